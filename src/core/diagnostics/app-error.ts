@@ -1,0 +1,71 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { type ErrorCode, errorCodes } from './error-codes.ts';
+
+/** Whose fault an error is: the caller's (`usage`, exit 64), the run's input or result (`blocked`, exit 2), or ours (`internal`, exit 1). */
+export type Fault = 'usage' | 'blocked' | 'internal';
+
+/** Details of an {@link AppError} beyond its code and sentence. */
+export interface AppErrorOptions {
+  readonly fault?: Fault;
+  /** Overrides the registry's default next action. */
+  readonly nextAction?: string;
+  readonly file?: string;
+  readonly path?: string;
+  readonly line?: number;
+  readonly worker?: string;
+  readonly cause?: unknown;
+  /** Findings that led to this error, in order. */
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly fault: Fault;
+  readonly nextAction: string;
+  readonly file: string | undefined;
+  readonly path: string | undefined;
+  readonly line: number | undefined;
+  readonly worker: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+
+  /**
+   * @param code a code of the registry
+   * @param message one sentence that names the file, the rule and what is allowed
+   */
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.fault = options.fault ?? 'blocked';
+    this.nextAction = options.nextAction ?? errorCodes[code].nextAction;
+    this.file = options.file;
+    this.path = options.path;
+    this.line = options.line;
+    this.worker = options.worker;
+    this.diagnostics = options.diagnostics ?? [];
+  }
+
+  /** The error as one finding, for reports and annotations. */
+  toDiagnostic(): Diagnostic {
+    return {
+      code: this.code,
+      severity: 'error',
+      message: this.message,
+      nextAction: this.nextAction,
+      ...(this.worker === undefined ? {} : { worker: this.worker }),
+      ...(this.file === undefined ? {} : { file: this.file }),
+      ...(this.path === undefined ? {} : { path: this.path }),
+      ...(this.line === undefined ? {} : { line: this.line }),
+    };
+  }
+}
+
+/** Builds an `error` finding whose next action comes from the registry unless given. */
+export function finding(
+  code: ErrorCode,
+  message: string,
+  rest: Partial<Omit<Diagnostic, 'code' | 'message'>> = {},
+): Diagnostic {
+  return { severity: 'error', nextAction: errorCodes[code].nextAction, ...rest, code, message };
+}

@@ -1,0 +1,29 @@
+import type { CodeEntry } from '../error-codes.ts';
+
+/** Codes of this area; each row says what happened and what to do. */
+export const integrateCodes = {
+  ERR_MERGE_CONFLICT: {
+    meaning: 'Two workers changed the same lines of a shared path.',
+    nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
+  },
+  ERR_GATE: {
+    meaning: 'A gate command failed on the merged tree.',
+    nextAction: 'Read the gate log, mend the code or the gate, and run again.',
+  },
+  ERR_GATES_TREE: {
+    meaning: 'The gates ran on another tree than the one that was merged.',
+    nextAction: 'Re-run the gates job and the integrate job.',
+  },
+  ERR_MEANINGFUL: {
+    meaning: 'The run has nothing in it, or what it declares is not what git holds.',
+    nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+  },
+  ERR_WRITE_POLICY: {
+    meaning: 'The integrator wrote, or tried to write, outside its run folder.',
+    nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
+  },
+  ERR_PUBLISH: {
+    meaning: 'The merged branch could not be published.',
+    nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+  },
+} as const satisfies Record<`ERR_${string}`, CodeEntry>;

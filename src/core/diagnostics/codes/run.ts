@@ -1,0 +1,41 @@
+import type { CodeEntry } from '../error-codes.ts';
+
+/** Codes of this area; each row says what happened and what to do. */
+export const runCodes = {
+  ERR_RUN_ID: {
+    meaning: 'The RUN_ID has none of the accepted forms.',
+    nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
+  },
+  ERR_RUN_ID_USED: {
+    meaning: 'The RUN_ID belongs to a finished run with other inputs.',
+    nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+  },
+  ERR_RUN_UNKNOWN: {
+    meaning: 'There is no run of that RUN_ID here.',
+    nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+  },
+  ERR_INPUT_CHANGED: {
+    meaning: 'An input differs from what was recorded when the run was prepared.',
+    nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+  },
+  ERR_LAUNCH_STATE_ALTERED: {
+    meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
+    nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+  },
+  ERR_STATE_DIGEST: {
+    meaning: 'The restored run folder is not the one that the earlier stage published.',
+    nextAction: 'Re-run the earlier job and use its own outputs.',
+  },
+  ERR_STATE_MISSING: {
+    meaning: 'The run folder of an earlier stage is missing.',
+    nextAction: 'Run the earlier stage first.',
+  },
+  ERR_SCHEMA: {
+    meaning: 'A file does not fit its contract.',
+    nextAction: 'Mend the named place of the file.',
+  },
+  ERR_VERIFY: {
+    meaning: 'Two records of the verdict disagree.',
+    nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+  },
+} as const satisfies Record<`ERR_${string}`, CodeEntry>;

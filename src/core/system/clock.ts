@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/**
+ * Time as the product sees it. Recorded instants and durations come from here, so that a fixed clock gives the same
+ * bytes on every run (spec: product, law 8); waiting always uses real monotonic time.
+ */
+export interface Clock {
+  /** The instant to record, UTC ISO-8601 with milliseconds left out: `2026-11-20T22:02:25Z`. */
+  nowIso(): string;
+  /** Starts a measurement; the returned function gives whole milliseconds since, 0 under a fixed clock. */
+  stopwatch(): () => number;
+  /** Real monotonic milliseconds for deadlines; never recorded. */
+  monotonicMs(): number;
+  /** Waits in real time; rejects with the signal's reason when aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+const monotonicMs = (): number => performance.now();
+const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+  await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
+};
+
+/** Formats an instant as `YYYY-MM-DDTHH:MM:SSZ`. */
+export function isoSeconds(instant: Date): string {
+  return `${instant.toISOString().slice(0, 19)}Z`;
+}
+
+/** The machine's clock. */
+export function systemClock(): Clock {
+  return {
+    nowIso: () => isoSeconds(new Date()),
+    stopwatch: () => {
+      const start = performance.now();
+      return () => Math.round(performance.now() - start);
+    },
+    monotonicMs,
+    sleep,
+  };
+}
+
+/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+export function fixedClock(instant: Date): Clock {
+  return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, sleep };
+}
+
+/**
+ * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ *
+ * @throws RangeError when the value is not an instant
+ */
+export function clockFrom(env: Readonly<Record<string, string | undefined>>): Clock {
+  const value = env.FACTORY_RUN__CLOCK;
+  if (value === undefined || value === '') return systemClock();
+  const instant = new Date(value);
+  if (Number.isNaN(instant.getTime())) throw new RangeError(`FACTORY_RUN__CLOCK is not an instant: ${value}`);
+  return fixedClock(instant);
+}

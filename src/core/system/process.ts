@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { terminateTree } from './kill-tree.ts';
+
+/** What to run. Arguments are an array and no shell is involved; the environment is exactly what is given. */
+export interface ProcessSpec {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Bytes for standard input, which is closed afterwards; nothing when absent. */
+  readonly stdin?: string | Uint8Array;
+  /** Real milliseconds until the whole process tree is ended with reason `timeout`. */
+  readonly timeoutMs?: number;
+  /** Aborting ends the whole process tree with reason `cancelled`. */
+  readonly signal?: AbortSignal;
+  /** Sees every chunk as it arrives; what it sees is kept in the result too unless `keepOutput` is false. */
+  readonly onStdout?: (chunk: Buffer) => void;
+  readonly onStderr?: (chunk: Buffer) => void;
+  readonly keepOutput?: boolean;
+  /** Bytes kept of each stream; beyond it the process is ended with reason `output-limit`. Default 256 MiB. */
+  readonly maxOutputBytes?: number;
+  /** Milliseconds between interrupt and terminate, and terminate and kill (spec: dispatch). */
+  readonly graceMs?: { readonly interrupt: number; readonly terminate: number };
+}
+
+/** Why a process is over, ranked: the first that applies is given. */
+export type EndReason = 'spawn-error' | 'timeout' | 'cancelled' | 'output-limit' | 'signal' | 'exit';
+
+/** The one result shape, for success and failure alike. */
+export interface ProcessResult {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly reason: EndReason;
+  /** The exit status; `null` unless the process exited by itself. */
+  readonly exitCode: number | null;
+  readonly signalName: string | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  /** Real milliseconds from spawn to end; not for identity-set files. */
+  readonly durationMs: number;
+  /** The operating system's reason when the program could not be started. */
+  readonly error?: NodeJS.ErrnoException;
+}
+
+const defaultOutputLimit = 256 * 1024 * 1024;
+
+/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
+const pipeGraceMs = 5_000;
+
+/**
+ * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
+ *
+ * On POSIX the child leads its own process group, so that it can be ended with all it started.
+ */
+export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
+  const started = performance.now();
+  const limit = spec.maxOutputBytes ?? defaultOutputLimit;
+  return new Promise((resolve) => {
+    let ended: EndReason | undefined;
+    let pipeTimer: NodeJS.Timeout | undefined;
+    const child = spawn(spec.command, [...spec.args], {
+      cwd: spec.cwd,
+      env: spec.env,
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    let termination: Promise<void> | undefined;
+    const end = (reason: EndReason): void => {
+      if (ended !== undefined || child.pid === undefined) return;
+      ended = reason;
+      termination = terminateTree(
+        { pid: child.pid, exited: () => child.exitCode !== null || child.signalCode !== null },
+        spec.graceMs,
+      );
+    };
+    const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
+    const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
+    const timer = spec.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), spec.timeoutMs);
+    const onAbort = (): void => end('cancelled');
+    const finish = (exitCode: number | null, signalName: string | null, error?: NodeJS.ErrnoException): void => {
+      clearTimeout(timer);
+      clearTimeout(pipeTimer);
+      spec.signal?.removeEventListener('abort', onAbort);
+      const reason: EndReason =
+        error === undefined ? (ended ?? (signalName === null ? 'exit' : 'signal')) : 'spawn-error';
+      const settle = (): void =>
+        resolve({
+          command: spec.command,
+          args: spec.args,
+          reason,
+          exitCode: reason === 'exit' ? exitCode : null,
+          signalName,
+          stdout: stdout(),
+          stderr: stderr(),
+          durationMs: performance.now() - started,
+          ...(error === undefined ? {} : { error }),
+        });
+      if (termination === undefined) settle();
+      else termination.then(settle, settle);
+    };
+    child.once('error', (error) => finish(null, null, error));
+    child.once('exit', () => {
+      pipeTimer = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, pipeGraceMs);
+    });
+    child.once('close', (code, signalName) => finish(code, signalName));
+    if (child.stdin !== null && spec.stdin !== undefined) {
+      // A program may exit without reading all of its input; its exit status says what that means.
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(spec.stdin);
+    }
+    if (spec.signal?.aborted === true) onAbort();
+    else spec.signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function collect(
+  stream: Readable | null,
+  listener: ((chunk: Buffer) => void) | undefined,
+  keep: boolean,
+  limit: number,
+  onOverflow: () => void,
+): () => Buffer {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream?.on('data', (chunk: Buffer) => {
+    listener?.(chunk);
+    if (!keep) return;
+    size += chunk.length;
+    if (size > limit) onOverflow();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks);
+}
