@@ -1,0 +1,152 @@
+import { AppError } from '../diagnostics/app-error.ts';
+import { type ProcessResult, runProcess } from '../system/process.ts';
+
+/** One git command's input beyond its arguments. */
+export interface GitCall {
+  /** Exit statuses that are answers and not failures; default only 0. */
+  readonly accept?: readonly number[];
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly maxOutputBytes?: number;
+  readonly timeoutMs?: number;
+}
+
+/** What git answered. */
+export interface GitAnswer {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+  /** Standard output as UTF-8 without the final newline. */
+  readonly text: string;
+}
+
+/** Git bound to one folder and to the fixed environment of {@link gitEnvironment}. */
+export interface Git {
+  /** The folder that commands run in, absolute. */
+  readonly dir: string;
+  /** @throws AppError ERR_GIT when the exit status is not accepted; the sentence quotes git's own words */
+  run(args: readonly string[], call?: GitCall): Promise<GitAnswer>;
+}
+
+/** What {@link openGit} needs. */
+export interface GitOptions {
+  readonly dir: string;
+  /** The process's environment, from which only PATH and the like are taken (see {@link gitEnvironment}). */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Extra variables for every call, e.g. GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE. */
+  readonly bind?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
+const fixedConfig: readonly (readonly [string, string])[] = [
+  ['core.hooksPath', '/dev/null'],
+  ['core.fsmonitor', 'false'],
+  ['core.untrackedCache', 'false'],
+  ['core.attributesFile', '/dev/null'],
+  ['core.excludesFile', '/dev/null'],
+  ['core.autocrlf', 'false'],
+  ['core.safecrlf', 'false'],
+  ['core.eol', 'lf'],
+  ['core.symlinks', 'false'],
+  ['core.protectNTFS', 'true'],
+  ['core.protectHFS', 'true'],
+  ['core.quotePath', 'true'],
+  ['core.longPaths', 'true'],
+  ['core.fsync', 'all'],
+  ['protocol.allow', 'never'],
+  ['submodule.recurse', 'false'],
+  ['gc.auto', '0'],
+  ['maintenance.auto', 'false'],
+  ['commit.gpgSign', 'false'],
+  ['tag.gpgSign', 'false'],
+  ['diff.renames', 'true'],
+  ['diff.renameLimit', '1000'],
+  ['merge.renames', 'true'],
+  ['merge.renameLimit', '1000'],
+  ['merge.directoryRenames', 'false'],
+  ['merge.conflictStyle', 'merge'],
+  ['diff.algorithm', 'histogram'],
+  ['diff.noprefix', 'false'],
+  ['diff.mnemonicPrefix', 'false'],
+  ['pack.threads', '1'],
+  ['advice.detachedHead', 'false'],
+  ['init.defaultBranch', 'main'],
+  ['safe.directory', '*'],
+];
+
+/** Names taken over from the process's environment; no GIT_* is ever inherited. */
+const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
+
+/**
+ * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
+ * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff settings.
+ */
+export function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const result: Record<string, string> = {
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: process.platform === 'win32' ? 'NUL' : '/dev/null',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_PAGER: '',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    GIT_CONFIG_COUNT: String(fixedConfig.length),
+  };
+  fixedConfig.forEach(([key, value], index) => {
+    result[`GIT_CONFIG_KEY_${index}`] = key;
+    result[`GIT_CONFIG_VALUE_${index}`] = value;
+  });
+  for (const name of inherited) {
+    const value = env[name];
+    if (value !== undefined) result[name] = value;
+  }
+  return result;
+}
+
+/** Binds git to a folder. Nothing is read or run until the first call. */
+export function openGit(options: GitOptions): Git {
+  const base = { ...gitEnvironment(options.env), ...options.bind };
+  return {
+    dir: options.dir,
+    async run(args, call = {}) {
+      const result = await runProcess({
+        command: 'git',
+        args,
+        cwd: options.dir,
+        env: { ...base, ...call.env },
+        ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
+        ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
+        ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      });
+      return answerOf(result, call.accept ?? [0]);
+    },
+  };
+}
+
+function answerOf(result: ProcessResult, accept: readonly number[]): GitAnswer {
+  const stderr = result.stderr.toString('utf8');
+  if (result.reason === 'exit' && result.exitCode !== null && accept.includes(result.exitCode)) {
+    return {
+      exitCode: result.exitCode,
+      stdout: result.stdout,
+      stderr,
+      get text() {
+        return result.stdout.toString('utf8').replace(/\n$/, '');
+      },
+    };
+  }
+  const verb = result.args.find((argument) => !argument.startsWith('-')) ?? '';
+  const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
+  throw new AppError('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+    fault: 'internal',
+    cause: result.error,
+  });
+}
+
+function lastLines(text: string): string {
+  return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
+}

@@ -1,0 +1,69 @@
+import { posix } from 'node:path';
+import type { FactoryConfig } from '../contracts/factory-config.ts';
+import type { WorkerName } from '../contracts/worker.ts';
+
+/** The roots that a layout is computed from; `paths` of the configuration. */
+export type LayoutPaths = FactoryConfig['paths'];
+
+/**
+ * Every path of one run, relative to the repository root, with `/` (spec: formats, "Layout"). Pure: nothing is read.
+ * `worktree` may be absolute where `paths.worktrees_dir` is.
+ */
+export interface RunLayout {
+  readonly runId: string;
+  readonly zip: string;
+  readonly promptsDir: string;
+  readonly promptLogsDir: string;
+  readonly runsDir: string;
+  readonly runDir: string;
+  readonly manifest: string;
+  readonly inputs: string;
+  readonly validation: string;
+  readonly status: string;
+  readonly dispatchResults: string;
+  readonly dispatchReport: string;
+  readonly heartbeat: string;
+  readonly ledger: string;
+  readonly indexLedger: string;
+  readonly integratorDir: string;
+  readonly locksDir: string;
+  prompt(worker: WorkerName): string;
+  scopeLock(worker: WorkerName): string;
+  /** The run folder's copy of what a worker hands back; the aggregator's own is `Z_aggregator/bundle`. */
+  bundle(worker: WorkerName): string;
+  /** The same place inside the worker's worktree, relative to that worktree: `{bundle_dir}`. */
+  outbox(worker: WorkerName): string;
+  workerLedger(worker: WorkerName): string;
+  worktree(worker: WorkerName): string;
+}
+
+/** Computes the layout of a run. */
+export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
+  const runDir = posix.join(paths.runs_dir, runId);
+  const promptsDir = posix.join(paths.prompts_dir, runId);
+  return {
+    runId,
+    zip: posix.join(paths.prompt_zips_dir, `${runId}.zip`),
+    promptsDir,
+    promptLogsDir: posix.join(promptsDir, 'logs'),
+    runsDir: paths.runs_dir,
+    runDir,
+    manifest: posix.join(runDir, 'RUN_MANIFEST.json'),
+    inputs: posix.join(runDir, 'RUN_INPUTS.json'),
+    validation: posix.join(runDir, 'VALIDATION.json'),
+    status: posix.join(runDir, 'STATUS.json'),
+    dispatchResults: posix.join(runDir, 'logs', 'DISPATCH_RESULTS.json'),
+    dispatchReport: posix.join(promptsDir, 'logs', 'DISPATCH_REPORT.md'),
+    heartbeat: posix.join(runDir, '_debug', 'DISPATCH_HEARTBEAT.json'),
+    ledger: posix.join(runDir, 'ledger', 'run.jsonl'),
+    indexLedger: posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
+    integratorDir: posix.join(runDir, 'Z_aggregator'),
+    locksDir: posix.join(runDir, 'locks'),
+    prompt: (worker) => posix.join(promptsDir, `${worker}_${runId}.txt`),
+    scopeLock: (worker) => posix.join(runDir, 'scope', `${worker}.json`),
+    bundle: (worker) => posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
+    outbox: (worker) => posix.join('tools/codex/runs', runId, worker),
+    workerLedger: (worker) => posix.join(runDir, 'ledger', `${worker}.jsonl`),
+    worktree: (worker) => posix.join(paths.worktrees_dir, runId, worker),
+  };
+}

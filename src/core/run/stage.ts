@@ -1,0 +1,43 @@
+import type { WorkerName } from '../contracts/worker.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Status } from '../diagnostics/exit-codes.ts';
+import type { Clock } from '../system/clock.ts';
+
+/** The four stages, by the name of their action. */
+export type StageName = 'prepare-run' | 'dispatch-codex' | 'validate-bundles' | 'integrate';
+
+/** What every stage is given beside its inputs; the doors build it once (spec: product, "One core, three front doors"). */
+export interface StageDeps {
+  readonly clock: Clock;
+  /** The process's environment, read once by the door. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** One line of progress for a person; the door neutralises it. */
+  readonly log: (line: string) => void;
+}
+
+/** What every stage is told. */
+export interface StageInputs {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly runId: string;
+  /** The digest of what prepare issued, as it left prepare's process; `undefined` only in prepare itself. */
+  readonly launchDigest?: string;
+}
+
+/** What every stage gives; the doors turn it into outputs, job summary, annotations and exit status. */
+export interface StageReport {
+  readonly stage: StageName;
+  readonly runId: string;
+  readonly status: Status;
+  /** Sorted findings; those with a file become annotations. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What to do now, one sentence. */
+  readonly nextAction: string;
+  /** A Markdown table or text for the job summary, below the verdict. */
+  readonly summary: string;
+  /** The stage's own outputs, by the output's name in action.yml. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Workers that the stage dealt with. */
+  readonly workers: readonly WorkerName[];
+}
