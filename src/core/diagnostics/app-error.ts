@@ -12,6 +12,7 @@ export interface AppErrorOptions {
   readonly file?: string;
   readonly path?: string;
   readonly line?: number;
+  readonly column?: number;
   readonly worker?: string;
   readonly cause?: unknown;
   /** Findings that led to this error, in order. */
@@ -27,6 +28,7 @@ export class AppError extends Error {
   readonly file: string | undefined;
   readonly path: string | undefined;
   readonly line: number | undefined;
+  readonly column: number | undefined;
   readonly worker: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
 
@@ -42,6 +44,7 @@ export class AppError extends Error {
     this.file = options.file;
     this.path = options.path;
     this.line = options.line;
+    this.column = options.column;
     this.worker = options.worker;
     this.diagnostics = options.diagnostics ?? [];
   }
@@ -57,6 +60,7 @@ export class AppError extends Error {
       ...(this.file === undefined ? {} : { file: this.file }),
       ...(this.path === undefined ? {} : { path: this.path }),
       ...(this.line === undefined ? {} : { line: this.line }),
+      ...(this.column === undefined ? {} : { column: this.column }),
     };
   }
 }

@@ -18,4 +18,36 @@ export const runnerCodes = {
     meaning: 'A built-in action could not do its work.',
     nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
   },
+  ERR_WORKFLOW: {
+    meaning: "A workflow file breaks GitHub's rules for workflow files.",
+    nextAction: 'Mend the workflow at the named line.',
+  },
+  ERR_ACTION_FILE: {
+    meaning: "An action.yml breaks GitHub's rules for action files.",
+    nextAction: 'Mend the action.yml at the named line.',
+  },
+  ERR_EXPRESSION: {
+    meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
+    nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
+  },
+  ERR_RUNNER_UNSUPPORTED: {
+    meaning: 'A workflow or action uses something that this runner does not support.',
+    nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
+  },
+  ERR_WORKFLOW_CALL: {
+    meaning: 'A call of a reusable workflow is wrong.',
+    nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
+  },
+  ERR_EVENT: {
+    meaning: 'The workflow does not run on the given event.',
+    nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
+  },
+  ERR_DISPATCH_INPUT: {
+    meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
+    nextAction: 'Give the named input an allowed value.',
+  },
+  ERR_MATRIX: {
+    meaning: "A job's strategy is not valid or makes more than 256 jobs.",
+    nextAction: 'Mend the strategy of the named job.',
+  },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

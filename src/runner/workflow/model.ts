@@ -1,0 +1,230 @@
+import type { Position, Template } from './template.ts';
+
+/** A workflow file as GitHub reads it; every {@link Template} is not yet evaluated. */
+export interface WorkflowFile {
+  /** Relative to the repository, with `/`. */
+  readonly path: string;
+  readonly name?: string;
+  readonly runName?: Template;
+  readonly on: Triggers;
+  /** A mapping of strings. */
+  readonly env?: Template;
+  readonly defaults: RunDefaults;
+  /** A string, a mapping, or an expression that gives either: `readConcurrency` of runner/plan evaluates it. */
+  readonly concurrency?: Template;
+  readonly permissions?: Permissions;
+  /** In the order of the file. */
+  readonly jobs: readonly Job[];
+}
+
+/** The `on` of a workflow. */
+export interface Triggers {
+  /** Every event by name, `schedule`, `workflow_dispatch` and `workflow_call` included. */
+  readonly events: readonly EventTrigger[];
+  readonly dispatchInputs: readonly InputDefinition[];
+  /** Set when the workflow can be called. */
+  readonly call?: CallInterface;
+  readonly schedule: readonly Schedule[];
+}
+
+/** One event with its filters; an absent filter lets everything through. */
+export interface EventTrigger {
+  readonly event: string;
+  readonly types?: readonly string[];
+  readonly branches?: readonly string[];
+  readonly branchesIgnore?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly tagsIgnore?: readonly string[];
+  readonly paths?: readonly string[];
+  readonly pathsIgnore?: readonly string[];
+  /** `workflow_run`: names of the workflows it follows. */
+  readonly workflows?: readonly string[];
+  readonly position: Position;
+}
+
+/** An input of `workflow_dispatch` or `workflow_call`. */
+export interface InputDefinition {
+  readonly id: string;
+  readonly type: 'string' | 'boolean' | 'number' | 'choice' | 'environment';
+  readonly description?: string;
+  readonly required: boolean;
+  /** An expression is allowed for `workflow_call` only. */
+  readonly default?: Template;
+  /** For `choice`. */
+  readonly options: readonly string[];
+  readonly position: Position;
+}
+
+/** What a reusable workflow takes and gives. */
+export interface CallInterface {
+  readonly inputs: readonly InputDefinition[];
+  readonly secrets: readonly { readonly id: string; readonly required: boolean; readonly position: Position }[];
+  readonly outputs: readonly { readonly id: string; readonly value: Template; readonly position: Position }[];
+}
+
+/** One cron line, in UTC unless a zone is given. */
+export interface Schedule {
+  readonly cron: string;
+  readonly timezone?: string;
+  readonly position: Position;
+}
+
+/** `defaults.run`. At workflow level the values are always literals. */
+export interface RunDefaults {
+  readonly shell?: Template;
+  readonly workingDirectory?: Template;
+}
+
+/** `read-all`, `write-all`, or the level of each named scope. */
+export type Permissions = 'read-all' | 'write-all' | Readonly<Record<string, 'read' | 'write' | 'none'>>;
+
+/** A job that runs steps, or one that calls a reusable workflow. */
+export type Job = NormalJob | CallJob;
+
+/** What both kinds of job have. */
+export interface JobBase {
+  readonly id: string;
+  /** Absent where the file gives none or an empty one: the id is shown then. */
+  readonly name?: Template;
+  readonly needs: readonly Need[];
+  /**
+   * Always set: `success()` where the file gives none, and `success() && (expr)` where `expr` calls no status function.
+   * At job level the status functions look at all needs, transitively.
+   */
+  readonly if: Template;
+  /** The mapping of matrix, fail-fast and max-parallel, or an expression that gives it: `expandMatrix` of runner/plan evaluates it. */
+  readonly strategy?: Template;
+  readonly concurrency?: Template;
+  readonly permissions?: Permissions;
+  readonly position: Position;
+}
+
+/** A job named in `needs`, with the place where it is named. */
+export interface Need {
+  readonly id: string;
+  readonly position: Position;
+}
+
+/** A job with steps. */
+export interface NormalJob extends JobBase {
+  readonly kind: 'job';
+  /** A label, a sequence of labels, or `{group, labels}`: `readRunsOn` of runner/plan evaluates it. */
+  readonly runsOn: Template;
+  readonly env?: Template;
+  readonly defaults: RunDefaults;
+  /** A mapping of strings, evaluated when the job has ended. */
+  readonly outputs?: Template;
+  /** Absent: 360 minutes. */
+  readonly timeoutMinutes?: Template;
+  readonly cancelTimeoutMinutes?: Template;
+  readonly continueOnError?: Template;
+  /** A name, or `{name, url}`. */
+  readonly environment?: Template;
+  readonly container?: Template;
+  readonly services?: Template;
+  readonly steps: readonly Step[];
+}
+
+/** A job that calls a reusable workflow. */
+export interface CallJob extends JobBase {
+  readonly kind: 'call';
+  readonly uses: string;
+  readonly reference: WorkflowReference;
+  readonly with?: Template;
+  /** `inherit`, or a mapping of strings. */
+  readonly secrets?: 'inherit' | Template;
+}
+
+/** Where a reusable workflow lies; `path` is relative to its repository. */
+export type WorkflowReference =
+  | { readonly kind: 'local'; readonly path: string }
+  | {
+      readonly kind: 'repository';
+      readonly owner: string;
+      readonly repo: string;
+      readonly path: string;
+      readonly ref: string;
+    };
+
+/** A step of a job or of a composite action. */
+export type Step = RunStep | UsesStep;
+
+/** What both kinds of step have. */
+export interface StepBase {
+  /** Given in the file, or made from the step's kind: then it starts with `__` and never enters the `steps` context. */
+  readonly id: string;
+  readonly generatedId: boolean;
+  readonly name?: Template;
+  /** Always set, as for jobs; status functions look at the job's status, inside a composite action at the action's. */
+  readonly if: Template;
+  readonly env?: Template;
+  /** Absent: no limit of its own. Composite steps have none. */
+  readonly timeoutMinutes?: Template;
+  readonly continueOnError?: Template;
+  readonly position: Position;
+}
+
+/** A step that runs a script. */
+export interface RunStep extends StepBase {
+  readonly kind: 'run';
+  readonly run: Template;
+  readonly shell?: Template;
+  readonly workingDirectory?: Template;
+}
+
+/** A step that runs an action. */
+export interface UsesStep extends StepBase {
+  readonly kind: 'uses';
+  readonly uses: string;
+  readonly reference: ActionReference;
+  readonly with?: Template;
+}
+
+/** Where an action lies: `./path`, `owner/repo/path@ref`, `$/path` (the repository of the file that names it), `docker://image`. */
+export type ActionReference =
+  | { readonly kind: 'local'; readonly path: string }
+  | { readonly kind: 'self'; readonly path: string }
+  | {
+      readonly kind: 'repository';
+      readonly owner: string;
+      readonly repo: string;
+      /** '' for the root. */
+      readonly path: string;
+      readonly ref: string;
+    }
+  | { readonly kind: 'docker'; readonly image: string };
+
+/** An action.yml. */
+export interface ActionFile {
+  readonly path: string;
+  readonly name: string;
+  readonly description: string;
+  readonly inputs: readonly ActionInput[];
+  /** `value` is set for composite actions only. */
+  readonly outputs: readonly { readonly id: string; readonly value?: Template; readonly position: Position }[];
+  readonly runs: ActionRuns;
+}
+
+/** An input of an action. */
+export interface ActionInput {
+  readonly id: string;
+  readonly required: boolean;
+  readonly default?: Template;
+  readonly deprecationMessage?: string;
+  readonly position: Position;
+}
+
+/** How an action runs. */
+export type ActionRuns =
+  | {
+      readonly kind: 'node';
+      readonly using: 'node12' | 'node16' | 'node20' | 'node24';
+      readonly main: string;
+      readonly pre?: string;
+      /** Absent in the file: `always()`. */
+      readonly preIf: Template;
+      readonly post?: string;
+      readonly postIf: Template;
+    }
+  | { readonly kind: 'composite'; readonly steps: readonly Step[] }
+  | { readonly kind: 'docker'; readonly image: string };
