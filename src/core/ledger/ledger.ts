@@ -126,10 +126,14 @@ async function appendLine(file: string, size: number, line: Buffer): Promise<voi
 }
 
 function writeError(file: string, cause: unknown): AppError {
-  return new AppError('ERR_LEDGER_WRITE', `An event could not be appended to ${file.split(/[\\/]/).slice(-2).join('/')}.`, {
-    fault: 'internal',
-    cause,
-  });
+  return new AppError(
+    'ERR_LEDGER_WRITE',
+    `An event could not be appended to ${file.split(/[\\/]/).slice(-2).join('/')}.`,
+    {
+      fault: 'internal',
+      cause,
+    },
+  );
 }
 
 /** What a ledger file holds. */
@@ -181,7 +185,11 @@ function checkedEvent(line: Buffer, number: number, prev: string, name: string):
   }
   const event = parsed.data;
   if (event.hashes.prev !== prev || event.details.seq !== number || event.event_id !== eventId(event)) {
-    throw new AppError('ERR_LEDGER_CHAIN', `Line ${number} of the ledger does not follow from the line before it.`, where);
+    throw new AppError(
+      'ERR_LEDGER_CHAIN',
+      `Line ${number} of the ledger does not follow from the line before it.`,
+      where,
+    );
   }
   return event;
 }
