@@ -14,9 +14,14 @@ export interface ProcessSpec {
   readonly timeoutMs?: number;
   /** Aborting ends the whole process tree with reason `cancelled`. */
   readonly signal?: AbortSignal;
-  /** Sees every chunk as it arrives; what it sees is kept in the result too unless `keepOutput` is false. */
-  readonly onStdout?: (chunk: Buffer) => void;
-  readonly onStderr?: (chunk: Buffer) => void;
+  /**
+   * Sees every chunk as it arrives; what it sees is kept in the result too unless `keepOutput` is false. When it gives a
+   * promise, the stream is paused until that settles: a slow reader slows the program instead of filling the memory.
+   */
+  readonly onStdout?: (chunk: Buffer) => void | Promise<void>;
+  readonly onStderr?: (chunk: Buffer) => void | Promise<void>;
+  /** Windows: the arguments are joined by spaces as they are, for programs such as cmd that read quotes in their own way. */
+  readonly verbatimArguments?: boolean;
   readonly keepOutput?: boolean;
   /** Bytes kept of each stream; beyond it the process is ended with reason `output-limit`. Default 256 MiB. */
   readonly maxOutputBytes?: number;
@@ -64,6 +69,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
       env: spec.env,
       detached: process.platform !== 'win32',
       windowsHide: true,
+      windowsVerbatimArguments: spec.verbatimArguments ?? false,
       stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     let termination: Promise<void> | undefined;
@@ -120,7 +126,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
 
 function collect(
   stream: Readable | null,
-  listener: ((chunk: Buffer) => void) | undefined,
+  listener: ((chunk: Buffer) => void | Promise<void>) | undefined,
   keep: boolean,
   limit: number,
   onOverflow: () => void,
@@ -128,7 +134,14 @@ function collect(
   const chunks: Buffer[] = [];
   let size = 0;
   stream?.on('data', (chunk: Buffer) => {
-    listener?.(chunk);
+    const busy = listener?.(chunk);
+    if (busy !== undefined) {
+      const resume = (): void => {
+        stream.resume();
+      };
+      stream.pause();
+      busy.then(resume, resume);
+    }
     if (!keep) return;
     size += chunk.length;
     if (size > limit) onOverflow();

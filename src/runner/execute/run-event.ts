@@ -20,7 +20,7 @@ export interface Annotation {
 /**
  * What happens in a run, in the order it happens: the record's `events.ndjson` holds one a line, and the command line
  * renders them. `job` is the plan's job id (`build`, `call / test (20)` have ids of their own), `step` counts from 1
- * over the job's log files. Text of steps appears only in `line` and `message`.
+ * over the job's log files. Text of steps appears only in `lines` and `message`.
  */
 export type RunEvent =
   | { readonly type: 'run-start'; readonly name: string; readonly workflow: string; readonly event: string }
@@ -28,7 +28,13 @@ export type RunEvent =
   | { readonly type: 'job-queued'; readonly job: string; readonly name: string; readonly reason?: string }
   | { readonly type: 'job-start'; readonly job: string; readonly name: string }
   | { readonly type: 'step-start'; readonly job: string; readonly step: number; readonly name: string }
-  | { readonly type: 'log'; readonly job: string; readonly step: number; readonly line: string }
+  | {
+      readonly type: 'log';
+      readonly job: string;
+      readonly step: number;
+      /** Masked, without line breaks; many at a time, so that a fast step stays fast. */
+      readonly lines: readonly string[];
+    }
   | { readonly type: 'annotation'; readonly job: string; readonly step: number; readonly annotation: Annotation }
   | {
       readonly type: 'step-end';

@@ -50,4 +50,16 @@ export const runnerCodes = {
     meaning: "A job's strategy is not valid or makes more than 256 jobs.",
     nextAction: 'Mend the strategy of the named job.',
   },
+  ERR_SHELL_INVALID: {
+    meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
+    nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
+  },
+  ERR_RUNNER_LABELS: {
+    meaning: 'A job asks for labels that this runner does not have.',
+    nextAction: 'Start the runner with the named labels, or run with --any-label.',
+  },
+  ERR_ACTION_SOURCE: {
+    meaning: 'An action that a step uses was not found on this machine.',
+    nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
+  },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

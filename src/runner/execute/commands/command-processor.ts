@@ -1,6 +1,6 @@
 import type { Masker } from '../masks/masker.ts';
 import type { Annotation, AnnotationLevel } from '../run-event.ts';
-import { parseMatchers, type ProblemMatchers } from './problem-matcher.ts';
+import { type ProblemMatchers, parseMatchers } from './problem-matcher.ts';
 import { parseWorkflowCommand, registeredCommands, type WorkflowCommand } from './workflow-command.ts';
 
 /** What workflow commands of a step act on. All text is raw: the sink masks what it shows. */
@@ -80,43 +80,54 @@ export class CommandProcessor {
     if (this.#echo && !quiet.has(command.name)) this.#sink.output(line);
     switch (command.name) {
       case 'stop-commands':
-        return this.#stop(line, command.data);
+        this.#stop(line, command.data);
+        break;
       case 'add-mask':
-        return this.#addMask(command.data);
+        this.#addMask(command.data);
+        break;
       case 'echo':
         this.#echo = onOff(command.data);
-        return;
+        break;
       case 'debug':
         if (this.#settings.debug) for (const part of command.data.split(/\r?\n/)) this.#sink.output(`##[debug]${part}`);
-        return;
+        break;
       case 'group':
-        return this.#sink.output(`##[group]${command.data}`);
+        this.#sink.output(`##[group]${command.data}`);
+        break;
       case 'endgroup':
-        return this.#sink.output('##[endgroup]');
+        this.#sink.output('##[endgroup]');
+        break;
       case 'error':
       case 'warning':
       case 'notice':
-        return this.#issue(command.name, command);
+        this.#issue(command.name, command);
+        break;
       case 'add-matcher':
-        return this.#addMatcher(command.data);
+        this.#addMatcher(command.data);
+        break;
       case 'remove-matcher':
-        return this.#removeMatcher(command);
+        this.#removeMatcher(command);
+        break;
       case 'set-output':
         this.#deprecated(command.name);
-        return this.#sink.setOutput(required(command, 'name'), command.data);
+        this.#sink.setOutput(required(command, 'name'), command.data);
+        break;
       case 'save-state':
         this.#deprecated(command.name);
-        return this.#sink.saveState(required(command, 'name'), command.data);
+        this.#sink.saveState(required(command, 'name'), command.data);
+        break;
       case 'set-env':
         this.#refuseUnsecure(command.name);
-        return this.#sink.setEnvironment(required(command, 'name'), command.data);
+        this.#sink.setEnvironment(required(command, 'name'), command.data);
+        break;
       case 'add-path':
         this.#refuseUnsecure(command.name);
         if (command.data === '') throw new Error('path');
-        return this.#sink.addPath(command.data);
+        this.#sink.addPath(command.data);
+        break;
       default:
         // internal-set-repo-path: the workspace of a local job never moves, so there is nothing to follow.
-        return;
+        break;
     }
   }
 
@@ -199,7 +210,17 @@ export class CommandProcessor {
 }
 
 /** Commands that are never echoed: they show themselves, or must not be shown. */
-const quiet = new Set(['add-mask', 'echo', 'debug', 'error', 'warning', 'notice', 'group', 'endgroup', 'stop-commands']);
+const quiet = new Set([
+  'add-mask',
+  'echo',
+  'debug',
+  'error',
+  'warning',
+  'notice',
+  'group',
+  'endgroup',
+  'stop-commands',
+]);
 
 function onOff(data: string): boolean {
   const value = data.trim().toUpperCase();
