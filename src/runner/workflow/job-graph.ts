@@ -1,0 +1,63 @@
+import type { Job } from './model.ts';
+
+/** A problem of the job graph, at the `needs` entry that shows it. */
+export interface GraphProblem {
+  readonly message: string;
+  readonly position: Job['position'];
+}
+
+/**
+ * Sorts jobs into levels: each needs only jobs of earlier levels; inside a level the order is the file's.
+ * Unknown needs and cycles are problems; a cycle names its members in order. Jobs behind a problem are in no level.
+ */
+export function sortJobs(jobs: readonly Job[]): {
+  levels: readonly (readonly string[])[];
+  problems: readonly GraphProblem[];
+} {
+  const byId = new Map(jobs.map((job) => [job.id.toLowerCase(), job]));
+  const problems: GraphProblem[] = [];
+  for (const job of jobs)
+    for (const need of job.needs)
+      if (!byId.has(need.id.toLowerCase()))
+        problems.push({ message: `Job '${job.id}' depends on unknown job '${need.id}'.`, position: need.position });
+
+  const levels: string[][] = [];
+  const done = new Set<string>();
+  let waiting = jobs;
+  while (waiting.length > 0) {
+    const ready = waiting.filter((job) => job.needs.every((need) => done.has(need.id.toLowerCase())));
+    if (ready.length === 0) break;
+    for (const job of ready) done.add(job.id.toLowerCase());
+    levels.push(ready.map((job) => job.id));
+    waiting = waiting.filter((job) => !ready.includes(job));
+  }
+  return { levels, problems: [...problems, ...findCycles(waiting)] };
+}
+
+/** Every cycle once, from its first member in the file. */
+function findCycles(jobs: readonly Job[]): readonly GraphProblem[] {
+  const byId = new Map(jobs.map((job) => [job.id.toLowerCase(), job]));
+  const finished = new Set<Job>();
+  const problems: GraphProblem[] = [];
+  const visit = (job: Job, path: readonly Job[]): void => {
+    const start = path.indexOf(job);
+    if (start >= 0) {
+      const members = [...path.slice(start), job].map(({ id }) => id).join(' -> ');
+      const last = path.at(-1);
+      const need = last?.needs.find(({ id }) => id.toLowerCase() === job.id.toLowerCase());
+      problems.push({
+        message: `Job '${last?.id}' depends on job '${job.id}' which creates a cycle in the dependency graph: ${members}.`,
+        position: need?.position ?? job.position,
+      });
+      return;
+    }
+    if (finished.has(job)) return;
+    for (const need of job.needs) {
+      const next = byId.get(need.id.toLowerCase());
+      if (next !== undefined) visit(next, [...path, job]);
+    }
+    finished.add(job);
+  };
+  for (const job of jobs) visit(job, []);
+  return problems;
+}

@@ -1,0 +1,223 @@
+import { FeatureFlags } from '@actions/expressions/features';
+import { ACTION_ROOT } from '@actions/workflow-parser/actions/action-constants';
+import { parseAction } from '@actions/workflow-parser/actions/action-parser';
+import { getActionSchema } from '@actions/workflow-parser/actions/action-schema';
+import { convertToIfCondition } from '@actions/workflow-parser/model/converter/if-condition';
+import type { TemplateSchema } from '@actions/workflow-parser/templates/schema/index';
+import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
+import { readTemplate } from '@actions/workflow-parser/templates/template-reader';
+import type { LiteralToken } from '@actions/workflow-parser/templates/tokens/literal-token';
+import { StringToken } from '@actions/workflow-parser/templates/tokens/string-token';
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
+import {
+  isBasicExpression,
+  isLiteral,
+  isMapping,
+  isScalar,
+  isSequence,
+  isString,
+} from '@actions/workflow-parser/templates/tokens/type-guards';
+import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
+import { WORKFLOW_ROOT } from '@actions/workflow-parser/workflows/workflow-constants';
+import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
+import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
+import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object-reader';
+import { finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { type Feature, supportFindings } from './support.ts';
+import type { Position, Template, TemplateEntry } from './template.ts';
+
+/** One file while it is read: GitHub's context collects its errors, ours come beside them. */
+export interface FileReader {
+  readonly path: string;
+  readonly context: TemplateContext;
+  readonly findings: Diagnostic[];
+  readonly code: 'ERR_WORKFLOW' | 'ERR_ACTION_FILE';
+}
+
+/** A pair of a mapping token whose key is text. */
+export interface Property {
+  readonly key: string;
+  readonly keyToken: TemplateToken;
+  readonly value: TemplateToken;
+}
+
+type Kind = 'workflow' | 'action';
+
+/**
+ * Reads a file by GitHub's schema to its token tree.
+ * The tree is absent when the file is not valid YAML or breaks the schema; the reader's context then holds the errors.
+ */
+export function readTokens(
+  kind: Kind,
+  text: string,
+  path: string,
+): { reader: FileReader; root: TemplateToken | undefined } {
+  const schema = kind === 'workflow' ? getWorkflowSchema() : getActionSchema();
+  const reader: FileReader = {
+    path,
+    context: newContext(schema),
+    findings: [],
+    code: kind === 'workflow' ? 'ERR_WORKFLOW' : 'ERR_ACTION_FILE',
+  };
+  const fileId = reader.context.getFileId(path);
+  const source = new YamlObjectReader(fileId, text);
+  // one slip makes a hundred YAML errors: the first is the one to mend
+  const yaml = source.errors[0];
+  if (yaml !== undefined) {
+    const { line, column } = yaml.range?.start ?? { line: 1, column: 1 };
+    const sentence = (yaml.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+    complain(reader, { file: path, line, column }, sentence);
+    return { reader, root: undefined };
+  }
+  const root = readTemplate(reader.context, kind === 'workflow' ? WORKFLOW_ROOT : ACTION_ROOT, byValue(source), fileId);
+  if (reader.context.errors.count === 0) return { reader, root };
+
+  // GitHub's own pass knows the exact places inside block scalars, so its errors are the ones to show
+  const exact = newContext(schema);
+  const parse = kind === 'workflow' ? parseWorkflow : parseAction;
+  parse({ name: path, content: text }, exact);
+  const errors = exact.errors.getErrors().filter((error) => !isFalseAlarm(error.rawMessage));
+  for (const error of errors) {
+    const { line, column } = error.range?.start ?? { line: 1, column: 1 };
+    complain(reader, { file: path, line, column }, error.rawMessage);
+  }
+  reader.context.errors.clear();
+  return { reader, root: errors.length > 0 ? undefined : root };
+}
+
+/** Everything found in the file, errors of GitHub's converters included, in the order of the file. */
+export function findingsOf(reader: FileReader): readonly Diagnostic[] {
+  for (const error of reader.context.errors.getErrors()) {
+    const { line, column } = error.range?.start ?? { line: 1, column: 1 };
+    complain(reader, { file: reader.path, line, column }, error.rawMessage);
+  }
+  reader.context.errors.clear();
+  return reader.findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+/** Notes an error (or a warning) of the file at a place, in GitHub's form `file (Line: n, Col: m): sentence`. */
+export function complain(
+  reader: FileReader,
+  at: TemplateToken | Position,
+  message: string,
+  severity: 'error' | 'warning' = 'error',
+): void {
+  const { file, line, column } =
+    'file' in at && typeof at.file === 'string' ? (at as Position) : placeOf(reader, at as TemplateToken);
+  reader.findings.push(
+    finding(reader.code, `${file} (Line: ${line}, Col: ${column}): ${message}`, { severity, file, line, column }),
+  );
+}
+
+/** Notes the use of a feature: refused, warned or nothing, as the support table says. */
+export function noteFeature(reader: FileReader, feature: Feature, token: TemplateToken): void {
+  reader.findings.push(...supportFindings(feature, placeOf(reader, token)));
+}
+
+/** A token's place; tokens made by the parser itself have the file's start. */
+export function placeOf(reader: FileReader, token: TemplateToken): Position {
+  return { file: reader.path, line: token.line ?? 1, column: token.col ?? 1 };
+}
+
+/** The pairs of a mapping whose keys are text; nothing for any other token. */
+export function propertiesOf(token: TemplateToken | undefined): readonly Property[] {
+  if (token === undefined || !isMapping(token)) return [];
+  const result: Property[] = [];
+  for (const { key, value } of token) if (isString(key)) result.push({ key: key.value, keyToken: key, value });
+  return result;
+}
+
+/** A mapping's values by key. */
+export function fieldsOf(token: TemplateToken | undefined): ReadonlyMap<string, TemplateToken> {
+  return new Map(propertiesOf(token).map(({ key, value }) => [key, value]));
+}
+
+/** The items of a sequence; a scalar counts as one item, as `needs: a` and `branches: main` do. */
+export function itemsOf(token: TemplateToken | undefined): readonly TemplateToken[] {
+  if (token === undefined) return [];
+  return isSequence(token) ? [...token] : isScalar(token) ? [token] : [];
+}
+
+/** A literal's text, as GitHub writes numbers and booleans; undefined for an expression, a collection or no token. */
+export function textOfToken(token: TemplateToken | undefined): string | undefined {
+  return token !== undefined && isLiteral(token) ? token.toString() : undefined;
+}
+
+/** A token tree as plain data; null is no value. */
+export function templateOf(reader: FileReader, token: TemplateToken): Template;
+export function templateOf(reader: FileReader, token: TemplateToken | undefined): Template | undefined;
+export function templateOf(reader: FileReader, token: TemplateToken | undefined): Template | undefined {
+  if (token === undefined) return undefined;
+  const position = placeOf(reader, token);
+  if (isMapping(token)) {
+    const entries: TemplateEntry[] = [];
+    for (const { key, value } of token)
+      entries.push({
+        key:
+          isLiteral(key) || isBasicExpression(key)
+            ? templateOf(reader, key)
+            : { kind: 'insert', position: placeOf(reader, key) },
+        value: templateOf(reader, value),
+      });
+    return { kind: 'mapping', entries, position };
+  }
+  if (isSequence(token))
+    return { kind: 'sequence', items: [...token].map((item) => templateOf(reader, item)), position };
+  if (isBasicExpression(token))
+    return {
+      kind: 'expression',
+      expression: token.expression,
+      allowed: token.definitionInfo?.allowedContext ?? [],
+      position,
+    };
+  return { kind: 'literal', value: literalValue(token as LiteralToken), position };
+}
+
+/** The templates that are there of those asked for: from the file's key to the model's property. */
+export function templatesOf<K extends string>(
+  reader: FileReader,
+  fields: ReadonlyMap<string, TemplateToken>,
+  keys: Readonly<Record<string, K>>,
+): { readonly [P in K]?: Template } {
+  const found = Object.entries(keys).flatMap(([key, property]) => {
+    const token = fields.get(key);
+    return token === undefined ? [] : [[property, templateOf(reader, token)] as const];
+  });
+  return Object.fromEntries(found) as { readonly [P in K]?: Template };
+}
+
+/** An `if` as GitHub normalises it: `success()` when absent or empty, `success() && (expr)` when no status function is called. */
+export function conditionOf(reader: FileReader, token: TemplateToken | undefined, at: TemplateToken): Template {
+  const converted = token === undefined ? undefined : convertToIfCondition(reader.context, token);
+  if (converted !== undefined) return templateOf(reader, converted);
+  return { kind: 'expression', expression: 'success()', allowed: ['success(0,0)'], position: placeOf(reader, at) };
+}
+
+function literalValue(token: LiteralToken): null | boolean | number | string {
+  const value = 'value' in token ? token.value : null;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function newContext(schema: TemplateSchema): TemplateContext {
+  const context = new TemplateContext(new TemplateValidationErrors(), schema, new NoOperationTraceWriter());
+  context.state.featureFlags = new FeatureFlags({ all: true });
+  return context;
+}
+
+/** The schema names another event in the text form of this one, so that `on: repository_dispatch` would be refused. */
+function isFalseAlarm(message: string): boolean {
+  return message === "Unexpected value 'repository_dispatch'";
+}
+
+/** GitHub's language tools build the expressions of a block scalar from its raw source, with indentation and header; a runner needs its YAML value. */
+function byValue(source: YamlObjectReader): YamlObjectReader {
+  const allowLiteral = source.allowLiteral.bind(source);
+  source.allowLiteral = () => {
+    const token = allowLiteral();
+    return token !== undefined && isString(token) && token.range?.start.line !== token.range?.end.line
+      ? new StringToken(token.file, token.range, token.value, token.definitionInfo)
+      : token;
+  };
+  return source;
+}

@@ -1,0 +1,319 @@
+import { describe, expect, it } from '@jest/globals';
+import { evaluateString } from '../../../src/runner/workflow/evaluate.ts';
+import type { NormalJob, RunStep } from '../../../src/runner/workflow/model.ts';
+import { readWorkflow } from '../../../src/runner/workflow/read-workflow.ts';
+
+const path = '.github/workflows/w.yml';
+
+/** A workflow with one job `a` whose body is given. */
+const withJob = (body: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n${body}`;
+const withSteps = (steps: string): string => withJob(`    steps:\n${steps}`);
+const messages = (text: string): readonly string[] =>
+  readWorkflow(text, path).diagnostics.map(({ message }) => message);
+
+describe('reading a workflow', () => {
+  it('gives the whole model with positions', () => {
+    const { workflow, diagnostics } = readWorkflow(
+      `name: All
+run-name: Run \${{ inputs.n }}
+on:
+  push: { branches: main, paths-ignore: ['docs/**'] }
+  workflow_dispatch:
+    inputs:
+      n: { type: number, default: 3, required: true }
+      c: { type: choice, options: [x, y], default: x }
+  schedule: [{ cron: '0 5 * * 1' }]
+  workflow_call:
+    outputs: { o: { value: '\${{ jobs.a.outputs.o }}' } }
+    secrets: { s: { required: true } }
+env: { A: 1 }
+defaults: { run: { shell: bash, working-directory: w } }
+concurrency: { group: 'g-\${{ github.ref }}', cancel-in-progress: true, queue: max }
+permissions: read-all
+jobs:
+  a:
+    name: Job \${{ matrix.os }}
+    runs-on: [self-hosted, '\${{ matrix.os }}']
+    strategy: { matrix: { os: [l, w] }, fail-fast: false }
+    timeout-minutes: 5
+    continue-on-error: \${{ matrix.os == 'w' }}
+    outputs: { o: '\${{ steps.s.outputs.o }}' }
+    steps:
+      - id: s
+        run: |
+          echo one
+            echo \${{ github.sha }}
+        shell: pwsh
+        working-directory: \${{ matrix.os }}
+      - uses: actions/checkout@v4
+        with: { fetch-depth: 0 }
+        timeout-minutes: 2
+      - uses: ./local
+        if: github.ref == 'x'
+      - run: echo
+        if: always()
+  b:
+    needs: a
+    uses: ./.github/workflows/other.yml
+    with: { x: 1 }
+    secrets: inherit
+`,
+      path,
+    );
+    expect(diagnostics).toEqual([]);
+    expect(workflow).toMatchObject({
+      path,
+      name: 'All',
+      runName: { kind: 'expression', expression: "format('Run {0}', inputs.n)" },
+      on: {
+        events: [
+          { event: 'push', branches: ['main'], pathsIgnore: ['docs/**'], position: { line: 4, column: 3 } },
+          { event: 'workflow_dispatch' },
+          { event: 'schedule' },
+          { event: 'workflow_call' },
+        ],
+        dispatchInputs: [
+          { id: 'n', type: 'number', required: true, default: { value: 3 } },
+          { id: 'c', type: 'choice', options: ['x', 'y'], required: false },
+        ],
+        schedule: [{ cron: '0 5 * * 1' }],
+        call: { inputs: [], secrets: [{ id: 's', required: true }], outputs: [{ id: 'o' }] },
+      },
+      permissions: 'read-all',
+      defaults: { shell: { value: 'bash' }, workingDirectory: { value: 'w' } },
+    });
+    const [a, b] = workflow?.jobs ?? [];
+    expect(a).toMatchObject({
+      kind: 'job',
+      id: 'a',
+      if: { expression: 'success()' },
+      timeoutMinutes: { value: 5 },
+      continueOnError: { expression: "matrix.os == 'w'" },
+      position: { file: path, line: 18, column: 3 },
+      steps: [
+        { kind: 'run', id: 's', generatedId: false, shell: { value: 'pwsh' } },
+        {
+          kind: 'uses',
+          id: '__actions_checkout',
+          generatedId: true,
+          reference: { kind: 'repository', owner: 'actions', repo: 'checkout', path: '', ref: 'v4' },
+          timeoutMinutes: { value: 2 },
+        },
+        {
+          id: '__self',
+          reference: { kind: 'local', path: 'local' },
+          if: { expression: "success() && (github.ref == 'x')" },
+        },
+        { id: '__run', if: { expression: 'always()' } },
+      ],
+    });
+    expect(b).toMatchObject({
+      kind: 'call',
+      needs: [{ id: 'a' }],
+      reference: { kind: 'local', path: '.github/workflows/other.yml' },
+      secrets: 'inherit',
+    });
+    // the YAML value, not the indented source
+    const script = ((a as NormalJob).steps[0] as RunStep).run;
+    expect(evaluateString(script, { contexts: { github: { sha: 'abc' } } })).toBe('echo one\n  echo abc\n');
+  });
+
+  const accepted: readonly [string, string][] = [
+    ['an env from JSON', withJob(`    env: \${{ fromJSON(vars.E) }}\n    steps: [{ run: x }]`)],
+    ['an empty repository_dispatch', 'on:\n  repository_dispatch:\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }'],
+    ['repository_dispatch as text', 'on: repository_dispatch\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }'],
+    [
+      'repository_dispatch in a list',
+      'on: [push, repository_dispatch]\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }',
+    ],
+    [
+      'upper-case dispatch inputs',
+      'on:\n  workflow_dispatch:\n    inputs:\n      B: { type: boolean, default: TRUE }\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }',
+    ],
+    ['anchors', withJob('    env: &e { A: 1 }\n    steps:\n      - run: x\n        env: *e')],
+    ['a matrix from JSON', withJob(`    strategy: \${{ fromJSON(vars.S) }}\n    steps: [{ run: x }]`)],
+    ['no services', withJob('    services: {}\n    steps: [{ run: x }]')],
+    ['a container that is empty text', withJob("    container: ''\n    steps: [{ run: x }]")],
+    [
+      'insert',
+      withJob(`    env:\n      A: 1\n      \${{ insert }}: \${{ fromJSON(vars.E) }}\n    steps: [{ run: x }]`),
+    ],
+  ];
+  it.each(accepted)('accepts %s', (_name, text) => {
+    expect(messages(text)).toEqual([]);
+  });
+
+  const at = (line: number, column: number, message: string): string =>
+    `${path} (Line: ${line}, Col: ${column}): ${message}`;
+  const refused: readonly [string, string, readonly string[]][] = [
+    [
+      'bad YAML, once',
+      'on: [push\njobs: {',
+      [at(2, 1, 'Flow sequence in block collection must be sufficiently indented and end with a ]')],
+    ],
+    ['an unknown key', withJob('    steps: [{ run: x }]\n    nope: 1'), [at(6, 5, "Unexpected value 'nope'")]],
+    [
+      'an unknown event',
+      'on: pushed\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }',
+      [at(1, 5, "Unexpected value 'pushed'")],
+    ],
+    ['no jobs', 'on: push', [at(1, 1, 'Required property is missing: jobs')]],
+    [
+      'an unknown context',
+      withSteps(`      - run: echo \${{ secret.x }}`),
+      [at(6, 19, "Unrecognized named-value: 'secret'")],
+    ],
+    [
+      'an unknown context inside a block',
+      withSteps(`      - run: |\n          echo\n          echo \${{ nope.x }}`),
+      [at(8, 16, "Unrecognized named-value: 'nope'")],
+    ],
+    [
+      'a context that is not allowed there',
+      withJob('    if: matrix.x\n    steps: [{ run: x }]'),
+      [at(5, 9, "Unrecognized named-value: 'matrix'")],
+    ],
+    ['an unknown function', withSteps(`      - run: \${{ now() }}`), [at(6, 14, "Unrecognized function: 'now'")]],
+    [
+      'an unclosed expression',
+      withSteps(`      - run: \${{ github.x`),
+      [
+        at(
+          6,
+          14,
+          `The expression is not closed. An unescaped \${{ sequence was found, but the closing }} sequence was not found.`,
+        ),
+      ],
+    ],
+    ['a duplicate key', withJob('    steps: [{ run: x }]\n    steps: []'), [at(6, 5, "'steps' is already defined")]],
+    [
+      'a step id twice, whatever its case',
+      withSteps('      - { run: x, id: s }\n      - { run: x, id: S }'),
+      [at(7, 23, "The identifier 'S' may not be used more than once within the same scope.")],
+    ],
+    [
+      'a bad job id',
+      'on: push\njobs:\n  1a: { runs-on: x, steps: [{ run: x }] }',
+      [
+        at(
+          3,
+          3,
+          "The identifier '1a' is invalid. IDs may only contain alphanumeric characters, '_', and '-'. IDs must start with a letter or '_' and must be less than 100 characters.",
+        ),
+      ],
+    ],
+    [
+      'a bad action reference',
+      withSteps('      - uses: foo'),
+      [at(6, 15, "Expected format {owner}/{repo}[/path]@ref or ./path. Actual 'foo'")],
+    ],
+    [
+      'an action without a version',
+      withSteps('      - uses: a/b'),
+      [at(6, 15, "Expected format {owner}/{repo}[/path]@ref or ./path. Actual 'a/b'")],
+    ],
+    [
+      'an action outside the repository',
+      withSteps('      - uses: ./../x'),
+      [at(6, 15, "'./../x' leaves the repository")],
+    ],
+    [
+      'a workflow reference elsewhere',
+      'on: push\njobs:\n  a:\n    uses: ./x.yml',
+      [
+        at(
+          4,
+          11,
+          "Invalid workflow reference './x.yml': references to workflows must be rooted in '.github/workflows'",
+        ),
+      ],
+    ],
+    [
+      'a workflow reference without a version',
+      'on: push\njobs:\n  a:\n    uses: o/r/.github/workflows/x.yml',
+      [
+        at(
+          4,
+          11,
+          "Invalid workflow reference 'o/r/.github/workflows/x.yml': no version specified; write owner/repo/.github/workflows/file.yml@ref or ./.github/workflows/file.yml",
+        ),
+      ],
+    ],
+    [
+      'branches with branches-ignore',
+      'on:\n  push: { branches: a, branches-ignore: b }\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }',
+      [at(2, 3, "you may only define one of `branches` and `branches-ignore` for the event 'push'")],
+    ],
+    [
+      'a bad cron line',
+      "on: { schedule: [{ cron: '99 * * * *' }] }\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }",
+      [at(1, 26, "Invalid cron expression. Expected format: '* * * * *' (minute hour day month weekday)")],
+    ],
+    [
+      'a choice without options and a wrong default',
+      'on:\n  workflow_dispatch:\n    inputs:\n      a: { type: choice }\n      b: { type: boolean, default: 3 }\n      c: { type: choice, options: [x], default: y }\n      d: { options: [x] }\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }',
+      [
+        at(4, 7, "Missing 'options' for choice input 'a'"),
+        at(5, 36, "The default '3' of the boolean input 'b' is not allowed; allowed: true, false"),
+        at(6, 49, "The default 'y' of the choice input 'c' is not allowed; allowed: x"),
+        at(7, 7, "Input type of 'd' is not 'choice', but 'options' is defined"),
+      ],
+    ],
+    [
+      'an unknown need',
+      'on: push\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }\n  b: { needs: [a, c], runs-on: x, steps: [{ run: x }] }',
+      [at(4, 19, "Job 'b' depends on unknown job 'c'.")],
+    ],
+    [
+      'a cycle, by its members',
+      'on: push\njobs:\n  z: { runs-on: x, steps: [{ run: x }] }\n  a: { needs: c, runs-on: x, steps: [{ run: x }] }\n  b: { needs: [z, a], runs-on: x, steps: [{ run: x }] }\n  c: { needs: b, runs-on: x, steps: [{ run: x }] }',
+      [at(5, 19, "Job 'b' depends on job 'a' which creates a cycle in the dependency graph: a -> c -> b -> a.")],
+    ],
+    [
+      'a job that needs itself',
+      'on: push\njobs:\n  a: { needs: a, runs-on: x, steps: [{ run: x }] }',
+      [
+        at(3, 3, 'The workflow must contain at least one job with no dependencies.'),
+        at(3, 15, "Job 'a' depends on job 'a' which creates a cycle in the dependency graph: a -> a."),
+      ],
+    ],
+    [
+      'a merge key',
+      withJob('    env:\n      <<: { A: 1 }\n    steps: [{ run: x }]'),
+      [at(6, 11, 'A mapping was not expected')],
+    ],
+    [
+      'a service',
+      withJob('    services: { db: { image: x } }\n    steps: [{ run: x }]'),
+      [
+        at(
+          5,
+          15,
+          'Not supported by this runner: jobs.<id>.services. Service containers need Docker, which this runner does not use.',
+        ),
+      ],
+    ],
+    [
+      'a background step',
+      withSteps('      - { run: x, background: true, id: b }\n      - wait: b'),
+      [6, 7].map((line) =>
+        at(
+          line,
+          9,
+          'Not supported by this runner: steps.background, wait, wait-all, cancel and parallel. Steps run one after the other here.',
+        ),
+      ),
+    ],
+  ];
+  it.each(refused)('names %s', (_name, text, expected) => {
+    expect(messages(text)).toEqual(expected);
+  });
+
+  it('warns about what it does not honour', () => {
+    const text = withJob('    environment: prod\n    permissions: { id-token: write }\n    steps: [{ run: x }]');
+    expect(readWorkflow(text, path).diagnostics.map(({ severity, line, code }) => [severity, line, code])).toEqual([
+      ['warning', 5, 'ERR_RUNNER_UNSUPPORTED'],
+      ['warning', 6, 'ERR_RUNNER_UNSUPPORTED'],
+    ]);
+  });
+});
