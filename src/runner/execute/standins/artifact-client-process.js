@@ -1,0 +1,49 @@
+/*
+ * A process of its own for the unmodified @actions/artifact client and @actions/glob: both read their settings from
+ * process.env and the current folder, which jobs that run side by side in one runner cannot share. Plain JavaScript,
+ * so that it starts from the sources (tests) and from the build alike. Reads one request from standard input, writes
+ * the answers to the request's `answerFile`; standard output is the client's own log.
+ */
+import { writeFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+
+/** @typedef {{ method: string, args: unknown[] }} Call */
+
+const artifactMethods = new Set([
+  'uploadArtifact',
+  'downloadArtifact',
+  'listArtifacts',
+  'getArtifact',
+  'deleteArtifact',
+]);
+
+/** @param {Call} call */
+async function answer({ method, args }) {
+  if (method === 'findFiles') {
+    const { create } = await import('@actions/glob');
+    const [patterns, options] = /** @type {[string, import('@actions/glob').GlobOptions]} */ (args);
+    const globber = await create(patterns, options);
+    return { searchPaths: globber.getSearchPaths(), files: await globber.glob() };
+  }
+  if (!artifactMethods.has(method)) throw new Error(`${method} is not a method of the artifact client`);
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const client = new DefaultArtifactClient();
+  const run = /** @type {(...args: unknown[]) => Promise<unknown>} */ (Reflect.get(client, method));
+  return run.apply(client, args);
+}
+
+/** @type {{ answerFile: string, calls: Call[] }} */
+const request = JSON.parse(await text(process.stdin));
+/** @type {unknown[]} */
+const answers = [];
+for (const call of request.calls) {
+  try {
+    answers.push({ ok: true, value: await answer(call) });
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    answers.push({ ok: false, name, message });
+  }
+}
+await writeFile(request.answerFile, JSON.stringify(answers));
+// A failed upload leaves timers of the client behind.
+process.exit(0);

@@ -1,0 +1,130 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { randomToken } from '../../../core/system/hash.ts';
+import { runProcess } from '../../../core/system/process.ts';
+import type { BuiltinContext } from '../builtin-action.ts';
+
+/** A method of @actions/artifact's DefaultArtifactClient, or `findFiles`: @actions/glob with `[patterns, options]`. */
+export interface ClientCall {
+  readonly method:
+    | 'findFiles'
+    | 'uploadArtifact'
+    | 'downloadArtifact'
+    | 'listArtifacts'
+    | 'getArtifact'
+    | 'deleteArtifact';
+  readonly args: readonly unknown[];
+}
+
+const answerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), name: z.string(), message: z.string() }),
+]);
+
+/** What a call gave, as JSON, or the name and message of what it threw. */
+export type ClientAnswer = Readonly<z.infer<typeof answerSchema>>;
+
+/** What the client's process is given of a step. */
+export type ClientContext = Pick<
+  BuiltinContext,
+  'env' | 'workspace' | 'temp' | 'artifacts' | 'signal' | 'log' | 'annotate' | 'addMask'
+>;
+
+const processFile = fileURLToPath(new URL('./artifact-client-process.js', import.meta.url));
+
+/**
+ * Makes calls, one after the other, on the unmodified artifact client in a process with the step's environment and the
+ * workspace as its folder. What the client logs becomes the step's log; its warnings become annotations.
+ *
+ * @returns one answer a call, in order
+ * @throws AppError ERR_STANDIN_FAILED when the process gave no answers; the signal's reason when aborted
+ */
+export async function callArtifactClient(
+  context: ClientContext,
+  calls: readonly ClientCall[],
+): Promise<ClientAnswer[]> {
+  const answerFile = join(context.temp, `artifact-client-${randomToken()}.json`);
+  const out = lineReader((line) => showLine(context, line));
+  const err = lineReader((line) => context.log(line));
+  try {
+    const result = await runProcess({
+      command: process.execPath,
+      args: [processFile],
+      cwd: context.workspace,
+      env: clientEnvironment(context),
+      stdin: JSON.stringify({ answerFile, calls }),
+      signal: context.signal,
+      keepOutput: false,
+      onStdout: out.push,
+      onStderr: err.push,
+    });
+    out.end();
+    err.end();
+    context.signal.throwIfAborted();
+    if (result.reason !== 'exit' || result.exitCode !== 0) {
+      throw new AppError(
+        'ERR_STANDIN_FAILED',
+        `The artifact client ended with ${result.exitCode ?? result.reason}; its log has the cause.`,
+        { fault: 'internal', cause: result.error },
+      );
+    }
+    return z.array(answerSchema).parse(JSON.parse(await readFile(answerFile, 'utf8')));
+  } finally {
+    await rm(answerFile, { force: true });
+  }
+}
+
+/** The value of an answer in the shape that is expected. @throws AppError ERR_STANDIN_FAILED with the client's message */
+export function answered<T>(answer: ClientAnswer | undefined, shape: z.ZodType<T>): T {
+  if (answer === undefined) throw new AppError('ERR_STANDIN_FAILED', 'The artifact client gave no answer.');
+  if (!answer.ok) throw new AppError('ERR_STANDIN_FAILED', answer.message);
+  return shape.parse(answer.value);
+}
+
+/** Loopback must not go through a proxy: the Azure SDK in the client, unlike the rest of it, would send it there. */
+function clientEnvironment({ env, workspace, artifacts }: ClientContext): Record<string, string> {
+  const direct = [env.NO_PROXY ?? env.no_proxy ?? '', '127.0.0.1', 'localhost'].filter((part) => part !== '').join(',');
+  return {
+    ...env,
+    ACTIONS_RESULTS_URL: artifacts.resultsUrl,
+    ACTIONS_RUNTIME_TOKEN: artifacts.runtimeToken,
+    GITHUB_API_URL: artifacts.apiUrl,
+    GITHUB_WORKSPACE: workspace,
+    NO_PROXY: direct,
+    no_proxy: direct,
+  };
+}
+
+function showLine(context: ClientContext, line: string): void {
+  const command = /^::(debug|notice|warning|error|add-mask)(?: [^:]*)?::(.*)$/.exec(line);
+  if (command === null) {
+    context.log(line);
+    return;
+  }
+  const [, name, data = ''] = command;
+  const message = data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+  if (name === 'add-mask') context.addMask(message);
+  else if (name === 'notice' || name === 'warning' || name === 'error') context.annotate(name, message);
+}
+
+/** Cuts a stream of chunks into lines of UTF-8. */
+function lineReader(onLine: (line: string) => void): { push(chunk: Buffer): void; end(): void } {
+  const decoder = new TextDecoder();
+  let rest = '';
+  const emit = (text: string): void => {
+    const lines = `${rest}${text}`.split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    lines.forEach(onLine);
+  };
+  return {
+    push: (chunk) => emit(decoder.decode(chunk, { stream: true })),
+    end: () => {
+      emit(decoder.decode());
+      if (rest !== '') onLine(rest);
+      rest = '';
+    },
+  };
+}

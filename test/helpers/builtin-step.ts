@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Clock, fixedClock } from '../../src/core/system/clock.ts';
+import { type ArtifactService, startArtifactService } from '../../src/runner/artifacts/artifact-service.ts';
+import { type RunRecord, recordRun } from '../../src/runner/artifacts/run-records.ts';
+import type { BuiltinContext, SourceRepository } from '../../src/runner/execute/builtin-action.ts';
+
+/** The instant that tests record. */
+export const testClock: Clock = fixedClock(new Date('2026-11-20T22:00:00Z'));
+
+/** A run's record with what a test cares about. */
+export function runRecord(changes: Partial<RunRecord> = {}): RunRecord {
+  return {
+    schema_version: 1,
+    id: '101',
+    run_number: 1,
+    run_attempt: 1,
+    repository: 'acme/widget',
+    workflow_path: '.github/workflows/factory.yml',
+    workflow_name: 'Factory',
+    display_title: '20261120_1',
+    event: 'push',
+    head_branch: 'main',
+    head_sha: 'a'.repeat(40),
+    actor: 'local',
+    status: 'in_progress',
+    conclusion: null,
+    created_at: '2026-11-20T22:00:00Z',
+    updated_at: '2026-11-20T22:00:00Z',
+    ...changes,
+  };
+}
+
+/** What a step did, as the runner would have seen it. */
+export interface SeenStep {
+  readonly log: string[];
+  readonly annotations: string[];
+  readonly outputs: Record<string, string>;
+  readonly state: Record<string, string>;
+  readonly masks: string[];
+}
+
+/** A built-in action's context in `folder` (workspace, temp, records under it), and what the action does with it. */
+export interface TestStep {
+  readonly context: BuiltinContext;
+  readonly seen: SeenStep;
+}
+
+/** Starts the artifact service over `<folder>/records`, in which run 101 is recorded. */
+export async function startTestService(folder: string): Promise<ArtifactService> {
+  await recordRun(join(folder, 'records'), runRecord());
+  return startArtifactService({ recordRoot: join(folder, 'records'), clock: testClock });
+}
+
+/** Makes a step of job `job` in run 101 with its own workspace. */
+export async function builtinStep(options: {
+  readonly folder: string;
+  readonly service?: ArtifactService;
+  readonly job?: string;
+  readonly inputs?: Record<string, string>;
+  readonly env?: Record<string, string>;
+  readonly repository?: Partial<SourceRepository>;
+  readonly runAttempt?: number;
+  readonly signal?: AbortSignal;
+}): Promise<TestStep> {
+  const { folder, service, job = 'build', runAttempt = 1 } = options;
+  const workspace = join(folder, 'workspace');
+  const temp = join(folder, 'temp');
+  await mkdir(workspace, { recursive: true });
+  await mkdir(temp, { recursive: true });
+  const seen: SeenStep = { log: [], annotations: [], outputs: {}, state: {}, masks: [] };
+  return {
+    seen,
+    context: {
+      phase: 'main',
+      inputs: options.inputs ?? {},
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: folder,
+        GITHUB_REPOSITORY: 'acme/widget',
+        GITHUB_SERVER_URL: 'https://github.com',
+        ...options.env,
+      },
+      workspace,
+      temp,
+      repository: {
+        directory: folder,
+        name: 'acme/widget',
+        sha: 'a'.repeat(40),
+        ref: 'refs/heads/main',
+        ...options.repository,
+      },
+      runId: '101',
+      runAttempt,
+      artifacts: {
+        resultsUrl: service?.resultsUrl ?? '',
+        apiUrl: service?.apiUrl ?? '',
+        runtimeToken: service?.runtimeTokenFor({ runId: '101', runAttempt, job }) ?? '',
+      },
+      state: {},
+      signal: options.signal ?? new AbortController().signal,
+      log: (line) => seen.log.push(line),
+      annotate: (level, message) => seen.annotations.push(`${level}: ${message}`),
+      setOutput: (name, value) => {
+        seen.outputs[name] = value;
+      },
+      saveState: (name, value) => {
+        seen.state[name] = value;
+      },
+      addMask: (value) => seen.masks.push(value),
+    },
+  };
+}
