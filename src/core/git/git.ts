@@ -7,6 +7,8 @@ export interface GitCall {
   readonly accept?: readonly number[];
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** Settings for this call alone, after the fixed ones; handed over in the environment, never as an argument. */
+  readonly config?: readonly (readonly [key: string, value: string])[];
   readonly maxOutputBytes?: number;
   readonly timeoutMs?: number;
 }
@@ -106,6 +108,15 @@ export function gitEnvironment(env: Readonly<Record<string, string | undefined>>
   return result;
 }
 
+function configEnvironment(settings: NonNullable<GitCall['config']>): Record<string, string> {
+  const result: Record<string, string> = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
+  settings.forEach(([key, value], index) => {
+    result[`GIT_CONFIG_KEY_${fixedConfig.length + index}`] = key;
+    result[`GIT_CONFIG_VALUE_${fixedConfig.length + index}`] = value;
+  });
+  return result;
+}
+
 /** Binds git to a folder. Nothing is read or run until the first call. */
 export function openGit(options: GitOptions): Git {
   const base = { ...gitEnvironment(options.env), ...options.bind };
@@ -116,7 +127,7 @@ export function openGit(options: GitOptions): Git {
         command: 'git',
         args,
         cwd: options.dir,
-        env: { ...base, ...call.env },
+        env: { ...base, ...configEnvironment(call.config ?? []), ...call.env },
         ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
         ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
         ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
