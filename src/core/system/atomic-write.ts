@@ -47,6 +47,11 @@ export async function writeFileAtomic(root: string, path: string, data: string |
   }
 }
 
+/** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
+export function isTemporary(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
+}
+
 /** Removes temporary files that a killed {@link writeFileAtomic} left in a folder; gives their names, sorted. */
 export async function removeStaleTemporaries(folder: string): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => basename(name).startsWith(tempMark)).sort();
@@ -68,8 +73,8 @@ async function renameWithRetry(from: string, to: string): Promise<void> {
   }
 }
 
-/** Windows has no way to fsync a folder; there the rename itself is journalled. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes a new name in a folder durable. Windows has no way to fsync a folder; there the name's journal does it. */
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

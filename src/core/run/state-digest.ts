@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { AppError } from '../diagnostics/app-error.ts';
+import { isTemporary } from '../system/atomic-write.ts';
+import { sha256 } from '../system/hash.ts';
+import { byCodeUnit } from '../system/json.ts';
+import { digestFile, listFiles } from '../system/list-files.ts';
+import type { RunLayout } from './layout.ts';
+
+/** One file of a run's state. */
+export interface StateFile {
+  /** `runs/<RUN_ID>/...` or `prompts/<RUN_ID>/...`: the same on every machine, whatever `paths` says. */
+  readonly path: string;
+  /** Relative to the repository root, with `/`. */
+  readonly file: string;
+}
+
+/**
+ * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
+ * run folder and of the prompt folder but `locks/` (which belongs to living processes) and temporaries of atomic writes.
+ *
+ * @param root the repository root, absolute
+ * @returns sorted by path, by code unit
+ * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
+ */
+export async function stateFiles(root: string, layout: RunLayout): Promise<StateFile[]> {
+  const run = await listFiles(join(root, layout.runDir), (path) => path === 'locks' || isTemporary(path));
+  const prompts = await listFiles(join(root, layout.promptsDir), isTemporary);
+  if (run.length === 0) {
+    throw new AppError(
+      'ERR_STATE_MISSING',
+      `${layout.runDir} is missing or empty; an earlier stage must have filled it.`,
+      {
+        file: layout.runDir,
+      },
+    );
+  }
+  const files = [
+    ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
+    ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
+  ];
+  return files.sort((left, right) => byCodeUnit(left.path, right.path));
+}
+
+/**
+ * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
+ * (spec: actions, "State between jobs"). 64 hex digits.
+ *
+ * @throws AppError as {@link stateFiles}
+ */
+export async function stateDigest(root: string, layout: RunLayout): Promise<string> {
+  return digestOf(root, await stateFiles(root, layout));
+}
+
+/**
+ * The `launch-digest`: the same formula over what prepare issued and nothing may change afterwards: `scope/**`,
+ * RUN_MANIFEST.json, RUN_INPUTS.json, and the prompt folder without its `logs/`. 64 hex digits.
+ *
+ * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
+ */
+export async function launchDigest(root: string, layout: RunLayout): Promise<string> {
+  const run = `runs/${layout.runId}/`;
+  const prompts = `prompts/${layout.runId}/`;
+  const issued = (await stateFiles(root, layout)).filter(({ path }) =>
+    path.startsWith(run)
+      ? path.startsWith(`${run}scope/`) || path === `${run}RUN_MANIFEST.json` || path === `${run}RUN_INPUTS.json`
+      : !path.startsWith(`${prompts}logs/`),
+  );
+  if (issued.length === 0) {
+    throw new AppError('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+      file: layout.runDir,
+    });
+  }
+  return digestOf(root, issued);
+}
+
+/**
+ * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED
+ */
+export async function assertLaunchDigest(root: string, layout: RunLayout, expected: string): Promise<void> {
+  const actual = await launchDigest(root, layout);
+  if (actual === expected) return;
+  throw new AppError(
+    'ERR_LAUNCH_STATE_ALTERED',
+    `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`,
+    { file: layout.runDir },
+  );
+}
+
+async function digestOf(root: string, files: readonly StateFile[]): Promise<string> {
+  const lines: string[] = [];
+  for (const { path, file } of files) {
+    const { sha256: digest, size } = await digestFile(join(root, file));
+    lines.push(`${digest} ${size} ${path}\n`);
+  }
+  return sha256(lines.sort(byCodeUnit).join(''));
+}
