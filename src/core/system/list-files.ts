@@ -18,8 +18,8 @@ export async function listFiles(folder: string, skip: (path: string) => boolean 
     for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
       const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
       if (skip(path)) continue;
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: such a name could forge a line of a listing
-      if (/[\u0000-\u001f\u007f]/.test(entry.name)) {
+      // Such a name could forge a line of a listing.
+      if (/\p{Cc}/u.test(entry.name)) {
         throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
       }
       if (entry.isDirectory()) await walk(path);
