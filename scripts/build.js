@@ -1,0 +1,125 @@
+// Builds what is run: `cli` gives build/cli (made by `npm ci`, not committed), `actions` the committed bundles under
+// actions/*/dist, `all` both. tsc emits JavaScript, then ncc bundles each entry (docs/adr/0002).
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * One bundle: the emitted module it starts from, the folder it goes to, its file name there, and whether it may hold the
+ * HTTP client. Actions that never ask for an ID token are 30 ms faster without it, so they get a stub (docs/adr/0002).
+ * @typedef {{ entry: string, to: string, file: string, http: boolean }} Bundle
+ */
+
+/** @type {readonly Bundle[]} */
+const actionBundles = [
+  { entry: 'actions/prepare-run/main.js', to: 'actions/prepare-run/dist', file: 'index', http: false },
+  { entry: 'actions/dispatch-codex/main.js', to: 'actions/dispatch-codex/dist', file: 'index', http: false },
+  {
+    entry: 'actions/dispatch-codex/script-worker.js',
+    to: 'actions/dispatch-codex/dist',
+    file: 'script-worker',
+    http: false,
+  },
+  { entry: 'actions/validate-bundles/main.js', to: 'actions/validate-bundles/dist', file: 'index', http: false },
+  { entry: 'actions/integrate/main.js', to: 'actions/integrate/dist', file: 'index', http: false },
+  { entry: 'actions/artifact-client.js', to: 'actions/artifact-client/dist', file: 'index', http: true },
+];
+
+/** @type {readonly Bundle[]} */
+const cliBundles = [
+  { entry: 'cli/main.js', to: 'build/cli', file: 'index', http: true },
+  { entry: 'actions/dispatch-codex/script-worker.js', to: 'build/cli', file: 'script-worker', http: false },
+];
+
+/** Standing in for @actions/http-client, which @actions/core loads only for ID tokens. */
+const httpStub = `export class HttpClient { constructor() { throw new Error('this bundle holds no HTTP client'); } }
+export class BearerCredentialHandler {}
+`;
+
+/**
+ * Emits JavaScript for all of src and bundles it below `target`.
+ * @param {readonly Bundle[]} bundles
+ * @param {string} target the folder that stands for the repository root
+ * @param {string} scratch a folder for emitted files, inside the repository so that packages resolve
+ */
+async function build(bundles, target, scratch) {
+  await rm(scratch, { recursive: true, force: true });
+  await run(process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    ...['-p', join(root, 'tsconfig.build.json'), '--outDir', scratch],
+  ]);
+  await writeFile(join(scratch, 'package.json'), '{"type":"module"}\n');
+  await writeFile(join(scratch, 'http-stub.js'), httpStub);
+  const paths = { '@actions/http-client': ['./http-stub.js'], '@actions/http-client/lib/auth': ['./http-stub.js'] };
+  await writeFile(join(scratch, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
+  for (const folder of new Set(bundles.map((bundle) => bundle.to))) {
+    await rm(join(target, folder), { recursive: true, force: true });
+  }
+  const waiting = [...bundles];
+  const worker = async () => {
+    for (let bundle = waiting.shift(); bundle !== undefined; bundle = waiting.shift())
+      await pack(bundle, target, scratch);
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {string} target
+ * @param {string} scratch
+ */
+async function pack(bundle, target, scratch) {
+  const out = join(scratch, '..', `ncc-${bundle.entry.replaceAll(/[^a-z-]/g, '_')}`);
+  await rm(out, { recursive: true, force: true });
+  await run(
+    process.execPath,
+    [
+      join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'),
+      ...['build', join(scratch, bundle.entry), '-o', out, '--no-cache', '--target', 'es2022', '--quiet'],
+      ...['--license', bundle.file === 'index' ? 'licenses.txt' : `${bundle.file}.licenses.txt`],
+    ],
+    // ncc reads tsconfig.json of its working directory: the stub applies only where it is asked for.
+    { cwd: bundle.http ? root : scratch, maxBuffer: 64 * 1024 * 1024 },
+  );
+  const to = join(target, bundle.to);
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(out)) {
+    const from = join(out, name);
+    if (name === 'index.js') await writeFile(join(to, `${bundle.file}.js`), portable(await readFile(from, 'utf8')));
+    else await cp(from, join(to, name), { recursive: true });
+  }
+  await rm(out, { recursive: true, force: true });
+}
+
+/**
+ * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone.
+ * @param {string} code
+ */
+function portable(code) {
+  return code.replaceAll(/[ \t]+$/gm, '').replaceAll('\r\n', '\n');
+}
+
+/**
+ * Builds the committed bundles below `target`.
+ * @param {string} target
+ */
+export async function buildActions(target) {
+  await build(actionBundles, target, join(root, 'build/js-actions'));
+}
+
+/** Builds the command line below build/. */
+export async function buildCli() {
+  await build(cliBundles, root, join(root, 'build/js-cli'));
+}
+
+if (import.meta.url === pathToFileURL(resolve(process.argv[1] ?? '')).href) {
+  const what = process.argv[2] ?? 'all';
+  if (!['all', 'actions', 'cli'].includes(what)) throw new Error(`build.js: ${what} is not one of all, actions, cli`);
+  if (what !== 'cli') await buildActions(root);
+  if (what !== 'actions') await buildCli();
+}

@@ -1,0 +1,45 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DefaultArtifactClient } from '@actions/artifact';
+import type { ArtifactClient, ArtifactSource, StoredArtifact } from './artifact-transfer.ts';
+
+const client = new DefaultArtifactClient();
+
+/** The artifact service through the unmodified client; a bundle of its own, loaded only when state moves (docs/adr/0003). */
+export const artifactClient: ArtifactClient = {
+  async upload(name, files, root) {
+    const { id, size, digest } = await client.uploadArtifact(name, [...files], root);
+    if (id === undefined || digest === undefined) throw new Error(`the service gave no id or digest for ${name}`);
+    return { name, id, size: size ?? 0, digest };
+  },
+
+  async find(name, source) {
+    try {
+      const { artifact } = await client.getArtifact(name, findBy(source));
+      return { name, id: artifact.id, size: artifact.size, digest: artifact.digest ?? '' } satisfies StoredArtifact;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ArtifactNotFoundError') return undefined;
+      throw error;
+    }
+  },
+
+  async download(artifact, folder, source) {
+    await mkdir(folder, { recursive: true });
+    const { digestMismatch } = await client.downloadArtifact(artifact.id, {
+      path: folder,
+      skipDecompress: true,
+      ...(artifact.digest === '' ? {} : { expectedHash: artifact.digest }),
+      ...findBy(source),
+    });
+    if (digestMismatch === true) throw new Error(`the downloaded bytes of ${artifact.name} do not have its digest`);
+    const [file] = await readdir(folder);
+    if (file === undefined) throw new Error(`the download of ${artifact.name} gave no file`);
+    return join(folder, file);
+  },
+};
+
+function findBy(source: ArtifactSource | undefined) {
+  if (source === undefined) return {};
+  const [repositoryOwner = '', repositoryName = ''] = source.repository.split('/');
+  return { findBy: { token: source.token, workflowRunId: source.workflowRunId, repositoryOwner, repositoryName } };
+}

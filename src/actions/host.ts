@@ -1,0 +1,74 @@
+import * as core from '@actions/core';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+
+/**
+ * The actions' host: the one place that reads inputs and environment and writes outputs, annotations, summaries and state.
+ * Everything that is printed goes through here, so that worker text can never become a workflow command.
+ */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Trimmed; empty when the input was not given. */
+  input(name: string): string;
+  setOutput(name: string, value: string): void;
+  saveState(name: string, value: string): void;
+  state(name: string): string;
+  /** One line of progress. */
+  info(line: string): void;
+  group<T>(title: string, body: () => Promise<T>): Promise<T>;
+  annotate(finding: Diagnostic): void;
+  mask(secret: string): void;
+  /** Appends Markdown to the job summary. */
+  summary(markdown: string): Promise<void>;
+  setExitCode(code: number): void;
+}
+
+/** The host of a JavaScript action on GitHub or on the local runner. */
+export function actionsHost(): Host {
+  return {
+    env: process.env,
+    input: (name) => core.getInput(name),
+    setOutput: (name, value) => core.setOutput(name, value),
+    saveState: (name, value) => core.saveState(name, value),
+    state: (name) => core.getState(name),
+    info: (line) => core.info(neutralise(line)),
+    group: (title, body) => core.group(neutralise(title), body),
+    annotate,
+    mask: (secret) => core.setSecret(secret),
+    summary: async (markdown) => {
+      await core.summary.addRaw(markdown, true).write();
+    },
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+  };
+}
+
+/**
+ * Makes text harmless to a runner that reads lines: `::name::` at the start and `##[name]` anywhere get a backslash, and
+ * control characters are shown as `\xNN` (spec: safety, "Actions and runner").
+ */
+export function neutralise(text: string): string {
+  return text
+    .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
+    .map((line) =>
+      line
+        .replace(/(?!\t)\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
+        .replace(/^(\s*)::/, '$1\\::')
+        .replace(/##\[/g, '##\\['),
+    )
+    .join('\n');
+}
+
+function annotate(finding: Diagnostic): void {
+  const properties = {
+    title: finding.code,
+    ...(finding.file === undefined ? {} : { file: finding.file }),
+    ...(finding.line === undefined ? {} : { startLine: finding.line }),
+    ...(finding.endLine === undefined ? {} : { endLine: finding.endLine }),
+    ...(finding.column === undefined ? {} : { startColumn: finding.column }),
+  };
+  const text = `${finding.message} Next: ${finding.nextAction}`;
+  if (finding.severity === 'error') core.error(text, properties);
+  else if (finding.severity === 'warning') core.warning(text, properties);
+  else core.notice(text, properties);
+}
