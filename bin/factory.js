@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../build/cli/index.js';
+await import(new URL('../build/cli/index.js', import.meta.url).href);
