@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isMarked, type ProcessRow, pids, processTable, type TreeMark } from './process-table.ts';
 
 /** A process that leads its own group (POSIX) or tree (Windows). */
 export interface TreeRoot {
   readonly pid: number;
   /** Whether the leader is known to be gone. */
   exited(): boolean;
+  /** What its descendants carry in their environment, wherever they went. */
+  readonly mark?: TreeMark;
 }
 
 /** Milliseconds between interrupt and terminate, and between terminate and kill. */
@@ -18,77 +20,164 @@ export interface Grace {
 /** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
 export const defaultGrace: Grace = { interrupt: 7_500, terminate: 2_500 };
 
-const pollMs = 20;
+/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
+const pollMs = 25;
+const slowPollMs = 250;
+/** Empty looks in a row before a tree counts as gone: a process in the middle of an exec shows no environment. */
+const quietLooks = 3;
+/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
+const killBudgetMs = 5_000;
 
 /**
- * Ends a process and everything in its group: interrupt, wait, terminate, wait, kill. Resolves when the group is gone or
- * has been killed. On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console
- * interrupt there (docs/adr).
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (spec: dispatch, "Common to all").
+ * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
+ * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
+ * looks in a row find nothing.
+ *
+ * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
+ * (docs/adr/0060).
  */
 export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace): Promise<void> {
   if (process.platform === 'win32') {
     await taskkill(root.pid);
     return;
   }
-  for (const [signal, wait] of [
-    ['SIGINT', grace.interrupt],
-    ['SIGTERM', grace.terminate],
-    ['SIGKILL', 500],
+  const tree = new KnownTree(root);
+  const start = performance.now();
+  // Both instants count from the start, so that a slow look delays nothing that follows it.
+  for (const [signal, until] of [
+    ['SIGINT', start + grace.interrupt],
+    ['SIGTERM', start + grace.interrupt + grace.terminate],
   ] as const) {
-    if (!signalGroup(root.pid, signal)) return;
-    const deadline = performance.now() + wait;
-    while (performance.now() < deadline) {
-      await delay(pollMs);
-      if (!groupAlive(root.pid)) return;
-    }
+    tree.signal(signal);
+    if (await goneBy(tree, until)) break;
   }
+  await killUntilQuiet(() => tree.kill());
 }
 
 /**
- * Kills every process whose environment holds `name=value`, repeatedly until none is found: this reaches children that
- * left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
+ * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
+ * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
  *
  * @returns how many processes were killed
  */
 export async function sweepMarked(name: string, value: string): Promise<number> {
   if (process.platform !== 'linux') return 0;
-  const mark = Buffer.from(`${name}=${value}\0`);
-  const killed = new Set<number>();
-  for (let round = 0; round < 50; round++) {
-    const found = await markedProcesses(mark);
-    if (found.length === 0) break;
-    for (const pid of found) {
-      killed.add(pid);
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended between the look and the kill, which is what was wanted.
+  const tree = new KnownTree({ pid: 0, exited: () => true, mark: { name, value } });
+  await killUntilQuiet(() => tree.kill());
+  return tree.killed.size;
+}
+
+async function goneBy(tree: KnownTree, deadline: number): Promise<boolean> {
+  for (let wait = pollMs; ; wait = Math.min(wait * 1.5, slowPollMs)) {
+    const left = deadline - performance.now();
+    if (left <= 0) return false;
+    await delay(Math.min(wait, left));
+    if (performance.now() < deadline && tree.gone()) return true;
+  }
+}
+
+async function killUntilQuiet(kill: () => number): Promise<void> {
+  const deadline = performance.now() + killBudgetMs;
+  for (let quiet = 0; quiet < quietLooks && performance.now() < deadline; ) {
+    if (kill() > 0) quiet = 0;
+    else if (++quiet < quietLooks) await delay(5);
+  }
+}
+
+/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
+class KnownTree {
+  readonly killed = new Set<number>();
+  readonly #root: TreeRoot;
+  readonly #known = new Set<string>();
+  /** Marks do not change while a process lives, so each process is asked once. */
+  readonly #strangers = new Set<string>();
+  /** The same by pid alone, for the seconds that a kill lasts. */
+  readonly #passed = new Set<number>();
+
+  constructor(root: TreeRoot) {
+    this.#root = root;
+  }
+
+  gone(): boolean {
+    if (process.platform === 'linux') return this.#living().length === 0;
+    return this.#root.pid === 0 || !groupAlive(this.#root.pid);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    // The look comes first: once the leader is dead its children can no longer be told by their parent.
+    const rows = this.#living();
+    if (this.#root.pid > 0) send(-this.#root.pid, signal);
+    for (const row of rows) if (row.group !== this.#root.pid) send(row.pid, signal);
+  }
+
+  /** Kills whatever is found, each process at once: a tree that keeps forking is caught only that way. */
+  kill(): number {
+    if (process.platform !== 'linux') {
+      return this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL') ? 1 : 0;
+    }
+    const before = this.killed.size;
+    const { pid: leader, mark } = this.#root;
+    if (leader > 0) send(-leader, 'SIGKILL');
+    for (const pid of mark === undefined ? [] : pids()) {
+      if (this.#passed.has(pid) || mark === undefined) continue;
+      const marked = isMarked(pid, mark);
+      if (marked === true) this.#killOne(pid);
+      else if (marked === false) this.#passed.add(pid);
+    }
+    for (const row of this.#living()) this.#killOne(row.pid);
+    return this.killed.size - before;
+  }
+
+  #killOne(pid: number): void {
+    if (send(pid, 'SIGKILL')) this.killed.add(pid);
+  }
+
+  #living(): ProcessRow[] {
+    const rows = processTable();
+    const own = new Set<number>();
+    const found = new Set<ProcessRow>();
+    for (const row of rows) {
+      if (this.#isOurs(row)) {
+        own.add(row.pid);
+        found.add(row);
       }
     }
-    await delay(10);
-  }
-  return killed.size;
-}
-
-async function markedProcesses(mark: Buffer): Promise<number[]> {
-  const found: number[] = [];
-  for (const entry of await readdir('/proc')) {
-    if (!/^\d+$/.test(entry) || Number(entry) === process.pid) continue;
-    try {
-      const environ = await readFile(`/proc/${entry}/environ`);
-      if (Buffer.concat([environ, Buffer.from('\0')]).includes(mark)) found.push(Number(entry));
-    } catch {
-      // Ended, or another user's: neither is ours to kill.
+    for (let grew = found.size > 0; grew; ) {
+      grew = false;
+      for (const row of rows) {
+        if (found.has(row) || !own.has(row.parent)) continue;
+        own.add(row.pid);
+        found.add(row);
+        grew = true;
+      }
     }
+    for (const row of found) this.#known.add(keyOf(row));
+    return [...found];
   }
-  return found;
+
+  #isOurs(row: ProcessRow): boolean {
+    const { pid, mark } = this.#root;
+    if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid)) return true;
+    const key = keyOf(row);
+    if (this.#known.has(key)) return true;
+    if (mark === undefined || this.#strangers.has(key)) return false;
+    const marked = isMarked(row.pid, mark);
+    if (marked === false) this.#strangers.add(key);
+    return marked === true;
+  }
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
+function keyOf(row: ProcessRow): string {
+  return `${row.pid}@${row.started}`;
+}
+
+function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
-    process.kill(-pid, signal);
+    process.kill(pid, signal);
     return true;
   } catch {
+    // It ended between the look and the signal, which is what was wanted.
     return false;
   }
 }

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { terminateTree } from './kill-tree.ts';
+import { type Grace, terminateTree } from './kill-tree.ts';
+import type { TreeMark } from './process-table.ts';
 
 /** What to run. Arguments are an array and no shell is involved; the environment is exactly what is given. */
 export interface ProcessSpec {
@@ -26,7 +27,9 @@ export interface ProcessSpec {
   /** Bytes kept of each stream; beyond it the process is ended with reason `output-limit`. Default 256 MiB. */
   readonly maxOutputBytes?: number;
   /** Milliseconds between interrupt and terminate, and terminate and kill (spec: dispatch). */
-  readonly graceMs?: { readonly interrupt: number; readonly terminate: number };
+  readonly graceMs?: Grace;
+  /** Set in the environment too: ending the process ends all that carry it, wherever they went. */
+  readonly mark?: TreeMark;
 }
 
 /** Why a process is over, ranked: the first that applies is given. */
@@ -64,22 +67,29 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
   return new Promise((resolve) => {
     let ended: EndReason | undefined;
     let pipeTimer: NodeJS.Timeout | undefined;
-    const child = spawn(spec.command, [...spec.args], {
-      cwd: spec.cwd,
-      env: spec.env,
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-      windowsVerbatimArguments: spec.verbatimArguments ?? false,
-      stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
+    let child: ChildProcess;
+    try {
+      child = start(spec);
+    } catch (error) {
+      resolve(notStarted(spec, error as NodeJS.ErrnoException));
+      return;
+    }
+    const closePipes = (): void => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    };
     let termination: Promise<void> | undefined;
     const end = (reason: EndReason): void => {
       if (ended !== undefined || child.pid === undefined) return;
       ended = reason;
       termination = terminateTree(
-        { pid: child.pid, exited: () => child.exitCode !== null || child.signalCode !== null },
+        {
+          pid: child.pid,
+          exited: () => child.exitCode !== null || child.signalCode !== null,
+          ...(spec.mark === undefined ? {} : { mark: spec.mark }),
+        },
         spec.graceMs,
-      );
+      ).finally(closePipes);
     };
     const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
     const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
@@ -108,10 +118,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     };
     child.once('error', (error) => finish(null, null, error));
     child.once('exit', () => {
-      pipeTimer = setTimeout(() => {
-        child.stdout?.destroy();
-        child.stderr?.destroy();
-      }, pipeGraceMs);
+      pipeTimer = setTimeout(closePipes, pipeGraceMs);
     });
     child.once('close', (code, signalName) => finish(code, signalName));
     if (child.stdin !== null && spec.stdin !== undefined) {
@@ -122,6 +129,34 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     if (spec.signal?.aborted === true) onAbort();
     else spec.signal?.addEventListener('abort', onAbort, { once: true });
   });
+}
+
+function start(spec: ProcessSpec): ChildProcess {
+  return spawn(spec.command, [...spec.args], {
+    cwd: spec.cwd,
+    env: spec.mark === undefined ? spec.env : { ...spec.env, [spec.mark.name]: spec.mark.value },
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    windowsVerbatimArguments: spec.verbatimArguments ?? false,
+    stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  });
+}
+
+/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
+function notStarted(spec: ProcessSpec, error: NodeJS.ErrnoException): ProcessResult {
+  const none = Buffer.alloc(0);
+  const { command, args } = spec;
+  return {
+    command,
+    args,
+    reason: 'spawn-error',
+    exitCode: null,
+    signalName: null,
+    stdout: none,
+    stderr: none,
+    durationMs: 0,
+    error,
+  };
 }
 
 function collect(
