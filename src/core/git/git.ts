@@ -150,7 +150,7 @@ function answerOf(result: ProcessResult, accept: readonly number[]): GitAnswer {
       },
     };
   }
-  const verb = result.args.find((argument) => !argument.startsWith('-')) ?? '';
+  const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
   const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
   throw new AppError('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
     fault: 'internal',

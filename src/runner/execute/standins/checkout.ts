@@ -1,0 +1,149 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { type Git, openGit } from '../../../core/git/git.ts';
+import { safeJoin } from '../../../core/system/safe-path.ts';
+import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
+import { booleanInput, numberInput, refused, textInput } from './action-inputs.ts';
+import { type CheckoutTarget, checkoutStart, checkoutTarget, everyRef, targetRefspecs } from './checkout-refs.ts';
+
+/** Inputs that would change what is checked out, each with the values that do not. */
+const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
+  ['submodules', ['', 'false']],
+  ['lfs', ['', 'false']],
+  ['filter', ['']],
+  ['sparse-checkout', ['']],
+  ['ssh-key', ['']],
+];
+
+/**
+ * The local actions/checkout: a real fetch of the local repository into the workspace, by the pack protocol, so that
+ * nothing of the workspace's object store is shared with it (no hard links, no alternates) and it is only read.
+ *
+ * Branches, tags, pull request refs and commits are checked out as the published action does: a branch as a local
+ * branch at its remote-tracking ref, all else detached. `origin` is the local repository's path.
+ */
+export const checkoutAction: BuiltinAction = {
+  name: 'actions/checkout',
+  difference:
+    'actions/checkout fetches from the local repository (origin is its path); needs no token and persists none; submodules, lfs, filter, sparse-checkout and ssh-key are refused; hooks, filters and attributes from outside the repository stay off.',
+  inputs: [
+    'repository',
+    'ref',
+    'path',
+    'clean',
+    'fetch-depth',
+    'fetch-tags',
+    'persist-credentials',
+    'token',
+    'show-progress',
+    'set-safe-directory',
+    ...refusedInputs.map(([name]) => name),
+  ],
+  async main(context) {
+    const { repository, workspace } = context;
+    refuseUnsupported(context);
+    const depth = numberInput(context, 'fetch-depth', 1, { from: 0, to: 2 ** 31 - 1 });
+    const fetchTags = booleanInput(context, 'fetch-tags', false);
+    const clean = booleanInput(context, 'clean', true);
+    booleanInput(context, 'persist-credentials', true);
+    const target = checkoutTarget(textInput(context, 'ref'), repository);
+    const folder = await safeJoin(workspace, textInput(context, 'path', '.'));
+
+    await mkdir(folder, { recursive: true });
+    const git = openGit({ dir: folder, env: context.env, signal: context.signal });
+    const run = commandRunner(context, git);
+    await prepareFolder(folder, repository.directory, clean, run);
+    await fetchTarget(context, run, target, depth, fetchTags);
+    await checkOut(run, target);
+    const { text: commit } = await run(['rev-parse', 'HEAD']);
+    context.setOutput('ref', target.ref);
+    context.setOutput('commit', commit);
+    context.log(`HEAD is now at ${commit}`);
+  },
+};
+
+type Run = (args: readonly string[], accept?: readonly number[]) => ReturnType<Git['run']>;
+
+/**
+ * Settings on top of the fixed environment: the one transport that is needed, and links as the platform has them, since
+ * a workspace is what steps expect of a checkout. It can be made again at any time, so that nothing is synced.
+ */
+function commandRunner(context: BuiltinContext, git: Git): Run {
+  const settings = ['-c', 'protocol.file.allow=always', '-c', 'core.fsync=none'];
+  if (process.platform !== 'win32') settings.push('-c', 'core.symlinks=true');
+  return async (args, accept = [0]) => {
+    context.signal.throwIfAborted();
+    context.log(`[command]git ${args.join(' ')}`);
+    return git.run([...settings, ...args], { accept });
+  };
+}
+
+function refuseUnsupported(context: BuiltinContext): void {
+  const asked = textInput(context, 'repository', context.repository.name);
+  if (asked.toLowerCase() !== context.repository.name.toLowerCase()) {
+    throw refused('repository', asked, `only the run's own repository, ${context.repository.name}`);
+  }
+  for (const [name, allowed] of refusedInputs) {
+    const value = textInput(context, name);
+    if (!allowed.includes(value)) throw refused(name, value, allowed.map((one) => JSON.stringify(one)).join(', '));
+  }
+}
+
+/** Keeps a checkout of the same origin (cleaned when asked), and empties any other folder, as the published action does. */
+async function prepareFolder(folder: string, origin: string, clean: boolean, run: Run): Promise<void> {
+  const names = await readdir(folder);
+  if (names.includes('.git')) {
+    const url = await run(['config', '--local', '--get', 'remote.origin.url'], [0, 1, 128]);
+    if (url.exitCode === 0 && url.text === origin) {
+      if (clean) {
+        await run(['clean', '-ffdx']);
+        // A repository whose first checkout was cut short has no HEAD yet.
+        await run(['reset', '--hard', 'HEAD'], [0, 128]);
+      }
+      return;
+    }
+  }
+  for (const name of names) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
+  await run(['init', '--quiet', '.']);
+  await run(['config', '--local', 'gc.auto', '0']);
+  await run(['remote', 'add', 'origin', origin]);
+}
+
+async function fetchTarget(
+  context: BuiltinContext,
+  run: Run,
+  target: CheckoutTarget,
+  depth: number,
+  fetchTags: boolean,
+): Promise<void> {
+  const options = ['--prune', '--no-recurse-submodules', '--no-auto-maintenance', '--update-shallow'];
+  if (depth > 0) {
+    const tags = fetchTags ? '--tags' : '--no-tags';
+    // A bare name is asked for as two patterns; git exits 1 when neither matches, which the checkout then explains.
+    const accept = target.commit === '' && !target.ref.startsWith('refs/') ? [0, 1] : [0];
+    await run(['fetch', ...options, tags, `--depth=${depth}`, 'origin', ...targetRefspecs(target)], accept);
+    return;
+  }
+  const shallow = (await run(['rev-parse', '--is-shallow-repository'])).text === 'true';
+  await run(['fetch', ...options, '--tags', ...(shallow ? ['--unshallow'] : []), 'origin', ...everyRef]);
+  if (target.commit !== '' || target.ref.startsWith('refs/')) {
+    // The branch may have moved on since the event, and a pull request's ref is in no branch.
+    await run(['fetch', ...options.slice(1), '--no-tags', 'origin', ...targetRefspecs(target)]);
+  }
+  context.log(`All history of all branches and tags of ${context.repository.name} is here.`);
+}
+
+async function checkOut(run: Run, target: CheckoutTarget): Promise<void> {
+  const exists = async (ref: string): Promise<boolean> =>
+    (await run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], [0, 1])).exitCode === 0;
+  const found = await checkoutStart(target, exists);
+  if (found === undefined) {
+    throw new AppError(
+      'ERR_STANDIN_INPUT',
+      `The input ref names ${target.ref}, which is neither a branch nor a tag of the repository.`,
+    );
+  }
+  const where = found.branch === undefined ? ['--detach', found.start] : ['-B', found.branch, found.start];
+  await run(['checkout', '--quiet', '--force', ...where]);
+}

@@ -1,0 +1,180 @@
+import { lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Git, openGit } from '../../../../src/core/git/git.ts';
+import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
+import { checkoutAction } from '../../../../src/runner/execute/standins/checkout.ts';
+import { builtinStep, type SeenStep } from '../../../helpers/builtin-step.ts';
+
+const identity = {
+  GIT_AUTHOR_NAME: 'T',
+  GIT_AUTHOR_EMAIL: 't@localhost',
+  GIT_COMMITTER_NAME: 'T',
+  GIT_COMMITTER_EMAIL: 't@localhost',
+};
+
+describe('the local actions/checkout', () => {
+  let folder: TempFolder;
+  let origin: Git;
+  let first = '';
+  let second = '';
+  let topic = '';
+  beforeEach(async () => {
+    folder = await tempFolder('checkout');
+    const directory = join(folder.path, 'origin repo');
+    await mkdir(directory);
+    origin = openGit({ dir: directory, env: process.env, bind: identity });
+    await origin.run(['init', '-q', '-b', 'main', '.']);
+    first = await commit('a.txt', 'one\n');
+    await origin.run(['tag', '-a', '-m', 'v1', 'v1']);
+    await origin.run(['checkout', '-q', '-b', 'topic/x']);
+    topic = await commit('topic.txt', 'topic\n');
+    await origin.run(['checkout', '-q', 'main']);
+    second = await commit('a.txt', 'two\n');
+    await origin.run(['update-ref', 'refs/pull/7/merge', topic]);
+  });
+  afterEach(async () => {
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const commit = async (path: string, text: string): Promise<string> => {
+    await writeFile(join(origin.dir, path), text);
+    await origin.run(['add', '-A']);
+    await origin.run(['commit', '-q', '-m', path]);
+    return (await origin.run(['rev-parse', 'HEAD'])).text;
+  };
+  const checkOut = async (
+    inputs: Record<string, string> = {},
+    event: { ref: string; sha: string } = { ref: 'refs/heads/main', sha: second },
+  ): Promise<{ git: Git; seen: SeenStep }> => {
+    const repository = { directory: origin.dir, ...event };
+    const { context, seen } = await builtinStep({
+      folder: folder.path,
+      inputs,
+      env: { PATH: process.env.PATH ?? '' },
+      repository,
+    });
+    await checkoutAction.main(context);
+    return { git: openGit({ dir: join(context.workspace, inputs.path ?? '.'), env: process.env }), seen };
+  };
+  const head = async (git: Git) => ({
+    sha: (await git.run(['rev-parse', 'HEAD'])).text,
+    branch: (await git.run(['symbolic-ref', '--short', '-q', 'HEAD'], { accept: [0, 1] })).text,
+    commits: Number((await git.run(['rev-list', '--all', '--count'])).text),
+    shallow: (await git.run(['rev-parse', '--is-shallow-repository'])).text === 'true',
+  });
+
+  it('takes one commit of the event by default, on its branch', async () => {
+    const { git, seen } = await checkOut();
+    expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 1, shallow: true });
+    expect(await readFile(join(git.dir, 'a.txt'), 'utf8')).toBe('two\n');
+    expect((await git.run(['config', 'remote.origin.url'])).text).toBe(origin.dir);
+    expect((await git.run(['tag'])).text).toBe('');
+    expect(seen.outputs).toEqual({ ref: 'refs/heads/main', commit: second });
+  });
+
+  it('takes all history, branches and tags at depth 0', async () => {
+    const { git } = await checkOut({ 'fetch-depth': '0' });
+    expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 3, shallow: false });
+    expect((await git.run(['for-each-ref', '--format=%(refname)'])).text.split('\n')).toEqual([
+      'refs/heads/main',
+      'refs/remotes/origin/main',
+      'refs/remotes/origin/topic/x',
+      'refs/tags/v1',
+    ]);
+  });
+
+  it.each([['0'], ['1'], ['2']])('stays at the event commit when the branch has moved on (depth %s)', async (depth) => {
+    await commit('a.txt', 'three\n');
+    const { git } = await checkOut({ 'fetch-depth': depth });
+    expect(await head(git)).toMatchObject({ sha: second, branch: 'main' });
+    expect((await git.run(['rev-parse', 'refs/remotes/origin/main'])).text).toBe(second);
+  });
+
+  it.each([
+    ['a branch by name', 'topic/x', () => topic, 'topic/x'],
+    ['a full branch', 'refs/heads/topic/x', () => topic, 'topic/x'],
+    ['a tag by name', 'v1', () => first, ''],
+    ['a full tag', 'refs/tags/v1', () => first, ''],
+    ['a pull request', 'refs/pull/7/merge', () => topic, ''],
+    ['a commit in upper case', 'SHA', () => first, ''],
+  ])('checks out %s, at depth 1 and 0', async (_what, ref, sha, branch) => {
+    for (const depth of ['1', '0']) {
+      const { git } = await checkOut({
+        ref: ref === 'SHA' ? first.toUpperCase() : ref,
+        'fetch-depth': depth,
+        path: `d${depth}`,
+      });
+      expect(await head(git)).toMatchObject({ sha: sha(), branch, shallow: depth === '1' });
+    }
+  });
+
+  it('shares no object file with the repository, and works without it', async () => {
+    const { git } = await checkOut({ 'fetch-depth': '0' });
+    const objects = join(git.dir, '.git', 'objects');
+    await expect(stat(join(objects, 'info', 'alternates'))).rejects.toMatchObject({ code: 'ENOENT' });
+    for (const name of await readdir(objects, { recursive: true })) {
+      const info = await lstat(join(objects, name));
+      if (info.isFile()) expect(info.nlink).toBe(1);
+    }
+    const before = (await origin.run(['for-each-ref'])).text;
+    await git.run(['fsck', '--full', '--strict']);
+    expect((await origin.run(['for-each-ref'])).text).toBe(before);
+    expect((await origin.run(['status', '--porcelain'])).text).toBe('');
+  });
+
+  it('cleans a checkout of the same origin, keeps it when told, and deepens it', async () => {
+    const { git } = await checkOut();
+    await writeFile(join(git.dir, 'junk'), '');
+    await writeFile(join(git.dir, 'a.txt'), 'changed\n');
+    await checkOut({ clean: 'false' });
+    expect(await readdir(git.dir)).toContain('junk');
+    await checkOut({ 'fetch-depth': '0' });
+    expect((await readdir(git.dir)).sort()).toEqual(['.git', 'a.txt']);
+    expect(await readFile(join(git.dir, 'a.txt'), 'utf8')).toBe('two\n');
+    expect(await head(git)).toMatchObject({ commits: 3, shallow: false });
+  });
+
+  it('empties a folder that holds something else, without following links out of it', async () => {
+    const outside = join(folder.path, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'sentinel'), 'kept');
+    await mkdir(join(folder.path, 'workspace', 'sub'), { recursive: true });
+    await symlink(outside, join(folder.path, 'workspace', 'sub', 'link'), 'junction');
+    const { git } = await checkOut({ path: 'sub' });
+    expect((await readdir(git.dir)).sort()).toEqual(['.git', 'a.txt']);
+    expect(await readFile(join(outside, 'sentinel'), 'utf8')).toBe('kept');
+  });
+
+  it('keeps symbolic links of the tree as links where the platform has them', async () => {
+    if (process.platform === 'win32') {
+      console.log('skipped: Windows checks out links as files');
+      return;
+    }
+    await symlink('a.txt', join(origin.dir, 'link'));
+    await origin.run(['-c', 'core.symlinks=true', 'add', '-A']);
+    await origin.run(['commit', '-q', '-m', 'link']);
+    const sha = (await origin.run(['rev-parse', 'HEAD'])).text;
+    const { git } = await checkOut({}, { ref: 'refs/heads/main', sha });
+    expect(await readlink(join(git.dir, 'link'))).toBe('a.txt');
+  });
+
+  it.each([
+    [
+      'repository',
+      'other/place',
+      /The input repository is "other\/place"; allowed here: only the run's own repository, acme\/widget\./,
+    ],
+    ['submodules', 'recursive', /The input submodules is "recursive"/],
+    ['lfs', 'true', /The input lfs/],
+    ['sparse-checkout', 'src', /The input sparse-checkout/],
+    ['fetch-depth', '-1', /The input fetch-depth is "-1"; allowed here: a whole number/],
+    ['clean', 'yes', /allowed here: true or false/],
+    ['path', '../outside', /leaves its folder/],
+    ['ref', 'no-such-branch', /neither a branch nor a tag/],
+    ['ref', '--upload-pack=touch x', /git fetch failed \(exit status 128\): fatal: invalid refspec/],
+    ['ref', 'refs/heads/gone', /couldn't find remote ref/],
+  ])('refuses %s: %s', async (name, value, message) => {
+    await expect(checkOut({ [name]: value })).rejects.toThrow(message);
+  });
+});
