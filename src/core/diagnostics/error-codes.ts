@@ -1,3 +1,4 @@
+import type { CodeEntry } from './code-entry.ts';
 import { actionCodes } from './codes/actions.ts';
 import { bundleCodes } from './codes/bundle.ts';
 import { configCodes } from './codes/config.ts';
@@ -10,14 +11,6 @@ import { runCodes } from './codes/run.ts';
 import { runnerCodes } from './codes/runner.ts';
 import { systemCodes } from './codes/system.ts';
 import { zipCodes } from './codes/zip.ts';
-
-/** What every code in the registry carries: what it means, and what the reader does next. */
-export interface CodeEntry {
-  /** One sentence for docs/recovery.md: what has happened when this code is shown. */
-  readonly meaning: string;
-  /** The default `next_action`; a thrower may give a more exact one. */
-  readonly nextAction: string;
-}
 
 /** Every stable error code of the product, by room. Codes are never renamed or reused. */
 export const errorCodes = {

@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../error-codes.ts';
+import type { CodeEntry } from '../code-entry.ts';
 
 /** Codes of this area; each row says what happened and what to do. */
 export const bundleCodes = {

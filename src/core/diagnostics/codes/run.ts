@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../error-codes.ts';
+import type { CodeEntry } from '../code-entry.ts';
 
 /** Codes of this area; each row says what happened and what to do. */
 export const runCodes = {
@@ -29,6 +29,10 @@ export const runCodes = {
   ERR_STATE_MISSING: {
     meaning: 'The run folder of an earlier stage is missing.',
     nextAction: 'Run the earlier stage first.',
+  },
+  ERR_CANCELLED: {
+    meaning: 'The run was cancelled.',
+    nextAction: 'Run again with the same RUN_ID to resume.',
   },
   ERR_SCHEMA: {
     meaning: 'A file does not fit its contract.',

@@ -1,0 +1,109 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { inWorkerOrder, type WorkerName, workerName } from '../core/contracts/worker.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import type { Host } from './host.ts';
+
+/** The inputs that all four actions take (spec: actions, "The four actions"), read once and checked. */
+export interface CommonInputs {
+  /** As given; empty when the action finds it itself. */
+  readonly runId: string;
+  /** The repository root, absolute. */
+  readonly root: string;
+  /** Relative to the root. */
+  readonly configPath: string;
+  /** In worker order; `undefined` means all. */
+  readonly workers: readonly WorkerName[] | undefined;
+  readonly fromArtifact: string;
+  readonly expectDigest: string;
+  readonly launchDigest: string;
+  readonly githubToken: string;
+  /** Whether the state is to be uploaded. */
+  readonly upload: boolean;
+}
+
+/**
+ * Reads the common inputs.
+ *
+ * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
+ */
+export function readCommonInputs(host: Host): CommonInputs {
+  const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
+  const root = host.input('root');
+  if (isAbsolute(root)) throw badInput('root', root, 'a path relative to the workspace');
+  const token = host.input('github-token');
+  if (token !== '') host.mask(token);
+  return {
+    runId: host.input('run-id'),
+    root: resolve(workspace, root === '' ? '.' : root),
+    configPath: host.input('config'),
+    workers: readWorkers(host.input('workers')),
+    fromArtifact: host.input('from-artifact'),
+    expectDigest: readDigest(host, 'expect-digest'),
+    launchDigest: readDigest(host, 'launch-digest'),
+    githubToken: token,
+    upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
+  };
+}
+
+/** Reads an input that must be one of a few words; the first is what an empty input means. */
+export function readChoice<const T extends string>(host: Host, name: string, allowed: readonly [T, ...T[]]): T {
+  const value = host.input(name);
+  if (value === '') return allowed[0];
+  const found = allowed.find((word) => word === value);
+  if (found === undefined) throw badInput(name, value, `one of ${allowed.join(', ')}`);
+  return found;
+}
+
+/** Reads an optional whole number; `undefined` when empty. */
+export function readCount(host: Host, name: string): number | undefined {
+  const value = host.input(name);
+  if (value === '') return undefined;
+  if (!/^\d{1,9}$/.test(value)) throw badInput(name, value, 'a whole number');
+  return Number(value);
+}
+
+/** Reads an optional `true` or `false`; empty is `false`. */
+export function readFlag(host: Host, name: string): boolean {
+  return readChoice(host, name, ['false', 'true']) === 'true';
+}
+
+/** Reads an optional JSON input through a contract; `undefined` when empty. */
+export function readJson<T>(host: Host, name: string, contract: z.ZodType<T>): T | undefined {
+  const value = host.input(name);
+  if (value === '') return undefined;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(value);
+  } catch {
+    throw badInput(name, value.slice(0, 80), 'JSON');
+  }
+  const parsed = contract.safeParse(raw);
+  if (!parsed.success) throw badInput(name, value.slice(0, 80), z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function readWorkers(value: string): readonly WorkerName[] | undefined {
+  if (value === '') return undefined;
+  return inWorkerOrder(
+    value.split(',').map((name) => {
+      const parsed = workerName.safeParse(name.trim());
+      if (!parsed.success) throw badInput('workers', name.trim(), 'a comma-separated list of worker names');
+      return parsed.data;
+    }),
+  );
+}
+
+function readDigest(host: Host, name: string): string {
+  const value = host.input(name);
+  if (value !== '' && !/^[0-9a-f]{64}$/.test(value)) throw badInput(name, value, '64 lower-case hex digits');
+  return value;
+}
+
+/** The usage error of one input. */
+export function badInput(name: string, value: string, allowed: string): AppError {
+  return new AppError('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
+    fault: 'usage',
+    path: name,
+  });
+}

@@ -1,0 +1,39 @@
+import type { StageReport } from '../core/run/stage.ts';
+
+const shown = 50;
+
+/**
+ * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
+ * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ */
+export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): string {
+  const lines = [
+    `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
+    '',
+  ];
+  if (report.summary !== '') lines.push(report.summary.trimEnd(), '');
+  if (report.diagnostics.length > 0) {
+    lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
+    for (const finding of report.diagnostics.slice(0, shown)) {
+      const place = finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`;
+      const cells = [finding.severity, finding.code, finding.worker, place ?? finding.path, finding.message];
+      lines.push(`| ${cells.map((cell) => escapeMarkdown(cell ?? '')).join(' | ')} |`);
+    }
+    const more = report.diagnostics.length - shown;
+    if (more > 0) lines.push('', `${more} more in the run folder.`);
+    lines.push('');
+  }
+  lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
+  return lines.join('\n');
+}
+
+/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/(?!\t)\p{Cc}/gu, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}

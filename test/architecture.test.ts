@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const root = join(import.meta.dirname, '..');
+const src = join(root, 'src');
+
+/** Every source file, relative to src, with `/`. */
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.replaceAll('\\', '/'))
+  .sort();
+
+/** The floors of the house (ARCHITECTURE.md), lowest first; a room may import its own floor's rooms only where it says so. */
+const floors: readonly (readonly { readonly room: string; readonly beside?: readonly string[] }[])[] = [
+  [{ room: 'core/contracts' }, { room: 'core/diagnostics' }],
+  [{ room: 'core/system' }, { room: 'core/git', beside: ['core/system'] }],
+  [
+    { room: 'core/config', beside: ['core/run'] },
+    { room: 'core/ledger' },
+    { room: 'core/run', beside: ['core/ledger'] },
+    { room: 'runner/workflow' },
+    { room: 'runner/artifacts' },
+  ],
+  [{ room: 'core/bundle' }, { room: 'runner/plan' }],
+  [
+    { room: 'stages/prepare-run' },
+    { room: 'stages/dispatch-codex' },
+    { room: 'stages/validate-bundles' },
+    { room: 'stages/integrate' },
+    { room: 'runner/execute' },
+  ],
+  [{ room: 'one-button' }, { room: 'conveyor' }, { room: 'orchestrator' }],
+  [{ room: 'actions' }, { room: 'cli' }, { room: 'web' }],
+];
+
+const rooms = floors.flatMap((floor, height) => floor.map((entry) => ({ ...entry, height })));
+
+function roomOf(file: string) {
+  return rooms.find(({ room }) => file.startsWith(`${room}/`));
+}
+
+interface Arrow {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Import specifiers of a file, static and dynamic, types too: a type is knowledge. */
+function specifiers(file: string): string[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+)'([^']+)'/gm)].map((match) => match[1] ?? '');
+}
+
+const arrows: Arrow[] = files.flatMap((file) =>
+  specifiers(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => ({
+      from: file,
+      to: relative(src, join(src, dirname(file), specifier)).replaceAll('\\', '/'),
+    })),
+);
+
+function problemOf({ from, to }: Arrow): string | undefined {
+  const source = roomOf(from);
+  const target = roomOf(to);
+  if (source === undefined || target === undefined) return `${from} -> ${to}: not in a room`;
+  if (source.room === target.room) return undefined;
+  if (target.height > source.height) return `${from} -> ${to}: points up`;
+  if (target.height === source.height && !(source.beside ?? []).includes(target.room)) {
+    return `${from} -> ${to}: points across`;
+  }
+  const runnerMay = /^(?:runner\/|core\/(?:diagnostics|system|git)\/)/;
+  if (source.room.startsWith('runner/') && !runnerMay.test(to))
+    return `${from} -> ${to}: the runner knows nothing of the factory`;
+  if (source.room === 'actions' && /^(?:runner|conveyor|orchestrator|one-button|web|cli)\//.test(to)) {
+    return `${from} -> ${to}: bundles stay small`;
+  }
+  return undefined;
+}
+
+/** Where each machine-touching thing may be named; everything else takes it as an argument. */
+const monopolies: readonly { readonly what: string; readonly pattern: RegExp; readonly rooms: RegExp }[] = [
+  { what: 'child processes', pattern: /from 'node:child_process'/, rooms: /^core\/system\// },
+  {
+    what: 'the environment',
+    pattern: /\bprocess\.env\b/,
+    rooms: /^(?:actions\/host\.ts|actions\/dispatch-codex\/|cli\/)/,
+  },
+  { what: 'arguments', pattern: /\bprocess\.argv\b/, rooms: /^(?:actions\/|cli\/)/ },
+  { what: 'standard output', pattern: /\bprocess\.(?:stdout|stderr)\b|\bconsole\./, rooms: /^(?:actions\/|cli\/)/ },
+  { what: '@actions/core', pattern: /from '@actions\/core'/, rooms: /^actions\/host\.ts$/ },
+  { what: 'the wall clock', pattern: /\bDate\.now\(|new Date\(\)/, rooms: /^core\/system\/|^runner\/|^cli\// },
+  {
+    what: 'randomness',
+    pattern: /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(/,
+    rooms: /^core\/system\/|^runner\/artifacts\/tokens/,
+  },
+  {
+    what: 'listening servers',
+    pattern: /\bcreateServer\(|\bserve\(|from '@hono\/node-server'/,
+    rooms: /^(?:runner\/artifacts|web)\//,
+  },
+  { what: 'locale order', pattern: /\.localeCompare\(|\.toLocale/, rooms: /^$/ },
+];
+
+describe('architecture', () => {
+  it('has files to check', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(arrows.length).toBeGreaterThan(100);
+  });
+
+  it('has arrows that only point down', () => {
+    expect(arrows.map(problemOf).filter((problem) => problem !== undefined)).toEqual([]);
+  });
+
+  it('has no cycle between files', () => {
+    expect(cycles(arrows)).toEqual([]);
+  });
+
+  it.each(monopolies)('keeps $what to the rooms that own it', ({ pattern, rooms: allowed }) => {
+    const strangers = files.filter((file) => !allowed.test(file) && pattern.test(withoutComments(file)));
+    expect(strangers).toEqual([]);
+  });
+
+  it('has no file over 350 lines without a reason in ARCHITECTURE.md', () => {
+    const reasons = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+    const long = files.filter(
+      (file) => readFileSync(join(src, file), 'utf8').split('\n').length > 351 && !reasons.includes(`src/${file}`),
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('has no barrels and no catch-all names', () => {
+    const bad = files.filter((file) => /(?:^|\/)(?:index|utils?|helpers?|manager|common-utils)\.ts$/.test(file));
+    expect(bad).toEqual([]);
+  });
+
+  it('finds an arrow that points up, across, or out of the runner', () => {
+    expect(problemOf({ from: 'core/run/layout.ts', to: 'stages/integrate/plan.ts' })).toMatch(/points up/);
+    expect(problemOf({ from: 'stages/integrate/plan.ts', to: 'stages/prepare-run/x.ts' })).toMatch(/points across/);
+    expect(problemOf({ from: 'runner/execute/x.ts', to: 'core/run/layout.ts' })).toMatch(/knows nothing/);
+    expect(problemOf({ from: 'actions/host.ts', to: 'runner/plan/x.ts' })).toMatch(/bundles stay small/);
+    expect(
+      cycles([
+        { from: 'a', to: 'b' },
+        { from: 'b', to: 'a' },
+      ]),
+    ).toEqual(['a -> b -> a']);
+  });
+});
+
+function withoutComments(file: string): string {
+  return readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+}
+
+/** Cycles, each named once by its members in order. */
+function cycles(edges: readonly Arrow[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (node: string, path: readonly string[]): void => {
+    const seen = path.indexOf(node);
+    if (seen !== -1) {
+      found.push([...path.slice(seen), node].join(' -> '));
+      return;
+    }
+    if (done.has(node)) return;
+    for (const target of next.get(node) ?? []) visit(target, [...path, node]);
+    done.add(node);
+  };
+  for (const node of [...next.keys()].sort()) visit(node, []);
+  return found;
+}
