@@ -12,7 +12,8 @@ export const aggregator = 'Z_aggregator' satisfies WorkerName;
 /** The workers that change the repository: all but the aggregator, in order. */
 export const builders: readonly WorkerName[] = workerNames.filter((name) => name !== aggregator);
 
-const aliases: Readonly<Record<string, WorkerName>> = {
+/** Older names, read everywhere and never written. */
+export const workerAliases: Readonly<Record<string, WorkerName>> = {
   A_worker: 'A_core',
   B_worker: 'B_tooling',
   C_worker: 'C_features',
@@ -23,7 +24,7 @@ const aliases: Readonly<Record<string, WorkerName>> = {
 /** Reads a worker's name; the older names are accepted and given back as the canonical ones, never written. */
 export const workerName = z
   .string()
-  .transform((name) => aliases[name] ?? name)
+  .transform((name) => workerAliases[name] ?? name)
   .pipe(z.enum(workerNames));
 
 /** Puts names into worker order, each once. */

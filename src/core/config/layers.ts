@@ -1,0 +1,193 @@
+import { workerName } from '../contracts/worker.ts';
+import { AppError, finding } from '../diagnostics/app-error.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { byCodeUnit } from '../system/json.ts';
+import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/json-parse.ts';
+import { fromReferenceForm, isReferenceForm } from './reference-form.ts';
+import { dotted, type Setting } from './setting.ts';
+import { findSetting, isGroup, type SettingSchema, schemaAt, settingTree, valueOfText } from './setting-tree.ts';
+
+/** What one layer says, and what is worth telling about it. */
+export interface LayerContent {
+  readonly settings: readonly Setting[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
+ * starts, or doors read them. They are passed over.
+ */
+export const otherFactoryVariables: readonly string[] = [
+  'FACTORY_BUNDLE_DIR',
+  'FACTORY_PROMPT_FILE',
+  'FACTORY_RESULT_PATH',
+  'FACTORY_RUN_ID',
+  'FACTORY_STATE',
+  'FACTORY_TRACKING_ID',
+  'FACTORY_WORKER',
+  'FACTORY_WORKTREE',
+];
+
+/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
+const shortNames: Readonly<Record<string, string>> = {
+  FACTORY_AHK_EXE: 'ahk_exe',
+  FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
+  FACTORY_FOCUS_RETRIES: 'focus_retries',
+  FACTORY_SEND_MODE: 'send_mode',
+  FACTORY_WINDOW_MATCH_RETRIES: 'window_match_retries',
+  FACTORY_WINDOW_READY_TIMEOUT: 'window_ready_timeout_seconds',
+  FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
+};
+
+/** The contract's own values. */
+export function defaultSettings(): Setting[] {
+  const settings: Setting[] = [];
+  const walk = (schema: SettingSchema, path: readonly string[]): void => {
+    for (const [name, member] of Object.entries(schema.properties ?? {})) {
+      const place = [...path, name];
+      if (member.properties !== undefined) walk(member, place);
+      else if (!isGroup(member)) {
+        settings.push({ path: place, value: member.default, layer: 'default', source: 'defaults' });
+      }
+    }
+  };
+  walk(settingTree(), []);
+  return settings;
+}
+
+/**
+ * The settings of a configuration file, in our form or the older one.
+ *
+ * @param name how the file is called in messages
+ * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
+ */
+export function fileSettings(text: string, name: string): LayerContent {
+  const document = parseConfigJson(text, name);
+  const root = document.value;
+  if (root === null || typeof root !== 'object' || Array.isArray(root)) {
+    throw new AppError('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
+  }
+  const settings: Setting[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const older = isReferenceForm(root);
+  const repoRoot = older ? repoRootOf(root) : '';
+  for (const { path, value } of leaves(root, older)) {
+    const line = document.lineOf(path);
+    if (!older && path.length === 1 && path[0] === '$schema') continue;
+    const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
+    if ('ignored' in ours) {
+      if (ours.ignored !== '') {
+        const message = `${name}: ${dotted(path)} of the older form is read and has no effect: ${ours.ignored}.`;
+        diagnostics.push(finding('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
+      }
+    } else settings.push({ ...ours, layer: 'file', source: name, line });
+  }
+  return { settings, diagnostics };
+}
+
+/**
+ * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
+ * finding that blocks; an unknown plain name may belong to another program, so it only warns.
+ */
+export function environmentSettings(env: Readonly<Record<string, string | undefined>>): LayerContent {
+  const settings = new Map<string, Setting>();
+  const diagnostics: Diagnostic[] = [];
+  const names = Object.keys(env).filter((name) => name.startsWith('FACTORY_') && (env[name] ?? '') !== '');
+  // Short names first, so that the nested form of the same setting replaces them.
+  names.sort((a, b) => Number(a.includes('__')) - Number(b.includes('__')) || byCodeUnit(a, b));
+  for (const name of names) {
+    if (otherFactoryVariables.includes(name)) continue;
+    const short = shortNames[name];
+    const path = short === undefined ? environmentPath(name) : ['dispatch', short];
+    const schema = path === undefined ? undefined : schemaAt(path);
+    if (path === undefined || schema === undefined) diagnostics.push(unknownVariable(name));
+    else {
+      const value = valueOfText(schema, env[name] ?? '');
+      settings.set(dotted(path), { path, value, layer: 'environment', source: name });
+    }
+  }
+  return { settings: [...settings.values()], diagnostics };
+}
+
+/**
+ * The settings of flags or action inputs.
+ *
+ * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
+ */
+export function inputSettings(overrides: Readonly<Record<string, unknown>>): LayerContent {
+  const settings: Setting[] = [];
+  for (const [name, given] of Object.entries(overrides)) {
+    if (given === undefined || given === '') continue;
+    const path = canonicalPath(name.split('.'));
+    const schema = schemaAt(path);
+    const value = typeof given === 'string' && schema !== undefined ? valueOfText(schema, given) : given;
+    settings.push({ path, value, layer: 'input', source: name });
+  }
+  return { settings, diagnostics: [] };
+}
+
+function parseConfigJson(text: string, name: string): JsonDocument {
+  try {
+    return parseJsonDocument(text);
+  } catch (cause) {
+    if (!(cause instanceof JsonTextError)) throw cause;
+    throw new AppError('ERR_CONFIG_JSON', `${name}:${cause.line}:${cause.column} is not JSON: ${cause.message}.`, {
+      fault: 'usage',
+      file: name,
+      line: cause.line,
+      column: cause.column,
+      cause,
+    });
+  }
+}
+
+/** Every value below the groups of the contract; an unknown key is a value of its own. */
+function leaves(root: object, older: boolean): { path: string[]; value: unknown }[] {
+  const found: { path: string[]; value: unknown }[] = [];
+  const walk = (node: object, path: readonly string[]): void => {
+    for (const [name, value] of Object.entries(node)) {
+      const here = [...path, name];
+      const group = value !== null && typeof value === 'object' && !Array.isArray(value) && opens(here, older);
+      if (group) walk(value as object, here);
+      else found.push({ path: here, value });
+    }
+  };
+  walk(root, []);
+  return found;
+}
+
+function opens(path: readonly string[], older: boolean): boolean {
+  const schema = schemaAt(canonicalPath(path));
+  if (schema !== undefined) return isGroup(schema);
+  return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
+}
+
+/** Older worker names below `workers` are read as the canonical ones. */
+function canonicalPath(path: readonly string[]): readonly string[] {
+  const [group, worker, ...rest] = path;
+  if (group !== 'workers' || worker === undefined) return path;
+  const known = workerName.safeParse(worker);
+  return known.success ? [group, known.data, ...rest] : path;
+}
+
+function environmentPath(name: string): readonly string[] | undefined {
+  return findSetting(name.slice('FACTORY_'.length).split('__'));
+}
+
+function unknownVariable(name: string): Diagnostic {
+  const nested = name.includes('__');
+  const message = nested
+    ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
+    : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
+  return finding('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
+}
+
+function repoRootOf(root: object): string {
+  const paths = 'paths' in root ? root.paths : undefined;
+  const given = paths !== null && typeof paths === 'object' && 'repo_root' in paths ? paths.repo_root : '';
+  return typeof given === 'string' ? given.replaceAll('\\', '/') : '';
+}
+
+function place(file: string, path: readonly string[], line: number | undefined): Partial<Diagnostic> {
+  return { file, path: dotted(path), ...(line === undefined ? {} : { line }) };
+}

@@ -1,0 +1,117 @@
+import { AppError, finding } from '../diagnostics/app-error.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Git } from '../git/git.ts';
+import { defaultSettings, fileSettings } from './layers.ts';
+import { addedGlobs } from './narrow-globs.ts';
+import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
+import { dotted, type Setting } from './setting.ts';
+
+/** How a value of a policy key may differ from the base commit's: gives what is wrong, or nothing. */
+type Narrowing = (base: unknown, given: unknown) => string | undefined;
+
+const fewer: Narrowing = (base, given) => {
+  const added = addedGlobs(strings(given), strings(base));
+  return added.length === 0 ? undefined : `adds ${added.join(', ')}; allowed are only globs inside ${shown(base)}`;
+};
+const onlyOf: Narrowing = (base, given) => {
+  const added = strings(given).filter((glob) => !strings(base).includes(glob));
+  return added.length === 0 ? undefined : `adds ${added.join(', ')}; allowed are only entries of ${shown(base)}`;
+};
+const allOf: Narrowing = (base, given) => {
+  const lost = entries(base).filter((entry) => !entries(given).includes(entry));
+  return lost.length === 0 ? undefined : `drops ${lost.join(', ')}; every entry of the base commit must stay`;
+};
+const atMost: Narrowing = (base, given) =>
+  Number(given) <= Number(base) ? undefined : `is above ${shown(base)}; allowed is that or less`;
+const staysOn: Narrowing = (base, given) =>
+  base === true && given !== true ? 'switches it off; allowed is only true' : undefined;
+
+/** The policy keys by the end of their path: read only from the file at the base commit (spec: formats, "Bundle"). */
+const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
+  [/^workers\.[^.]+\.allowed_globs$/, fewer],
+  [/^workers\.[^.]+\.blocked_globs$/, allOf],
+  [/^workers\.[^.]+\.allow_shared_paths$/, onlyOf],
+  [/^gates$/, allOf],
+  [/^security\.allow_protected_paths$/, onlyOf],
+  [/^security\.secret_scan_enabled$/, staysOn],
+  [/^security\.max_[a-z_]+$/, atMost],
+];
+
+/** Whether a dotted path is policy: globs, gates, `security.*` and the caps. */
+export function isPolicy(path: string): boolean {
+  return ruleOf(path) !== undefined;
+}
+
+/**
+ * Puts the policy of the base commit into a loaded configuration. Policy in the working tree's file does not count at all;
+ * environment and inputs may only narrow the base commit's.
+ *
+ * @param options.git bound to the repository
+ * @param options.baseSha the full base commit id
+ * @param options.loaded what {@link loadConfig} gave; its `configPath` is read at the base commit, and may be absent there
+ * @returns the merged configuration, whose policy origins name `<file>@<sha>`
+ * @throws AppError ERR_CONFIG_WIDENS with a diagnostic for each value; ERR_CONFIG, ERR_CONFIG_JSON about the base's file
+ */
+export async function loadPolicy(options: {
+  readonly git: Git;
+  readonly baseSha: string;
+  readonly loaded: LoadedConfig;
+}): Promise<LoadedConfig> {
+  const { git, baseSha, loaded } = options;
+  const atBase = await baseSettings(git, baseSha, loaded.configPath);
+  const base = resolveConfig([...defaultSettings(), ...atBase], [], loaded.configPath);
+  const values = new Map(base.origins.map(({ path, value }) => [path, value]));
+  const asked = loaded.settings.filter(({ layer, path }) => isOverride(layer) && isPolicy(dotted(path)));
+  const widening = asked.flatMap((setting) => widens(setting, values.get(dotted(setting.path))));
+  if (widening.length > 0) {
+    throw new AppError('ERR_CONFIG_WIDENS', widening[0]?.message ?? '', { fault: 'usage', diagnostics: widening });
+  }
+  const rest = loaded.settings.filter(({ layer, path }) => layer !== 'file' || !isPolicy(dotted(path)));
+  const merged = [
+    ...rest.filter(({ layer }) => !isOverride(layer)),
+    ...atBase.filter(({ path }) => isPolicy(dotted(path))),
+    ...rest.filter(({ layer }) => isOverride(layer)),
+  ];
+  return resolveConfig(merged, loaded.diagnostics, loaded.configPath);
+}
+
+async function baseSettings(git: Git, baseSha: string, configPath: string): Promise<readonly Setting[]> {
+  const listed = await git.run(['ls-tree', '-z', baseSha, '--', configPath]);
+  if (listed.stdout.length === 0) return [];
+  const [, type, blob] = listed.text.split('\t')[0]?.split(' ') ?? [];
+  if (type !== 'blob' || blob === undefined) {
+    throw new AppError('ERR_CONFIG', `${configPath} is not a file at ${baseSha}.`, {
+      fault: 'usage',
+      file: configPath,
+    });
+  }
+  const { text } = await git.run(['cat-file', 'blob', blob]);
+  return fileSettings(text, `${configPath}@${baseSha.slice(0, 12)}`).settings;
+}
+
+function widens(setting: Setting, base: unknown): Diagnostic[] {
+  const path = dotted(setting.path);
+  const what = ruleOf(path)?.(base, setting.value);
+  if (what === undefined) return [];
+  return [finding('ERR_CONFIG_WIDENS', `${setting.source}: ${path} ${what}.`, { path })];
+}
+
+function ruleOf(path: string): Narrowing | undefined {
+  return narrowings.find(([pattern]) => pattern.test(path))?.[1];
+}
+
+function isOverride(layer: Setting['layer']): boolean {
+  return layer === 'environment' || layer === 'input';
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function entries(value: unknown): string[] {
+  return Array.isArray(value) ? value.map((entry) => shown(entry)) : [];
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,160 @@
+import { isAbsolute, posix, win32 } from 'node:path';
+import { type FactoryConfig, factoryConfig } from '../contracts/factory-config.ts';
+import { AppError, finding } from '../diagnostics/app-error.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { byCodeUnit } from '../system/json.ts';
+import { type ConfigLayer, dotted, type Setting } from './setting.ts';
+import { allowedAt, isGroup, schemaAt, settingTree } from './setting-tree.ts';
+
+/** One resolved value and where it came from. */
+export interface ConfigOrigin {
+  /** Dotted, as `dispatch.send_mode`. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly layer: ConfigLayer;
+  /** The variable's, input's or file's name; `defaults` for the contract's own. */
+  readonly source: string;
+}
+
+/** The resolved configuration. */
+export interface LoadedConfig {
+  readonly config: FactoryConfig;
+  /** Every value, sorted by path. */
+  readonly origins: readonly ConfigOrigin[];
+  /** Warnings and notices; errors are thrown. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The configuration file, relative to the repository root; it may not exist. */
+  readonly configPath: string;
+  /** What each layer said, weakest first: what {@link loadPolicy} judges. */
+  readonly settings: readonly Setting[];
+}
+
+/**
+ * Lays settings over each other and checks the result by the contract.
+ *
+ * @param settings weakest first
+ * @param diagnostics what the layers found; errors among them are thrown with the rest
+ * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
+ */
+export function resolveConfig(
+  settings: readonly Setting[],
+  diagnostics: readonly Diagnostic[],
+  configPath: string,
+): LoadedConfig {
+  const winners = new Map<string, Setting>();
+  for (const setting of settings) winners.set(dotted(setting.path), setting);
+  const ordered = [...winners.values()].sort((a, b) => byCodeUnit(dotted(a.path), dotted(b.path)));
+  const problems = [...diagnostics.filter(({ severity }) => severity === 'error'), ...ordered.flatMap(misplaced)];
+  const parsed = factoryConfig.safeParse(nested(ordered.filter(isKnown)));
+  for (const issue of parsed.error?.issues ?? []) {
+    problems.push(badValue(issue.path.map(String), issue.message, ordered));
+  }
+  if (parsed.success) problems.push(...semanticFaults(parsed.data, winners));
+  if (problems.length > 0 || !parsed.success) throw refusal(problems);
+  return {
+    config: parsed.data,
+    origins: ordered.map(({ path, value, layer, source }) => ({ path: dotted(path), value, layer, source })),
+    diagnostics: diagnostics.filter(({ severity }) => severity !== 'error'),
+    configPath,
+    settings,
+  };
+}
+
+function refusal(problems: readonly Diagnostic[]): AppError {
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  return new AppError('ERR_CONFIG', `${first?.message ?? 'The configuration is not valid.'}${more}`, {
+    fault: 'usage',
+    diagnostics: problems,
+    ...(first?.file === undefined ? {} : { file: first.file }),
+    ...(first?.line === undefined ? {} : { line: first.line }),
+    ...(first?.path === undefined ? {} : { path: first.path }),
+  });
+}
+
+function isKnown({ path }: Setting): boolean {
+  const schema = schemaAt(path);
+  return schema !== undefined && !isGroup(schema);
+}
+
+function misplaced(setting: Setting): Diagnostic[] {
+  if (isKnown(setting)) return [];
+  const schema = schemaAt(setting.path);
+  if (schema !== undefined) return [fault(setting, `is not allowed; allowed is ${allowedAt(schema)}`)];
+  let known = setting.path;
+  while (known.length > 0 && schemaAt(known) === undefined) known = known.slice(0, -1);
+  const parent = schemaAt(known) ?? settingTree();
+  const where = known.length === 0 ? 'the top' : dotted(known);
+  return [fault(setting, `is not a known key; allowed at ${where} is ${allowedAt(parent)}`)];
+}
+
+function badValue(path: readonly string[], message: string, settings: readonly Setting[]): Diagnostic {
+  const setting = settings.find((one) => one.path.every((part, index) => path[index] === part));
+  if (setting === undefined) return finding('ERR_CONFIG', `${dotted(path)}: ${message}.`, { path: dotted(path) });
+  const schema = schemaAt(setting.path);
+  const inner = path.length > setting.path.length ? ` (${dotted(path.slice(setting.path.length))}: ${message})` : '';
+  return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : allowedAt(schema)}`);
+}
+
+function fault(setting: Setting, what: string): Diagnostic {
+  const shown = JSON.stringify(setting.value) ?? 'undefined';
+  const value = shown.length > 120 ? `${shown.slice(0, 120)}…` : shown;
+  const message = `${setting.source}${setting.line === undefined ? '' : `:${setting.line}`}: ${dotted(setting.path)} = ${value} ${what}.`;
+  return finding('ERR_CONFIG', message, {
+    path: dotted(setting.path),
+    ...(setting.layer === 'file' ? { file: setting.source } : {}),
+    ...(setting.line === undefined ? {} : { line: setting.line }),
+  });
+}
+
+/** Rules that a JSON Schema cannot say. */
+function semanticFaults(config: FactoryConfig, winners: ReadonlyMap<string, Setting>): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const check = (path: string, good: boolean, allowed: string): void => {
+    const setting = winners.get(path);
+    if (!good && setting !== undefined) found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
+  };
+  for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir'] as const) {
+    const rule = 'a relative path inside the repository, with `/` between its parts';
+    check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
+  }
+  const worktrees = config.paths.worktrees_dir;
+  const free = isAbsolute(worktrees) || win32.isAbsolute(worktrees) || isPlainRelative(worktrees);
+  check('paths.worktrees_dir', free, 'an absolute path, or a relative one inside the repository');
+  const { clock } = config.run;
+  check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
+  return found;
+}
+
+function isPlainRelative(path: string): boolean {
+  return (
+    !path.includes('\\') &&
+    !win32.isAbsolute(path) &&
+    !/^[A-Za-z]:/.test(path) &&
+    posix.normalize(path) === path &&
+    path !== '.' &&
+    path !== '..' &&
+    !path.startsWith('../') &&
+    !path.endsWith('/')
+  );
+}
+
+function nested(settings: readonly Setting[]): object {
+  const root: Record<string, unknown> = {};
+  for (const { path, value } of settings) {
+    let node = root;
+    for (const part of path.slice(0, -1)) {
+      const inner = node[part];
+      if (inner !== null && typeof inner === 'object') node = inner as Record<string, unknown>;
+      else {
+        const made: Record<string, unknown> = {};
+        node[part] = made;
+        node = made;
+      }
+    }
+    const name = path.at(-1);
+    if (name !== undefined)
+      Object.defineProperty(node, name, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return root;
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { factoryConfig } from '../contracts/factory-config.ts';
+import { workerAliases } from '../contracts/worker.ts';
+import { byCodeUnit } from '../system/json.ts';
+
+/** The part of JSON Schema that the configuration's contract uses. */
+export interface SettingSchema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly SettingSchema[];
+  readonly properties?: Readonly<Record<string, SettingSchema>>;
+  readonly additionalProperties?: boolean | SettingSchema;
+  readonly items?: SettingSchema;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly default?: unknown;
+}
+
+const olderWorkerNames = new Map(Object.entries(workerAliases).map(([older, name]) => [older.toLowerCase(), name]));
+
+let tree: SettingSchema | undefined;
+
+/** The contract as JSON Schema 2020-12, as it is read; made once. */
+export function settingTree(): SettingSchema {
+  tree ??= z.toJSONSchema(factoryConfig, { io: 'input' }) as SettingSchema;
+  return tree;
+}
+
+/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
+export function schemaAt(path: readonly string[]): SettingSchema | undefined {
+  let node: SettingSchema | undefined = settingTree();
+  for (const part of path) node = node === undefined ? undefined : memberOf(node, part);
+  return node;
+}
+
+/** Whether a schema is an object of named settings, and not itself a setting. */
+export function isGroup(schema: SettingSchema): boolean {
+  return schema.properties !== undefined || isRecord(schema);
+}
+
+/**
+ * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
+ * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
+ */
+export function findSetting(parts: readonly string[]): string[] | undefined {
+  const path: string[] = [];
+  let node: SettingSchema = settingTree();
+  for (const part of parts) {
+    const wanted = part.toLowerCase();
+    const names = Object.keys(node.properties ?? {});
+    const name =
+      names.find((key) => key.toLowerCase() === wanted) ??
+      names.find((key) => key.toLowerCase() === `${wanted}_seconds`) ??
+      names.find((key) => key === olderWorkerNames.get(wanted)) ??
+      (isRecord(node) ? wanted : undefined);
+    const next = name === undefined ? undefined : memberOf(node, name);
+    if (name === undefined || next === undefined) return undefined;
+    path.push(name);
+    node = next;
+  }
+  return isGroup(node) ? undefined : path;
+}
+
+/** What is allowed at a place, in words: for the sentence that refuses a value. */
+export function allowedAt(schema: SettingSchema): string {
+  if (schema.properties !== undefined) {
+    return `an object with the keys ${Object.keys(schema.properties).sort(byCodeUnit).join(', ')}`;
+  }
+  if (isRecord(schema)) return `an object of ${allowedAt(schema.additionalProperties as SettingSchema)} values`;
+  if (schema.enum !== undefined) return `one of ${schema.enum.map(String).join(', ')}`;
+  if (schema.anyOf !== undefined) return schema.anyOf.map(allowedAt).join(', or ');
+  const types = typesOf(schema);
+  return types.map((type) => allowedType(type, schema)).join(', or ');
+}
+
+/**
+ * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
+ * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
+ */
+export function valueOfText(schema: SettingSchema, text: string): unknown {
+  const types = typesOf(schema);
+  if (text === 'null' && types.includes('null')) return null;
+  if (types.includes('boolean')) {
+    const known = { true: true, '1': true, false: false, '0': false }[text.toLowerCase()];
+    return known ?? text;
+  }
+  if (types.includes('integer')) return /^-?\d+$/.test(text) ? Number(text) : text;
+  if (types.includes('array')) {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+function typesOf(schema: SettingSchema): string[] {
+  if (schema.anyOf !== undefined) return schema.anyOf.flatMap(typesOf);
+  return typeof schema.type === 'string' ? [schema.type] : [...(schema.type ?? [])];
+}
+
+function allowedType(type: string, schema: SettingSchema): string {
+  if (type === 'integer') {
+    const top = schema.maximum === undefined || schema.maximum === Number.MAX_SAFE_INTEGER ? undefined : schema.maximum;
+    return top === undefined
+      ? `an integer of at least ${schema.minimum}`
+      : `an integer from ${schema.minimum} to ${top}`;
+  }
+  if (type === 'boolean') return 'true or false';
+  if (type === 'array') return `a list (JSON array) of ${schema.items === undefined ? 'values' : plural(schema.items)}`;
+  return type === 'null' ? 'null' : 'a non-empty string';
+}
+
+function plural(items: SettingSchema): string {
+  return items.properties === undefined
+    ? 'non-empty strings'
+    : `objects with the keys ${Object.keys(items.properties).sort(byCodeUnit).join(', ')}`;
+}
+
+function memberOf(node: SettingSchema, part: string): SettingSchema | undefined {
+  if (node.properties !== undefined) return Object.hasOwn(node.properties, part) ? node.properties[part] : undefined;
+  return isRecord(node) ? (node.additionalProperties as SettingSchema) : undefined;
+}
+
+function isRecord(schema: SettingSchema): boolean {
+  return schema.properties === undefined && typeof schema.additionalProperties === 'object';
+}
