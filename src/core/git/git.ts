@@ -10,12 +10,18 @@ export interface GitCall {
   /** Settings for this call alone, after the fixed ones; handed over in the environment, never as an argument. */
   readonly config?: readonly (readonly [key: string, value: string])[];
   readonly maxOutputBytes?: number;
+  /** With `maxOutputBytes`: longer output ends the command and is an answer, of which only `truncated` is to be used. */
+  readonly truncate?: boolean;
+  /** Sees standard output as it arrives; the answer's own is then empty, so that any amount of it costs no memory. */
+  readonly onStdout?: (chunk: Buffer) => void;
   readonly timeoutMs?: number;
 }
 
 /** What git answered. */
 export interface GitAnswer {
   readonly exitCode: number;
+  /** Whether the output was longer than the call's `maxOutputBytes` (only with `truncate`). */
+  readonly truncated: boolean;
   readonly stdout: Buffer;
   readonly stderr: string;
   /** Standard output as UTF-8 without the final newline. */
@@ -129,20 +135,24 @@ export function openGit(options: GitOptions): Git {
         cwd: options.dir,
         env: { ...base, ...configEnvironment(call.config ?? []), ...call.env },
         ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
+        ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
         ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
         ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
-      return answerOf(result, call.accept ?? [0]);
+      return answerOf(result, call);
     },
   };
 }
 
-function answerOf(result: ProcessResult, accept: readonly number[]): GitAnswer {
+function answerOf(result: ProcessResult, call: GitCall): GitAnswer {
   const stderr = result.stderr.toString('utf8');
-  if (result.reason === 'exit' && result.exitCode !== null && accept.includes(result.exitCode)) {
+  const truncated = call.truncate === true && result.reason === 'output-limit';
+  const accepted = result.exitCode !== null && (call.accept ?? [0]).includes(result.exitCode);
+  if (truncated || (result.reason === 'exit' && accepted)) {
     return {
-      exitCode: result.exitCode,
+      exitCode: result.exitCode ?? 0,
+      truncated,
       stdout: result.stdout,
       stderr,
       get text() {

@@ -1,0 +1,25 @@
+import type { Git } from './git.ts';
+
+/** One file, link or gitlink of a tree. */
+export interface TreeEntry {
+  readonly path: string;
+  /** Six octal digits. */
+  readonly mode: string;
+  readonly id: string;
+  /** Bytes of the blob; 0 for a gitlink. */
+  readonly size: number;
+}
+
+/** Every file of a commit's or tree's whole tree, in git's order. */
+export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> {
+  const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
+  return stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const tab = line.indexOf('\t');
+      const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
+      return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
+    });
+}

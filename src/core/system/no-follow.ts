@@ -1,0 +1,111 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One entry of a folder in a tree that somebody hostile may have made. */
+export interface HostileEntry {
+  /** The name; `null` when its bytes are not UTF-8. */
+  readonly name: string | null;
+  readonly kind: 'file' | 'folder' | 'link' | 'special';
+}
+
+/** What stands at a path, no link followed. `special` is a pipe, socket or device. */
+export interface HostileStat {
+  readonly kind: HostileEntry['kind'] | 'absent';
+  readonly size: number;
+  /** Whether the owner may execute it; always false on Windows. */
+  readonly executable: boolean;
+}
+
+/** Lists a folder without following anything; unsorted, `null` when it cannot be read. */
+export function listHostile(folder: string): HostileEntry[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
+      const bytes = entry.name as unknown as Buffer;
+      const name = bytes.toString('utf8');
+      const kind = entry.isFile()
+        ? 'file'
+        : entry.isDirectory()
+          ? 'folder'
+          : entry.isSymbolicLink()
+            ? 'link'
+            : ('special' as const);
+      return { name: name.includes('\uFFFD') && !Buffer.from(name, 'utf8').equals(bytes) ? null : name, kind };
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** Looks at a path without following its last part; errors count as absent. */
+export function statHostile(path: string): HostileStat {
+  const info = lstatSync(path, { throwIfNoEntry: false });
+  if (info === undefined) return { kind: 'absent', size: 0, executable: false };
+  const kind = info.isFile() ? 'file' : info.isDirectory() ? 'folder' : info.isSymbolicLink() ? 'link' : 'special';
+  return { kind, size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+}
+
+/** A link's text as bytes. */
+export function readLinkHostile(path: string): Buffer {
+  return readlinkSync(path, 'buffer');
+}
+
+const pieceBytes = 1024 * 1024;
+
+/**
+ * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`.
+ *
+ * The file is opened with O_NOFOLLOW and O_NONBLOCK, and what was opened is judged, not what stood there before. Where the system can
+ * tell the path of an open file (Linux), a parent that became a link in the meantime is noticed too.
+ *
+ * @param root absolute, with links resolved
+ * @param relativePath with `/`, inside root, whose parents the caller has seen to be folders
+ * @returns what happened: `ok`, `not-plain` (gone, a link, a device, or elsewhere), or `too-large`
+ */
+export function readHostile(
+  root: string,
+  relativePath: string,
+  maxBytes: number,
+  onPiece: (piece: Buffer) => void,
+): 'ok' | 'not-plain' | 'too-large' {
+  const path = join(root, relativePath);
+  let handle: number;
+  try {
+    handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch {
+    return 'not-plain';
+  }
+  try {
+    const info = fstatSync(handle);
+    if (!info.isFile() || !isAt(handle, path)) return 'not-plain';
+    if (info.size > maxBytes) return 'too-large';
+    const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(info.size + 1, 1)));
+    for (let total = 0; ; ) {
+      const count = readSync(handle, buffer, 0, buffer.length, null);
+      if (count === 0) return 'ok';
+      total += count;
+      // It may grow while it is read.
+      if (total > maxBytes) return 'too-large';
+      onPiece(Buffer.from(buffer.subarray(0, count)));
+    }
+  } catch {
+    return 'not-plain';
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function isAt(handle: number, path: string): boolean {
+  if (process.platform !== 'linux') return lstatSync(path, { throwIfNoEntry: false })?.ino === fstatSync(handle).ino;
+  try {
+    return readlinkSync(`/proc/self/fd/${handle}`) === path;
+  } catch {
+    return true;
+  }
+}
+
+/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does; `null` for anything else. */
+export function readHostileFile(root: string, relativePath: string, maxBytes: number): Buffer | null {
+  const pieces: Buffer[] = [];
+  const outcome = readHostile(root, relativePath, maxBytes, (piece) => pieces.push(piece));
+  return outcome === 'ok' ? Buffer.concat(pieces) : null;
+}
