@@ -1,0 +1,109 @@
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { evaluateString, evaluateValue } from '../workflow/evaluate.ts';
+import { isList } from '../workflow/expression-data.ts';
+import type { Job } from '../workflow/model.ts';
+import type { Json, Position, Scope, Template } from '../workflow/template.ts';
+import type { Combination } from './matrix.ts';
+
+const MAX_NAME = 100;
+
+/**
+ * A job's display name once its matrix is known: a name with an expression stands as evaluated; a literal name, or the id, gets the
+ * matrix values in brackets; cut to 97 characters and `...` (JobNameBuilder.cs in actions/runner).
+ * @param scope with `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`
+ * @throws AppError ERR_EXPRESSION
+ */
+export function jobName(job: Job, combination: Combination, scope: Scope): string {
+  if (job.name !== undefined && job.name.kind !== 'literal') {
+    const evaluated = evaluateString(job.name, scope);
+    if (evaluated !== '') return cut(evaluated);
+  }
+  const base = job.name?.kind === 'literal' ? evaluateString(job.name, scope) : job.id;
+  const { nameParts } = combination;
+  return cut(nameParts.length === 0 ? base : `${base} (${nameParts.join(', ')})`);
+}
+
+/** The name of a job inside called workflows: `caller / callee`, each part already cut. */
+export function nestedName(callers: readonly string[], name: string): string {
+  return [...callers, name].join(' / ');
+}
+
+const cut = (name: string): string => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 3)}...` : name);
+
+/** An evaluated `concurrency`. Groups ignore case, as on GitHub. */
+export interface Concurrency {
+  readonly group: string;
+  readonly cancelInProgress: boolean;
+  /** `single`: one run waits and a newer one replaces it; `max`: all wait in order. */
+  readonly queue: 'single' | 'max';
+}
+
+/**
+ * Evaluates `concurrency` of a workflow or a job; undefined when there is none or its group is empty.
+ * @throws AppError ERR_EXPRESSION
+ */
+export function concurrencyOf(template: Template | undefined, scope: Scope): Concurrency | undefined {
+  if (template === undefined) return undefined;
+  const value = evaluateValue(template, scope);
+  const fields = isMapping(value) ? value : { group: value };
+  const { group = null, 'cancel-in-progress': cancelInProgress = false, queue = 'single' } = fields;
+  if (group !== null && typeof group === 'object')
+    throw wrong(template.position, 'the concurrency group must be a text');
+  if (typeof cancelInProgress !== 'boolean')
+    throw wrong(
+      template.position,
+      `cancel-in-progress has the value '${String(cancelInProgress)}'; true or false is expected`,
+    );
+  if (queue !== 'single' && queue !== 'max')
+    throw wrong(template.position, `queue has the value '${String(queue)}'; single or max is expected`);
+  return group === null || group === '' ? undefined : { group: String(group), cancelInProgress, queue };
+}
+
+/**
+ * Evaluates `runs-on` to its labels, without doubles, and its group.
+ * @throws AppError ERR_EXPRESSION when there is neither label nor group
+ */
+export function runsOnOf(
+  template: Template,
+  scope: Scope,
+): { readonly labels: readonly string[]; readonly group: string | null } {
+  const value = evaluateValue(template, scope);
+  const fields: { readonly [key: string]: Json } = isMapping(value) ? value : { labels: value };
+  const { labels = [], group = null } = fields;
+  const list = (isList(labels) ? labels : [labels]).map((label) => {
+    if (label === null || typeof label === 'object' || label === '')
+      throw wrong(template.position, 'every label of runs-on must be a text that is not empty');
+    return String(label);
+  });
+  if (list.length === 0 && group === null) throw wrong(template.position, 'runs-on has no label');
+  return { labels: [...new Set(list)], group: group === null ? null : String(group) };
+}
+
+/**
+ * The name of a job's environment, and its url, which is evaluated after the steps; undefined when there is none.
+ * @throws AppError ERR_EXPRESSION
+ */
+export function environmentOf(
+  template: Template | undefined,
+  scope: Scope,
+): { readonly name: string; readonly url?: Template } | undefined {
+  if (template === undefined) return undefined;
+  if (template.kind !== 'mapping') {
+    const name = evaluateString(template, scope);
+    return name === '' ? undefined : { name };
+  }
+  const part = (key: string): Template | undefined =>
+    template.entries.find((entry) => entry.key.kind === 'literal' && entry.key.value === key)?.value;
+  const name = part('name');
+  const url = part('url');
+  const text = name === undefined ? '' : evaluateString(name, scope);
+  return text === '' ? undefined : { name: text, ...(url === undefined ? {} : { url }) };
+}
+
+function isMapping(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+function wrong({ file, line, column }: Position, message: string): AppError {
+  return new AppError('ERR_EXPRESSION', `${file} (Line: ${line}, Col: ${column}): ${message}.`, { file, line, column });
+}

@@ -1,0 +1,117 @@
+import type { EventTrigger, Triggers } from '../workflow/model.ts';
+import type { Json } from '../workflow/template.ts';
+import { passesPatterns } from './patterns.ts';
+
+/** An event that may start a run. */
+export interface RunEvent {
+  readonly name: string;
+  /** The webhook payload, `github.event`. */
+  readonly payload: { readonly [key: string]: Json };
+  /** `refs/heads/...` or `refs/tags/...`: what a push is to. */
+  readonly ref?: string;
+  /** Paths the event changes, from the repository's root with `/`; absent when unknown: path filters then let it pass, as GitHub does without a diff. */
+  readonly changedFiles?: readonly string[];
+}
+
+/** Whether a workflow runs on an event; `reason` is one sentence for the reader when it does not. */
+export type EventMatch = { readonly matched: true } | { readonly matched: false; readonly reason: string };
+
+/** Activity types that count when `types` is not given (GitHub docs, "Events that trigger workflows"); other events take all. */
+const defaultTypes: Readonly<Record<string, readonly string[]>> = {
+  pull_request: ['opened', 'synchronize', 'reopened'],
+  pull_request_target: ['opened', 'synchronize', 'reopened'],
+};
+
+/** Matches an event with `on`: name, activity type, then branch, tag, path and workflow filters by GitHub's rules. */
+export function matchEvent(on: Triggers, event: RunEvent): EventMatch {
+  const trigger = on.events.find((candidate) => candidate.event === event.name);
+  if (trigger === undefined) {
+    const names = on.events.map((candidate) => candidate.event).join(', ');
+    return miss(`the event '${event.name}' is not in its \`on\`, which has: ${names}`);
+  }
+  const missed =
+    missedType(trigger, event) ??
+    missedRef(trigger, event) ??
+    missedPaths(trigger, event) ??
+    missedWorkflow(trigger, event);
+  return missed === undefined ? { matched: true } : miss(missed);
+}
+
+const miss = (reason: string): EventMatch => ({ matched: false, reason });
+
+function missedType(trigger: EventTrigger, event: RunEvent): string | undefined {
+  const types = trigger.types ?? defaultTypes[event.name];
+  const action = textAt(event.payload, 'action');
+  if (types === undefined || action === undefined || types.includes(action)) return undefined;
+  return `the activity type '${action}' is not one of ${types.join(', ')}`;
+}
+
+/** A push to a tag is not matched by branch filters alone, nor a push to a branch by tag filters alone. */
+function missedRef(trigger: EventTrigger, event: RunEvent): string | undefined {
+  const { branches, branchesIgnore, tags, tagsIgnore } = trigger;
+  if (event.name !== 'push') return missedName('branch', branchOf(event), branches, branchesIgnore);
+  const ref = event.ref ?? textAt(event.payload, 'ref');
+  const hasBranches = branches !== undefined || branchesIgnore !== undefined;
+  const hasTags = tags !== undefined || tagsIgnore !== undefined;
+  const tag = ref?.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined;
+  if (tag !== undefined) {
+    if (hasBranches && !hasTags) return `the push is to the tag '${tag}' and only branches are filtered`;
+    return missedName('tag', tag, tags, tagsIgnore);
+  }
+  const branch = ref?.replace(/^refs\/heads\//, '');
+  if (hasTags && !hasBranches) return `the push is to the branch '${branch}' and only tags are filtered`;
+  return missedName('branch', branch, branches, branchesIgnore);
+}
+
+function missedName(
+  what: string,
+  name: string | undefined,
+  only: readonly string[] | undefined,
+  ignored: readonly string[] | undefined,
+): string | undefined {
+  if (name === undefined) return undefined;
+  if (only !== undefined && !passesPatterns(name, only))
+    return `the ${what} '${name}' does not match ${only.join(', ')}`;
+  if (ignored !== undefined && passesPatterns(name, ignored))
+    return `the ${what} '${name}' is ignored by ${ignored.join(', ')}`;
+  return undefined;
+}
+
+/** The branch that filters look at: the base of a pull request or merge group, the head of the run that a workflow_run follows. */
+function branchOf({ name, payload }: RunEvent): string | undefined {
+  const path: Readonly<Record<string, readonly string[]>> = {
+    pull_request: ['pull_request', 'base', 'ref'],
+    pull_request_target: ['pull_request', 'base', 'ref'],
+    merge_group: ['merge_group', 'base_ref'],
+    workflow_run: ['workflow_run', 'head_branch'],
+  };
+  return textAt(payload, ...(path[name] ?? ['']))?.replace(/^refs\/heads\//, '');
+}
+
+/** Path filters do not look at pushes of tags. */
+function missedPaths(trigger: EventTrigger, event: RunEvent): string | undefined {
+  const { paths, pathsIgnore } = trigger;
+  const files = event.changedFiles;
+  if (files === undefined || event.ref?.startsWith('refs/tags/')) return undefined;
+  if (paths !== undefined && !files.some((file) => passesPatterns(file, paths)))
+    return `none of the ${files.length} changed files matches ${paths.join(', ')}`;
+  if (pathsIgnore !== undefined && files.every((file) => passesPatterns(file, pathsIgnore)))
+    return `all ${files.length} changed files are ignored by ${pathsIgnore.join(', ')}`;
+  return undefined;
+}
+
+function missedWorkflow(trigger: EventTrigger, event: RunEvent): string | undefined {
+  const name = textAt(event.payload, 'workflow_run', 'name');
+  if (event.name !== 'workflow_run' || trigger.workflows === undefined || name === undefined) return undefined;
+  return passesPatterns(name, trigger.workflows)
+    ? undefined
+    : `the workflow '${name}' does not match ${trigger.workflows.join(', ')}`;
+}
+
+function textAt(value: Json, ...path: readonly string[]): string | undefined {
+  let current: Json | undefined = value;
+  for (const key of path)
+    current =
+      typeof current === 'object' && current !== null ? (current as { readonly [key: string]: Json })[key] : undefined;
+  return typeof current === 'string' ? current : undefined;
+}

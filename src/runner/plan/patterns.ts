@@ -1,0 +1,61 @@
+/**
+ * Whether a name passes a list of filter patterns: the last pattern that matches decides, `!` in front makes it negative
+ * (GitHub docs, workflow syntax, "Filter pattern cheat sheet").
+ */
+export function passesPatterns(name: string, patterns: readonly string[]): boolean {
+  return patterns.reduce((passes, pattern) => {
+    const negative = pattern.startsWith('!');
+    return matchesPattern(name, negative ? pattern.slice(1) : pattern) ? !negative : passes;
+  }, false);
+}
+
+/**
+ * Whether a whole name matches one filter pattern, with case: `*` any characters but `/`, `**` any characters, `?` and `+` repeat
+ * the character (or set) before them, `[a-z]` a set, `\` takes the next character as it is. `**` with `/` behind it also matches no folder.
+ */
+export function matchesPattern(name: string, pattern: string): boolean {
+  return toRegExp(pattern).test(name);
+}
+
+const literal = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+function toRegExp(pattern: string): RegExp {
+  let source = '';
+  for (let at = 0; at < pattern.length; ) {
+    const rest = pattern.slice(at);
+    const character = rest[0] ?? '';
+    const set = /^\[[^\]]+\]/.exec(rest)?.[0];
+    if (rest.startsWith('**/') && (at === 0 || pattern[at - 1] === '/')) {
+      source += '(?:.*/)?';
+      at += 3;
+    } else if (rest.startsWith('**')) {
+      source += '.*';
+      at += 2;
+    } else if (character === '*') {
+      source += '[^/]*';
+      at += 1;
+    } else if ((character === '?' || character === '+') && at > 0) {
+      source += character;
+      at += 1;
+    } else if (set !== undefined) {
+      source += `[${set.slice(1, -1).replace(/[\\^]/g, '\\$&')}]`;
+      at += set.length;
+    } else if (character === '\\' && rest.length > 1) {
+      source += literal(rest[1] ?? '');
+      at += 2;
+    } else {
+      source += literal(character);
+      at += 1;
+    }
+  }
+  return build(source);
+}
+
+/** A pattern such as `a++` is no regular expression; it matches nothing, and the event then simply does not match. */
+function build(source: string): RegExp {
+  try {
+    return new RegExp(`^(?:${source})$`, 's');
+  } catch {
+    return /(?!)/;
+  }
+}

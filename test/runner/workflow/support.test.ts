@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { renderSupportTable, supportFindings, supportTable } from '../../../src/runner/workflow/support.ts';
+
+describe('the support table', () => {
+  it('renders every row', () => {
+    const lines = renderSupportTable().split('\n');
+    expect(lines.filter((line) => line.startsWith('| ')).length).toBe(Object.keys(supportTable).length + 1);
+    expect(renderSupportTable({ a: { feature: 'f', state: 'warned', note: 'n' } })).toContain(
+      '| f | ignored with a warning | n |',
+    );
+  });
+
+  it('is what docs/runner-support.md shows', () => {
+    const shown = readFileSync(new URL('../../../docs/runner-support.md', import.meta.url), 'utf8');
+    expect(shown).toBe(renderSupportTable());
+  });
+
+  it('refuses, warns or says nothing as the row states', () => {
+    const position = { file: 'w.yml', line: 1, column: 2 };
+    expect(supportFindings('run', position)).toEqual([]);
+    expect(supportFindings('environment', position)).toMatchObject([{ severity: 'warning', line: 1, column: 2 }]);
+    expect(supportFindings('container', position)).toMatchObject([
+      {
+        severity: 'error',
+        code: 'ERR_RUNNER_UNSUPPORTED',
+        message:
+          'w.yml (Line: 1, Col: 2): Not supported by this runner: jobs.<id>.container. Jobs run on the host; container jobs need Docker, which this runner does not use.',
+      },
+    ]);
+  });
+});
