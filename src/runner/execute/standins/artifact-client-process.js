@@ -5,6 +5,7 @@
  * the answers to the request's `answerFile`; standard output is the client's own log.
  */
 import { writeFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** @typedef {{ method: string, args: unknown[] }} Call */
@@ -25,9 +26,15 @@ async function answer({ method, args }) {
     const globber = await create(patterns, options);
     return { searchPaths: globber.getSearchPaths(), files: await globber.glob() };
   }
-  if (!artifactMethods.has(method)) throw new Error(`${method} is not a method of the artifact client`);
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const client = new DefaultArtifactClient();
+  if (method === 'listMatching') {
+    const [options, pattern] = /** @type {[import('@actions/artifact').ListArtifactsOptions, string]} */ (args);
+    const { artifacts } = await client.listArtifacts(options);
+    const [wanted, glob] = pattern.startsWith('!') ? [false, pattern.slice(1)] : [true, pattern];
+    return { artifacts: artifacts.filter(({ name }) => posix.matchesGlob(name, glob) === wanted) };
+  }
+  if (!artifactMethods.has(method)) throw new Error(`${method} is not a method of the artifact client`);
   const run = /** @type {(...args: unknown[]) => Promise<unknown>} */ (Reflect.get(client, method));
   return run.apply(client, args);
 }

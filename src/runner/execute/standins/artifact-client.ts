@@ -7,10 +7,14 @@ import { randomToken } from '../../../core/system/hash.ts';
 import { runProcess } from '../../../core/system/process.ts';
 import type { BuiltinContext } from '../builtin-action.ts';
 
-/** A method of @actions/artifact's DefaultArtifactClient, or `findFiles`: @actions/glob with `[patterns, options]`. */
+/**
+ * A method of @actions/artifact's DefaultArtifactClient; or `findFiles`, @actions/glob with `[patterns, options]`; or
+ * `listMatching`, listArtifacts with `[options, pattern]` kept to the names that match the pattern.
+ */
 export interface ClientCall {
   readonly method:
     | 'findFiles'
+    | 'listMatching'
     | 'uploadArtifact'
     | 'downloadArtifact'
     | 'listArtifacts'
@@ -52,7 +56,8 @@ export async function callArtifactClient(
   try {
     const result = await runProcess({
       command: process.execPath,
-      args: [processFile],
+      // Matching names by path.matchesGlob is still marked as experimental on Node 20.
+      args: ['--disable-warning=ExperimentalWarning', processFile],
       cwd: context.workspace,
       env: clientEnvironment(context),
       stdin: JSON.stringify({ answerFile, calls }),

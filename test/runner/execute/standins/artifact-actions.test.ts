@@ -1,0 +1,175 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
+import type { ArtifactService } from '../../../../src/runner/artifacts/artifact-service.ts';
+import { listArtifacts } from '../../../../src/runner/artifacts/artifact-store.ts';
+import { downloadArtifactAction } from '../../../../src/runner/execute/standins/download-artifact.ts';
+import { rootDirectoryOf, uploadArtifactAction } from '../../../../src/runner/execute/standins/upload-artifact.ts';
+import { builtinStep, type SeenStep, startTestService } from '../../../helpers/builtin-step.ts';
+
+describe('the local upload-artifact and download-artifact', () => {
+  let folder: TempFolder;
+  let service: ArtifactService;
+  beforeEach(async () => {
+    folder = await tempFolder('artifact-actions');
+    service = await startTestService(folder.path);
+    for (const path of ['out/a.txt', 'out/sub/b.log', 'out/sub/c.txt', 'out/.hidden', 'other/d.txt']) {
+      await mkdir(join(folder.path, 'workspace', path, '..'), { recursive: true });
+      await writeFile(join(folder.path, 'workspace', path), `${path}\n`);
+    }
+  });
+  afterEach(async () => {
+    await service[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const upload = async (inputs: Record<string, string>): Promise<SeenStep> => {
+    const { context, seen } = await builtinStep({ folder: folder.path, service, inputs });
+    await uploadArtifactAction.main(context);
+    return seen;
+  };
+  const download = async (inputs: Record<string, string>): Promise<SeenStep> => {
+    const { context, seen } = await builtinStep({ folder: folder.path, service, job: 'later', inputs });
+    await downloadArtifactAction.main(context);
+    return seen;
+  };
+  const filesIn = async (path: string): Promise<string[]> => {
+    const entries = await readdir(join(folder.path, 'workspace', path), { recursive: true, withFileTypes: true });
+    const root = join(folder.path, 'workspace', path);
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(root.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .sort();
+  };
+
+  it('uploads by patterns with exclusions and gives id, digest and address; the later job gets the same files', async () => {
+    const seen = await upload({ name: 'logs', path: 'out/**\n!out/**/*.log\n', 'retention-days': '3' });
+    const [stored] = await listArtifacts(join(folder.path, 'records'), '101');
+    expect(seen.outputs).toEqual({
+      'artifact-id': '1',
+      'artifact-digest': stored?.digest.slice('sha256:'.length),
+      'artifact-url': 'https://github.com/acme/widget/actions/runs/101/artifacts/1',
+    });
+    expect(stored?.expires_at).toBe('2026-11-23T22:00:00Z');
+    const got = await download({ name: 'logs', path: 'got' });
+    expect(await filesIn('got')).toEqual(['a.txt', 'sub/c.txt']);
+    expect(got.outputs).toEqual({ 'download-path': join(folder.path, 'workspace', 'got') });
+  });
+
+  it('takes several paths relative to what they share, and hidden files when told', async () => {
+    await upload({ name: 'two', path: 'out/\nother/d.txt', 'include-hidden-files': 'true' });
+    await download({ name: 'two', path: 'got' });
+    expect(await filesIn('got')).toEqual(['other/d.txt', 'out/.hidden', 'out/a.txt', 'out/sub/b.log', 'out/sub/c.txt']);
+  });
+
+  it('refuses a name that exists unless told to overwrite it', async () => {
+    await upload({ name: 'same', path: 'out/a.txt' });
+    await expect(upload({ name: 'same', path: 'out/a.txt' })).rejects.toThrow(/\(409\).*Conflict/);
+    const seen = await upload({ name: 'same', path: 'other', overwrite: 'true' });
+    expect(seen.outputs['artifact-id']).toBe('2');
+    await upload({ name: 'new', path: 'other', overwrite: 'true' });
+    const names = (await listArtifacts(join(folder.path, 'records'), '101')).map(({ id, name }) => [id, name]);
+    expect(names).toEqual([
+      [2, 'same'],
+      [3, 'new'],
+    ]);
+  });
+
+  it('uploads one file as it is with archive: false', async () => {
+    await upload({ path: 'out/a.txt', archive: 'false' });
+    await download({ name: 'a.txt', path: 'got' });
+    expect(await readFile(join(folder.path, 'workspace', 'got', 'a.txt'), 'utf8')).toBe('out/a.txt\n');
+    await expect(upload({ path: 'out', archive: 'false' })).rejects.toThrow(
+      /only with a path that gives one file; this one gives 3/,
+    );
+  });
+
+  it('says when there is nothing to upload, as loud as asked', async () => {
+    const path = 'nothing/**';
+    expect((await upload({ path })).annotations).toEqual([
+      `warning: No files were found with the provided path: ${path}. No artifacts will be uploaded.`,
+    ]);
+    expect((await upload({ path, 'if-no-files-found': 'ignore' })).annotations).toEqual([]);
+    await expect(upload({ path, 'if-no-files-found': 'error' })).rejects.toThrow('No files were found');
+  });
+
+  it('downloads by pattern, by ids and all, into folders or merged', async () => {
+    for (const [name, path] of [
+      ['part-a', 'out/a.txt'],
+      ['part-d', 'other/d.txt'],
+      ['rest', 'out/sub'],
+    ] as const) {
+      await upload({ name, path });
+    }
+    await download({ pattern: 'part-*', path: 'by-pattern' });
+    expect(await filesIn('by-pattern')).toEqual(['part-a/a.txt', 'part-d/d.txt']);
+    await download({ pattern: '!part-*', path: 'by-negation' });
+    expect(await filesIn('by-negation')).toEqual(['rest/b.log', 'rest/c.txt']);
+    await download({ pattern: 'part-{a,d}', path: 'merged', 'merge-multiple': 'true' });
+    expect(await filesIn('merged')).toEqual(['a.txt', 'd.txt']);
+    await download({ path: 'all' });
+    expect(await filesIn('all')).toEqual(['part-a/a.txt', 'part-d/d.txt', 'rest/b.log', 'rest/c.txt']);
+    await download({ 'artifact-ids': '2', path: 'one-id' });
+    expect(await filesIn('one-id')).toEqual(['d.txt']);
+    const seen = await download({ 'artifact-ids': '1, 2,99', path: 'ids' });
+    expect(await filesIn('ids')).toEqual(['part-a/a.txt', 'part-d/d.txt']);
+    expect(seen.annotations).toEqual(['warning: Could not find the following artifact IDs: 99.']);
+  });
+
+  it('downloads of another run with the job’s token', async () => {
+    await upload({ name: 'earlier', path: 'out/a.txt' });
+    const token = service.jobTokenFor({ runId: '102', repository: 'acme/widget', permissions: { actions: 'read' } });
+    await download({ name: 'earlier', path: 'got', 'run-id': '101', 'github-token': token });
+    expect(await filesIn('got')).toEqual(['a.txt']);
+    await expect(download({ name: 'earlier', 'run-id': '103', 'github-token': token })).rejects.toThrow(/no run 103/);
+  });
+
+  it('fails on bytes that have not their digest', async () => {
+    await upload({ name: 'raw', path: 'out/a.txt', archive: 'false' });
+    const content = join(folder.path, 'records', 'runs', '101', 'artifacts', '1', 'content');
+    await writeFile(content, 'OUT/a.txt\n');
+    await expect(download({ name: 'a.txt', path: 'got' })).rejects.toThrow('has not the digest');
+    const seen = await download({ name: 'a.txt', path: 'got', 'digest-mismatch': 'warn' });
+    expect(seen.annotations).toHaveLength(1);
+  });
+
+  it.each([
+    ['unknown name', { name: 'none' }, /Artifact not found for name: none/],
+    ['name and ids', { name: 'a', 'artifact-ids': '1' }, /either name or artifact-ids/],
+    ['bad ids', { 'artifact-ids': '1,x' }, /ids with commas between/],
+    ['unknown ids', { 'artifact-ids': '7' }, /None of the provided artifact IDs were found/],
+    ['bad run id', { 'run-id': 'x', 'github-token': 't' }, /a workflow run's id/],
+    ['bad boolean', { 'merge-multiple': 'yes' }, /true or false/],
+  ])('refuses a download with %s', async (_what, inputs, message) => {
+    await expect(download(inputs as Record<string, string>)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['no path', {}, /The input path is ""/],
+    ['bad name', { name: 'a/b', path: 'out' }, /artifact name is not valid/],
+    ['bad level', { path: 'out', 'compression-level': '10' }, /a whole number from 0 to 9/],
+    ['bad choice', { path: 'out', 'if-no-files-found': 'fail' }, /allowed here: warn, error, ignore/],
+  ])('refuses an upload with %s', async (_what, inputs, message) => {
+    await expect(upload(inputs as Record<string, string>)).rejects.toThrow(message);
+  });
+});
+
+describe('the root folder of an upload', () => {
+  it.each([
+    [['/w/out'], ['/w/out/a', '/w/out/b'], '/w/out'],
+    [['/w/out/a'], ['/w/out/a'], '/w/out'],
+    [['/w/out'], ['/w/out/a'], '/w/out'],
+    [['/w/out', '/w/other/d'], ['/w/out/a'], '/w'],
+    [['/w/out', '/w/output'], [], '/w'],
+    [['/w/out', '/w/out/sub'], [], '/w/out'],
+    [['/a', '/b'], [], '/'],
+  ])('of %j with %j is %j', (searchPaths, files, root) => {
+    if (process.platform === 'win32') return;
+    expect(rootDirectoryOf(searchPaths, files)).toBe(root);
+  });
+});
