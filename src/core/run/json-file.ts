@@ -1,0 +1,136 @@
+import { open } from 'node:fs/promises';
+import type { z } from 'zod';
+import { AppError, finding } from '../diagnostics/app-error.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { writeFileAtomic } from '../system/atomic-write.ts';
+import { prettyJson } from '../system/json.ts';
+import { JsonTextError, parseJsonDocument } from '../system/json-parse.ts';
+import { safeJoin } from '../system/safe-path.ts';
+
+/** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
+export const maxJsonBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads a file of a contract. The path may pass through no link.
+ *
+ * @param root the folder that `path` is relative to, absolute
+ * @param name how messages call the file; `path` unless given
+ * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line
+ *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
+ */
+export async function readJsonFile<T>(root: string, path: string, contract: z.ZodType<T>, name = path): Promise<T> {
+  const text = await readBounded(await safeJoin(root, path), name, maxJsonBytes);
+  if (text === undefined) {
+    throw new AppError('ERR_STATE_MISSING', `${name} is missing.`, { file: name });
+  }
+  return parseJsonText(text, contract, name);
+}
+
+/** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
+export async function readJsonFileIfAny<T>(
+  root: string,
+  path: string,
+  contract: z.ZodType<T>,
+  name = path,
+): Promise<T | undefined> {
+  const text = await readBounded(await safeJoin(root, path), name, maxJsonBytes);
+  return text === undefined ? undefined : parseJsonText(text, contract, name);
+}
+
+/**
+ * Checks text by a contract.
+ *
+ * @throws AppError ERR_SCHEMA, fault `blocked`, with a diagnostic for each problem
+ */
+export function parseJsonText<T>(text: string, contract: z.ZodType<T>, name: string): T {
+  const result = checkJsonText(text, contract, name);
+  if ('value' in result) return result.value;
+  const [first] = result.diagnostics;
+  const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
+  throw new AppError('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
+    file: name,
+    diagnostics: result.diagnostics,
+    ...(first?.line === undefined ? {} : { line: first.line }),
+    ...(first?.path === undefined ? {} : { path: first.path }),
+  });
+}
+
+/** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
+export function checkJsonText<T>(
+  text: string,
+  contract: z.ZodType<T>,
+  name: string,
+): { readonly value: T } | { readonly diagnostics: readonly Diagnostic[] } {
+  try {
+    const document = parseJsonDocument(text);
+    const parsed = contract.safeParse(document.value);
+    if (parsed.success) return { value: parsed.data };
+    const diagnostics = parsed.error.issues.map((issue) => {
+      const place = issue.path.map(String);
+      const line = lineNear(document.lineOf, place);
+      return schemaFinding(name, place.join('.'), issue.message, line);
+    });
+    return { diagnostics };
+  } catch (error) {
+    if (!(error instanceof JsonTextError)) throw error;
+    return { diagnostics: [schemaFinding(name, '', `is not JSON: ${error.message}`, error.line)] };
+  }
+}
+
+/**
+ * Writes a contract's value as a file: checked, two-space indent, final newline, atomically.
+ *
+ * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
+ */
+export async function writeJsonFile<T>(root: string, path: string, contract: z.ZodType<T>, value: T): Promise<void> {
+  const parsed = contract.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
+    throw new AppError('ERR_SCHEMA', message, { fault: 'internal', file: path });
+  }
+  await writeFileAtomic(root, path, prettyJson(value));
+}
+
+function schemaFinding(name: string, path: string, message: string, line: number | undefined): Diagnostic {
+  const text = path === '' ? `${name}: ${message}` : `${name}: ${path}: ${message}`;
+  return finding('ERR_SCHEMA', text, {
+    file: name,
+    ...(path === '' ? {} : { path }),
+    ...(line === undefined ? {} : { line }),
+  });
+}
+
+/** The line of a member, or of the nearest member around it when it is missing itself. */
+function lineNear(
+  lineOf: (path: readonly string[]) => number | undefined,
+  path: readonly string[],
+): number | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const line = lineOf(path.slice(0, length));
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
+async function readBounded(file: string, name: string, limit: number): Promise<string | undefined> {
+  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (handle === undefined) return undefined;
+  try {
+    const info = await handle.stat();
+    if (!info.isFile()) throw new AppError('ERR_SCHEMA', `${name} is not a regular file.`, { file: name });
+    if (info.size > limit) {
+      const message = `${name} has ${info.size} bytes; allowed are at most ${limit}.`;
+      throw new AppError('ERR_SCHEMA', message, { file: name });
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new AppError('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name, cause });
+  } finally {
+    await handle.close();
+  }
+}
