@@ -4,7 +4,7 @@ import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { writeFileAtomic } from '../system/atomic-write.ts';
 import { prettyJson } from '../system/json.ts';
-import { JsonTextError, parseJsonDocument } from '../system/json-parse.ts';
+import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/json-parse.ts';
 import { safeJoin } from '../system/safe-path.ts';
 
 /** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
@@ -67,7 +67,7 @@ export function checkJsonText<T>(
     if (parsed.success) return { value: parsed.data };
     const diagnostics = parsed.error.issues.map((issue) => {
       const place = issue.path.map(String);
-      const line = lineNear(document.lineOf, place);
+      const line = lineNear(document, place);
       return schemaFinding(name, place.join('.'), issue.message, line);
     });
     return { diagnostics };
@@ -102,12 +102,9 @@ function schemaFinding(name: string, path: string, message: string, line: number
 }
 
 /** The line of a member, or of the nearest member around it when it is missing itself. */
-function lineNear(
-  lineOf: (path: readonly string[]) => number | undefined,
-  path: readonly string[],
-): number | undefined {
+function lineNear(document: JsonDocument, path: readonly string[]): number | undefined {
   for (let length = path.length; length >= 0; length--) {
-    const line = lineOf(path.slice(0, length));
+    const line = document.lineOf(path.slice(0, length));
     if (line !== undefined) return line;
   }
   return undefined;
