@@ -83,7 +83,7 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
   const environment = fields.get('environment');
   if (environment !== undefined && textOfToken(environment) !== '') noteFeature(reader, 'environment', environment);
   const steps = readSteps(reader, fields.get('steps'));
-  if (fields.get('steps') === undefined) complain(reader, keyToken, `Job '${id}' has no steps`);
+  if (fields.get('steps') === undefined) complain(reader, token, 'Required property is missing: steps');
   return {
     ...base,
     kind: 'job',

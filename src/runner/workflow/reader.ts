@@ -6,6 +6,7 @@ import { convertToIfCondition } from '@actions/workflow-parser/model/converter/i
 import type { TemplateSchema } from '@actions/workflow-parser/templates/schema/index';
 import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
 import { readTemplate } from '@actions/workflow-parser/templates/template-reader';
+import type { TemplateValidationError } from '@actions/workflow-parser/templates/template-validation-error';
 import type { LiteralToken } from '@actions/workflow-parser/templates/tokens/literal-token';
 import { StringToken } from '@actions/workflow-parser/templates/tokens/string-token';
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
@@ -61,37 +62,40 @@ export function readTokens(
     code: kind === 'workflow' ? 'ERR_WORKFLOW' : 'ERR_ACTION_FILE',
   };
   const fileId = reader.context.getFileId(path);
+  const start = { file: path, line: 1, column: 1 };
   const source = new YamlObjectReader(fileId, text);
   // one slip makes a hundred YAML errors: the first is the one to mend
   const yaml = source.errors[0];
   if (yaml !== undefined) {
-    const { line, column } = yaml.range?.start ?? { line: 1, column: 1 };
     const sentence = (yaml.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
-    complain(reader, { file: path, line, column }, sentence);
+    // where the engine's stack ends is no place of the file
+    if (isTooLarge(sentence)) complain(reader, start, TOO_LARGE);
+    else complain(reader, { ...start, ...yaml.range?.start }, sentence);
     return { reader, root: undefined };
   }
-  const root = readTemplate(reader.context, kind === 'workflow' ? WORKFLOW_ROOT : ACTION_ROOT, byValue(source), fileId);
-  if (reader.context.errors.count === 0) return { reader, root };
+  const definition = kind === 'workflow' ? WORKFLOW_ROOT : ACTION_ROOT;
+  const tree = readTemplate(reader.context, definition, guarded(source), fileId);
+  const first = reader.context.errors.getErrors();
+  if (first.length === 0) return { reader, root: tree };
+  reader.context.errors.clear();
+  if (first.some(({ rawMessage }) => isTooLarge(rawMessage))) {
+    complain(reader, start, TOO_LARGE);
+    return { reader, root: undefined };
+  }
 
   // GitHub's own pass knows the exact places inside block scalars, so its errors are the ones to show
   const exact = newContext(schema);
   const parse = kind === 'workflow' ? parseWorkflow : parseAction;
   parse({ name: path, content: text }, exact);
-  const errors = exact.errors.getErrors().filter((error) => !isFalseAlarm(error.rawMessage));
-  for (const error of errors) {
-    const { line, column } = error.range?.start ?? { line: 1, column: 1 };
-    complain(reader, { file: path, line, column }, error.rawMessage);
-  }
-  reader.context.errors.clear();
-  return { reader, root: errors.length > 0 ? undefined : root };
+  const errors = exact.errors.getErrors().filter((error) => !isFalseAlarm(error, tree));
+  for (const error of errors) complain(reader, { ...start, ...error.range?.start }, error.rawMessage);
+  return { reader, root: errors.length > 0 ? undefined : tree };
 }
 
 /** Everything found in the file, errors of GitHub's converters included, in the order of the file. */
 export function findingsOf(reader: FileReader): readonly Diagnostic[] {
-  for (const error of reader.context.errors.getErrors()) {
-    const { line, column } = error.range?.start ?? { line: 1, column: 1 };
-    complain(reader, { file: reader.path, line, column }, error.rawMessage);
-  }
+  for (const error of reader.context.errors.getErrors())
+    complain(reader, { file: reader.path, line: 1, column: 1, ...error.range?.start }, error.rawMessage);
   reader.context.errors.clear();
   return reader.findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
@@ -206,15 +210,35 @@ function newContext(schema: TemplateSchema): TemplateContext {
 }
 
 /** The schema names another event in the text form of this one, so that `on: repository_dispatch` would be refused. */
-function isFalseAlarm(message: string): boolean {
-  return message === "Unexpected value 'repository_dispatch'";
+function isFalseAlarm({ rawMessage, range }: TemplateValidationError, root: TemplateToken | undefined): boolean {
+  return (
+    rawMessage === "Unexpected value 'repository_dispatch'" &&
+    itemsOf(fieldsOf(root).get('on')).some(
+      (item) => item.line === range?.start.line && item.col === range?.start.column,
+    )
+  );
 }
 
-/** GitHub's language tools build the expressions of a block scalar from its raw source, with indentation and header; a runner needs its YAML value. */
-function byValue(source: YamlObjectReader): YamlObjectReader {
+/** Aliases of aliases can stand for more values than any memory holds. */
+const MAX_VALUES = 100_000;
+const TOO_LARGE = `The file is too large: more than ${MAX_VALUES} values, or nested too deep.`;
+
+/** GitHub's reader turns what is thrown inside it into an error of the file: our limit, and the engine's stack. */
+function isTooLarge(message: string): boolean {
+  return message === TOO_LARGE || message.includes('call stack size exceeded');
+}
+
+/**
+ * Bounds what is read, and gives block scalars by their YAML value: GitHub's language tools build their expressions from the
+ * raw source, with indentation and header, to know exact places; a runner needs the text.
+ */
+function guarded(source: YamlObjectReader): YamlObjectReader {
   const allowLiteral = source.allowLiteral.bind(source);
+  let count = 0;
   source.allowLiteral = () => {
     const token = allowLiteral();
+    count += 1;
+    if (count > MAX_VALUES) throw new Error(TOO_LARGE);
     return token !== undefined && isString(token) && token.range?.start.line !== token.range?.end.line
       ? new StringToken(token.file, token.range, token.value, token.definitionInfo)
       : token;

@@ -1,6 +1,7 @@
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import type { CallInterface, CallJob, WorkflowFile } from './model.ts';
+import type { CallInterface, CallJob, Permissions, WorkflowFile } from './model.ts';
+import { permissionsBeyond } from './permissions.ts';
 import { readWorkflow } from './read-workflow.ts';
 import type { Position, Template } from './template.ts';
 
@@ -37,8 +38,8 @@ interface Loading {
 
 /**
  * Loads every workflow that a workflow calls, at all levels, and checks each call: the file exists and can be called, its required
- * inputs and secrets are given, no unknown ones are, literal values have the input's type, outputs are those of the called
- * workflow. A cycle is refused by its members. `resolved` must not be run when a diagnostic has severity `error`.
+ * inputs and secrets are given, no unknown ones are, literal values have the input's type, no job asks for more
+ * permissions than its caller has. A cycle is refused by its members. `resolved` must not be run when a diagnostic has severity `error`.
  */
 export async function resolveCalls(
   workflow: WorkflowFile,
@@ -47,41 +48,54 @@ export async function resolveCalls(
 ): Promise<{ resolved: ResolvedWorkflow; diagnostics: readonly Diagnostic[] }> {
   const origin: FileOrigin = { path: workflow.path, ...(repository === undefined ? {} : { repository }) };
   const loading: Loading = { provider, diagnostics: [], read: new Map() };
-  const resolved = await resolve(loading, workflow, origin, [identity(origin)]);
+  const resolved = await resolve(loading, workflow, origin, { chain: [identity(origin)], allowed: undefined });
   return { resolved, diagnostics: loading.diagnostics };
+}
+
+/** What a workflow inherits from its callers: their names, and the permissions it may not go beyond (unknown where none is written). */
+interface Caller {
+  readonly chain: readonly string[];
+  readonly allowed: Permissions | undefined;
 }
 
 async function resolve(
   loading: Loading,
   workflow: WorkflowFile,
   origin: FileOrigin,
-  chain: readonly string[],
+  { chain, allowed }: Caller,
 ): Promise<ResolvedWorkflow> {
   const calls: [string, ResolvedWorkflow][] = [];
   for (const job of workflow.jobs) {
+    const requested = job.permissions ?? workflow.permissions;
+    if (requested !== undefined && allowed !== undefined)
+      for (const beyond of permissionsBeyond(requested, allowed))
+        complain(
+          loading,
+          job.position,
+          `The nested job '${job.id}' is requesting '${beyond.requested}', but is only allowed '${beyond.allowed}'.`,
+        );
     if (job.kind !== 'call') continue;
     const target = originOf(job, origin);
     const name = identity(target);
     if (chain.includes(name)) {
-      complain(
-        loading,
-        job.position,
-        `Job '${job.id}' makes a cycle of calls: ${[...chain.slice(chain.indexOf(name)), name].join(' -> ')}.`,
-      );
+      const members = [...chain.slice(chain.indexOf(name)), name].join(' -> ');
+      complain(loading, job.position, `Job '${job.id}' makes a cycle of calls: ${members}.`);
       continue;
     }
     if (chain.length >= MAX_CALL_LEVELS) {
+      const level = chain.length + 1;
       complain(
         loading,
         job.position,
-        `Job '${job.id}' calls ${job.uses} at level ${chain.length + 1}; at most ${MAX_CALL_LEVELS} levels of workflows are allowed.`,
+        `Job '${job.id}' calls ${job.uses} at level ${level}; at most ${MAX_CALL_LEVELS} levels of workflows are allowed.`,
       );
       continue;
     }
     const called = await load(loading, job, target);
     if (called === undefined) continue;
     checkCall(loading, job, called);
-    calls.push([job.id, await resolve(loading, called, target, [...chain, name])]);
+    const caller: Caller = { chain: [...chain, name], allowed: requested ?? allowed };
+    calls.push([job.id, await resolve(loading, called, target, caller)]);
   }
   return { origin, workflow, calls: Object.fromEntries(calls) };
 }

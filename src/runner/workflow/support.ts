@@ -150,7 +150,9 @@ export function renderSupportTable(rows: Readonly<Record<string, SupportRow>> = 
     warned: 'ignored with a warning',
     refused: 'refused before anything starts',
   };
-  const lines = Object.values(rows).map(({ feature, state, note }) => `| ${feature} | ${words[state]} | ${note} |`);
+  const lines = Object.values(rows).map(
+    ({ feature, state, note }) => `| ${feature.replaceAll('<', '&lt;')} | ${words[state]} | ${note} |`,
+  );
   return [
     '# What the local runner supports',
     '',

@@ -215,6 +215,23 @@ jobs:
     ]);
   });
 
+  it('refuses permissions beyond those of the caller', async () => {
+    const { diagnostics } = await resolveFiles({
+      [`${folder}/main.yml`]: `on: push
+permissions: { contents: read, id-token: write }
+jobs:
+  kept: { uses: ./.github/workflows/deep.yml, permissions: write-all }
+  beyond: { uses: ./.github/workflows/deep.yml }
+`,
+      [`${folder}/deep.yml`]: 'on: workflow_call\njobs:\n  d: { uses: ./.github/workflows/end.yml }',
+      [`${folder}/end.yml`]: `on: workflow_call\njobs:\n  e: ${job(', permissions: { contents: write, issues: read }')}\n  f: ${job(', permissions: {}')}`,
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      `${folder}/end.yml (Line: 3, Col: 3): The nested job 'e' is requesting 'contents: write', but is only allowed 'contents: read'.`,
+      `${folder}/end.yml (Line: 3, Col: 3): The nested job 'e' is requesting 'issues: read', but is only allowed 'issues: none'.`,
+    ]);
+  });
+
   it('takes ten levels and refuses the eleventh', async () => {
     const chain = (levels: number): Record<string, string> =>
       Object.fromEntries(

@@ -157,6 +157,24 @@ jobs:
       'on: pushed\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }',
       [at(1, 5, "Unexpected value 'pushed'")],
     ],
+    ['no steps', 'on: push\njobs:\n  a:\n    runs-on: x', [at(4, 5, 'Required property is missing: steps')]],
+    [
+      'an event as a key',
+      'on: push\nrepository_dispatch: 1\njobs: {}',
+      [at(2, 1, "Unexpected value 'repository_dispatch'")],
+    ],
+    ['an empty file', '', [at(1, 1, 'Expected a scalar value, a sequence, or a mapping')]],
+    ['text instead of a workflow', 'hello', [at(1, 1, "Unexpected value 'hello'")]],
+    [
+      'aliases of aliases',
+      `a: &a [x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g'].map((key, index) => `${key}: &${key} [${`*${'abcdef'[index]},`.repeat(8)}]`).join('\n')}`,
+      [at(1, 1, 'The file is too large: more than 100000 values, or nested too deep.')],
+    ],
+    [
+      'a file nested too deep',
+      `a: ${'['.repeat(20_000)}`,
+      [at(1, 1, 'The file is too large: more than 100000 values, or nested too deep.')],
+    ],
     ['no jobs', 'on: push', [at(1, 1, 'Required property is missing: jobs')]],
     [
       'an unknown context',

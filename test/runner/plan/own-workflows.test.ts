@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { listJobs, planWorkflow } from '../../../src/runner/plan/plan-workflow.ts';
+import { readAction } from '../../../src/runner/workflow/read-action.ts';
+import { readWorkflow } from '../../../src/runner/workflow/read-workflow.ts';
+import { resolveCalls } from '../../../src/runner/workflow/resolve-calls.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
+const workflows = readdirSync(join(root, '.github/workflows')).map((name) => `.github/workflows/${name}`);
+const actions = readdirSync(join(root, 'actions'))
+  .filter((name) => readdirSync(join(root, 'actions', name)).includes('action.yml'))
+  .map((name) => `actions/${name}/action.yml`);
+
+describe("the project's own workflows and actions", () => {
+  it.each(workflows)('%s is read, resolved and planned without a finding', async (path) => {
+    const { workflow, diagnostics } = readWorkflow(textOf(path), path);
+    expect(diagnostics).toEqual([]);
+    if (workflow === undefined) throw new Error('not read');
+    const { resolved, diagnostics: found } = await resolveCalls(workflow, {
+      read: async (origin) => textOf(origin.path),
+    });
+    expect(found).toEqual([]);
+    for (const { event } of workflow.on.events) {
+      const inputs = event === 'workflow_dispatch' ? { run_id: '20261120_1' } : {};
+      const plan = planWorkflow(resolved, { name: event, payload: {}, ref: 'refs/heads/main' }, inputs);
+      expect(listJobs(plan.root).every(({ level }) => level >= 0)).toBe(true);
+    }
+  });
+
+  it.each(actions)('%s is read without a finding', (path) => {
+    const { action, diagnostics } = readAction(textOf(path), path);
+    expect(diagnostics).toEqual([]);
+    expect(action?.runs.kind).toBe('node');
+  });
+});
