@@ -1,0 +1,125 @@
+import { evaluateString, evaluateStrings } from '../../workflow/evaluate.ts';
+import type { UsesStep } from '../../workflow/model.ts';
+import type { Template } from '../../workflow/template.ts';
+import { evaluateInStep } from '../contexts.ts';
+import { findAction } from '../find-action.ts';
+import type { ActionInstance, Frame, StepEntry } from '../job-state.ts';
+import type { Conclusion } from '../run-event.ts';
+import type { MainStep } from '../run-step.ts';
+import { plainName } from '../step-name.ts';
+import type { StepRequest } from '../step-request.ts';
+import { readInputs } from './action-inputs.ts';
+import { runBuiltin } from './run-builtin.ts';
+import { runNodeAction } from './run-node-action.ts';
+
+/** GitHub's limit on composite actions that use composite actions. */
+const maxDepth = 10;
+
+const always: Template = {
+  kind: 'expression',
+  expression: 'always()',
+  allowed: ['always(0,0)'],
+  position: { file: '', line: 1, column: 1 },
+};
+
+/**
+ * Runs the main phase of an action; a post phase it has is put on the job's stack first, so that it runs even when the main
+ * phase fails.
+ *
+ * @param runNested runs one step of a composite action
+ * @throws AppError ERR_ACTION_SOURCE, ERR_ACTION_FILE, ERR_EXPRESSION
+ */
+export async function runUses(
+  request: StepRequest,
+  step: UsesStep,
+  actionName: string,
+  runNested: (run: MainStep) => Promise<StepEntry>,
+): Promise<Conclusion> {
+  const { job, frame, view } = request;
+  const instance: ActionInstance = job.instances.get(step) ?? {
+    action: await findAction(step, frame, { ...job.room, workspace: job.folders.workspace }),
+    state: new Map(),
+    actionName,
+  };
+  const { action } = instance;
+  const post = (condition: Template, inputs: ReadonlyMap<string, string>): void => {
+    if (job.instances.has(step)) return;
+    job.posts.push({ name: `Post ${plainName(step)}`, instance, condition, inputs, view });
+  };
+  if (action.kind === 'builtin') {
+    const given = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), request.signal);
+    const inputs = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
+    if (action.action.post !== undefined) post(always, inputs);
+    describe(request, step, inputs);
+    return runBuiltin(request, instance, action.action, 'main', inputs);
+  }
+  const inputs = await readInputs(request, step, action.file);
+  describe(request, step, inputs);
+  const { runs } = action.file;
+  switch (runs.kind) {
+    case 'node':
+      if (action.remote === undefined && runs.pre !== undefined) {
+        request.channel.warnOnce(
+          `\`pre\` execution is not supported for local action from '${step.uses}'; it was not run.`,
+        );
+      }
+      if (runs.post !== undefined) post(runs.postIf, inputs);
+      return runNodeAction(request, { ...instance, action }, runs, runs.main, inputs);
+    case 'composite':
+      return runComposite(request, { ...instance, action }, inputs, runNested);
+    case 'docker':
+      request.channel.error(`${step.uses} is a Docker action, which this runner does not support.`);
+      return 'failure';
+  }
+}
+
+async function runComposite(
+  request: StepRequest,
+  instance: ActionInstance & { readonly action: { readonly kind: 'file' } },
+  inputs: ReadonlyMap<string, string>,
+  runNested: (run: MainStep) => Promise<StepEntry>,
+): Promise<Conclusion> {
+  const { job, frame, view, channel, entry, signal } = request;
+  const { file, folder, root, remote } = instance.action;
+  if (file.runs.kind !== 'composite') return 'failure';
+  if (frame.depth >= maxDepth) {
+    channel.error(`Composite actions are nested more than ${maxDepth} deep.`);
+    return 'failure';
+  }
+  const inner: Frame = {
+    composite: { folder, root, remote },
+    steps: new Map(),
+    inputs: Object.fromEntries(inputs),
+    env: view.local,
+    status: 'success',
+    actionName: instance.actionName,
+    depth: frame.depth + 1,
+  };
+  let cancelled = false;
+  for (const step of file.runs.steps) {
+    if (signal.aborted) {
+      cancelled = true;
+      break;
+    }
+    const result = await runNested({ job, frame: inner, step, signal, openChannel: async () => channel });
+    if (result.conclusion === 'cancelled') cancelled = true;
+  }
+  const innerView = { frame: inner, env: view.env, local: view.local, github: { ...view.github, action_path: folder } };
+  for (const output of file.outputs) {
+    const { value } = output;
+    if (value === undefined) continue;
+    entry.outputs[output.id] = await evaluateInStep(job, innerView, (scope) => evaluateString(value, scope), signal);
+  }
+  return cancelled ? 'cancelled' : inner.status;
+}
+
+function describe(request: StepRequest, step: UsesStep, inputs: ReadonlyMap<string, string>): void {
+  const { channel, view } = request;
+  const shown = [...inputs].filter(([, value]) => value !== '');
+  channel.line(`##[group]Run ${step.uses}`);
+  if (shown.length > 0) channel.line('with:');
+  for (const [name, value] of shown) channel.line(`  ${name}: ${value}`);
+  if (view.env.size > 0) channel.line('env:');
+  for (const [name, value] of view.env) channel.line(`  ${name}: ${value}`);
+  channel.line('##[endgroup]');
+}

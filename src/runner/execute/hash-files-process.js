@@ -1,0 +1,9 @@
+// Runs in a process of its own: @actions/glob writes workflow commands to standard output, and a pattern may take very
+// long. Takes the patterns as JSON in its first argument; GITHUB_WORKSPACE is the working folder.
+import { hashFiles } from '@actions/glob';
+
+const [patterns = '[]', follow = 'false'] = process.argv.slice(2);
+const digest = await hashFiles(JSON.parse(patterns).join('\n'), process.cwd(), {
+  followSymbolicLinks: follow === 'true',
+});
+process.stderr.write(`__OUTPUT__${digest}__OUTPUT__`);

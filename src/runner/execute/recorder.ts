@@ -1,0 +1,54 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFileAtomic } from '../../core/system/atomic-write.ts';
+import type { Clock } from '../../core/system/clock.ts';
+import { prettyJson } from '../../core/system/json.ts';
+import type { RunEvent } from './run-event.ts';
+
+/**
+ * Keeps a run's record folder: `plan.json`, `events.ndjson` (every event but log lines, which are in `logs/`), and
+ * `result.json`, which is written last.
+ */
+export class Recorder {
+  readonly folder: string;
+  readonly #clock: Clock;
+  readonly #events: WriteStream;
+  readonly #listener: ((event: RunEvent) => void) | undefined;
+  #error: Error | undefined;
+
+  private constructor(folder: string, clock: Clock, listener: ((event: RunEvent) => void) | undefined) {
+    this.folder = folder;
+    this.#clock = clock;
+    this.#listener = listener;
+    this.#events = createWriteStream(join(folder, 'events.ndjson'), { flags: 'a' });
+    this.#events.on('error', (error) => {
+      this.#error ??= error;
+    });
+  }
+
+  /** @param listener sees every event as it happens */
+  static async open(folder: string, clock: Clock, listener?: (event: RunEvent) => void): Promise<Recorder> {
+    await mkdir(folder, { recursive: true });
+    return new Recorder(folder, clock, listener);
+  }
+
+  readonly emit = (event: RunEvent): void => {
+    if (event.type !== 'log') this.#events.write(`${JSON.stringify({ at: this.#clock.nowIso(), ...event })}\n`);
+    this.#listener?.(event);
+  };
+
+  /** Writes one JSON file of the record, atomically. */
+  write(name: string, value: unknown): Promise<void> {
+    return writeFileAtomic(this.folder, name, prettyJson(value));
+  }
+
+  /** @throws Error when any event could not be written */
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#events.once('close', () => resolve());
+      this.#events.end();
+    });
+    if (this.#error !== undefined) throw this.#error;
+  }
+}

@@ -1,0 +1,149 @@
+import {
+  evaluateBoolean,
+  evaluateCondition,
+  evaluateNumber,
+  evaluateString,
+  evaluateStrings,
+} from '../workflow/evaluate.ts';
+import type { Step } from '../workflow/model.ts';
+import { evaluateInStep, type StepView } from './contexts.ts';
+import { mergeEnvironment } from './environment.ts';
+import { runScript } from './handlers/run-script.ts';
+import { runUses } from './handlers/run-uses.ts';
+import type { Frame, JobState, StepEntry } from './job-state.ts';
+import type { Conclusion } from './run-event.ts';
+import type { StepChannel } from './step-channel.ts';
+import { plainName } from './step-name.ts';
+
+/** One main step to run. */
+export interface MainStep {
+  readonly job: JobState;
+  readonly frame: Frame;
+  readonly step: Step;
+  /** Aborted when the step must end. */
+  readonly signal: AbortSignal;
+  /** Called once when the step is not skipped. */
+  readonly openChannel: (name: string) => Promise<StepChannel>;
+  /** Told what the step's expressions see, before its condition is looked at. */
+  readonly onView?: (view: StepView) => void;
+}
+
+/**
+ * Runs one step: its environment, its condition, its work within its time, `continue-on-error`; then changes the frame's
+ * status and the `steps` context (actions/runner StepsRunner.cs). Never rejects because of what the step does: errors in
+ * its expressions fail it.
+ */
+export async function runStep(run: MainStep): Promise<StepEntry> {
+  const { job, frame, step, signal } = run;
+  const entry: StepEntry = { outputs: {}, outcome: 'success', conclusion: 'success' };
+  const actionName = frame.actionName === '' ? step.id : `${frame.actionName}_${step.id}`;
+  const base = new Map([...job.env, ...frame.env]);
+  let view: StepView = { frame, env: base, local: frame.env, github: { action: actionName, ...frameGithub(frame) } };
+  let channel: StepChannel | undefined;
+  try {
+    const outer = view;
+    const own = await evaluateInStep(job, outer, (scope) => evaluateStrings(step.env, scope), signal);
+    const merged = (under: ReadonlyMap<string, string>): Map<string, string> =>
+      new Map(Object.entries(mergeEnvironment(job.room.platform, [under, own])));
+    view = { ...view, env: merged(base), local: merged(frame.env) };
+    run.onView?.(view);
+    if (await holds(run, view)) {
+      channel = await run.openChannel(await stepName(run, view));
+      entry.outcome = await perform(run, view, entry, channel, actionName);
+    } else {
+      entry.outcome = 'skipped';
+    }
+  } catch (error) {
+    channel ??= await run.openChannel(plainName(step));
+    if (signal.aborted) entry.outcome = 'cancelled';
+    else channel.error(messageOf(error));
+    if (!signal.aborted) entry.outcome = 'failure';
+  }
+  entry.conclusion = entry.outcome;
+  if (entry.outcome === 'failure' && channel !== undefined && (await forgiven(run, view, channel))) {
+    entry.conclusion = 'success';
+  }
+  if (entry.conclusion === 'failure') {
+    frame.status = 'failure';
+    if (frame.composite === undefined && job.status === 'success') job.status = 'failure';
+  }
+  if (!step.generatedId) frame.steps.set(step.id, entry);
+  return entry;
+}
+
+/** Whether a step's condition holds now; asked again when the job is cancelled while it runs. */
+export function holds(run: Pick<MainStep, 'job' | 'step' | 'signal'>, view: StepView): Promise<boolean> {
+  return evaluateInStep(run.job, view, (scope) => evaluateCondition(run.step.if, scope), run.signal);
+}
+
+async function perform(
+  run: MainStep,
+  view: StepView,
+  entry: StepEntry,
+  channel: StepChannel,
+  actionName: string,
+): Promise<Conclusion> {
+  const { job, frame, step, signal } = run;
+  const limit = step.timeoutMinutes;
+  const minutes =
+    limit === undefined ? 0 : await evaluateInStep(job, view, (scope) => evaluateNumber(limit, scope), signal);
+  const timer = minutes > 0 ? AbortSignal.timeout(Math.min(minutes * 60_000, 2 ** 31 - 1)) : undefined;
+  const request = {
+    job,
+    frame,
+    view,
+    channel,
+    entry,
+    signal: timer === undefined ? signal : AbortSignal.any([signal, timer]),
+  };
+  const conclusion =
+    step.kind === 'run'
+      ? await runScript(request, step, actionName)
+      : await runUses(request, step, actionName, (nested) => runStep(nested));
+  if (conclusion !== 'cancelled') return conclusion;
+  if (!signal.aborted && timer?.aborted === true) {
+    channel.error(`The action '${await stepName(run, view)}' has timed out after ${minutes} minutes.`);
+    return 'failure';
+  }
+  channel.error('The operation was canceled.');
+  return 'cancelled';
+}
+
+async function forgiven(run: MainStep, view: StepView, channel: StepChannel): Promise<boolean> {
+  const template = run.step.continueOnError;
+  if (template === undefined) return false;
+  try {
+    return await evaluateInStep(run.job, view, (scope) => evaluateBoolean(template, scope), run.signal);
+  } catch (error) {
+    channel.error(messageOf(error));
+    return false;
+  }
+}
+
+/** The name shown: the step's own, evaluated, else made from what it does. */
+async function stepName(run: MainStep, view: StepView): Promise<string> {
+  const template = run.step.name;
+  if (template === undefined) return plainName(run.step);
+  try {
+    const name = await evaluateInStep(run.job, view, (scope) => evaluateString(template, scope), run.signal);
+    return run.job.masker.mask(name.trim() === '' ? plainName(run.step) : name);
+  } catch {
+    return plainName(run.step);
+  }
+}
+
+/** What steps inside a composite action see of it in the github context. */
+function frameGithub(frame: Frame): Record<string, string> {
+  const { composite } = frame;
+  if (composite === undefined) return {};
+  return {
+    action_path: composite.folder,
+    action_repository: composite.remote?.repository ?? '',
+    action_ref: composite.remote?.ref ?? '',
+    action_status: frame.status,
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

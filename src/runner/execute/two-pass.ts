@@ -1,0 +1,47 @@
+/** Thrown out of an evaluation that needs a value which takes time. */
+class Needed extends Error {
+  readonly key: string;
+  readonly args: readonly string[];
+
+  constructor(key: string, args: readonly string[]) {
+    super('the value is being computed');
+    this.key = key;
+    this.args = args;
+  }
+}
+
+/**
+ * Lets expressions, which are evaluated at once, call one function that takes time: the evaluation is stopped where the
+ * value is needed, the value is computed, and the evaluation starts over with it.
+ *
+ * @param evaluate gets the function to put into the expression's scope
+ * @param compute computes the value for the arguments
+ * @throws what `evaluate` or `compute` throws
+ */
+export async function evaluateWith<T>(
+  evaluate: (call: (...args: readonly unknown[]) => string) => T,
+  compute: (args: readonly string[]) => Promise<string>,
+): Promise<T> {
+  const known = new Map<string, string>();
+  const call = (...args: readonly unknown[]): string => {
+    const texts = args.map((arg) => String(arg ?? ''));
+    const key = JSON.stringify(texts);
+    const value = known.get(key);
+    if (value === undefined) throw new Needed(key, texts);
+    return value;
+  };
+  for (;;) {
+    try {
+      return evaluate(call);
+    } catch (error) {
+      const needed = neededIn(error);
+      if (needed === undefined) throw error;
+      known.set(needed.key, await compute(needed.args));
+    }
+  }
+}
+
+function neededIn(error: unknown): Needed | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof Needed) return cause;
+  return undefined;
+}
