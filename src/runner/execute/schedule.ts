@@ -163,7 +163,12 @@ async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): P
   const place =
     concurrency &&
     (await enterGroup(schedule.recordRoot, concurrency, room.clock, waiting, () =>
-      room.emit({ type: 'job-queued', job: leg.id, name: leg.name, reason: `waits for the group ${concurrency.group}` }),
+      room.emit({
+        type: 'job-queued',
+        job: leg.id,
+        name: leg.name,
+        reason: `waits for the group ${concurrency.group}`,
+      }),
     ));
   if (concurrency !== undefined && place === undefined) return stopped();
   try {
@@ -270,7 +275,8 @@ async function runCall(
   };
   const contexts = { github: scope.github, inputs, vars };
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
-  const place = concurrency && (await enterGroup(schedule.recordRoot, concurrency, schedule.room.clock, signal, () => undefined));
+  const place =
+    concurrency && (await enterGroup(schedule.recordRoot, concurrency, schedule.room.clock, signal, () => undefined));
   if (concurrency !== undefined && place === undefined) return report(schedule, leg, 'cancelled');
   try {
     const within = place === undefined ? inner : { ...inner, signal: AbortSignal.any([signal, place.cancelled]) };
