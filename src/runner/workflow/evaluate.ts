@@ -1,4 +1,5 @@
 import { type data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import { type Token, TokenType } from '@actions/expressions/lexer';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { ContextRoot, type ExpressionData, isList, toData, toJson } from './expression-data.ts';
 import type { Json, Position, Scope, Template } from './template.ts';
@@ -127,12 +128,21 @@ export function evaluateExpression(
 ): Json {
   try {
     const { names, functions } = splitAllowed(allowed);
-    const tree = new Parser(new Lexer(expression).lex().tokens, names, functions).parse();
+    const tree = new Parser(tokensOf(expression), names, functions).parse();
     return toJson(new Evaluator(tree, new ContextRoot(scope), callables(scope, functions)).evaluate());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw expressionError(position, `The expression \`${shorten(expression)}\` failed: ${reason}.`, error);
   }
+}
+
+/** GitHub's lexer takes back only the first doubled quote of a text, which would spoil every script with quotes and an expression. */
+function tokensOf(expression: string): Token[] {
+  return new Lexer(expression)
+    .lex()
+    .tokens.map((token) =>
+      token.type === TokenType.STRING ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") } : token,
+    );
 }
 
 interface AllowedFunction {
@@ -175,9 +185,15 @@ function callables(
       },
     });
   }
-  // their own fromJSON loses keys such as `constructor`
-  result.set('fromjson', { name: 'fromJSON', minArgs: 1, maxArgs: 1, call: fromJson });
+  // their own fromJSON and toJSON lose keys such as `constructor` and `__proto__`
+  const one = { minArgs: 1, maxArgs: 1 };
+  result.set('fromjson', { ...one, name: 'fromJSON', call: fromJson });
+  result.set('tojson', { ...one, name: 'toJSON', call: toJsonText });
   return result;
+}
+
+function toJsonText(...args: ExpressionData[]): ExpressionData {
+  return toData(JSON.stringify(toJson(args[0] as ExpressionData), null, 2));
 }
 
 function fromJson(...args: ExpressionData[]): ExpressionData {

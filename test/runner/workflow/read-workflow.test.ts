@@ -42,7 +42,7 @@ jobs:
       - id: s
         run: |
           echo one
-            echo \${{ github.sha }}
+            echo '\${{ github.sha }}' 'it''s' "{0}" \${{ '{{' }}
         shell: pwsh
         working-directory: \${{ matrix.os }}
       - uses: actions/checkout@v4
@@ -115,7 +115,9 @@ jobs:
     });
     // the YAML value, not the indented source
     const script = ((a as NormalJob).steps[0] as RunStep).run;
-    expect(evaluateString(script, { contexts: { github: { sha: 'abc' } } })).toBe('echo one\n  echo abc\n');
+    expect(evaluateString(script, { contexts: { github: { sha: 'abc' } } })).toBe(
+      `echo one\n  echo 'abc' 'it''s' "{0}" {{\n`,
+    );
   });
 
   const accepted: readonly [string, string][] = [
