@@ -26,7 +26,7 @@ export interface ArtifactServiceOptions {
 }
 
 /** Which run, attempt and job a token is for. */
-export interface RuntimeTokenFor {
+interface RuntimeTokenFor {
   readonly runId: string;
   readonly runAttempt: number;
   /** Any text that tells the run's jobs apart. */
@@ -34,7 +34,7 @@ export interface RuntimeTokenFor {
 }
 
 /** What a job's `GITHUB_TOKEN` may do. */
-export interface JobTokenFor {
+interface JobTokenFor {
   readonly runId: string;
   /** `owner/name`. */
   readonly repository: string;

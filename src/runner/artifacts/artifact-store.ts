@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Clock } from '../../core/system/clock.ts';
 import { randomToken } from '../../core/system/hash.ts';
 import { listRunIds, runFolder, runIdPattern } from './run-records.ts';
 
@@ -31,13 +32,18 @@ export type ArtifactRecord = Readonly<z.infer<typeof artifactRecordSchema>>;
 const hiddenMark = '.upload-';
 
 /** The absolute path of the folder that holds a run's artifacts. */
-export function artifactsFolder(recordRoot: string, runId: string): string {
+function artifactsFolder(recordRoot: string, runId: string): string {
   return join(runFolder(recordRoot, runId), 'artifacts');
 }
 
 /** The absolute path of an artifact's bytes. */
 export function contentPath(recordRoot: string, artifact: ArtifactRecord): string {
   return join(artifactsFolder(recordRoot, artifact.run_id), String(artifact.id), 'content');
+}
+
+/** Whether an artifact's retention is over. */
+export function isExpired(artifact: ArtifactRecord, clock: Clock): boolean {
+  return Date.parse(artifact.expires_at) <= Date.parse(clock.nowIso());
 }
 
 /**

@@ -4,7 +4,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../core/system/clock.ts';
 import { ApiProblem } from './api-problem.ts';
-import { type ArtifactRecord, contentPath, findArtifact } from './artifact-store.ts';
+import { contentPath, findArtifact, isExpired } from './artifact-store.ts';
 import { downloadScope, type UrlSigner, uploadScope } from './signed-urls.ts';
 import { commitBlocks, putBlock } from './upload-session.ts';
 import type { Uploads } from './uploads.ts';
@@ -67,11 +67,6 @@ export function blobRoutes(
     throw new ApiProblem('not_found', `${c.req.method} ${c.req.path} is not a route of the artifact service.`);
   });
   return app;
-}
-
-/** Whether an artifact's retention is over. */
-export function isExpired(artifact: ArtifactRecord, clock: Clock): boolean {
-  return Date.parse(artifact.expires_at) <= Date.parse(clock.nowIso());
 }
 
 function requireSignature(c: Context<Env>, verify: (signature: string) => boolean): void {

@@ -35,7 +35,7 @@ const checkRunSchema = z.object({
 });
 
 /** A check run that a job made, `<record root>/check-runs/<id>.json`; GitHub's field names. */
-export type CheckRunRecord = Readonly<z.infer<typeof checkRunSchema>>;
+type CheckRunRecord = Readonly<z.infer<typeof checkRunSchema>>;
 
 const createSchema = z.object({
   name: checkRunSchema.shape.name,
@@ -45,7 +45,7 @@ const createSchema = z.object({
 const updateSchema = z.object({ name: checkRunSchema.shape.name, ...writable }).partial();
 
 /** The check runs of a record root, of every repository. */
-export function checkRunRecords(recordRoot: string) {
+function checkRunRecords(recordRoot: string) {
   return numberedRecords<CheckRunRecord>(recordRoot, 'check-runs', (value) => checkRunSchema.parse(value));
 }
 

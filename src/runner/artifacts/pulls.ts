@@ -19,7 +19,7 @@ const pullSchema = z.object({
 });
 
 /** A pull request that a job opened, `<record root>/pulls/<number>.json`: data to look at, nothing merges it. */
-export type PullRecord = Readonly<z.infer<typeof pullSchema>>;
+type PullRecord = Readonly<z.infer<typeof pullSchema>>;
 
 const createSchema = z.object({
   title: z.string().min(1),
@@ -30,7 +30,7 @@ const createSchema = z.object({
 });
 
 /** The pull requests of a record root, of every repository. */
-export function pullRecords(recordRoot: string) {
+function pullRecords(recordRoot: string) {
   return numberedRecords<PullRecord>(recordRoot, 'pulls', (value) => pullSchema.parse(value));
 }
 

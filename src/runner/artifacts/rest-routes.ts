@@ -5,10 +5,10 @@ import {
   type ArtifactRecord,
   deleteArtifact,
   findArtifact,
+  isExpired,
   listAllArtifacts,
   listArtifacts,
 } from './artifact-store.ts';
-import { isExpired } from './blob-routes.ts';
 import { addCheckRunRoutes } from './check-runs.ts';
 import { addPullRoutes } from './pulls.ts';
 import { pageOf, type RestEnv, type RestRoom, requireGrant } from './rest-access.ts';

@@ -70,7 +70,7 @@ export async function reserveRunId(recordRoot: string): Promise<string> {
  *
  * @returns whether this call made it; false when it was there already
  */
-export async function madeFolder(path: string): Promise<boolean> {
+async function madeFolder(path: string): Promise<boolean> {
   try {
     await mkdir(path);
     return true;

@@ -12,7 +12,7 @@ import type { RuntimeClaims } from './tokens.ts';
 import { discardUpload, type UploadLimits, type UploadSession } from './upload-session.ts';
 
 /** What an upload declares at its start. */
-export interface UploadStart {
+interface UploadStart {
   readonly name: string;
   readonly mimeType: string;
   /** RFC 3339; the service's default when absent. */
@@ -20,7 +20,7 @@ export interface UploadStart {
 }
 
 /** What an upload declares at its end. */
-export interface UploadEnd {
+interface UploadEnd {
   readonly name: string;
   readonly size: number;
   /** `sha256:` and hex. */
@@ -42,8 +42,7 @@ export interface Uploads {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Characters that no file system or URL agrees on; the client refuses the same (validateArtifactName). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
-const forbiddenInNames = /["<>|*?:\\/\u0000-\u001f\u007f]/;
+const forbiddenInNames = /["<>|*?:\\/]|\p{Cc}/u;
 
 /** Holds what one service has under way; the files lie in the record root. */
 export function createUploads(room: {

@@ -139,7 +139,7 @@ describe('the artifact service on the wire', () => {
     const ends = await Promise.all(
       jobs.map((job) => twirp('FinalizeArtifact', { ...ids(job), name: 'same', size: '3' }, token(job))),
     );
-    expect(ends.map((end) => end.status).sort()).toEqual([200, 409]);
+    expect(ends.map((end) => end.status).sort((a, b) => a - b)).toEqual([200, 409]);
   });
 
   it.each(['../escape', '..', 'a/b', 'a\\b', 'C:x', 'nul\u0000', 'line\nbreak', 'star*', 'x'.repeat(256)])(

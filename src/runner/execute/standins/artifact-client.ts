@@ -6,6 +6,8 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { randomToken } from '../../../core/system/hash.ts';
 import { runProcess } from '../../../core/system/process.ts';
 import type { BuiltinContext } from '../builtin-action.ts';
+import { parseWorkflowCommand } from '../commands/workflow-command.ts';
+import { LineSplitter } from '../line-splitter.ts';
 
 /**
  * A method of @actions/artifact's DefaultArtifactClient; or `findFiles`, @actions/glob with `[patterns, options]`; or
@@ -51,8 +53,9 @@ export async function callArtifactClient(
   calls: readonly ClientCall[],
 ): Promise<ClientAnswer[]> {
   const answerFile = join(context.temp, `artifact-client-${randomToken()}.json`);
-  const out = lineReader((line) => showLine(context, line));
-  const err = lineReader((line) => context.log(line));
+  const onPiece = (piece: string): void => context.log(piece);
+  const out = new LineSplitter({ onLine: (line) => showLine(context, line), onPiece });
+  const err = new LineSplitter({ onLine: (line) => context.log(line), onPiece });
   try {
     const result = await runProcess({
       command: process.execPath,
@@ -63,8 +66,8 @@ export async function callArtifactClient(
       stdin: JSON.stringify({ answerFile, calls }),
       signal: context.signal,
       keepOutput: false,
-      onStdout: out.push,
-      onStderr: err.push,
+      onStdout: (chunk) => out.push(chunk),
+      onStderr: (chunk) => err.push(chunk),
     });
     out.end();
     err.end();
@@ -103,33 +106,12 @@ function clientEnvironment({ env, workspace, artifacts }: ClientContext): Record
   };
 }
 
+/** The client's own commands, of which only those that a library may give count here. */
 function showLine(context: ClientContext, line: string): void {
-  const command = /^::(debug|notice|warning|error|add-mask)(?: [^:]*)?::(.*)$/.exec(line);
-  if (command === null) {
-    context.log(line);
-    return;
+  const command = parseWorkflowCommand(line);
+  if (command === undefined) context.log(line);
+  else if (command.name === 'add-mask') context.addMask(command.data);
+  else if (command.name === 'notice' || command.name === 'warning' || command.name === 'error') {
+    context.annotate(command.name, command.data);
   }
-  const [, name, data = ''] = command;
-  const message = data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
-  if (name === 'add-mask') context.addMask(message);
-  else if (name === 'notice' || name === 'warning' || name === 'error') context.annotate(name, message);
-}
-
-/** Cuts a stream of chunks into lines of UTF-8. */
-function lineReader(onLine: (line: string) => void): { push(chunk: Buffer): void; end(): void } {
-  const decoder = new TextDecoder();
-  let rest = '';
-  const emit = (text: string): void => {
-    const lines = `${rest}${text}`.split(/\r?\n/);
-    rest = lines.pop() ?? '';
-    lines.forEach(onLine);
-  };
-  return {
-    push: (chunk) => emit(decoder.decode(chunk, { stream: true })),
-    end: () => {
-      emit(decoder.decode());
-      if (rest !== '') onLine(rest);
-      rest = '';
-    },
-  };
 }

@@ -5,7 +5,7 @@ import { setupNodeAction } from './setup-node.ts';
 import { uploadArtifactAction } from './upload-artifact.ts';
 
 /** The published actions that the runner carries out itself, in the order docs/runner-support.md lists them. */
-export const builtinActions: readonly BuiltinAction[] = [
+const builtinActions: readonly BuiltinAction[] = [
   checkoutAction,
   uploadArtifactAction,
   downloadArtifactAction,
