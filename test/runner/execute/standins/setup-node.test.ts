@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
-import { findBuiltinAction } from '../../../../src/runner/execute/standins/builtin-actions.ts';
 import { satisfiesNodeRange } from '../../../../src/runner/execute/standins/node-range.ts';
 import { setupNodeAction } from '../../../../src/runner/execute/standins/setup-node.ts';
 import { builtinStep, type SeenStep } from '../../../helpers/builtin-step.ts';
@@ -81,12 +80,5 @@ describe('the local actions/setup-node', () => {
   it('fails without a Node on PATH, or without the named file', async () => {
     await expect(run({}, { PATH: folder.path })).rejects.toMatchObject({ code: 'ERR_TOOL_MISSING' });
     await expect(run({ 'node-version-file': 'gone' })).rejects.toThrow(/names gone, which cannot be read/);
-  });
-});
-
-describe('the built-in actions', () => {
-  it('are found by name in any case', () => {
-    expect(findBuiltinAction('Actions/Checkout')?.name).toBe('actions/checkout');
-    expect(findBuiltinAction('actions/cache')).toBeUndefined();
   });
 });

@@ -8,7 +8,7 @@ import { downloadArtifactAction } from '../../../../src/runner/execute/standins/
 import { rootDirectoryOf, uploadArtifactAction } from '../../../../src/runner/execute/standins/upload-artifact.ts';
 import { builtinStep, type SeenStep, startTestService } from '../../../helpers/builtin-step.ts';
 
-describe('the local upload-artifact and download-artifact', () => {
+describe('the local actions/upload-artifact', () => {
   let folder: TempFolder;
   let service: ArtifactService;
   beforeEach(async () => {
@@ -96,57 +96,6 @@ describe('the local upload-artifact and download-artifact', () => {
     ]);
     expect((await upload({ path, 'if-no-files-found': 'ignore' })).annotations).toEqual([]);
     await expect(upload({ path, 'if-no-files-found': 'error' })).rejects.toThrow('No files were found');
-  });
-
-  it('downloads by pattern, by ids and all, into folders or merged', async () => {
-    for (const [name, path] of [
-      ['part-a', 'out/a.txt'],
-      ['part-d', 'other/d.txt'],
-      ['rest', 'out/sub'],
-    ] as const) {
-      await upload({ name, path });
-    }
-    await download({ pattern: 'part-*', path: 'by-pattern' });
-    expect(await filesIn('by-pattern')).toEqual(['part-a/a.txt', 'part-d/d.txt']);
-    await download({ pattern: '!part-*', path: 'by-negation' });
-    expect(await filesIn('by-negation')).toEqual(['rest/b.log', 'rest/c.txt']);
-    await download({ pattern: 'part-{a,d}', path: 'merged', 'merge-multiple': 'true' });
-    expect(await filesIn('merged')).toEqual(['a.txt', 'd.txt']);
-    await download({ path: 'all' });
-    expect(await filesIn('all')).toEqual(['part-a/a.txt', 'part-d/d.txt', 'rest/b.log', 'rest/c.txt']);
-    await download({ 'artifact-ids': '2', path: 'one-id' });
-    expect(await filesIn('one-id')).toEqual(['d.txt']);
-    const seen = await download({ 'artifact-ids': '1, 2,99', path: 'ids' });
-    expect(await filesIn('ids')).toEqual(['part-a/a.txt', 'part-d/d.txt']);
-    expect(seen.annotations).toEqual(['warning: Could not find the following artifact IDs: 99.']);
-  });
-
-  it('downloads of another run with the job’s token', async () => {
-    await upload({ name: 'earlier', path: 'out/a.txt' });
-    const token = service.jobTokenFor({ runId: '102', repository: 'acme/widget', permissions: { actions: 'read' } });
-    await download({ name: 'earlier', path: 'got', 'run-id': '101', 'github-token': token });
-    expect(await filesIn('got')).toEqual(['a.txt']);
-    await expect(download({ name: 'earlier', 'run-id': '103', 'github-token': token })).rejects.toThrow(/no run 103/);
-  });
-
-  it('fails on bytes that have not their digest', async () => {
-    await upload({ name: 'raw', path: 'out/a.txt', archive: 'false' });
-    const content = join(folder.path, 'records', 'runs', '101', 'artifacts', '1', 'content');
-    await writeFile(content, 'OUT/a.txt\n');
-    await expect(download({ name: 'a.txt', path: 'got' })).rejects.toThrow('has not the digest');
-    const seen = await download({ name: 'a.txt', path: 'got', 'digest-mismatch': 'warn' });
-    expect(seen.annotations).toHaveLength(1);
-  });
-
-  it.each([
-    ['unknown name', { name: 'none' }, /Artifact not found for name: none/],
-    ['name and ids', { name: 'a', 'artifact-ids': '1' }, /either name or artifact-ids/],
-    ['bad ids', { 'artifact-ids': '1,x' }, /ids with commas between/],
-    ['unknown ids', { 'artifact-ids': '7' }, /None of the provided artifact IDs were found/],
-    ['bad run id', { 'run-id': 'x', 'github-token': 't' }, /a workflow run's id/],
-    ['bad boolean', { 'merge-multiple': 'yes' }, /true or false/],
-  ])('refuses a download with %s', async (_what, inputs, message) => {
-    await expect(download(inputs as Record<string, string>)).rejects.toThrow(message);
   });
 
   it.each([
