@@ -1,5 +1,5 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { evaluateMapping, evaluateValue } from '../workflow/evaluate.ts';
+import { evaluateMapping, evaluateString, evaluateValue } from '../workflow/evaluate.ts';
 import type { CallInterface, CallJob, InputDefinition } from '../workflow/model.ts';
 import type { Json, Scope } from '../workflow/template.ts';
 
@@ -41,8 +41,7 @@ export function readDispatchInputs(
 
   const read = definitions.map((definition) => {
     const { id, type, required } = definition;
-    const preset =
-      definition.default === undefined ? undefined : String(evaluateValue(definition.default, { contexts: {} }) ?? '');
+    const preset = definition.default === undefined ? undefined : evaluateString(definition.default, { contexts: {} });
     const text = values.get(id.toLowerCase()) ?? preset ?? '';
     if (text === '') {
       if (required) problems.push(`Input '${id}' is required and has no value.`);

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { evaluateString, evaluateValue } from '../workflow/evaluate.ts';
-import { isList } from '../workflow/expression-data.ts';
+import { isList, isMapping, showJson } from '../workflow/json.ts';
 import type { Job } from '../workflow/model.ts';
 import type { Json, Position, Scope, Template } from '../workflow/template.ts';
 import type { Combination } from './matrix.ts';
@@ -52,10 +52,10 @@ export function concurrencyOf(template: Template | undefined, scope: Scope): Con
   if (typeof cancelInProgress !== 'boolean')
     throw wrong(
       template.position,
-      `cancel-in-progress has the value '${String(cancelInProgress)}'; true or false is expected`,
+      `cancel-in-progress has the value '${showJson(cancelInProgress)}'; true or false is expected`,
     );
   if (queue !== 'single' && queue !== 'max')
-    throw wrong(template.position, `queue has the value '${String(queue)}'; single or max is expected`);
+    throw wrong(template.position, `queue has the value '${showJson(queue)}'; single or max is expected`);
   return group === null || group === '' ? undefined : { group: String(group), cancelInProgress, queue };
 }
 
@@ -76,7 +76,7 @@ export function runsOnOf(
     return String(label);
   });
   if (list.length === 0 && group === null) throw wrong(template.position, 'runs-on has no label');
-  return { labels: [...new Set(list)], group: group === null ? null : String(group) };
+  return { labels: [...new Set(list)], group: group === null ? null : showJson(group) };
 }
 
 /**
@@ -98,10 +98,6 @@ export function environmentOf(
   const url = part('url');
   const text = name === undefined ? '' : evaluateString(name, scope);
   return text === '' ? undefined : { name: text, ...(url === undefined ? {} : { url }) };
-}
-
-function isMapping(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !isList(value);
 }
 
 function wrong({ file, line, column }: Position, message: string): AppError {

@@ -2,7 +2,8 @@ import { equals } from '@actions/expressions/result';
 import { IdBuilder } from '@actions/workflow-parser/model/converter/id-builder';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { evaluateMapping } from '../workflow/evaluate.ts';
-import { isList, toData } from '../workflow/expression-data.ts';
+import { toData } from '../workflow/expression-data.ts';
+import { isList, isMapping, showJson } from '../workflow/json.ts';
 import type { Job } from '../workflow/model.ts';
 import type { Json, Scope, Template } from '../workflow/template.ts';
 
@@ -61,10 +62,13 @@ export function expandMatrix(job: Job, scope: Scope): Strategy {
 
   const failFast = fields.get('fail-fast') ?? true;
   if (typeof failFast !== 'boolean')
-    throw fail(job, `fail-fast has the value '${show(failFast)}'; true or false is expected`);
+    throw fail(job, `fail-fast has the value '${showJson(failFast)}'; true or false is expected`);
   const maxParallel = fields.get('max-parallel') ?? null;
   if (maxParallel !== null && !(typeof maxParallel === 'number' && Number.isInteger(maxParallel) && maxParallel >= 0))
-    throw fail(job, `max-parallel has the value '${show(maxParallel)}'; a whole number is expected; 0 sets no limit`);
+    throw fail(
+      job,
+      `max-parallel has the value '${showJson(maxParallel)}'; a whole number is expected; 0 sets no limit`,
+    );
 
   const matrix = fields.get('matrix') ?? null;
   const combinations = matrix === null ? [single] : [...combine(job, matrix)];
@@ -72,11 +76,11 @@ export function expandMatrix(job: Job, scope: Scope): Strategy {
 }
 
 function* combine(job: Job, matrix: Json): Generator<Combination> {
-  if (!isMapping(matrix)) throw fail(job, `the matrix is '${show(matrix)}'; a mapping is expected`);
+  if (!isMapping(matrix)) throw fail(job, `the matrix is '${showJson(matrix)}'; a mapping is expected`);
   const vectors: [string, readonly Json[]][] = [];
   for (const [key, vector] of Object.entries(matrix)) {
     if (key === 'include' || key === 'exclude') continue;
-    if (!isList(vector)) throw fail(job, `Matrix vector '${key}' is '${show(vector)}'; a sequence is expected`);
+    if (!isList(vector)) throw fail(job, `Matrix vector '${key}' is '${showJson(vector)}'; a sequence is expected`);
     if (vector.length === 0) throw fail(job, `Matrix vector '${key}' does not contain any values`);
     vectors.push([key, vector]);
   }
@@ -135,9 +139,9 @@ function* product(job: Job, vectors: readonly (readonly [string, readonly Json[]
 
 function items(job: Job, matrix: Values, key: 'include' | 'exclude'): readonly Values[] {
   const list = matrix[key] ?? [];
-  if (!isList(list)) throw fail(job, `Matrix ${key} is '${show(list)}'; a sequence is expected`);
+  if (!isList(list)) throw fail(job, `Matrix ${key} is '${showJson(list)}'; a sequence is expected`);
   return list.map((item) => {
-    if (!isMapping(item)) throw fail(job, `Matrix ${key} has the item '${show(item)}'; a mapping is expected`);
+    if (!isMapping(item)) throw fail(job, `Matrix ${key} has the item '${showJson(item)}'; a mapping is expected`);
     return item;
   });
 }
@@ -160,14 +164,6 @@ function leaves(value: Json): readonly string[] {
   if (typeof value === 'object') return (isList(value) ? value : Object.values(value)).flatMap(leaves);
   const text = toData(value).coerceString();
   return text === '' ? [] : [text];
-}
-
-function isMapping(value: Json): value is Values {
-  return typeof value === 'object' && value !== null && !isList(value);
-}
-
-function show(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function fail(job: Job, message: string): AppError {

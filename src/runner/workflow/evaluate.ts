@@ -1,7 +1,8 @@
 import { type data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { type Token, TokenType } from '@actions/expressions/lexer';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { ContextRoot, type ExpressionData, isList, toData, toJson } from './expression-data.ts';
+import { ContextRoot, type ExpressionData, toData, toJson } from './expression-data.ts';
+import { isList } from './json.ts';
 import type { Json, Position, Scope, Template } from './template.ts';
 
 type FunctionCall = (...args: ExpressionData[]) => ExpressionData;

@@ -1,4 +1,5 @@
 import { data } from '@actions/expressions';
+import { isList } from './json.ts';
 import type { Json, Scope } from './template.ts';
 
 /** Any value of GitHub's expression language. */
@@ -86,9 +87,4 @@ export function toJson(value: ExpressionData): Json {
   if (value instanceof data.Array) return value.values().map(toJson);
   // fromEntries defines own properties, so that a key `__proto__` stays a key
   return Object.fromEntries(value.pairs().map(({ key, value: item }) => [key, toJson(item)]));
-}
-
-/** Whether a plain value is a list (Array.isArray does not narrow readonly arrays). */
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -78,7 +78,10 @@ function readStep(
     return undefined;
   }
   if (parsed.reference.kind === 'docker') noteFeature(reader, 'dockerAction', usesToken);
-  return { ...base, kind: 'uses', uses, reference: parsed.reference, ...templatesOf(reader, fields, { with: 'with' }) };
+  const { reference } = parsed;
+  if (reference.kind === 'repository' && `${reference.owner}/${reference.repo}`.toLowerCase() === 'actions/cache')
+    noteFeature(reader, 'cache', usesToken);
+  return { ...base, kind: 'uses', uses, reference, ...templatesOf(reader, fields, { with: 'with' }) };
 }
 
 function nameOf(reference: ActionReference): string {

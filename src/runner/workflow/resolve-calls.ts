@@ -1,6 +1,6 @@
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import type { CallInterface, CallJob, Permissions, WorkflowFile } from './model.ts';
+import type { CallInterface, CallJob, Job, Permissions, WorkflowFile } from './model.ts';
 import { permissionsBeyond } from './permissions.ts';
 import { readWorkflow } from './read-workflow.ts';
 import type { Position, Template } from './template.ts';
@@ -56,24 +56,20 @@ export async function resolveCalls(
 interface Caller {
   readonly chain: readonly string[];
   readonly allowed: Permissions | undefined;
+  /** The calling job; absent for the workflow that was started. */
+  readonly by?: CallJob;
 }
 
 async function resolve(
   loading: Loading,
   workflow: WorkflowFile,
   origin: FileOrigin,
-  { chain, allowed }: Caller,
+  { chain, allowed, by }: Caller,
 ): Promise<ResolvedWorkflow> {
   const calls: [string, ResolvedWorkflow][] = [];
   for (const job of workflow.jobs) {
     const requested = job.permissions ?? workflow.permissions;
-    if (requested !== undefined && allowed !== undefined)
-      for (const beyond of permissionsBeyond(requested, allowed))
-        complain(
-          loading,
-          job.position,
-          `The nested job '${job.id}' is requesting '${beyond.requested}', but is only allowed '${beyond.allowed}'.`,
-        );
+    if (by !== undefined) checkPermissions(loading, by, job, requested, allowed);
     if (job.kind !== 'call') continue;
     const target = originOf(job, origin);
     const name = identity(target);
@@ -94,10 +90,29 @@ async function resolve(
     const called = await load(loading, job, target);
     if (called === undefined) continue;
     checkCall(loading, job, called);
-    const caller: Caller = { chain: [...chain, name], allowed: requested ?? allowed };
+    const caller: Caller = { chain: [...chain, name], allowed: requested ?? allowed, by: job };
     calls.push([job.id, await resolve(loading, called, target, caller)]);
   }
   return { origin, workflow, calls: Object.fromEntries(calls) };
+}
+
+function checkPermissions(
+  loading: Loading,
+  by: CallJob,
+  nested: Job,
+  requested: Permissions | undefined,
+  allowed: Permissions | undefined,
+): void {
+  if (requested === undefined || allowed === undefined) return;
+  const beyond = permissionsBeyond(requested, allowed);
+  if (beyond.length === 0) return;
+  const name = nested.name?.kind === 'literal' ? nested.name.value : nested.id;
+  const list = (side: 'requested' | 'allowed'): string => beyond.map((item) => item[side]).join(', ');
+  complain(
+    loading,
+    by.position,
+    `Error calling workflow '${by.uses}'. The nested job '${name}' is requesting '${list('requested')}', but is only allowed '${list('allowed')}'.`,
+  );
 }
 
 async function load(loading: Loading, job: CallJob, origin: FileOrigin): Promise<WorkflowFile | undefined> {

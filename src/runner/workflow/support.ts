@@ -91,11 +91,26 @@ export const supportTable = {
     state: 'refused',
     note: "Custom images are made by GitHub's hosted runners only.",
   },
+  runsOn: {
+    feature: 'jobs.<id>.runs-on labels',
+    state: 'supported',
+    note: 'Matched against the labels the runner was started with; `--any-label` runs everything here.',
+  },
+  limits: {
+    feature: 'timeout-minutes and continue-on-error of jobs and steps, env, defaults, outputs',
+    state: 'supported',
+    note: 'A job without a timeout ends after 360 minutes.',
+  },
+  cache: {
+    feature: 'actions/cache',
+    state: 'warned',
+    note: 'There is no cache service yet: nothing is restored and nothing is saved.',
+  },
   run: { feature: 'steps.run with every shell', state: 'supported', note: "The exact arguments of GitHub's runner." },
   uses: {
     feature: 'steps.uses of JavaScript and composite actions',
     state: 'supported',
-    note: 'Local paths, and owner/repo@ref from a local mirror; checkout, upload-artifact and download-artifact are built in.',
+    note: 'Local paths, and owner/repo@ref from a local mirror; checkout, upload-artifact, download-artifact and setup-node are built in.',
   },
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
@@ -113,7 +128,7 @@ export const supportTable = {
     note: "The action is run by this machine's Node, as GitHub raises old versions too.",
   },
   commands: {
-    feature: 'Workflow commands, file commands, masks, annotations and job summaries',
+    feature: 'Workflow commands, file commands, masks, problem matchers, annotations and job summaries',
     state: 'supported',
     note: "By the rules of GitHub's runner.",
   },

@@ -227,8 +227,7 @@ jobs:
       [`${folder}/end.yml`]: `on: workflow_call\njobs:\n  e: ${job(', permissions: { contents: write, issues: read }')}\n  f: ${job(', permissions: {}')}`,
     });
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      `${folder}/end.yml (Line: 3, Col: 3): The nested job 'e' is requesting 'contents: write', but is only allowed 'contents: read'.`,
-      `${folder}/end.yml (Line: 3, Col: 3): The nested job 'e' is requesting 'issues: read', but is only allowed 'issues: none'.`,
+      `${folder}/deep.yml (Line: 3, Col: 3): Error calling workflow './.github/workflows/end.yml'. The nested job 'e' is requesting 'contents: write, issues: read', but is only allowed 'contents: read, issues: none'.`,
     ]);
   });
 

@@ -21,7 +21,7 @@ const scope: Scope = {
     matrix: { os: 'linux', list: [1, 2, { a: 'x' }] },
   },
   caseSensitive: ['env'],
-  functions: { success: () => true, hashFiles: (...args) => args.join('+') },
+  functions: { success: () => true, hashFiles: (...args) => args.map(String).join('+') },
 };
 
 describe('evaluating expressions', () => {

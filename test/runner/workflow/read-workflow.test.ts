@@ -330,10 +330,13 @@ jobs:
   });
 
   it('warns about what it does not honour', () => {
-    const text = withJob('    environment: prod\n    permissions: { id-token: write }\n    steps: [{ run: x }]');
+    const text = withJob(
+      '    environment: prod\n    permissions: { id-token: write }\n    steps: [{ uses: actions/cache@v4 }]',
+    );
     expect(readWorkflow(text, path).diagnostics.map(({ severity, line, code }) => [severity, line, code])).toEqual([
       ['warning', 5, 'ERR_RUNNER_UNSUPPORTED'],
       ['warning', 6, 'ERR_RUNNER_UNSUPPORTED'],
+      ['warning', 7, 'ERR_RUNNER_UNSUPPORTED'],
     ]);
   });
 });
