@@ -1,3 +1,4 @@
+import { workerCommitMessage } from '../../core/bundle/commit.ts';
 import { inWorkerOrder, type WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { commitTree } from '../../core/git/commit-tree.ts';
@@ -184,13 +185,13 @@ async function sharedMerges(
   return merges;
 }
 
-async function commitWorker(options: MergeOptions, worker: WorkerName, tree: string, parent: string): Promise<string> {
+function commitWorker(options: MergeOptions, worker: WorkerName, tree: string, parent: string): Promise<string> {
   const { git, runId, startedAt } = options;
   return commitTree(git, {
     tree,
     parent,
     instant: startedAt,
-    message: `${worker} of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`,
+    message: workerCommitMessage(runId, worker),
   });
 }
 

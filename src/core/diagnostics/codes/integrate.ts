@@ -6,6 +6,26 @@ export const integrateCodes = {
     meaning: 'Two workers changed the same lines of a shared path.',
     nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
   },
+  ERR_CHANGES_ALTERED: {
+    meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
+    nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+  },
+  ERR_PROOF: {
+    meaning: 'The proof does not account for every change, or for every path of the merged tree.',
+    nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
+  },
+  ERR_STAGE_FAILED: {
+    meaning: 'An earlier stage failed or was cancelled.',
+    nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+  },
+  ERR_GATES_MISSING: {
+    meaning: 'The gates job gave no result.',
+    nextAction: "Read the gates job's log and re-run the failed jobs.",
+  },
+  ERR_INTERNAL: {
+    meaning: 'Integration ended by an error of the program itself.',
+    nextAction: 'Read the error, mend its cause or report it as a defect, and run again.',
+  },
   ERR_GATE: {
     meaning: 'A gate command failed on the merged tree.',
     nextAction: 'Read the gate log, mend the code or the gate, and run again.',

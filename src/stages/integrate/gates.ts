@@ -1,0 +1,149 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import type { GatesResult } from '../../core/contracts/gates-result.ts';
+import { type Git, openGit } from '../../core/git/git.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { runProcess } from '../../core/system/process.ts';
+import { tempFolder } from '../../core/system/temp.ts';
+
+/** One configured gate. */
+export type Gate = FactoryConfig['gates'][number];
+
+/** What one gate printed; the rc is all that counts (spec: formats, "Integrator artifacts"). */
+export interface GateLog {
+  readonly name: string;
+  readonly rc: number;
+  /** Both streams as they arrived, cut at {@link maxLogBytes}. */
+  readonly output: Buffer;
+}
+
+/** What {@link runGates} gives: the result that is handed on, and the logs that stay. */
+export interface GatesRun {
+  readonly result: GatesResult;
+  readonly logs: readonly GateLog[];
+}
+
+/** The rc of a gate that could not be started, as a shell's. */
+const NOT_STARTED = 127;
+/** The rc of a gate that ran into its time limit, as timeout(1)'s. */
+const TIMED_OUT = 124;
+/** The rc of a gate that a signal ended. */
+const KILLED = 137;
+
+const maxLogBytes = 4 * 1024 * 1024;
+
+/** The variables that a gate may see of ours; everything else, secrets and tokens above all, stays away. */
+const allowed = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'COMSPEC', 'ComSpec', 'WINDIR', 'LANG', 'TZ'];
+
+/**
+ * Runs the configured gates on a merged tree, in a scratch folder that holds its files and no git metadata, one after the
+ * other in the configured order. A gate's failure is an rc and never an error. Gates run workers' code: each is a process
+ * of its own with a scrubbed environment and a home of its own, and its whole process tree is ended with it.
+ *
+ * @param tree `null` without a clean merge: nothing runs
+ */
+export async function runGates(
+  git: Git,
+  tree: string | null,
+  gates: readonly Gate[],
+  deps: StageDeps,
+): Promise<GatesRun> {
+  if (tree === null) return { result: { tree: null, gates: [] }, logs: [] };
+  await using scratch = await tempFolder('factory-gates');
+  const files = join(scratch.path, 'tree');
+  await checkoutTree(git, tree, { files, gitDir: join(scratch.path, 'git'), deps });
+  const logs: GateLog[] = [];
+  for (const gate of gates) {
+    deps.log(`gate ${gate.name}: ${gate.command.join(' ')}`);
+    const log = await runGate(gate, files, scratch.path, deps);
+    deps.log(`gate ${gate.name}: rc ${log.rc}`);
+    logs.push(log);
+  }
+  return { result: { tree, gates: logs.map(({ name, rc }) => ({ name, rc })) }, logs };
+}
+
+/**
+ * Fills a folder with a tree's files as the blobs hold them: through a git folder of its own whose attributes switch off
+ * every conversion that a `.gitattributes` of the tree could ask for.
+ */
+async function checkoutTree(
+  store: Git,
+  tree: string,
+  to: { readonly files: string; readonly gitDir: string; readonly deps: StageDeps },
+): Promise<void> {
+  await mkdir(to.files, { recursive: true });
+  const objects = (await store.run(['rev-parse', '--absolute-git-dir'])).text;
+  const format = (await store.run(['rev-parse', '--show-object-format'])).text;
+  const outside = openGit({ dir: to.files, env: to.deps.env, signal: to.deps.signal });
+  await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, to.gitDir]);
+  const attributes = join(to.gitDir, 'info', 'attributes');
+  await mkdir(dirname(attributes), { recursive: true });
+  await writeFile(attributes, '* -text -ident -filter -working-tree-encoding\n');
+  const git = openGit({
+    dir: to.files,
+    env: to.deps.env,
+    signal: to.deps.signal,
+    bind: {
+      GIT_DIR: to.gitDir,
+      GIT_WORK_TREE: to.files,
+      GIT_OBJECT_DIRECTORY: join(objects, 'objects'),
+      GIT_INDEX_FILE: join(to.gitDir, 'index'),
+    },
+  });
+  await git.run(['read-tree', tree]);
+  await git.run(['checkout-index', '--all', '--quiet']);
+}
+
+async function runGate(gate: Gate, cwd: string, scratch: string, deps: StageDeps): Promise<GateLog> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const keep = (chunk: Buffer): void => {
+    if (size < maxLogBytes) chunks.push(Buffer.from(chunk.subarray(0, maxLogBytes - size)));
+    size += chunk.length;
+  };
+  const home = join(scratch, `home-${gate.name}`);
+  await mkdir(home, { recursive: true });
+  const [command = '', ...args] = gate.command;
+  const result = await runProcess({
+    command,
+    args,
+    cwd,
+    env: gateEnvironment(deps.env, home),
+    timeoutMs: gate.timeout_seconds * 1_000,
+    signal: deps.signal,
+    keepOutput: false,
+    onStdout: keep,
+    onStderr: keep,
+  });
+  deps.signal.throwIfAborted();
+  const endings = { 'spawn-error': NOT_STARTED, timeout: TIMED_OUT } as const;
+  const rc =
+    result.reason === 'spawn-error' || result.reason === 'timeout'
+      ? endings[result.reason]
+      : (result.exitCode ?? KILLED);
+  if (result.error !== undefined) keep(Buffer.from(`${command}: ${result.error.code ?? 'could not be started'}\n`));
+  return { name: gate.name, rc, output: Buffer.concat(chunks) };
+}
+
+/** A gate's whole environment: the allow-list, a home and temporary folder of its own, and `CI`. */
+export function gateEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  home: string,
+): Record<string, string> {
+  const result: Record<string, string> = {
+    CI: 'true',
+    HOME: home,
+    USERPROFILE: home,
+    APPDATA: home,
+    LOCALAPPDATA: home,
+    TMPDIR: home,
+    TEMP: home,
+    TMP: home,
+  };
+  for (const name of allowed) {
+    const value = env[name];
+    if (value !== undefined) result[name] = value;
+  }
+  return result;
+}

@@ -1,0 +1,70 @@
+import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
+import { aggregator } from '../../core/contracts/worker.ts';
+import type { Ledger, NewEvent } from '../../core/ledger/ledger.ts';
+import type { RunVerdict } from '../../core/run/verdict.ts';
+import { canonicalJson } from '../../core/system/json.ts';
+import type { RunWriter } from './write-policy.ts';
+import type { WrittenReport } from './write-report.ts';
+
+/**
+ * Appends an event unless the chain's last one of its type says the same: a stage that was killed and runs again doubles
+ * nothing (spec: product, law 7).
+ */
+export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<LedgerEvent> {
+  const last = ledger.events().findLast(({ event_type }) => event_type === event.event_type);
+  return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
+}
+
+function sameContent(recorded: LedgerEvent, event: NewEvent): boolean {
+  const { seq: _seq, ...details } = recorded.details;
+  const { prev: _prev, ...hashes } = recorded.hashes;
+  const before = { rc: recorded.rc, counts: recorded.file_counts, details, hashes };
+  const now = {
+    rc: event.rc ?? 0,
+    counts: event.file_counts ?? {},
+    details: event.details ?? {},
+    hashes: event.hashes ?? {},
+  };
+  return canonicalJson(before) === canonicalJson(now);
+}
+
+/** The chain's head just after an event, and the event's number; later events do not change it. */
+export function headAfter(ledger: Ledger, event: LedgerEvent): { head: string; seq: number } {
+  const events = ledger.events();
+  const at = events.indexOf(event);
+  const seq = typeof event.details.seq === 'number' ? event.details.seq : at + 1;
+  return { head: events[at + 1]?.hashes.prev ?? ledger.head(), seq };
+}
+
+/** What {@link recordEnd} records. */
+export interface RunEnd {
+  readonly ledger: Ledger;
+  readonly writer: RunWriter;
+  readonly verdict: RunVerdict;
+  readonly report: WrittenReport;
+  readonly workers: number;
+}
+
+/** Ends the run's chain: REPORT_WRITTEN, RUN_END, and the attestation of its head. Running again doubles nothing. */
+export async function recordEnd({ ledger, writer, verdict, report, workers }: RunEnd): Promise<void> {
+  const common = { actor: aggregator, rc: verdict.exitCode };
+  const written = await appendOnce(ledger, {
+    ...common,
+    event_type: 'REPORT_WRITTEN',
+    file_counts: { merged_files: report.mergedFiles, workers },
+    hashes: report.hashes,
+    details: { status: verdict.verdict },
+  });
+  const end = await appendOnce(ledger, {
+    ...common,
+    event_type: 'RUN_END',
+    parent: written,
+    file_counts: { workers },
+    hashes: { final_report_sha256: report.hashes.final_report_sha256 ?? '' },
+    details: { status: verdict.verdict, noop: verdict.noop },
+  });
+  await writer.write(
+    'attestations/ledger.sha256',
+    `${headAfter(ledger, end).head}  ledger/run.jsonl#${end.details.seq}\n`,
+  );
+}

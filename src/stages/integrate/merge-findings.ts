@@ -1,0 +1,69 @@
+import type { GatesResult } from '../../core/contracts/gates-result.ts';
+import type { MeaningfulGate } from '../../core/contracts/meaningful-gate.ts';
+import type { FindingRecord } from '../../core/contracts/validation.ts';
+import { finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { type ErrorCode, errorCodes } from '../../core/diagnostics/error-codes.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import type { MergeResult } from './merge.ts';
+import type { RebuiltMerge } from './rebuild.ts';
+
+/** What {@link mergeFindings} reads. */
+export interface FindingSources {
+  readonly layout: RunLayout;
+  readonly rebuilt: Pick<RebuiltMerge, 'validation' | 'inputs'> | undefined;
+  readonly merge: MergeResult | undefined;
+  readonly meaning: MeaningfulGate;
+  readonly progress: { readonly gates: GatesResult | undefined; readonly written: readonly string[] };
+}
+
+/** The findings of validate-bundles, and what the merge, the gates, the meaningful gate and the write policy add to them. */
+export function mergeFindings({ layout, rebuilt, merge, meaning, progress }: FindingSources): Diagnostic[] {
+  const found = (rebuilt?.validation?.findings ?? []).map(diagnosticOf);
+  for (const { path, worker, with: others, kind, ranges } of merge?.conflicts ?? []) {
+    const message = `${worker} conflicts with ${others.join(', ')} in ${path} (${kind}); the later worker has to redo its change.`;
+    const places = ranges.length === 0 ? [{}] : ranges.map(({ start, end }) => ({ line: start, endLine: end }));
+    for (const place of places) found.push(finding('ERR_MERGE_CONFLICT', message, { worker, file: path, ...place }));
+  }
+  for (const { path, worker, with: others } of merge?.shared ?? []) {
+    const message = `${path} was merged three-way from ${[...others, worker].join(', ')}; MERGE_PLAN.md lists the hunks.`;
+    const nextAction = 'Read the merged hunks in MERGE_PLAN.md.';
+    found.push(finding('ERR_OVERLAP', message, { severity: 'warning', worker, file: path, nextAction }));
+  }
+  if (rebuilt?.validation !== undefined) {
+    for (const { mode, worker, detail } of meaning.fail_modes) {
+      const file = `${layout.integratorDir}/VERIFY_MEANINGFUL_GATE.md`;
+      found.push(finding('ERR_MEANINGFUL', `${mode}: ${detail}.`, { ...(worker === '' ? {} : { worker }), file }));
+    }
+  }
+  for (const { name, rc } of progress.gates?.gates ?? []) {
+    if (rc === 0) continue;
+    const file = `${layout.integratorDir}/LOGS/gate-${name}.log`;
+    found.push(finding('ERR_GATE', `The gate ${name} ended with ${rc} on the merged tree.`, { file }));
+  }
+  for (const file of progress.written) {
+    found.push(finding('ERR_WRITE_POLICY', `${file} changed while integrating; only ${layout.runDir} may.`, { file }));
+  }
+  return found;
+}
+
+/** A finding of VALIDATION.json as a diagnostic; a code of a later version is shown as ERR_SCHEMA would be. */
+function diagnosticOf(record: FindingRecord): Diagnostic {
+  const { code, severity, message, next_action, end_line, worker, file, path, line, column } = record;
+  return {
+    code: isKnown(code) ? code : 'ERR_SCHEMA',
+    severity,
+    message,
+    nextAction: next_action,
+    ...(worker === undefined ? {} : { worker }),
+    ...(file === undefined ? {} : { file }),
+    ...(path === undefined ? {} : { path }),
+    ...(line === undefined ? {} : { line }),
+    ...(end_line === undefined ? {} : { endLine: end_line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}
+
+function isKnown(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
+}

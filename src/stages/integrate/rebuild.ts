@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { type ObjectStore, openStore } from '../../core/bundle/store.ts';
+import { readTruth } from '../../core/bundle/truth.ts';
+import { factoryConfig } from '../../core/contracts/factory-config.ts';
+import { type RunInputs, runInputs } from '../../core/contracts/run-inputs.ts';
+import { type Validation, validation } from '../../core/contracts/validation.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import type { StageDeps, StageInputs } from '../../core/run/stage.ts';
+import { assertLaunchDigest } from '../../core/run/state-digest.ts';
+import { type MergeResult, mergeWorkers } from './merge.ts';
+import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan.ts';
+
+/** Where a run lies; `paths` come from the door's configuration, which knows them before RUN_INPUTS.json can be found. */
+export interface RunPlace extends StageInputs {
+  readonly paths?: LayoutPaths;
+}
+
+/** A run's recorded inputs, and its merge as far as it can be made from them. Disposing removes the store. */
+export interface RebuiltMerge extends AsyncDisposable {
+  readonly layout: RunLayout;
+  /** `undefined` when prepare recorded none, or they are not what prepare issued. */
+  readonly inputs: RunInputs | undefined;
+  /** `undefined` when validate-bundles did not run. */
+  readonly validation: Validation | undefined;
+  readonly plan: MergePlan;
+  readonly store: ObjectStore | undefined;
+  /** `undefined` when there is nothing validated to merge. */
+  readonly merge: MergeResult | undefined;
+  /** Why the state cannot be trusted or read; each blocks the run. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** The layout of a run by the door's paths, or by the defaults. */
+export function placeOf(place: RunPlace): RunLayout {
+  return layoutOf(place.paths ?? factoryConfig.parse({}).paths, place.runId);
+}
+
+/**
+ * Makes the merge of a run anew from its run folder and the repository's objects alone. Every mode calls it, so that gates,
+ * integrate, publish and the pull request check each stand on a merge of their own (spec: actions).
+ *
+ * @throws AppError with fault `internal`; what blocks the run is in `findings`
+ */
+export async function rebuildMerge(place: RunPlace, deps: StageDeps): Promise<RebuiltMerge> {
+  const layout = placeOf(place);
+  const found: Diagnostic[] = [];
+  const known = await collecting(found, () => readRecords(place, layout));
+  const inputs = known?.inputs;
+  const empty: MergePlan = { baseSha: inputs?.base_sha ?? noBase, workers: [], shared: new Map() };
+  const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
+  if (inputs === undefined) return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
+
+  const store = await openStore({ repo: place.root, env: deps.env, signal: deps.signal });
+  const dispose = (): PromiseLike<void> => store[Symbol.asyncDispose]();
+  try {
+    const base = await store.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+    if (base.exitCode !== 0) {
+      const message = `The base commit ${inputs.base_sha} is not in the repository.`;
+      found.push(finding('ERR_REF_UNKNOWN', message, { file: layout.inputs }));
+      return { ...nothing, findings: found, [Symbol.asyncDispose]: dispose };
+    }
+    const truths = await readTruths(place.root, layout, inputs, store, found);
+    const plan = planMerge({
+      baseSha: inputs.base_sha,
+      workers: inputs.workers,
+      validation: known?.validation,
+      truths,
+    });
+    for (const { worker, rejected } of plan.workers) {
+      if (rejected !== alteredReason) continue;
+      const file = `${layout.bundle(worker)}/CHANGES.bundle`;
+      found.push(finding('ERR_CHANGES_ALTERED', `${worker}: ${alteredReason}.`, { worker, file }));
+    }
+    const merge =
+      known?.validation === undefined
+        ? undefined
+        : await mergeWorkers(plan, { git: store.git, runId: place.runId, startedAt: inputs.started_at });
+    const { validation: validated } = known ?? {};
+    return {
+      layout,
+      inputs,
+      validation: validated,
+      plan,
+      store,
+      merge,
+      findings: found,
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Stands for a base that no record names, where a contract wants an object id. */
+export const noBase = '0'.repeat(40);
+
+async function readRecords(
+  place: RunPlace,
+  layout: RunLayout,
+): Promise<{ inputs: RunInputs | undefined; validation: Validation | undefined }> {
+  if (place.launchDigest !== undefined) await assertLaunchDigest(place.root, layout, place.launchDigest);
+  const inputs = await readJsonFileIfAny(place.root, layout.inputs, runInputs);
+  const validated = await readJsonFileIfAny(place.root, layout.validation, validation);
+  for (const [file, record] of [[layout.inputs, inputs] as const, [layout.validation, validated] as const]) {
+    if (record === undefined || record.run_id === place.runId) continue;
+    throw new AppError('ERR_SCHEMA', `${file} is of run ${record.run_id}; it must be of ${place.runId}.`, { file });
+  }
+  return { inputs, validation: validated };
+}
+
+async function readTruths(
+  root: string,
+  layout: RunLayout,
+  inputs: RunInputs,
+  store: ObjectStore,
+  found: Diagnostic[],
+): Promise<ReadonlyMap<WorkerName, TruthOrReason>> {
+  const truths = new Map<WorkerName, TruthOrReason>();
+  for (const worker of inputs.workers) {
+    const file = `${layout.bundle(worker)}/CHANGES.bundle`;
+    const from = found.length;
+    const truth = await collecting(found, () =>
+      readTruth({ store, bundleFile: join(root, file), worker, runId: layout.runId, baseSha: inputs.base_sha }),
+    );
+    truths.set(worker, truth === undefined ? { unreadable: found[from]?.code ?? 'unreadable' } : { truth });
+  }
+  return truths;
+}
+
+/** Runs a step; an error that blocks becomes a finding, any other goes on. */
+async function collecting<Result>(found: Diagnostic[], step: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+    found.push(error.toDiagnostic());
+    return undefined;
+  }
+}
