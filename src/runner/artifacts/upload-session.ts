@@ -103,7 +103,8 @@ export async function commitBlocks(session: UploadSession, blockIds: readonly st
 
 /** Removes all that an upload has put on disk. */
 export async function discardUpload(session: UploadSession): Promise<void> {
-  await rm(session.folder, { recursive: true, force: true });
+  // A block that was still arriving may be written while the folder is emptied.
+  await rm(session.folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Block ids are the client's; only their hash becomes a file name. */

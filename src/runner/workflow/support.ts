@@ -59,7 +59,7 @@ export const supportTable = {
   permissions: {
     feature: 'permissions',
     state: 'supported',
-    note: 'Checked, recorded and given to actions; there is no GitHub token to restrict.',
+    note: "Checked and recorded; the job's token obeys them on the loopback REST API, and is good for nothing else.",
   },
   oidc: {
     feature: 'permissions.id-token: write',
@@ -136,6 +136,16 @@ export const supportTable = {
     feature: 'Artifacts (the v4 protocol)',
     state: 'supported',
     note: 'The unmodified @actions/artifact client talks to a service on loopback.',
+  },
+  restApi: {
+    feature: "GitHub's REST API (GITHUB_API_URL)",
+    state: 'supported',
+    note: "On loopback, from the runner's own records: runs by id, artifacts, check runs and pull requests; every other route is answered 501 with its name.",
+  },
+  cache: {
+    feature: 'The cache service',
+    state: 'warned',
+    note: 'There is none yet: calls of the cache client are answered 501, and it reports that nothing was found or saved.',
   },
 } as const satisfies Readonly<Record<string, SupportRow>>;
 

@@ -146,4 +146,16 @@ describe('the unmodified artifact client', () => {
     expect(answers[5]).toEqual({ ok: true, value: { id: 1 } });
     expect(answers[6]).toMatchObject({ value: { artifacts: [] } });
   });
+
+  it('ends with the step that is cancelled, and publishes nothing', async () => {
+    const cancel = new AbortController();
+    const { context } = await builtinStep({ folder: folder.path, service, signal: cancel.signal });
+    const stopped = { ...context, log: (line: string) => line.startsWith('Beginning upload') && cancel.abort() };
+    await expect(callArtifactClient(stopped, [upload('half')])).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await listArtifacts(records, '101')).toEqual([]);
+    await service[Symbol.asyncDispose]();
+    expect(await readdir(join(records, 'runs', '101', 'artifacts'))).toEqual([]);
+    expect(await readdir(context.temp)).toEqual([]);
+    service = await startTestService(folder.path);
+  });
 });
