@@ -142,11 +142,6 @@ export const supportTable = {
     state: 'supported',
     note: "On loopback, from the runner's own records: runs by id, artifacts, check runs and pull requests; every other route is answered 501 with its name.",
   },
-  cache: {
-    feature: 'The cache service',
-    state: 'warned',
-    note: 'There is none yet: calls of the cache client are answered 501, and it reports that nothing was found or saved.',
-  },
 } as const satisfies Readonly<Record<string, SupportRow>>;
 
 /** A key of the support table. */
