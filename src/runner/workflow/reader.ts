@@ -1,3 +1,4 @@
+import { MAX_EXPRESSION_LENGTH } from '@actions/expressions/errors';
 import { FeatureFlags } from '@actions/expressions/features';
 import { ACTION_ROOT } from '@actions/workflow-parser/actions/action-constants';
 import { parseAction } from '@actions/workflow-parser/actions/action-parser';
@@ -44,6 +45,8 @@ export interface Property {
 }
 
 type Kind = 'workflow' | 'action';
+
+const TOO_LONG = `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
 
 /**
  * Reads a file by GitHub's schema to its token tree.
@@ -107,10 +110,11 @@ export function complain(
   message: string,
   severity: 'error' | 'warning' = 'error',
 ): void {
+  const sentence = message === 'ErrorExceededMaxLength' ? TOO_LONG : message;
   const { file, line, column } =
     'file' in at && typeof at.file === 'string' ? (at as Position) : placeOf(reader, at as TemplateToken);
   reader.findings.push(
-    finding(reader.code, `${file} (Line: ${line}, Col: ${column}): ${message}`, { severity, file, line, column }),
+    finding(reader.code, `${file} (Line: ${line}, Col: ${column}): ${sentence}`, { severity, file, line, column }),
   );
 }
 
@@ -168,13 +172,12 @@ export function templateOf(reader: FileReader, token: TemplateToken | undefined)
   }
   if (isSequence(token))
     return { kind: 'sequence', items: [...token].map((item) => templateOf(reader, item)), position };
-  if (isBasicExpression(token))
-    return {
-      kind: 'expression',
-      expression: token.expression,
-      allowed: token.definitionInfo?.allowedContext ?? [],
-      position,
-    };
+  if (isBasicExpression(token)) {
+    // a text with expressions inside is one expression, which GitHub's schema pass does not measure
+    if (token.expression.length > MAX_EXPRESSION_LENGTH) complain(reader, position, TOO_LONG);
+    const allowed = token.definitionInfo?.allowedContext ?? [];
+    return { kind: 'expression', expression: token.expression, allowed, position };
+  }
   return { kind: 'literal', value: literalValue(token as LiteralToken), position };
 }
 

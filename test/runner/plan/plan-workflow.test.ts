@@ -231,6 +231,20 @@ jobs:
     ]);
   });
 
+  it('takes 50 called workflows and refuses one more', async () => {
+    const wide = (count: number): Record<string, string> => {
+      const numbers = Array.from({ length: count }, (_, index) => index);
+      const calls = numbers.map((n) => `  j${n}: { uses: ./.github/workflows/${n}.yml }`).join('\n');
+      const called = numbers.map((n) => [`${folder}/${n}.yml`, `on: workflow_call\njobs:\n  a: ${job('')}`]);
+      return Object.fromEntries([[`${folder}/main.yml`, `on: push\njobs:\n${calls}`], ...called]);
+    };
+    expect((await resolveFiles(wide(49))).diagnostics).toEqual([]);
+    expect((await resolveFiles(wide(50))).diagnostics).toEqual([]);
+    expect((await resolveFiles(wide(51))).diagnostics.map(({ message }) => message)).toEqual([
+      `${folder}/main.yml (Line: 53, Col: 3): Job 'j50' calls one workflow more than the 50 that one run may call.`,
+    ]);
+  });
+
   it('takes ten levels and refuses the eleventh', async () => {
     const chain = (levels: number): Record<string, string> =>
       Object.fromEntries(

@@ -329,6 +329,31 @@ jobs:
     expect(messages(text)).toEqual(expected);
   });
 
+  it('holds the limits of ids and expressions', () => {
+    const ids = (length: number) =>
+      messages(`on: push\njobs:\n  ${'j'.repeat(length)}: { runs-on: x, steps: [{ run: x }] }`);
+    expect(ids(98)).toEqual([]);
+    expect(ids(99)).toEqual([]);
+    expect(ids(100)).toEqual([expect.stringContaining('must be less than 100 characters')]);
+    const length = (characters: number) =>
+      messages(withSteps(`      - run: \${{ github.sha || '${'x'.repeat(characters - 16)}' }}`));
+    expect(length(20_999)).toEqual([]);
+    expect(length(21_000)).toEqual([]);
+    expect(length(21_001)).toEqual([expect.stringContaining('Exceeded max expression length 21000')]);
+    // a script with an expression is one `format(...)`: 25 characters around the text
+    const script = (characters: number) =>
+      messages(withSteps(`      - run: ${'x'.repeat(characters - 25)}\${{ github.sha }}`));
+    expect(script(21_000)).toEqual([]);
+    expect(script(21_001)).toEqual([expect.stringContaining('Exceeded max expression length 21000')]);
+    const depth = (levels: number) =>
+      messages(withSteps(`      - run: \${{ ${'('.repeat(levels)}github.sha${')'.repeat(levels)} }}`));
+    const deepest = Array.from({ length: 60 }, (_, index) => index + 1)
+      .filter((levels) => depth(levels).length === 0)
+      .at(-1);
+    expect(deepest).toBe(49);
+    expect(depth(50)).toEqual([expect.stringContaining('Exceeded max expression depth 50')]);
+  });
+
   it('warns about what it does not honour', () => {
     const text = withJob(
       '    environment: prod\n    permissions: { id-token: write }\n    steps: [{ uses: actions/cache@v4 }]',
