@@ -71,7 +71,7 @@ export async function runJob(room: RunRoom, request: JobRequest): Promise<JobRes
   let outputs: Record<string, string> = {};
   let timer: NodeJS.Timeout | undefined;
   try {
-    await steps.own('Set up job', async (channel, signal) => {
+    const ready = await steps.own('Set up job', async (channel, signal) => {
       const minutes = await setUp(state, request, channel, signal);
       timer = setTimeout(
         () => {
@@ -84,7 +84,7 @@ export async function runJob(room: RunRoom, request: JobRequest): Promise<JobRes
         Math.min(minutes * 60_000, 2 ** 31 - 1),
       );
     });
-    await steps.run(request.job);
+    if (ready) await steps.run(request.job);
     const swept = await sweepMarked('RUNNER_TRACKING_ID', state.trackingId);
     await steps.own('Complete job', async (channel, signal) => {
       if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) that the job's steps had left behind.`);

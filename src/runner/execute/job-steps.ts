@@ -57,13 +57,18 @@ export class JobSteps {
     this.#job.room.force.removeEventListener('abort', this.#forceAll);
   }
 
-  /** A line of the job that the runner itself fills (`Set up job`); a throw fails it and the job. */
-  async own(name: string, work: (channel: StepChannel, signal: AbortSignal) => Promise<void>): Promise<void> {
-    await this.#line(name, async (open, signal) => {
+  /**
+   * A line of the job that the runner itself fills (`Set up job`); a throw fails it and the job.
+   *
+   * @returns whether it went well
+   */
+  async own(name: string, work: (channel: StepChannel, signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    const { conclusion } = await this.#line(name, async (open, signal) => {
       const channel = await open(name);
       await work(channel, signal);
-      return { outcome: 'success', conclusion: 'success' };
+      return both('success');
     });
+    return conclusion === 'success';
   }
 
   /** Runs the steps of a job, with the pre phases before and the post phases after. */
@@ -116,7 +121,7 @@ export class JobSteps {
     await this.#line(
       `Pre ${plainName(step)}`,
       async (open, signal) => {
-        if (!(await wanted(signal))) return { outcome: 'skipped', conclusion: 'skipped' };
+        if (!(await wanted(signal))) return both('skipped');
         const channel = await open(`Pre ${plainName(step)}`);
         const entry = emptyEntry();
         const request = { job, frame: job.frame, view, channel, entry, signal };
@@ -139,7 +144,7 @@ export class JobSteps {
     await this.#line(
       post.name,
       async (open, signal) => {
-        if (!(await wanted(signal))) return { outcome: 'skipped', conclusion: 'skipped' };
+        if (!(await wanted(signal))) return both('skipped');
         const channel = await open(post.name);
         const request = { job, frame: view.frame, view, channel, entry: emptyEntry(), signal };
         const { instance } = post;
@@ -163,7 +168,7 @@ export class JobSteps {
       signal: AbortSignal,
     ) => Promise<{ readonly outcome: Conclusion; readonly conclusion: Conclusion }>,
     stillWanted: () => Promise<boolean> = async () => false,
-  ): Promise<void> {
+  ): Promise<StepResult> {
     const job = this.#job;
     const number = ++this.#number;
     const watch = job.room.clock.stopwatch();
@@ -193,8 +198,10 @@ export class JobSteps {
     if (result.conclusion === 'failure' && job.status === 'success') job.status = 'failure';
     await channel?.close();
     const { outcome, conclusion } = result;
-    this.results.push({ number, name, outcome, conclusion });
+    const done = { number, name, outcome, conclusion };
+    this.results.push(done);
     job.room.emit({ type: 'step-end', job: job.id, step: number, name, outcome, conclusion, durationMs: watch() });
+    return done;
   }
 }
 

@@ -13,7 +13,7 @@ import { runUses } from './handlers/run-uses.ts';
 import type { Frame, JobState, StepEntry } from './job-state.ts';
 import type { Conclusion } from './run-event.ts';
 import type { StepChannel } from './step-channel.ts';
-import { plainName } from './step-name.ts';
+import { plainName, scriptName } from './step-name.ts';
 
 /** One main step to run. */
 export interface MainStep {
@@ -122,13 +122,14 @@ async function forgiven(run: MainStep, view: StepView, channel: StepChannel): Pr
 
 /** The name shown: the step's own, evaluated, else made from what it does. */
 async function stepName(run: MainStep, view: StepView): Promise<string> {
-  const template = run.step.name;
-  if (template === undefined) return plainName(run.step);
+  const { job, step, signal } = run;
+  const template = step.name ?? (step.kind === 'run' ? step.run : undefined);
+  if (template === undefined || template.kind === 'literal') return plainName(step);
   try {
-    const name = await evaluateInStep(run.job, view, (scope) => evaluateString(template, scope), run.signal);
-    return run.job.masker.mask(name.trim() === '' ? plainName(run.step) : name);
+    const text = await evaluateInStep(job, view, (scope) => evaluateString(template, scope), signal);
+    return job.masker.mask(step.name === undefined ? scriptName(text) : text.trim() || plainName(step));
   } catch {
-    return plainName(run.step);
+    return plainName(step);
   }
 }
 

@@ -4,6 +4,10 @@ import type { Step } from '../workflow/model.ts';
 export function plainName(step: Step): string {
   if (step.name?.kind === 'literal') return String(step.name.value);
   if (step.kind === 'uses') return `Run ${step.uses}`;
-  const script = step.run.kind === 'literal' ? String(step.run.value).trim() : '';
-  return `Run ${script.split(/\r?\n/)[0] ?? ''}`.trim();
+  return scriptName(step.run.kind === 'literal' ? String(step.run.value) : '');
+}
+
+/** The name of a script without one: its first line. */
+export function scriptName(script: string): string {
+  return `Run ${script.trim().split(/\r?\n/)[0] ?? ''}`.trim();
 }

@@ -1,3 +1,4 @@
+import { randomToken } from '../../../core/system/hash.ts';
 import { runProcess } from '../../../core/system/process.ts';
 import type { Conclusion } from '../run-event.ts';
 import type { StepRequest } from '../step-request.ts';
@@ -25,12 +26,16 @@ export interface StepProcessResult {
 export async function runStepProcess(request: StepRequest, spec: StepProcess): Promise<StepProcessResult> {
   const { channel, entry, signal } = request;
   await channel.flush();
+  // The job's tracking id would also end what earlier steps left running on purpose, so each process has a mark of its own.
+  const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken() };
+  const env = { ...spec.env, [mark.name]: mark.value };
   const streams = channel.openStreams(entry, spec.state, spec.env);
   const result = await runProcess({
     command: spec.command,
     args: spec.args,
     cwd: spec.cwd,
-    env: spec.env,
+    env,
+    mark,
     verbatimArguments: spec.verbatimArguments ?? false,
     signal,
     keepOutput: false,
