@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { runProcess } from '../../core/system/process.ts';
+import { scriptPath } from './script-path.ts';
 
 const limitMs = 120_000;
 
@@ -26,7 +26,7 @@ export async function hashFiles(
     patterns = args.slice(1);
   }
   if (patterns.length === 0) throw new Error('hashFiles needs at least one pattern.');
-  const script = fileURLToPath(new URL('./hash-files-process.js', import.meta.url));
+  const script = scriptPath(new URL('./hash-files-process.js', import.meta.url));
   const result = await runProcess({
     command: process.execPath,
     args: [script, JSON.stringify(patterns), String(follow)],

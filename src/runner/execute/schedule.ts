@@ -128,8 +128,7 @@ async function runLegs(
     strategy.combinations.map((combination, index) =>
       parallel.run(async (): Promise<JobOutcome> => {
         const legContexts = { ...contexts, strategy: strategyContext(strategy, index), matrix: combination.matrix };
-        const suffix = combination.nameParts.length > 0 || combination.id !== '' ? ` (${combination.id})` : '';
-        const id = idOf(scope, `${planned.id}${suffix}`);
+        const id = idOf(scope, `${planned.id}${legSuffix(strategy, index)}`);
         try {
           const name = nestedName(namesOf(scope), jobName(planned.job, combination, { contexts: legContexts }));
           const leg = { planned, combination, id, name, contexts: legContexts, results, failFast: failFast.signal };
@@ -148,6 +147,15 @@ async function runLegs(
     result: combined(legs.map((leg) => leg.result)),
     outputs: Object.assign({}, ...legs.map((leg) => leg.outputs)),
   };
+}
+
+/** Tells the legs of a matrix apart by their values, and by their place where values are the same. */
+function legSuffix(strategy: Strategy, index: number): string {
+  const values = strategy.combinations.map((combination) => combination.nameParts.join(', '));
+  const own = values[index] ?? '';
+  if (values.length === 1 && own === '') return '';
+  const twin = values.indexOf(own) < index;
+  return ` (${[own, ...(twin || own === '' ? [`#${index + 1}`] : [])].filter((part) => part !== '').join(' ')})`;
 }
 
 async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {

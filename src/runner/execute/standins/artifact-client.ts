@@ -1,6 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { randomToken } from '../../../core/system/hash.ts';
@@ -8,6 +7,7 @@ import { runProcess } from '../../../core/system/process.ts';
 import type { BuiltinContext } from '../builtin-action.ts';
 import { parseWorkflowCommand } from '../commands/workflow-command.ts';
 import { LineSplitter } from '../line-splitter.ts';
+import { scriptPath } from '../script-path.ts';
 
 /**
  * A method of @actions/artifact's DefaultArtifactClient; or `findFiles`, @actions/glob with `[patterns, options]`; or
@@ -39,8 +39,6 @@ export type ClientContext = Pick<
   'env' | 'workspace' | 'temp' | 'artifacts' | 'signal' | 'log' | 'annotate' | 'addMask'
 >;
 
-const processFile = fileURLToPath(new URL('./artifact-client-process.js', import.meta.url));
-
 /**
  * Makes calls, one after the other, on the unmodified artifact client in a process with the step's environment and the
  * workspace as its folder. What the client logs becomes the step's log; its warnings become annotations.
@@ -52,6 +50,7 @@ export async function callArtifactClient(
   context: ClientContext,
   calls: readonly ClientCall[],
 ): Promise<ClientAnswer[]> {
+  const script = scriptPath(new URL('./artifact-client-process.js', import.meta.url));
   const answerFile = join(context.temp, `artifact-client-${randomToken()}.json`);
   const onPiece = (piece: string): void => context.log(piece);
   const out = new LineSplitter({ onLine: (line) => showLine(context, line), onPiece });
@@ -60,7 +59,7 @@ export async function callArtifactClient(
     const result = await runProcess({
       command: process.execPath,
       // Matching names by path.matchesGlob is still marked as experimental on Node 20.
-      args: ['--disable-warning=ExperimentalWarning', processFile],
+      args: ['--disable-warning=ExperimentalWarning', script],
       cwd: context.workspace,
       env: clientEnvironment(context),
       stdin: JSON.stringify({ answerFile, calls }),
