@@ -20,7 +20,7 @@ const tempMark = '.factory-tmp-';
 export async function writeFileAtomic(root: string, path: string, data: string | Uint8Array): Promise<void> {
   const relativePath = isInside(root, path) ? portablePath(root, path) : path;
   const target = await safeJoin(root, relativePath);
-  const temporary = join(dirname(target), `${tempMark}${randomToken()}`);
+  const temporary = join(dirname(target), temporaryName());
   try {
     await mkdir(dirname(target), { recursive: true });
     const handle = await open(temporary, 'wx', 0o644);
@@ -47,19 +47,25 @@ export async function writeFileAtomic(root: string, path: string, data: string |
   }
 }
 
+/** A fresh random name that {@link isTemporary} knows. */
+export function temporaryName(): string {
+  return `${tempMark}${randomToken()}`;
+}
+
 /** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
 export function isTemporary(path: string): boolean {
   return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
 }
 
-/** Removes temporary files that a killed {@link writeFileAtomic} left in a folder; gives their names, sorted. */
+/** Removes temporary files and staging folders that a killed writer left in a folder; gives their names, sorted. */
 export async function removeStaleTemporaries(folder: string): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => basename(name).startsWith(tempMark)).sort();
-  for (const name of names) await rm(join(folder, name), { force: true });
+  for (const name of names) await rm(join(folder, name), { recursive: true, force: true });
   return names;
 }
 
-async function renameWithRetry(from: string, to: string): Promise<void> {
+/** Renames, trying again for up to 60 s while Windows reports that a scanner or reader holds the file. */
+export async function renameWithRetry(from: string, to: string): Promise<void> {
   const deadline = performance.now() + renameDeadlineMs;
   for (let wait = 10; ; wait = Math.min(wait * 2, 1_000)) {
     try {

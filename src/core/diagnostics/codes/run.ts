@@ -14,6 +14,34 @@ export const runCodes = {
     meaning: 'There is no run of that RUN_ID here.',
     nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
   },
+  ERR_PREFLIGHT: {
+    meaning: 'This machine or repository cannot carry the run.',
+    nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+  },
+  ERR_BRANCH_GUARD: {
+    meaning: 'A ref that does not belong to the run changed while it was prepared.',
+    nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+  },
+  ERR_WORKTREE_GUARD: {
+    meaning: 'The worktree of a worker cannot be opened where it must be.',
+    nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+  },
+  ERR_PUBLISH_TARGET: {
+    meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
+    nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+  },
+  ERR_EVENT_NO_ZIP: {
+    meaning: 'The push changed no prompt zip.',
+    nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+  },
+  ERR_EVENT_MANY_ZIPS: {
+    meaning: 'The push changed several prompt zips.',
+    nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+  },
+  ERR_EVENT_BEFORE: {
+    meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
+    nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+  },
   ERR_INPUT_CHANGED: {
     meaning: 'An input differs from what was recorded when the run was prepared.',
     nextAction: 'Run with the recorded input, or start a new RUN_ID.',

@@ -1,0 +1,48 @@
+import { lstat, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '../diagnostics/app-error.ts';
+import { renameWithRetry, syncFolder, temporaryName } from './atomic-write.ts';
+import { safeJoin } from './safe-path.ts';
+
+/**
+ * Publishes a flat folder of files, all or nothing: a staging folder beside it, every file written, synced and read back,
+ * then one rename. A killed process leaves at most a staging folder, whose name `isTemporary` knows.
+ *
+ * @param root absolute; nothing outside it is touched
+ * @param path the folder, relative to root with `/`, which must not exist yet
+ * @param files name (without `/`) -> bytes
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses
+ */
+export async function publishFolder(root: string, path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const target = await safeJoin(root, path);
+  const parent = dirname(target);
+  const staging = join(parent, temporaryName());
+  try {
+    await mkdir(parent, { recursive: true });
+    await mkdir(staging);
+    for (const [name, bytes] of files) await writeVerified(join(staging, name), bytes);
+    await syncFolder(staging);
+    if ((await lstat(target).catch(() => undefined)) !== undefined) throw new Error('it exists already');
+    await renameWithRetry(staging, target);
+    await syncFolder(parent);
+  } catch (cause) {
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
+    throw new AppError('ERR_WRITE_FAILED', `${path} could not be written (${reason}).`, {
+      fault: 'internal',
+      file: path,
+      cause,
+    });
+  }
+}
+
+async function writeVerified(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx', 0o644);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  if (!(await readFile(path)).equals(bytes)) throw new Error('what was read back differs from what was written');
+}

@@ -1,0 +1,87 @@
+import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
+import { type RunInputs, runInputs } from '../../core/contracts/run-inputs.ts';
+import { type StatusFile, statusFile } from '../../core/contracts/status-file.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import { byCodeUnit, canonicalJson } from '../../core/system/json.ts';
+
+/** What an earlier attempt of the same RUN_ID left behind. */
+export interface EarlierRun {
+  /** `undefined` when it was refused before it was launched, or never was. */
+  readonly inputs: RunInputs | undefined;
+  /** The launch digest of the last RUN_INIT. */
+  readonly launchDigest: string | undefined;
+  /** Whether it came to a verdict after its launch. */
+  readonly finished: boolean;
+  readonly status: StatusFile | undefined;
+}
+
+/** Reads what is left of an earlier attempt; `events` are those of the run's chain. */
+export async function readEarlierRun(
+  root: string,
+  layout: RunLayout,
+  events: readonly LedgerEvent[],
+): Promise<EarlierRun> {
+  const inputs = await readJsonFileIfAny(root, layout.inputs, runInputs);
+  const init = events.findLastIndex(({ event_type }) => event_type === 'RUN_INIT');
+  return {
+    inputs,
+    launchDigest: events[init]?.hashes.launch,
+    finished: init !== -1 && events.slice(init).some(({ event_type }) => event_type === 'RUN_END'),
+    status: await readJsonFileIfAny(root, layout.status, statusFile),
+  };
+}
+
+/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, and what origin held. */
+function comparable(inputs: RunInputs): Record<string, unknown> {
+  const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
+  return {
+    ...rest,
+    publish: { branch: publish.branch },
+    config: {
+      ...config,
+      run: { ...config.run, clock: null, base_ref: null },
+      paths: { ...config.paths, worktrees_dir: null },
+    },
+  };
+}
+
+/** The dotted names of the inputs that differ between what was recorded and what is given now, sorted. */
+export function changedInputs(recorded: RunInputs, now: RunInputs): string[] {
+  const changed: string[] = [];
+  const walk = (left: unknown, right: unknown, path: string): void => {
+    if (canonicalJson(left ?? null) === canonicalJson(right ?? null)) return;
+    if (!isRecord(left) || !isRecord(right)) {
+      changed.push(path);
+      return;
+    }
+    for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+      walk(left[key], right[key], path === '' ? key : `${path}.${key}`);
+    }
+  };
+  walk(comparable(recorded), comparable(now), '');
+  return changed.sort(byCodeUnit);
+}
+
+/**
+ * Holds the inputs of now against the recorded ones (spec: actions, "The same RUN_ID again").
+ *
+ * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one, naming what differs
+ */
+export function assertSameInputs(earlier: EarlierRun, now: RunInputs, file: string): void {
+  if (earlier.inputs === undefined) return;
+  const changed = changedInputs(earlier.inputs, now);
+  if (changed.length === 0) return;
+  const names = changed.slice(0, 8).join(', ');
+  if (earlier.finished) {
+    const message = `${now.run_id} is a finished run with other inputs (${names}); only the same inputs give its verdict again.`;
+    throw new AppError('ERR_RUN_ID_USED', message, { file });
+  }
+  const message = `${names} differ from what ${file} recorded; an unfinished run continues only with the recorded inputs.`;
+  throw new AppError('ERR_INPUT_CHANGED', message, { file });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

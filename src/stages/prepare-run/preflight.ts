@@ -1,0 +1,57 @@
+import type { BackendName } from '../../core/contracts/backend.ts';
+import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Git } from '../../core/git/git.ts';
+import { listWorktrees } from '../../core/git/worktree-list.ts';
+import { type DoctorRow, runDoctor } from '../../core/run/doctor.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { judgeWorktrees } from './guards.ts';
+
+/** What preflight looks at. */
+export interface PreflightOptions {
+  readonly git: Git;
+  readonly layout: RunLayout;
+  readonly config: FactoryConfig;
+  readonly backends: ReadonlyMap<WorkerName, BackendName>;
+  /** Whether an earlier attempt of the run got as far as dispatch. */
+  readonly resuming: boolean;
+}
+
+/**
+ * Checks that this machine and repository can carry the run; writes nothing.
+ *
+ * @returns the doctor's rows, and its warnings as findings
+ * @throws AppError ERR_PREFLIGHT or ERR_WORKTREE_GUARD with every failure as a diagnostic
+ */
+export async function preflight(
+  options: PreflightOptions,
+  deps: StageDeps,
+): Promise<{ readonly rows: readonly DoctorRow[]; readonly warnings: readonly Diagnostic[] }> {
+  const { git, layout, config, backends, resuming } = options;
+  const rows = await runDoctor({
+    git,
+    config,
+    backends: [...backends.values()],
+    nodeVersion: process.versions.node,
+    platform: process.platform,
+  });
+  const findings = rows.flatMap(rowFinding);
+  const listed = await listWorktrees(git.dir, deps.env);
+  findings.push(...(await judgeWorktrees(git.dir, layout, [...backends.keys()], listed, resuming)));
+  const first = findings.find(({ severity }) => severity === 'error');
+  if (first !== undefined) {
+    throw new AppError(first.code, first.message, { nextAction: first.nextAction, diagnostics: findings });
+  }
+  return { rows, warnings: findings };
+}
+
+function rowFinding(row: DoctorRow): Diagnostic[] {
+  if (row.status === 'ok') return [];
+  const severity = row.status === 'fail' ? 'error' : 'warning';
+  return [
+    finding('ERR_PREFLIGHT', `Preflight, ${row.check}: ${row.detail}.`, { severity, nextAction: row.next_action }),
+  ];
+}

@@ -1,0 +1,278 @@
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { loadConfig } from '../../core/config/load-config.ts';
+import { loadPolicy } from '../../core/config/policy.ts';
+import type { LoadedConfig } from '../../core/config/resolve-config.ts';
+import type { BackendName } from '../../core/contracts/backend.ts';
+import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
+import { type FactoryConfig, factoryConfig } from '../../core/contracts/factory-config.ts';
+import type { RunInputs } from '../../core/contracts/run-inputs.ts';
+import { inWorkerOrder, type WorkerName, workerNames } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
+import { type Git, openGit } from '../../core/git/git.ts';
+import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
+import type { DoctorRow } from '../../core/run/doctor.ts';
+import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import { parseRunId, type RunId } from '../../core/run/run-id.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { launchDigest } from '../../core/run/state-digest.ts';
+import { acquireLock } from '../../core/system/lock.ts';
+import { assertSameInputs, type EarlierRun, readEarlierRun } from './earlier-run.ts';
+import { assertRefsUnchanged, snapshotRefs } from './guards.ts';
+import { preflight } from './preflight.ts';
+import { readPromptZip } from './prompt-zip.ts';
+import type { Prompt } from './prompts/judge-prompt.ts';
+import { comparePromptFolder, extractPrompts } from './prompts/prompt-folder.ts';
+import { selectPrompts } from './prompts/prompt-set.ts';
+import { readPublishTarget } from './publish-target.ts';
+import { recordRefusal } from './refuse.ts';
+import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './report.ts';
+import { scaffoldRun } from './scaffold.ts';
+import { type IssuedLocks, issueScopeLocks } from './scope-lock.ts';
+import { readZip } from './zip/read-zip.ts';
+import { promptZipLimits } from './zip/zip-limits.ts';
+
+/** What prepare is told; empty text is as good as none. */
+export interface PrepareInputs {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly runId: string;
+  /** Absolute or relative to the root; the layout's place when empty. */
+  readonly promptZip?: string | undefined;
+  /** A branch, tag or commit; the configuration's `run.base_ref` when empty, an unfinished run's own base before that. */
+  readonly baseRef?: string | undefined;
+  /** Relative to the root. */
+  readonly configPath?: string | undefined;
+  /** One backend for all workers; the configuration decides when empty. */
+  readonly backend?: string | undefined;
+  readonly sendMode?: string | undefined;
+  readonly tokenBudget?: string | undefined;
+  /** The workers of the run; all five when absent or empty. */
+  readonly workers?: readonly WorkerName[] | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Prepares a run: judges the RUN_ID, the zip and the prompts, checks machine and repository, issues the scope locks, and
+ * scaffolds the run folder (spec: actions, prepare-run). Everything is judged before anything but the ledger is written. A
+ * refusal of a RUN_ID that was never launched is recorded in the run folder; any other refusal changes nothing.
+ *
+ * @returns a report whose status is PENDING (prepared, or rehearsed), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
+ * @throws AppError ERR_RUN_ID or ERR_NOT_A_REPOSITORY (usage: nothing is written), ERR_LEDGER_*, ERR_LOCK_HELD
+ */
+export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
+  const runId = parseRunId(inputs.runId);
+  const git = await openRepository(inputs.root, deps);
+  const loaded = await loadConfigOf(git.dir, inputs, deps).catch(asAppError);
+  const paths = loaded instanceof AppError ? factoryConfig.parse({}).paths : loaded.config.paths;
+  const layout = layoutOf(paths, runId);
+  await using _lock = await acquireLock(join(git.dir, layout.locksDir, 'prepare.lock'), { signal: deps.signal });
+  const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
+  const earlier = await readEarlierRun(git.dir, layout, ledger.events());
+  const run: Run = { runId, git, layout, ledger, earlier };
+  try {
+    if (loaded instanceof AppError) throw loaded;
+    return await prepare(run, loaded, inputs, deps);
+  } catch (error) {
+    if (deps.signal.aborted) throw error;
+    const refusal = asAppError(error);
+    if (earlier.inputs !== undefined) return refusedReport(runId, refusal);
+    await startLedger(run);
+    return refusedReport(runId, refusal, await recordRefusal(git.dir, layout, ledger, refusal, deps));
+  }
+}
+
+interface Run {
+  readonly runId: RunId;
+  readonly git: Git;
+  readonly layout: RunLayout;
+  readonly ledger: Ledger;
+  readonly earlier: EarlierRun;
+}
+
+/** Everything that was judged good and is about to be written. */
+interface Judged {
+  readonly inputs: RunInputs;
+  readonly prompts: readonly Prompt[];
+  readonly foldersEqual: boolean;
+  readonly issued: IssuedLocks;
+  readonly doctor: readonly DoctorRow[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
+  const refs = await snapshotRefs(run.git);
+  const judged = await judge(run, loaded, inputs, deps);
+  if (run.earlier.finished) return finishedReport(run.layout, judged.inputs, run.earlier);
+  deps.log(`${run.runId} is good: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`);
+  const digest = await write(run, judged);
+  await assertRefsUnchanged(run.git, refs, run.runId);
+  return preparedReport(run.layout, judged.inputs, digest, judged.doctor, judged.warnings);
+}
+
+/** Judges everything; writes nothing. */
+async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<Judged> {
+  const { git, layout, earlier } = run;
+  const resumed = earlier.finished ? undefined : earlier.inputs;
+  const baseRef = inputs.baseRef || resumed?.base_sha || loaded.config.run.base_ref;
+  const baseSha = await resolveCommit(git, baseRef);
+  const policy = await loadPolicy({ git, baseSha, loaded });
+  const { config } = policy;
+  const zip = await readPromptZip(git.dir, layout, inputs.promptZip);
+  const members = await readZip(zip.label, zip.bytes, promptZipLimits);
+  const { prompts, warnings: promptWarnings } = selectPrompts(zip.label, members, layout);
+  const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
+  const backends = backendsOf(config, workers, inputs.backend !== undefined && inputs.backend !== '');
+  const target = await readPublishTarget(git, `${config.run.branch_prefix}${run.runId}`);
+  const now: RunInputs = {
+    schema_version: SCHEMA_VERSION,
+    run_id: run.runId,
+    base_ref: resumed !== undefined && !inputs.baseRef ? resumed.base_ref : baseRef,
+    base_sha: baseSha,
+    started_at: startOf(run) ?? deps.clock.nowIso(),
+    dry_run: inputs.dryRun ?? false,
+    zip_sha256: zip.sha256,
+    prompts: Object.fromEntries(prompts.map((prompt) => [prompt.worker, prompt.sha256])),
+    workers,
+    backends: Object.fromEntries(backends),
+    token_budget: config.run.token_budget,
+    publish: { branch: target.branch, old_sha: resumed === undefined ? target.oldSha : resumed.publish.old_sha },
+    config: portableConfig(config),
+  };
+  assertSameInputs(earlier, now, layout.inputs);
+  const foldersEqual = await comparePromptFolder(git.dir, layout, prompts);
+  const issued = issueScopeLocks(
+    layout,
+    config,
+    prompts.filter(({ worker }) => workers.includes(worker)),
+  );
+  const resuming = resumed !== undefined;
+  const { rows, warnings } = earlier.finished
+    ? { rows: [], warnings: [] }
+    : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends, resuming }, deps);
+  return {
+    inputs: now,
+    prompts,
+    foldersEqual,
+    issued,
+    doctor: rows,
+    warnings: sortedDiagnostics([
+      ...policy.diagnostics,
+      ...promptWarnings,
+      ...target.warnings,
+      ...issued.warnings,
+      ...warnings,
+    ]),
+  };
+}
+
+/** Writes what was judged good, each effect after its event; gives the launch digest. */
+async function write(run: Run, judged: Judged): Promise<string> {
+  const { git, layout, ledger, earlier } = run;
+  const start = await startLedger(run);
+  const recorded = earlier.inputs;
+  const launched = earlier.launchDigest;
+  if (launched !== undefined && recorded?.dry_run === judged.inputs.dry_run) {
+    const digest = await launchDigest(git.dir, layout);
+    if (digest !== launched) {
+      const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} is not what prepare issued.`;
+      throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.runDir });
+    }
+    return digest;
+  }
+  const actor = 'prepare-run';
+  const warnings = judged.warnings.length;
+  const preflighted = await ledger.append({ event_type: 'PREFLIGHT', actor, parent: start });
+  if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
+  await scaffoldRun(git.dir, layout, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
+  const digest = await launchDigest(git.dir, layout);
+  const init = await ledger.append({
+    event_type: 'RUN_INIT',
+    actor,
+    parent: preflighted,
+    file_counts: { prompts: judged.prompts.length, scope_locks: judged.issued.locks.size, warnings },
+    hashes: { launch: digest, prompt_zip: judged.inputs.zip_sha256 },
+    details: { base_sha: judged.inputs.base_sha, dry_run: judged.inputs.dry_run },
+  });
+  await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });
+  return digest;
+}
+
+/** Begins the run's chain, or says that it goes on. */
+async function startLedger(run: Run): Promise<ReturnType<Ledger['events']>[number]> {
+  const start = run.ledger.events().find(({ event_type }) => event_type === 'RUN_START');
+  if (start === undefined) return run.ledger.append({ event_type: 'RUN_START', actor: 'prepare-run' });
+  return run.ledger.append({
+    event_type: 'RUN_STATE',
+    actor: 'prepare-run',
+    parent: start,
+    details: { state: 'RESUMED' },
+  });
+}
+
+function startOf(run: Run): string | undefined {
+  return run.ledger.events().find(({ event_type }) => event_type === 'RUN_START')?.ts_utc;
+}
+
+async function openRepository(root: string, deps: StageDeps): Promise<Git> {
+  const dir = await realpath(root).catch(() => root);
+  const git = openGit({ dir, env: deps.env, signal: deps.signal });
+  const top = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
+  if (top?.exitCode === 0 && top.text === '') return git;
+  const message = 'The root is not the top folder of a git repository; a repository is needed.';
+  throw new AppError('ERR_NOT_A_REPOSITORY', message, { fault: 'usage' });
+}
+
+function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Promise<LoadedConfig> {
+  return loadConfig({
+    root,
+    env: deps.env,
+    configPath: inputs.configPath,
+    overrides: {
+      'dispatch.backend': inputs.backend ?? '',
+      'dispatch.send_mode': inputs.sendMode ?? '',
+      'run.token_budget': inputs.tokenBudget ?? '',
+    },
+  });
+}
+
+async function resolveCommit(git: Git, ref: string): Promise<string> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
+  const { exitCode, text } = await git.run(args, { accept: [0, 1, 128] });
+  if (exitCode === 0) return text;
+  const message = `The base ${JSON.stringify(ref.slice(0, 200))} names no commit of the repository; a branch, tag or commit is needed.`;
+  throw new AppError('ERR_REF_UNKNOWN', message);
+}
+
+/** An explicit input chooses for all; else a worker's own backend comes before the common one. */
+function backendsOf(
+  config: FactoryConfig,
+  workers: readonly WorkerName[],
+  chosen: boolean,
+): Map<WorkerName, BackendName> {
+  const common = config.dispatch.backend;
+  return new Map(
+    workers.map((worker) => {
+      const backend = chosen ? common : (config.workers[worker].backend ?? common);
+      if (backend === null) {
+        const message = `No backend is set for ${worker}; one of autohotkey, codex-exec, command, script is needed.`;
+        throw new AppError('ERR_BACKEND_UNSET', message, { worker, path: 'dispatch.backend' });
+      }
+      return [worker, backend];
+    }),
+  );
+}
+
+/** A place of this machine is not part of the run (spec: product, law 8): other machines read it from their own environment. */
+function portableConfig(config: FactoryConfig): FactoryConfig {
+  if (!isAbsolute(config.paths.worktrees_dir)) return config;
+  return { ...config, paths: { ...config.paths, worktrees_dir: factoryConfig.parse({}).paths.worktrees_dir } };
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError('ERR_INTERNAL', message, { fault: 'internal', cause: error });
+}

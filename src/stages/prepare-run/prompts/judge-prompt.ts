@@ -1,0 +1,97 @@
+import { type WorkerName, workerName } from '../../../core/contracts/worker.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { sha256 } from '../../../core/system/hash.ts';
+import { linesOf, type PromptHeaders, readHeaders } from './headers.ts';
+
+/** One worker's prompt, judged. */
+export interface Prompt {
+  readonly worker: WorkerName;
+  /** Exactly as in the zip. */
+  readonly bytes: Buffer;
+  /** Without byte order mark; empty when the bytes are not UTF-8. */
+  readonly text: string;
+  readonly sha256: string;
+  readonly headers: PromptHeaders;
+  /** Errors and warnings about the text. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Characters that change what a reader sees and not what an agent reads: controls, zero-width, direction, tags (CVE-2021-42574). */
+const hidden = /(?!\p{Variation_Selector}|[\t\f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
+
+/**
+ * Judges one prompt's text (spec: formats, "Prompt files").
+ *
+ * @param file how findings name the prompt, relative to the repository root
+ * @param outbox the worker's outbox relative to its worktree
+ */
+export function judgePrompt(
+  worker: WorkerName,
+  bytes: Buffer,
+  about: { readonly runId: string; readonly file: string; readonly outbox: string },
+): Prompt {
+  const { runId, file, outbox } = about;
+  const findings: Diagnostic[] = [];
+  const add = (code: Diagnostic['code'], message: string, line?: number): void => {
+    findings.push(finding(code, message, { worker, file, ...(line === undefined ? {} : { line }) }));
+  };
+  let text = '';
+  try {
+    // The decoder drops a byte order mark.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    add('ERR_PROMPT_ENCODING', `${file} is not valid UTF-8; only UTF-8 is allowed.`);
+    return { worker, bytes, text, sha256: sha256(bytes), headers: {}, findings };
+  }
+  const headers = readHeaders(text);
+  const { RUN_ID: id, CODEX_ID: codex } = headers;
+  if (id === undefined) {
+    add(
+      'ERR_PROMPT_RUN_ID_MISSING',
+      `${file} has no RUN_ID line in its first 40 lines; \`RUN_ID: ${runId}\` is needed.`,
+    );
+  } else if (id.value !== runId) {
+    const message = `${file} says RUN_ID ${quoted(id.value)}; its file name allows only ${runId}.`;
+    add('ERR_PROMPT_RUN_ID', message, id.line);
+  }
+  if (codex === undefined) {
+    const message = `${file} has no CODEX_ID line in its first 40 lines; \`CODEX_ID: ${worker}\` is needed.`;
+    add('ERR_PROMPT_CODEX_ID_MISSING', message);
+  } else if (workerName.safeParse(codex.value).data !== worker) {
+    const message = `${file} says CODEX_ID ${quoted(codex.value)}; its file name allows only ${worker}.`;
+    add('ERR_PROMPT_CODEX_ID', message, codex.line);
+  }
+  const marker = `${outbox}/DONE.marker`;
+  if (!holds(text, marker)) {
+    add('ERR_PROMPT_MARKER_PATH', `${file} does not name the done marker; it must contain ${marker}.`);
+  }
+  const token = `DONE ${runId} ${worker}`;
+  if (!holds(text, token)) {
+    add('ERR_PROMPT_MARKER_TOKEN', `${file} does not give the marker's content; it must contain \`${token}\`.`);
+  }
+  warnOfHidden(text, worker, file, findings);
+  return { worker, bytes, text, sha256: sha256(bytes), headers, findings };
+}
+
+/** Whether the text has the wanted words, not merely as the beginning of longer ones. */
+function holds(text: string, wanted: string): boolean {
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
+    if (!/^[A-Za-z0-9_]/.test(text.slice(at + wanted.length))) return true;
+  }
+  return false;
+}
+
+function warnOfHidden(text: string, worker: WorkerName, file: string, findings: Diagnostic[]): void {
+  const lines = linesOf(text).flatMap((line, index) => (hidden.test(line) ? [{ line, number: index + 1 }] : []));
+  const first = lines[0];
+  if (first === undefined) return;
+  const point = hidden.exec(first.line)?.[0].codePointAt(0) ?? 0;
+  const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  const message = `${file} has invisible characters in ${lines.length} line(s), the first ${name}; only visible text should be in a prompt.`;
+  findings.push(finding('ERR_PROMPT_INVISIBLE', message, { severity: 'warning', worker, file, line: first.number }));
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}

@@ -1,0 +1,57 @@
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { isTemporary } from '../../../core/system/atomic-write.ts';
+import { listFiles } from '../../../core/system/list-files.ts';
+import { readHostileFile, statHostile } from '../../../core/system/no-follow.ts';
+import { publishFolder } from '../../../core/system/publish-folder.ts';
+import { safeJoin } from '../../../core/system/safe-path.ts';
+import type { Prompt } from './judge-prompt.ts';
+
+/** Whether a file of the prompt folder is the factory's own: logs, and the record of a materialised pack. */
+function isFactorys(path: string): boolean {
+  return path === 'logs' || path === 'PROMPT_MATERIALIZATION.json' || isTemporary(path);
+}
+
+/**
+ * Compares an existing prompt folder with the prompts, byte for byte. Nothing is written.
+ *
+ * @returns whether the folder exists (and equals the prompts)
+ * @param root the repository root, absolute, with links resolved
+ * @throws AppError ERR_PROMPT_FOLDER_DIFFERS naming the first file that differs; ERR_PATH_UNSAFE for links in it
+ */
+export async function comparePromptFolder(
+  root: string,
+  layout: RunLayout,
+  prompts: readonly Prompt[],
+): Promise<boolean> {
+  const folder = await safeJoin(root, layout.promptsDir);
+  if (statHostile(folder).kind === 'absent') return false;
+  const expected = new Map(prompts.map((prompt) => [`${prompt.worker}_${layout.runId}.txt`, prompt.bytes]));
+  const differs = (path: string, how: string): AppError =>
+    new AppError(
+      'ERR_PROMPT_FOLDER_DIFFERS',
+      `${layout.promptsDir}/${path} ${how}; an existing prompt folder must equal the zip.`,
+      { file: `${layout.promptsDir}/${path}` },
+    );
+  const present = await listFiles(folder, isFactorys);
+  const missing = [...expected.keys()].find((path) => !present.includes(path));
+  if (missing !== undefined) throw differs(missing, 'is missing');
+  for (const path of present) {
+    const bytes = expected.get(path);
+    if (bytes === undefined) throw differs(path, 'is not in the zip');
+    if (readHostileFile(folder, path, bytes.length)?.equals(bytes) !== true) {
+      throw differs(path, 'differs from the zip');
+    }
+  }
+  return true;
+}
+
+/**
+ * Extracts the prompts into the prompt folder, all or nothing, under their canonical names.
+ *
+ * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
+ */
+export async function extractPrompts(root: string, layout: RunLayout, prompts: readonly Prompt[]): Promise<void> {
+  const files = new Map(prompts.map((prompt) => [`${prompt.worker}_${layout.runId}.txt`, prompt.bytes]));
+  await publishFolder(root, layout.promptsDir, files);
+}

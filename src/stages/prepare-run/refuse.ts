@@ -1,0 +1,51 @@
+import { statusFile } from '../../core/contracts/status-file.ts';
+import type { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Verdict } from '../../core/diagnostics/exit-codes.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { writeJsonFile } from '../../core/run/json-file.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { decideVerdict, renderStatusFile, requiredCheckNames } from '../../core/run/verdict.ts';
+
+/** The findings of an error: its diagnostics, or the error itself when it has none. */
+export function findingsOf(error: AppError): readonly Diagnostic[] {
+  return error.diagnostics.some(({ severity }) => severity === 'error') ? error.diagnostics : [error.toDiagnostic()];
+}
+
+/**
+ * Records that a run was refused before its launch: STATUS.json and events in the run's ledger, and nothing else (spec:
+ * product, "Verdict and exit codes"). The RUN_ID stays usable: nothing was launched under it.
+ *
+ * @returns BLOCKED, or FAIL when the fault is ours
+ */
+export async function recordRefusal(
+  root: string,
+  layout: RunLayout,
+  ledger: Ledger,
+  error: AppError,
+  deps: StageDeps,
+): Promise<Verdict> {
+  const findings = findingsOf(error);
+  const start = ledger.events().find(({ event_type }) => event_type === 'RUN_START');
+  const verdict = decideVerdict({
+    runId: layout.runId,
+    startedAt: start?.ts_utc ?? deps.clock.nowIso(),
+    endedAt: deps.clock.nowIso(),
+    checks: [],
+    required: requiredCheckNames,
+    findings,
+    internalError: error.fault === 'internal' ? error.toDiagnostic() : undefined,
+    noop: false,
+    nextAction: error.nextAction,
+  });
+  await ledger.append({
+    event_type: 'LAUNCH_RESULT',
+    actor: 'prepare-run',
+    parent: start,
+    rc: verdict.exitCode,
+    details: { status: verdict.verdict, code: error.code },
+  });
+  await writeJsonFile(root, layout.status, statusFile, renderStatusFile(verdict, []));
+  return verdict.verdict;
+}

@@ -1,0 +1,133 @@
+import * as yauzl from 'yauzl';
+import type { EndRecord } from './end-record.ts';
+import type { ZipLimits } from './zip-limits.ts';
+import { zipRefusal } from './zip-refusal.ts';
+
+/** One entry as the central directory tells it. */
+export interface DirectoryEntry {
+  /** Decoded; a folder's name ends in `/`. */
+  readonly name: string;
+  readonly rawName: Buffer;
+  readonly folder: boolean;
+  readonly flags: number;
+  /** 0 stored, 8 deflate. */
+  readonly method: number;
+  readonly crc: number;
+  readonly size: number;
+  readonly packedSize: number;
+  /** Offset of the local header. */
+  readonly start: number;
+}
+
+const flagEncrypted = 0x1;
+const flagStrong = 0x40;
+const flagMasked = 0x2000;
+
+/**
+ * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
+ *
+ * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
+ * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
+ */
+export async function readCentralDirectory(
+  file: string,
+  bytes: Buffer,
+  end: EndRecord,
+  limits: ZipLimits,
+): Promise<DirectoryEntry[]> {
+  if (end.entries === 0) throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
+  if (end.entries > limits.entries) {
+    throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
+  }
+  const entries: yauzl.Entry[] = [];
+  try {
+    const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: false });
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+  } catch (cause) {
+    throw zipRefusal('ERR_ZIP_DIRECTORY', file, `has a damaged central directory (${(cause as Error).message})`);
+  }
+  const used = entries.reduce(
+    (sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength,
+    0,
+  );
+  if (used !== end.directorySize) {
+    const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
+    throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
+  }
+  return entries.map((entry) => judged(file, entry));
+}
+
+function judged(file: string, entry: yauzl.Entry): DirectoryEntry {
+  const name = decodedName(file, entry);
+  const refuse = (code: Parameters<typeof zipRefusal>[0], rest: string): Error => zipRefusal(code, file, rest, name);
+  const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
+  if ((flags & (flagEncrypted | flagStrong | flagMasked)) !== 0 || method === 99) {
+    throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
+  }
+  if (method !== 0 && method !== 8) {
+    throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+  }
+  if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
+    const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
+    throw refuse('ERR_ZIP_SIZE', rest);
+  }
+  const folder = name.endsWith('/');
+  const kind = kindOf(entry);
+  if (kind === 'link') throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
+  if (kind === 'device')
+    throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
+  if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
+    throw refuse(
+      'ERR_ZIP_FOLDER_DATA',
+      'is a folder by one sign and a file by another; a folder ends in / and is empty',
+    );
+  }
+  return {
+    name,
+    rawName: entry.fileNameRaw,
+    folder,
+    flags,
+    method,
+    crc: entry.crc32,
+    size: entry.uncompressedSize,
+    packedSize: entry.compressedSize,
+    start: entry.relativeOffsetOfLocalHeader,
+  };
+}
+
+/**
+ * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
+ * claim. `unknown` when nothing is said.
+ */
+function kindOf(entry: yauzl.Entry): 'file' | 'folder' | 'link' | 'device' | 'unknown' {
+  const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
+  const dos = entry.externalFileAttributes & 0xffff;
+  if (unixType === 0o120000 || (dos & 0x400) !== 0) return 'link';
+  if ((dos & 0x48) !== 0 || (unixType !== 0 && unixType !== 0o100000 && unixType !== 0o040000)) return 'device';
+  const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
+  return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
+}
+
+/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
+function decodedName(file: string, entry: yauzl.Entry): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const raw = entry.fileNameRaw;
+  let name: string;
+  try {
+    name = decoder.decode(raw);
+  } catch {
+    const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
+    throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
+  }
+  for (const extra of entry.extraFields) {
+    // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
+    if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
+      const rest = 'has a second name that differs from the first; one name is allowed';
+      throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, name);
+    }
+  }
+  if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
+    throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
+  }
+  return name;
+}
