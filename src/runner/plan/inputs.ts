@@ -4,7 +4,7 @@ import type { CallInterface, CallJob, InputDefinition } from '../workflow/model.
 import type { Json, Scope } from '../workflow/template.ts';
 
 /** The most inputs of a workflow_dispatch, and the most characters of all their values (GitHub docs, "Events that trigger workflows", `workflow_dispatch`). */
-export const MAX_DISPATCH_INPUTS = 25;
+const MAX_DISPATCH_INPUTS = 25;
 /** See {@link MAX_DISPATCH_INPUTS}. */
 export const MAX_DISPATCH_CHARACTERS = 65_535;
 

@@ -62,16 +62,6 @@ export function evaluateCondition(template: Template, scope: Scope): boolean {
 }
 
 /**
- * Evaluates a template to a list; a single value is not made a list.
- * @throws AppError ERR_EXPRESSION when it is not one
- */
-export function evaluateSequence(template: Template, scope: Scope): readonly Json[] {
-  const value = evaluateValue(template, scope);
-  if (isList(value)) return value;
-  throw wrongType(template.position, value, 'a sequence is expected');
-}
-
-/**
  * Evaluates a mapping (`with`, `secrets`, a matrix item) in the order of the file; where two keys differ only by case the first wins.
  * Absent or null gives an empty map.
  * @throws AppError ERR_EXPRESSION when it is not a mapping
@@ -121,12 +111,7 @@ export function evaluateStrings(template: Template | undefined, scope: Scope): R
  * @param allowed contexts and functions that may be named, as in {@link Template}
  * @throws AppError ERR_EXPRESSION at the position
  */
-export function evaluateExpression(
-  expression: string,
-  allowed: readonly string[],
-  scope: Scope,
-  position: Position,
-): Json {
+function evaluateExpression(expression: string, allowed: readonly string[], scope: Scope, position: Position): Json {
   try {
     const { names, functions } = splitAllowed(allowed);
     const tree = new Parser(tokensOf(expression), names, functions).parse();
@@ -153,7 +138,7 @@ interface AllowedFunction {
 }
 
 /** Splits the allowed names of a place into contexts and functions with their argument counts (`success(0,MAX)`). */
-export function splitAllowed(allowed: readonly string[]): { names: string[]; functions: AllowedFunction[] } {
+function splitAllowed(allowed: readonly string[]): { names: string[]; functions: AllowedFunction[] } {
   const names: string[] = [];
   const functions: AllowedFunction[] = [];
   for (const item of allowed) {

@@ -100,7 +100,7 @@ export interface JobBase {
 }
 
 /** A job named in `needs`, with the place where it is named. */
-export interface Need {
+interface Need {
   readonly id: string;
   readonly position: Position;
 }
@@ -206,7 +206,7 @@ export interface ActionFile {
 }
 
 /** An input of an action. */
-export interface ActionInput {
+interface ActionInput {
   readonly id: string;
   readonly required: boolean;
   readonly default?: Template;

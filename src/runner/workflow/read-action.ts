@@ -3,6 +3,8 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/te
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { ActionFile, ActionRuns } from './model.ts';
 import { readSteps } from './read-steps.ts';
+import { readTokens } from './read-tokens.ts';
+import type { Template } from './template.ts';
 import {
   complain,
   type FileReader,
@@ -11,11 +13,9 @@ import {
   noteFeature,
   placeOf,
   propertiesOf,
-  readTokens,
   templateOf,
   textOfToken,
-} from './reader.ts';
-import type { Template } from './template.ts';
+} from './tokens.ts';
 
 /** What `pre-if` and `post-if` may name (actions/runner, action_yaml.json). */
 const hookContexts = ['runner', 'github', 'job', 'strategy', 'matrix', 'env', 'inputs'];

@@ -11,7 +11,7 @@ import {
   propertiesOf,
   templateOf,
   textOfToken,
-} from './reader.ts';
+} from './tokens.ts';
 
 const exclusive = ['branches', 'tags', 'paths'] as const;
 
@@ -65,7 +65,7 @@ function readEvent(reader: FileReader, event: string, keyToken: TemplateToken, v
 }
 
 /** Reads the `inputs` of workflow_dispatch or workflow_call. */
-export function readInputs(reader: FileReader, token: TemplateToken | undefined): readonly InputDefinition[] {
+function readInputs(reader: FileReader, token: TemplateToken | undefined): readonly InputDefinition[] {
   return propertiesOf(token).map(({ key: id, keyToken, value }) => {
     const fields = fieldsOf(value);
     const type = (textOfToken(fields.get('type')) ?? 'string') as InputDefinition['type'];

@@ -4,6 +4,7 @@ import { createIdScope } from './ids.ts';
 import { sortJobs } from './job-graph.ts';
 import type { Job, JobBase, Permissions, RunDefaults } from './model.ts';
 import { readSteps } from './read-steps.ts';
+import { parseWorkflowReference } from './references.ts';
 import {
   complain,
   conditionOf,
@@ -16,8 +17,7 @@ import {
   templateOf,
   templatesOf,
   textOfToken,
-} from './reader.ts';
-import { parseWorkflowReference } from './references.ts';
+} from './tokens.ts';
 
 /** Reads every job and checks their ids and needs. */
 export function readJobs(reader: FileReader, token: TemplateToken | undefined): readonly Job[] {

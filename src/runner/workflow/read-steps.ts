@@ -2,6 +2,7 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/te
 import { isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { createIdScope } from './ids.ts';
 import type { ActionReference, Step, StepBase } from './model.ts';
+import { parseActionReference } from './references.ts';
 import {
   complain,
   conditionOf,
@@ -13,8 +14,7 @@ import {
   templateOf,
   templatesOf,
   textOfToken,
-} from './reader.ts';
-import { parseActionReference } from './references.ts';
+} from './tokens.ts';
 
 const backgroundKeys = ['background', 'wait', 'wait-all', 'cancel', 'parallel'];
 

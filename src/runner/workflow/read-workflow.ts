@@ -2,7 +2,8 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { WorkflowFile } from './model.ts';
 import { readTriggers } from './read-events.ts';
 import { readDefaults, readJobs, readPermissions } from './read-jobs.ts';
-import { type FileReader, fieldsOf, findingsOf, readTokens, templatesOf, textOfToken } from './reader.ts';
+import { readTokens } from './read-tokens.ts';
+import { type FileReader, fieldsOf, findingsOf, templatesOf, textOfToken } from './tokens.ts';
 
 /**
  * Reads and checks a workflow file: YAML, GitHub's schema and expression contexts, then ids, needs, references, inputs and

@@ -6,9 +6,9 @@ import { readWorkflow } from './read-workflow.ts';
 import type { Position, Template } from './template.ts';
 
 /** Levels of workflows, the first caller included (GitHub docs, "Reuse workflows", "Nesting reusable workflows"). */
-export const MAX_CALL_LEVELS = 10;
+const MAX_CALL_LEVELS = 10;
 /** Different workflows that one run may call, at all levels together. */
-export const MAX_CALLED_WORKFLOWS = 50;
+const MAX_CALLED_WORKFLOWS = 50;
 
 /** Where a workflow file lies; without a repository it is in the one that runs. */
 export interface FileOrigin {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Position } from './template.ts';
 
 /** What the runner does with a feature: runs it, goes on without it and says so, or refuses the run before anything starts. */
-export type SupportState = 'supported' | 'warned' | 'refused';
+type SupportState = 'supported' | 'warned' | 'refused';
 
 /** One row of docs/runner-support.md. */
 export interface SupportRow {

@@ -31,7 +31,7 @@ export interface TemplateEntry {
 }
 
 /** A function an expression may call: takes plain values, gives a plain value; a thrown Error becomes ERR_EXPRESSION at the template's place. */
-export type ExpressionFunction = (...args: readonly Json[]) => Json;
+type ExpressionFunction = (...args: readonly Json[]) => Json;
 
 /**
  * What an expression sees. A context missing here reads as null. Property lookup ignores case as GitHub's does, but for the
