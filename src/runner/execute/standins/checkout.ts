@@ -54,7 +54,7 @@ export const checkoutAction: BuiltinAction = {
     const git = openGit({ dir: folder, env: context.env, signal: context.signal });
     const run = commandRunner(context, git);
     await prepareFolder(folder, repository.directory, clean, run);
-    await fetchTarget(context, run, target, depth, fetchTags);
+    await fetchTarget(run, target, depth, fetchTags);
     await checkOut(run, target);
     const { text: commit } = await run(['rev-parse', 'HEAD']);
     context.setOutput('ref', target.ref);
@@ -110,13 +110,7 @@ async function prepareFolder(folder: string, origin: string, clean: boolean, run
   await run(['remote', 'add', 'origin', origin]);
 }
 
-async function fetchTarget(
-  context: BuiltinContext,
-  run: Run,
-  target: CheckoutTarget,
-  depth: number,
-  fetchTags: boolean,
-): Promise<void> {
+async function fetchTarget(run: Run, target: CheckoutTarget, depth: number, fetchTags: boolean): Promise<void> {
   const options = ['--prune', '--no-recurse-submodules', '--no-auto-maintenance', '--update-shallow'];
   if (depth > 0) {
     const tags = fetchTags ? '--tags' : '--no-tags';
@@ -127,11 +121,15 @@ async function fetchTarget(
   }
   const shallow = (await run(['rev-parse', '--is-shallow-repository'])).text === 'true';
   await run(['fetch', ...options, '--tags', ...(shallow ? ['--unshallow'] : []), 'origin', ...everyRef]);
-  if (target.commit !== '' || target.ref.startsWith('refs/')) {
-    // The branch may have moved on since the event, and a pull request's ref is in no branch.
-    await run(['fetch', ...options.slice(1), '--no-tags', 'origin', ...targetRefspecs(target)]);
+  if (target.commit === '' && !target.ref.startsWith('refs/')) return;
+  const refspecs = targetRefspecs(target);
+  const [, fetched] = refspecs[0]?.split(':') ?? [];
+  if (target.commit !== '' && fetched !== undefined) {
+    const at = await run(['rev-parse', '--verify', '--quiet', `${fetched}^{commit}`], [0, 1]);
+    if (at.text === target.commit) return;
   }
-  context.log(`All history of all branches and tags of ${context.repository.name} is here.`);
+  // The branch has moved on since the event, or the ref is none of a branch or tag.
+  await run(['fetch', ...options.slice(1), '--no-tags', 'origin', ...refspecs]);
 }
 
 async function checkOut(run: Run, target: CheckoutTarget): Promise<void> {

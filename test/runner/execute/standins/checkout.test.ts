@@ -84,6 +84,12 @@ describe('the local actions/checkout', () => {
     ]);
   });
 
+  it('keeps an annotated tag annotated when it is the event', async () => {
+    const { git } = await checkOut({ 'fetch-depth': '0' }, { ref: 'refs/tags/v1', sha: first });
+    expect(await head(git)).toMatchObject({ sha: first, branch: '' });
+    expect((await git.run(['cat-file', '-t', 'v1'])).text).toBe('tag');
+  });
+
   it.each([['0'], ['1'], ['2']])('stays at the event commit when the branch has moved on (depth %s)', async (depth) => {
     await commit('a.txt', 'three\n');
     const { git } = await checkOut({ 'fetch-depth': depth });
