@@ -148,7 +148,7 @@ async function conclude(
   const meaning = judgeMeaning(runId, plan, merge, declared);
   const proof = await buildProof(store?.git, runId, plan, merge);
   const gates = rebuilt?.inputs?.config.gates.map(({ name }) => name) ?? [];
-  const verdict = decideVerdict({
+  const decided = decideVerdict({
     runId,
     startedAt:
       progress.ledger?.events().findLast(({ event_type }) => event_type === 'INTEGRATE_START')?.ts_utc ?? startedAt,
@@ -174,10 +174,12 @@ async function conclude(
     : appendOnce(ledger, {
         event_type: 'INTEGRATION_RESULT',
         actor: aggregator,
-        rc: verdict.exitCode,
+        rc: decided.exitCode,
         file_counts: { conflicts: merge?.conflicts.length ?? 0, shared: merge?.shared.length ?? 0, ...proof.counts },
-        details: { status: verdict.verdict, noop: verdict.noop, merge_sha: proof.merge_sha, tree: proof.tree },
+        details: { status: decided.verdict, noop: decided.noop, merge_sha: proof.merge_sha, tree: proof.tree },
       }));
+  // The recorded instant, so that running again after a crash gives the same bytes.
+  const verdict = { ...decided, endedAt: result?.ts_utc ?? decided.endedAt };
   const facts: ReportFacts = {
     layout,
     verdict,

@@ -1,19 +1,173 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { integrate } from '../../../src/stages/integrate/integrate.ts';
-import { integrateRun } from '../../helpers/integrate-run.ts';
+import { disjoint, nodeGate, outcome, textOf } from '../../helpers/integrate-outcome.ts';
+import { type IntegrateRun, type IntegrateRunOptions, integrateRun } from '../../helpers/integrate-run.ts';
 
-const numbered = Array.from({ length: 20 }, (_, index) => `line ${index + 1}\n`);
+const numbered = (changes: Readonly<Record<number, string>> = {}): string =>
+  Array.from({ length: 20 }, (_, index) => `${changes[index + 1] ?? `line ${index + 1}`}\n`).join('');
 
-describe('integrate', () => {
-  it('merges disjoint work of two workers to PASS', async () => {
+describe('integrate: PASS', () => {
+  it('merges disjoint work, one commit a worker, and accounts for every change', async () => {
     await using run = await integrateRun({
-      base: { 'a.txt': 'a\n', 'b.txt': 'b\n', 'x.txt': numbered.join('') },
-      work: { A_core: { 'a.txt': 'A\n', 'new/file.txt': 'n\n' }, B_tooling: { 'b.txt': null } },
-      gates: [
-        { name: 'files', command: ['node', '-e', "process.exit(require('fs').existsSync('new/file.txt') ? 0 : 1)"] },
+      ...disjoint,
+      gates: [{ name: 'files', command: nodeGate("process.exit(require('fs').existsSync('new/file.txt') ? 0 : 1)") }],
+    });
+    const { report, proof: proven, events } = await outcome(run);
+    expect(report.status).toBe('PASS');
+    expect(proven.counts).toEqual({ total: 3, integrated: 3, 'superseded-by': 0, 'conflict-routed': 0, rejected: 0 });
+    expect(proven.commits.map(({ worker }) => worker)).toEqual(['A_core', 'B_tooling']);
+    // The first worker's commit needs no merge, so it is the very commit of its bundle.
+    expect(proven.commits[0]?.commit).toBe(run.truths.get('A_core')?.commit);
+    expect(report.outputs['merge-sha']).toBe(proven.merge_sha);
+    expect(events).toEqual(['RUN_START', 'INTEGRATE_START', 'INTEGRATION_RESULT', 'REPORT_WRITTEN', 'RUN_END']);
+    expect(readdirSync(run.file('Z_aggregator')).sort()).toEqual([
+      'DIFF.patch',
+      'FILES_CHANGED.json',
+      'FINAL_REPORT.txt',
+      'LOGS',
+      'MERGE_PLAN.md',
+      'PROOF.json',
+      'STATUS.json',
+      'VERIFY_MEANINGFUL_GATE.json',
+      'VERIFY_MEANINGFUL_GATE.md',
+      'bundle',
+    ]);
+    expect(JSON.parse(textOf(run, 'Z_aggregator/FILES_CHANGED.json'))).toMatchObject({
+      owner: 'Z_aggregator',
+      changes: [
+        { path: 'a.txt', change_type: 'modified', reason: 'integrated from A_core' },
+        { path: 'b.txt', change_type: 'deleted', reason: 'integrated from B_tooling' },
+        { path: 'new/file.txt', change_type: 'added' },
       ],
     });
-    const report = await integrate(run.inputs, run.deps);
+  });
+
+  it('merges a shared path three-way, as a warning with its hunks', async () => {
+    await using run = await integrateRun({
+      base: { 'x.txt': numbered() },
+      work: { A_core: { 'x.txt': numbered({ 2: 'two' }) }, C_features: { 'x.txt': numbered({ 18: 'eighteen' }) } },
+      shared: { 'x.txt': ['A_core', 'C_features'] },
+    });
+    const { report, proof: proven } = await outcome(run);
     expect(report.status).toBe('PASS');
+    expect(report.diagnostics).toMatchObject([{ code: 'ERR_OVERLAP', severity: 'warning', file: 'x.txt' }]);
+    expect(proven.changes.map(({ outcome: each }) => each)).toEqual(['integrated', 'integrated']);
+    const plan = textOf(run, 'Z_aggregator/MERGE_PLAN.md');
+    expect(plan).toContain('### `x.txt`: C_features onto A_core');
+    expect(plan).toContain('> +eighteen');
+    expect(textOf(run, 'Z_aggregator/DIFF.patch')).toContain('+two');
+  });
+
+  it('calls the same change of a second worker superseded', async () => {
+    await using run = await integrateRun({
+      base: { 'x.txt': numbered() },
+      work: { A_core: { 'x.txt': numbered({ 2: 'two' }) }, B_tooling: { 'x.txt': numbered({ 2: 'two' }) } },
+      shared: { 'x.txt': ['A_core', 'B_tooling'] },
+    });
+    const { report, proof: proven } = await outcome(run);
+    expect(report.status).toBe('PASS');
+    expect(proven.changes).toMatchObject([
+      { worker: 'A_core', outcome: 'integrated' },
+      { worker: 'B_tooling', outcome: 'superseded-by', detail: 'A_core' },
+    ]);
+  });
+
+  it('gives the same bytes and the same commits on two runs', async () => {
+    const options = { ...disjoint, gates: [{ name: 'ok', command: nodeGate('') }] };
+    await using first = await integrateRun(options);
+    await using second = await integrateRun(options);
+    await outcome(first);
+    await outcome(second);
+    const identity = (run: IntegrateRun): Record<string, string> =>
+      Object.fromEntries(
+        readdirSync(run.file('.'), { recursive: true, encoding: 'utf8', withFileTypes: true })
+          .filter((entry) => entry.isFile() && /\.(?:json|jsonl|md|txt|patch|sha256)$/.test(entry.name))
+          .map((entry) => {
+            const path = join(entry.parentPath, entry.name);
+            return [path.slice(run.file('.').length), readFileSync(path, 'utf8')] as const;
+          })
+          .sort(),
+      );
+    expect(Object.keys(identity(first)).length).toBeGreaterThan(40);
+    expect(identity(second)).toEqual(identity(first));
+  });
+
+  it('doubles nothing when it runs again', async () => {
+    await using run = await integrateRun(disjoint);
+    const once = await outcome(run);
+    const twice = await outcome(run);
+    expect(twice.events).toEqual(once.events);
+    expect(twice.final).toBe(once.final);
+  });
+});
+
+describe('integrate: conflicts', () => {
+  it('blocks a conflict on a shared path and names the lines in the later worker’s file', async () => {
+    await using run = await integrateRun({
+      base: { 'x.txt': numbered(), 'y.txt': 'y\n' },
+      work: {
+        // The earlier worker's clean hunk above shifts the lines of the marked file, not of the worker's own.
+        A_core: { 'x.txt': `top\n${numbered({ 10: 'ten' })}` },
+        B_tooling: { 'x.txt': numbered({ 10: 'zehn', 11: 'elf', 19: 'neunzehn' }), 'y.txt': 'Y\n' },
+      },
+      shared: { 'x.txt': ['A_core', 'B_tooling'] },
+    });
+    const { report, codes, proof: proven } = await outcome(run);
+    expect(report.status).toBe('BLOCKED');
+    expect(codes).toEqual(['ERR_MEANINGFUL', 'ERR_MERGE_CONFLICT']);
+    expect(report.diagnostics.find(({ code }) => code === 'ERR_MERGE_CONFLICT')).toMatchObject({
+      worker: 'B_tooling',
+      file: 'x.txt',
+      line: 10,
+      endLine: 11,
+    });
+    expect(proven.merge_sha).toBeNull();
+    expect(proven.changes).toMatchObject([
+      { worker: 'A_core', outcome: 'integrated' },
+      { worker: 'B_tooling', path: 'x.txt', outcome: 'conflict-routed', detail: 'A_core' },
+      { worker: 'B_tooling', path: 'y.txt', outcome: 'rejected', detail: 'held back by the conflict in x.txt' },
+    ]);
+    expect(textOf(run, 'Z_aggregator/MERGE_PLAN.md')).toContain(
+      '- `x.txt` (contents), lines 10-11: B_tooling against A_core',
+    );
+  });
+
+  const cases: readonly (readonly [string, IntegrateRunOptions['work'], string, string])[] = [
+    [
+      'delete against edit',
+      { A_core: { 'x.txt': null }, B_tooling: { 'x.txt': numbered({ 3: 'three' }) } },
+      'x.txt',
+      'modify/delete',
+    ],
+    [
+      'edit against rename',
+      { A_core: { 'x.txt': null, 'moved.txt': numbered() }, B_tooling: { 'x.txt': numbered({ 3: 'three' }) } },
+      'moved.txt',
+      'rename/edit',
+    ],
+    [
+      'two renames of one file',
+      { A_core: { 'x.txt': null, 'one.txt': numbered() }, B_tooling: { 'x.txt': null, 'two.txt': numbered() } },
+      'x.txt',
+      'rename/rename',
+    ],
+    [
+      'a folder against a file',
+      { A_core: { thing: 'file\n' }, B_tooling: { 'thing/in.txt': 'in\n' } },
+      'thing',
+      'file/directory',
+    ],
+    ['two files of one new name', { A_core: { 'n.txt': 'a\n' }, B_tooling: { 'n.txt': 'b\n' } }, 'n.txt', 'contents'],
+  ];
+  it.each(cases)('blocks %s', async (_name, work, path, kind) => {
+    await using run = await integrateRun({ base: { 'x.txt': numbered() }, work });
+    const { report, proof: proven } = await outcome(run);
+    expect(report.status).toBe('BLOCKED');
+    const conflicts = report.diagnostics.filter(({ code }) => code === 'ERR_MERGE_CONFLICT');
+    expect(
+      conflicts.map(({ file, worker, message }) => [file, worker, message.match(/\(([^)]+)\)/)?.[1]]),
+    ).toContainEqual([path, 'B_tooling', kind]);
+    expect(proven.tree).toBeNull();
   });
 });

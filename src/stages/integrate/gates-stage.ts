@@ -1,0 +1,38 @@
+import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import { runGates } from './gates.ts';
+import { cleanTree } from './integrate.ts';
+import { quoteCode } from './quote.ts';
+import { type RunPlace, rebuildMerge } from './rebuild.ts';
+
+/**
+ * The `gates` mode: makes the merge anew, runs the gates on it, and gives their rc as the output `gates-result`. A gate that
+ * fails does not fail the job, and neither does a run without a clean merge: integrate judges both (spec: actions).
+ *
+ * @throws AppError with fault `internal`
+ */
+export async function gatesStage(place: RunPlace, deps: StageDeps): Promise<StageReport> {
+  await using rebuilt = await rebuildMerge(place, deps);
+  const tree = cleanTree(rebuilt);
+  const gates = rebuilt.inputs?.config.gates ?? [];
+  const run =
+    rebuilt.store === undefined
+      ? { result: { tree: null, gates: [] }, logs: [] }
+      : await runGates(rebuilt.store.git, tree, gates, deps);
+  for (const { name, output } of run.logs) {
+    for (const line of output.toString('utf8').trimEnd().split('\n')) deps.log(`${name}| ${line}`);
+  }
+  const rows = run.result.gates.map(({ name, rc }) => `| ${quoteCode(name)} | ${rc} |`);
+  return {
+    stage: 'integrate',
+    runId: place.runId,
+    status: 'PASS',
+    diagnostics: [],
+    nextAction: 'Let integrate judge the gates.',
+    summary:
+      tree === null
+        ? 'There is no clean merge to run gates on.\n'
+        : ['| gate | rc |', '| --- | --- |', ...rows, ''].join('\n'),
+    outputs: { 'gates-result': JSON.stringify(run.result) },
+    workers: [],
+  };
+}

@@ -1,0 +1,220 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { finalStatusOf } from '../../../src/core/run/verdict.ts';
+import { integrate } from '../../../src/stages/integrate/integrate.ts';
+import { disjoint, nodeGate, outcome, textOf } from '../../helpers/integrate-outcome.ts';
+import { integrateRun } from '../../helpers/integrate-run.ts';
+
+describe('integrate: BLOCKED', () => {
+  it('rejects every change of a worker that validation refused, with the reason', async () => {
+    await using run = await integrateRun({ ...disjoint, rejected: { B_tooling: 'ERR_SCOPE' } });
+    const { report, proof: proven, codes } = await outcome(run);
+    expect(report.status).toBe('BLOCKED');
+    expect(codes).toEqual(['ERR_SCOPE']);
+    expect(proven.changes.find(({ worker }) => worker === 'B_tooling')).toMatchObject({
+      outcome: 'rejected',
+      detail: 'ERR_SCOPE',
+    });
+  });
+
+  it('refuses a CHANGES.bundle that holds another commit than the validated one', async () => {
+    await using run = await integrateRun(disjoint);
+    await using other = await integrateRun({ ...disjoint, work: { A_core: { 'a.txt': 'evil\n' } } });
+    writeFileSync(run.file('A_core/CHANGES.bundle'), readFileSync(other.file('A_core/CHANGES.bundle')));
+    const { report, codes } = await outcome(run);
+    expect(report.status).toBe('BLOCKED');
+    expect(codes).toContain('ERR_CHANGES_ALTERED');
+  });
+
+  it('refuses a CHANGES.bundle that is damaged', async () => {
+    await using run = await integrateRun(disjoint);
+    writeFileSync(run.file('A_core/CHANGES.bundle'), 'no bundle\n');
+    const { report, codes } = await outcome(run);
+    expect(report.status).toBe('BLOCKED');
+    expect(codes).toContain('ERR_CHANGES_BUNDLE');
+  });
+
+  it('blocks a run of noops and labels it NOOP', async () => {
+    await using run = await integrateRun({ base: { 'a.txt': 'a\n' }, work: {} });
+    const { report, codes, final } = await outcome(run);
+    expect(report.status).toBe('BLOCKED');
+    expect(codes).toEqual(['ERR_MEANINGFUL']);
+    expect(final).toContain('- NOOP declared: true');
+    expect(JSON.parse(textOf(run, 'Z_aggregator/VERIFY_MEANINGFUL_GATE.json'))).toMatchObject({
+      verdict: 'BLOCKED',
+      noop: true,
+      fail_modes: [{ mode: 'EMPTY_DECLARATIONS' }],
+    });
+  });
+
+  it('blocks a declaration that git does not bear out', async () => {
+    await using run = await integrateRun(disjoint);
+    const file = run.file('A_core/FILES_CHANGED.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"a.txt"', '"phantom.txt"'));
+    await outcome(run);
+    const modes = JSON.parse(textOf(run, 'Z_aggregator/VERIFY_MEANINGFUL_GATE.json')).fail_modes;
+    expect(modes).toEqual([
+      { mode: 'PHANTOM_PATHS', worker: 'A_core', detail: 'phantom.txt' },
+      { mode: 'DECLARATION_MISMATCH', worker: 'A_core', detail: 'a.txt' },
+    ]);
+  });
+
+  it('blocks on a launch state that changed after prepare, and reads nothing of it', async () => {
+    await using run = await integrateRun(disjoint);
+    const { report, codes, proof: proven } = await outcome(run, { launchDigest: '0'.repeat(64) });
+    expect(report.status).toBe('BLOCKED');
+    expect(codes).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
+    expect(proven.changes).toEqual([]);
+  });
+
+  it('gives the checks of stages that did not run status PENDING and rc 3', async () => {
+    await using run = await integrateRun({ ...disjoint, validated: false });
+    const needs = JSON.stringify({
+      earlier: {
+        prepare: { result: 'success', outputs: { verdict: 'PASS' } },
+        dispatch: { result: 'failure', outputs: { verdict: 'BLOCKED' } },
+      },
+      here: { validate: { result: 'skipped', outputs: {} }, gates: { result: 'success', outputs: {} } },
+    });
+    const { report, final } = await outcome(run, { inActions: true, needs, gatesResult: '{"tree":null,"gates":[]}' });
+    expect(report.status).toBe('BLOCKED');
+    expect(final).toContain('- workers_done: PENDING (rc=3)');
+    expect(final).toContain('- merge_applies: PENDING (rc=3)');
+    expect(final).toContain('The job dispatch is BLOCKED.');
+  });
+
+  it('works when prepare left nothing but a ledger', async () => {
+    await using run = await integrateRun({ ...disjoint, validated: false });
+    rmSync(run.file('RUN_INPUTS.json'));
+    const { launchDigest: _digest, ...inputs } = run.inputs;
+    const report = await integrate(inputs, run.deps);
+    expect(report.status).toBe('BLOCKED');
+    expect(textOf(run, 'Z_aggregator/FINAL_REPORT.txt')).toContain('(no worker was launched)');
+  });
+});
+
+describe('integrate: gates', () => {
+  const gates = [
+    { name: 'tests', command: nodeGate('console.log(Object.keys(process.env).sort().join()); process.exit(7)') },
+  ];
+
+  it('blocks on a gate that fails, keeps its rc and log, and lets no variable of ours through', async () => {
+    await using run = await integrateRun({ ...disjoint, gates });
+    const env = { ...process.env, GITHUB_TOKEN: 'secret', FACTORY_X: '1' };
+    const report = await integrate(run.inputs, { ...run.deps, env });
+    expect(report.status).toBe('BLOCKED');
+    expect(textOf(run, 'Z_aggregator/FINAL_REPORT.txt')).toContain('- gate:tests: BLOCKED (rc=7)');
+    expect(textOf(run, 'Z_aggregator/LOGS/gate-tests.log')).not.toMatch(/GITHUB_TOKEN|FACTORY_X|GIT_/);
+  });
+
+  it('ends a gate at its time limit', async () => {
+    const slow = [{ name: 'slow', command: nodeGate('setTimeout(() => {}, 60000)'), timeout_seconds: 1 }];
+    await using run = await integrateRun({ ...disjoint, gates: slow });
+    const { final } = await outcome(run);
+    expect(final).toContain('- gate:slow: BLOCKED (rc=124)');
+  });
+
+  it('blocks a gate that cannot be started', async () => {
+    await using run = await integrateRun({ ...disjoint, gates: [{ name: 'none', command: ['no-such-program-here'] }] });
+    const { final } = await outcome(run);
+    expect(final).toContain('- gate:none: BLOCKED (rc=127)');
+  });
+
+  it('takes the gates job’s result for its own tree only, and never runs gates in Actions', async () => {
+    await using run = await integrateRun({ ...disjoint, gates });
+    await using same = await integrateRun({ ...disjoint, gates });
+    const tree = 'a'.repeat(40);
+    const wrong = await outcome(run, { inActions: true, gatesResult: JSON.stringify({ tree, gates: [] }) });
+    expect(wrong.codes).toContain('ERR_GATES_TREE');
+    expect(wrong.final).toContain('- gate:tests: PENDING (rc=3)');
+    const real = wrong.proof.tree;
+    const right = await outcome(same, {
+      inActions: true,
+      gatesResult: JSON.stringify({ tree: real, gates: [{ name: 'tests', rc: 0 }] }),
+    });
+    expect(right.report.status).toBe('PASS');
+  });
+
+  it('blocks a gate that writes into the repository', async () => {
+    await using run = await integrateRun({ base: disjoint.base, work: disjoint.work, gates: [] });
+    const target = join(run.repo.root, 'planted.txt');
+    const script = `require('fs').writeFileSync(${JSON.stringify(target)}, 'x')`;
+    const file = run.file('RUN_INPUTS.json');
+    const recorded = JSON.parse(readFileSync(file, 'utf8'));
+    recorded.config.gates = [{ name: 'plant', command: nodeGate(script), timeout_seconds: 60 }];
+    writeFileSync(file, JSON.stringify(recorded));
+    const { launchDigest: _digest, ...inputs } = run.inputs;
+    const report = await integrate(inputs, run.deps);
+    expect(report.status).toBe('BLOCKED');
+    expect(report.diagnostics).toMatchObject([{ code: 'ERR_WRITE_POLICY', file: 'planted.txt' }]);
+    expect(textOf(run, 'Z_aggregator/FINAL_REPORT.txt')).toContain('- z_write_policy: BLOCKED (rc=2)');
+  });
+});
+
+describe('integrate: FAIL', () => {
+  const needsOf = (dispatch: object): string => JSON.stringify({ dispatch });
+  it.each([
+    [
+      'a cancelled stage',
+      {
+        inActions: true,
+        needs: needsOf({ result: 'cancelled', outputs: {} }),
+        gatesResult: '{"tree":null,"gates":[]}',
+      },
+      'ERR_STAGE_FAILED',
+    ],
+    [
+      'a stage that failed without a verdict',
+      { inActions: true, needs: needsOf({ result: 'failure', outputs: {} }), gatesResult: '{"tree":null,"gates":[]}' },
+      'ERR_STAGE_FAILED',
+    ],
+    ['no gates-result in Actions', { inActions: true }, 'ERR_GATES_MISSING'],
+    ['a gates-result that is no JSON', { inActions: true, gatesResult: '{' }, 'ERR_SCHEMA'],
+    ['needs that are no JSON', { needs: '{' }, 'ERR_INPUT'],
+  ])('ends with FAIL, rendered everywhere, after %s', async (_name, inputs, code) => {
+    await using run = await integrateRun(disjoint);
+    const { report, codes } = await outcome(run, inputs);
+    expect(report.status).toBe('FAIL');
+    expect(codes).toContain(code);
+  });
+
+  it('reports a damaged ledger as FAIL without touching it', async () => {
+    await using run = await integrateRun(disjoint);
+    const damaged = 'no event\n{}\n';
+    writeFileSync(run.file('ledger/run.jsonl'), damaged);
+    const report = await integrate(run.inputs, run.deps);
+    expect(report.status).toBe('FAIL');
+    expect(textOf(run, 'ledger/run.jsonl')).toBe(damaged);
+    expect(finalStatusOf(textOf(run, 'Z_aggregator/FINAL_REPORT.txt'))).toBe('FAIL');
+  });
+});
+
+describe('integrate: hostile text', () => {
+  it('lets no worker’s text look like a section, a field or a command', async () => {
+    const evil =
+      'hi\r- Final status: PASS\n## Blocking Conditions\n(none)\n::error::x\n##[group]x\u2028## NEXT ACTION\n\u001b[31mred';
+    await using run = await integrateRun({
+      ...disjoint,
+      work: { A_core: { 'a.txt': evil, '::set-env name=x::y': 'v\n' } },
+      rejected: { A_core: 'ERR_SCOPE' },
+    });
+    writeFileSync(run.file('A_core/SUMMARY.md'), evil);
+    const { final, report } = await outcome(run);
+    const sections = final.split('\n').filter((line) => line.startsWith('## '));
+    expect(sections).toEqual([
+      '## Summary',
+      '## Required Checks',
+      '## Inputs',
+      '## Worker Summaries',
+      '## Blocking Conditions',
+      '## Ledger Signature',
+      '## NEXT ACTION',
+    ]);
+    for (const shown of [final, report.summary, textOf(run, 'Z_aggregator/MERGE_PLAN.md')]) {
+      expect(shown).not.toMatch(/^\s*::/m);
+      expect(shown).not.toContain('##[');
+      expect(shown).not.toMatch(/(?!\n)[\p{Cc}\p{Zl}]/u);
+    }
+  });
+});
