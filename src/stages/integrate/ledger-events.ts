@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import { aggregator } from '../../core/contracts/worker.ts';
-import type { Ledger, NewEvent } from '../../core/ledger/ledger.ts';
+import { contentOf, type NewEvent } from '../../core/ledger/chain.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { RunVerdict } from '../../core/run/verdict.ts';
 import { canonicalJson } from '../../core/system/json.ts';
 import type { RunWriter } from './write-policy.ts';
@@ -16,9 +17,8 @@ export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<Ledge
 }
 
 function sameContent(recorded: LedgerEvent, event: NewEvent): boolean {
-  const { seq: _seq, ...details } = recorded.details;
-  const { prev: _prev, ...hashes } = recorded.hashes;
-  const before = { rc: recorded.rc, counts: recorded.file_counts, details, hashes };
+  const { rc, file_counts, details, hashes } = contentOf(recorded);
+  const before = { rc, counts: file_counts, details, hashes };
   const now = {
     rc: event.rc ?? 0,
     counts: event.file_counts ?? {},

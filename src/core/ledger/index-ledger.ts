@@ -1,0 +1,133 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import { writeFileAtomic } from '../system/atomic-write.ts';
+import { sha256 } from '../system/hash.ts';
+import { acquireLock } from '../system/lock.ts';
+import { appendDurably, cutDurably } from './append-line.ts';
+import { buildEvent, GENESIS, isLegacyEvent, parseEvent, verifyLine } from './chain.ts';
+import { foldLedger } from './fold.ts';
+import { judgeTail, type LedgerContent, ledgerLines } from './read-ledger.ts';
+
+/** What the index says at one moment. */
+export interface IndexState {
+  readonly lines: number;
+  readonly head: string;
+  /** Bytes of whole lines; a torn tail follows them. */
+  readonly validBytes: number;
+  readonly tail: LedgerContent['tail'];
+}
+
+const noTail: LedgerContent['tail'] = { bytes: 0, wholeEvent: 0 };
+
+/** The file that holds the index's head: `factory_ledger.sha256` beside `factory_ledger.jsonl`. */
+export function headFileOf(indexFile: string): string {
+  return indexFile.replace(/\.jsonl$/, '.sha256');
+}
+
+/**
+ * Reads and verifies the repository's index, line by line. Lines of the older form, which have no chain, may only come
+ * before the first chained one; the chain starts over their bytes too. An unfinished last line is passed over.
+ *
+ * @param each is called for every event, in the file's order
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; ERR_LEDGER_CHAIN when `factory_ledger.sha256` holds
+ *   something that was never the head
+ */
+export async function readIndex(
+  indexFile: string,
+  each: (event: LedgerEvent, head: string) => void = () => undefined,
+): Promise<IndexState> {
+  const name = basename(indexFile);
+  const noted = (await readFile(headFileOf(indexFile), 'utf8').catch(() => '')).trim();
+  let state: IndexState = { lines: 0, head: GENESIS, validBytes: 0, tail: noTail };
+  let chained = false;
+  let seen = noted === '' || noted === GENESIS;
+  for await (const { bytes, number, finished } of ledgerLines(indexFile, name)) {
+    if (!finished) {
+      state = { ...state, tail: judgeTail(bytes, number, name) };
+      break;
+    }
+    let event = parseEvent(bytes, number, name);
+    if (chained || !isLegacyEvent(event)) event = verifyLine(bytes, number, state.head, name);
+    chained ||= !isLegacyEvent(event);
+    state = { lines: number, head: sha256(bytes), validBytes: state.validBytes + bytes.length + 1, tail: noTail };
+    seen ||= state.head === noted;
+    each(event, state.head);
+  }
+  if (!seen) {
+    const message = `The index ${name} ends before the line that ${basename(headFileOf(indexFile))} names as its head.`;
+    throw new AppError('ERR_LEDGER_CHAIN', message, { file: name, line: state.lines + 1 });
+  }
+  return state;
+}
+
+/**
+ * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose
+ * `parent_event_id` is the run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. A run whose chain is
+ * indexed as it is now is passed over, so that indexing again changes nothing.
+ *
+ * @param options.root the folder that the index lies in or below; the repository root
+ * @param options.indexFile absolute
+ * @param options.events the run's chain, ended
+ * @param options.head of the run's chain
+ * @param options.details further details for listings, as `kind` and `workers`
+ * @returns the index's head after it
+ * @throws AppError ERR_LOCK_HELD; ERR_LEDGER_WRITE; as readIndex; ERR_STATE_MISSING when the run has no RUN_END
+ */
+export async function indexRun(options: {
+  readonly root: string;
+  readonly indexFile: string;
+  readonly events: readonly LedgerEvent[];
+  readonly head: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly signal?: AbortSignal;
+}): Promise<string> {
+  const { root, indexFile, events, head } = options;
+  const end = events.findLast(({ event_type }) => event_type === 'RUN_END');
+  if (end === undefined) throw new AppError('ERR_STATE_MISSING', 'Only a run that has ended is indexed.', {});
+  const name = basename(indexFile);
+  await mkdir(dirname(indexFile), { recursive: true });
+  await using lock = await acquireLock(
+    `${indexFile}.lock`,
+    options.signal === undefined ? {} : { signal: options.signal },
+  );
+  let indexed = false;
+  const found = await readIndex(indexFile, (event) => {
+    if (event.run_id === end.run_id && event.hashes.run_ledger !== undefined)
+      indexed = event.hashes.run_ledger === head;
+  });
+  await lock.assertHeld();
+  const state = await withoutTornTail(indexFile, name, found);
+  let newHead = state.head;
+  if (!indexed) {
+    const run = foldLedger(events);
+    const place = { runId: end.run_id, instant: end.ts_utc, prev: state.head, seq: state.lines + 1 };
+    const event = buildEvent(
+      {
+        event_type: 'RUN_END',
+        actor: end.actor,
+        parent: end,
+        rc: end.rc,
+        hashes: { run_ledger: head },
+        file_counts: { events: events.length },
+        details: { ...options.details, status: run.status, started_at: run.started_at, base_sha: run.base_sha },
+      },
+      place,
+    );
+    const line = Buffer.from(`${JSON.stringify(event)}\n`, 'utf8');
+    await appendDurably(indexFile, state.validBytes, line, name);
+    newHead = sha256(line.subarray(0, -1));
+  }
+  await writeFileAtomic(root, headFileOf(indexFile), `${newHead}\n`);
+  return newHead;
+}
+
+/** A whole event that lacks only its line feed gets it; a part of one is cut off. */
+async function withoutTornTail(indexFile: string, name: string, state: IndexState): Promise<IndexState> {
+  const { tail, validBytes } = state;
+  if (tail.bytes === 0) return state;
+  await cutDurably(indexFile, validBytes + tail.wholeEvent, name);
+  if (tail.wholeEvent > 0) await appendDurably(indexFile, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
+  return readIndex(indexFile);
+}

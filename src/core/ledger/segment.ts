@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { type WorkerName, workerNames } from '../contracts/worker.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import type { Clock } from '../system/clock.ts';
+import { sha256 } from '../system/hash.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { readLedger } from './read-ledger.ts';
+
+/** One worker's segment file. */
+export interface SegmentFile {
+  readonly worker: WorkerName;
+  /** Absolute. */
+  readonly file: string;
+}
+
+/**
+ * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
+ * must be a head that the run's chain had.
+ *
+ * @param options.head the run chain's head at dispatch
+ * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
+ * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
+ */
+export async function openSegment(options: {
+  readonly file: string;
+  readonly runId: string;
+  readonly clock: Clock;
+  readonly head: string;
+  readonly hadHead: (head: string) => boolean;
+}): Promise<Ledger> {
+  const { file, runId, clock, head, hadHead } = options;
+  const [first] = (await readLedger(file, `ledger/${basename(file)}`, hadHead)).events;
+  return openLedger({ file, runId, clock, from: first?.hashes.prev ?? head });
+}
+
+/**
+ * Verifies workers' segments and seals them into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
+ * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
+ * so that sealing again changes nothing; a worker without a segment has none.
+ *
+ * @returns the events that were appended
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN about the segment, before anything is appended for it
+ */
+export async function sealSegments(
+  ledger: Ledger,
+  segments: readonly SegmentFile[],
+  options: { readonly runId: string; readonly clock: Clock; readonly actor?: string },
+): Promise<LedgerEvent[]> {
+  const appended: LedgerEvent[] = [];
+  const ordered = workerNames.flatMap((name) => segments.filter(({ worker }) => worker === name));
+  for (const { worker, file } of ordered) {
+    const segment = await openSegment({ ...options, file, head: ledger.head(), hadHead: ledger.hadHead });
+    const events = segment.events();
+    if (events.length === 0) continue;
+    const digest = sha256(await readFile(file));
+    if (sealedDigest(ledger.events(), worker) === digest) continue;
+    appended.push(
+      await ledger.append({
+        event_type: 'RUN_STATE',
+        actor: options.actor ?? 'factory',
+        parent: events.at(-1),
+        file_counts: { events: events.length },
+        hashes: { segment: digest },
+        rc: events.at(-1)?.rc ?? 0,
+        details: { state: 'SEGMENT_JOINED', worker, from: events[0]?.hashes.prev ?? '' },
+      }),
+    );
+  }
+  return appended;
+}
+
+/** The digest that a worker's segment was last sealed with, if it was. */
+export function sealedDigest(events: readonly LedgerEvent[], worker: WorkerName): string | undefined {
+  return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
+}
+
+/** Whether an event seals a segment. */
+export function isSeal(event: LedgerEvent): boolean {
+  return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
+}
+
+/**
+ * A run's whole timeline: its chain, with each sealed segment's events just before the event that sealed them last. Follows
+ * the chain, never the times.
+ *
+ * @param segmentFile the absolute path of a worker's segment
+ * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as readLedger
+ */
+export async function readTimeline(
+  chainFile: string,
+  segmentFile: (worker: WorkerName) => string,
+): Promise<readonly LedgerEvent[]> {
+  const chain = await readLedger(chainFile, `ledger/${basename(chainFile)}`);
+  const spliced: LedgerEvent[] = [];
+  for (const event of chain.events) {
+    const worker = workerNames.find((name) => isSeal(event) && event.details.worker === name);
+    if (worker !== undefined && sealedDigest(chain.events, worker) === event.hashes.segment) {
+      spliced.push(...(await sealedEvents(segmentFile(worker), event)));
+    }
+    spliced.push(event);
+  }
+  return spliced;
+}
+
+async function sealedEvents(file: string, seal: LedgerEvent): Promise<readonly LedgerEvent[]> {
+  const name = `ledger/${basename(file)}`;
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes === undefined || sha256(bytes) !== seal.hashes.segment) {
+    const what = bytes === undefined ? 'is missing' : 'is not the one that was sealed';
+    throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} ${what}.`, { file: name });
+  }
+  return (await readLedger(file, name, (prev) => prev === seal.details.from)).events;
+}

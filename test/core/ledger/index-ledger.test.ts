@@ -1,0 +1,221 @@
+import { appendFile, copyFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { LedgerEvent } from '../../../src/core/contracts/ledger-event.ts';
+import { GENESIS } from '../../../src/core/ledger/chain.ts';
+import { foldLedger } from '../../../src/core/ledger/fold.ts';
+import { headFileOf, indexRun, readIndex } from '../../../src/core/ledger/index-ledger.ts';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { compareEvents, listEvents } from '../../../src/core/ledger/list-events.ts';
+import { openSegment, readTimeline, sealSegments } from '../../../src/core/ledger/segment.ts';
+import { fixedClock } from '../../../src/core/system/clock.ts';
+import { sha256 } from '../../../src/core/system/hash.ts';
+import { tempFolder } from '../../../src/core/system/temp.ts';
+import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
+import { refusal } from '../../helpers/refusal.ts';
+
+const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
+const sample = new URL('../../testdata/reference/samples/factory.factory_ledger.jsonl', import.meta.url);
+
+async function finishedRun(root: string, runId: string): Promise<{ events: readonly LedgerEvent[]; head: string }> {
+  const ledger = await openLedger({ file: join(root, runId, 'run.jsonl'), runId, clock });
+  await ledger.append({ event_type: 'RUN_START', actor: 'factory' });
+  await ledger.append({ event_type: 'RUN_END', actor: 'factory', rc: 2, details: { status: 'BLOCKED' } });
+  return { events: ledger.events(), head: ledger.head() };
+}
+
+async function eventsOf(file: string): Promise<LedgerEvent[]> {
+  const events: LedgerEvent[] = [];
+  await readIndex(file, (event) => void events.push(event));
+  return events;
+}
+
+describe('the index', () => {
+  it('takes each finished run once, whatever is called again', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    for (const runId of ['20260301_1', '20260301_2', '20260301_1']) {
+      const run = await finishedRun(temp.path, runId).catch(() => undefined);
+      if (run === undefined) continue;
+      const options = { root: temp.path, indexFile, ...run, details: { kind: 'factory' } };
+      const head = await indexRun(options);
+      expect(await indexRun(options)).toBe(head);
+      expect(await readFile(headFileOf(indexFile), 'utf8')).toBe(`${head}\n`);
+    }
+    const events = await eventsOf(indexFile);
+    // The third call ended the first run again with a longer chain: that is news.
+    expect(events.map(({ run_id }) => run_id)).toEqual(['20260301_1', '20260301_2', '20260301_1']);
+    for (const event of events) expectMatchesReferenceSchema('run_ledger_event', event);
+    expect(events[0]).toMatchObject({ event_type: 'RUN_END', rc: 2, details: { status: 'BLOCKED', kind: 'factory' } });
+  });
+
+  it('is written by many at once without losing one', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    const runs = await Promise.all(Array.from({ length: 12 }, (_, n) => finishedRun(temp.path, `20260301_${n + 1}`)));
+    await Promise.all(runs.map((run) => indexRun({ root: temp.path, indexFile, ...run })));
+    expect(new Set((await eventsOf(indexFile)).map(({ run_id }) => run_id)).size).toBe(12);
+  });
+
+  it('reads the older form, goes on after it, and repairs its torn tail', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    await copyFile(sample, indexFile);
+    const before = await eventsOf(indexFile);
+    expect(before).toHaveLength(19);
+    const { size } = { size: (await readFile(indexFile)).length };
+    await appendFile(indexFile, '{"actor": "half');
+    await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_9')) });
+    expect((await eventsOf(indexFile)).slice(0, 19)).toEqual(before);
+    expect(await eventsOf(indexFile)).toHaveLength(20);
+    expect((await readFile(indexFile, 'utf8')).includes('half')).toBe(false);
+    // A legacy line after a chained one has no place, and the chain starts over the last older line's bytes.
+    const good = await readFile(indexFile);
+    await appendFile(indexFile, good.subarray(0, good.indexOf(0x0a) + 1));
+    expect(await refusal(() => readIndex(indexFile))).toMatchObject({ code: 'ERR_LEDGER_DAMAGED', line: 21 });
+    const lines = good.toString('utf8').split('\n');
+    lines[18] = lines[18]?.replace('"rc": 2', '"rc": 0') ?? '';
+    await writeFile(indexFile, lines.join('\n'));
+    expect(await refusal(() => readIndex(indexFile))).toMatchObject({ code: 'ERR_LEDGER_CHAIN' });
+    // Cut at a line's end: only the noted head tells.
+    await writeFile(indexFile, good);
+    await truncate(indexFile, size);
+    expect(await refusal(() => readIndex(indexFile))).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line: 20 });
+  });
+
+  it('keeps an older last line that lacks only its line feed', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    await writeFile(indexFile, (await readFile(sample, 'utf8')).trimEnd());
+    await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_9')) });
+    expect(await eventsOf(indexFile)).toHaveLength(20);
+  });
+
+  it('refuses a run that has not ended', async () => {
+    const options = { root: '/', indexFile: '/nonexistent/x.jsonl', events: [], head: GENESIS };
+    expect(await refusal(() => indexRun(options))).toMatchObject({ code: 'ERR_STATE_MISSING' });
+  });
+});
+
+describe('listEvents', () => {
+  it.each([
+    [{}, 19],
+    [{ limit: 5 }, 5],
+    [{ limit: 0 }, 0],
+    [{ runId: 'nope' }, 3],
+    [{ status: 'BLOCKED' }, 4],
+    [{ kind: 'factory', eventType: 'run_end' }, 4],
+    [{ actor: 'nobody' }, 0],
+    [{ rc: 2 }, 4],
+    [{ since: '2026-11-20T22:02:29Z' }, 3],
+  ])('filters the older sample by %j', async (filter, count) => {
+    const all: LedgerEvent[] = (await readFile(sample, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const listed = await listEvents(all, filter);
+    expect(listed).toHaveLength(count);
+    expect(listed).toEqual([...listed].sort(compareEvents));
+    if ('limit' in filter && filter.limit === 5) expect(listed).toEqual([...all].sort(compareEvents).slice(-5));
+  });
+
+  it('streams a long ledger through a small limit', async () => {
+    const event = JSON.parse((await readFile(sample, 'utf8')).split('\n')[0] ?? '') as LedgerEvent;
+    const many = (function* () {
+      for (let n = 0; n < 20_000; n++) yield { ...event, details: { seq: (n * 7919) % 20_000 } };
+    })();
+    const listed = await listEvents(many, { limit: 3 });
+    expect(listed.map(({ details }) => details.seq)).toEqual([19_997, 19_998, 19_999]);
+  });
+});
+
+describe('segments', () => {
+  const runId = '20260301_1';
+
+  it('are sealed in worker order, once, and spliced into the timeline', async () => {
+    await using temp = await tempFolder('segments');
+    const chain = join(temp.path, 'run.jsonl');
+    const file = (worker: string) => join(temp.path, `${worker}.jsonl`);
+    const ledger = await openLedger({ file: chain, runId, clock });
+    await ledger.append({
+      event_type: 'RUN_INIT',
+      actor: 'factory',
+      hashes: { launch: 'a'.repeat(64) },
+      details: { base_sha: 'b'.repeat(40) },
+    });
+    const head = ledger.head();
+    for (const worker of ['B_tooling', 'A_core'] as const) {
+      const segment = await openSegment({ file: file(worker), runId, clock, head, hadHead: ledger.hadHead });
+      await segment.append({ event_type: 'RUN_STATE', actor: worker, details: { state: 'WORKER_SENT' } });
+      const more = await openSegment({ file: file(worker), runId, clock, head: 'later', hadHead: ledger.hadHead });
+      await more.append({ event_type: 'RUN_STATE', actor: worker, details: { state: 'WORKER_DONE' } });
+    }
+    await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { state: 'RESUMED' } });
+    const segments = (['B_tooling', 'C_features', 'A_core'] as const).map((worker) => ({ worker, file: file(worker) }));
+    const sealed = await sealSegments(ledger, segments, { runId, clock });
+    expect(sealed.map(({ details }) => details.worker)).toEqual(['A_core', 'B_tooling']);
+    expect(sealed[0]?.hashes.segment).toBe(sha256(await readFile(file('A_core'))));
+    expect(await sealSegments(ledger, segments, { runId, clock })).toEqual([]);
+    await ledger.append({ event_type: 'RUN_END', actor: 'factory', rc: 0, details: { status: 'PASS' } });
+
+    const timeline = await readTimeline(chain, file);
+    expect(timeline.map(({ actor, details }) => [actor, details.state])).toEqual([
+      ['factory', undefined],
+      ['factory', 'RESUMED'],
+      ['A_core', 'WORKER_SENT'],
+      ['A_core', 'WORKER_DONE'],
+      ['factory', 'SEGMENT_JOINED'],
+      ['B_tooling', 'WORKER_SENT'],
+      ['B_tooling', 'WORKER_DONE'],
+      ['factory', 'SEGMENT_JOINED'],
+      ['factory', undefined],
+    ]);
+    expect(foldLedger(timeline)).toEqual({
+      run_id: runId,
+      status: 'PASS',
+      rc: 0,
+      event_count: 9,
+      last_event_type: 'RUN_END',
+      last_event_id: ledger.events().at(-1)?.event_id,
+      started_at: '2026-03-01T00:00:00Z',
+      ended_at: '2026-03-01T00:00:00Z',
+      actors: ['A_core', 'B_tooling', 'factory'],
+      workers: { A_core: 'DONE', B_tooling: 'DONE' },
+      base_sha: 'b'.repeat(40),
+      launch_digest: 'a'.repeat(64),
+    });
+    await rm(file('A_core'));
+    expect(await refusal(() => readTimeline(chain, file))).toMatchObject({ code: 'ERR_LEDGER_CHAIN' });
+  });
+
+  it('are refused when they start from a head that the chain never had', async () => {
+    await using temp = await tempFolder('segments');
+    const ledger = await openLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
+    await ledger.append({ event_type: 'RUN_START', actor: 'factory' });
+    const file = join(temp.path, 'A_core.jsonl');
+    const stranger = await openLedger({ file, runId, clock, from: 'e'.repeat(64) });
+    await stranger.append({ event_type: 'RUN_STATE', actor: 'A_core' });
+    const before = ledger.events().length;
+    const error = await refusal(() => sealSegments(ledger, [{ worker: 'A_core', file }], { runId, clock }));
+    expect(error).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line: 1 });
+    expect(ledger.events()).toHaveLength(before);
+  });
+
+  it('go on when a segment grew after it was sealed', async () => {
+    await using temp = await tempFolder('segments');
+    const ledger = await openLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
+    const file = join(temp.path, 'A_core.jsonl');
+    const open = () => openSegment({ file, runId, clock, head: ledger.head(), hadHead: ledger.hadHead });
+    for (let round = 1; round <= 2; round++) {
+      await (await open()).append({ event_type: 'RUN_STATE', actor: 'A_core', details: { round } });
+      expect(await sealSegments(ledger, [{ worker: 'A_core', file }], { runId, clock })).toHaveLength(1);
+    }
+    const timeline = await readTimeline(ledger.file, () => file);
+    expect(timeline.map(({ details }) => details.state ?? details.round)).toEqual([
+      'SEGMENT_JOINED',
+      1,
+      2,
+      'SEGMENT_JOINED',
+    ]);
+  });
+});
