@@ -20,7 +20,6 @@ export interface DirectoryEntry {
 }
 
 const flagEncrypted = 0x1;
-const flagStrong = 0x40;
 const flagMasked = 0x2000;
 
 /**
@@ -41,7 +40,11 @@ export async function readCentralDirectory(
   }
   const entries: yauzl.Entry[] = [];
   try {
-    const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: false });
+    const zip = await yauzl.fromBufferPromise(bytes, {
+      lazyEntries: true,
+      decodeStrings: false,
+      validateEntrySizes: false,
+    });
     for await (const entry of zip.eachEntry()) entries.push(entry);
   } catch (cause) {
     throw zipRefusal('ERR_ZIP_DIRECTORY', file, `has a damaged central directory (${(cause as Error).message})`);
@@ -61,7 +64,7 @@ function judged(file: string, entry: yauzl.Entry): DirectoryEntry {
   const name = decodedName(file, entry);
   const refuse = (code: Parameters<typeof zipRefusal>[0], rest: string): Error => zipRefusal(code, file, rest, name);
   const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
-  if ((flags & (flagEncrypted | flagStrong | flagMasked)) !== 0 || method === 99) {
+  if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
     throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
   }
   if (method !== 0 && method !== 8) {

@@ -2,9 +2,10 @@ import { inflateRawSync } from 'node:zlib';
 import { findCollisions, type NameRule, nameProblem } from '../../../core/system/portable-name.ts';
 import { type DirectoryEntry, readCentralDirectory } from './central-directory.ts';
 import { crc32 } from './crc32.ts';
+import { checkDeclaredSizes } from './declared-sizes.ts';
 import { readEndRecord } from './end-record.ts';
 import { type LocatedEntry, locateEntries } from './local-headers.ts';
-import { checkDeclaredSizes, type ZipLimits } from './zip-limits.ts';
+import type { ZipLimits } from './zip-limits.ts';
 import { shown, type ZipCode, zipRefusal } from './zip-refusal.ts';
 
 /** One file of a zip that was judged good. */

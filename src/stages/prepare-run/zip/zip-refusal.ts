@@ -18,9 +18,9 @@ export function zipRefusal(code: ZipCode, file: string, rest: string, entry?: st
 
 /** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
 export function shown(name: string): string {
-  const cut = name.length > 120 ? `${name.slice(0, 120)}…` : name;
+  const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
   return JSON.stringify(cut).replace(
-    /[^\x20-\x7e…]/g,
+    /[^\x20-\x7e]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
