@@ -49,8 +49,7 @@ export async function takeBundlePack(git: Git, bytes: Buffer, header: BundleHead
   try {
     await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
   } catch (cause) {
-    const said = cause instanceof Error ? ` (${cause.message})` : '';
-    throw notABundle(`git refuses its objects${said}`, cause);
+    throw notABundle('git refuses its objects', cause);
   }
 }
 

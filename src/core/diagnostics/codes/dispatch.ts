@@ -6,6 +6,48 @@ export const dispatchCodes = {
     meaning: 'No dispatch backend is chosen.',
     nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
   },
+  ERR_BACKEND_UNAVAILABLE: {
+    meaning: 'The chosen dispatch backend cannot run here.',
+    nextAction:
+      'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
+  },
+  ERR_COMMAND_UNSET: {
+    meaning: 'The command backend is chosen and dispatch.command is empty.',
+    nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+  },
+  ERR_COMMAND_INVALID: {
+    meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
+    nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
+  },
+  ERR_SCRIPT_MISSING: {
+    meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
+    nextAction:
+      'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
+  },
+  ERR_SCRIPT_INVALID: {
+    meaning: "A prompt's factory-script block is not valid.",
+    nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
+  },
+  ERR_SCRIPT_STEP: {
+    meaning: 'A step of a factory-script could not be carried out.',
+    nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
+  },
+  ERR_AGENT_START: {
+    meaning: "A worker's agent could not be started.",
+    nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
+  },
+  ERR_AGENT_FAILED: {
+    meaning: "A worker's agent ended with a failure.",
+    nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
+  },
+  ERR_AGENT_RESULT: {
+    meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
+    nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
+  },
+  ERR_ROLLOVER_LIMIT: {
+    meaning: "A worker's agent asked for another session more often than is allowed.",
+    nextAction: 'Make the prompt smaller, then dispatch that worker again.',
+  },
   ERR_DONE_TIMEOUT: {
     meaning: 'A worker left no DONE.marker before its deadline.',
     nextAction:
@@ -14,5 +56,41 @@ export const dispatchCodes = {
   ERR_DONE_INVALID: {
     meaning: 'A DONE.marker does not hold the exact line it must.',
     nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
+  },
+  ERR_DONE_STALE: {
+    meaning: 'A DONE.marker is older than the prompt that was sent.',
+    nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
+  },
+  ERR_DISPATCH_UPSTREAM: {
+    meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
+    nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
+  },
+  ERR_DISPATCH_PREFLIGHT: {
+    meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
+    nextAction: 'Mend what the refused worker reports, then dispatch again.',
+  },
+  ERR_DISPATCH_CANCELLED: {
+    meaning: 'The dispatch was cancelled; its agents have been ended.',
+    nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
+  },
+  ERR_WORKTREE: {
+    meaning: "A worker's worktree could not be opened or closed.",
+    nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
+  },
+  ERR_WORKER_UNKNOWN: {
+    meaning: 'A worker was asked for that this run does not have.',
+    nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
+  },
+  ERR_PART_PATH: {
+    meaning: "A fleet part holds a file that does not belong to that worker's part.",
+    nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
+  },
+  ERR_PART_ALTERED: {
+    meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
+    nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
+  },
+  ERR_PART_MISSING: {
+    meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
+    nextAction: "Look at that worker's job, then re-run the failed jobs.",
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

@@ -1,0 +1,131 @@
+import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { AppError } from '../diagnostics/app-error.ts';
+import { removeTree } from '../system/remove-tree.ts';
+import { tempFolder } from '../system/temp.ts';
+import { type Git, openGit } from './git.ts';
+
+/** One entry of `git worktree list`. */
+export interface WorktreeRow {
+  /** As git prints it: absolute, with `/`. */
+  readonly path: string;
+  /** The commit at its HEAD, or empty where it has none. */
+  readonly head: string;
+  readonly prunable: boolean;
+}
+
+/**
+ * Overrides every attribute of the tree that changes bytes on the way out. `info/attributes` outranks a tree's own
+ * `.gitattributes` (gitattributes(5)); `working-tree-encoding` may only be unspecified, never unset.
+ */
+const neutralAttributes = '* -text !eol !ident !filter !working-tree-encoding\n';
+
+/** The worktrees that the repository knows, the main one first. */
+export async function listWorktrees(git: Git): Promise<WorktreeRow[]> {
+  const { stdout } = await git.run(['worktree', 'list', '--porcelain', '-z']);
+  return stdout
+    .toString('utf8')
+    .split('\0\0')
+    .filter((block) => block !== '')
+    .map((block) => {
+      const lines = block.split('\0');
+      const value = (key: string): string =>
+        lines.find((line) => line.startsWith(`${key} `))?.slice(key.length + 1) ?? '';
+      return {
+        path: value('worktree'),
+        head: value('HEAD'),
+        prunable: lines.some((line) => line === 'prunable' || line.startsWith('prunable ')),
+      };
+    });
+}
+
+/**
+ * Opens a worktree at `path` with a detached HEAD at `sha`, filled so that every file equals its blob: no filter, no line
+ * ending, no encoding, no `ident`, links of the tree as plain files (spec: formats, "Bundle"). The files are written
+ * through a scratch repository that has the same objects and nothing of the real one's configuration.
+ *
+ * @param path absolute; must not exist, its parents are made
+ * @param env the process's environment, as {@link openGit} takes it
+ * @throws AppError ERR_GIT
+ */
+export async function addWorktree(
+  git: Git,
+  options: {
+    readonly path: string;
+    readonly sha: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly signal?: AbortSignal;
+  },
+): Promise<void> {
+  const { path, sha, env } = options;
+  await mkdir(dirname(path), { recursive: true });
+  await git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]);
+  const admin = await adminFolder(path);
+  if (admin === undefined) {
+    throw new AppError('ERR_GIT', `git made a worktree whose .git file cannot be read.`, { fault: 'internal' });
+  }
+  const objects = (await git.run(['rev-parse', '--git-path', 'objects'])).text;
+  const format = (await git.run(['rev-parse', '--show-object-format'])).text;
+  await using scratch = await tempFolder('factory-fill');
+  const signal = options.signal === undefined ? {} : { signal: options.signal };
+  await openGit({ dir: scratch.path, env, ...signal }).run([
+    'init',
+    '-q',
+    '--bare',
+    '--template=',
+    `--object-format=${format}`,
+    '.',
+  ]);
+  await mkdir(join(scratch.path, 'info'), { recursive: true });
+  await writeFile(join(scratch.path, 'info', 'attributes'), neutralAttributes);
+  await writeFile(join(scratch.path, 'objects', 'info', 'alternates'), `${resolve(git.dir, objects)}\n`);
+  const bind = { GIT_DIR: scratch.path, GIT_WORK_TREE: path, GIT_INDEX_FILE: join(admin, 'index') };
+  const fill = openGit({ dir: path, env, bind, ...signal });
+  await fill.run(['read-tree', sha]);
+  await fill.run(['checkout-index', '--all', '--force', '--quiet', '-u']);
+}
+
+/**
+ * Closes a worktree: its folder is removed without following any link, then the repository forgets this one entry. Never
+ * `git worktree remove --force`, which deletes through junctions, and never `prune`, which forgets other people's entries
+ * too. Nothing happens when neither folder nor entry is there.
+ *
+ * @param root a folder above `path` that the removal may not leave
+ * @throws AppError ERR_PATH_UNSAFE; ERR_GIT
+ */
+export async function closeWorktree(git: Git, root: string, path: string): Promise<void> {
+  await removeTree(root, path);
+  const known = (await listWorktrees(git)).some((row) => samePath(row.path, path));
+  if (!known) return;
+  await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
+  // With the folder gone, git removes only its own metadata of this worktree.
+  await git.run(['worktree', 'remove', path]);
+}
+
+/**
+ * Whether `path` still is the worktree that the repository knows by that path: a real folder whose `.git` is a plain file
+ * naming an entry of this repository that names the folder back. A worker can swap its `.git` file.
+ */
+export async function isGenuineWorktree(git: Git, path: string): Promise<boolean> {
+  const info = await lstat(path).catch(() => undefined);
+  if (info === undefined || !info.isDirectory()) return false;
+  const admin = await adminFolder(path);
+  if (admin === undefined) return false;
+  const common = resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+  if (!samePath(dirname(admin), join(common, 'worktrees'))) return false;
+  const back = await readFile(join(admin, 'gitdir'), 'utf8').catch(() => '');
+  return samePath(back.trim(), join(path, '.git'));
+}
+
+async function adminFolder(path: string): Promise<string | undefined> {
+  const file = join(path, '.git');
+  const info = await lstat(file).catch(() => undefined);
+  if (info === undefined || !info.isFile() || info.size > 4_096) return undefined;
+  const named = /^gitdir: (.+)\n?$/.exec(await readFile(file, 'utf8'))?.[1];
+  if (named === undefined) return undefined;
+  return isAbsolute(named) ? named : resolve(path, named);
+}
+
+function samePath(left: string, right: string): boolean {
+  return left !== '' && resolve(left) === resolve(right);
+}

@@ -1,0 +1,47 @@
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Bytes kept of each of an agent's streams; a chatty agent may not fill the disk. */
+const maxLogBytes = 64 * 1024 * 1024;
+
+/** The raw logs of one agent: what it wrote, byte for byte, up to a cap that is then said. */
+export interface AgentLog extends AsyncDisposable {
+  readonly onStdout: (chunk: Buffer) => Promise<void>;
+  readonly onStderr: (chunk: Buffer) => Promise<void>;
+}
+
+/** The names of an agent's logs below its log folder, and below LOGS/ of its bundle. */
+export const agentLogNames = ['agent.stdout.log', 'agent.stderr.log'] as const;
+
+/** Opens an agent's two logs anew. @param folder absolute; made when missing */
+export async function openAgentLog(folder: string): Promise<AgentLog> {
+  await mkdir(folder, { recursive: true });
+  const [stdout, stderr] = [
+    await openStream(join(folder, agentLogNames[0])),
+    await openStream(join(folder, agentLogNames[1])),
+  ];
+  return {
+    onStdout: stdout.write,
+    onStderr: stderr.write,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([stdout.close(), stderr.close()]);
+    },
+  };
+}
+
+async function openStream(path: string) {
+  const handle = await open(path, 'w', 0o644);
+  let size = 0;
+  let queue: Promise<void> = Promise.resolve();
+  const write = (chunk: Buffer): Promise<void> => {
+    queue = queue.then(async () => {
+      if (size >= maxLogBytes) return;
+      const room = maxLogBytes - size;
+      size += chunk.length;
+      await handle.writeFile(chunk.subarray(0, room));
+      if (size >= maxLogBytes) await handle.writeFile(`\n[the rest is left out: over ${maxLogBytes} bytes]\n`);
+    });
+    return queue;
+  };
+  return { write, close: () => queue.finally(() => handle.close()) };
+}

@@ -1,0 +1,103 @@
+import type { BackendName } from '../../core/contracts/backend.ts';
+import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Grace } from '../../core/system/kill-tree.ts';
+import type { TreeMark } from '../../core/system/process-table.ts';
+
+/** A program and its first arguments. */
+export interface CommandLine {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** What a backend may know of the machine and the configuration. */
+export interface BackendContext {
+  readonly dispatch: FactoryConfig['dispatch'];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** How the embedded script worker is started; given by the door, which knows where its bundle lies (docs/adr/0061). */
+  readonly scriptWorker?: CommandLine;
+}
+
+/** One prompt for one worker. Paths are absolute unless said otherwise. */
+export interface AgentTask {
+  readonly runId: string;
+  readonly worker: WorkerName;
+  /** The prompt's text, whose sha256 has been checked. */
+  readonly prompt: string;
+  readonly promptFile: string;
+  /** The same file relative to the repository root, with `/`, for messages. */
+  readonly promptName: string;
+  readonly worktree: string;
+  /** The outbox inside the worktree: what `{bundle_dir}` means. */
+  readonly bundleDir: string;
+  /** The same relative to the worktree, with `/`. */
+  readonly outbox: string;
+  /** Where the agent may leave its result. */
+  readonly resultPath: string;
+}
+
+/** What will be run, as plain data that can be printed and compared; a pure function of task and context. */
+export interface LaunchPlan {
+  readonly backend: BackendName;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: string;
+  /** Windows: the arguments go to the program as they are. */
+  readonly verbatimArguments: boolean;
+}
+
+/** What a launch is given beside the plan. */
+export interface LaunchIo {
+  readonly mark: TreeMark;
+  readonly grace: Grace;
+  readonly onStdout: (chunk: Buffer) => Promise<void>;
+  readonly onStderr: (chunk: Buffer) => Promise<void>;
+}
+
+/** How an agent's session came to its end. `not-started` proves that no prompt was sent. */
+export interface AgentEnd {
+  readonly outcome: 'success' | 'rollover' | 'failure' | 'ended' | 'not-started';
+  /** The exit status; 1 where there is none. */
+  readonly rc: number;
+  /** One clause without paths or numbers of this machine. */
+  readonly reason: string;
+  /** Whether starting it again may help. */
+  readonly transient: boolean;
+}
+
+/** A running agent. */
+export interface LaunchedAgent {
+  /** Settles once the prompt is on its way (`true`), or it is certain that it was not sent (`false`). */
+  readonly sent: Promise<boolean>;
+  readonly ended: Promise<AgentEnd>;
+  observe(): { readonly running: boolean };
+  /** Ends the agent with all it started, within the grace; resolves when that is done. */
+  cancel(): Promise<void>;
+}
+
+/** What the agent says of itself; evidence of nothing, but recorded. */
+export interface AgentReport {
+  /** `completed`, another word for a failure, or `null` when it says nothing. */
+  readonly status: string | null;
+  readonly summary: string;
+  readonly reason: string;
+  /** `null` when the agent does not report them. */
+  readonly tokens: number | null;
+  readonly costUsd: number | null;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** How a prompt reaches an agent; backends know nothing of each other (spec: dispatch). */
+export interface Backend {
+  readonly name: BackendName;
+  /** What is missing on this machine or in the configuration; empty when it can run. */
+  doctor(context: BackendContext): Promise<readonly Diagnostic[]>;
+  /** @throws AppError when this prompt cannot be run by this backend */
+  build(task: AgentTask, context: BackendContext): LaunchPlan;
+  launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent;
+  /** Reads what the agent left about its own session, after its end. */
+  collect(task: AgentTask): Promise<AgentReport>;
+}

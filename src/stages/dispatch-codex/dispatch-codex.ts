@@ -1,0 +1,278 @@
+import { rmdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
+import { openSegment } from '../../core/ledger/segment.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import { sweepMarked } from '../../core/system/kill-tree.ts';
+import { bundleDigest } from './bundle-digest.ts';
+import {
+  closeWorker,
+  collectWorker,
+  type DispatchSetting,
+  dispatchWorker,
+  skipWorker,
+  type WorkerJob,
+  workerLogDir,
+} from './dispatch-worker.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import {
+  assertUnchanged,
+  backendNameOf,
+  chosenWorkers,
+  type DispatchDeps,
+  type DispatchPlace,
+  type Launch,
+  loadLaunch,
+} from './load-launch.ts';
+import { partFolder, readPartHistory } from './parts.ts';
+import { markOf, prepareJob, type RefusedJob, upstreamOf } from './prepare-jobs.ts';
+import { reportOf } from './results.ts';
+import { runPool } from './run-pool.ts';
+import { sealDispatch } from './seal-dispatch.ts';
+import { historyOf, type WorkerHistory } from './segment.ts';
+import { defaultTimings } from './timings.ts';
+import { isReusable } from './worktrees.ts';
+
+/** What dispatch-codex is told in mode `send`. */
+export interface DispatchInputs extends DispatchPlace {
+  /** Chosen workers are dispatched again even when they are done, the others left alone; all unless given. */
+  readonly workers?: readonly WorkerName[];
+  /** One worker of a fleet: only its bundle, its segment and its logs are touched. */
+  readonly worker?: WorkerName;
+  /** For the aggregator of a fleet: each worker's part, a folder laid out as {@link partFiles} says, absolute. */
+  readonly parts?: Readonly<Partial<Record<WorkerName, string>>>;
+  /** Dispatch settings that the door was given; they must equal the recorded ones. */
+  readonly given?: Partial<FactoryConfig['dispatch']>;
+}
+
+/**
+ * Sends every worker's prompt through its backend, waits for DONE, and collects the bundles from git (spec: dispatch;
+ * actions, "dispatch-codex"). Workers that an earlier dispatch collected are kept when their bundles verify.
+ *
+ * @returns status PASS when every worker is DONE, BLOCKED when one is not, FAIL when the dispatch was cancelled
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
+ *   failure is in the report instead
+ */
+export async function dispatchCodex(inputs: DispatchInputs, deps: DispatchDeps): Promise<StageReport> {
+  const launch = await loadLaunch(inputs, deps);
+  assertUnchanged(launch.inputs, inputs.given ?? {});
+  const chosen = chosenWorkers(launch.inputs, inputs.worker === undefined ? inputs.workers : [inputs.worker]);
+  const dispatch = new Dispatch(inputs, deps, launch);
+  await dispatch.open();
+  await dispatch.run(chosen);
+  return dispatch.finish(chosen);
+}
+
+class Dispatch {
+  readonly #inputs: DispatchInputs;
+  readonly #deps: DispatchDeps;
+  readonly #launch: Launch;
+  readonly #stop = new AbortController();
+  readonly #segments = new Map<WorkerName, Ledger>();
+  readonly #findings: Diagnostic[] = [];
+  #chain: Ledger | undefined;
+
+  constructor(inputs: DispatchInputs, deps: DispatchDeps, launch: Launch) {
+    this.#inputs = inputs;
+    this.#deps = { ...deps, signal: AbortSignal.any([deps.signal, this.#stop.signal]) };
+    this.#launch = launch;
+  }
+
+  async open(): Promise<void> {
+    this.#chain = await openLedger({
+      file: join(this.#launch.site.root, this.#launch.layout.ledger),
+      runId: this.#launch.layout.runId,
+      clock: this.#deps.clock,
+    });
+  }
+
+  async run(chosen: readonly WorkerName[]): Promise<void> {
+    const kept: WorkerName[] = [];
+    const todo: WorkerName[] = [];
+    for (const worker of chosen) ((await this.#isKept(worker)) ? kept : todo).push(worker);
+    if (kept.length > 0) this.#deps.log(`kept as they are: ${kept.join(', ')}`);
+    if (todo.length === 0) return;
+    if (this.#inputs.worker === undefined) {
+      await this.#chainOrThrow().append({
+        event_type: 'RUN_STATE',
+        actor: 'factory',
+        details: { state: 'DISPATCH_START', workers: todo, kept },
+      });
+    }
+    for (const worker of todo) {
+      const { name, value } = markOf(this.#launch.site, worker);
+      await sweepMarked(name, value);
+    }
+    const jobs = await this.#prepare(todo);
+    if (jobs !== undefined) await this.#dispatch(jobs);
+    const { site, layout } = this.#launch;
+    await rmdir(join(site.worktreesDir, layout.runId)).catch(() => undefined);
+  }
+
+  async finish(chosen: readonly WorkerName[]): Promise<StageReport> {
+    if (this.#inputs.worker === undefined) {
+      return sealDispatch(this.#launch, this.#chainOrThrow(), this.#deps.clock, this.#findings);
+    }
+    const workers = [];
+    for (const worker of chosen) workers.push((await this.#history(worker)).dispatch);
+    return reportOf(this.#launch.layout, workers, this.#findings);
+  }
+
+  /** A worker is kept when its last dispatch is DONE and its bundle is still what was collected. */
+  async #isKept(worker: WorkerName): Promise<boolean> {
+    if (this.#inputs.workers?.includes(worker) === true) return false;
+    const history = await this.#history(worker);
+    if (history.phase !== 'collected' || history.dispatch.state !== 'DONE') return false;
+    const folder = join(this.#launch.site.root, this.#launch.layout.bundle(worker));
+    return (await bundleDigest(folder)) === history.bundleDigest;
+  }
+
+  /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */
+  async #prepare(todo: readonly WorkerName[]): Promise<readonly WorkerJob[] | undefined> {
+    const prepared: (WorkerJob | RefusedJob)[] = [];
+    for (const worker of todo)
+      prepared.push(await prepareJob(worker, this.#launch, this.#deps, this.#bundlesFor(worker)));
+    const refused = prepared.filter((each) => 'error' in each);
+    if (refused.length === 0) return prepared.flatMap((each) => ('error' in each ? [] : [each]));
+    for (const each of prepared) {
+      const segment = await this.#segment(each.worker);
+      if ('error' in each) {
+        const { code, message } = each.error;
+        this.#findings.push({ ...each.error.toDiagnostic(), worker: each.worker });
+        await skipWorker(each.worker, this.#backendName(each.worker), segment, {
+          state: 'FAILED',
+          code,
+          reason: message,
+        });
+      } else {
+        const reason = `refused before the start: ${refused.map(({ worker }) => worker).join(', ')}`;
+        const why = { state: 'CANCELLED', code: 'ERR_DISPATCH_PREFLIGHT', reason } as const;
+        await skipWorker(each.worker, each.backend.name, segment, why);
+      }
+    }
+    return undefined;
+  }
+
+  async #dispatch(jobs: readonly WorkerJob[]): Promise<void> {
+    const { site, layout, inputs } = this.#launch;
+    const timings = { ...defaultTimings, ...this.#deps.timings };
+    await using heartbeat = startHeartbeat({
+      root: site.root,
+      file: this.#inputs.worker === undefined ? layout.heartbeat : this.#partHeartbeat(this.#inputs.worker),
+      runId: layout.runId,
+      clock: this.#deps.clock,
+      everyMs: timings.heartbeatMs,
+    });
+    const setting: DispatchSetting = {
+      site,
+      deps: this.#deps,
+      timings,
+      config: inputs.config,
+      baseSha: inputs.base_sha,
+      startedAt: inputs.started_at,
+      onState: (worker, state) => heartbeat.set(worker, state),
+    };
+    const first = jobs.filter((job) => upstreamOf(this.#launch, job.worker).length === 0);
+    const last = jobs.filter((job) => !first.includes(job));
+    for (const wave of [first, last]) {
+      const tasks = wave.map((job) => async () => {
+        this.#findings.push(...(await this.#one(job, setting)));
+      });
+      await runPool(tasks, inputs.config.dispatch.max_parallel, () => this.#stop.abort());
+    }
+  }
+
+  async #one(job: WorkerJob, setting: DispatchSetting): Promise<readonly Diagnostic[]> {
+    const segment = await this.#segment(job.worker);
+    const history = historyOf(job.worker, job.backend.name, segment.events());
+    // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
+    if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isAsked(job.worker)) {
+      if (await isReusable(setting.site, job.worker)) {
+        await segment.append({
+          event_type: 'RUN_STATE',
+          actor: job.worker,
+          details: { state: 'RESUMED', at: 'collect' },
+        });
+        const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
+        return [...findings, ...(await closeWorker(job.worker, segment, setting))];
+      }
+    }
+    if (history.phase !== 'none') {
+      await segment.append({ event_type: 'RUN_STATE', actor: job.worker, details: { state: 'RESUMED', at: 'send' } });
+    }
+    const missing: WorkerName[] = [];
+    for (const worker of upstreamOf(this.#launch, job.worker)) {
+      if ((await this.#upstreamHistory(worker))?.dispatch.state !== 'DONE') missing.push(worker);
+    }
+    if (missing.length > 0 && !this.#deps.signal.aborted) {
+      const reason = `UPSTREAM: not DONE: ${missing.join(', ')}`;
+      const why = { state: 'CANCELLED', code: 'ERR_DISPATCH_UPSTREAM', reason } as const;
+      await skipWorker(job.worker, job.backend.name, segment, why);
+      return [];
+    }
+    return dispatchWorker(job, segment, setting);
+  }
+
+  #isAsked(worker: WorkerName): boolean {
+    return this.#inputs.workers?.includes(worker) === true;
+  }
+
+  /** The bundle folders that a worker is given: of this run folder, or of a fleet's parts. */
+  #bundlesFor(worker: WorkerName): Partial<Record<WorkerName, string>> {
+    const { site, layout } = this.#launch;
+    const entries = upstreamOf(this.#launch, worker).flatMap((name) => {
+      const part = this.#inputs.parts?.[name];
+      if (this.#inputs.worker !== aggregator) return [[name, join(site.root, layout.bundle(name))]];
+      return part === undefined ? [] : [[name, partFolder(part, layout, name)]];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  async #upstreamHistory(worker: WorkerName): Promise<WorkerHistory | undefined> {
+    if (this.#inputs.worker === undefined) return this.#history(worker);
+    const part = this.#inputs.parts?.[worker];
+    if (part === undefined) return undefined;
+    return readPartHistory(part, this.#launch, worker, this.#chainOrThrow());
+  }
+
+  async #history(worker: WorkerName): Promise<WorkerHistory> {
+    const opened = this.#segments.get(worker) ?? (await this.#openSegment(worker));
+    return historyOf(worker, this.#backendName(worker), opened.events());
+  }
+
+  async #segment(worker: WorkerName): Promise<Ledger> {
+    const known = this.#segments.get(worker);
+    if (known !== undefined) return known;
+    const segment = await this.#openSegment(worker);
+    this.#segments.set(worker, segment);
+    return segment;
+  }
+
+  #openSegment(worker: WorkerName): Promise<Ledger> {
+    const chain = this.#chainOrThrow();
+    const { site, layout } = this.#launch;
+    return openSegment({
+      file: join(site.root, layout.workerLedger(worker)),
+      runId: layout.runId,
+      clock: this.#deps.clock,
+      head: chain.head(),
+      hadHead: (head) => chain.hadHead(head),
+    });
+  }
+
+  #chainOrThrow(): Ledger {
+    if (this.#chain === undefined) throw new TypeError('the chain is opened first');
+    return this.#chain;
+  }
+
+  #backendName(worker: WorkerName) {
+    return this.#launch.inputs.backends[worker] ?? backendNameOf(this.#launch.inputs, worker);
+  }
+
+  #partHeartbeat(worker: WorkerName): string {
+    return posix.join(workerLogDir(this.#launch.site, worker), posix.basename(this.#launch.layout.heartbeat));
+  }
+}

@@ -1,0 +1,225 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { collectBundle } from '../../core/bundle/collect.ts';
+import { openStore } from '../../core/bundle/store.ts';
+import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import type { ScopeLock } from '../../core/contracts/scope-lock.ts';
+import { statusFile } from '../../core/contracts/status-file.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { writeJsonFile } from '../../core/run/json-file.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { statHostile } from '../../core/system/no-follow.ts';
+import type { TreeMark } from '../../core/system/process-table.ts';
+import { removeTree } from '../../core/system/remove-tree.ts';
+import { agentLogNames } from './agent-log.ts';
+import { statusFromReport } from './agent-result.ts';
+import type { AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
+import { bundleDigest, copyFiles } from './bundle-digest.ts';
+import { type Ending, note, noteEnding } from './segment.ts';
+import { sendWorker } from './send-worker.ts';
+import type { DispatchTimings } from './timings.ts';
+import { dropWorktree, openWorktree, sentinelPath, type WorktreeSite } from './worktrees.ts';
+
+/** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
+export interface WorkerJob {
+  readonly worker: WorkerName;
+  readonly backend: Backend;
+  readonly task: AgentTask;
+  readonly plan: LaunchPlan;
+  readonly mark: TreeMark;
+  readonly lock: ScopeLock;
+  readonly lockText: string;
+  /** Bundles to copy into the outbox before sending: worker to folder, absolute. */
+  readonly inputs: Readonly<Partial<Record<WorkerName, string>>>;
+}
+
+/** What every worker's dispatch has in common. */
+export interface DispatchSetting {
+  readonly site: WorktreeSite;
+  readonly deps: StageDeps;
+  readonly timings: DispatchTimings;
+  readonly config: FactoryConfig;
+  readonly baseSha: string;
+  /** The run's start. */
+  readonly startedAt: string;
+  readonly onState: (worker: WorkerName, state: string) => void;
+}
+
+/** Where a worker's raw logs lie, relative to the repository root. */
+export function workerLogDir(site: Pick<WorktreeSite, 'layout'>, worker: WorkerName): string {
+  return posix.join(site.layout.runDir, 'logs', worker);
+}
+
+/**
+ * Dispatches one worker from an open worktree to a collected bundle, each step recorded in its segment (spec: dispatch,
+ * "Common to all").
+ *
+ * @returns the findings; how it ended is in the segment
+ */
+export async function dispatchWorker(job: WorkerJob, segment: Ledger, setting: DispatchSetting): Promise<Diagnostic[]> {
+  const { worker } = job;
+  const { site, deps } = setting;
+  await note(segment, worker, 'WORKER_PENDING', { details: { backend: job.backend.name } });
+  setting.onState(worker, 'PENDING');
+  try {
+    if (deps.signal.aborted) {
+      await ended(job, segment, setting, cancelled);
+      return [];
+    }
+    await open(job, segment, setting);
+    const startedAt = deps.clock.nowIso();
+    const { ending, report } = await sendWorker({
+      ...job,
+      sentinel: sentinelPath(site, worker),
+      logFolder: join(site.root, workerLogDir(site, worker)),
+      segment,
+      clock: deps.clock,
+      signal: deps.signal,
+      timings: setting.timings,
+      maxAttempts: setting.config.dispatch.max_attempts,
+      deadlineMs: setting.config.dispatch.worker_done_timeout_seconds * 1_000,
+      onState: (state) => setting.onState(worker, state),
+    });
+    await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
+    await ended(job, segment, setting, ending);
+    const findings = [...report.findings];
+    if (ending.state !== 'CANCELLED') findings.push(...(await collectWorker(job, segment, setting, ending.rc)));
+    findings.push(...(await closeWorker(worker, segment, setting)));
+    return findings;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: error.message };
+    await ended(job, segment, setting, deps.signal.aborted ? cancelled : failed);
+    return [...error.diagnostics];
+  }
+}
+
+const cancelled: Ending = {
+  state: 'CANCELLED',
+  code: 'ERR_DISPATCH_CANCELLED',
+  reason: 'the dispatch was cancelled',
+  rc: 1,
+  attempts: 0,
+  tokens: null,
+  costUsd: null,
+};
+
+/** Records that a worker is not sent at all, and why. */
+export async function skipWorker(
+  worker: WorkerName,
+  backend: string,
+  segment: Ledger,
+  why: Pick<Ending, 'state' | 'code' | 'reason'>,
+): Promise<void> {
+  await note(segment, worker, 'WORKER_PENDING', { details: { backend } });
+  await noteEnding(segment, worker, { ...cancelled, ...why, rc: 2 });
+}
+
+async function ended(job: WorkerJob, segment: Ledger, setting: DispatchSetting, ending: Ending): Promise<void> {
+  await noteEnding(segment, job.worker, ending);
+  setting.onState(job.worker, ending.state);
+  setting.deps.log(`${job.worker}: ${ending.state}${ending.reason === '' ? '' : `, ${ending.reason}`}`);
+}
+
+async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): Promise<void> {
+  const { worker } = job;
+  const { site, deps, config } = setting;
+  const bundle = site.layout.bundle(worker);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
+      await openWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText, signal: deps.signal });
+      break;
+    } catch (error) {
+      // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
+      if (!(error instanceof AppError) || attempt >= config.dispatch.max_attempts || deps.signal.aborted) throw error;
+      await note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
+      await deps.clock.sleep(setting.timings.backoffMs * 2 ** (attempt - 1), deps.signal).catch(() => undefined);
+    }
+  }
+  await segment.append({
+    event_type: 'WORKTREE_CREATE',
+    actor: worker,
+    details: { base_sha: setting.baseSha, worktree: `${site.layout.runId}/${worker}` },
+  });
+  await removeTree(site.root, join(site.root, bundle));
+  await mkdir(join(site.root, workerLogDir(site, worker)), { recursive: true });
+  for (const [upstream, folder] of Object.entries(job.inputs)) {
+    const count = await copyFiles(folder, join(job.task.bundleDir, 'inputs', upstream));
+    await note(segment, worker, 'INPUTS_COPIED', { details: { from: upstream, files: count } });
+  }
+}
+
+/** Writes the STATUS.json that a worker may leave to its agent's own result; what the worker wrote always stands. */
+async function writeStatus(task: AgentTask, report: AgentReport, startedAt: string, endedAt: string): Promise<void> {
+  const { status } = report;
+  if (status === null || statHostile(join(task.bundleDir, 'STATUS.json')).kind !== 'absent') return;
+  const value = statusFromReport({ ...report, status }, task, { startedAt, endedAt });
+  await writeJsonFile(task.worktree, posix.join(task.outbox, 'STATUS.json'), statusFile, value);
+}
+
+/** Collects a bundle from an ended worker's worktree; a refusal is a finding, for the bundle then says so itself. */
+export async function collectWorker(
+  job: Pick<WorkerJob, 'worker' | 'lock' | 'task'>,
+  segment: Ledger,
+  setting: DispatchSetting,
+  rc: number,
+): Promise<Diagnostic[]> {
+  const { worker } = job;
+  const { site, deps, config } = setting;
+  const findings: Diagnostic[] = [];
+  await note(segment, worker, 'BUNDLE_COLLECTING');
+  let changed = 0;
+  try {
+    await using store = await openStore({ repo: site.root, env: deps.env });
+    const truth = await collectBundle({
+      store,
+      root: site.root,
+      layout: site.layout,
+      worker,
+      worktree: job.task.worktree,
+      baseSha: setting.baseSha,
+      startedAt: setting.startedAt,
+      lock: job.lock,
+      limits: config.security,
+      logs: agentLogNames.map((name) => ({ name, path: `LOGS/${name}`, rc })),
+    });
+    changed = truth.changes.length;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+    findings.push(finding(error.code, error.message, { worker }));
+  }
+  const folder = join(site.root, site.layout.bundle(worker));
+  await mkdir(join(folder, 'LOGS'), { recursive: true });
+  for (const name of agentLogNames) {
+    await copyFile(join(site.root, workerLogDir(site, worker), name), join(folder, 'LOGS', name));
+  }
+  await segment.append({
+    event_type: 'WORKER_BUNDLE_DISCOVERED',
+    actor: worker,
+    file_counts: { changed },
+    hashes: { bundle: await bundleDigest(folder) },
+    rc: findings.length === 0 ? 0 : 2,
+  });
+  return findings;
+}
+
+/** Closes an ended worker's worktree; one that cannot be closed is a warning, for its bundle is safe. */
+export async function closeWorker(
+  worker: WorkerName,
+  segment: Ledger,
+  setting: Pick<DispatchSetting, 'site'>,
+): Promise<Diagnostic[]> {
+  await note(segment, worker, 'WORKTREE_CLOSING');
+  try {
+    await dropWorktree(setting.site, worker);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [{ ...error.toDiagnostic(), severity: 'warning' }];
+  }
+  await note(segment, worker, 'WORKTREE_CLOSED');
+  return [];
+}

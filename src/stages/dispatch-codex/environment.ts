@@ -1,0 +1,49 @@
+import type { AgentTask } from './backend.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What an agent gets of the process's environment: enough to find programs, a home, a temporary folder, a proxy and its
+ * certificates. RUNNER_TRACKING_ID lets the official runner find what is left; FACTORY_RUN__CLOCK fixes recorded times.
+ */
+const allowed = new Set(
+  [
+    'PATH PATHEXT HOME USER LOGNAME SHELL LANG LC_ALL LC_CTYPE TZ TERM TMPDIR TEMP TMP LD_LIBRARY_PATH',
+    'XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_RUNTIME_DIR',
+    'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC USERPROFILE USERNAME HOMEDRIVE HOMEPATH APPDATA LOCALAPPDATA PROGRAMDATA',
+    'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE OS PSMODULEPATH',
+    'HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR',
+    'RUNNER_TRACKING_ID FACTORY_RUN__CLOCK',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** The job's own authority and its file commands; `dispatch.env_allow` cannot open these either. */
+const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_)/;
+
+/**
+ * The environment of an agent: the allow-list, what `dispatch.env_allow` adds, and its task (spec: dispatch, "environment
+ * passed down is an allow-list"). Names are compared as Windows does, without case.
+ */
+export function agentEnvironment(
+  env: Environment,
+  envAllow: readonly string[],
+  task: AgentTask,
+): Record<string, string> {
+  const extra = new Set(envAllow.map((name) => name.toUpperCase()));
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    const upper = name.toUpperCase();
+    if (value === undefined || never.test(upper) || !(allowed.has(upper) || extra.has(upper))) continue;
+    result[name] = value;
+  }
+  return {
+    ...result,
+    FACTORY_RUN_ID: task.runId,
+    FACTORY_WORKER: task.worker,
+    FACTORY_PROMPT_FILE: task.promptFile,
+    FACTORY_WORKTREE: task.worktree,
+    FACTORY_BUNDLE_DIR: task.bundleDir,
+    FACTORY_OUTBOX: task.outbox,
+    ORCH_RESULT_PATH: task.resultPath,
+  };
+}

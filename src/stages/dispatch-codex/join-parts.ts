@@ -1,0 +1,94 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { openLedger } from '../../core/ledger/ledger.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import { digestFile } from '../../core/system/list-files.ts';
+import { statHostile } from '../../core/system/no-follow.ts';
+import { removeTree } from '../../core/system/remove-tree.ts';
+import { safeJoin } from '../../core/system/safe-path.ts';
+import { bundleDigest } from './bundle-digest.ts';
+import { type DispatchDeps, type DispatchPlace, loadLaunch } from './load-launch.ts';
+import { listPart, partFolder, readPartHistory } from './parts.ts';
+import { sealDispatch } from './seal-dispatch.ts';
+
+/** What dispatch-codex is told in mode `join`. */
+export interface JoinInputs extends DispatchPlace {
+  /** Each worker's part, a folder that holds `runs/<RUN_ID>/...`, absolute; a worker without one gave none. */
+  readonly parts: Readonly<Partial<Record<WorkerName, string>>>;
+}
+
+/**
+ * Puts the parts of a fleet together: judges every part before anything is copied, copies each worker's bundle, segment and
+ * logs into the run folder, seals the segments, and writes results and report (spec: actions, "dispatch-codex").
+ *
+ * @returns as dispatchCodex; a worker without a part stays PENDING, which is BLOCKED
+ * @throws AppError ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
+ */
+export async function joinParts(inputs: JoinInputs, deps: DispatchDeps): Promise<StageReport> {
+  const launch = await loadLaunch(inputs, deps);
+  const { site, layout } = launch;
+  const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+  const findings: Diagnostic[] = [];
+  const accepted: { readonly worker: WorkerName; readonly part: string; readonly files: readonly string[] }[] = [];
+  for (const worker of launch.inputs.workers) {
+    const part = inputs.parts[worker];
+    if (part === undefined) {
+      findings.push(finding('ERR_PART_MISSING', `${worker} gave no part.`, { worker }));
+      continue;
+    }
+    const files = await listPart(part, layout, worker);
+    const history = await readPartHistory(part, launch, worker, chain);
+    if (
+      history.phase === 'collected' &&
+      (await bundleDigest(partFolder(part, layout, worker))) !== history.bundleDigest
+    ) {
+      throw new AppError(
+        'ERR_PART_ALTERED',
+        `The bundle in the part of ${worker} is not the one that its segment tells of.`,
+        {
+          worker,
+        },
+      );
+    }
+    accepted.push({ worker, part, files });
+  }
+  const news = [];
+  for (const each of accepted) if (!(await isJoined(each, site.root, layout))) news.push(each);
+  if (news.length > 0) {
+    const details = { state: 'PARTS_JOINING', workers: news.map(({ worker }) => worker) };
+    await chain.append({ event_type: 'RUN_STATE', actor: 'factory', details });
+  }
+  for (const { worker, part, files } of news) {
+    await removeTree(site.root, join(site.root, layout.bundle(worker)));
+    for (const path of files) {
+      const target = await safeJoin(site.root, inRunDir(path, layout));
+      await mkdir(dirname(target), { recursive: true });
+      await copyFile(join(part, path), target);
+    }
+    deps.log(`${worker}: joined ${files.length} files`);
+  }
+  return sealDispatch(launch, chain, deps.clock, findings);
+}
+
+type Layout = Parameters<typeof listPart>[1];
+
+/** A path of a part, `runs/<RUN_ID>/...`, as a path relative to the repository root. */
+function inRunDir(path: string, layout: Layout): string {
+  return `${layout.runDir}${path.slice(`runs/${layout.runId}`.length)}`;
+}
+
+async function isJoined(
+  each: { readonly part: string; readonly files: readonly string[] },
+  root: string,
+  layout: Layout,
+): Promise<boolean> {
+  for (const path of each.files) {
+    const target = join(root, inRunDir(path, layout));
+    if (statHostile(target).kind !== 'file') return false;
+    if ((await digestFile(target)).sha256 !== (await digestFile(join(each.part, path))).sha256) return false;
+  }
+  return true;
+}

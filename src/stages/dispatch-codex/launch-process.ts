@@ -1,0 +1,71 @@
+import { type ProcessResult, runProcess } from '../../core/system/process.ts';
+import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from './backend.ts';
+
+/** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */
+const rolloverStatus = 75;
+
+/** What the system says when it is short of something for a moment; the program never ran. */
+const transientErrors = new Set(['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ETXTBSY', 'EBUSY']);
+
+/** Starts a headless agent as a process of its own, the prompt on its standard input. */
+export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+  const stop = new AbortController();
+  let running = true;
+  let settleSent: (sent: boolean) => void = () => undefined;
+  const sent = new Promise<boolean>((resolve) => {
+    settleSent = resolve;
+  });
+  const ended = runProcess({
+    command: plan.command,
+    args: plan.args,
+    cwd: plan.cwd,
+    env: plan.env,
+    stdin: plan.stdin,
+    verbatimArguments: plan.verbatimArguments,
+    signal: stop.signal,
+    mark: io.mark,
+    graceMs: io.grace,
+    keepOutput: false,
+    onStdout: io.onStdout,
+    onStderr: io.onStderr,
+    onStart: () => settleSent(true),
+  }).then((result) => {
+    running = false;
+    settleSent(false);
+    return endOf(result);
+  });
+  return {
+    sent,
+    ended,
+    observe: () => ({ running }),
+    async cancel() {
+      stop.abort();
+      await ended;
+    },
+  };
+}
+
+function endOf(result: ProcessResult): AgentEnd {
+  const end = (outcome: AgentEnd['outcome'], rc: number, reason: string): AgentEnd => ({
+    outcome,
+    rc,
+    reason,
+    transient: false,
+  });
+  switch (result.reason) {
+    case 'spawn-error': {
+      const code = result.error?.code ?? 'unknown';
+      return { ...end('not-started', 1, `could not be started (${code})`), transient: transientErrors.has(code) };
+    }
+    case 'cancelled':
+      return end('ended', 1, 'was ended by the factory');
+    case 'exit': {
+      const rc = result.exitCode ?? 1;
+      if (rc === 0) return end('success', 0, 'ended by itself');
+      if (rc === rolloverStatus) return end('rollover', rc, 'asked for another session');
+      return end('failure', rc, `ended with exit status ${rc}`);
+    }
+    default:
+      return end('failure', 1, `was ended by ${result.signalName ?? result.reason}`);
+  }
+}

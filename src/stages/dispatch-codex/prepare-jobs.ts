@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { aggregator, builders, type WorkerName } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { sha256 } from '../../core/system/hash.ts';
+import type { TreeMark } from '../../core/system/process-table.ts';
+import type { AgentTask, BackendContext } from './backend.ts';
+import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
+import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './load-launch.ts';
+import { backendOf } from './registry.ts';
+import { type WorktreeSite, worktreePath } from './worktrees.ts';
+
+/** The variable that every process of a worker's agent carries. */
+export const markName = 'FACTORY_DISPATCH_MARK';
+
+/** A worker whose prompt, backend or configuration is refused before anything is started. */
+export interface RefusedJob {
+  readonly worker: WorkerName;
+  readonly error: AppError;
+}
+
+/**
+ * The mark of a worker's processes: the same in every process that deals with this run in this repository, so that a later
+ * one (the action's post step, a resume) finds what an earlier one left.
+ */
+export function markOf(site: Pick<WorktreeSite, 'root' | 'layout'>, worker: WorkerName): TreeMark {
+  return { name: markName, value: `${site.layout.runId}.${worker}.${sha256(site.root).slice(0, 16)}` };
+}
+
+/**
+ * Prepares a worker's dispatch: reads and checks what was issued, asks the backend what it needs, and builds what will run.
+ *
+ * @param inputs for the aggregator: the bundles that it is given, worker to folder
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is given back
+ */
+export async function prepareJob(
+  worker: WorkerName,
+  launch: Launch,
+  deps: DispatchDeps,
+  inputs: WorkerJob['inputs'],
+): Promise<WorkerJob | RefusedJob> {
+  const { site, layout } = launch;
+  const { config } = launch.inputs;
+  const issued = await loadWorker(site.root, launch, worker);
+  const context: BackendContext = {
+    dispatch: config.dispatch,
+    env: deps.env,
+    ...(deps.scriptWorker === undefined ? {} : { scriptWorker: deps.scriptWorker }),
+  };
+  const worktree = worktreePath(site, worker);
+  const task: AgentTask = {
+    runId: layout.runId,
+    worker,
+    prompt: issued.prompt,
+    promptFile: join(site.root, layout.prompt(worker)),
+    promptName: layout.prompt(worker),
+    worktree,
+    bundleDir: join(worktree, layout.outbox(worker)),
+    outbox: layout.outbox(worker),
+    resultPath: join(site.root, workerLogDir(site, worker), 'agent-result.json'),
+  };
+  try {
+    const backend = backendOf(backendNameOf(launch.inputs, worker));
+    const [need] = await backend.doctor(context);
+    if (need !== undefined) throw new AppError(need.code, need.message, { ...need, worker });
+    const plan = backend.build(task, context);
+    const { lock, lockText } = issued;
+    return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { worker, error };
+  }
+}
+
+/** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
+export function upstreamOf(launch: Launch, worker: WorkerName): readonly WorkerName[] {
+  if (worker !== aggregator || launch.inputs.config.dispatch.aggregator === 'with') return [];
+  return builders.filter((name) => launch.inputs.workers.includes(name));
+}

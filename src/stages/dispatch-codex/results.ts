@@ -1,0 +1,69 @@
+import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
+import { type DispatchResults, dispatchResults, type WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
+import { finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { type ErrorCode, errorCodes } from '../../core/diagnostics/error-codes.ts';
+import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
+import { writeJsonFile } from '../../core/run/json-file.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import { writeFileAtomic } from '../../core/system/atomic-write.ts';
+import { renderReport, workerTable } from './report.ts';
+import { statusOf } from './stage-status.ts';
+
+/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
+export async function writeResults(root: string, layout: RunLayout, workers: readonly WorkerDispatch[]): Promise<void> {
+  const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, workers: [...workers] };
+  await writeJsonFile(root, layout.dispatchResults, dispatchResults, results);
+  const nextAction = nextActionOf(findingsOf(layout, workers));
+  await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, workers, nextAction));
+}
+
+/**
+ * The stage's report.
+ *
+ * @param more findings beyond the one for each worker that is not DONE; of two with the same code about the same worker the
+ *   more exact one, which is this, stays
+ */
+export function reportOf(
+  layout: RunLayout,
+  workers: readonly WorkerDispatch[],
+  more: readonly Diagnostic[],
+): StageReport {
+  const own = findingsOf(layout, workers).filter(
+    (each) => !more.some((other) => other.worker === each.worker && other.code === each.code),
+  );
+  const diagnostics = sortedDiagnostics([...own, ...more]);
+  const states = workers.map(({ worker, state, code, reason }) => [worker, { state, code, reason }] as const);
+  return {
+    stage: 'dispatch-codex',
+    runId: layout.runId,
+    status: statusOf(workers),
+    diagnostics,
+    nextAction: nextActionOf(diagnostics),
+    summary: workerTable(workers),
+    outputs: { results: JSON.stringify(Object.fromEntries(states)), 'dispatch-report': layout.dispatchReport },
+    workers: workers.map(({ worker }) => worker),
+  };
+}
+
+/** One finding for each worker that is not DONE. */
+function findingsOf(layout: RunLayout, workers: readonly WorkerDispatch[]): Diagnostic[] {
+  return workers
+    .filter(({ state }) => state !== 'DONE')
+    .map(({ worker, state, code, reason }) =>
+      finding(isCode(code) ? code : 'ERR_DONE_TIMEOUT', `${worker} is ${state}: ${reason}.`, {
+        worker,
+        file: layout.prompt(worker),
+      }),
+    );
+}
+
+function nextActionOf(findings: readonly Diagnostic[]): string {
+  const error = findings.find(({ severity }) => severity === 'error');
+  return error?.nextAction ?? 'Validate the bundles.';
+}
+
+function isCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { readLedger } from '../../core/ledger/read-ledger.ts';
+import { sealSegments } from '../../core/ledger/segment.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import type { Clock } from '../../core/system/clock.ts';
+import { backendNameOf, type Launch } from './load-launch.ts';
+import { reportOf, writeResults } from './results.ts';
+import { historyOf } from './segment.ts';
+
+/**
+ * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
+ * from what the segments say. Doing it again changes nothing.
+ *
+ * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain
+ */
+export async function sealDispatch(
+  launch: Launch,
+  chain: Ledger,
+  clock: Clock,
+  findings: readonly Diagnostic[],
+): Promise<StageReport> {
+  const { site, layout, inputs } = launch;
+  const workers: WorkerDispatch[] = [];
+  for (const worker of inputs.workers) {
+    const file = join(site.root, layout.workerLedger(worker));
+    const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
+    workers.push(historyOf(worker, backendNameOf(inputs, worker), events).dispatch);
+  }
+  const segments = inputs.workers.map((worker) => ({ worker, file: join(site.root, layout.workerLedger(worker)) }));
+  const sealed = await sealSegments(chain, segments, { runId: layout.runId, clock });
+  await writeResults(site.root, layout, workers);
+  const report = reportOf(layout, workers, findings);
+  if (sealed.length > 0) {
+    await chain.append({
+      event_type: 'LAUNCH_RESULT',
+      actor: 'factory',
+      rc: report.status === 'PASS' ? 0 : report.status === 'FAIL' ? 1 : 2,
+      file_counts: { done: workers.filter(({ state }) => state === 'DONE').length, workers: workers.length },
+      details: { status: report.status },
+    });
+  }
+  return report;
+}

@@ -1,0 +1,136 @@
+import type { BackendName } from '../../core/contracts/backend.ts';
+import type { DispatchState, WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
+import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+
+/** What a worker's segment says of it: the last dispatch in it, and how far it came. */
+export interface WorkerHistory {
+  readonly dispatch: WorkerDispatch;
+  /** `none` when never dispatched; `open` when a dispatch began and its end is not recorded. */
+  readonly phase: 'none' | 'open' | 'ended' | 'collected';
+  /** The digest of the bundle's files as collected, or empty. */
+  readonly bundleDigest: string;
+}
+
+/** The states in which a dispatch is over. */
+export const endStates = ['DONE', 'TIMEOUT', 'FAILED', 'CANCELLED'] as const satisfies readonly DispatchState[];
+
+/** How a dispatch ended. */
+export type EndState = (typeof endStates)[number];
+
+/** What an ending records beside its state. */
+export interface Ending {
+  readonly state: EndState;
+  readonly code: string;
+  readonly reason: string;
+  readonly rc: number;
+  readonly attempts: number;
+  readonly tokens: number | null;
+  readonly costUsd: number | null;
+}
+
+/**
+ * Folds a worker's segment into what it says (spec: formats, "Ledger event"). The results and the report of a dispatch come
+ * from here alone, so that a fleet's parts need no file of their own for them.
+ */
+export function historyOf(worker: WorkerName, backend: BackendName, events: readonly LedgerEvent[]): WorkerHistory {
+  let history: WorkerHistory = { dispatch: neverDispatched(worker, backend), phase: 'none', bundleDigest: '' };
+  for (const event of events) history = folded(history, event);
+  return history;
+}
+
+/** A worker that nothing is known of yet. */
+export function neverDispatched(worker: WorkerName, backend: BackendName): WorkerDispatch {
+  return {
+    worker,
+    backend,
+    state: 'PENDING',
+    reason: 'not dispatched',
+    code: '',
+    attempts: 0,
+    rc: 0,
+    started_at: '',
+    ended_at: '',
+    tokens: null,
+    cost_usd: null,
+  };
+}
+
+function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
+  const { details } = event;
+  const dispatch = history.dispatch;
+  if (event.event_type === 'WORKER_BUNDLE_DISCOVERED') {
+    return { ...history, phase: 'collected', bundleDigest: event.hashes.bundle ?? '' };
+  }
+  if (event.event_type !== 'RUN_STATE') return history;
+  switch (details.state) {
+    case 'WORKER_PENDING': {
+      const backend = details.backend as BackendName;
+      return {
+        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '' },
+        phase: 'open',
+        bundleDigest: '',
+      };
+    }
+    case 'WORKER_SENT':
+      return { ...history, dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc } };
+    case 'WORKER_RUNNING':
+      return { ...history, dispatch: { ...dispatch, state: 'RUNNING' } };
+    case 'WORKER_DONE':
+    case 'WORKER_TIMEOUT':
+    case 'WORKER_FAILED':
+    case 'WORKER_CANCELLED':
+      return { ...history, phase: 'ended', dispatch: { ...dispatch, ...endingFrom(event) } };
+    default:
+      return history;
+  }
+}
+
+function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
+  const { details } = event;
+  return {
+    state: details.dispatch as DispatchState,
+    reason: String(details.reason),
+    code: String(details.code),
+    attempts: Number(details.attempts),
+    rc: event.rc,
+    ended_at: event.ts_utc,
+    tokens: details.tokens === null ? null : Number(details.tokens),
+    cost_usd: details.cost_usd === null ? null : Number(details.cost_usd),
+  };
+}
+
+/** Appends one of the finer states to a worker's segment. */
+export async function note(
+  segment: Ledger,
+  worker: WorkerName,
+  state: string,
+  rest: {
+    readonly details?: Readonly<Record<string, unknown>>;
+    readonly hashes?: Readonly<Record<string, string>>;
+    readonly rc?: number;
+  } = {},
+): Promise<void> {
+  await segment.append({
+    event_type: 'RUN_STATE',
+    actor: worker,
+    ...rest,
+    details: { state, ...rest.details },
+  });
+}
+
+/** Appends how a dispatch ended. */
+export async function noteEnding(segment: Ledger, worker: WorkerName, ending: Ending): Promise<void> {
+  await note(segment, worker, `WORKER_${ending.state}`, {
+    rc: ending.rc,
+    details: {
+      dispatch: ending.state,
+      code: ending.code,
+      reason: ending.reason,
+      attempts: ending.attempts,
+      tokens: ending.tokens,
+      cost_usd: ending.costUsd,
+    },
+  });
+}

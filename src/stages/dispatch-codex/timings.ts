@@ -1,0 +1,23 @@
+import { defaultGrace, type Grace } from '../../core/system/kill-tree.ts';
+import type { WaitTimes } from './wait-done.ts';
+
+/** Every real time that dispatch waits by, in milliseconds; nothing of it is recorded. */
+export interface DispatchTimings extends WaitTimes {
+  readonly heartbeatMs: number;
+  /** Before the second attempt; doubled for each further one. */
+  readonly backoffMs: number;
+  readonly grace: Grace;
+  /** Sessions beyond the first that an agent may ask for. */
+  readonly maxRollovers: number;
+}
+
+/** The product's figures; tests give smaller ones. */
+export const defaultTimings: DispatchTimings = {
+  pollMs: 200,
+  settleMs: 2_000,
+  afterDoneMs: 30_000,
+  heartbeatMs: 5_000,
+  backoffMs: 500,
+  grace: defaultGrace,
+  maxRollovers: 8,
+};

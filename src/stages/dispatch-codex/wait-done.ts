@@ -1,0 +1,110 @@
+import { type FSWatcher, watch } from 'node:fs';
+import type { Clock } from '../../core/system/clock.ts';
+import type { AgentEnd, LaunchedAgent } from './backend.ts';
+import type { MarkerJudge, MarkerState } from './done-marker.ts';
+
+/** Real milliseconds that waiting is made of. */
+export interface WaitTimes {
+  readonly pollMs: number;
+  /** How long a marker may still appear after the agent's process has ended. */
+  readonly settleMs: number;
+  /** How long an agent may go on after its marker, to say its last words. */
+  readonly afterDoneMs: number;
+}
+
+/** How waiting for one worker ended. `end` is there when the agent ended by itself. */
+export interface WaitResult {
+  readonly why: 'done' | 'agent-ended' | 'deadline' | 'cancelled';
+  readonly marker: MarkerState;
+  readonly end?: AgentEnd;
+}
+
+/**
+ * Waits until the worker's marker is right and its agent has ended, or the agent ended without one, or the deadline or a
+ * cancellation came. A wrong marker may be half-written, so it is looked at again until then.
+ *
+ * @param folder the outbox, watched so that a marker is seen at once; polling goes on beside it
+ * @param deadline in {@link Clock.monotonicMs}
+ */
+export async function waitDone(options: {
+  readonly agent: LaunchedAgent;
+  readonly judge: MarkerJudge;
+  readonly folder: string;
+  readonly deadline: number;
+  readonly times: WaitTimes;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}): Promise<WaitResult> {
+  const { agent, judge, clock, signal, times } = options;
+  const bell = new Bell(options.folder);
+  let end: AgentEnd | undefined;
+  void agent.ended.then((result) => {
+    end = result;
+    bell.ring();
+  });
+  const onAbort = (): void => bell.ring();
+  signal.addEventListener('abort', onAbort);
+  let limit = options.deadline;
+  let why: WaitResult['why'] = 'deadline';
+  try {
+    for (;;) {
+      const ended = end;
+      const marker = judge.look();
+      const withEnd = ended === undefined ? {} : { end: ended };
+      if (signal.aborted) return { why: 'cancelled', marker, ...withEnd };
+      if (ended !== undefined && (marker === 'done' || ended.outcome !== 'success')) {
+        return { why: marker === 'done' ? 'done' : 'agent-ended', marker, end: ended };
+      }
+      if (ended !== undefined && why !== 'agent-ended') {
+        why = 'agent-ended';
+        limit = Math.min(options.deadline, clock.monotonicMs() + times.settleMs);
+      } else if (ended === undefined && marker === 'done' && why !== 'done') {
+        why = 'done';
+        limit = Math.min(options.deadline, clock.monotonicMs() + times.afterDoneMs);
+      } else if (why === 'done' && marker !== 'done') {
+        why = 'deadline';
+        limit = options.deadline;
+      }
+      const left = limit - clock.monotonicMs();
+      if (left <= 0) return { why, marker, ...withEnd };
+      await bell.wait(Math.min(left, times.pollMs));
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    bell.close();
+  }
+}
+
+/** Wakes a waiting loop when something may have changed. */
+class Bell {
+  #wake: () => void = () => undefined;
+  #watcher: FSWatcher | undefined;
+
+  constructor(folder: string) {
+    try {
+      this.#watcher = watch(folder, { persistent: false }, () => this.ring());
+      // The worker may remove the folder; polling sees what a watcher no longer can.
+      this.#watcher.on('error', () => this.#watcher?.close());
+    } catch {
+      this.#watcher = undefined;
+    }
+  }
+
+  ring(): void {
+    this.#wake();
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  close(): void {
+    this.#watcher?.close();
+  }
+}

@@ -1,0 +1,92 @@
+import { lstat, mkdir, readdir, rmdir } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Git } from '../../core/git/git.ts';
+import { addWorktree, closeWorktree, isGenuineWorktree } from '../../core/git/worktree.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import { writeFileAtomic } from '../../core/system/atomic-write.ts';
+import { removeTree } from '../../core/system/remove-tree.ts';
+
+/** Where one run's worktrees lie. */
+export interface WorktreeSite {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly layout: RunLayout;
+  /** `paths.worktrees_dir`, absolute, links resolved, also outside of the root: tear-down never leaves it. */
+  readonly worktreesDir: string;
+  readonly git: Git;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`. */
+export function worktreePath(site: WorktreeSite, worker: WorkerName): string {
+  return join(site.worktreesDir, site.layout.runId, worker);
+}
+
+/** The sentinel beside a worker's worktree, on the same file system. */
+export function sentinelPath(site: WorktreeSite, worker: WorkerName): string {
+  return join(site.worktreesDir, site.layout.runId, `.sent-${worker}`);
+}
+
+/**
+ * Opens a worker's worktree anew at the base commit: what an interrupted dispatch left is closed first. The outbox is
+ * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
+ * the scope lock.
+ *
+ * @throws AppError ERR_WORKTREE with the folder, whatever the reason
+ */
+export async function openWorktree(
+  site: WorktreeSite,
+  worker: WorkerName,
+  options: { readonly baseSha: string; readonly lock: string; readonly signal: AbortSignal },
+): Promise<string> {
+  const path = worktreePath(site, worker);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await closeWorktree(site.git, site.worktreesDir, path);
+    await addWorktree(site.git, { path, sha: options.baseSha, env: site.env, signal: options.signal });
+    await prepareOutbox(path, site.layout.outbox(worker), options.lock);
+    return path;
+  } catch (cause) {
+    throw worktreeError(site, worker, 'opened', cause);
+  }
+}
+
+/** Closes a worker's worktree: nothing behind a link is touched, and the repository forgets it (safety, "Files and crashes"). */
+export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Promise<void> {
+  try {
+    await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
+    await removeTree(site.worktreesDir, sentinelPath(site, worker));
+    // Empty only when this was the run's last one.
+    await rmdir(join(site.worktreesDir, site.layout.runId)).catch(() => undefined);
+  } catch (cause) {
+    throw worktreeError(site, worker, 'closed', cause);
+  }
+}
+
+/** Whether a worktree of an interrupted dispatch is still the one that was opened, so that it may be collected from. */
+export async function isReusable(site: WorktreeSite, worker: WorkerName): Promise<boolean> {
+  return isGenuineWorktree(site.git, worktreePath(site, worker));
+}
+
+async function prepareOutbox(worktree: string, outbox: string, lock: string): Promise<void> {
+  const folder = join(worktree, outbox);
+  const info = await lstat(folder).catch(() => undefined);
+  if (info?.isDirectory() === true) {
+    for (const name of await readdir(folder)) {
+      if (name !== 'DONE.marker') await removeTree(worktree, join(folder, name));
+    }
+  }
+  await writeFileAtomic(worktree, posix.join(outbox, 'SCOPE_LOCK.json'), lock);
+}
+
+function worktreeError(site: WorktreeSite, worker: WorkerName, what: string, cause: unknown): AppError {
+  const shown = site.layout.worktree(worker);
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('ERR_WORKTREE', `The worktree ${shown} of ${worker} could not be ${what}: ${why}`, {
+    fault: 'internal',
+    worker,
+    cause,
+  });
+}
