@@ -63,8 +63,9 @@ export async function judgeWorktrees(
   const registered = new Set(await Promise.all(listed.map(({ path }) => real(path))));
   const findings: Diagnostic[] = [];
   for (const worker of workers) {
-    const place = layout.worktree(worker);
-    const path = resolve(root, place);
+    const path = resolve(root, layout.worktree(worker));
+    // Not the path itself: it may be absolute, and findings are recorded.
+    const place = `<paths.worktrees_dir>/${layout.runId}/${worker}`;
     const refuse = (what: string): void => {
       const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
       findings.push(finding('ERR_WORKTREE_GUARD', message, { worker }));

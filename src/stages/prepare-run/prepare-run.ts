@@ -29,7 +29,7 @@ import { selectPrompts } from './prompts/prompt-set.ts';
 import { readPublishTarget } from './publish-target.ts';
 import { recordRefusal } from './refuse.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './report.ts';
-import { scaffoldRun } from './scaffold.ts';
+import { scaffoldRun, writePendingStatus } from './scaffold.ts';
 import { type IssuedLocks, issueScopeLocks } from './scope-lock.ts';
 import { readZip } from './zip/read-zip.ts';
 import { promptZipLimits } from './zip/zip-limits.ts';
@@ -125,7 +125,10 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const { prompts, warnings: promptWarnings } = selectPrompts(zip.label, members, layout);
   const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
   const backends = backendsOf(config, workers, inputs.backend !== undefined && inputs.backend !== '');
-  const target = await readPublishTarget(git, `${config.run.branch_prefix}${run.runId}`);
+  const target =
+    earlier.inputs === undefined
+      ? await readPublishTarget(git, `${config.run.branch_prefix}${run.runId}`)
+      : { branch: earlier.inputs.publish.branch, oldSha: earlier.inputs.publish.old_sha, warnings: [] };
   const now: RunInputs = {
     schema_version: SCHEMA_VERSION,
     run_id: run.runId,
@@ -138,7 +141,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     workers,
     backends: Object.fromEntries(backends),
     token_budget: config.run.token_budget,
-    publish: { branch: target.branch, old_sha: resumed === undefined ? target.oldSha : resumed.publish.old_sha },
+    publish: { branch: target.branch, old_sha: target.oldSha },
     config: portableConfig(config),
   };
   assertSameInputs(earlier, now, layout.inputs);
@@ -180,6 +183,7 @@ async function write(run: Run, judged: Judged): Promise<string> {
       const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} is not what prepare issued.`;
       throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.runDir });
     }
+    await writePendingStatus(git.dir, layout, judged.inputs);
     return digest;
   }
   const actor = 'prepare-run';

@@ -43,12 +43,12 @@ export async function scaffoldRun(
     created_at: inputs.started_at,
   });
   await writeJsonFile(root, layout.inputs, runInputs, inputs);
-  const required = requiredChecksOf(inputs);
-  await writeJsonFile(root, layout.status, statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));
+  await writePendingStatus(root, layout, inputs);
   await writeFileAtomic(root, `${layout.runDir}/_debug/PREFLIGHT.json`, prettyJson(doctor));
 }
 
-/** The names of the checks that a run with these inputs must pass. */
-export function requiredChecksOf(inputs: Pick<RunInputs, 'config'>): string[] {
-  return [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
+/** Writes the run-level STATUS.json of a run without verdict: every check that it must pass is PENDING with rc 3. */
+export async function writePendingStatus(root: string, layout: RunLayout, inputs: RunInputs): Promise<void> {
+  const required = [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
+  await writeJsonFile(root, layout.status, statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));
 }

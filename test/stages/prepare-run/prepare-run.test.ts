@@ -1,73 +1,117 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { runInputs } from '../../../src/core/contracts/run-inputs.ts';
 import { scopeLock } from '../../../src/core/contracts/scope-lock.ts';
-import type { StageDeps } from '../../../src/core/run/stage.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
-import { fixedClock } from '../../../src/core/system/clock.ts';
-import { type PrepareInputs, prepareRun } from '../../../src/stages/prepare-run/prepare-run.ts';
-import { factoryRepo, testRunId, testStart } from '../../helpers/factory-repo.ts';
+import { testRunId, testStart } from '../../helpers/factory-repo.ts';
+import { prepareGround } from '../../helpers/prepare-ground.ts';
 import { promptFiles, promptText, zipOf } from '../../helpers/prompt-zip.ts';
-
-const deps: StageDeps = {
-  clock: fixedClock(new Date(testStart)),
-  env: { PATH: process.env.PATH },
-  signal: new AbortController().signal,
-  log: () => undefined,
-};
-
-/** A repository with a configuration at its base and, unless told otherwise, a good prompt zip. */
-async function prepared(options: { config?: object; zip?: Uint8Array | null } = {}) {
-  const config = options.config ?? { dispatch: { backend: 'script' } };
-  const repo = await factoryRepo({
-    'README.md': 'base\n',
-    'tools/codex/factory/factory.config.json': JSON.stringify(config),
-  });
-  const zip = options.zip === undefined ? await zipOf(promptFiles(testRunId)) : options.zip;
-  const path = join(repo.root, repo.layout.zip);
-  mkdirSync(dirname(path), { recursive: true });
-  if (zip !== null) writeFileSync(path, zip);
-  return {
-    repo,
-    root: repo.root,
-    layout: repo.layout,
-    run: (inputs: Partial<PrepareInputs> = {}) => prepareRun({ root: repo.root, runId: testRunId, ...inputs }, deps),
-    json: (file: string) => JSON.parse(readFileSync(join(repo.root, file), 'utf8')),
-    events: () =>
-      readFileSync(join(repo.root, repo.layout.ledger), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-        .map((event) => (event.event_type === 'RUN_STATE' ? event.details.state : event.event_type)),
-    [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),
-  };
-}
+import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
+import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 describe('prepareRun', () => {
   it('scaffolds a run that is good', async () => {
-    await using ground = await prepared();
+    await using ground = await prepareGround();
+    const { layout, root, baseSha } = ground.repo;
     const report = await ground.run();
     expect(report.diagnostics.map(({ code }) => code)).toContain('ERR_SCOPE_UNBOUNDED');
     expect(report.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(report.status).toBe('PENDING');
-    expect(report.baseSha).toBe(ground.repo.baseSha);
-    expect(report.launchDigest).toBe(await launchDigest(ground.root, ground.layout));
+    expect(report).toMatchObject({ status: 'PENDING', baseSha, finished: false });
+    expect(report.launchDigest).toBe(await launchDigest(root, layout));
     expect(JSON.parse(report.outputs.workers ?? '')).toEqual(
       ['A_core', 'B_tooling', 'C_features', 'D_validation'].map((worker) => ({ worker, runs_on: ['ubuntu-latest'] })),
     );
     expect(JSON.parse(report.outputs.aggregator ?? '')).toEqual([
       { worker: 'Z_aggregator', runs_on: ['ubuntu-latest'] },
     ]);
-    expect(ground.json(ground.layout.status).status).toBe('PENDING');
-    expect(runInputs.parse(ground.json(ground.layout.inputs)).publish).toEqual({
-      branch: `factory/${testRunId}`,
-      old_sha: null,
-    });
-    expect(scopeLock.parse(ground.json(ground.layout.scopeLock('Z_aggregator'))).allowed_globs).toEqual([]);
-    expect(readFileSync(join(ground.root, ground.layout.prompt('A_core')), 'utf8')).toBe(
-      promptText(testRunId, 'A_core'),
-    );
+    const status = JSON.parse(ground.text(layout.status));
+    expect(status.status).toBe('PENDING');
+    expectMatchesReferenceSchema('integrator_status', status);
+    expectMatchesReferenceSchema('run_manifest', JSON.parse(ground.text(layout.manifest)));
+    for (const line of ground.text(layout.ledger).trim().split('\n')) {
+      expectMatchesReferenceSchema('run_ledger_event', JSON.parse(line));
+    }
+    const inputs = runInputs.parse(JSON.parse(ground.text(layout.inputs)));
+    expect(inputs).toMatchObject({ started_at: testStart, publish: { branch: `factory/${testRunId}`, old_sha: null } });
+    expect(scopeLock.parse(JSON.parse(ground.text(layout.scopeLock('Z_aggregator')))).allowed_globs).toEqual([]);
+    expect(ground.text(layout.prompt('A_core'))).toBe(promptText(testRunId, 'A_core'));
     expect(ground.events()).toEqual(['RUN_START', 'PREFLIGHT', 'RUN_INIT', 'LAUNCH_RESULT']);
+  });
+
+  it('gives the same bytes twice', async () => {
+    const trees = await Promise.all(
+      [1, 2].map(async () => {
+        await using ground = await prepareGround();
+        await ground.run();
+        return treeManifest(ground.repo.root, (path) => path === '.git' || path.endsWith('/_debug'));
+      }),
+    );
+    expect(trees[0]).toEqual(trees[1]);
+  });
+
+  it('changes nothing but the run folder and the prompt folder', async () => {
+    await using ground = await prepareGround();
+    const own = (path: string) => /^tools\/codex\/(?:runs|prompts)$/.test(path);
+    const before = treeManifest(ground.repo.root, own);
+    await ground.run();
+    expect(treeManifest(ground.repo.root, own)).toEqual(before);
+  });
+
+  it('sends workers to the machines that their backends need', async () => {
+    const config = {
+      dispatch: { backend: 'codex-exec', runs_on: ['self-hosted', 'linux'] },
+      workers: { B_tooling: { backend: 'autohotkey' } },
+    };
+    await using ground = await prepareGround({ config });
+    const { outputs } = await ground.run();
+    const desktop = ['self-hosted', 'windows', 'factory-ui'];
+    expect(JSON.parse(outputs['runs-on'] ?? '')).toEqual(desktop);
+    expect(JSON.parse(outputs.workers ?? '').slice(0, 2)).toEqual([
+      { worker: 'A_core', runs_on: ['self-hosted', 'linux'] },
+      { worker: 'B_tooling', runs_on: desktop },
+    ]);
+    await using other = await prepareGround({ config });
+    const forced = await other.run({ backend: 'script' });
+    expect(JSON.parse(forced.outputs['runs-on'] ?? '')).toEqual(['self-hosted', 'linux']);
+  });
+
+  it('pins the base that it is told, reads policy there, and records what origin holds', async () => {
+    await using ground = await prepareGround();
+    const { git, root, baseSha, layout } = ground.repo;
+    await git.run(['clone', '--quiet', '--bare', root, `${root}-origin`], { env: { GIT_ALLOW_PROTOCOL: 'file' } });
+    await git.run(['config', 'remote.origin.url', `${root}-origin`]);
+    await git.run(['-C', `${root}-origin`, 'update-ref', `refs/heads/factory/${testRunId}`, baseSha]);
+    await git.run(['commit', '--quiet', '--allow-empty', '-m', 'later']);
+    const wide = {
+      dispatch: { backend: 'script' },
+      workers: { A_core: { allowed_globs: ['only-in-the-working-tree/**'] } },
+    };
+    ground.put('tools/codex/factory/factory.config.json', JSON.stringify(wide));
+    const report = await ground.run({ baseRef: 'HEAD~1' });
+    expect(report.baseSha).toBe(baseSha);
+    expect(JSON.parse(ground.text(layout.inputs))).toMatchObject({ base_ref: 'HEAD~1', publish: { old_sha: baseSha } });
+    expect(JSON.parse(ground.text(layout.scopeLock('A_core'))).allowed_globs).toEqual(['**']);
+  });
+
+  it('accepts a prompt folder that equals the zip, and its own logs in it', async () => {
+    await using ground = await prepareGround();
+    const { layout } = ground.repo;
+    for (const [name, text] of Object.entries(promptFiles(testRunId))) ground.put(`${layout.promptsDir}/${name}`, text);
+    ground.put(`${layout.promptLogsDir}/old.log`, 'x');
+    expect((await ground.run()).status).toBe('PENDING');
+  });
+
+  it('takes a zip from elsewhere and records only its digest', async () => {
+    await using ground = await prepareGround({ zip: null });
+    ground.put(`../inbox/${testRunId}.zip`, await zipOf(promptFiles(testRunId)));
+    const report = await ground.run({ promptZip: `${ground.repo.root}/../inbox/${testRunId}.zip` });
+    expect(report.status).toBe('PENDING');
+    expect(ground.text(ground.repo.layout.inputs)).not.toContain('inbox');
+  });
+
+  it('keeps machine paths out of what is recorded', async () => {
+    await using ground = await prepareGround();
+    const env = { PATH: process.env.PATH, FACTORY_PATHS__WORKTREES_DIR: `${ground.repo.root}-worktrees` };
+    expect((await ground.run({}, { env })).status).toBe('PENDING');
+    expect(ground.text(ground.repo.layout.inputs)).not.toContain(ground.repo.root);
   });
 });
