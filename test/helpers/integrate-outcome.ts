@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import { proof } from '../../src/core/contracts/proof.ts';
 import { statusFile } from '../../src/core/contracts/status-file.ts';
-import { readLedger } from '../../src/core/ledger/ledger.ts';
+import { readLedger } from '../../src/core/ledger/read-ledger.ts';
 import { finalStatusOf } from '../../src/core/run/verdict.ts';
 import { type IntegrateInputs, integrate } from '../../src/stages/integrate/integrate.ts';
 import type { IntegrateRun, IntegrateRunOptions } from './integrate-run.ts';
@@ -25,7 +25,7 @@ export function textOf(run: IntegrateRun, name: string): string {
 export async function outcome(run: IntegrateRun, inputs: Partial<IntegrateInputs> = {}) {
   const report = await integrate({ ...run.inputs, ...inputs }, run.deps);
   const final = textOf(run, 'Z_aggregator/FINAL_REPORT.txt');
-  const ledger = readLedger(readFileSync(run.file('ledger/run.jsonl')), 'run.jsonl');
+  const ledger = await readLedger(run.file('ledger/run.jsonl'), 'run.jsonl');
   for (const name of ['STATUS.json', 'Z_aggregator/STATUS.json']) {
     expect(statusFile.parse(JSON.parse(textOf(run, name))).status).toBe(report.status);
   }

@@ -9,13 +9,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { createBundle } from '../git/bundle.ts';
 import { treeChanges, treePatch } from '../git/diff-tree.ts';
 import { importCommit } from '../git/fast-import.ts';
+import { findingRecordOf } from '../run/finding-record.ts';
 import type { RunLayout } from '../run/layout.ts';
 import { writeFileAtomic } from '../system/atomic-write.ts';
 import { byCodeUnit, prettyJson } from '../system/json.ts';
 import { statHostile } from '../system/no-follow.ts';
 import { workerCommitMessage, workerRef } from './commit.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from './files-changed.ts';
-import { findingRecordOf } from './finding-record.ts';
 import type { WorkerTruth } from './model.ts';
 import { type Outbox, outboxNames, readOutbox } from './outbox.ts';
 import { scanWorktree } from './scan.ts';
@@ -86,8 +86,8 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
 
   const collected = await collectChanges(options, worktree);
   const findings = [...outbox.findings, ...collected.findings];
+  if (!collected.refused) await write('DIFF.patch', collected.patch);
   if (collected.truth.commit !== null) {
-    await write('DIFF.patch', collected.patch);
     await write('CHANGES.bundle', await createBundle(store.git, workerRef(layout.runId, worker), baseSha));
   }
   const changes = await fileChangesOf(store, collected.truth, claimedReasons(outbox));

@@ -14,6 +14,7 @@ import {
   readLinkHostile,
   statHostile,
 } from '../system/no-follow.ts';
+import { nameProblem } from '../system/portable-name.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
 import type { ObjectStore } from './store.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
@@ -219,6 +220,12 @@ class Scan {
   }
 
   private add(change: ImportChange): void {
+    const problem = change.kind === 'delete' ? undefined : nameProblem(change.path);
+    if (problem?.rule === 'git') {
+      // No git would take such a tree, so it is named here and left out; every other bad name is left to validation.
+      this.problem('ERR_PATH_UNSAFE', change.path, problem.reason);
+      return;
+    }
     this.changes.push(change);
     if (change.kind === 'file') this.contentBytes += change.bytes.length;
     if (this.changes.length > this.limits.maxPaths)
@@ -231,7 +238,7 @@ class Scan {
   }
 
   private problem(
-    code: 'ERR_WORKTREE_ENTRY' | 'ERR_WORKTREE_UNREADABLE',
+    code: 'ERR_WORKTREE_ENTRY' | 'ERR_WORKTREE_UNREADABLE' | 'ERR_PATH_UNSAFE',
     path: string,
     what: string,
     severity: 'error' | 'warning' = 'error',

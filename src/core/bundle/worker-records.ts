@@ -2,6 +2,7 @@ import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listIndex } from '../git/ls-files.ts';
 import { listTree } from '../git/ls-tree.ts';
+import { byCodeUnit } from '../system/json.ts';
 import { readHostileFile } from '../system/no-follow.ts';
 import type { ObjectStore } from './store.ts';
 
@@ -41,7 +42,7 @@ export async function readWorkerRecords(store: ObjectStore, worktree: string, ba
 /** `<common>/worktrees/<name>` of a linked worktree, `null` when the repository does not list it. */
 async function adminFolder(commonDir: string, worktree: string): Promise<string | null> {
   const folder = join(commonDir, 'worktrees');
-  for (const name of (await readdir(folder).catch(() => [])).sort()) {
+  for (const name of (await readdir(folder).catch(() => [])).sort(byCodeUnit)) {
     const line = await readFile(join(folder, name, 'gitdir'), 'utf8').catch(() => '');
     const listed = await realpath(dirname(line.trim())).catch(() => '');
     if (line !== '' && listed === worktree) return realpath(join(folder, name));

@@ -49,7 +49,8 @@ export async function takeBundlePack(git: Git, bytes: Buffer, header: BundleHead
   try {
     await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
   } catch (cause) {
-    throw notABundle('git refuses its objects', cause);
+    const said = cause instanceof Error ? ` (${cause.message})` : '';
+    throw notABundle(`git refuses its objects${said}`, cause);
   }
 }
 

@@ -23,3 +23,12 @@ export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> 
       return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
     });
 }
+
+/** Every path of a commit's or tree's whole tree, in git's order. */
+export async function listPaths(git: Git, treeish: string): Promise<string[]> {
+  const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
+  return stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((path) => path !== '');
+}

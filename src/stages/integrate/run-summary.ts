@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { proof } from '../../core/contracts/proof.ts';
 import { statusFile } from '../../core/contracts/status-file.ts';
-import { readLedger } from '../../core/ledger/ledger.ts';
+import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { type EarlierJob, judgeEarlier, readNeeds } from './earlier-jobs.ts';
@@ -99,8 +99,7 @@ function errorLine(error: string | Record<string, unknown>): string {
 }
 
 async function ledgerHead(file: string): Promise<string> {
-  const bytes = await readFile(file).catch(() => undefined);
-  if (bytes === undefined) return 'none';
-  const { head, events } = readLedger(bytes, 'ledger/run.jsonl');
+  const { head, events } = await readLedger(file, 'ledger/run.jsonl');
+  if (events.length === 0) return 'none';
   return `${quoteCode(head)} (${events.length} events)`;
 }

@@ -167,9 +167,7 @@ describe('collectBundle', () => {
   it('writes no FILES_CHANGED.json without change or noop, and the noop triple with one', async () => {
     expect((await collect()).commit).toBeNull();
     const bundle = join(repo.root, repo.layout.bundle(worker));
-    expect(
-      ['FILES_CHANGED.json', 'CHANGES.bundle', 'DIFF.patch'].filter((name) => existsSync(join(bundle, name))),
-    ).toEqual([]);
+    expect(['FILES_CHANGED.json', 'CHANGES.bundle'].filter((name) => existsSync(join(bundle, name)))).toEqual([]);
     const noop = { noop: true, noop_reason: 'nothing to do', noop_ack: 'I looked' };
     writeFiles(join(tree.path, repo.layout.outbox(worker)), goodOutbox(worker, noop));
     await collect();

@@ -80,6 +80,14 @@ export const bundleCodes = {
     meaning: 'Two workers added files of the same content.',
     nextAction: 'Let one worker own the file.',
   },
+  ERR_BUNDLE_ALTERED: {
+    meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
+    nextAction: 'Find out what altered the run folder; dispatch the worker again.',
+  },
+  ERR_WORKER_STATUS: {
+    meaning: 'A worker says of itself that it did not pass.',
+    nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
+  },
   ERR_WORKER_NOT_DONE: {
     meaning: 'A worker was not DONE when dispatch ended.',
     nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',

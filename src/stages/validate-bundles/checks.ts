@@ -1,0 +1,68 @@
+import type { CheckRecord } from '../../core/contracts/validation.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
+import { RC_PENDING } from '../../core/run/verdict.ts';
+import { byCodeUnit } from '../../core/system/json.ts';
+
+/** The required checks that validation decides (spec: formats, "Integrator artifacts"), in their order. */
+export const validationChecks = [
+  'workers_done',
+  'worker_bundle_validation',
+  'claims_match_git',
+  'overlap_detection',
+  'scope_detection',
+  'schema_files_changed',
+  'schema_log_index',
+] as const;
+
+/** A check that validation decides. */
+export type CheckName = (typeof validationChecks)[number];
+
+/** Findings by the check that they decide. */
+export class Findings {
+  private readonly byCheck = new Map<CheckName, Diagnostic[]>();
+  private readonly strict: boolean;
+
+  /** @param strict warnings count as errors */
+  constructor(strict: boolean) {
+    this.strict = strict;
+  }
+
+  add(check: CheckName, findings: readonly Diagnostic[]): void {
+    const judged = this.strict ? findings.map((found) => ({ ...found, severity: 'error' as const })) : findings;
+    this.byCheck.set(check, [...this.of(check), ...judged]);
+  }
+
+  of(check: CheckName): readonly Diagnostic[] {
+    return this.byCheck.get(check) ?? [];
+  }
+
+  all(): Diagnostic[] {
+    return [...this.byCheck.values()].flat();
+  }
+}
+
+/** The check of a finding about a bundle's file: two files have checks of their own. */
+export function checkOfFile(finding: Diagnostic): CheckName {
+  if (finding.file?.endsWith('FILES_CHANGED.json') === true) return 'schema_files_changed';
+  return finding.file?.endsWith('LOGS/INDEX.json') === true ? 'schema_log_index' : 'worker_bundle_validation';
+}
+
+/**
+ * The checks as VALIDATION.json holds them: BLOCKED with an error, else PENDING where `ran` says that the check never ran, else PASS.
+ */
+export function checkRecords(findings: Findings, ran: (check: CheckName) => boolean): CheckRecord[] {
+  return validationChecks.map((name) => {
+    const errors = findings.of(name).filter(({ severity }) => severity === 'error');
+    const codes = [...new Set(errors.map(({ code }) => code))].sort(byCodeUnit);
+    const status = errors.length > 0 ? 'BLOCKED' : ran(name) ? 'PASS' : 'PENDING';
+    const detail = errors.length > 0 ? `${errors.length}: ${codes.join(', ')}` : ran(name) ? '' : 'did not run';
+    return {
+      name,
+      status,
+      rc: ran(name) || errors.length > 0 ? exitCodeOf(status) : RC_PENDING,
+      required: true,
+      detail,
+    };
+  });
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { Validation } from '../../core/contracts/validation.ts';
+import type { NewEvent } from '../../core/ledger/chain.ts';
+import { openLedger } from '../../core/ledger/ledger.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import type { Clock } from '../../core/system/clock.ts';
+import { sha256 } from '../../core/system/hash.ts';
+import { prettyJson } from '../../core/system/json.ts';
+
+/** Writes the validation's events into the run's chain: two a worker, then overlap and scope (spec: formats, "Ledger event"). */
+export async function recordEvents(options: {
+  readonly root: string;
+  readonly layout: RunLayout;
+  readonly clock: Clock;
+  readonly result: Validation;
+}): Promise<void> {
+  const { root, layout, clock, result } = options;
+  const ledger = await openLedger({ file: join(root, layout.ledger), runId: layout.runId, clock });
+  const parent = ledger.events().at(-1);
+  const append = (event: NewEvent): ReturnType<typeof ledger.append> =>
+    ledger.append({ ...event, ...(event.parent === undefined && parent !== undefined ? { parent } : {}) });
+  const rcOf = (name: string): number => result.checks.find((check) => check.name === name)?.rc ?? 0;
+  for (const worker of result.workers) {
+    if (worker.status === 'PENDING') continue;
+    const discovered = await append({
+      event_type: 'WORKER_BUNDLE_DISCOVERED',
+      actor: worker.worker,
+      file_counts: { changed: worker.changed_files },
+      hashes: worker.commit === null ? {} : { commit: worker.commit },
+    });
+    await append({
+      event_type: 'BUNDLE_VALIDATED',
+      actor: 'validate-bundles',
+      parent: discovered,
+      rc: worker.accepted ? 0 : 2,
+      details: { worker: worker.worker, status: worker.status },
+    });
+  }
+  const hashes = { validation: sha256(prettyJson(result)) };
+  const shared_paths = result.shared_paths.length;
+  await append({
+    event_type: 'OVERLAP_CHECK',
+    actor: 'validate-bundles',
+    rc: rcOf('overlap_detection'),
+    details: { shared_paths },
+  });
+  await append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', rc: rcOf('scope_detection'), hashes });
+}

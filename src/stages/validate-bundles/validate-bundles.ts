@@ -1,0 +1,240 @@
+import { openStore } from '../../core/bundle/store.ts';
+import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
+import { type DispatchResults, dispatchResults } from '../../core/contracts/dispatch-results.ts';
+import { factoryConfig } from '../../core/contracts/factory-config.ts';
+import { type RunInputs, runInputs } from '../../core/contracts/run-inputs.ts';
+import { type Validation, validation } from '../../core/contracts/validation.ts';
+import { builders, inWorkerOrder, type WorkerName } from '../../core/contracts/worker.ts';
+import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { errorCodes } from '../../core/diagnostics/error-codes.ts';
+import type { Status } from '../../core/diagnostics/exit-codes.ts';
+import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
+import { listPaths } from '../../core/git/ls-tree.ts';
+import { findingRecordOf } from '../../core/run/finding-record.ts';
+import { readJsonFile, writeJsonFile } from '../../core/run/json-file.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
+import { assertLaunchDigest } from '../../core/run/state-digest.ts';
+import { type CheckName, checkOfFile, checkRecords, Findings } from './checks.ts';
+import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence.ts';
+import { gatherWorker } from './gather.ts';
+import { recordEvents } from './record-events.ts';
+import { claimsRule } from './rules/claims.ts';
+import { diffBudgetRule } from './rules/diff-budget.ts';
+import { identityRule } from './rules/identity.ts';
+import { namesRule } from './rules/names.ts';
+import { overlapFindings, type SharedPath } from './rules/overlap.ts';
+import { ownStatusRule } from './rules/own-status.ts';
+import { protectedPathsRule } from './rules/protected-paths.ts';
+import { recordedRule } from './rules/recorded.ts';
+import { scopeRule } from './rules/scope.ts';
+import { scopeLockRule } from './rules/scope-lock.ts';
+import { secretFindings } from './rules/secrets.ts';
+import { summaryOf } from './summary.ts';
+
+/** What validate-bundles is told. */
+export interface ValidateInputs extends StageInputs {
+  /** From the door's configuration, which knows them before RUN_INPUTS.json can be found; the defaults unless given. */
+  readonly paths?: LayoutPaths;
+  /** Warnings count as errors. */
+  readonly strict?: boolean;
+}
+
+/** Every rule about one worker, and the check that it decides. */
+const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
+  ['worker_bundle_validation', identityRule],
+  ['worker_bundle_validation', ownStatusRule],
+  ['worker_bundle_validation', diffBudgetRule],
+  ['claims_match_git', claimsRule],
+  ['claims_match_git', recordedRule],
+  ['scope_detection', scopeLockRule],
+  ['scope_detection', scopeRule],
+  ['scope_detection', protectedPathsRule],
+  ['scope_detection', namesRule],
+];
+
+/**
+ * Checks every worker's bundle against git and policy and writes VALIDATION.json, which integrate reads (spec: actions,
+ * "validate-bundles"). Runs after a BLOCKED dispatch or prepare too: what never ran is PENDING with rc 3.
+ *
+ * @throws AppError with fault `internal`; whatever blocks the run is in the report
+ */
+export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
+  const layout = layoutOf(inputs.paths ?? factoryConfig.parse({}).paths, inputs.runId);
+  const findings = new Findings(inputs.strict === true);
+  const judged = await judge(inputs, layout, deps, findings);
+  const diagnostics = sortedDiagnostics(findings.all());
+  const result = validationOf(layout, judged, findings, diagnostics);
+  await writeJsonFile(inputs.root, layout.validation, validation, result);
+  await recordEvents({ root: inputs.root, layout, clock: deps.clock, result });
+  return {
+    stage: 'validate-bundles',
+    runId: inputs.runId,
+    status: result.status as Status,
+    diagnostics,
+    nextAction:
+      diagnostics.find(({ severity }) => severity === 'error')?.nextAction ??
+      'Integrate the run: every bundle is accepted.',
+    summary: summaryOf(result),
+    outputs: { counts: JSON.stringify(result.counts) },
+    workers: result.workers.map(({ worker }) => worker),
+  };
+}
+
+/** What was judged; without `run` nothing of it could be. */
+interface Judged {
+  readonly workers: readonly WorkerName[];
+  readonly run: RunEvidence | null;
+  readonly shared: readonly SharedPath[];
+  readonly dispatched: boolean;
+}
+
+async function judge(inputs: ValidateInputs, layout: RunLayout, deps: StageDeps, findings: Findings): Promise<Judged> {
+  const recorded = await collecting(findings, 'worker_bundle_validation', async () => {
+    if (inputs.launchDigest !== undefined) await assertLaunchDigest(inputs.root, layout, inputs.launchDigest);
+    return readJsonFile(inputs.root, layout.inputs, runInputs);
+  });
+  if (recorded === undefined) return { workers: [], run: null, shared: [], dispatched: false };
+  const workers = inWorkerOrder(recorded.workers);
+  const results = await collecting(findings, 'workers_done', () =>
+    readJsonFile(inputs.root, layout.dispatchResults, dispatchResults),
+  );
+  const done = workersDone(recorded, results, layout, findings);
+  if (done.length === 0) return { workers, run: null, shared: [], dispatched: results !== undefined };
+
+  await using store = await openStore({ repo: inputs.root, env: deps.env, signal: deps.signal });
+  const base = await store.git.run(['cat-file', '-e', `${recorded.base_sha}^{commit}`], { accept: [0, 1, 128] });
+  if (base.exitCode !== 0) {
+    const message = `The base commit ${recorded.base_sha} is not in the repository.`;
+    findings.add('worker_bundle_validation', [finding('ERR_REF_UNKNOWN', message, { file: layout.inputs })]);
+    return { workers, run: null, shared: [], dispatched: results !== undefined };
+  }
+  const place = { root: inputs.root, layout, inputs: recorded, store };
+  const [basePaths, ...gathered] = await Promise.all([
+    listPaths(store.git, recorded.base_sha),
+    ...done.map((worker) => gatherWorker(place, worker)),
+  ]);
+  for (const each of gathered) findings.add('worker_bundle_validation', each.findings);
+  const evidence = gathered.flatMap((each) => (each.evidence === null ? [] : [each.evidence]));
+  const run: RunEvidence = { layout, inputs: recorded, workers: evidence, basePaths };
+  for (const worker of evidence) await judgeWorker(worker, run, findings);
+  const overlap = overlapFindings(run);
+  findings.add('overlap_detection', overlap.findings);
+  findings.add('worker_bundle_validation', emptyRun(run));
+  return { workers, run, shared: overlap.shared, dispatched: true };
+}
+
+async function judgeWorker(evidence: WorkerEvidence, run: RunEvidence, findings: Findings): Promise<void> {
+  for (const found of [...evidence.files.findings, ...collectedFindings(evidence)])
+    findings.add(checkOfFile(found), [found]);
+  for (const [check, rule] of workerRules) findings.add(check, rule(evidence, run));
+  if (run.inputs.config.security.secret_scan_enabled) {
+    findings.add('worker_bundle_validation', await secretFindings(evidence));
+  }
+}
+
+/** What collection found in the worktree, where it was; only codes that exist are taken over. */
+function collectedFindings({ worker, files }: WorkerEvidence): Diagnostic[] {
+  return (files.collect?.findings ?? []).map((found) => {
+    const code = (Object.keys(errorCodes) as (keyof typeof errorCodes)[]).find((each) => each === found.code);
+    const { severity, file } = found;
+    return finding(code ?? 'ERR_BUNDLE_ALTERED', found.message, {
+      severity,
+      worker,
+      ...(file === undefined ? {} : { file }),
+    });
+  });
+}
+
+function workersDone(
+  recorded: RunInputs,
+  results: DispatchResults | undefined,
+  layout: RunLayout,
+  findings: Findings,
+): WorkerName[] {
+  if (results === undefined) return [];
+  return inWorkerOrder(recorded.workers).filter((worker) => {
+    const result = results.workers.find((each) => each.worker === worker);
+    if (result?.state === 'DONE') return true;
+    const why = [result?.code, result?.reason].filter((part) => part !== undefined && part !== '').join(': ');
+    const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why === '' ? '' : ` (${why})`}; it must be DONE.`;
+    findings.add('workers_done', [finding('ERR_WORKER_NOT_DONE', message, { worker, file: layout.dispatchResults })]);
+    return false;
+  });
+}
+
+/** A run in which every worker means to change nothing is no progress (spec: product, "Verdict and exit codes"). */
+function emptyRun(run: RunEvidence): Diagnostic[] {
+  const owing = run.inputs.workers.filter((worker) => builders.includes(worker));
+  const judged = run.workers.filter(({ worker }) => owing.includes(worker));
+  const idle = judged.every(({ truth, files }) => truth?.changes.length === 0 && files.collect?.refused !== true);
+  return idle && judged.length === owing.length
+    ? [finding('ERR_RUN_EMPTY', 'No worker of the run changed anything.')]
+    : [];
+}
+
+function validationOf(
+  layout: RunLayout,
+  judged: Judged,
+  findings: Findings,
+  diagnostics: readonly Diagnostic[],
+): Validation {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const workers = judged.workers.map((worker) => {
+    const evidence = judged.run?.workers.find((each) => each.worker === worker);
+    const accepted =
+      evidence !== undefined && evidence.truth !== null && !errors.some((found) => found.worker === worker);
+    const status = accepted
+      ? ('PASS' as const)
+      : errors.some((found) => found.worker === worker)
+        ? ('BLOCKED' as const)
+        : ('PENDING' as const);
+    const noop = evidence?.files.status !== null && evidence !== undefined && isExplicitNoop(evidence.files.status);
+    return {
+      worker,
+      status,
+      accepted,
+      noop: noop && evidence.truth?.commit === null,
+      commit: evidence?.truth?.commit ?? null,
+      tree: evidence?.truth?.tree ?? null,
+      changed_files: evidence?.truth?.changes.length ?? 0,
+      patch_bytes: evidence?.truth?.patchBytes ?? 0,
+    };
+  });
+  const ran = (check: CheckName): boolean => (check === 'workers_done' ? judged.dispatched : judged.run !== null);
+  const sum = (pick: (worker: (typeof workers)[number]) => number): number =>
+    workers.reduce((total, worker) => total + pick(worker), 0);
+  const checks = checkRecords(findings, ran);
+  const blocked = errors.length > 0 || checks.some(({ rc }) => rc !== 0);
+  return {
+    schema_version: SCHEMA_VERSION,
+    run_id: layout.runId,
+    status: blocked ? 'BLOCKED' : diagnostics.some(({ severity }) => severity === 'warning') ? 'WARN' : 'PASS',
+    checks,
+    findings: diagnostics.map(findingRecordOf),
+    workers,
+    shared_paths: judged.shared.map(({ path, owners }) => ({ path, owners: [...owners] })),
+    counts: {
+      workers: workers.length,
+      accepted: sum(({ accepted }) => Number(accepted)),
+      noop: sum(({ noop }) => Number(noop)),
+      changed_files: sum(({ changed_files }) => changed_files),
+      patch_bytes: sum(({ patch_bytes }) => patch_bytes),
+      shared_paths: judged.shared.length,
+      errors: errors.length,
+      warnings: diagnostics.length - errors.length,
+    },
+  };
+}
+
+/** Runs a step; what blocks becomes a finding of the check, any other error goes on. */
+async function collecting<T>(findings: Findings, check: CheckName, step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+    findings.add(check, [error.toDiagnostic()]);
+    return undefined;
+  }
+}
