@@ -11,6 +11,7 @@ export default {
   },
   modulePathIgnorePatterns: ['<rootDir>/build/'],
   watchPathIgnorePatterns: ['<rootDir>/build/'],
+  reporters: ['default', '<rootDir>/test/reporters/plain-summary.js'],
   maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -53,7 +53,7 @@ export class StepChannel {
       ...(annotation.title === undefined ? {} : { title: this.#job.masker.mask(annotation.title) }),
       ...(annotation.file === undefined ? {} : { file: this.#job.masker.mask(annotation.file) }),
     };
-    this.#log.flush();
+    void this.#log.flush();
     this.#job.annotations.push(masked);
     this.#job.room.emit({ type: 'annotation', job: this.#job.id, step: this.number, annotation: masked });
   }
@@ -142,7 +142,7 @@ export class OutputStreams {
   end(): void {
     this.#stdout.end();
     this.#stderr.end();
-    this.#log.flush();
+    void this.#log.flush();
   }
 
   #sink(job: JobState, channel: StepChannel, entry: StepEntry, state: Map<string, string>): CommandSink {

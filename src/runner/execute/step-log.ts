@@ -52,7 +52,7 @@ export class StepLog {
   piece(owner: object, text: string, last: boolean): void {
     if (this.#long !== undefined && this.#long.owner !== owner) this.#endLong();
     if (this.#long === undefined) {
-      this.flush();
+      void this.flush();
       const stream = this.#options.masker.stream();
       const first = stream.push(text);
       this.#options.onLines([`${first.slice(0, shownOfLongLine)} ... (a long line; all of it is in the step's log)`]);
@@ -91,7 +91,7 @@ export class StepLog {
    */
   async close(): Promise<void> {
     this.#endLong();
-    this.flush();
+    void this.flush();
     await new Promise<void>((resolve) => {
       this.#stream.once('close', () => resolve());
       this.#stream.end();

@@ -65,6 +65,6 @@ export async function recordEnd({ ledger, writer, verdict, report, workers }: Ru
   });
   await writer.write(
     'attestations/ledger.sha256',
-    `${headAfter(ledger, end).head}  ledger/run.jsonl#${end.details.seq}\n`,
+    `${headAfter(ledger, end).head}  ledger/run.jsonl#${String(end.details.seq)}\n`,
   );
 }

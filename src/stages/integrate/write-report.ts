@@ -166,7 +166,7 @@ async function bundleLines(root: string, layout: RunLayout, { plan }: ReportFact
   const lines: string[] = [];
   for (const { file } of await stateFiles(root, layout)) {
     const name = file.slice(layout.runDir.length + 1);
-    if (!folders.some((start) => file.startsWith(start)) || /\/CHANGES\.bundle$/.test(name)) continue;
+    if (!folders.some((start) => file.startsWith(start)) || name.endsWith('/CHANGES.bundle')) continue;
     if (/\/LOGS\/(?!INDEX\.json$|COLLECT\.json$)/.test(name)) continue;
     lines.push(`${(await digestFile(join(root, file))).sha256}  ${name}\n`);
   }

@@ -144,7 +144,7 @@ class ActiveMatcher {
       const entry = this.#patterns[at];
       const groups = entry?.regexp.exec(line);
       if (entry !== undefined && groups != null) {
-        const captured = { ...(this.#state[at - 1] ?? {}), ...capture(entry.pattern, groups) };
+        const captured = { ...this.#state[at - 1], ...capture(entry.pattern, groups) };
         if (at < last) {
           this.#state = [...this.#state.slice(0, at), captured];
           this.#looping = false;

@@ -34,7 +34,7 @@ export async function runBuiltin(
     signal,
     log: (line) => {
       channel.line(line);
-      channel.flush();
+      void channel.flush();
     },
     annotate: (level, message) => channel.annotate({ level, message }),
     setOutput: (name, value) => {

@@ -65,7 +65,7 @@ describe('the local actions/setup-node', () => {
     { 'node-version-file': 'package.json' },
     { 'node-version-file': '.tool-versions' },
   ])('uses the Node present for %j', async (inputs) => {
-    const seen = await run(inputs as Record<string, string>);
+    const seen = await run(inputs);
     expect(seen.annotations).toEqual([]);
     expect(seen.outputs['node-version']).toBe(`v${present}`);
   });
