@@ -43,5 +43,12 @@ async function openStream(path: string) {
     });
     return queue;
   };
-  return { write, close: () => queue.finally(() => handle.close()) };
+  const close = async (): Promise<void> => {
+    try {
+      await queue;
+    } finally {
+      await handle.close();
+    }
+  };
+  return { write, close };
 }
