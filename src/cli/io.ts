@@ -1,0 +1,41 @@
+/** The command line's hold on the world; the only room beside the actions' host that reads the environment and writes to the terminal. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute working directory. */
+  readonly cwd: string;
+  /** Whether standard output is a terminal that can be redrawn. */
+  readonly live: boolean;
+  /** Whether colours are wanted (NO_COLOR and FORCE_COLOR respected). */
+  readonly color: boolean;
+  readonly columns: number;
+  out(text: string): void;
+  err(text: string): void;
+  /** Aborted by the first Ctrl-C; a second one aborts {@link force}. */
+  readonly signal: AbortSignal;
+  readonly force: AbortSignal;
+}
+
+/** The process's own terminal, environment and signals. */
+export function processIo(): Io {
+  const graceful = new AbortController();
+  const forced = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (graceful.signal.aborted) forced.abort(new Error('interrupted twice'));
+      else graceful.abort(new Error('interrupted'));
+    });
+  }
+  const { env, stdout } = process;
+  const live = stdout.isTTY === true && env.CI === undefined && env.TERM !== 'dumb';
+  return {
+    env,
+    cwd: process.cwd(),
+    live,
+    color: env.NO_COLOR === undefined && (live || (env.FORCE_COLOR ?? '0') !== '0'),
+    columns: stdout.columns ?? 100,
+    out: (text) => void stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    signal: graceful.signal,
+    force: forced.signal,
+  };
+}

@@ -1,0 +1,94 @@
+import type { RunEvent } from '../../runner/execute/run-event.ts';
+import type { Io } from '../io.ts';
+import { drawTree, duration, noPaint, type Paint, plain } from './draw-tree.ts';
+import { emptyView, type RunView, withEvent } from './run-tree.ts';
+
+/** Shows a run while it happens. */
+export interface Follower {
+  readonly onEvent: (event: RunEvent) => void;
+  /** Leaves the last picture on the screen and stops redrawing. */
+  done(): void;
+}
+
+const redrawMs = 80;
+
+/**
+ * Follows a run: NDJSON with `json`, a redrawn tree of jobs and steps in a terminal, plain lines elsewhere.
+ *
+ * @param verbose plain lines show what steps print, too
+ */
+export async function followRun(
+  io: Io,
+  options: { readonly json: boolean; readonly verbose: boolean },
+): Promise<Follower> {
+  if (options.json) return { onEvent: (event) => io.out(`${JSON.stringify(event)}\n`), done: () => undefined };
+  const paint: Paint = io.color ? await import('yoctocolors') : noPaint;
+  return io.live ? liveTree(io, paint) : plainLines(io, paint, options.verbose);
+}
+
+async function liveTree(io: Io, paint: Paint): Promise<Follower> {
+  const { default: draw } = await import('log-update');
+  let view: RunView = emptyView;
+  let timer: NodeJS.Timeout | undefined;
+  const redraw = (): void => {
+    timer = undefined;
+    draw(drawTree(view, io.columns, paint).join('\n'));
+  };
+  return {
+    onEvent(event) {
+      if (event.type === 'warning') {
+        draw.clear();
+        io.out(`${paint.yellow('!')} ${plain(event.message, 2_000)}\n`);
+      }
+      view = withEvent(view, event);
+      timer ??= setTimeout(redraw, redrawMs);
+    },
+    done() {
+      clearTimeout(timer);
+      redraw();
+      draw.done();
+    },
+  };
+}
+
+function plainLines(io: Io, paint: Paint, verbose: boolean): Follower {
+  const names = new Map<string, string>();
+  const line = (text: string): void => io.out(`${plain(text, 2_000)}\n`);
+  const job = (id: string): string => names.get(id) ?? id;
+  return {
+    done: () => undefined,
+    onEvent(event) {
+      switch (event.type) {
+        case 'run-start':
+          line(paint.bold(event.name));
+          break;
+        case 'warning':
+          line(`warning: ${event.message}`);
+          break;
+        case 'job-start':
+          names.set(event.job, event.name);
+          line(`${event.name}: started`);
+          break;
+        case 'step-end':
+          if (event.conclusion !== 'skipped') {
+            line(`${job(event.job)}: ${event.conclusion}: ${event.name} (${duration(event.durationMs)})`);
+          }
+          break;
+        case 'log':
+          if (verbose) for (const text of event.lines) line(`${job(event.job)} | ${text}`);
+          break;
+        case 'annotation':
+          line(`${job(event.job)}: ${event.annotation.level}: ${event.annotation.message}`);
+          break;
+        case 'job-end':
+          line(`${event.name}: ${event.conclusion} (${duration(event.durationMs)})`);
+          break;
+        case 'run-end':
+          line(`run: ${event.conclusion} (${duration(event.durationMs)})`);
+          break;
+        default:
+          break;
+      }
+    },
+  };
+}
