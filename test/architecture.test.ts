@@ -16,9 +16,10 @@ const floors: readonly (readonly { readonly room: string; readonly beside?: read
   [{ room: 'core/contracts' }, { room: 'core/diagnostics' }],
   [{ room: 'core/system' }, { room: 'core/git', beside: ['core/system'] }],
   [
+    { room: 'core/zip' },
     { room: 'core/config', beside: ['core/run'] },
     { room: 'core/ledger' },
-    { room: 'core/run', beside: ['core/ledger'] },
+    { room: 'core/run', beside: ['core/ledger', 'core/zip', 'core/config'] },
     { room: 'runner/workflow' },
     { room: 'runner/artifacts' },
   ],

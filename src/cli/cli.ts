@@ -99,28 +99,13 @@ function describe(io: Io, done: (status: number) => void): Command {
     async () => (await import('./commands/runner-run.ts')).runnerRun,
   );
 
-  verb(
-    program,
-    'verify',
-    "Compare everything that states a run's verdict.",
-    [
-      runId(),
-      new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
-      repo(),
-      new Option('--digest <sha256>', "the state digest that the run's job gave"),
-      recordDir(),
-      new Option('--strict', 'fail on what is not available, too').default(false),
-    ],
-    async () => (await import('./commands/verify.ts')).verify,
-  );
-
   const ledger = verb(
     program,
     'ledger',
     'List finished runs or their events.',
     [
       repo(),
-      new Option('--limit <n>', 'the last n rows').argParser(Number),
+      new Option('--limit <n>', 'the last n rows'),
       new Option('--raw-events', 'events instead of runs').default(false),
       runId(),
       ...['status', 'kind', 'actor', 'event-type', 'rc', 'since'].map(

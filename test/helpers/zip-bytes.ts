@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../src/stages/prepare-run/zip/crc32.ts';
+import { crc32 } from '../../src/core/zip/crc32.ts';
 
 /** One entry to be written byte by byte; everything beyond name and data is only given where a test lies about it. */
 export interface RawEntry {

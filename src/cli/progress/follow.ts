@@ -6,6 +6,8 @@ import { emptyView, type RunView, withEvent } from './run-tree.ts';
 /** Shows a run while it happens. */
 export interface Follower {
   readonly onEvent: (event: RunEvent) => void;
+  /** One line for a person, above the picture. */
+  note(line: string): void;
   /** Leaves the last picture on the screen and stops redrawing. */
   done(): void;
 }
@@ -21,7 +23,13 @@ export async function followRun(
   io: Io,
   options: { readonly json: boolean; readonly verbose: boolean },
 ): Promise<Follower> {
-  if (options.json) return { onEvent: (event) => io.out(`${JSON.stringify(event)}\n`), done: () => undefined };
+  if (options.json) {
+    return {
+      onEvent: (event) => io.out(`${JSON.stringify(event)}\n`),
+      note: (line) => io.err(`${line}\n`),
+      done: () => undefined,
+    };
+  }
   const paint: Paint = io.color ? await import('yoctocolors') : noPaint;
   return io.live ? liveTree(io, paint) : plainLines(io, paint, options.verbose);
 }
@@ -34,12 +42,14 @@ async function liveTree(io: Io, paint: Paint): Promise<Follower> {
     timer = undefined;
     draw(drawTree(view, io.columns, paint).join('\n'));
   };
+  const note = (line: string): void => {
+    draw.clear();
+    io.out(`${paint.yellow('!')} ${plain(line, 2_000)}\n`);
+  };
   return {
+    note,
     onEvent(event) {
-      if (event.type === 'warning') {
-        draw.clear();
-        io.out(`${paint.yellow('!')} ${plain(event.message, 2_000)}\n`);
-      }
+      if (event.type === 'warning') note(event.message);
       view = withEvent(view, event);
       timer ??= setTimeout(redraw, redrawMs);
     },
@@ -56,6 +66,7 @@ function plainLines(io: Io, paint: Paint, verbose: boolean): Follower {
   const line = (text: string): void => io.out(`${plain(text, 2_000)}\n`);
   const job = (id: string): string => names.get(id) ?? id;
   return {
+    note: line,
     done: () => undefined,
     onEvent(event) {
       switch (event.type) {

@@ -19,6 +19,8 @@ import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
 import { acquireLock } from '../../core/system/lock.ts';
+import { readZip } from '../../core/zip/read-zip.ts';
+import { promptZipLimits } from '../../core/zip/zip-limits.ts';
 import { assertSameInputs, type EarlierRun, readEarlierRun } from './earlier-run.ts';
 import { assertRefsUnchanged, snapshotRefs } from './guards.ts';
 import { preflight } from './preflight.ts';
@@ -31,8 +33,6 @@ import { recordRefusal } from './refuse.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './report.ts';
 import { scaffoldRun, writePendingStatus } from './scaffold.ts';
 import { type IssuedLocks, issueScopeLocks } from './scope-lock.ts';
-import { readZip } from './zip/read-zip.ts';
-import { promptZipLimits } from './zip/zip-limits.ts';
 
 /** What prepare is told; empty text is as good as none. */
 export interface PrepareInputs {

@@ -4,8 +4,8 @@ import type { RunLayout } from '../../core/run/layout.ts';
 import { sha256 } from '../../core/system/hash.ts';
 import { readHostileFile, statHostile } from '../../core/system/no-follow.ts';
 import { isInside, portablePath } from '../../core/system/safe-path.ts';
-import { promptZipLimits } from './zip/zip-limits.ts';
-import { zipRefusal } from './zip/zip-refusal.ts';
+import { promptZipLimits } from '../../core/zip/zip-limits.ts';
+import { zipRefusal } from '../../core/zip/zip-refusal.ts';
 
 /** The prompt zip as it was read, once. */
 export interface PromptZip {

@@ -6,6 +6,14 @@ export const actionCodes = {
     meaning: 'An input is missing or has a bad value.',
     nextAction: 'Give the named input one of the allowed values.',
   },
+  ERR_GITHUB_API: {
+    meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
+    nextAction: 'Check the permissions of the job and its token, then re-run the job.',
+  },
+  ERR_PR_CHECK: {
+    meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
+    nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
+  },
   ERR_USAGE: {
     meaning: 'The command line is wrong.',
     nextAction: 'Read `factory --help`.',

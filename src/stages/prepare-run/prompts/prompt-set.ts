@@ -3,8 +3,8 @@ import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { byCodeUnit } from '../../../core/system/json.ts';
-import type { ZipMember } from '../zip/read-zip.ts';
-import { shown } from '../zip/zip-refusal.ts';
+import type { ZipMember } from '../../../core/zip/read-zip.ts';
+import { shown } from '../../../core/zip/zip-refusal.ts';
 import { judgePrompt, type Prompt } from './judge-prompt.ts';
 
 /** The five prompts of a run, in worker order, and the warnings about them. */

@@ -1,5 +1,5 @@
-import { AppError } from '../../../core/diagnostics/app-error.ts';
-import type { zipCodes } from '../../../core/diagnostics/codes/zip.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import type { zipCodes } from '../diagnostics/codes/zip.ts';
 
 /** A code of the zip area. */
 export type ZipCode = keyof typeof zipCodes;

@@ -1,10 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { zipCodes } from '../../../../src/core/diagnostics/codes/zip.ts';
-import { crc32 } from '../../../../src/stages/prepare-run/zip/crc32.ts';
-import { readZip } from '../../../../src/stages/prepare-run/zip/read-zip.ts';
-import { promptZipLimits } from '../../../../src/stages/prepare-run/zip/zip-limits.ts';
-import { refusal } from '../../../helpers/refusal.ts';
+import { zipCodes } from '../../../src/core/diagnostics/codes/zip.ts';
+import { crc32 } from '../../../src/core/zip/crc32.ts';
+import { readZip } from '../../../src/core/zip/read-zip.ts';
+import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
+import { refusal } from '../../helpers/refusal.ts';
 import {
   descriptor,
   extraField,
@@ -13,7 +13,7 @@ import {
   type RawEntry,
   zip64Field,
   zipBytes,
-} from '../../../helpers/zip-bytes.ts';
+} from '../../helpers/zip-bytes.ts';
 
 type Row = readonly [what: string, code: keyof typeof zipCodes, bytes: Buffer];
 

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import { inWorkerOrder, type WorkerName, workerName, workerNames } from '../../core/contracts/worker.ts';
+import { layoutOf } from '../../core/run/layout.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import { type TempFolder, tempFolder } from '../../core/system/temp.ts';
+import { cancelLeftovers } from '../../stages/dispatch-codex/cancel-leftovers.ts';
+import { dispatchCodex } from '../../stages/dispatch-codex/dispatch-codex.ts';
+import { joinParts } from '../../stages/dispatch-codex/join-parts.ts';
+import type { DispatchDeps } from '../../stages/dispatch-codex/load-launch.ts';
+import { partFiles } from '../../stages/dispatch-codex/parts.ts';
+import { badInput, readChoice, readCount, readJson } from '../common-inputs.ts';
+import type { Host } from '../host.ts';
+import type { ActionContext, Door, DoorResult } from '../run-action.ts';
+import { fetchState } from '../state-artifact.ts';
+
+/** The saved state that tells the post step from the main step. */
+export const startedState = 'started';
+
+const partsInput = z.partialRecord(
+  z.enum(workerNames),
+  z.strictObject({ artifact: z.string().min(1), digest: z.string() }).nullable(),
+);
+
+/** The door of dispatch-codex: `send` for all workers or one of a fleet, `join` for a fleet's parts. */
+export const door: Door = async (context) => {
+  const { host, inputs, paths } = context;
+  const mode = readChoice(host, 'mode', ['send', 'join']);
+  const worker = readWorker(host);
+  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  await using folder = await tempFolder('factory-parts', context.transfer.temp);
+  const parts = await fetchParts(context, folder);
+  if (mode === 'join') return whole(await joinParts({ ...place, parts }, dispatchDeps(context)));
+  host.saveState(startedState, 'true');
+  const report = await dispatchCodex(
+    {
+      ...place,
+      ...(inputs.workers === undefined ? {} : { workers: inputs.workers }),
+      ...(worker === undefined ? {} : { worker, parts }),
+      given: readGiven(host),
+    },
+    dispatchDeps(context),
+  );
+  return worker === undefined ? whole(report) : { report, publish: await partOf(context, worker) };
+};
+
+/**
+ * The post step: kills what is left over, and publishes the state when a cancelled main step could not (spec: actions).
+ */
+export async function postDoor(context: ActionContext): Promise<DoorResult['publish']> {
+  const { host, inputs, deps, paths } = context;
+  const worker = readWorker(host);
+  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  const { killed, cancelled } = await cancelLeftovers(
+    { ...place, ...(worker === undefined ? {} : { worker }) },
+    dispatchDeps(context),
+  );
+  deps.log(`${killed} processes were left over and killed; cancelled: ${cancelled.join(', ') || 'none'}.`);
+  return worker === undefined ? { label: 'dispatch-codex' } : partOf(context, worker);
+}
+
+function whole(report: StageReport): DoorResult {
+  return { report, publish: { label: 'dispatch-codex' } };
+}
+
+/** Only the worker's own files, so that a fleet's jobs never publish over each other. */
+async function partOf({ inputs, paths }: ActionContext, worker: WorkerName): Promise<Required<DoorResult>['publish']> {
+  const files = await partFiles(inputs.root, layoutOf(paths, inputs.runId), worker);
+  const own = new Set(files.map(({ path }) => path));
+  return { label: worker, keep: ({ path }) => own.has(path) };
+}
+
+/** The embedded worker lies beside this bundle, and runs on this Node (docs/adr/0061). */
+function dispatchDeps({ deps }: ActionContext): DispatchDeps {
+  const script = fileURLToPath(new URL(/* webpackIgnore: true */ `./${'script-worker.js'}`, import.meta.url));
+  return { ...deps, scriptWorker: { command: process.execPath, args: [script] } };
+}
+
+/** Downloads each worker's part into a folder of its own. */
+async function fetchParts(
+  { host, inputs, transfer, source }: ActionContext,
+  folder: TempFolder,
+): Promise<Partial<Record<WorkerName, string>>> {
+  const given = readJson(host, 'parts', partsInput) ?? {};
+  const parts: Partial<Record<WorkerName, string>> = {};
+  for (const worker of inWorkerOrder(workerNames)) {
+    const part = given[worker];
+    if (part == null) continue;
+    const target = join(folder.path, worker);
+    const from = { artifact: part.artifact, expectDigest: part.digest, source };
+    await fetchState(transfer, inputs.runId, from, target);
+    parts[worker] = target;
+  }
+  return parts;
+}
+
+function readWorker(host: Host): WorkerName | undefined {
+  const value = host.input('worker');
+  if (value === '') return undefined;
+  const parsed = workerName.safeParse(value);
+  if (!parsed.success) throw badInput('worker', value, `one of ${workerNames.join(', ')}`);
+  return parsed.data;
+}
+
+/** The dispatch settings that this step was given; they must equal what prepare recorded. */
+function readGiven(host: Host): Partial<FactoryConfig['dispatch']> {
+  const windowReady = readCount(host, 'window-ready-timeout');
+  const workerDone = readCount(host, 'worker-done-timeout');
+  const delay = readCount(host, 'between-workers-delay-ms');
+  const parallel = readCount(host, 'max-parallel');
+  const command = readJson(host, 'command', z.array(z.string()));
+  const ahk = host.input('ahk-exe');
+  return {
+    ...(windowReady === undefined ? {} : { window_ready_timeout_seconds: windowReady }),
+    ...(workerDone === undefined ? {} : { worker_done_timeout_seconds: workerDone }),
+    ...(delay === undefined ? {} : { between_workers_delay_ms: delay }),
+    ...(parallel === undefined ? {} : { max_parallel: parallel }),
+    ...(command === undefined ? {} : { command }),
+    ...(ahk === '' ? {} : { ahk_exe: ahk }),
+  };
+}

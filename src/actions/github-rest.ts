@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import { byCodeUnit } from '../core/system/json.ts';
+
+/** One answer of GitHub's REST API. */
+export interface RestAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** GitHub's REST API of one repository, with one token; no retries but those that GitHub asks for. */
+export interface GitHubRest {
+  /**
+   * @param path below `/repos/<owner>/<name>`, with its query
+   * @throws AppError ERR_GITHUB_API when the answer cannot be had; every status is an answer
+   */
+  request(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<RestAnswer>;
+}
+
+/**
+ * Opens the API.
+ *
+ * @param apiUrl `GITHUB_API_URL`
+ * @param repository `owner/name`
+ */
+export function openGitHubRest(apiUrl: string, repository: string, token: string, signal: AbortSignal): GitHubRest {
+  return {
+    async request(method, path, body) {
+      try {
+        const answer = await fetch(`${apiUrl}/repos/${repository}${path}`, {
+          method,
+          headers: {
+            accept: 'application/vnd.github+json',
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            'user-agent': 'codex-factory',
+            'x-github-api-version': '2022-11-28',
+          },
+          signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        const text = await answer.text();
+        return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+      } catch (cause) {
+        throw new AppError('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} gave no answer.`, {
+          fault: 'internal',
+          cause,
+        });
+      }
+    },
+  };
+}
+
+const artifactPage = z.looseObject({
+  artifacts: z.array(
+    z.looseObject({
+      name: z.string(),
+      expired: z.boolean(),
+      created_at: z.string().nullable(),
+      workflow_run: z.looseObject({ id: z.number() }).nullable(),
+    }),
+  ),
+});
+
+/** An artifact of some workflow run of the repository. */
+export interface FoundArtifact {
+  readonly name: string;
+  readonly workflowRunId: number;
+}
+
+const pages = 5;
+
+/**
+ * Finds the newest of the artifacts whose names are accepted, among the newest 500 of the repository; needs `actions: read`.
+ *
+ * @returns `undefined` when there is none; `'forbidden'` when the token may not look
+ */
+export async function newestArtifact(
+  rest: GitHubRest,
+  accept: (name: string) => boolean,
+): Promise<FoundArtifact | 'forbidden' | undefined> {
+  for (let page = 1; page <= pages; page++) {
+    const { status, body } = await rest.request('GET', `/actions/artifacts?per_page=100&page=${page}`);
+    if (status === 401 || status === 403 || status === 404) return 'forbidden';
+    const parsed = artifactPage.safeParse(body);
+    if (!parsed.success)
+      throw new AppError('ERR_GITHUB_API', `The list of artifacts has an unknown form (status ${status}).`, {
+        fault: 'internal',
+      });
+    const found = parsed.data.artifacts
+      .filter(({ name, expired }) => !expired && accept(name))
+      .sort((left, right) => byCodeUnit(right.created_at ?? '', left.created_at ?? ''));
+    const [newest] = found;
+    if (newest?.workflow_run) return { name: newest.name, workflowRunId: newest.workflow_run.id };
+    if (parsed.data.artifacts.length < 100) return undefined;
+  }
+  return undefined;
+}

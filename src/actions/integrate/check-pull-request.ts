@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { fetchRef } from '../../core/git/fetch.ts';
+import { type Git, openGit } from '../../core/git/git.ts';
+import { parseRunId } from '../../core/run/run-id.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import { type CommitRange, checkPublishedCommits, namedRuns } from '../../stages/integrate/published-commits.ts';
+import type { RunPlace } from '../../stages/integrate/rebuild.ts';
+import { type GitHubRest, newestArtifact, openGitHubRest } from '../github-rest.ts';
+import type { ActionContext } from '../run-action.ts';
+import { restoreState } from '../state-artifact.ts';
+
+const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+const event = z.looseObject({
+  pull_request: z
+    .looseObject({ number: z.int(), head: z.looseObject({ sha: commit }), base: z.looseObject({ sha: commit }) })
+    .optional(),
+  merge_group: z.looseObject({ head_sha: commit, base_sha: commit, head_ref: z.string() }).optional(),
+});
+
+/** The workflow files that a run may come from; their commit must be in the target's history. */
+const factoryWorkflows = ['.github/workflows/factory.yml', '.github/workflows/factory-fleet.yml'];
+
+/**
+ * The required pull request check (spec: actions, "factory-pr-check.yml"): base-branch code judges a head that is only
+ * fetched as objects. Each run that the commits name must have an integrate artifact that came from this repository's own
+ * factory workflow at a commit of the target's history, and must make the very commits anew.
+ */
+export async function checkPullRequest(context: ActionContext): Promise<StageReport> {
+  const { host, inputs, deps, source } = context;
+  const api = host.env.GITHUB_API_URL;
+  if (source === undefined || api === undefined) {
+    throw new AppError('ERR_INPUT', 'Input github-token is missing; the check needs actions: read.', {
+      fault: 'usage',
+    });
+  }
+  const git = openGit({ dir: inputs.root, env: deps.env, signal: deps.signal });
+  const range = await fetchRange(context, git);
+  const rest = openGitHubRest(api, source.repository, source.token, deps.signal);
+  const findings: Diagnostic[] = [];
+  const places: RunPlace[] = [];
+  for (const name of await namedRuns(range, deps)) {
+    const place = await restoreNamedRun(context, git, rest, range, name).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+      findings.push(error.toDiagnostic());
+      return undefined;
+    });
+    if (place !== undefined) places.push(place);
+  }
+  const judged = await checkPublishedCommits(range, places, deps);
+  const all = [...findings, ...judged.findings];
+  const isMarked = judged.runIds.length > 0;
+  const status = all.length > 0 ? 'BLOCKED' : judged.verdict;
+  return {
+    stage: 'integrate',
+    runId: '',
+    status,
+    diagnostics: all,
+    nextAction: all[0]?.nextAction ?? 'Nothing: the check passed.',
+    summary: isMarked
+      ? `The commits name ${judged.runIds.length} factory run(s).`
+      : 'No commit of this pull request names a factory run; there is nothing to check.',
+    outputs: {},
+    workers: [],
+  };
+}
+
+/** The range of the event's commits; the head is fetched as objects where the clone does not hold it. */
+async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Promise<CommitRange> {
+  const text = await readFile(host.env.GITHUB_EVENT_PATH ?? '', 'utf8');
+  const { pull_request: pull, merge_group: group } = event.parse(JSON.parse(text));
+  const [headSha, targetSha, ref] =
+    pull === undefined
+      ? [group?.head_sha, group?.base_sha, group?.head_ref]
+      : [pull.head.sha, pull.base.sha, `refs/pull/${pull.number}/head`];
+  if (headSha === undefined || targetSha === undefined || ref === undefined) {
+    throw new AppError('ERR_INPUT', 'The event is neither a pull request nor a merge group.', { fault: 'usage' });
+  }
+  if (!(await holds(git, headSha))) await fetchRef(git, { ref, token: source?.token ?? '' });
+  if (!(await holds(git, headSha))) {
+    throw new AppError('ERR_PR_CHECK', `The head ${headSha} is not what ${ref} holds any more.`, {
+      nextAction: 'Let the check of the newest head run.',
+    });
+  }
+  return { root: inputs.root, headSha, targetSha };
+}
+
+async function holds(git: Git, sha: string): Promise<boolean> {
+  return (await git.run(['cat-file', '-e', `${sha}^{commit}`], { accept: [0, 1, 128] })).exitCode === 0;
+}
+
+const workflowRun = z.looseObject({
+  path: z.string(),
+  head_sha: commit,
+  repository: z.looseObject({ full_name: z.string() }),
+  head_repository: z.looseObject({ full_name: z.string() }).nullable(),
+});
+
+/** Restores the run that a commit names, once its artifact is proven to come from where it must. */
+async function restoreNamedRun(
+  context: ActionContext,
+  git: Git,
+  rest: GitHubRest,
+  range: CommitRange,
+  name: string,
+): Promise<RunPlace> {
+  const { inputs, transfer, source } = context;
+  const runId = parseRunId(name);
+  const found = await newestArtifact(rest, (artifact) => artifact.startsWith(`factory-${runId}-integrate-a`));
+  if (found === undefined || found === 'forbidden' || source === undefined) {
+    const why = found === 'forbidden' ? 'cannot be looked for without actions: read' : 'is missing or has expired';
+    throw new AppError('ERR_PR_CHECK', `The integrate artifact of run ${runId} ${why}.`);
+  }
+  const run = workflowRun.parse((await rest.request('GET', `/actions/runs/${found.workflowRunId}`)).body);
+  const isOurs =
+    factoryWorkflows.includes(run.path.split('@')[0] ?? '') &&
+    run.repository.full_name === source.repository &&
+    run.head_repository?.full_name === source.repository;
+  if (!isOurs || !(await isAncestor(git, run.head_sha, range.targetSha))) {
+    throw new AppError(
+      'ERR_PR_CHECK',
+      `The artifact of run ${runId} comes from workflow run ${found.workflowRunId} (${run.path} at ${run.head_sha}), which is not this repository's factory workflow at a commit of the target branch.`,
+    );
+  }
+  const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
+  const paths = await restoreState(transfer, runId, from);
+  return { root: inputs.root, runId, paths };
+}
+
+async function isAncestor(git: Git, older: string, newer: string): Promise<boolean> {
+  const { exitCode } = await git.run(['merge-base', '--is-ancestor', older, newer], { accept: [0, 1, 128] });
+  return exitCode === 0;
+}

@@ -1,0 +1,55 @@
+import { gatesStage } from '../../stages/integrate/gates-stage.ts';
+import { integrate } from '../../stages/integrate/integrate.ts';
+import { publish } from '../../stages/integrate/publish.ts';
+import { reportStage } from '../../stages/integrate/run-summary.ts';
+import { readChoice } from '../common-inputs.ts';
+import { githubApi } from '../github-api.ts';
+import type { ActionContext, Door, DoorResult } from '../run-action.ts';
+import { checkPullRequest } from './check-pull-request.ts';
+
+/** The door of integrate: one action, five modes (spec: actions, "The four actions"). */
+export const door: Door = async (context) => {
+  const { host, inputs, deps, paths } = context;
+  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  switch (readChoice(host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check'])) {
+    case 'integrate': {
+      const gates = { inActions: true, gatesResult: host.input('gates-result'), needs: host.input('needs') };
+      return { report: await integrate({ ...place, ...gates }, deps), publish: { label: 'integrate' } };
+    }
+    case 'gates':
+      return { report: await gatesStage(place, deps) };
+    case 'publish':
+      return publishMode(context);
+    case 'report':
+      return { report: await reportStage({ ...place, needs: host.input('needs') }) };
+    case 'check':
+      return { report: await checkPullRequest(context) };
+  }
+};
+
+async function publishMode(context: ActionContext): Promise<DoorResult> {
+  const { host, inputs, deps, paths, source } = context;
+  const {
+    GITHUB_API_URL: api,
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: run,
+  } = host.env;
+  const github = source === undefined || api === undefined ? undefined : githubApi(api, source, deps.signal);
+  const report = await publish(
+    {
+      root: inputs.root,
+      runId: inputs.runId,
+      launchDigest: inputs.launchDigest,
+      paths,
+      publish: readChoice(host, 'publish', ['none', 'branch', 'pull-request']),
+      mergeSha: host.input('merge-sha'),
+      token: inputs.githubToken,
+      baseBranch: host.env.GITHUB_REF_NAME ?? '',
+      eventSha: host.env.GITHUB_SHA ?? '',
+      runUrl: `${server}/${repository}/actions/runs/${run}`,
+    },
+    { ...deps, ...(github === undefined ? {} : { github }) },
+  );
+  return { report, publish: { label: 'publish', keep: ({ path }) => path.endsWith('/PUBLISH_RESULT.json') } };
+}

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { openGit } from '../../core/git/git.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import { prepareRun } from '../../stages/prepare-run/prepare-run.ts';
+import { resolveRunId } from '../../stages/prepare-run/resolve-run-id.ts';
+import { readChoice, readFlag } from '../common-inputs.ts';
+import { newestArtifact, openGitHubRest } from '../github-rest.ts';
+import type { ActionContext, Door } from '../run-action.ts';
+import { restoreState } from '../state-artifact.ts';
+
+const push = z.looseObject({ before: z.string().optional(), after: z.string().optional() });
+
+/** The door of prepare-run: `resolve` finds the RUN_ID, `prepare` sets the run up. */
+export const door: Door = async (context) => {
+  const { host, inputs, deps } = context;
+  if (readChoice(host, 'mode', ['prepare', 'resolve']) === 'resolve') return { report: await resolve(context) };
+  if (inputs.fromArtifact === '') await takeUpEarlierRun(context);
+  const report = await prepareRun(
+    {
+      root: inputs.root,
+      runId: inputs.runId,
+      promptZip: host.input('prompt-zip'),
+      baseRef: host.input('base-ref'),
+      configPath: inputs.configPath,
+      backend: host.input('backend'),
+      sendMode: host.input('send-mode'),
+      tokenBudget: host.input('token-budget'),
+      workers: inputs.workers,
+      dryRun: readFlag(host, 'dry-run'),
+    },
+    deps,
+  );
+  return { report, publish: { label: 'prepare-run' } };
+};
+
+async function resolve({ host, inputs, deps, paths }: ActionContext): Promise<StageReport> {
+  const eventPath = host.env.GITHUB_EVENT_PATH ?? '';
+  const event = push.safeParse(eventPath === '' ? {} : JSON.parse(await readFile(eventPath, 'utf8')));
+  const runId = await resolveRunId(openGit({ dir: inputs.root, env: deps.env, signal: deps.signal }), {
+    runId: inputs.runId,
+    before: event.data?.before,
+    after: event.data?.after,
+    promptZipsDir: paths.prompt_zips_dir,
+  });
+  return {
+    stage: 'prepare-run',
+    runId,
+    status: 'PENDING',
+    diagnostics: [],
+    nextAction: `Prepare ${runId}.`,
+    summary: '',
+    outputs: {},
+    workers: [],
+  };
+}
+
+/**
+ * Restores what an earlier workflow run of the same RUN_ID left, so that it is resumed, or its verdict given again (spec:
+ * actions, "The same RUN_ID again"). Without `actions: read` the run starts anew and says so.
+ */
+async function takeUpEarlierRun(context: ActionContext): Promise<void> {
+  const { host, inputs, deps, transfer, source } = context;
+  const api = host.env.GITHUB_API_URL;
+  if (source === undefined || api === undefined) return;
+  const rest = openGitHubRest(api, source.repository, source.token, deps.signal);
+  const stages = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
+  const names = stages.map((stage) => `factory-${inputs.runId}-${stage}-a`);
+  const found = await newestArtifact(rest, (name) => names.some((prefix) => name.startsWith(prefix)));
+  if (found === 'forbidden')
+    deps.log('Without actions: read no earlier run of this RUN_ID is looked for; it starts anew.');
+  if (found === undefined || found === 'forbidden') return;
+  deps.log(`Taking up ${found.name} of workflow run ${found.workflowRunId}.`);
+  const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
+  await restoreState(transfer, inputs.runId, from);
+}

@@ -1,0 +1,11 @@
+import { validateBundles } from '../../stages/validate-bundles/validate-bundles.ts';
+import { readFlag } from '../common-inputs.ts';
+import type { Door } from '../run-action.ts';
+
+/** The door of validate-bundles. */
+export const door: Door = async ({ host, inputs, deps, paths }) => {
+  const { root, runId, launchDigest } = inputs;
+  const strict = readFlag(host, 'strict');
+  const report = await validateBundles({ root, runId, launchDigest, strict, paths }, deps);
+  return { report, publish: { label: 'validate-bundles' } };
+};

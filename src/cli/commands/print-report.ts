@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { loadConfig } from '../../core/config/load-config.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { layoutOf } from '../../core/run/layout.ts';
+import { parseRunId } from '../../core/run/run-id.ts';
+import { finalStatusOf } from '../../core/run/verdict.ts';
+import { safeJoin } from '../../core/system/safe-path.ts';
+import type { Io } from '../io.ts';
+import { plain } from '../progress/draw-tree.ts';
+
+/**
+ * `factory print-report --run-id ID`: the run's FINAL_REPORT.txt, freed of control characters.
+ *
+ * @throws AppError ERR_RUN_UNKNOWN when there is no report of that run
+ */
+export async function printReport(
+  io: Io,
+  options: { readonly repo: string; readonly runId?: string; readonly json: boolean },
+): Promise<number> {
+  const runId = parseRunId(options.runId ?? '');
+  const root = resolve(io.cwd, options.repo);
+  const { config } = await loadConfig({ root, env: io.env });
+  const path = join(layoutOf(config.paths, runId).integratorDir, 'FINAL_REPORT.txt');
+  const report = await readFile(await safeJoin(root, path), 'utf8').catch((cause: unknown) => {
+    throw new AppError('ERR_RUN_UNKNOWN', `There is no ${path.replaceAll('\\', '/')}.`, { fault: 'usage', cause });
+  });
+  if (options.json) io.out(`${JSON.stringify({ run_id: runId, status: finalStatusOf(report), report })}\n`);
+  else for (const line of report.trimEnd().split('\n')) io.out(`${plain(line, 10_000)}\n`);
+  return 0;
+}

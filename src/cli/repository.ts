@@ -1,0 +1,40 @@
+import { AppError } from '../core/diagnostics/app-error.ts';
+import { openGit } from '../core/git/git.ts';
+import type { Io } from './io.ts';
+
+/** A repository that a verb works on. */
+export interface Repository {
+  /** Its top folder, absolute. */
+  readonly root: string;
+  /** The commit of HEAD. */
+  readonly sha: string;
+  /** `refs/heads/main`, or the commit itself when HEAD is detached. */
+  readonly ref: string;
+  /** Whether the working tree differs from HEAD, ignored files aside. */
+  readonly dirty: boolean;
+}
+
+/**
+ * Finds the repository around a folder.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_REF_UNKNOWN when it has no commit yet
+ */
+export async function findRepository(io: Io, folder: string): Promise<Repository> {
+  const git = openGit({ dir: folder, env: io.env });
+  const top = await git.run(['rev-parse', '--show-toplevel']).catch((cause: unknown) => {
+    throw new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
+  });
+  const root = top.text;
+  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [0, 1] });
+  if (head.exitCode !== 0) {
+    throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
+  }
+  const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  const status = await git.run(['status', '--porcelain=v1', '-z', '--untracked-files=normal']);
+  return {
+    root,
+    sha: head.text,
+    ref: branch.exitCode === 0 ? branch.text : head.text,
+    dirty: status.stdout.length > 0,
+  };
+}

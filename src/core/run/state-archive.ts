@@ -1,0 +1,110 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { cp, mkdirP, rmRF } from '@actions/io';
+import { factoryConfig } from '../contracts/factory-config.ts';
+import { runInputs } from '../contracts/run-inputs.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import { safeJoin } from '../system/safe-path.ts';
+import { readZip } from '../zip/read-zip.ts';
+import type { ZipLimits } from '../zip/zip-limits.ts';
+import { readJsonFileIfAny } from './json-file.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
+import { type StateFile, stateDigest, stateFiles } from './state-digest.ts';
+
+/** How state is laid out in an artifact, whatever a repository's `paths` say: the paths that the state digest names. */
+const archivePaths: LayoutPaths = {
+  prompt_zips_dir: 'prompt_zips',
+  prompts_dir: 'prompts',
+  runs_dir: 'runs',
+  worktrees_dir: 'worktrees',
+};
+
+/** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
+const stateZipLimits: ZipLimits = {
+  archiveBytes: 512 * 1024 * 1024,
+  entries: 20_000,
+  entryBytes: 256 * 1024 * 1024,
+  totalBytes: 1024 * 1024 * 1024,
+  ratio: 1_032,
+};
+
+/** The layout of a state inside an artifact: `runs/<RUN_ID>` and `prompts/<RUN_ID>`. */
+export function archiveLayout(runId: string): RunLayout {
+  return layoutOf(archivePaths, runId);
+}
+
+/**
+ * Copies a run's state into an empty folder, laid out as an artifact holds it.
+ *
+ * @param keep which files go along; all unless given
+ * @returns the copies' absolute paths, and the state digest over them
+ */
+export async function stageState(
+  root: string,
+  layout: RunLayout,
+  folder: string,
+  keep: (file: StateFile) => boolean = () => true,
+): Promise<{ readonly files: readonly string[]; readonly stateDigest: string }> {
+  const files = (await stateFiles(root, layout)).filter(keep);
+  for (const { path, file } of files) {
+    const target = join(folder, path);
+    await mkdirP(dirname(target));
+    await cp(join(root, file), target);
+  }
+  const digest = await stateDigest(folder, archiveLayout(layout.runId));
+  return { files: files.map(({ path }) => join(folder, path)), stateDigest: digest };
+}
+
+/**
+ * Unpacks an artifact's zip into an empty folder; nothing but this run's state may be in it.
+ *
+ * @param options.name how messages call the artifact
+ * @param options.expectDigest the `state-digest` that its producer gave; not compared when empty
+ * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when
+ *   it is not what was published
+ */
+export async function unpackState(options: {
+  readonly zip: string;
+  readonly name: string;
+  readonly runId: string;
+  readonly expectDigest: string;
+  readonly folder: string;
+}): Promise<void> {
+  const { name, runId, expectDigest, folder } = options;
+  const layout = archiveLayout(runId);
+  for (const { path, data } of await readZip(name, await readFile(options.zip), stateZipLimits)) {
+    if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
+      throw new AppError('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
+    }
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), data, { flag: 'wx' });
+  }
+  const digest = expectDigest === '' ? '' : await stateDigest(folder, layout);
+  if (digest !== expectDigest) {
+    throw new AppError('ERR_STATE_DIGEST', `${name} has the state digest ${digest}, expected ${expectDigest}.`);
+  }
+}
+
+/**
+ * Puts an unpacked state where the repository's run and prompt folders are, replacing what lies there of the same run.
+ *
+ * @returns the paths that the run was prepared with; the defaults when it was refused before they were recorded
+ * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
+ */
+export async function installState(folder: string, runId: string, root: string): Promise<LayoutPaths> {
+  const stored = archiveLayout(runId);
+  const recorded = await readJsonFileIfAny(folder, stored.inputs, runInputs);
+  const paths = recorded?.config.paths ?? factoryConfig.parse({}).paths;
+  const layout = layoutOf(paths, runId);
+  await rmRF(await safeJoin(root, layout.runDir));
+  await rmRF(await safeJoin(root, layout.promptsDir));
+  for (const { path, file } of await stateFiles(folder, stored)) {
+    const target = path.startsWith(`${stored.runDir}/`)
+      ? join(layout.runDir, path.slice(stored.runDir.length + 1))
+      : join(layout.promptsDir, path.slice(stored.promptsDir.length + 1));
+    const to = await safeJoin(root, target);
+    await mkdirP(dirname(to));
+    await cp(join(folder, file), to);
+  }
+  return paths;
+}
