@@ -17,7 +17,7 @@ import { blockingConditions, type ReportFacts } from './final-report.ts';
 import { type GateLog, runGates } from './gates.ts';
 import { appendOnce, headAfter, recordEnd } from './ledger-events.ts';
 import { judgeMeaning } from './meaningful-gate.ts';
-import { mergeFindings } from './merge-findings.ts';
+import { earlierFindings, mergeFindings } from './merge-findings.ts';
 import { buildProof } from './proof.ts';
 import { quoteCode, quoteInline } from './quote.ts';
 import { noBase, placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from './rebuild.ts';
@@ -92,9 +92,13 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   progress.ledger = await openLedger({ file: join(root, layout.ledger), runId: inputs.runId, clock: deps.clock });
   await appendOnce(progress.ledger, { event_type: 'INTEGRATE_START', actor: aggregator });
 
-  const rebuilt = await rebuildMerge(inputs, deps);
+  // A door that runs stages one after the other holds the digest in memory; after a crash the chain still has it.
+  const launched = progress.ledger.events().findLast(({ event_type }) => event_type === 'RUN_INIT')?.hashes.launch;
+  const launchDigest = inputs.launchDigest ?? launched;
+  const rebuilt = await rebuildMerge({ ...inputs, ...(launchDigest === undefined ? {} : { launchDigest }) }, deps);
   progress.rebuilt = rebuilt;
   progress.findings.push(...rebuilt.findings);
+  if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
   await gatherGates(inputs, deps, rebuilt, progress);
   progress.written = changedSince(before, await repositoryManifest(root, paths, layout));
 }

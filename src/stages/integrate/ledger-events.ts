@@ -8,11 +8,13 @@ import type { RunWriter } from './write-policy.ts';
 import type { WrittenReport } from './write-report.ts';
 
 /**
- * Appends an event unless the chain's last one of its type says the same: a stage that was killed and runs again doubles
- * nothing (spec: product, law 7).
+ * Appends an event unless the last one of its type says the same: a stage that was killed and runs again doubles nothing
+ * (spec: product, law 7). Events before a resume belong to an earlier attempt and do not count.
  */
 export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<LedgerEvent> {
-  const last = ledger.events().findLast(({ event_type }) => event_type === event.event_type);
+  const events = ledger.events();
+  const resumed = events.findLastIndex(({ details }) => details.state === 'RESUMED');
+  const last = events.slice(resumed + 1).findLast(({ event_type }) => event_type === event.event_type);
   return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
 }
 

@@ -1,11 +1,15 @@
+import { dispatchResults } from '../../core/contracts/dispatch-results.ts';
 import type { GatesResult } from '../../core/contracts/gates-result.ts';
 import type { MeaningfulGate } from '../../core/contracts/meaningful-gate.ts';
-import type { FindingRecord } from '../../core/contracts/validation.ts';
+import { statusFile } from '../../core/contracts/status-file.ts';
+import { type FindingRecord, findingRecord } from '../../core/contracts/validation.ts';
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type ErrorCode, errorCodes } from '../../core/diagnostics/error-codes.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { MergeResult } from './merge.ts';
+import { quoteInline } from './quote.ts';
 import type { RebuiltMerge } from './rebuild.ts';
 
 /** What {@link mergeFindings} reads. */
@@ -45,6 +49,30 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, progress }: Fin
     found.push(finding('ERR_WRITE_POLICY', `${file} changed while integrating; only ${layout.runDir} may.`, { file }));
   }
   return found;
+}
+
+/**
+ * What an earlier stage said before there was a VALIDATION.json: why prepare refused, and which workers dispatch did not
+ * bring to an end. Empty once validate ran, which repeats all that counts.
+ *
+ * @throws AppError ERR_SCHEMA
+ */
+export async function earlierFindings(root: string, layout: RunLayout): Promise<Diagnostic[]> {
+  const status = await readJsonFileIfAny(root, layout.status, statusFile);
+  // Only the integrator lists artifacts: its own earlier words are no finding of another stage.
+  const refused = status === undefined || status.artifacts.length > 0 ? [] : status.errors;
+  const dispatched = await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
+  const undone = (dispatched?.workers ?? []).filter(({ code }) => code !== '');
+  return [
+    ...refused.flatMap((error) => {
+      const record = findingRecord.safeParse(error);
+      return record.success ? [diagnosticOf(record.data)] : [];
+    }),
+    ...undone.map(({ worker, code, state, reason }) => {
+      const known = isKnown(code) ? code : 'ERR_STAGE_FAILED';
+      return finding(known, `${worker} ended dispatch as ${state}: ${quoteInline(reason)}`, { worker });
+    }),
+  ];
 }
 
 /** A finding of VALIDATION.json as a diagnostic; a code of a later version is shown as ERR_SCHEMA would be. */

@@ -2,7 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { finalStatusOf } from '../../../src/core/run/verdict.ts';
+import { prettyJson } from '../../../src/core/system/json.ts';
 import { integrate } from '../../../src/stages/integrate/integrate.ts';
+import { testRunId, writeFiles } from '../../helpers/factory-repo.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../helpers/integrate-outcome.ts';
 import { integrateRun } from '../../helpers/integrate-run.ts';
 
@@ -82,6 +84,32 @@ describe('integrate: BLOCKED', () => {
     expect(final).toContain('- workers_done: PENDING (rc=3)');
     expect(final).toContain('- merge_applies: PENDING (rc=3)');
     expect(final).toContain('The job dispatch is BLOCKED.');
+  });
+
+  it('repeats why prepare refused and what dispatch left undone', async () => {
+    await using run = await integrateRun({ ...disjoint, validated: false });
+    const refusal = { code: 'ERR_PROTECTED_PATH', severity: 'error', message: 'No.', next_action: 'Mend it.' };
+    const status = { schema_version: 1, run_id: testRunId, worker_id: 'Z_aggregator', status: 'BLOCKED' };
+    const lists = { required_checks: [], optional_checks: [], errors: [refusal], warnings: [], artifacts: [] };
+    const undone = {
+      worker: 'A_core',
+      backend: 'script',
+      state: 'TIMEOUT',
+      reason: 'no marker',
+      code: 'ERR_DONE_TIMEOUT',
+    };
+    const times = { started_at: '', ended_at: '' };
+    writeFiles(run.file('.'), {
+      'STATUS.json': prettyJson({ ...status, ...times, ...lists }),
+      'logs/DISPATCH_RESULTS.json': prettyJson({
+        schema_version: 1,
+        run_id: testRunId,
+        workers: [{ ...undone, ...times, attempts: 1, rc: 1, tokens: null, cost_usd: null }],
+      }),
+    });
+    const first = await outcome(run);
+    expect(first.codes).toEqual(['ERR_PROTECTED_PATH', 'ERR_DONE_TIMEOUT']);
+    expect(first.final).toContain('- ERR_DONE_TIMEOUT: A_core: A_core ended dispatch as TIMEOUT: no marker');
   });
 
   it('works when prepare left nothing but a ledger', async () => {

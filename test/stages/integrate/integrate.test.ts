@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { gatesResult } from '../../../src/core/contracts/gates-result.ts';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { gatesStage } from '../../../src/stages/integrate/gates-stage.ts';
+import { testRunId } from '../../helpers/factory-repo.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../helpers/integrate-outcome.ts';
 import { type IntegrateRun, type IntegrateRunOptions, integrateRun } from '../../helpers/integrate-run.ts';
 
@@ -99,6 +103,59 @@ describe('integrate: PASS', () => {
     const twice = await outcome(run);
     expect(twice.events).toEqual(once.events);
     expect(twice.final).toBe(once.final);
+  });
+});
+
+describe('integrate: a resumed run', () => {
+  it('ends its chain again after RESUMED, though it says the same', async () => {
+    await using run = await integrateRun(disjoint);
+    await outcome(run);
+    const ledger = await openLedger({
+      file: run.file('ledger/run.jsonl'),
+      runId: testRunId,
+      clock: run.deps.clock,
+    });
+    await ledger.append({ event_type: 'RUN_STATE', actor: 'prepare-run', details: { state: 'RESUMED' } });
+    const { events } = await outcome(run);
+    expect(events.filter((type) => type === 'RUN_END')).toHaveLength(2);
+  });
+});
+
+describe('the gates job', () => {
+  it('gives the rc of every gate on the very tree of integrate, and never fails for a gate', async () => {
+    const gates = [
+      { name: 'good', command: nodeGate("console.log('seen by the gate')") },
+      { name: 'bad', command: nodeGate('process.exit(9)') },
+    ];
+    await using run = await integrateRun({ ...disjoint, gates });
+    const lines: string[] = [];
+    const report = await gatesStage(run.inputs, { ...run.deps, log: (line) => void lines.push(line) });
+    const result = gatesResult.parse(JSON.parse(report.outputs['gates-result'] ?? ''));
+    expect(report.status).toBe('PASS');
+    expect(result.gates).toEqual([
+      { name: 'good', rc: 0 },
+      { name: 'bad', rc: 9 },
+    ]);
+    expect(lines).toContain('good| seen by the gate');
+    const { proof, codes } = await outcome(run, { inActions: true, gatesResult: report.outputs['gates-result'] ?? '' });
+    expect(proof.tree).toBe(result.tree);
+    expect(codes).toEqual(['ERR_GATE']);
+  });
+
+  it('gives tree null when there is no clean merge', async () => {
+    await using run = await integrateRun({ ...disjoint, validated: false });
+    const report = await gatesStage(run.inputs, run.deps);
+    expect(report.outputs['gates-result']).toBe('{"tree":null,"gates":[]}');
+  });
+
+  it('fills the folder with the blobs as they are, whatever attributes the tree asks for', async () => {
+    const script = "process.exit(require('fs').readFileSync('a.txt').equals(Buffer.from('a\\n$Id$\\n')) ? 0 : 1)";
+    await using run = await integrateRun({
+      base: { 'a.txt': 'a\n$Id$\n' },
+      work: { A_core: { '.gitattributes': '* text eol=crlf ident\n' } },
+      gates: [{ name: 'bytes', command: nodeGate(script) }],
+    });
+    expect((await outcome(run)).report.status).toBe('PASS');
   });
 });
 

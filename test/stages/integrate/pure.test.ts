@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { judgeEarlier, readNeeds } from '../../../src/stages/integrate/earlier-jobs.ts';
+import { quoteBlock, quoteCode, quoteInline } from '../../../src/stages/integrate/quote.ts';
+
+describe('earlier jobs', () => {
+  const job = (result: string, verdict?: string) => ({ result, outputs: verdict === undefined ? {} : { verdict } });
+  const cases: readonly (readonly [string, object, boolean, number])[] = [
+    ['success', { prepare: job('success', 'PASS') }, false, 0],
+    ['skipped', { validate: job('skipped') }, false, 0],
+    ['failure that says BLOCKED', { dispatch: job('failure', 'BLOCKED') }, false, 1],
+    ['failure that says FAIL', { dispatch: job('failure', 'FAIL') }, true, 1],
+    ['failure without a verdict', { dispatch: job('failure') }, true, 1],
+    ['failure that says PASS', { dispatch: job('failure', 'PASS') }, true, 1],
+    ['cancelled', { dispatch: job('cancelled', 'BLOCKED') }, true, 1],
+    ['groups', { earlier: { prepare: job('failure', 'BLOCKED') }, here: { gates: job('failure') } }, true, 2],
+    ['a fleet’s leg that the join sums up', { workers: job('failure'), join: job('failure', 'BLOCKED') }, false, 1],
+    ['a fleet’s leg without a join', { workers: job('failure'), join: job('skipped') }, true, 1],
+    ['a fleet’s leg that was cancelled', { workers: job('cancelled'), join: job('failure', 'BLOCKED') }, true, 2],
+  ];
+  it.each(cases)('%s', (_name, needs, fails, findings) => {
+    const judged = judgeEarlier(readNeeds(JSON.stringify(needs)));
+    expect([judged.fails, judged.findings.length]).toEqual([fails, findings]);
+  });
+
+  it.each(['{', '[]', '{"a":1}', '{"a":{"result":"odd"}}'])('refuses %s', (text) => {
+    expect(() => readNeeds(text)).toThrow(/needs/);
+  });
+});
+
+describe('quoting', () => {
+  it.each([
+    ['a\nb', 'a b'],
+    ['##[error]x', '## [error]x'],
+    ['\u001b[31mred\u2028\u202e', '[31mred'],
+    ['x'.repeat(400), `${'x'.repeat(300)}...`],
+  ])('%j in a line is %j', (text, quoted) => {
+    expect(quoteInline(text)).toBe(quoted);
+  });
+
+  it('marks every line of a block, however it ends', () => {
+    expect(quoteBlock('# a\r\n::b::\r## c\u2028- d\u0085e\n')).toEqual(['> # a', '> ::b::', '> ## c', '> - d', '> e']);
+    expect(quoteBlock('1\n2\n3', 2)).toEqual(['> 1', '> 2', '> (1 more lines)']);
+  });
+
+  it('keeps a table cell a table cell', () => {
+    expect(quoteCode('a|`b`\n|')).toBe("`a¦'b' ¦`");
+  });
+});
