@@ -203,7 +203,11 @@ async function conclude(
     gateLogs: progress.gateLogs,
     gates: progress.gates?.gates.filter(({ name }) => gates.includes(name)) ?? [],
   });
-  if (ledger !== undefined) await recordEnd({ ledger, writer, verdict, report, workers: plan.workers.length });
+  if (ledger !== undefined) {
+    const { indexLedger } = layout;
+    const workers = plan.workers.length;
+    await recordEnd({ ledger, writer, verdict, report, workers, root, indexLedger, signal: deps.signal });
+  }
   return reportOf(facts, progress);
 }
 

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import { aggregator } from '../../core/contracts/worker.ts';
 import { contentOf, type NewEvent } from '../../core/ledger/chain.ts';
+import { indexRun } from '../../core/ledger/index-ledger.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { RunVerdict } from '../../core/run/verdict.ts';
 import { canonicalJson } from '../../core/system/json.ts';
@@ -19,15 +21,9 @@ export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<Ledge
 }
 
 function sameContent(recorded: LedgerEvent, event: NewEvent): boolean {
-  const { rc, file_counts, details, hashes } = contentOf(recorded);
-  const before = { rc, counts: file_counts, details, hashes };
-  const now = {
-    rc: event.rc ?? 0,
-    counts: event.file_counts ?? {},
-    details: event.details ?? {},
-    hashes: event.hashes ?? {},
-  };
-  return canonicalJson(before) === canonicalJson(now);
+  const { parent: _parent, ...said } = event;
+  const defaults = { duration_ms: 0, file_counts: {}, hashes: {}, rc: 0, details: {} };
+  return canonicalJson(contentOf(recorded)) === canonicalJson({ ...defaults, ...said });
 }
 
 /** The chain's head just after an event, and the event's number; later events do not change it. */
@@ -45,10 +41,19 @@ export interface RunEnd {
   readonly verdict: RunVerdict;
   readonly report: WrittenReport;
   readonly workers: number;
+  /** The repository root, absolute. */
+  readonly root: string;
+  /** The repository's index of finished runs, relative to the root. */
+  readonly indexLedger: string;
+  readonly signal: AbortSignal;
 }
 
-/** Ends the run's chain: REPORT_WRITTEN, RUN_END, and the attestation of its head. Running again doubles nothing. */
-export async function recordEnd({ ledger, writer, verdict, report, workers }: RunEnd): Promise<void> {
+/**
+ * Ends the run's chain: REPORT_WRITTEN, RUN_END, the attestation of its head, and the line in the repository's index. Running
+ * again doubles nothing.
+ */
+export async function recordEnd(run: RunEnd): Promise<void> {
+  const { ledger, writer, verdict, report, workers, root } = run;
   const common = { actor: aggregator, rc: verdict.exitCode };
   const written = await appendOnce(ledger, {
     ...common,
@@ -69,4 +74,6 @@ export async function recordEnd({ ledger, writer, verdict, report, workers }: Ru
     'attestations/ledger.sha256',
     `${headAfter(ledger, end).head}  ledger/run.jsonl#${String(end.details.seq)}\n`,
   );
+  const indexFile = join(root, run.indexLedger);
+  await indexRun({ root, indexFile, events: ledger.events(), head: ledger.head(), signal: run.signal });
 }
