@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
-import type { FactoryConfig } from '../contracts/factory-config.ts';
+import { basename, dirname, posix, resolve } from 'node:path';
+import { type FactoryConfig, factoryConfig } from '../contracts/factory-config.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 
 /** The roots that a layout is computed from; `paths` of the configuration. */
@@ -66,4 +66,19 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     workerLedger: (worker) => posix.join(runDir, 'ledger', `${worker}.jsonl`),
     worktree: (worker) => posix.join(paths.worktrees_dir, runId, worker),
   };
+}
+
+/**
+ * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
+ * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.
+ *
+ * @param runDir absolute or relative to the current folder; its last part is the RUN_ID
+ * @returns the folder that the layout is relative to, absolute, and the layout
+ */
+export function layoutOfRunDir(runDir: string): { readonly root: string; readonly layout: RunLayout } {
+  const folder = resolve(runDir);
+  const runs = dirname(folder);
+  const defaults = factoryConfig.parse({}).paths;
+  const paths = { ...defaults, runs_dir: basename(runs), prompts_dir: 'prompts' };
+  return { root: dirname(runs), layout: layoutOf(paths, basename(folder)) };
 }
