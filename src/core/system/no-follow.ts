@@ -81,11 +81,12 @@ export function readHostile(
     const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(info.size + 1, 1)));
     for (let total = 0; ; ) {
       const count = readSync(handle, buffer, 0, buffer.length, null);
-      if (count === 0) return 'ok';
       total += count;
       // It may grow while it is read.
       if (total > maxBytes) return 'too-large';
-      onPiece(Buffer.from(buffer.subarray(0, count)));
+      if (count > 0) onPiece(Buffer.from(buffer.subarray(0, count)));
+      // A plain file gives less than was asked for only at its end.
+      if (count < buffer.length) return 'ok';
     }
   } catch {
     return 'not-plain';
