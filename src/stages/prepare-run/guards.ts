@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
@@ -73,7 +73,7 @@ export async function judgeWorktrees(
     const isRegistered = registered.has(await real(path));
     if (isRegistered && !resuming) refuse('a worktree is registered there already; a new run needs a free place');
     if (!isRegistered && statHostile(path).kind !== 'absent') refuse('something stands there already');
-    if (!(await probeFolder(path)).writable) refuse('the folder above it cannot be written');
+    if (!(await probeFolder(dirname(path))).writable) refuse('the folder above it cannot be written');
   }
   return findings;
 }

@@ -1,0 +1,158 @@
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { fixedClock } from '../../../src/core/system/clock.ts';
+import type { PrepareInputs } from '../../../src/stages/prepare-run/prepare-run.ts';
+import { testRunId, testStart } from '../../helpers/factory-repo.ts';
+import { type PrepareGround, prepareGround, testDeps } from '../../helpers/prepare-ground.ts';
+import { promptFiles, zipOf } from '../../helpers/prompt-zip.ts';
+import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const later = fixedClock(new Date('2026-11-21T08:00:00Z'));
+const errorsOf = (report: { diagnostics: readonly { code: string; severity: string }[] }) =>
+  report.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+
+/** Ends the run as integrate would. */
+async function finish(ground: PrepareGround): Promise<void> {
+  const { root, layout } = ground.repo;
+  const ledger = await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: testDeps.clock });
+  await ledger.append({ event_type: 'RUN_END', actor: 'integrate', details: { status: 'PASS' } });
+  ground.put(layout.status, ground.text(layout.status).replace('"status": "PENDING"', '"status": "PASS"'));
+}
+
+const otherZip = () => zipOf(promptFiles(testRunId, (text) => `${text}changed\n`));
+const commit = ({ repo }: PrepareGround) => repo.git.run(['commit', '--quiet', '--allow-empty', '-m', 'later']);
+
+interface Change {
+  readonly inputs?: Partial<PrepareInputs>;
+  readonly env?: Record<string, string>;
+  readonly arrange?: (ground: PrepareGround) => unknown;
+}
+const changes: Readonly<Record<string, Change>> = {
+  zip: { arrange: async (ground) => ground.put(ground.repo.layout.zip, await otherZip()) },
+  base: { arrange: commit, inputs: { baseRef: 'HEAD' } },
+  backend: { inputs: { backend: 'codex-exec' } },
+  'send mode': { inputs: { sendMode: 'both' } },
+  'token budget': { inputs: { tokenBudget: '1000' } },
+  workers: { inputs: { workers: ['A_core', 'Z_aggregator'] } },
+  configuration: { env: { FACTORY_DISPATCH__MAX_PARALLEL: '2' } },
+};
+
+describe('the same RUN_ID again', () => {
+  it('goes on with an unfinished run, from its own start', async () => {
+    await using ground = await prepareGround();
+    const first = await ground.run();
+    const issued = treeManifest(
+      join(ground.repo.root, ground.repo.layout.runDir),
+      (path) => path === 'ledger' || path === 'locks',
+    );
+    const again = await ground.run({}, { clock: later });
+    expect(again).toMatchObject({ status: 'PENDING', launchDigest: first.launchDigest, finished: false });
+    expect(again.outputs).toEqual(first.outputs);
+    expect(ground.events()).toEqual(['RUN_START', 'PREFLIGHT', 'RUN_INIT', 'LAUNCH_RESULT', 'RESUMED']);
+    expect(
+      treeManifest(join(ground.repo.root, ground.repo.layout.runDir), (path) => path === 'ledger' || path === 'locks'),
+    ).toEqual(issued);
+    expect(JSON.parse(ground.text(ground.repo.layout.status)).started_at).toBe(testStart);
+  });
+
+  it('keeps an unfinished run on its base when the branch went on', async () => {
+    await using ground = await prepareGround();
+    await ground.run();
+    await commit(ground);
+    expect(await ground.run()).toMatchObject({ status: 'PENDING', baseSha: ground.repo.baseSha });
+  });
+
+  it.each(['RUN_START', 'PREFLIGHT', 'RUN_INIT'])('goes on after a crash behind %s', async (event) => {
+    await using ground = await prepareGround();
+    const whole = await ground.run();
+    const { root, layout } = ground.repo;
+    const lines = ground.text(layout.ledger).trimEnd().split('\n');
+    const kept = lines.findIndex((line) => line.includes(`"event_type":"${event}"`)) + 1;
+    ground.put(
+      layout.ledger,
+      lines
+        .slice(0, kept)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    if (event === 'RUN_START') {
+      rmSync(join(root, layout.promptsDir), { recursive: true });
+      for (const file of [layout.inputs, layout.manifest, layout.status]) rmSync(join(root, file));
+    }
+    const again = await ground.run({}, { clock: later });
+    expect(again).toMatchObject({ status: 'PENDING', launchDigest: whole.launchDigest });
+    expect(ground.events()).toContain('RUN_INIT');
+  });
+
+  it.each(Object.entries(changes))(
+    'refuses another %s of an unfinished run and writes nothing',
+    async (_what, change) => {
+      await using ground = await prepareGround();
+      await ground.run();
+      await change.arrange?.(ground);
+      const before = treeManifest(ground.repo.root, (path) => path.endsWith('/locks'));
+      const report = await ground.run(change.inputs, { env: { PATH: process.env.PATH, ...change.env } });
+      expect(errorsOf(report)).toEqual(['ERR_INPUT_CHANGED']);
+      expect(report.status).toBe('BLOCKED');
+      expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
+    },
+  );
+
+  it('gives the recorded verdict of a finished run and writes nothing', async () => {
+    await using ground = await prepareGround();
+    const first = await ground.run();
+    await finish(ground);
+    const before = treeManifest(ground.repo.root, (path) => path.endsWith('/locks'));
+    const again = await ground.run({}, { clock: later });
+    expect(again).toMatchObject({ status: 'PASS', finished: true, launchDigest: first.launchDigest });
+    expect(again.outputs.finished).toBe('true');
+    expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
+  });
+
+  it.each(Object.entries({ ...changes, 'base of the branch': { arrange: commit } as Change }))(
+    'refuses another %s of a finished run',
+    async (_what, change) => {
+      await using ground = await prepareGround();
+      await ground.run();
+      await finish(ground);
+      await change.arrange?.(ground);
+      const report = await ground.run(change.inputs, { env: { PATH: process.env.PATH, ...change.env } });
+      expect(errorsOf(report)).toEqual(['ERR_RUN_ID_USED']);
+      expect(JSON.parse(ground.text(ground.repo.layout.status)).status).toBe('PASS');
+    },
+  );
+
+  it('carries a rehearsed run out', async () => {
+    await using ground = await prepareGround();
+    const rehearsed = await ground.run({ dryRun: true });
+    const real = await ground.run();
+    expect(rehearsed.status).toBe('PENDING');
+    expect(real.launchDigest).not.toBe(rehearsed.launchDigest);
+    expect(JSON.parse(ground.text(ground.repo.layout.inputs)).dry_run).toBe(false);
+    expect(ground.events().filter((event) => event === 'RUN_INIT')).toHaveLength(2);
+  });
+
+  it.each(['inputs', 'manifest'] as const)('refuses a run whose %s were altered', async (file) => {
+    await using ground = await prepareGround();
+    await ground.run();
+    appendFileSync(join(ground.repo.root, ground.repo.layout[file]), ' ');
+    expect(errorsOf(await ground.run())).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
+  });
+
+  it('refuses a run whose scope lock was widened', async () => {
+    await using ground = await prepareGround();
+    await ground.run();
+    const lock = ground.repo.layout.scopeLock('Z_aggregator');
+    ground.put(lock, ground.text(lock).replace('"allowed_globs": []', '"allowed_globs": ["**"]'));
+    expect(errorsOf(await ground.run())).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
+  });
+
+  it('lets one of several starts at once prepare, and the others go on', async () => {
+    await using ground = await prepareGround();
+    const reports = await Promise.all([1, 2, 3].map(() => ground.run()));
+    expect(new Set(reports.map(({ launchDigest }) => launchDigest)).size).toBe(1);
+    expect(ground.events().filter((event) => event === 'RUN_INIT')).toHaveLength(1);
+  });
+});
