@@ -72,7 +72,8 @@ export async function loadLaunch(place: DispatchPlace, deps: DispatchDeps): Prom
   const site: WorktreeSite = {
     root: place.root,
     layout,
-    worktreesDir: await resolveExisting(resolve(place.root, inputs.config.paths.worktrees_dir)),
+    // This machine's own place: what is recorded holds no machine path (docs/adr/0042).
+    worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
     git: openGit({ dir: place.root, env: deps.env }),
     env: deps.env,
   };
