@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BackendName } from '../../src/core/contracts/backend.ts';
+import type { DispatchResults, WorkerDispatch } from '../../src/core/contracts/dispatch-results.ts';
 import { type FactoryConfig, factoryConfig } from '../../src/core/contracts/factory-config.ts';
 import type { RunInputs } from '../../src/core/contracts/run-inputs.ts';
 import { type WorkerName, workerNames } from '../../src/core/contracts/worker.ts';
@@ -74,6 +76,30 @@ export function scriptPrompt(worker: WorkerName, steps: readonly unknown[]): str
   ].join('\n');
 }
 
+/** The tiny agent of the command backend; a prompt's lines that begin with `$ ` are what it runs. */
+export const promptAgent = join(root, 'test/fixtures/bin/prompt-agent.sh');
+
+/** A prompt for {@link promptAgent}. */
+export function agentPrompt(...lines: readonly string[]): string {
+  return `RUN_ID: ${testRunId}\n${lines.map((line) => `$ ${line}\n`).join('')}`;
+}
+
+/** Work of every worker that does its part at once, but for those that are given. */
+export function agentWork(
+  rest: Partial<Record<WorkerName, readonly string[]>> = {},
+): Partial<Record<WorkerName, string>> {
+  const lines = (worker: WorkerName) => rest[worker] ?? [`echo ${worker} > ${worker}.txt`, 'bundle', 'marker'];
+  return Object.fromEntries(workerNames.map((worker) => [worker, agentPrompt(...lines(worker))]));
+}
+
+/** Options of a run whose workers are tiny agents. */
+export function agentRun(
+  rest: Partial<Record<WorkerName, readonly string[]>> = {},
+  dispatch: Partial<FactoryConfig['dispatch']> = {},
+): DispatchRunOptions {
+  return { work: agentWork(rest), backend: 'command', dispatch: { command: [promptAgent], ...dispatch } };
+}
+
 /** Writes the run folder as prepare leaves it, without running prepare. */
 export async function dispatchRun(options: DispatchRunOptions): Promise<DispatchRun> {
   const repo = await factoryRepo(options.base ?? { 'README.md': '# Base\n', 'src/a.txt': 'one\ntwo\nthree\n' });
@@ -130,4 +156,21 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
     file: (name) => join(repo.root, layout.runDir, name),
     [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),
   };
+}
+
+/** DISPATCH_RESULTS.json by worker. */
+export function resultsOf(run: DispatchRun): Record<string, WorkerDispatch> {
+  const results = JSON.parse(readFileSync(run.file('logs/DISPATCH_RESULTS.json'), 'utf8')) as DispatchResults;
+  return Object.fromEntries(results.workers.map((worker) => [worker.worker, worker]));
+}
+
+/** The states, or else the event types, of a worker's segment. */
+export function statesOf(run: DispatchRun, worker = 'A_core'): string[] {
+  const lines = readFileSync(run.file(`ledger/${worker}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => {
+    const event = JSON.parse(line) as { event_type: string; details: { state?: string } };
+    return event.details.state ?? event.event_type;
+  });
 }

@@ -7,7 +7,7 @@ import { closeWorker } from './dispatch-worker.ts';
 import { backendNameOf, type DispatchDeps, type DispatchPlace, dispatchLayout, loadLaunch } from './load-launch.ts';
 import { markOf } from './prepare-jobs.ts';
 import { sealDispatch } from './seal-dispatch.ts';
-import { historyOf, note, noteEnding } from './segment.ts';
+import { historyOf, noteEnding } from './segment.ts';
 
 /** What the action's post step found and did. */
 export interface Leftovers {
@@ -39,6 +39,7 @@ export async function cancelLeftovers(
   const { site } = launch;
   const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
   const cancelled: WorkerName[] = [];
+  let changed = false;
   for (const worker of workers.filter((name) => launch.inputs.workers.includes(name))) {
     const segment = await openSegment({
       file: join(site.root, layout.workerLedger(worker)),
@@ -48,20 +49,23 @@ export async function cancelLeftovers(
       hadHead: (head) => chain.hadHead(head),
     });
     const history = historyOf(worker, backendNameOf(launch.inputs, worker), segment.events());
-    if (history.phase !== 'open') continue;
-    await note(segment, worker, 'LEFTOVERS_KILLED');
-    await noteEnding(segment, worker, {
-      state: 'CANCELLED',
-      code: 'ERR_DISPATCH_CANCELLED',
-      reason: 'the dispatch was ended from outside',
-      rc: 1,
-      attempts: history.dispatch.attempts,
-      tokens: null,
-      costUsd: null,
-    });
+    if (history.phase === 'open') {
+      cancelled.push(worker);
+      await noteEnding(segment, worker, {
+        state: 'CANCELLED',
+        code: 'ERR_DISPATCH_CANCELLED',
+        reason: 'the dispatch was ended from outside',
+        rc: 1,
+        attempts: history.dispatch.attempts,
+        tokens: null,
+        costUsd: null,
+      });
+    }
+    if (!history.worktreeOpen) continue;
+    changed = true;
     for (const { message } of await closeWorker(worker, segment, { site })) deps.log(message);
-    cancelled.push(worker);
   }
-  if (cancelled.length > 0 && inputs.worker === undefined) await sealDispatch(launch, chain, deps.clock, []);
+  if ((changed || cancelled.length > 0) && inputs.worker === undefined)
+    await sealDispatch(launch, chain, deps.clock, []);
   return { killed, cancelled };
 }

@@ -93,7 +93,12 @@ class Dispatch {
     const kept: WorkerName[] = [];
     const todo: WorkerName[] = [];
     for (const worker of chosen) ((await this.#isKept(worker)) ? kept : todo).push(worker);
-    if (kept.length > 0) this.#deps.log(`kept as they are: ${kept.join(', ')}`);
+    for (const worker of kept) {
+      this.#deps.log(`${worker}: kept as collected`);
+      // Killed between collecting and closing: the bundle is safe, the worktree is still to be closed.
+      if (!(await this.#history(worker)).worktreeOpen) continue;
+      this.#findings.push(...(await closeWorker(worker, await this.#segment(worker), this.#launch)));
+    }
     if (todo.length === 0) return;
     if (this.#inputs.worker === undefined) {
       await this.#chainOrThrow().append({

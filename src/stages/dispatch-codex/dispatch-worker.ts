@@ -93,7 +93,7 @@ export async function dispatchWorker(job: WorkerJob, segment: Ledger, setting: D
     if (!(error instanceof AppError)) throw error;
     const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: error.message };
     await ended(job, segment, setting, deps.signal.aborted ? cancelled : failed);
-    return [...error.diagnostics];
+    return [...error.diagnostics, ...(await closeWorker(worker, segment, setting))];
   }
 }
 

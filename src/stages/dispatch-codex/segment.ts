@@ -11,6 +11,8 @@ export interface WorkerHistory {
   readonly phase: 'none' | 'open' | 'ended' | 'collected';
   /** The digest of the bundle's files as collected, or empty. */
   readonly bundleDigest: string;
+  /** Whether a worktree was being opened and its closing is not recorded. */
+  readonly worktreeOpen: boolean;
 }
 
 /** The states in which a dispatch is over. */
@@ -35,7 +37,12 @@ export interface Ending {
  * from here alone, so that a fleet's parts need no file of their own for them.
  */
 export function historyOf(worker: WorkerName, backend: BackendName, events: readonly LedgerEvent[]): WorkerHistory {
-  let history: WorkerHistory = { dispatch: neverDispatched(worker, backend), phase: 'none', bundleDigest: '' };
+  let history: WorkerHistory = {
+    dispatch: neverDispatched(worker, backend),
+    phase: 'none',
+    bundleDigest: '',
+    worktreeOpen: false,
+  };
   for (const event of events) history = folded(history, event);
   return history;
 }
@@ -67,12 +74,12 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
   switch (details.state) {
     case 'WORKER_PENDING': {
       const backend = details.backend as BackendName;
-      return {
-        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '' },
-        phase: 'open',
-        bundleDigest: '',
-      };
+      return { ...history, dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '' }, phase: 'open' };
     }
+    case 'WORKTREE_OPENING':
+      return { ...history, worktreeOpen: true };
+    case 'WORKTREE_CLOSED':
+      return { ...history, worktreeOpen: false };
     case 'WORKER_SENT':
       return { ...history, dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc } };
     case 'WORKER_RUNNING':
