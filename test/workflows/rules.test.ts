@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { evaluateString } from '../../src/runner/workflow/evaluate.ts';
+import { readWorkflow } from '../../src/runner/workflow/read-workflow.ts';
+import { type OwnWorkflow, ownWorkflows, type RawJob } from '../helpers/own-workflows.ts';
+
+const jobs = ownWorkflows.flatMap(({ path, text, yaml }) =>
+  Object.entries(yaml.jobs).map(([id, job]) => ({ place: `${path} ${id}`, text, id, job })),
+);
+const steps = jobs.flatMap(({ place, job }) =>
+  (job.steps ?? []).map((step, at) => ({ place: `${place} step ${at + 1}`, step })),
+);
+
+/** The lines of a job, from its id to the next one's. */
+function linesOf({ text, id }: { readonly text: string; readonly id: string }): string[] {
+  const lines = text.slice(text.indexOf('\njobs:\n')).split('\n');
+  const start = lines.indexOf(`  ${id}:`);
+  const length = lines.slice(start + 1).findIndex((line) => /^ {2}[A-Za-z]/.test(line));
+  return lines.slice(start, length === -1 ? undefined : start + 1 + length);
+}
+
+/** Grants of a job that have no comment behind them. */
+function bareGrants(job: { readonly text: string; readonly id: string }): string[] {
+  const lines = linesOf(job);
+  const start = lines.indexOf('    permissions:');
+  const grants = lines.slice(start + 1);
+  const end = grants.findIndex((line) => !/^ {6}\S/.test(line));
+  return (end === -1 ? grants : grants.slice(0, end)).filter((line) => !/^ {6}[a-z-]+: (?:read|write) # \S/.test(line));
+}
+
+/** What is wrong with how a job or step names what it uses. */
+function badPins(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => /^\s*(?:- )?uses:/.test(line))
+    .filter((line) => !/uses: (?:\.\/[A-Za-z0-9./_-]+|[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d\S*)$/.test(line));
+}
+
+function workflow(name: string): OwnWorkflow {
+  const found = ownWorkflows.find(({ path }) => path === `.github/workflows/${name}`);
+  if (found === undefined) throw new Error(`${name} is missing`);
+  return found;
+}
+
+/** `run-name` as GitHub would show it. */
+function runName(name: string, contexts: Parameters<typeof evaluateString>[1]['contexts']): string {
+  const { path, text } = workflow(name);
+  const template = readWorkflow(text, path).workflow?.runName;
+  return template === undefined ? '' : evaluateString(template, { contexts });
+}
+
+describe('the rules for workflow files', () => {
+  it(`has files to check: ${ownWorkflows.length} workflows, ${jobs.length} jobs, ${steps.length} steps`, () => {
+    expect(ownWorkflows.length).toBeGreaterThanOrEqual(7);
+    expect(jobs.length).toBeGreaterThanOrEqual(18);
+    expect(steps.length).toBeGreaterThan(30);
+  });
+
+  it.each(ownWorkflows)("$path passes GitHub's own parser", ({ path, text }) => {
+    expect(readWorkflow(text, path).diagnostics).toEqual([]);
+  });
+
+  it.each(ownWorkflows)('$path grants nothing at its top', ({ yaml }) => {
+    expect(yaml.permissions).toEqual({});
+  });
+
+  it.each(jobs)('$place states its grants, each with a reason', (job) => {
+    expect(Object.keys(job.job.permissions ?? {}).length).toBeGreaterThan(0);
+    expect(bareGrants(job)).toEqual([]);
+  });
+
+  it.each(ownWorkflows)('$path pins what it uses to a commit, with the version behind it', ({ text }) => {
+    expect(badPins(text)).toEqual([]);
+  });
+
+  it.each(jobs.filter(({ job }) => job.steps !== undefined))('$place has a time limit', ({ job }) => {
+    expect(job['timeout-minutes']).toBeGreaterThan(0);
+  });
+
+  it('has no expression inside a script', () => {
+    expect(steps.filter(({ step }) => step.run?.includes('${{')).map(({ place }) => place)).toEqual([]);
+  });
+
+  it('checks out everything, and keeps no token in the checkout', () => {
+    const checkouts = steps.filter(({ step }) => step.uses?.startsWith('actions/checkout@'));
+    expect(checkouts.length).toBeGreaterThan(10);
+    const bad = checkouts.filter(
+      ({ step }) => step.with?.['fetch-depth'] !== 0 || step.with?.['persist-credentials'] !== false,
+    );
+    expect(bad.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('checks out before it uses an action of this repository', () => {
+    const late = jobs.filter(({ job }) => {
+      const uses = (job.steps ?? []).map((step) => step.uses ?? '');
+      const own = uses.findIndex((name) => name.startsWith('./'));
+      return own !== -1 && !uses.slice(0, own).some((name) => name.startsWith('actions/checkout@'));
+    });
+    expect(late.map(({ place }) => place)).toEqual([]);
+  });
+
+  it('writes only from the publish job, and the jobs that call it', () => {
+    const writers = jobs.filter(
+      ({ job }) => job.steps !== undefined && Object.values(job.permissions ?? {}).includes('write'),
+    );
+    expect(writers.map(({ place }) => place)).toEqual(['.github/workflows/factory-finish.yml publish']);
+  });
+
+  it('gives the gates job the repository to read and no token', () => {
+    const gates: RawJob = workflow('factory-finish.yml').yaml.jobs.gates ?? {};
+    expect(gates.permissions).toEqual({ contents: 'read' });
+    expect(JSON.stringify(gates)).not.toMatch(/github\.token|secrets\./);
+  });
+
+  it('names a run by its RUN_ID, and a push by the commit of the prompt zip', () => {
+    const sha = 'a'.repeat(40);
+    const dispatched = { github: { event_name: 'workflow_dispatch', sha }, inputs: { run_id: '20261120_1' } };
+    expect(runName('factory.yml', dispatched)).toBe('20261120_1');
+    expect(runName('factory-fleet.yml', dispatched)).toBe('20261120_1');
+    expect(runName('factory.yml', { github: { event_name: 'push', sha }, inputs: {} })).toBe(`prompt zip ${sha}`);
+    for (const name of ['factory.yml', 'factory-fleet.yml']) {
+      expect(workflow(name).yaml.jobs.run?.name).toMatch(/^\$\{\{ needs\.resolve\.outputs\.run-id }}$/);
+    }
+  });
+
+  it('has a required check that no pull request can escape', () => {
+    const { on, jobs: checks } = workflow('factory-pr-check.yml').yaml;
+    expect(Object.keys(checks)).toEqual(['factory-integrate']);
+    expect(checks['factory-integrate']).toMatchObject({ name: 'factory-integrate' });
+    expect(checks['factory-integrate']?.if).toBeUndefined();
+    expect(Object.keys(on).sort()).toEqual(['merge_group', 'pull_request_target']);
+    expect(on.pull_request_target).toEqual({ types: ['opened', 'synchronize', 'reopened', 'edited'] });
+    expect(on.merge_group).toBeNull();
+    expect(JSON.stringify(checks)).not.toMatch(/head\.|head_ref/);
+  });
+
+  it('starts one workflow for a push, not two', () => {
+    const pushed = ownWorkflows.filter(({ path, yaml }) => 'push' in yaml.on && !path.endsWith('/ci.yml'));
+    expect(pushed.map(({ path }) => path)).toEqual(['.github/workflows/factory.yml']);
+  });
+
+  it('finds a bare grant, a loose pin and a missing version', () => {
+    const text = '\njobs:\n  a:\n    permissions:\n      contents: read\n      actions: read # why\n    steps:\n';
+    expect(bareGrants({ text, id: 'a' })).toEqual(['      contents: read']);
+    const pin = `actions/checkout@${'a'.repeat(40)}`;
+    expect(badPins(`      - uses: actions/checkout@v7\n      - uses: ${pin}\n      - uses: ${pin} # v7.0.1`)).toEqual([
+      '      - uses: actions/checkout@v7',
+      `      - uses: ${pin}`,
+    ]);
+  });
+});
