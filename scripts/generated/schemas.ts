@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { collectRecord } from '../../src/core/contracts/collect-record.ts';
+import { dispatchResults } from '../../src/core/contracts/dispatch-results.ts';
+import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
+import { filesChanged } from '../../src/core/contracts/files-changed.ts';
+import { gatesResult } from '../../src/core/contracts/gates-result.ts';
+import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
+import { ledgerEvent } from '../../src/core/contracts/ledger-event.ts';
+import { logIndex } from '../../src/core/contracts/log-index.ts';
+import { meaningfulGate } from '../../src/core/contracts/meaningful-gate.ts';
+import { proof } from '../../src/core/contracts/proof.ts';
+import { publishResult } from '../../src/core/contracts/publish-result.ts';
+import { runInputs } from '../../src/core/contracts/run-inputs.ts';
+import { runManifest } from '../../src/core/contracts/run-manifest.ts';
+import { scopeLock } from '../../src/core/contracts/scope-lock.ts';
+import { statusFile } from '../../src/core/contracts/status-file.ts';
+import { validation } from '../../src/core/contracts/validation.ts';
+import { prettyJson } from '../../src/core/system/json.ts';
+
+/** Every JSON contract by the name of its schema file, with the title that editors show. */
+const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: string]>> = {
+  collect_record: [collectRecord, 'LOGS/COLLECT.json'],
+  dispatch_results: [dispatchResults, 'logs/DISPATCH_RESULTS.json'],
+  factory_config: [factoryConfig, 'factory.config.json'],
+  files_changed: [filesChanged, 'FILES_CHANGED.json'],
+  gates_result: [gatesResult, 'The gates-result output'],
+  handoff_note: [handoffNote, 'HANDOFF_NOTE.json'],
+  log_index: [logIndex, 'LOGS/INDEX.json'],
+  meaningful_gate: [meaningfulGate, 'VERIFY_MEANINGFUL_GATE.json'],
+  proof: [proof, 'PROOF.json'],
+  publish_result: [publishResult, 'PUBLISH_RESULT.json'],
+  run_inputs: [runInputs, 'RUN_INPUTS.json'],
+  run_ledger_event: [ledgerEvent, 'A line of ledger/*.jsonl and of factory_ledger.jsonl'],
+  run_manifest: [runManifest, 'RUN_MANIFEST.json'],
+  scope_lock: [scopeLock, 'scope/<WORKER>.json and SCOPE_LOCK.json'],
+  status: [statusFile, 'STATUS.json of a worker, of the integrator and of the run'],
+  validation: [validation, 'VALIDATION.json'],
+};
+
+/** The JSON Schemas 2020-12 of the contracts as files are read: path from the repository root -> text. */
+export function renderSchemas(): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [name, [contract, title]] of Object.entries(contracts)) {
+    const { $schema, ...schema } = z.toJSONSchema(contract, { io: 'input' });
+    // Editors find the schema by this key, which the configuration's reader passes over.
+    const properties =
+      contract === factoryConfig ? { properties: { $schema: { type: 'string' }, ...schema.properties } } : {};
+    files.set(`schemas/${name}.schema.json`, prettyJson({ $schema, title, ...schema, ...properties }));
+  }
+  return files;
+}
