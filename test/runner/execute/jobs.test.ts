@@ -170,7 +170,9 @@ jobs:
     jobs: { a: 'success' },
     lines: ['in sub by dash', 'py sub', 'custom 2', 'out=1', 't=failure'],
     check: (result) =>
-      expect(result.jobs[0]?.annotations[0]?.message).toBe("The action 'Run sleep 30' has timed out after 0.005 minutes."),
+      expect(result.jobs[0]?.annotations[0]?.message).toBe(
+        "The action 'Run sleep 30' has timed out after 0.005 minutes.",
+      ),
   },
   {
     name: 'a job that exceeds its time is cancelled; its always() steps run',

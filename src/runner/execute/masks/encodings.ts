@@ -93,7 +93,8 @@ function base64Forms(bytes: Buffer): string[] {
     if (tail.length === 0) break;
     const whole = tail.toString('base64');
     const core = whole.slice(0, Math.floor((tail.length * 8) / 6));
-    for (const form of [whole, core]) forms.push(form, form.replaceAll('+', '-').replaceAll('/', '_'));
+    for (const form of [whole, whole.replace(/=+$/, ''), core])
+      forms.push(form, form.replaceAll('+', '-').replaceAll('/', '_'));
   }
   return forms;
 }

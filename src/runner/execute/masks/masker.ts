@@ -88,7 +88,7 @@ export class StreamMasker {
     const known: Span[] = this.#covered > 0 ? [[0, this.#covered]] : [];
     let result = '';
     let at = 0;
-    let reach = 0;
+    let reach = this.#covered;
     for (const [start, end] of mergeSpans([...known, ...this.#masker.spans(text)])) {
       if (start >= cut) break;
       result += text.slice(at, start);

@@ -1,0 +1,94 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { type BenchResult, workflowBench } from '../../helpers/workflow-run.ts';
+
+/** Whether a process with that text in its command line lives. */
+async function lives(mark: string): Promise<boolean> {
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry) || Number(entry) === process.pid) continue;
+    const line = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
+    if (line.includes(mark)) return true;
+  }
+  return false;
+}
+
+describe('cancel', () => {
+  it('interrupts the running step with all it started, runs always() and post steps, and skips the rest', async () => {
+    await using bench = await workflowBench({
+      'act/action.yml': 'name: a\ndescription: a\nruns: { using: node20, main: m.js, post: p.js }\n',
+      'act/m.js': '',
+      'act/p.js': 'console.log("post ran")',
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - uses: actions/checkout@v4
+      - uses: ./act
+      - run: |
+          setsid sleep 98761 &
+          (sleep 98762 & wait) &
+          echo started
+          sleep 98763
+      - run: echo never
+      - { run: echo cleanup, if: always() }
+  b: { needs: a, runs-on: x, steps: [{ run: echo b }] }
+  c: { needs: a, if: always(), runs-on: x, steps: [{ run: echo c runs }] }
+`,
+    });
+    const controller = new AbortController();
+    const result: BenchResult = await bench.run('w.yml', {
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.type === 'log' && event.lines.includes('started')) controller.abort();
+      },
+    });
+    expect(result.conclusions).toEqual({ a: 'cancelled', b: 'skipped', c: 'success' });
+    expect(result.conclusion).toBe('cancelled');
+    expect(result.lines()).toEqual(expect.arrayContaining(['cleanup', 'post ran', 'c runs']));
+    expect(result.lines()).not.toContain('never');
+    for (const mark of ['98761', '98762', '98763']) expect(await lives(mark)).toBe(false);
+  });
+
+  it('ends everything when forced, post steps and all', async () => {
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - { run: echo started; sleep 98764, if: always() }
+      - { run: echo cleanup, if: always() }
+`,
+    });
+    const [soft, hard] = [new AbortController(), new AbortController()];
+    const result = await bench.run('w.yml', {
+      signal: soft.signal,
+      forceSignal: hard.signal,
+      onEvent: (event) => {
+        if (event.type !== 'log' || !event.lines.includes('started')) return;
+        soft.abort();
+        hard.abort();
+      },
+    });
+    expect(result.conclusion).toBe('cancelled');
+    expect(result.lines()).not.toContain('cleanup');
+    expect(await lives('98764')).toBe(false);
+  });
+
+  it('sweeps what a finished step left running', async () => {
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+  a: { runs-on: x, steps: [{ run: "setsid sleep 98765 >/dev/null 2>&1 & echo left" }] }
+`,
+    });
+    const result = await bench.run('w.yml');
+    expect(result.conclusion).toBe('success');
+    expect(result.lines()).toContain("Terminated 1 orphan process(es) that the job's steps had left behind.");
+    expect(await lives('98765')).toBe(false);
+  });
+});
