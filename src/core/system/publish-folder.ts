@@ -1,7 +1,7 @@
-import { lstat, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
-import { renameWithRetry, syncFolder, temporaryName } from './atomic-write.ts';
+import { isTemporary, renameWithRetry, syncFolder, temporaryName } from './atomic-write.ts';
 import { safeJoin } from './safe-path.ts';
 
 /**
@@ -16,7 +16,7 @@ import { safeJoin } from './safe-path.ts';
 export async function publishFolder(root: string, path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const target = await safeJoin(root, path);
   const parent = dirname(target);
-  const staging = join(parent, temporaryName());
+  const staging = join(parent, `${temporaryName()}${stagingEnd(target)}`);
   try {
     await mkdir(parent, { recursive: true });
     await mkdir(staging);
@@ -34,6 +34,24 @@ export async function publishFolder(root: string, path: string, files: ReadonlyM
       cause,
     });
   }
+}
+
+/**
+ * Removes what killed publishers of this one folder left beside it. Only for a caller that knows that no other publishes it now.
+ *
+ * @throws AppError ERR_PATH_UNSAFE as {@link publishFolder}
+ */
+export async function removeStaging(root: string, path: string): Promise<void> {
+  const target = await safeJoin(root, path);
+  for (const name of await readdir(dirname(target)).catch(() => [])) {
+    if (!isTemporary(name) || !name.endsWith(stagingEnd(target))) continue;
+    await rm(join(dirname(target), name), { recursive: true, force: true });
+  }
+}
+
+/** Tells the staging folders of one target from those of its neighbours. */
+function stagingEnd(target: string): string {
+  return `-${basename(target)}`;
 }
 
 async function writeVerified(path: string, bytes: Uint8Array): Promise<void> {

@@ -19,8 +19,11 @@ import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
 import { acquireLock } from '../../core/system/lock.ts';
+import { removeStaging } from '../../core/system/publish-folder.ts';
+import { safeJoin } from '../../core/system/safe-path.ts';
 import { readZip } from '../../core/zip/read-zip.ts';
 import { promptZipLimits } from '../../core/zip/zip-limits.ts';
+import { shown } from '../../core/zip/zip-refusal.ts';
 import { assertSameInputs, type EarlierRun, readEarlierRun } from './earlier-run.ts';
 import { assertRefsUnchanged, snapshotRefs } from './guards.ts';
 import { preflight } from './preflight.ts';
@@ -60,7 +63,8 @@ export interface PrepareInputs {
  * refusal of a RUN_ID that was never launched is recorded in the run folder; any other refusal changes nothing.
  *
  * @returns a report whose status is PENDING (prepared, or rehearsed), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
- * @throws AppError ERR_RUN_ID or ERR_NOT_A_REPOSITORY (usage: nothing is written), ERR_LEDGER_*, ERR_LOCK_HELD
+ * @throws AppError ERR_RUN_ID or ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE (a link in the run folder's way): nothing is
+ *   written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
   const runId = parseRunId(inputs.runId);
@@ -68,6 +72,9 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   const loaded = await loadConfigOf(git.dir, inputs, deps).catch(asAppError);
   const paths = loaded instanceof AppError ? factoryConfig.parse({}).paths : loaded.config.paths;
   const layout = layoutOf(paths, runId);
+  // Before the first write: a link in the repository must not lead the run folder out of it.
+  await safeJoin(git.dir, layout.ledger);
+  await safeJoin(git.dir, layout.locksDir);
   await using _lock = await acquireLock(join(git.dir, layout.locksDir, 'prepare.lock'), { signal: deps.signal });
   const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
   const earlier = await readEarlierRun(git.dir, layout, ledger.events());
@@ -189,6 +196,7 @@ async function write(run: Run, judged: Judged): Promise<string> {
   const actor = 'prepare-run';
   const warnings = judged.warnings.length;
   const preflighted = await ledger.append({ event_type: 'PREFLIGHT', actor, parent: start });
+  await removeStaging(git.dir, layout.promptsDir);
   if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
   await scaffoldRun(git.dir, layout, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
   const digest = await launchDigest(git.dir, layout);
@@ -246,7 +254,7 @@ async function resolveCommit(git: Git, ref: string): Promise<string> {
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
   const { exitCode, text } = await git.run(args, { accept: [0, 1, 128] });
   if (exitCode === 0) return text;
-  const message = `The base ${JSON.stringify(ref.slice(0, 200))} names no commit of the repository; a branch, tag or commit is needed.`;
+  const message = `The base ${shown(ref)} names no commit of the repository; a branch, tag or commit is needed.`;
   throw new AppError('ERR_REF_UNKNOWN', message);
 }
 

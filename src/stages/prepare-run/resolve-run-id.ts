@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Git } from '../../core/git/git.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
+import { shown } from '../../core/zip/zip-refusal.ts';
 
 /** What mode `resolve` is told. */
 export interface ResolveInputs {
@@ -32,7 +33,7 @@ export async function resolveRunId(git: Git, inputs: ResolveInputs): Promise<Run
     ['after', after],
   ] as const) {
     if (/^[0-9a-f]{40,64}$/.test(commit) && !/^0+$/.test(commit) && (await isCommit(git, commit))) continue;
-    const message = `The push's ${name} commit ${JSON.stringify(commit.slice(0, 64))} is not in this clone (a new branch, a forced push or a shallow clone); start by workflow_dispatch instead.`;
+    const message = `The push's ${name} commit ${shown(commit)} is not in this clone (a new branch, a forced push or a shallow clone); start by workflow_dispatch instead.`;
     throw new AppError('ERR_EVENT_BEFORE', message, { fault: 'usage' });
   }
   // Without rename detection a renamed zip counts as a new one; a deleted zip starts nothing.
@@ -48,7 +49,7 @@ export async function resolveRunId(git: Git, inputs: ResolveInputs): Promise<Run
     throw new AppError('ERR_EVENT_NO_ZIP', message, { fault: 'usage' });
   }
   if (zips.length > 1) {
-    const names = zips.map((path) => JSON.stringify(posix.basename(path))).slice(0, 5);
+    const names = zips.map((path) => shown(posix.basename(path))).slice(0, 5);
     const message = `The push changed ${zips.length} prompt zips (${names.join(', ')}); exactly one is allowed, or start each by workflow_dispatch.`;
     throw new AppError('ERR_EVENT_MANY_ZIPS', message, { fault: 'usage' });
   }

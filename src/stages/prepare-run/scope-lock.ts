@@ -7,6 +7,7 @@ import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { defaultBlockedGlobs, globProblem, isUnbounded } from '../../core/run/scope.ts';
+import { shown } from '../../core/zip/zip-refusal.ts';
 import { type HeaderName, listOf, type PromptHeaders } from './prompts/headers.ts';
 
 /** The locks of a run by worker, and what is worth a warning. */
@@ -76,11 +77,11 @@ function narrowed(
     for (const glob of globs ?? []) {
       const problem = globProblem(glob);
       if (problem === undefined) continue;
-      const message = `${about.file}: ${name} ${JSON.stringify(glob)} ${problem}; a gitignore-style glob is allowed.`;
+      const message = `${about.file}: ${name} ${shown(glob)} ${problem}; a gitignore-style glob is allowed.`;
       findings.push(finding('ERR_SCOPE_GLOB', message, about));
     }
     for (const glob of inside === undefined ? [] : addedGlobs(globs ?? [], inside)) {
-      const message = `${about.file}: ${name} ${JSON.stringify(glob)} is not surely inside the ceiling of ${worker}, ${JSON.stringify(inside)}; a prompt can only narrow it.`;
+      const message = `${about.file}: ${name} ${shown(glob)} is not surely inside the ceiling of ${worker}, ${JSON.stringify(inside)}; a prompt can only narrow it.`;
       findings.push(finding('ERR_SCOPE_WIDENS', message, about));
     }
     return globs;
@@ -93,7 +94,7 @@ function narrowed(
     for (const glob of globs) {
       const problem = globProblem(glob);
       if (problem === undefined) continue;
-      const message = `workers.${worker}.${key} ${JSON.stringify(glob)} ${problem}; a gitignore-style glob is allowed.`;
+      const message = `workers.${worker}.${key} ${shown(glob)} ${problem}; a gitignore-style glob is allowed.`;
       findings.push(finding('ERR_SCOPE_GLOB', message, { worker, path: `workers.${worker}.${key}` }));
     }
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { publishFolder } from '../../../src/core/system/publish-folder.ts';
+import { publishFolder, removeStaging } from '../../../src/core/system/publish-folder.ts';
 import { tempFolder } from '../../../src/core/system/temp.ts';
 import { refusal } from '../../helpers/refusal.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
@@ -30,6 +30,20 @@ describe('publishFolder', () => {
     const before = treeManifest(folder.path);
     expect((await refusal(() => publishFolder(folder.path, path, files))).code).toBe(code);
     expect(treeManifest(folder.path)).toEqual(before);
+  });
+
+  it('is cleaned up after a kill without touching a neighbour', async () => {
+    await using folder = await tempFolder('publish');
+    for (const name of ['.factory-tmp-1-x', '.factory-tmp-2-xx', '.factory-tmp-3', 'mine-x']) {
+      mkdirSync(join(folder.path, name));
+      writeFileSync(join(folder.path, name, 'a'), 'half');
+    }
+    await removeStaging(folder.path, 'x');
+    expect(Object.keys(treeManifest(folder.path)).filter((path) => path.endsWith('/'))).toEqual([
+      '.factory-tmp-2-xx/',
+      '.factory-tmp-3/',
+      'mine-x/',
+    ]);
   });
 
   it('lets one of many writers win, and the folder is whole', async () => {

@@ -138,6 +138,20 @@ describe('a refusal', () => {
     expect(treeManifest(ground.repo.root)).toEqual(before);
   });
 
+  it.each(['tools/codex/runs', `tools/codex/runs/${testRunId}`])(
+    'of a linked %s writes nothing, here or there',
+    async (path) => {
+      await using ground = await prepareGround();
+      const root = ground.repo.root;
+      ground.put('../elsewhere/x', '');
+      if (path.endsWith(testRunId)) ground.put('tools/codex/runs/other/x', '');
+      symlinkSync(join(root, '../elsewhere'), join(root, path));
+      const before = treeManifest(join(root, '..'));
+      expect((await refusal(() => ground.run())).code).toBe('ERR_PATH_UNSAFE');
+      expect(treeManifest(join(root, '..'))).toEqual(before);
+    },
+  );
+
   it('does not use the RUN_ID up: with the fault mended, the run starts', async () => {
     await using ground = await prepareGround({ zip: zipBytes([{ name: '../x' }]) });
     expect((await ground.run()).status).toBe('BLOCKED');

@@ -111,7 +111,7 @@ describe('the same RUN_ID again', () => {
     expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
   });
 
-  it.each(Object.entries({ ...changes, 'base of the branch': { arrange: commit } as Change }))(
+  it.each(Object.entries<Change>({ ...changes, 'base of the branch': { arrange: commit } }))(
     'refuses another %s of a finished run',
     async (_what, change) => {
       await using ground = await prepareGround();

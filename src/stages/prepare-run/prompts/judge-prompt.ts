@@ -2,6 +2,7 @@ import { type WorkerName, workerName } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { sha256 } from '../../../core/system/hash.ts';
+import { shown } from '../../../core/zip/zip-refusal.ts';
 import { linesOf, type PromptHeaders, readHeaders } from './headers.ts';
 
 /** One worker's prompt, judged. */
@@ -52,14 +53,14 @@ export function judgePrompt(
       `${file} has no RUN_ID line in its first 40 lines; \`RUN_ID: ${runId}\` is needed.`,
     );
   } else if (id.value !== runId) {
-    const message = `${file} says RUN_ID ${quoted(id.value)}; its file name allows only ${runId}.`;
+    const message = `${file} says RUN_ID ${shown(id.value)}; its file name allows only ${runId}.`;
     add('ERR_PROMPT_RUN_ID', message, id.line);
   }
   if (codex === undefined) {
     const message = `${file} has no CODEX_ID line in its first 40 lines; \`CODEX_ID: ${worker}\` is needed.`;
     add('ERR_PROMPT_CODEX_ID_MISSING', message);
   } else if (workerName.safeParse(codex.value).data !== worker) {
-    const message = `${file} says CODEX_ID ${quoted(codex.value)}; its file name allows only ${worker}.`;
+    const message = `${file} says CODEX_ID ${shown(codex.value)}; its file name allows only ${worker}.`;
     add('ERR_PROMPT_CODEX_ID', message, codex.line);
   }
   const marker = `${outbox}/DONE.marker`;
@@ -90,8 +91,4 @@ function warnOfHidden(text: string, worker: WorkerName, file: string, findings: 
   const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
   const message = `${file} has invisible characters in ${lines.length} line(s), the first ${name}; only visible text should be in a prompt.`;
   findings.push(finding('ERR_PROMPT_INVISIBLE', message, { severity: 'warning', worker, file, line: first.number }));
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

@@ -5,6 +5,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { sha256 } from '../../../core/system/hash.ts';
 import { prettyJson } from '../../../core/system/json.ts';
 import { publishFolder } from '../../../core/system/publish-folder.ts';
+import { shown } from '../../../core/zip/zip-refusal.ts';
 import { linesOf } from './headers.ts';
 import { judgePrompt } from './judge-prompt.ts';
 
@@ -90,7 +91,7 @@ function blocksOf(file: string, text: string, findings: Diagnostic[]): Map<Worke
     started = true;
     current = workerName.safeParse(name).data;
     if (current === undefined) {
-      const message = `${file} has a block of ${JSON.stringify(name.slice(0, 80))}; only ${workerNames.join(', ')} are allowed.`;
+      const message = `${file} has a block of ${shown(name)}; only ${workerNames.join(', ')} are allowed.`;
       findings.push(finding('ERR_PACK_BLOCK_UNKNOWN', message, about));
     } else if (blocks.has(current)) {
       const message = `${file} has a second block of ${current}; one is allowed.`;
