@@ -1,3 +1,4 @@
+import { renderConfigurationPage } from './configuration.ts';
 import { renderSchemas } from './schemas.ts';
 
 /**
@@ -5,5 +6,5 @@ import { renderSchemas } from './schemas.ts';
  * file adds its own renderer here; `node scripts/generate.js` writes them and test/generated.test.ts holds them.
  */
 export function renderAll(): Map<string, string> {
-  return new Map([...renderSchemas()]);
+  return new Map([...renderSchemas(), ['docs/configuration.md', renderConfigurationPage()]]);
 }

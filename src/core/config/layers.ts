@@ -5,7 +5,7 @@ import { byCodeUnit } from '../system/json.ts';
 import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/json-parse.ts';
 import { fromReferenceForm, isReferenceForm } from './reference-form.ts';
 import { dotted, type Setting } from './setting.ts';
-import { findSetting, isGroup, type SettingSchema, schemaAt, settingTree, valueOfText } from './setting-tree.ts';
+import { findSetting, isGroup, schemaAt, settingPaths, valueOfText } from './setting-tree.ts';
 
 /** What one layer says, and what is worth telling about it. */
 export interface LayerContent {
@@ -19,10 +19,13 @@ export interface LayerContent {
  */
 export const otherFactoryVariables: readonly string[] = [
   'FACTORY_BUNDLE_DIR',
+  'FACTORY_DEBUG',
+  'FACTORY_DISPATCH_MARK',
+  'FACTORY_OUTBOX',
   'FACTORY_PROMPT_FILE',
   'FACTORY_RESULT_PATH',
   'FACTORY_RUN_ID',
-  'FACTORY_STATE',
+  'FACTORY_SESSION',
   'FACTORY_TRACKING_ID',
   'FACTORY_WORKER',
   'FACTORY_WORKTREE',
@@ -41,18 +44,17 @@ const shortNames: Readonly<Record<string, string>> = {
 
 /** The contract's own values. */
 export function defaultSettings(): Setting[] {
-  const settings: Setting[] = [];
-  const walk = (schema: SettingSchema, path: readonly string[]): void => {
-    for (const [name, member] of Object.entries(schema.properties ?? {})) {
-      const place = [...path, name];
-      if (member.properties !== undefined) walk(member, place);
-      else if (!isGroup(member)) {
-        settings.push({ path: place, value: member.default, layer: 'default', source: 'defaults' });
-      }
-    }
-  };
-  walk(settingTree(), []);
-  return settings;
+  return settingPaths().map((path) => {
+    return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
+  });
+}
+
+/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
+export function environmentNames(path: readonly string[]): string[] {
+  const full = `FACTORY_${path.join('__').toUpperCase()}`;
+  const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
+  const short = Object.keys(shortNames).filter((name) => dotted(['dispatch', shortNames[name] ?? '']) === dotted(path));
+  return [...nested, ...short];
 }
 
 /**

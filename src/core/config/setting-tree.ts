@@ -34,6 +34,20 @@ export function schemaAt(path: readonly string[]): SettingSchema | undefined {
   return node;
 }
 
+/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
+export function settingPaths(): string[][] {
+  const paths: string[][] = [];
+  const walk = (schema: SettingSchema, path: readonly string[]): void => {
+    for (const [name, member] of Object.entries(schema.properties ?? {})) {
+      const place = [...path, name];
+      if (member.properties !== undefined) walk(member, place);
+      else if (!isGroup(member)) paths.push(place);
+    }
+  };
+  walk(settingTree(), []);
+  return paths;
+}
+
 /** Whether a schema is an object of named settings, and not itself a setting. */
 export function isGroup(schema: SettingSchema): boolean {
   return schema.properties !== undefined || isRecord(schema);
