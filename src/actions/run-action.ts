@@ -18,6 +18,8 @@ export interface ActionContext {
   readonly inputs: CommonInputs;
   readonly deps: StageDeps;
   readonly transfer: StateTransfer;
+  /** Of the action's bundle; what lies beside it is found from here. */
+  readonly moduleUrl: string;
   /** Where this repository's earlier workflow runs and attempts are looked for; `undefined` without a token. */
   readonly source: ArtifactSource | undefined;
   /** The run's folders: as recorded in the restored state, else as configured. */
@@ -122,7 +124,7 @@ async function openContext(host: Host, moduleUrl: string, restores = true): Prom
       : await host.group('Restore the state of the earlier stage', () =>
           restoreState(transfer, inputs.runId, { artifact, expectDigest, source }),
         );
-  return { host, inputs, deps, transfer, source, paths };
+  return { host, inputs, deps, transfer, moduleUrl, source, paths };
 }
 
 function sourceOf(host: Host, token: string): ArtifactSource | undefined {

@@ -61,7 +61,8 @@ export async function publishState(
 export async function restoreState(transfer: StateTransfer, runId: string, from: StateSource): Promise<LayoutPaths> {
   await using staging = await tempFolder('factory-restore', transfer.temp);
   await fetchState(transfer, runId, from, staging.path);
-  return installState(staging.path, runId, transfer.root);
+  // Awaited here: the folder goes when this function returns.
+  return await installState(staging.path, runId, transfer.root);
 }
 
 /**

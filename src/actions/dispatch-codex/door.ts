@@ -73,8 +73,8 @@ async function partOf({ inputs, paths }: ActionContext, worker: WorkerName): Pro
 }
 
 /** The embedded worker lies beside this bundle, and runs on this Node (docs/adr/0061). */
-function dispatchDeps({ deps }: ActionContext): DispatchDeps {
-  const script = fileURLToPath(new URL(/* webpackIgnore: true */ `./${'script-worker.js'}`, import.meta.url));
+function dispatchDeps({ deps, moduleUrl }: ActionContext): DispatchDeps {
+  const script = fileURLToPath(new URL('./script-worker.js', moduleUrl));
   return { ...deps, scriptWorker: { command: process.execPath, args: [script] } };
 }
 

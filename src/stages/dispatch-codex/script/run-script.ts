@@ -123,7 +123,9 @@ async function existing(worktree: string, path: string): Promise<string> {
 /** Commits everything but the outbox, as an agent would; the commit's id means nothing to the factory. */
 async function commit(context: ScriptContext, message: string): Promise<void> {
   const git = openGit({ dir: context.worktree, env: context.env });
-  await git.run(['add', '--all', '--', '.', `:(exclude,top)${context.outbox}`]);
+  await git.run(['add', '--all']);
+  // Not by an exclude pathspec: git refuses one that names an ignored folder, which the outbox often is.
+  await git.run(['rm', '-r', '--cached', '--quiet', '--ignore-unmatch', '--', context.outbox]);
   await git.run(['commit', '--quiet', '--no-verify', '--allow-empty', '--file=-'], {
     stdin: message,
     env: {
