@@ -60,6 +60,7 @@ export async function runAction(stage: StageName, moduleUrl: string, door: Door)
       const stored = await host.group('Publish the state', () =>
         publishState(context.transfer, layout, publish.label, publish.keep),
       );
+      host.saveState(publishedState, stored.name);
       host.setOutput('artifact-name', stored.name);
       host.setOutput('state-digest', stored.stateDigest);
     }

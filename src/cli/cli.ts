@@ -99,6 +99,21 @@ function describe(io: Io, done: (status: number) => void): Command {
     async () => (await import('./commands/runner-run.ts')).runnerRun,
   );
 
+  verb(
+    program,
+    'verify',
+    "Compare everything that states a run's verdict.",
+    [
+      runId(),
+      new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
+      repo(),
+      new Option('--digest <sha256>', "the state digest that the run's job gave"),
+      new Option('--record <dir>', "the runner's record of the workflow run"),
+      new Option('--strict', 'fail on what is not available, too').default(false),
+    ],
+    async () => (await import('./commands/verify.ts')).verify,
+  );
+
   const ledger = verb(
     program,
     'ledger',

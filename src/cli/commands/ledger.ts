@@ -1,16 +1,15 @@
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../core/config/load-config.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
-import { statusFile } from '../../core/contracts/status-file.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
 import { readIndex } from '../../core/ledger/index-ledger.ts';
 import { type EventFilter, listEvents } from '../../core/ledger/list-events.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
-import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../../core/run/layout.ts';
 import { allEvents, listRunIds, readRunEvents } from '../../core/run/run-events.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
+import { replayRun } from '../../core/run/verify.ts';
 import { byCodeUnit } from '../../core/system/json.ts';
 import type { Io } from '../io.ts';
 import { table } from '../output.ts';
@@ -97,26 +96,27 @@ export async function ledgerVerify(io: Io, options: Place): Promise<number> {
 export async function ledgerReplay(io: Io, options: Place): Promise<number> {
   const { root, paths } = await open(io, options);
   const layout = layoutOf(paths, parseRunId(options.runId ?? ''));
-  const events = await readRunEvents(root, layout);
-  if (events.length === 0) {
-    throw new AppError('ERR_RUN_UNKNOWN', `There is no ledger of run ${layout.runId} here.`, { fault: 'usage' });
+  const { state, comparisons } = await replayRun(root, layout);
+  if (state === undefined) {
+    throw new AppError('ERR_RUN_UNKNOWN', `There is no readable ledger of run ${layout.runId} here.`, {
+      fault: 'usage',
+    });
   }
-  const state = foldLedger(events);
-  const status = (await readJsonFileIfAny(root, layout.status, statusFile))?.status ?? 'missing';
-  const agrees = status === state.status;
-  if (options.json) io.out(`${JSON.stringify({ ...state, status_json: status, agrees })}\n`);
+  const agrees = comparisons.every(({ state: result }) => result === 'agrees');
+  if (options.json) io.out(`${JSON.stringify({ ...state, comparisons, agrees })}\n`);
   else {
     const rows = Object.entries(state).map(([key, value]) => [
       key,
       typeof value === 'object' ? JSON.stringify(value) : String(value),
     ]);
-    io.out(table([...rows, ['STATUS.json', `${status} (${agrees ? 'agrees' : 'differs'})`]]));
+    const compared = comparisons.map(({ name, state: result, left, right }) => [
+      name,
+      result,
+      result === 'agrees' ? left : `${left} / ${right}`,
+    ]);
+    io.out(`${table(rows)}\n${table(compared)}`);
   }
-  if (agrees) return 0;
-  throw new AppError(
-    'ERR_LEDGER_REPLAY',
-    `The ledger of ${layout.runId} tells ${state.status}, STATUS.json says ${status}.`,
-  );
+  return agrees ? 0 : 2;
 }
 
 async function open(io: Io, options: Place): Promise<{ readonly root: string; readonly paths: LayoutPaths }> {
