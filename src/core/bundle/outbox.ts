@@ -32,6 +32,7 @@ const maxFileBytes = 1024 * 1024;
 const maxLogBytes = 16 * 1024 * 1024;
 const maxLogsBytes = 64 * 1024 * 1024;
 const maxLogs = 200;
+const maxLogEntries = 10_000;
 const logName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
 const factoryLogs = new Set(['INDEX.json', 'COLLECT.json']);
 
@@ -68,7 +69,9 @@ export function readOutbox(worktree: string, outbox: string, maxPatchBytes: numb
   }
   const logs = `${outbox}/LOGS`;
   if (!isRealFolder(worktree, logs)) return { files, logIndex: null, findings };
-  const names = (listHostile(join(worktree, logs)) ?? []).flatMap(({ name }) => (name === null ? [] : [name]));
+  const names = (listHostile(join(worktree, logs), maxLogEntries) ?? []).flatMap(({ name }) =>
+    name === null ? [] : [name],
+  );
   let room = maxLogsBytes;
   for (const name of names
     .filter((each) => !factoryLogs.has(each))

@@ -35,6 +35,8 @@ export interface ScanResult {
 }
 
 const maxIgnoreFileBytes = 1024 * 1024;
+/** Of one folder, ignored ones included: no real worktree comes near it. */
+const maxFolderEntries = 200_000;
 const filesBetweenPauses = 256;
 
 class OverLimit extends Error {}
@@ -120,9 +122,11 @@ class Scan {
   async run(): Promise<void> {
     const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
     const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
-      const entries = listHostile(join(this.worktree, path));
+      const entries = listHostile(join(this.worktree, path), maxFolderEntries);
       if (entries === null) {
         this.problem('ERR_WORKTREE_UNREADABLE', path, 'cannot be listed');
+      } else if (entries.length > maxFolderEntries) {
+        throw new OverLimit(`${path || 'the worktree'} holds more than ${maxFolderEntries} entries`);
       } else if (path !== '' && this.isNestedRepository(path, entries)) {
         this.gitlink(path);
       } else {

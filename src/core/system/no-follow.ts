@@ -1,4 +1,16 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dir,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  opendirSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  type Stats,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** One entry of a folder in a tree that somebody hostile may have made. */
@@ -16,32 +28,47 @@ export interface HostileStat {
   readonly executable: boolean;
 }
 
-/** Lists a folder without following anything; unsorted, `null` when it cannot be read. */
-export function listHostile(folder: string): HostileEntry[] | null {
+/**
+ * Lists a folder without following anything; unsorted, `null` when it cannot be read. Entries are taken one by one, so that a folder of
+ * any size costs no more than `maxEntries` of them.
+ *
+ * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ */
+export function listHostile(folder: string, maxEntries: number): HostileEntry[] | null {
+  let directory: Dir;
   try {
-    return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
-      const bytes = entry.name as unknown as Buffer;
-      const name = bytes.toString('utf8');
-      const kind = entry.isFile()
-        ? 'file'
-        : entry.isDirectory()
-          ? 'folder'
-          : entry.isSymbolicLink()
-            ? 'link'
-            : ('special' as const);
-      return { name: name.includes('\uFFFD') && !Buffer.from(name, 'utf8').equals(bytes) ? null : name, kind };
-    });
+    directory = opendirSync(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
   } catch {
     return null;
   }
+  try {
+    const entries: HostileEntry[] = [];
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+      const bytes = entry.name as unknown as Buffer;
+      const name = bytes.toString('utf8');
+      const isUtf8 = !name.includes('\uFFFD') || Buffer.from(name, 'utf8').equals(bytes);
+      entries.push({ name: isUtf8 ? name : null, kind: kindOf(entry) });
+      if (entries.length > maxEntries) break;
+    }
+    return entries;
+  } catch {
+    return null;
+  } finally {
+    directory.closeSync();
+  }
+}
+
+function kindOf(entry: Dirent | Stats): HostileEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'special';
 }
 
 /** Looks at a path without following its last part; errors count as absent. */
 export function statHostile(path: string): HostileStat {
   const info = lstatSync(path, { throwIfNoEntry: false });
   if (info === undefined) return { kind: 'absent', size: 0, executable: false };
-  const kind = info.isFile() ? 'file' : info.isDirectory() ? 'folder' : info.isSymbolicLink() ? 'link' : 'special';
-  return { kind, size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+  return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
 }
 
 /** A link's text as bytes. */

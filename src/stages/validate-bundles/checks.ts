@@ -42,6 +42,36 @@ export class Findings {
   }
 }
 
+const maxPerKind = 100;
+
+/**
+ * Findings short enough to be written and shown: of each worker and code the first hundred, and one that counts the rest, so that a
+ * hostile worker cannot fill the disk with its own refusal.
+ */
+export function shownFindings(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const kinds = new Map<string, Diagnostic[]>();
+  for (const found of sorted) {
+    const kind = `${found.worker ?? ''}\0${found.code}\0${found.severity}`;
+    const list = kinds.get(kind);
+    if (list === undefined) kinds.set(kind, [found]);
+    else list.push(found);
+  }
+  const long = [...kinds.values()].filter((list) => list.length > maxPerKind);
+  if (long.length === 0) return [...sorted];
+  const leftOut = new Set(long.flatMap((list) => list.slice(maxPerKind)));
+  const counted = long.map(([first, ...rest]) => ({ first, count: rest.length + 1 - maxPerKind }));
+  return sorted
+    .filter((found) => !leftOut.has(found))
+    .concat(
+      counted.flatMap(({ first, count }) => {
+        if (first === undefined) return [];
+        const { code, severity, nextAction, worker } = first;
+        const message = `${worker ?? 'The run'} has ${count} more findings of ${code}.`;
+        return [{ code, severity, nextAction, message, ...(worker === undefined ? {} : { worker }) }];
+      }),
+    );
+}
+
 /** The check of a finding about a bundle's file: two files have checks of their own. */
 export function checkOfFile(finding: Diagnostic): CheckName {
   if (finding.file?.endsWith('FILES_CHANGED.json') === true) return 'schema_files_changed';

@@ -16,7 +16,7 @@ import { readJsonFile, writeJsonFile } from '../../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
-import { type CheckName, checkOfFile, checkRecords, Findings } from './checks.ts';
+import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './checks.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence.ts';
 import { gatherWorker } from './gather.ts';
 import { recordEvents } from './record-events.ts';
@@ -64,7 +64,7 @@ export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): 
   const layout = layoutOf(inputs.paths ?? factoryConfig.parse({}).paths, inputs.runId);
   const findings = new Findings(inputs.strict === true);
   const judged = await judge(inputs, layout, deps, findings);
-  const diagnostics = sortedDiagnostics(findings.all());
+  const diagnostics = sortedDiagnostics(shownFindings(sortedDiagnostics(findings.all())));
   const result = validationOf(layout, judged, findings, diagnostics);
   await writeJsonFile(inputs.root, layout.validation, validation, result);
   await recordEvents({ root: inputs.root, layout, clock: deps.clock, result });
