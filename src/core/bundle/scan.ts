@@ -36,7 +36,7 @@ export interface ScanResult {
 
 const maxIgnoreFileBytes = 1024 * 1024;
 /** Of one folder, ignored ones included: no real worktree comes near it. */
-const maxFolderEntries = 200_000;
+const maxFolderEntries = 100_000;
 const filesBetweenPauses = 256;
 
 class OverLimit extends Error {}

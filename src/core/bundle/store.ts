@@ -1,7 +1,8 @@
-import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
 import { type Git, openGit } from '../git/git.ts';
+import { readHostileFile } from '../system/no-follow.ts';
 import { tempFolder } from '../system/temp.ts';
 
 /**
@@ -30,6 +31,10 @@ export interface StoreOptions {
   readonly signal?: AbortSignal;
 }
 
+const configTimeoutMs = 10_000;
+const maxShallowBytes = 16 * 1024 * 1024;
+const maxLineBytes = 64 * 1024;
+
 /**
  * Makes a store over a repository's objects; it is removed when disposed.
  *
@@ -46,6 +51,7 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
     const config = join(sourceGitDir, 'config');
     const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
       accept: [0, 1],
+      timeoutMs: configTimeoutMs,
     });
     const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
     await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
@@ -53,7 +59,7 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
     await writeFile(join(gitDir, 'info', 'attributes'), '');
     await writeFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
     // A shallow repository's missing parents must stay known as missing.
-    const shallow = await readFile(join(sourceGitDir, 'shallow'), 'utf8').catch(() => '');
+    const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
     if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writeFile(join(gitDir, 'shallow'), shallow);
     const git = openGit({
       dir: gitDir,
@@ -87,15 +93,19 @@ export async function commonGitDir(repo: string): Promise<string> {
   let gitDir = repo;
   if (info?.isDirectory() === true) gitDir = dotGit;
   else if (info !== undefined) {
-    const target = /^gitdir: (.+)\n?$/.exec(await readFile(dotGit, 'utf8'))?.[1];
+    const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
     if (target !== undefined) gitDir = isAbsolute(target) ? target : resolve(repo, target);
   }
-  const common = await readFile(join(gitDir, 'commondir'), 'utf8').catch(() => '');
-  const found = common === '' ? gitDir : resolve(gitDir, common.trim());
+  const common = textOf(gitDir, 'commondir').trim();
+  const found = common === '' ? gitDir : resolve(gitDir, common);
   if ((await stat(join(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
     throw new AppError('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
   }
   return realpath(found);
+}
+
+function textOf(folder: string, name: string): string {
+  return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
 }
 
 /** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { readdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listIndex } from '../git/ls-files.ts';
 import { listTree } from '../git/ls-tree.ts';
@@ -43,9 +43,12 @@ export async function readWorkerRecords(store: ObjectStore, worktree: string, ba
 async function adminFolder(commonDir: string, worktree: string): Promise<string | null> {
   const folder = join(commonDir, 'worktrees');
   for (const name of (await readdir(folder).catch(() => [])).sort(byCodeUnit)) {
-    const line = await readFile(join(folder, name, 'gitdir'), 'utf8').catch(() => '');
-    const listed = await realpath(dirname(line.trim())).catch(() => '');
-    if (line !== '' && listed === worktree) return realpath(join(folder, name));
+    const line =
+      readHostileFile(folder, `${name}/gitdir`, 64 * 1024)
+        ?.toString('utf8')
+        .trim() ?? '';
+    const listed = line === '' ? '' : await realpath(dirname(line)).catch(() => '');
+    if (listed === worktree) return realpath(join(folder, name));
   }
   return null;
 }
