@@ -3,8 +3,10 @@ import { basename, join, resolve } from 'node:path';
 import { statusFile } from '../core/contracts/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { indexRun } from '../core/ledger/index-ledger.ts';
+import { readLedger } from '../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
-import { layoutOf } from '../core/run/layout.ts';
+import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { parseRunId } from '../core/run/run-id.ts';
 import { installState, unpackState } from '../core/run/state-archive.ts';
 import { clockFrom } from '../core/system/clock.ts';
@@ -132,6 +134,7 @@ async function conclude(root: string, runId: string, result: RunResult): Promise
   const layout = layoutOf(await installState(folder.path, runId, root), runId);
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   const verdict = status?.status ?? 'FAIL';
+  await indexEnded(root, layout);
   const unpublished = verdict === 'PASS' && result.conclusion !== 'success';
   const stated = typeof status?.next_action === 'string' ? status.next_action : '';
   return {
@@ -143,6 +146,13 @@ async function conclude(root: string, runId: string, result: RunResult): Promise
       : stated,
     runDir: join(root, layout.runDir),
   };
+}
+
+/** Notes an ended run in the repository's own index; the jobs could only write to their workspaces. */
+async function indexEnded(root: string, layout: RunLayout): Promise<void> {
+  const { events, head } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  if (events.at(-1)?.event_type !== 'RUN_END') return;
+  await indexRun({ root, indexFile: join(root, layout.indexLedger), events, head });
 }
 
 function newestState(runId: string, artifacts: readonly RunArtifact[]): RunArtifact | undefined {
