@@ -63,6 +63,9 @@ async function liveTree(io: Io, paint: Paint): Promise<Follower> {
 
 function plainLines(io: Io, paint: Paint, verbose: boolean): Follower {
   const names = new Map<string, string>();
+  // Every job says the same of this machine; once is enough for a person.
+  const said = new Set<string>();
+  const isNew = (message: string): boolean => said.size < said.add(message).size;
   const line = (text: string): void => io.out(`${plain(text, 2_000)}\n`);
   const job = (id: string): string => names.get(id) ?? id;
   return {
@@ -89,7 +92,8 @@ function plainLines(io: Io, paint: Paint, verbose: boolean): Follower {
           if (verbose) for (const text of event.lines) line(`${job(event.job)} | ${text}`);
           break;
         case 'annotation':
-          line(`${job(event.job)}: ${event.annotation.level}: ${event.annotation.message}`);
+          if (isNew(event.annotation.message))
+            line(`${job(event.job)}: ${event.annotation.level}: ${event.annotation.message}`);
           break;
         case 'job-end':
           line(`${event.name}: ${event.conclusion} (${duration(event.durationMs)})`);
