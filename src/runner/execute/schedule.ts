@@ -11,6 +11,7 @@ import { enterGroup } from './concurrency.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
 import { type JobResult, runJob } from './job-runner.ts';
 import type { JobState, RunRoom } from './job-state.ts';
+import { legSuffix } from './leg-suffix.ts';
 import type { Conclusion } from './run-event.ts';
 import { Slots } from './slots.ts';
 import { type Level, tokenPermissions } from './token-permissions.ts';
@@ -147,15 +148,6 @@ async function runLegs(
     result: combined(legs.map((leg) => leg.result)),
     outputs: Object.assign({}, ...legs.map((leg) => leg.outputs)),
   };
-}
-
-/** Tells the legs of a matrix apart by their values, and by their place where values are the same. */
-function legSuffix(strategy: Strategy, index: number): string {
-  const values = strategy.combinations.map((combination) => combination.nameParts.join(', '));
-  const own = values[index] ?? '';
-  if (values.length === 1 && own === '') return '';
-  const twin = values.indexOf(own) < index;
-  return ` (${[own, ...(twin || own === '' ? [`#${index + 1}`] : [])].filter((part) => part !== '').join(' ')})`;
 }
 
 async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {

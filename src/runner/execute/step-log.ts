@@ -26,6 +26,7 @@ export class StepLog {
   #lines: string[] = [];
   #long: { readonly owner: object; readonly stream: StreamMasker } | undefined;
   #error: Error | undefined;
+  #drained: Promise<void> | undefined;
 
   private constructor(options: StepLogOptions) {
     this.#options = options;
@@ -78,10 +79,17 @@ export class StepLog {
       this.#options.onLines(lines);
     }
     if (!this.#stream.writableNeedDrain || this.#error !== undefined) return;
-    return new Promise((resolve) => {
-      this.#stream.once('drain', resolve);
-      this.#stream.once('error', () => resolve());
+    this.#drained ??= new Promise((resolve) => {
+      const done = (): void => {
+        this.#stream.off('drain', done);
+        this.#stream.off('error', done);
+        this.#drained = undefined;
+        resolve();
+      };
+      this.#stream.once('drain', done);
+      this.#stream.once('error', done);
     });
+    return this.#drained;
   }
 
   /**

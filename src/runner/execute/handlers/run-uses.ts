@@ -58,9 +58,11 @@ export async function runUses(
   const { runs } = action.file;
   switch (runs.kind) {
     case 'node':
-      if (action.remote === undefined && runs.pre !== undefined) {
+      if (runs.pre !== undefined && !job.instances.has(step)) {
         request.channel.warnOnce(
-          `\`pre\` execution is not supported for local action from '${step.uses}'; it was not run.`,
+          action.remote === undefined
+            ? `\`pre\` execution is not supported for local action from '${step.uses}'; it was not run.`
+            : `\`pre\` of '${step.uses}' was not run: this runner runs it only for steps of the job itself.`,
         );
       }
       if (runs.post !== undefined) post(runs.postIf, inputs);

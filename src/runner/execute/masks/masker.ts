@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../../core/system/json.ts';
 import { encodingsOf, minMaskLength } from './encodings.ts';
 
 const stars = '***';
@@ -7,7 +8,9 @@ type Span = [start: number, end: number];
 /** The secret values of a job, in all their forms, and the replacing of them by `***`. */
 export class Masker {
   readonly #values = new Set<string>();
-  #forms: string[] = [];
+  readonly #forms = new Set<string>();
+  /** Each form that begins with no other, with the longer ones that begin with it: only the former are searched for. */
+  #roots: { readonly form: string; readonly longer: readonly string[] }[] = [];
   #longest = 0;
 
   /** Length in UTF-16 units of the longest form; 0 while nothing is masked. */
@@ -24,10 +27,9 @@ export class Masker {
     if (value.trim().length < minMaskLength) return false;
     if (this.#values.has(value)) return true;
     this.#values.add(value);
-    const forms = new Set(this.#forms);
-    for (const form of encodingsOf(value)) forms.add(form);
-    this.#forms = [...forms];
-    this.#longest = this.#forms.reduce((longest, form) => Math.max(longest, form.length), 0);
+    for (const form of encodingsOf(value)) this.#forms.add(form);
+    this.#roots = rootsOf([...this.#forms]);
+    this.#longest = Math.max(...[...this.#forms].map((form) => form.length));
     return true;
   }
 
@@ -52,8 +54,12 @@ export class Masker {
   /** Where values lie in a text, merged and sorted. */
   spans(text: string): Span[] {
     const found: Span[] = [];
-    for (const form of this.#forms) {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
+    for (const { form, longer } of this.#roots) {
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+        let { length } = form;
+        for (const other of longer) if (other.length > length && text.startsWith(other, at)) ({ length } = other);
+        found.push([at, at + length]);
+      }
     }
     return mergeSpans(found);
   }
@@ -101,6 +107,17 @@ export class StreamMasker {
     this.#covered = Math.max(0, reach - cut);
     return result;
   }
+}
+
+function rootsOf(forms: readonly string[]): { readonly form: string; readonly longer: string[] }[] {
+  const roots: { readonly form: string; readonly longer: string[] }[] = [];
+  // In code-unit order a form follows directly on what it begins with.
+  for (const form of forms.toSorted(byCodeUnit)) {
+    const last = roots.at(-1);
+    if (last !== undefined && form.startsWith(last.form)) last.longer.push(form);
+    else roots.push({ form, longer: [] });
+  }
+  return roots;
 }
 
 function mergeSpans(spans: Span[]): Span[] {
