@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { AppError, finding } from '../diagnostics/app-error.ts';
@@ -123,10 +124,9 @@ async function readBounded(file: string, name: string, limit: number): Promise<s
       const message = `${name} has ${info.size} bytes; allowed are at most ${limit}.`;
       throw new AppError('ERR_SCHEMA', message, { file: name });
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    throw new AppError('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name, cause });
+    const bytes = await handle.readFile();
+    if (!isUtf8(bytes)) throw new AppError('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
+    return bytes.toString('utf8');
   } finally {
     await handle.close();
   }

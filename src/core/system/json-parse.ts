@@ -22,13 +22,47 @@ const token =
   /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
 
 /**
- * Reads strict JSON (RFC 8259) and remembers lines, which JSON.parse gives neither for values nor, reliably, for errors.
- * A key that appears twice in one object is an error: what one reader takes first, another takes last.
+ * Reads strict JSON (RFC 8259) and tells lines, which JSON.parse gives neither for values nor, reliably, for errors. A key
+ * that appears twice in one object is an error: what one reader takes first, another takes last.
  *
  * @throws JsonTextError
  */
 export function parseJsonDocument(source: string): JsonDocument {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  let located: JsonDocument | undefined;
+  const locate = (): JsonDocument => {
+    located ??= locateMembers(text);
+    return located;
+  };
+  // JSON.parse is some thirty times faster, so the reader that knows lines runs only when one is asked for.
+  const value = parsedPlainly(text);
+  return value === undefined ? locate() : { value, lineOf: (path) => locate().lineOf(path) };
+}
+
+/** What JSON.parse gives; `undefined` when it refuses, when a key was doubled, or when the nesting is too deep. */
+function parsedPlainly(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  let keys = 0;
+  const open: { readonly node: unknown; readonly depth: number }[] = [{ node: value, depth: 0 }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, depth } = next;
+    if (depth > maxDepth) return undefined;
+    if (node === null || typeof node !== 'object') continue;
+    const inner = Object.values(node);
+    if (!Array.isArray(node)) keys += inner.length;
+    for (const child of inner) open.push({ node: child, depth: depth + 1 });
+  }
+  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"([ \t\r\n]*:)?/gs)) if (colon !== undefined) keys--;
+  return keys === 0 ? value : undefined;
+}
+
+/** Reads the text again with the place of every member, or of the first error. */
+function locateMembers(text: string): JsonDocument {
   const lines = new Map<string, number>();
   let at = 0;
 
