@@ -55,6 +55,11 @@ export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace)
   await killUntilQuiet(() => tree.kill());
 }
 
+/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
+export function killGroup(pid: number): void {
+  if (process.platform !== 'win32' && pid > 0) send(-pid, 'SIGKILL');
+}
+
 /**
  * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
  * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.

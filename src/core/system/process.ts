@@ -30,8 +30,8 @@ export interface ProcessSpec {
   readonly graceMs?: Grace;
   /** Set in the environment too: ending the process ends all that carry it, wherever they went. */
   readonly mark?: TreeMark;
-  /** Called once when the program runs; never when it could not be started. */
-  readonly onStart?: () => void;
+  /** Called once when the program runs, with its process id; never when it could not be started. */
+  readonly onStart?: (pid: number) => void;
 }
 
 /** Why a process is over, ranked: the first that applies is given. */
@@ -118,7 +118,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
       if (termination === undefined) settle();
       else termination.then(settle, settle);
     };
-    if (spec.onStart !== undefined) child.once('spawn', spec.onStart);
+    child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
     child.once('error', (error) => finish(null, null, error));
     child.once('exit', () => {
       pipeTimer = setTimeout(closePipes, pipeGraceMs);

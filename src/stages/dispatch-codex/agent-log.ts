@@ -1,5 +1,6 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readHostileFile } from '../../core/system/no-follow.ts';
 
 /** Bytes kept of each of an agent's streams; a chatty agent may not fill the disk. */
 const maxLogBytes = 64 * 1024 * 1024;
@@ -29,8 +30,15 @@ export async function openAgentLog(folder: string): Promise<AgentLog> {
   };
 }
 
+/** An agent's log as it stands; empty when it is gone or no plain file any more. */
+export function readAgentLog(folder: string, name: (typeof agentLogNames)[number]): Buffer {
+  return readHostileFile(folder, name, maxLogBytes + 1_024) ?? Buffer.alloc(0);
+}
+
 async function openStream(path: string) {
-  const handle = await open(path, 'w', 0o644);
+  // Another worker may have planted something at this name: it is removed, never written through.
+  await rm(path, { recursive: true, force: true });
+  const handle = await open(path, 'wx', 0o644);
   let size = 0;
   let queue: Promise<void> = Promise.resolve();
   const write = (chunk: Buffer): Promise<void> => {

@@ -74,7 +74,10 @@ export interface LaunchedAgent {
   readonly sent: Promise<boolean>;
   readonly ended: Promise<AgentEnd>;
   observe(): { readonly running: boolean };
-  /** Ends the agent with all it started, within the grace; resolves when that is done. */
+  /**
+   * Ends the agent with all it started, within the grace; resolves when that is done. After the agent's own end it ends
+   * what was left in the background.
+   */
   cancel(): Promise<void>;
 }
 

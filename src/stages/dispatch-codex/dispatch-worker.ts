@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { collectBundle } from '../../core/bundle/collect.ts';
 import { openStore } from '../../core/bundle/store.ts';
@@ -8,13 +8,14 @@ import { statusFile } from '../../core/contracts/status-file.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { statHostile } from '../../core/system/no-follow.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
-import { agentLogNames } from './agent-log.ts';
+import { agentLogNames, readAgentLog } from './agent-log.ts';
 import { statusFromReport } from './agent-result.ts';
 import type { AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
 import { bundleDigest, copyFiles } from './bundle-digest.ts';
@@ -91,10 +92,16 @@ export async function dispatchWorker(job: WorkerJob, segment: Ledger, setting: D
     return findings;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: error.message };
+    const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: recordedReason(error) };
     await ended(job, segment, setting, deps.signal.aborted ? cancelled : failed);
-    return [...error.diagnostics, ...(await closeWorker(worker, segment, setting))];
+    const closing = await closeWorker(worker, segment, setting);
+    return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
+}
+
+/** What may stand in the run folder of an error: another program's words can hold paths of this machine. */
+function recordedReason(error: AppError): string {
+  return error.fault === 'internal' ? errorCodes[error.code].meaning.replace(/\.$/, '') : error.message;
 }
 
 const cancelled: Ending = {
@@ -195,7 +202,8 @@ export async function collectWorker(
   const folder = join(site.root, site.layout.bundle(worker));
   await mkdir(join(folder, 'LOGS'), { recursive: true });
   for (const name of agentLogNames) {
-    await copyFile(join(site.root, workerLogDir(site, worker), name), join(folder, 'LOGS', name));
+    const raw = readAgentLog(join(site.root, workerLogDir(site, worker)), name);
+    await writeFile(join(folder, 'LOGS', name), raw);
   }
   await segment.append({
     event_type: 'WORKER_BUNDLE_DISCOVERED',

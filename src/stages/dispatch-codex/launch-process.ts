@@ -1,3 +1,4 @@
+import { killGroup, sweepMarked } from '../../core/system/kill-tree.ts';
 import { type ProcessResult, runProcess } from '../../core/system/process.ts';
 import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from './backend.ts';
 
@@ -11,6 +12,7 @@ const transientErrors = new Set(['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ETXTBS
 export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   const stop = new AbortController();
   let running = true;
+  let leader = 0;
   let settleSent: (sent: boolean) => void = () => undefined;
   const sent = new Promise<boolean>((resolve) => {
     settleSent = resolve;
@@ -28,7 +30,10 @@ export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
     keepOutput: false,
     onStdout: io.onStdout,
     onStderr: io.onStderr,
-    onStart: () => settleSent(true),
+    onStart: (pid) => {
+      leader = pid;
+      settleSent(true);
+    },
   }).then((result) => {
     running = false;
     settleSent(false);
@@ -41,6 +46,9 @@ export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
     async cancel() {
       stop.abort();
       await ended;
+      // Where marks cannot be read, what an agent left in the background is still in its group.
+      killGroup(leader);
+      await sweepMarked(io.mark.name, io.mark.value);
     },
   };
 }

@@ -4,7 +4,6 @@ import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { sha256, sha256File } from '../../core/system/hash.ts';
-import { sweepMarked } from '../../core/system/kill-tree.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 import { type AgentLog, openAgentLog } from './agent-log.ts';
@@ -67,9 +66,7 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
       times: timings,
       clock,
       signal: options.signal,
-    });
-    if (waited.end === undefined) await started.cancel();
-    await sweepMarked(options.mark.name, options.mark.value);
+    }).finally(() => started.cancel());
     if (waited.why !== 'cancelled' && waited.end?.outcome === 'rollover') {
       if (rollovers < timings.maxRollovers) {
         await note(segment, task.worker, 'ROLLOVER', { rc: waited.end.rc, details: { session: rollovers + 2 } });
@@ -115,11 +112,17 @@ async function start(
     count(1);
     const agent = backend.launch(planned, { mark: options.mark, grace: timings.grace, ...log });
     if (await agent.sent) {
-      options.onState('SENT');
-      await note(segment, task.worker, 'WORKER_SENT', { details: { attempt } });
-      options.onState('RUNNING');
-      await note(segment, task.worker, 'WORKER_RUNNING');
-      return agent;
+      try {
+        options.onState('SENT');
+        await note(segment, task.worker, 'WORKER_SENT', { details: { attempt } });
+        options.onState('RUNNING');
+        await note(segment, task.worker, 'WORKER_RUNNING');
+        return agent;
+      } catch (error) {
+        // What cannot be recorded must not go on.
+        await agent.cancel();
+        throw error;
+      }
     }
     const end: AgentEnd = await agent.ended;
     const again = end.transient && attempt < options.maxAttempts && !options.signal.aborted;

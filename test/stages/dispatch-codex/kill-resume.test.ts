@@ -42,5 +42,5 @@ describe('a killed dispatch', () => {
       same++;
     }
     console.log(`kill-resume: killed at ${points.length} points, ${same} ended alike`);
-  });
+  }, 180_000);
 });
