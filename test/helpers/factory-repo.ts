@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
+import type { RunInputs } from '../../src/core/contracts/run-inputs.ts';
 import type { ScopeLock } from '../../src/core/contracts/scope-lock.ts';
-import type { WorkerName } from '../../src/core/contracts/worker.ts';
+import { type WorkerName, workerNames } from '../../src/core/contracts/worker.ts';
 import { type Git, openGit } from '../../src/core/git/git.ts';
 import { layoutOf, type RunLayout } from '../../src/core/run/layout.ts';
 import { prettyJson } from '../../src/core/system/json.ts';
@@ -108,5 +109,24 @@ export function goodOutbox(worker: WorkerName, status: Readonly<Record<string, u
       next_actions: [],
     }),
     'DONE.marker': `DONE ${testRunId} ${worker}\n`,
+  };
+}
+
+/** RUN_INPUTS.json as prepare records it, with all five workers. */
+export function testRunInputs(baseSha: string, config: RunInputs['config']): RunInputs {
+  return {
+    schema_version: 1,
+    run_id: testRunId,
+    base_ref: 'HEAD',
+    base_sha: baseSha,
+    started_at: testStart,
+    dry_run: false,
+    zip_sha256: '0'.repeat(64),
+    prompts: {},
+    workers: [...workerNames],
+    backends: {},
+    token_budget: null,
+    publish: { branch: `factory/${testRunId}`, old_sha: null },
+    config,
   };
 }

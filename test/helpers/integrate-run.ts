@@ -4,7 +4,6 @@ import { collectBundle } from '../../src/core/bundle/collect.ts';
 import type { WorkerTruth } from '../../src/core/bundle/model.ts';
 import { openStore } from '../../src/core/bundle/store.ts';
 import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
-import type { RunInputs } from '../../src/core/contracts/run-inputs.ts';
 import type { CheckRecord, Validation } from '../../src/core/contracts/validation.ts';
 import { type WorkerName, workerNames } from '../../src/core/contracts/worker.ts';
 import { openLedger } from '../../src/core/ledger/ledger.ts';
@@ -19,6 +18,7 @@ import {
   goodOutbox,
   testLock,
   testRunId,
+  testRunInputs,
   testStart,
   writeFiles,
 } from './factory-repo.ts';
@@ -64,21 +64,7 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
   const { root, layout, baseSha } = repo;
   const config = factoryConfig.parse({ gates: options.gates ?? [] });
   const truths = new Map<WorkerName, WorkerTruth>();
-  const runInputs: RunInputs = {
-    schema_version: 1,
-    run_id: testRunId,
-    base_ref: 'HEAD',
-    base_sha: baseSha,
-    started_at: testStart,
-    dry_run: false,
-    zip_sha256: '0'.repeat(64),
-    prompts: {},
-    workers: [...workerNames],
-    backends: {},
-    token_budget: null,
-    publish: { branch: `factory/${testRunId}`, old_sha: null },
-    config,
-  };
+  const runInputs = testRunInputs(baseSha, config);
   writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });
   await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
     (ledger) => ledger.append({ event_type: 'RUN_START', actor: 'factory' }),

@@ -11,7 +11,6 @@ import { AppError } from '../../src/core/diagnostics/app-error.ts';
 import type { Git } from '../../src/core/git/git.ts';
 import type { StageDeps } from '../../src/core/run/stage.ts';
 import { launchDigest } from '../../src/core/run/state-digest.ts';
-import { fixedClock } from '../../src/core/system/clock.ts';
 import { prettyJson } from '../../src/core/system/json.ts';
 import type { ValidateInputs } from '../../src/stages/validate-bundles/validate-bundles.ts';
 import {
@@ -20,9 +19,11 @@ import {
   goodOutbox,
   testLock,
   testRunId,
+  testRunInputs,
   testStart,
   writeFiles,
 } from './factory-repo.ts';
+import { testDeps } from './integrate-run.ts';
 
 /** What one worker does: files by path (`null` deletes), what it leaves in its outbox (`null` omits), and anything else. */
 export interface WorkerPlay {
@@ -55,7 +56,7 @@ export async function validateRun(
   const config = factoryConfig.parse({ security });
   const worktrees = new Map<WorkerName, string>();
   writeFiles(root, {
-    [layout.inputs]: prettyJson(runInputsOf(baseSha, config)),
+    [layout.inputs]: prettyJson(testRunInputs(baseSha, config)),
     [layout.manifest]: '{}\n',
     [layout.prompt('A_core')]: 'prompt\n',
   });
@@ -102,32 +103,9 @@ export async function validateRun(
   return {
     repo,
     worktrees,
-    deps: {
-      clock: fixedClock(new Date(testStart)),
-      env: process.env,
-      signal: new AbortController().signal,
-      log: () => undefined,
-    },
+    deps: testDeps(),
     inputs: { root, runId: testRunId, launchDigest: await launchDigest(root, layout) },
     [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),
-  };
-}
-
-function runInputsOf(baseSha: string, config: RunInputs['config']): RunInputs {
-  return {
-    schema_version: 1,
-    run_id: testRunId,
-    base_ref: 'HEAD',
-    base_sha: baseSha,
-    started_at: testStart,
-    dry_run: false,
-    zip_sha256: '0'.repeat(64),
-    prompts: {},
-    workers: [...workerNames],
-    backends: {},
-    token_budget: null,
-    publish: { branch: `factory/${testRunId}`, old_sha: null },
-    config,
   };
 }
 

@@ -14,7 +14,7 @@ import type { RunLayout } from '../../core/run/layout.ts';
 import { addedText } from './added-text.ts';
 import { compareClaimedPatch } from './claimed-patch.ts';
 import { touchedPaths, type WorkerEvidence } from './evidence.ts';
-import { isManifest, maxManifestBytes } from './rules/protected-paths.ts';
+import { isManifest } from './rules/protected-paths.ts';
 
 /** Where a run lies and what it was given. */
 export interface GatherPlace {
@@ -30,6 +30,9 @@ export interface Gathered {
   readonly evidence: WorkerEvidence | null;
   readonly findings: readonly Diagnostic[];
 }
+
+/** Larger manifests count as changed scripts; larger binaries are not scanned for secrets. */
+const maxBlobBytes = 1024 * 1024;
 
 const nothingAdded = { files: [], binaries: [] } as const;
 
@@ -87,6 +90,6 @@ async function neededBlobs(
   return readObjects(
     store.git,
     ids.filter((id) => !/^0+$/.test(id)),
-    maxManifestBytes,
+    maxBlobBytes,
   );
 }

@@ -44,9 +44,6 @@ const protectedFiles = new Set([
 /** Manifests whose `scripts` run at install time or by habit. */
 const manifests = new Set(['package.json', 'composer.json']);
 
-/** Larger manifests are not read, and then count as changed scripts. */
-export const maxManifestBytes = 1024 * 1024;
-
 const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
 
 /** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */

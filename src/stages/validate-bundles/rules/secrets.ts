@@ -2,9 +2,6 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { WorkerEvidence } from '../evidence.ts';
 
-/** Binaries up to this size are scanned too, as Latin-1 text. */
-export const maxScannedBinaryBytes = 1024 * 1024;
-
 /** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
 const maxPiece = 4_096;
 /** Pieces overlap by more than any secret is long. */
