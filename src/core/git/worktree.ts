@@ -1,9 +1,9 @@
-import { lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
 import { removeTree } from '../system/remove-tree.ts';
-import { tempFolder } from '../system/temp.ts';
-import { type Git, openGit } from './git.ts';
+import { checkoutBlobs } from './checkout-blobs.ts';
+import type { Git } from './git.ts';
 
 /** One entry of `git worktree list`. */
 export interface WorktreeRow {
@@ -13,12 +13,6 @@ export interface WorktreeRow {
   readonly head: string;
   readonly prunable: boolean;
 }
-
-/**
- * Overrides every attribute of the tree that changes bytes on the way out. `info/attributes` outranks a tree's own
- * `.gitattributes` (gitattributes(5)); `working-tree-encoding` may only be unspecified, never unset.
- */
-const neutralAttributes = '* -text !eol !ident !filter !working-tree-encoding\n';
 
 /** The worktrees that the repository knows, the main one first. */
 export async function listWorktrees(git: Git): Promise<WorktreeRow[]> {
@@ -41,8 +35,7 @@ export async function listWorktrees(git: Git): Promise<WorktreeRow[]> {
 
 /**
  * Opens a worktree at `path` with a detached HEAD at `sha`, filled so that every file equals its blob: no filter, no line
- * ending, no encoding, no `ident`, links of the tree as plain files (spec: formats, "Bundle"). The files are written
- * through a scratch repository that has the same objects and nothing of the real one's configuration.
+ * ending, no encoding, no `ident`, links of the tree as plain files (spec: formats, "Bundle").
  *
  * @param path absolute; must not exist, its parents are made
  * @param env the process's environment, as {@link openGit} takes it
@@ -64,25 +57,13 @@ export async function addWorktree(
   if (admin === undefined) {
     throw new AppError('ERR_GIT', `git made a worktree whose .git file cannot be read.`, { fault: 'internal' });
   }
-  const objects = (await git.run(['rev-parse', '--git-path', 'objects'])).text;
-  const format = (await git.run(['rev-parse', '--show-object-format'])).text;
-  await using scratch = await tempFolder('factory-fill');
-  const signal = options.signal === undefined ? {} : { signal: options.signal };
-  await openGit({ dir: scratch.path, env, ...signal }).run([
-    'init',
-    '-q',
-    '--bare',
-    '--template=',
-    `--object-format=${format}`,
-    '.',
-  ]);
-  await mkdir(join(scratch.path, 'info'), { recursive: true });
-  await writeFile(join(scratch.path, 'info', 'attributes'), neutralAttributes);
-  await writeFile(join(scratch.path, 'objects', 'info', 'alternates'), `${resolve(git.dir, objects)}\n`);
-  const bind = { GIT_DIR: scratch.path, GIT_WORK_TREE: path, GIT_INDEX_FILE: join(admin, 'index') };
-  const fill = openGit({ dir: path, env, bind, ...signal });
-  await fill.run(['read-tree', sha]);
-  await fill.run(['checkout-index', '--all', '--force', '--quiet', '-u']);
+  await checkoutBlobs(git, {
+    folder: path,
+    treeish: sha,
+    indexFile: join(admin, 'index'),
+    env,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
 }
 
 /**

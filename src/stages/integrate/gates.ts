@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { GatesResult } from '../../core/contracts/gates-result.ts';
-import { type Git, openGit } from '../../core/git/git.ts';
+import { checkoutBlobs } from '../../core/git/checkout-blobs.ts';
+import type { Git } from '../../core/git/git.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { runProcess } from '../../core/system/process.ts';
 import { tempFolder } from '../../core/system/temp.ts';
@@ -49,10 +50,11 @@ export async function runGates(
   gates: readonly Gate[],
   deps: StageDeps,
 ): Promise<GatesRun> {
-  if (tree === null) return { result: { tree: null, gates: [] }, logs: [] };
+  if (tree === null || gates.length === 0) return { result: { tree, gates: [] }, logs: [] };
   await using scratch = await tempFolder('factory-gates');
   const files = join(scratch.path, 'tree');
-  await checkoutTree(git, tree, { files, gitDir: join(scratch.path, 'git'), deps });
+  await mkdir(files);
+  await checkoutBlobs(git, { folder: files, treeish: tree, env: deps.env, signal: deps.signal });
   const logs: GateLog[] = [];
   for (const gate of gates) {
     deps.log(`gate ${gate.name}: ${gate.command.join(' ')}`);
@@ -61,38 +63,6 @@ export async function runGates(
     logs.push(log);
   }
   return { result: { tree, gates: logs.map(({ name, rc }) => ({ name, rc })) }, logs };
-}
-
-/**
- * Fills a folder with a tree's files as the blobs hold them: through a git folder of its own whose attributes switch off
- * every conversion that a `.gitattributes` of the tree could ask for.
- */
-async function checkoutTree(
-  store: Git,
-  tree: string,
-  to: { readonly files: string; readonly gitDir: string; readonly deps: StageDeps },
-): Promise<void> {
-  await mkdir(to.files, { recursive: true });
-  const objects = (await store.run(['rev-parse', '--absolute-git-dir'])).text;
-  const format = (await store.run(['rev-parse', '--show-object-format'])).text;
-  const outside = openGit({ dir: to.files, env: to.deps.env, signal: to.deps.signal });
-  await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, to.gitDir]);
-  const attributes = join(to.gitDir, 'info', 'attributes');
-  await mkdir(dirname(attributes), { recursive: true });
-  await writeFile(attributes, '* -text -ident -filter -working-tree-encoding\n');
-  const git = openGit({
-    dir: to.files,
-    env: to.deps.env,
-    signal: to.deps.signal,
-    bind: {
-      GIT_DIR: to.gitDir,
-      GIT_WORK_TREE: to.files,
-      GIT_OBJECT_DIRECTORY: join(objects, 'objects'),
-      GIT_INDEX_FILE: join(to.gitDir, 'index'),
-    },
-  });
-  await git.run(['read-tree', tree]);
-  await git.run(['checkout-index', '--all', '--quiet']);
 }
 
 async function runGate(gate: Gate, cwd: string, scratch: string, deps: StageDeps): Promise<GateLog> {

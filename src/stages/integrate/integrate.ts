@@ -85,7 +85,7 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   const { root } = inputs;
   const layout = placeOf(inputs);
   const paths = inputs.paths ?? factoryConfig.parse({}).paths;
-  const before = await repositoryManifest(root, paths, layout);
+  const before = repositoryManifest(root, paths, layout);
   const earlier = judgeEarlier(readNeeds(inputs.needs));
   progress.findings.push(...earlier.findings);
   if (earlier.fails) progress.failure = earlier.findings[0];
@@ -100,7 +100,7 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
   await gatherGates(inputs, deps, rebuilt, progress);
-  progress.written = changedSince(before, await repositoryManifest(root, paths, layout));
+  progress.written = changedSince(before, repositoryManifest(root, paths, layout));
 }
 
 /** Takes the gates' result from the gates job, or runs the gates where there is no such job. */
