@@ -40,3 +40,7 @@ export async function outcome(run: IntegrateRun, inputs: Partial<IntegrateInputs
     events: ledger.events.map(({ event_type }) => event_type),
   };
 }
+
+/** A file of twenty numbered lines, some of them changed. */
+export const numbered = (changes: Readonly<Record<number, string>> = {}): string =>
+  Array.from({ length: 20 }, (_, index) => `${changes[index + 1] ?? `line ${index + 1}`}\n`).join('');

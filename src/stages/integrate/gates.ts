@@ -5,8 +5,11 @@ import type { GatesResult } from '../../core/contracts/gates-result.ts';
 import { checkoutBlobs } from '../../core/git/checkout-blobs.ts';
 import type { Git } from '../../core/git/git.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { runProcess } from '../../core/system/process.ts';
+import { randomToken } from '../../core/system/hash.ts';
+import { sweepMarked } from '../../core/system/kill-tree.ts';
+import { type ProcessResult, type ProcessSpec, runProcess } from '../../core/system/process.ts';
 import { tempFolder } from '../../core/system/temp.ts';
+import { findTool } from '../../core/system/tool.ts';
 
 /** One configured gate. */
 export type Gate = FactoryConfig['gates'][number];
@@ -74,26 +77,58 @@ async function runGate(gate: Gate, cwd: string, scratch: string, deps: StageDeps
   };
   const home = join(scratch, `home-${gate.name}`);
   await mkdir(home, { recursive: true });
-  const [command = '', ...args] = gate.command;
+  const mark = { name: 'FACTORY_GATE', value: randomToken() };
+  const env = { ...gateEnvironment(deps.env, home), [mark.name]: mark.value };
   const result = await runProcess({
-    command,
-    args,
+    ...(await gateProgram(gate.command, process.platform, env)),
     cwd,
-    env: gateEnvironment(deps.env, home),
+    env,
     timeoutMs: gate.timeout_seconds * 1_000,
     signal: deps.signal,
+    mark,
     keepOutput: false,
     onStdout: keep,
     onStderr: keep,
   });
+  // What a gate left running could still reach the next gate's files.
+  await sweepMarked(mark.name, mark.value);
   deps.signal.throwIfAborted();
-  const endings = { 'spawn-error': NOT_STARTED, timeout: TIMED_OUT } as const;
-  const rc =
-    result.reason === 'spawn-error' || result.reason === 'timeout'
-      ? endings[result.reason]
-      : (result.exitCode ?? KILLED);
-  if (result.error !== undefined) keep(Buffer.from(`${command}: ${result.error.code ?? 'could not be started'}\n`));
-  return { name: gate.name, rc, output: Buffer.concat(chunks) };
+  if (result.error !== undefined) {
+    keep(Buffer.from(`${gate.command[0]}: ${result.error.code ?? 'could not be started'}\n`));
+  }
+  return { name: gate.name, rc: rcOf(result), output: Buffer.concat(chunks) };
+}
+
+function rcOf({ reason, exitCode }: ProcessResult): number {
+  if (reason === 'spawn-error') return NOT_STARTED;
+  return reason === 'timeout' ? TIMED_OUT : (exitCode ?? KILLED);
+}
+
+/**
+ * How a gate's command is started. On Windows `npm` and its like are batch files, which only cmd.exe can start (Node refuses
+ * them without a shell since CVE-2024-27980): their arguments are quoted for cmd, and `%` and `"`, which cannot be quoted
+ * there, make the gate one that does not start.
+ */
+export async function gateProgram(
+  [program = '', ...args]: readonly string[],
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string>>,
+): Promise<Pick<ProcessSpec, 'command' | 'args' | 'verbatimArguments'>> {
+  if (platform !== 'win32') return { command: program, args };
+  const file = /[\\/]/.test(program) ? program : await findTool(program).catch(() => program);
+  return batchForm(file, args, env.ComSpec ?? env.COMSPEC ?? 'cmd.exe');
+}
+
+/** The cmd.exe call of a batch file; any other program as it is. */
+export function batchForm(
+  file: string,
+  args: readonly string[],
+  shell: string,
+): Pick<ProcessSpec, 'command' | 'args' | 'verbatimArguments'> {
+  if (!/\.(?:cmd|bat)$/i.test(file) || args.some((argument) => /["%\r\n]/.test(argument)))
+    return { command: file, args };
+  const line = [file, ...args].map((word) => `"${word}"`).join(' ');
+  return { command: shell, args: ['/d', '/s', '/c', `"${line}"`], verbatimArguments: true };
 }
 
 /** A gate's whole environment: the allow-list, a home and temporary folder of its own, and `CI`. */

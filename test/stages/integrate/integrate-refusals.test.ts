@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { finalStatusOf } from '../../../src/core/run/verdict.ts';
@@ -141,6 +141,21 @@ describe('integrate: gates', () => {
     await using run = await integrateRun({ ...disjoint, gates: slow });
     const { final } = await outcome(run);
     expect(final).toContain('- gate:slow: BLOCKED (rc=124)');
+  });
+
+  it('ends what a gate left running', async () => {
+    const child = 'setInterval(() => {}, 1000)';
+    const script = `const c = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { detached: true, stdio: 'ignore' }); c.unref(); console.log(c.pid)`;
+    await using run = await integrateRun({ ...disjoint, gates: [{ name: 'leaves', command: nodeGate(script) }] });
+    expect((await outcome(run)).report.status).toBe('PASS');
+    const pid = Number(textOf(run, 'Z_aggregator/LOGS/gate-leaves.log'));
+    expect(pid).toBeGreaterThan(1);
+    if (process.platform !== 'linux') return;
+    const state = existsSync(`/proc/${pid}/stat`)
+      ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]
+      : 'gone';
+    // A container without an init keeps the dead as zombies.
+    expect(['gone', 'Z']).toContain(state);
   });
 
   it('blocks a gate that cannot be started', async () => {

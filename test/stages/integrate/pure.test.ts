@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeEarlier, readNeeds } from '../../../src/stages/integrate/earlier-jobs.ts';
+import { batchForm } from '../../../src/stages/integrate/gates.ts';
 import { quoteBlock, quoteCode, quoteInline } from '../../../src/stages/integrate/quote.ts';
 
 describe('earlier jobs', () => {
@@ -44,5 +45,25 @@ describe('quoting', () => {
 
   it('keeps a table cell a table cell', () => {
     expect(quoteCode('a|`b`\n|')).toBe("`a¦'b' ¦`");
+  });
+});
+
+describe('a gate’s program on Windows', () => {
+  const npm = 'C:\\node\\npm.cmd';
+
+  it('starts a batch file through cmd with every word quoted', () => {
+    expect(batchForm(npm, ['run', 'a & b'], 'cmd.exe')).toEqual({
+      command: 'cmd.exe',
+      args: ['/d', '/s', '/c', '""C:\\node\\npm.cmd" "run" "a & b""'],
+      verbatimArguments: true,
+    });
+  });
+
+  it.each([
+    ['C:\\node\\node.exe', ['x']],
+    [npm, ['%PATH%']],
+    [npm, ['a"b']],
+  ])('leaves %s %j as it is', (file, args) => {
+    expect(batchForm(file, args, 'cmd.exe')).toEqual({ command: file, args });
   });
 });
