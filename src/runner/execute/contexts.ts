@@ -1,20 +1,7 @@
 import type { Json, Scope } from '../workflow/template.ts';
 import { hashFiles } from './hash-files.ts';
-import type { Frame, JobState } from './job-state.ts';
+import type { JobState, StepView } from './job-state.ts';
 import { evaluateWith } from './two-pass.ts';
-
-/** What an expression in a step sees beyond the job. */
-export interface StepView {
-  readonly frame: Frame;
-  /** The whole `env` context: the job's, the calling steps' and this step's own. */
-  readonly env: ReadonlyMap<string, string>;
-  /** Only what the calling steps and this step set: the steps of a composite action start from it. */
-  readonly local: ReadonlyMap<string, string>;
-  /** Names of the running step for the github context: `action`, `action_path` and the like. */
-  readonly github?: Readonly<Record<string, Json>>;
-  /** Post and pre conditions look at the job even inside composite actions. */
-  readonly followJob?: boolean;
-}
 
 /**
  * Evaluates something in the contexts of a step: `hashFiles` included, which takes time.

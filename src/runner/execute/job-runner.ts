@@ -8,9 +8,9 @@ import { evaluateNumber, evaluateString, evaluateStrings } from '../workflow/eva
 import type { NormalJob, RunDefaults } from '../workflow/model.ts';
 import type { Json, Template } from '../workflow/template.ts';
 import { ProblemMatchers } from './commands/problem-matcher.ts';
-import { evaluateInStep, type StepView } from './contexts.ts';
+import { evaluateInStep } from './contexts.ts';
 import { findAction } from './find-action.ts';
-import type { Frame, JobFolders, JobState, RunRoom } from './job-state.ts';
+import type { Frame, JobFolders, JobState, RunRoom, StepView } from './job-state.ts';
 import { JobSteps, type StepResult } from './job-steps.ts';
 import { Masker } from './masks/masker.ts';
 import type { Annotation, Conclusion } from './run-event.ts';

@@ -4,7 +4,6 @@ import type { Json, Template } from '../workflow/template.ts';
 import type { BuiltinAction, SourceRepository } from './builtin-action.ts';
 import type { Platform } from './commands/file-commands.ts';
 import type { ProblemMatchers } from './commands/problem-matcher.ts';
-import type { StepView } from './contexts.ts';
 import type { Masker } from './masks/masker.ts';
 import type { NodePrograms } from './node-programs.ts';
 import type { Annotation, Conclusion, RunEvent } from './run-event.ts';
@@ -93,6 +92,19 @@ export interface ActionInstance {
   readonly state: Map<string, string>;
   /** `GITHUB_ACTION`. */
   readonly actionName: string;
+}
+
+/** What an expression in a step sees beyond the job. */
+export interface StepView {
+  readonly frame: Frame;
+  /** The whole `env` context: the job's, the calling steps' and this step's own. */
+  readonly env: ReadonlyMap<string, string>;
+  /** Only what the calling steps and this step set: the steps of a composite action start from it. */
+  readonly local: ReadonlyMap<string, string>;
+  /** Names of the running step for the github context: `action`, `action_path` and the like. */
+  readonly github?: Readonly<Record<string, Json>>;
+  /** Post and pre conditions look at the job even inside composite actions. */
+  readonly followJob?: boolean;
 }
 
 /** A post phase that waits for the end of the job; the newest runs first. */

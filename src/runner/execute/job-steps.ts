@@ -1,11 +1,11 @@
 import { evaluateCondition } from '../workflow/evaluate.ts';
 import type { NormalJob, Step } from '../workflow/model.ts';
-import { evaluateInStep, type StepView } from './contexts.ts';
+import { evaluateInStep } from './contexts.ts';
 import { findAction } from './find-action.ts';
 import { readInputs } from './handlers/action-inputs.ts';
 import { runBuiltin } from './handlers/run-builtin.ts';
 import { runNodeAction } from './handlers/run-node-action.ts';
-import type { ActionInstance, JobState, PostStep, StepEntry } from './job-state.ts';
+import type { ActionInstance, JobState, PostStep, StepEntry, StepView } from './job-state.ts';
 import type { Conclusion } from './run-event.ts';
 import { holds, runStep } from './run-step.ts';
 import { StepChannel } from './step-channel.ts';

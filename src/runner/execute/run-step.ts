@@ -5,28 +5,15 @@ import {
   evaluateString,
   evaluateStrings,
 } from '../workflow/evaluate.ts';
-import type { Step } from '../workflow/model.ts';
-import { evaluateInStep, type StepView } from './contexts.ts';
+import { evaluateInStep } from './contexts.ts';
 import { mergeEnvironment } from './environment.ts';
 import { runScript } from './handlers/run-script.ts';
 import { runUses } from './handlers/run-uses.ts';
-import type { Frame, JobState, StepEntry } from './job-state.ts';
+import type { Frame, StepEntry, StepView } from './job-state.ts';
+import type { MainStep } from './main-step.ts';
 import type { Conclusion } from './run-event.ts';
 import type { StepChannel } from './step-channel.ts';
 import { plainName, scriptName } from './step-name.ts';
-
-/** One main step to run. */
-export interface MainStep {
-  readonly job: JobState;
-  readonly frame: Frame;
-  readonly step: Step;
-  /** Aborted when the step must end. */
-  readonly signal: AbortSignal;
-  /** Called once when the step is not skipped. */
-  readonly openChannel: (name: string) => Promise<StepChannel>;
-  /** Told what the step's expressions see, before its condition is looked at. */
-  readonly onView?: (view: StepView) => void;
-}
 
 /**
  * Runs one step: its environment, its condition, its work within its time, `continue-on-error`; then changes the frame's

@@ -1,5 +1,4 @@
 import type { Json } from '../workflow/template.ts';
-import type { StepView } from './contexts.ts';
 import {
   bypassProxy,
   githubEnvironment,
@@ -9,7 +8,7 @@ import {
   runnerEnvironment,
   stateEnvironment,
 } from './environment.ts';
-import type { ActionInstance, Frame, JobState, StepEntry } from './job-state.ts';
+import type { ActionInstance, Frame, JobState, StepEntry, StepView } from './job-state.ts';
 import type { Conclusion } from './run-event.ts';
 import type { StepChannel } from './step-channel.ts';
 import { StepFiles } from './step-files.ts';
