@@ -8,7 +8,6 @@ import { builders, inWorkerOrder, type WorkerName } from '../../core/contracts/w
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { errorCodes } from '../../core/diagnostics/error-codes.ts';
-import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { listPaths } from '../../core/git/ls-tree.ts';
 import { findingRecordOf } from '../../core/run/finding-record.ts';
@@ -71,7 +70,7 @@ export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): 
   return {
     stage: 'validate-bundles',
     runId: inputs.runId,
-    status: result.status as Status,
+    status: result.status,
     diagnostics,
     nextAction:
       diagnostics.find(({ severity }) => severity === 'error')?.nextAction ??
@@ -183,24 +182,19 @@ function validationOf(
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const workers = judged.workers.map((worker) => {
     const evidence = judged.run?.workers.find((each) => each.worker === worker);
-    const accepted =
-      evidence !== undefined && evidence.truth !== null && !errors.some((found) => found.worker === worker);
-    const status = accepted
-      ? ('PASS' as const)
-      : errors.some((found) => found.worker === worker)
-        ? ('BLOCKED' as const)
-        : ('PENDING' as const);
-    const noop = evidence?.files.status !== null && evidence !== undefined && isExplicitNoop(evidence.files.status);
+    const truth = evidence?.truth ?? null;
+    const status = errors.some((found) => found.worker === worker) ? 'BLOCKED' : truth === null ? 'PENDING' : 'PASS';
+    const declared = evidence?.files.status ?? null;
     return {
       worker,
       status,
-      accepted,
-      noop: noop && evidence.truth?.commit === null,
-      commit: evidence?.truth?.commit ?? null,
-      tree: evidence?.truth?.tree ?? null,
-      changed_files: evidence?.truth?.changes.length ?? 0,
-      patch_bytes: evidence?.truth?.patchBytes ?? 0,
-    };
+      accepted: status === 'PASS',
+      noop: truth?.commit === null && declared !== null && isExplicitNoop(declared),
+      commit: truth?.commit ?? null,
+      tree: truth?.tree ?? null,
+      changed_files: truth?.changes.length ?? 0,
+      patch_bytes: truth?.patchBytes ?? 0,
+    } as const;
   });
   const ran = (check: CheckName): boolean => (check === 'workers_done' ? judged.dispatched : judged.run !== null);
   const sum = (pick: (worker: (typeof workers)[number]) => number): number =>
