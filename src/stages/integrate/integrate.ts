@@ -92,10 +92,7 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   progress.ledger = await openLedger({ file: join(root, layout.ledger), runId: inputs.runId, clock: deps.clock });
   await appendOnce(progress.ledger, { event_type: 'INTEGRATE_START', actor: aggregator });
 
-  // A door that runs stages one after the other holds the digest in memory; after a crash the chain still has it.
-  const launched = progress.ledger.events().findLast(({ event_type }) => event_type === 'RUN_INIT')?.hashes.launch;
-  const launchDigest = inputs.launchDigest ?? launched;
-  const rebuilt = await rebuildMerge({ ...inputs, ...(launchDigest === undefined ? {} : { launchDigest }) }, deps);
+  const rebuilt = await rebuildMerge(inputs, deps);
   progress.rebuilt = rebuilt;
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));

@@ -14,7 +14,7 @@ import { quoteCode, quoteInline } from './quote.ts';
 import { placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from './rebuild.ts';
 import { openRunWriter } from './write-policy.ts';
 
-/** What publish is told. */
+/** What publish is told; an empty text counts as not given. */
 export interface PublishInputs extends RunPlace {
   readonly publish: 'none' | 'branch' | 'pull-request';
   /** The commit that integrate named; nothing else is published. */
@@ -53,7 +53,8 @@ export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise
   if (result.status === 'FAILED') findings.push(finding('ERR_PUBLISH', result.reason));
   if (deps.github !== undefined && status !== undefined) {
     const head = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
-    if (head !== undefined) findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
+    if (head !== undefined && head !== '')
+      findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
   }
   await openRunWriter(inputs.root, layout).writeJson(publishResultPath, publishResult, result);
   return {
@@ -133,7 +134,7 @@ async function moveBranch(
     url,
     ref: `refs/heads/${recorded.publish.branch}`,
     env,
-    ...(isHttp && inputs.token !== undefined ? { httpHeader: authorization(inputs.token) } : {}),
+    ...(isHttp && inputs.token !== undefined && inputs.token !== '' ? { httpHeader: authorization(inputs.token) } : {}),
   };
   if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
   const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
@@ -169,7 +170,7 @@ async function openPullRequest(
   deps: PublishDeps,
   { branch, new_sha }: PublishResult,
 ): Promise<Pick<PublishResult, 'pull_request' | 'reason'>> {
-  if (deps.github === undefined || inputs.baseBranch === undefined) {
+  if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
     return { pull_request: null, reason: 'no pull request: there is no GitHub API here' };
   }
   const body = [

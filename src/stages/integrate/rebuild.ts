@@ -7,6 +7,8 @@ import { type Validation, validation } from '../../core/contracts/validation.ts'
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { foldLedger } from '../../core/ledger/fold.ts';
+import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../core/run/stage.ts';
@@ -99,12 +101,27 @@ export async function rebuildMerge(place: RunPlace, deps: StageDeps): Promise<Re
 /** Stands for a base that no record names, where a contract wants an object id. */
 export const noBase = '0'.repeat(40);
 
+/**
+ * The digest that left prepare's process. A door that was not handed one (after a crash, or in the pull request check) takes
+ * the one in the chain's RUN_INIT event; empty when there is none either.
+ */
+async function launchDigestOf(place: RunPlace, layout: RunLayout): Promise<string> {
+  if (place.launchDigest !== undefined && place.launchDigest !== '') return place.launchDigest;
+  const { events } = await readLedger(join(place.root, layout.ledger), 'ledger/run.jsonl');
+  return foldLedger(events).launch_digest;
+}
+
 async function readRecords(
   place: RunPlace,
   layout: RunLayout,
 ): Promise<{ inputs: RunInputs | undefined; validation: Validation | undefined }> {
-  if (place.launchDigest !== undefined) await assertLaunchDigest(place.root, layout, place.launchDigest);
+  const digest = await launchDigestOf(place, layout);
+  if (digest !== '') await assertLaunchDigest(place.root, layout, digest);
   const inputs = await readJsonFileIfAny(place.root, layout.inputs, runInputs);
+  if (inputs !== undefined && digest === '') {
+    const message = `Nothing says which launch digest ${layout.inputs} was issued under: neither prepare's output nor RUN_INIT.`;
+    throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.inputs });
+  }
   const validated = await readJsonFileIfAny(place.root, layout.validation, validation);
   for (const [file, record] of [[layout.inputs, inputs] as const, [layout.validation, validated] as const]) {
     if (record === undefined || record.run_id === place.runId) continue;

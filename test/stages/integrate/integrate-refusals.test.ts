@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { finalStatusOf } from '../../../src/core/run/verdict.ts';
 import { prettyJson } from '../../../src/core/system/json.ts';
 import { integrate } from '../../../src/stages/integrate/integrate.ts';
@@ -68,6 +70,15 @@ describe('integrate: BLOCKED', () => {
     expect(report.status).toBe('BLOCKED');
     expect(codes).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
     expect(proven.changes).toEqual([]);
+  });
+
+  it('takes a missing launch digest from the chain, and blocks when nothing names one', async () => {
+    await using run = await integrateRun(disjoint);
+    expect((await outcome(run, { launchDigest: '' })).codes).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
+    const ledger = await openLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
+    const hashes = { launch: run.inputs.launchDigest ?? '' };
+    await ledger.append({ event_type: 'RUN_INIT', actor: 'prepare-run', hashes });
+    expect((await outcome(run, { launchDigest: '' })).report.status).toBe('PASS');
   });
 
   it('gives the checks of stages that did not run status PENDING and rc 3', async () => {
@@ -187,8 +198,8 @@ describe('integrate: gates', () => {
     const recorded = JSON.parse(readFileSync(file, 'utf8'));
     recorded.config.gates = [{ name: 'plant', command: nodeGate(script), timeout_seconds: 60 }];
     writeFileSync(file, JSON.stringify(recorded));
-    const { launchDigest: _digest, ...inputs } = run.inputs;
-    const report = await integrate(inputs, run.deps);
+    const digest = await launchDigest(run.repo.root, run.repo.layout);
+    const report = await integrate({ ...run.inputs, launchDigest: digest }, run.deps);
     expect(report.status).toBe('BLOCKED');
     expect(report.diagnostics).toMatchObject([{ code: 'ERR_WRITE_POLICY', file: 'planted.txt' }]);
     expect(textOf(run, 'Z_aggregator/FINAL_REPORT.txt')).toContain('- z_write_policy: BLOCKED (rc=2)');
