@@ -6,6 +6,7 @@ import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import type { BackendName } from '../../core/contracts/backend.ts';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type FactoryConfig, factoryConfig } from '../../core/contracts/factory-config.ts';
+import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import type { RunInputs } from '../../core/contracts/run-inputs.ts';
 import { inWorkerOrder, type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
@@ -18,6 +19,7 @@ import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
+import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { acquireLock } from '../../core/system/lock.ts';
 import { removeStaging } from '../../core/system/publish-folder.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
@@ -76,6 +78,9 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   await safeJoin(git.dir, layout.ledger);
   await safeJoin(git.dir, layout.locksDir);
   await using _lock = await acquireLock(join(git.dir, layout.locksDir, 'prepare.lock'), { signal: deps.signal });
+  for (const folder of ['', 'scope', '_debug']) {
+    await removeStaleTemporaries(join(git.dir, layout.runDir, folder));
+  }
   const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
   const earlier = await readEarlierRun(git.dir, layout, ledger.events());
   const run: Run = { runId, git, layout, ledger, earlier };
@@ -178,42 +183,55 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   };
 }
 
-/** Writes what was judged good, each effect after its event; gives the launch digest. */
+/** Writes what was judged good, each effect after its event, none twice after a crash; gives the launch digest. */
 async function write(run: Run, judged: Judged): Promise<string> {
-  const { git, layout, ledger, earlier } = run;
+  const { git, layout, ledger } = run;
+  const attempt = eventsOfAttempt(ledger.events());
   const start = await startLedger(run);
-  const recorded = earlier.inputs;
-  const launched = earlier.launchDigest;
-  if (launched !== undefined && recorded?.dry_run === judged.inputs.dry_run) {
-    const digest = await launchDigest(git.dir, layout);
-    if (digest !== launched) {
+  const actor = 'prepare-run';
+  // What the event says counts: a kill may have come between the files and it.
+  let init = ledger.events().findLast(({ event_type }) => event_type === 'RUN_INIT');
+  let digest: string;
+  if (init?.details.dry_run === judged.inputs.dry_run) {
+    digest = await launchDigest(git.dir, layout);
+    if (digest !== init.hashes.launch) {
       const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} is not what prepare issued.`;
       throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.runDir });
     }
     await writePendingStatus(git.dir, layout, judged.inputs);
-    return digest;
+    if (!attempt.includes(init)) return digest;
+  } else {
+    const preflighted =
+      attempt.find(({ event_type }) => event_type === 'PREFLIGHT') ??
+      (await ledger.append({ event_type: 'PREFLIGHT', actor, parent: start }));
+    await removeStaging(git.dir, layout.promptsDir);
+    if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
+    await scaffoldRun(git.dir, layout, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
+    digest = await launchDigest(git.dir, layout);
+    init = await ledger.append({
+      event_type: 'RUN_INIT',
+      actor,
+      parent: preflighted,
+      file_counts: {
+        prompts: judged.prompts.length,
+        scope_locks: judged.issued.locks.size,
+        warnings: judged.warnings.length,
+      },
+      hashes: { launch: digest, prompt_zip: judged.inputs.zip_sha256 },
+      details: { base_sha: judged.inputs.base_sha, dry_run: judged.inputs.dry_run },
+    });
   }
-  const actor = 'prepare-run';
-  const warnings = judged.warnings.length;
-  const preflighted = await ledger.append({ event_type: 'PREFLIGHT', actor, parent: start });
-  await removeStaging(git.dir, layout.promptsDir);
-  if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
-  await scaffoldRun(git.dir, layout, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
-  const digest = await launchDigest(git.dir, layout);
-  const init = await ledger.append({
-    event_type: 'RUN_INIT',
-    actor,
-    parent: preflighted,
-    file_counts: { prompts: judged.prompts.length, scope_locks: judged.issued.locks.size, warnings },
-    hashes: { launch: digest, prompt_zip: judged.inputs.zip_sha256 },
-    details: { base_sha: judged.inputs.base_sha, dry_run: judged.inputs.dry_run },
-  });
   await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });
   return digest;
 }
 
+/** The events of the launch that has no result yet. */
+function eventsOfAttempt(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+  return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
+}
+
 /** Begins the run's chain, or says that it goes on. */
-async function startLedger(run: Run): Promise<ReturnType<Ledger['events']>[number]> {
+async function startLedger(run: Run): Promise<LedgerEvent> {
   const start = run.ledger.events().find(({ event_type }) => event_type === 'RUN_START');
   if (start === undefined) return run.ledger.append({ event_type: 'RUN_START', actor: 'prepare-run' });
   return run.ledger.append({

@@ -1,0 +1,59 @@
+// Preloaded into a process that is to be killed: counts every call that changes a file, and kills the process before, in the middle
+// of, or behind the one that FACTORY_FAULT names as `<number>:<before|middle|after>`. With FACTORY_FAULT_COUNT it writes how many there were.
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+const [wanted = '0', phase = 'before'] = (process.env.FACTORY_FAULT ?? '').split(':');
+let count = 0;
+
+function die() {
+  process.kill(process.pid, 'SIGKILL');
+  // The signal is delivered before the next turn; nothing may happen until then.
+  for (;;);
+}
+
+/** @param {any} target @param {string} name @param {(args: any[]) => any[] | undefined} [half] */
+function watch(target, name, half) {
+  const real = target[name];
+  target[name] = async function faulty(/** @type {any[]} */ ...args) {
+    const mine = ++count === Number(wanted);
+    if (mine && phase === 'before') die();
+    if (mine && phase === 'middle') {
+      const part = half?.(args);
+      if (part !== undefined) await real.apply(this, part);
+      die();
+    }
+    const result = await real.apply(this, args);
+    if (mine) die();
+    return result;
+  };
+}
+
+/** Half of what is to be written. @param {any[]} args */
+function halfOf(args) {
+  const bytes = Buffer.from(args[0]);
+  return [bytes.subarray(0, bytes.length >> 1)];
+}
+
+for (const name of ['mkdir', 'rename', 'rm', 'link', 'unlink', 'rmdir', 'symlink', 'truncate'])
+  watch(fs.promises, name);
+const handle = await fs.promises.open(process.execPath);
+const prototype = Object.getPrototypeOf(handle);
+await handle.close();
+watch(prototype, 'write', halfOf);
+watch(prototype, 'writeFile', halfOf);
+watch(prototype, 'sync');
+watch(prototype, 'truncate');
+const { open } = fs.promises;
+fs.promises.open = async function faultyOpen(/** @type {any[]} */ ...args) {
+  // Only an open that may make a file changes anything.
+  const makes = typeof args[1] === 'string' && /[wa]/.test(args[1]);
+  const mine = makes && ++count === Number(wanted);
+  if (mine && phase !== 'after') die();
+  const result = await open.apply(fs.promises, /** @type {any} */ (args));
+  if (mine) die();
+  return result;
+};
+syncBuiltinESMExports();
+const report = process.env.FACTORY_FAULT_COUNT;
+if (report !== undefined) process.on('exit', () => fs.writeFileSync(report, String(count)));
