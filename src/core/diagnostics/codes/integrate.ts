@@ -22,10 +22,6 @@ export const integrateCodes = {
     meaning: 'The gates job gave no result.',
     nextAction: "Read the gates job's log and re-run the failed jobs.",
   },
-  ERR_INTERNAL: {
-    meaning: 'Integration ended by an error of the program itself.',
-    nextAction: 'Read the error, mend its cause or report it as a defect, and run again.',
-  },
   ERR_GATE: {
     meaning: 'A gate command failed on the merged tree.',
     nextAction: 'Read the gate log, mend the code or the gate, and run again.',
