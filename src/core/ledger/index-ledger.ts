@@ -2,9 +2,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { writeFileAtomic } from '../system/atomic-write.ts';
 import { sha256 } from '../system/hash.ts';
-import { acquireLock } from '../system/lock.ts';
+import { acquireLock, writeFileFenced } from '../system/lock.ts';
 import { appendDurably, cutDurably } from './append-line.ts';
 import { buildEvent, GENESIS, isLegacyEvent, parseEvent, verifyLine } from './chain.ts';
 import { foldLedger } from './fold.ts';
@@ -116,10 +115,11 @@ export async function indexRun(options: {
       place,
     );
     const line = Buffer.from(`${JSON.stringify(event)}\n`, 'utf8');
+    await lock.assertHeld();
     await appendDurably(indexFile, state.validBytes, line, name);
     newHead = sha256(line.subarray(0, -1));
   }
-  await writeFileAtomic(root, headFileOf(indexFile), `${newHead}\n`);
+  await writeFileFenced(lock, root, headFileOf(indexFile), `${newHead}\n`);
   return newHead;
 }
 

@@ -1,143 +1,207 @@
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { linkSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../diagnostics/app-error.ts';
+import { renameWithRetry, writeFileAtomic } from './atomic-write.ts';
 import { randomToken } from './hash.ts';
+import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
-/** A held lock; disposing releases it. */
+/** A held lock; disposing releases it and leaves nothing behind. */
 export interface Lock extends AsyncDisposable {
-  /** Grows by one with each owner of the same lock file. */
+  /**
+   * Greater than that of every earlier owner of the same lock since the machine started: microseconds of its monotonic clock,
+   * read while the lock is held. No owner outlives a restart.
+   */
   readonly fence: number;
-  /** @throws AppError ERR_LOCK_LOST when another owner has taken the lock over */
+  /** @throws AppError ERR_LOCK_LOST when the lock file is gone or another owner's */
   assertHeld(): Promise<void>;
 }
 
-/** How to acquire: `waitMs` real milliseconds before ERR_LOCK_HELD (default 30 s). */
+/** How to acquire: `waitMs` real milliseconds before ERR_LOCK_HELD (default 30 s; 0 looks once). */
 export interface LockOptions {
   readonly waitMs?: number;
   readonly signal?: AbortSignal;
 }
 
-interface Owner {
-  readonly pid: number;
-  readonly started: string;
-  readonly boot: string;
+/** What a lock file holds. */
+interface Owner extends ProcessIdentity {
+  /** Of one acquisition; never comes back. */
   readonly token: string;
-  readonly fence: number;
 }
 
+/** A lock file that names no owner counts as abandoned when it has stayed as it is for this long. */
+const tornAfterMs = 1_000;
+
+const longestWaitMs = 20;
+
 /**
- * Acquires the lock file at `path` (its folder is made). A lock whose owner is gone (by pid, process start time and boot
- * id) is taken over by renaming it away, so that exactly one of many takers wins.
+ * Acquires the lock file at `path` (its folder is made). The file appears with its content in one step, so that a living owner's
+ * is never seen half-written. One whose owner is gone (by pid, process start time and boot id) is renamed away by the one
+ * process that has the claim to it (docs/adr/0080).
  *
- * @throws AppError ERR_LOCK_HELD when a living owner keeps it for longer than `waitMs`
+ * @throws AppError ERR_LOCK_HELD when a living owner keeps it for longer than `waitMs`; the signal's reason when aborted
  */
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const deadline = performance.now() + (options.waitMs ?? 30_000);
   await mkdir(dirname(path), { recursive: true });
-  for (;;) {
+  const taker = new Taker(path);
+  for (let wait = 5; ; wait = Math.min(wait * 1.5, longestWaitMs)) {
     options.signal?.throwIfAborted();
-    const held = await readOwner(path);
-    if (held === undefined || !(await alive(held))) {
-      const owner = await tryTake(path, held);
-      if (owner !== undefined) return lockOf(path, owner);
-    } else if (performance.now() >= deadline) {
-      throw new AppError('ERR_LOCK_HELD', `The lock ${path} is held by process ${held.pid}.`, { fault: 'internal' });
-    }
-    await delay(5 + Math.random() * 20);
-  }
-}
-
-async function tryTake(path: string, stale: Owner | undefined): Promise<Owner | undefined> {
-  const owner: Owner = {
-    pid: process.pid,
-    started: await startTimeOf(process.pid),
-    boot: await bootId(),
-    token: randomToken(),
-    fence: (await readFence(path)) + 1,
-  };
-  if (stale !== undefined) {
-    const aside = `${path}.${owner.token}`;
-    try {
-      await rename(path, aside);
-    } catch {
-      return undefined;
-    }
-    const moved = await readOwner(aside);
-    if (moved?.token !== stale.token) {
-      // A new owner came between the look and the rename: give it back unless someone else is there already.
-      await link(aside, path).catch(() => undefined);
-      await rm(aside, { force: true });
-      return undefined;
-    }
-    await rm(aside, { force: true });
-  }
-  try {
-    const handle = await open(path, 'wx', 0o644);
-    try {
-      await handle.writeFile(JSON.stringify(owner));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    const fence = await open(`${path}.fence`, 'w', 0o644);
-    await fence.writeFile(String(owner.fence));
-    await fence.close();
-    return owner;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
-    throw error;
-  }
-}
-
-function lockOf(path: string, owner: Owner): Lock {
-  return {
-    fence: owner.fence,
-    async assertHeld() {
-      const now = await readOwner(path);
-      if (now?.token !== owner.token) {
-        throw new AppError('ERR_LOCK_LOST', `The lock ${path} was taken over.`, { fault: 'internal' });
+    const held = readOwner(path);
+    if (held === undefined) {
+      if (create(path, taker.me)) return lockOf(path, taker.me);
+    } else if (taker.isAbandoned(held)) {
+      if (await taker.renameAway(path, held)) {
+        await taker.sweep();
+        continue;
       }
+    } else if (held.pid !== 0 && performance.now() >= deadline) {
+      const message = `The lock ${path} is held by process ${held.pid}; only one may hold it.`;
+      throw new AppError('ERR_LOCK_HELD', message, { fault: 'internal' });
+    }
+    await delay(wait * (0.5 + Math.random()));
+  }
+}
+
+/**
+ * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
+ * so that an owner who lost it meanwhile changes nothing (spec: safety, "Files and crashes").
+ *
+ * @throws AppError ERR_LOCK_LOST; as writeFileAtomic
+ */
+export async function writeFileFenced(
+  lock: Pick<Lock, 'assertHeld'>,
+  root: string,
+  path: string,
+  data: string | Uint8Array,
+): Promise<void> {
+  await writeFileAtomic(root, path, data, { beforeRename: () => lock.assertHeld() });
+}
+
+function lockOf(path: string, { token }: Owner): Lock {
+  const isMine = (): boolean => readOwner(path)?.token === token;
+  return {
+    fence: Number(process.hrtime.bigint() / 1_000n),
+    async assertHeld() {
+      if (isMine()) return;
+      const message = `The lock ${path} was taken over or removed; what was about to be written was not.`;
+      throw new AppError('ERR_LOCK_LOST', message, { fault: 'internal' });
     },
     async [Symbol.asyncDispose]() {
-      const now = await readOwner(path);
-      if (now?.token === owner.token) await rm(path, { force: true });
+      if (isMine()) remove(path);
     },
   };
 }
 
-async function readOwner(path: string): Promise<Owner | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text) as Owner;
-  } catch {
-    // Half-written: its owner is in the middle of taking it, or died there; judged by pid 0, which is never alive.
-    return { pid: 0, started: '', boot: '', token: text, fence: 0 };
+/** One who wants a lock: its own record, and what it has seen of files that name no owner. */
+class Taker {
+  readonly me: Owner = { ...ownIdentity(), token: randomToken() };
+  readonly #path: string;
+  readonly #tornSince = new Map<string, number>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  isAbandoned(owner: Owner): boolean {
+    if (owner.pid !== 0) return !isRunning(owner);
+    const since = this.#tornSince.get(owner.token) ?? performance.now();
+    this.#tornSince.set(owner.token, since);
+    return performance.now() - since >= tornAfterMs;
+  }
+
+  /**
+   * Renames an abandoned file away. Whoever creates the claim that is named after its owner's token has the sole right to; since
+   * tokens never come back, a late comer with an old view finds another token under the claim and touches nothing. A claim
+   * is itself a lock: when its owner died too, it is renamed away by the same rule.
+   *
+   * @returns false when somebody else is about to
+   */
+  async renameAway(file: string, gone: Owner): Promise<boolean> {
+    const claim = `${this.#path}.claim-${gone.token}`;
+    if (!create(claim, this.me)) {
+      const other = readOwner(claim);
+      if (other !== undefined && this.isAbandoned(other)) await this.renameAway(claim, other);
+      return false;
+    }
+    try {
+      if (readOwner(file)?.token === gone.token) {
+        const aside = `${this.#path}.gone-${this.me.token}`;
+        await renameWithRetry(file, aside);
+        remove(aside);
+      }
+      return true;
+    } finally {
+      remove(claim);
+    }
+  }
+
+  /** Removes what killed takers left beside the lock. A claim goes by the rule for claims, for others may be about to follow it. */
+  async sweep(): Promise<void> {
+    const folder = dirname(this.#path);
+    const prefix = `${basename(this.#path)}.`;
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(prefix)) continue;
+      const file = join(folder, name);
+      const owner = readOwner(file);
+      if (owner === undefined || owner.pid === 0 || isRunning(owner)) continue;
+      if (/\.claim-[\w-]+$/.test(name)) await this.renameAway(file, owner);
+      else if (/\.(?:gone-)?[0-9a-f]{32}$/.test(name)) remove(file);
+    }
   }
 }
 
-async function readFence(path: string): Promise<number> {
-  const text = await readFile(`${path}.fence`, 'utf8').catch(() => '0');
-  return Number.parseInt(text, 10) || 0;
-}
-
-async function alive(owner: Owner): Promise<boolean> {
-  if (owner.boot !== (await bootId())) return false;
+/** Creates a lock or claim exclusively and whole; false when there is one. Synchronous, as all that is done to lock files: they are tiny. */
+function create(path: string, owner: Owner): boolean {
+  const text = JSON.stringify(owner);
+  const whole = `${path}.${owner.token}`;
+  writeFileSync(whole, text);
   try {
-    process.kill(owner.pid, 0);
+    linkSync(whole, path);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    // A file system without hard links: the content follows the name, and readers are patient with what is half-written.
+    return (error as NodeJS.ErrnoException).code !== 'EEXIST' && createPlain(path, text, owner);
+  } finally {
+    remove(whole);
   }
-  return owner.started === (await startTimeOf(owner.pid));
 }
 
-/** Field 22 of /proc/<pid>/stat; empty where there is no /proc, which makes the pid alone decide. */
-async function startTimeOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+function createPlain(path: string, text: string, owner: Owner): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    // Windows keeps a removed name busy until its last reader is gone.
+    if (code === 'EEXIST' || (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code))) return false;
+    throw error;
+  }
+  return readOwner(path)?.token === owner.token;
 }
 
-async function bootId(): Promise<string> {
-  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')).trim();
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+/** The owner that a file names; pid 0 and a token of the file's identity when it names none; `undefined` without a file. */
+function readOwner(path: string): Owner | undefined {
+  try {
+    const text = readFileSync(path, 'utf8');
+    try {
+      const { pid, started, boot, token } = JSON.parse(text) as Owner;
+      if (Number.isInteger(pid) && pid > 0 && /^[0-9a-f]{32}$/.test(token)) return { pid, started, boot, token };
+    } catch {
+      // It names none.
+    }
+    const info = statSync(path, { bigint: true });
+    return { pid: 0, started: '', boot: '', token: `torn-${info.ino}-${info.mtimeNs}-${info.size}` };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

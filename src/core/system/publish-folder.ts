@@ -1,7 +1,8 @@
-import { lstat, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
-import { isTemporary, renameWithRetry, syncFolder, temporaryName } from './atomic-write.ts';
+import { isTemporary, renameWithRetry, syncFolder, temporaryName, writeFully } from './atomic-write.ts';
+import { removeTree } from './remove-tree.ts';
 import { safeJoin } from './safe-path.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function publishFolder(root: string, path: string, files: ReadonlyM
     await renameWithRetry(staging, target);
     await syncFolder(parent);
   } catch (cause) {
-    await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+    await removeTree(root, staging).catch(() => undefined);
     const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
     throw new AppError('ERR_WRITE_FAILED', `${path} could not be written (${reason}).`, {
       fault: 'internal',
@@ -45,7 +46,7 @@ export async function removeStaging(root: string, path: string): Promise<void> {
   const target = await safeJoin(root, path);
   for (const name of await readdir(dirname(target)).catch(() => [])) {
     if (!isTemporary(name) || !name.endsWith(stagingEnd(target))) continue;
-    await rm(join(dirname(target), name), { recursive: true, force: true });
+    await removeTree(root, join(dirname(target), name));
   }
 }
 
@@ -57,7 +58,7 @@ function stagingEnd(target: string): string {
 async function writeVerified(path: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(path, 'wx', 0o644);
   try {
-    await handle.writeFile(bytes);
+    await writeFully(handle, bytes);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,6 +1,7 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { removeTree } from './remove-tree.ts';
 
 /** A folder that is removed, with all in it, when disposed. */
 export interface TempFolder extends AsyncDisposable {
@@ -8,14 +9,11 @@ export interface TempFolder extends AsyncDisposable {
   readonly path: string;
 }
 
-/** Makes an empty private folder under `parent` (the system's temporary folder unless given). */
+/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
 export async function tempFolder(prefix: string, parent: string = tmpdir()): Promise<TempFolder> {
   const path = await realpath(await mkdtemp(join(parent, `${prefix}-`)));
   return {
     path,
-    async [Symbol.asyncDispose]() {
-      // Links inside are removed as links: rm never follows them.
-      await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    },
+    [Symbol.asyncDispose]: () => removeTree(dirname(path), path),
   };
 }
