@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import Ajv from 'ajv/dist/2020.js';
 import { renderAll } from '../scripts/generated/all.ts';
+import { listVerbs } from '../scripts/generated/command-line.ts';
+import { errorCodes } from '../src/core/diagnostics/error-codes.ts';
 
 const root = join(import.meta.dirname, '..');
 const rendered = renderAll();
@@ -26,5 +28,25 @@ describe('generated files', () => {
     for (const [path, text] of rendered) {
       if (path.startsWith('schemas/')) expect(() => ajv.compile(JSON.parse(text))).not.toThrow();
     }
+  });
+});
+
+describe('the generated pages', () => {
+  it('name every error code, with a meaning and a next action', () => {
+    const page = rendered.get('docs/recovery.md') ?? '';
+    expect(Object.keys(errorCodes).filter((code) => !page.includes(`| \`${code}\` | `))).toEqual([]);
+    expect(page).not.toMatch(/\| +\|/);
+  });
+
+  it('say of every setting what it does', () => {
+    const page = rendered.get('docs/configuration.md') ?? '';
+    expect(page.split('\n').filter((line) => / \|(?: Policy\.)? +\|$/.test(line))).toEqual([]);
+  });
+
+  it('list every verb of the command line', () => {
+    const page = rendered.get('docs/cli.md') ?? '';
+    const verbs = listVerbs();
+    expect(verbs.length).toBeGreaterThanOrEqual(9);
+    expect(verbs.filter(({ usage }) => !page.includes(`## \`${usage}\``))).toEqual([]);
   });
 });

@@ -1,4 +1,8 @@
+import { renderSupportTable } from '../../src/runner/workflow/support.ts';
+import { renderActionPages } from './action-pages.ts';
+import { renderCommandLinePage } from './command-line.ts';
 import { renderConfigurationPage } from './configuration.ts';
+import { renderRecoveryPage } from './recovery.ts';
 import { renderSchemas } from './schemas.ts';
 
 /**
@@ -6,5 +10,12 @@ import { renderSchemas } from './schemas.ts';
  * file adds its own renderer here; `node scripts/generate.js` writes them and test/generated.test.ts holds them.
  */
 export function renderAll(): Map<string, string> {
-  return new Map([...renderSchemas(), ['docs/configuration.md', renderConfigurationPage()]]);
+  return new Map([
+    ...renderSchemas(),
+    ...renderActionPages(),
+    ['docs/cli.md', renderCommandLinePage()],
+    ['docs/configuration.md', renderConfigurationPage()],
+    ['docs/recovery.md', renderRecoveryPage()],
+    ['docs/runner-support.md', renderSupportTable()],
+  ]);
 }

@@ -25,7 +25,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 type Action<Options> = (io: Io, options: Options) => Promise<number>;
 
-function describe(io: Io, done: (status: number) => void): Command {
+/**
+ * The program as commander holds it: every verb with its options (docs/cli.md is rendered from it).
+ *
+ * @param done takes the exit status of the verb that ran
+ */
+export function describe(io: Io, done: (status: number) => void): Command {
   const program = new Command('factory')
     .description('Several coding agents, one repository, one verdict.')
     .helpCommand(false)

@@ -101,7 +101,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     forceSignal: io.force,
     onEvent: options.onEvent,
   });
-  return conclude(repository.root, runId, result);
+  return await conclude(repository.root, runId, result);
 }
 
 /** Copies the zip to where jobs read it, so that moving the original meanwhile changes nothing. */

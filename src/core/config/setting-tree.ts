@@ -15,6 +15,7 @@ export interface SettingSchema {
   readonly maximum?: number;
   readonly minItems?: number;
   readonly default?: unknown;
+  readonly description?: string;
 }
 
 const olderWorkerNames = new Map(Object.entries(workerAliases).map(([older, name]) => [older.toLowerCase(), name]));

@@ -8,10 +8,12 @@ const seconds = z.int().min(1).max(86_400);
 
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const worker = z.strictObject({
-  backend: backendName.nullable().default(null),
-  allowed_globs: globs.default(['**']),
-  blocked_globs: globs.default([]),
-  allow_shared_paths: globs.default([]),
+  backend: backendName.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
+  allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
+  blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
+  allow_shared_paths: globs
+    .default([])
+    .describe('Paths that it may share with others; counts only when every owner lists the path.'),
 });
 
 /** One command run on the merged tree; its rc is the check `gate:<name>`. */
@@ -28,22 +30,39 @@ const gate = z.strictObject({
  * the reference form's keys are read as aliases by core/config.
  */
 export const factoryConfig = z.strictObject({
-  schema_version: z.int().min(1).default(1),
+  schema_version: z.int().min(1).default(1).describe('The version of this form.'),
   paths: z
     .strictObject({
-      prompt_zips_dir: z.string().min(1).default('tools/codex/prompt_zips'),
-      prompts_dir: z.string().min(1).default('tools/codex/prompts'),
-      runs_dir: z.string().min(1).default('tools/codex/runs'),
-      worktrees_dir: z.string().min(1).default('tools/codex/worktrees'),
+      prompt_zips_dir: z
+        .string()
+        .min(1)
+        .default('tools/codex/prompt_zips')
+        .describe('Where `<RUN_ID>.zip` is looked for.'),
+      prompts_dir: z.string().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
+      runs_dir: z.string().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
+      worktrees_dir: z
+        .string()
+        .min(1)
+        .default('tools/codex/worktrees')
+        .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
     })
     .prefault({}),
   run: z
     .strictObject({
-      kind: z.string().min(1).default('factory'),
-      base_ref: z.string().min(1).default('HEAD'),
-      clock: z.string().nullable().default(null),
-      branch_prefix: z.string().min(1).default('factory/'),
-      token_budget: z.int().min(0).nullable().default(null),
+      kind: z.string().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
+      base_ref: z.string().min(1).default('HEAD').describe('Where workers start from.'),
+      clock: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('A fixed instant for every recorded time; the real clock when null.'),
+      branch_prefix: z.string().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
+      token_budget: z
+        .int()
+        .min(0)
+        .nullable()
+        .default(null)
+        .describe('The most tokens for the whole run. Recorded with the run; not enforced yet.'),
     })
     .prefault({}),
   workers: z
@@ -56,40 +75,67 @@ export const factoryConfig = z.strictObject({
     .prefault({}),
   dispatch: z
     .strictObject({
-      backend: backendName.nullable().default(null),
-      send_mode: z.enum(['enter', 'ctrl_enter', 'both']).default('enter'),
-      window_ready_timeout_seconds: seconds.default(120),
-      worker_done_timeout_seconds: seconds.default(3_600),
-      between_workers_delay_ms: z.int().min(0).max(600_000).default(700),
-      window_match_retries: z.int().min(0).max(100).default(3),
-      focus_retries: z.int().min(0).max(100).default(3),
-      max_attempts: z.int().min(1).max(3).default(2),
-      max_parallel: z.int().min(1).max(64).default(4),
-      aggregator: z.enum(['after', 'with']).default('after'),
-      ahk_exe: z.string().nullable().default(null),
+      backend: backendName.nullable().default(null).describe('How prompts reach agents; there is no default.'),
+      send_mode: z
+        .enum(['enter', 'ctrl_enter', 'both'])
+        .default('enter')
+        .describe('`autohotkey`: the key that submits a prompt.'),
+      window_ready_timeout_seconds: seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
+      worker_done_timeout_seconds: seconds.default(3_600).describe('Until a worker must be DONE.'),
+      between_workers_delay_ms: z
+        .int()
+        .min(0)
+        .max(600_000)
+        .default(700)
+        .describe('`autohotkey`: the pause between two sends.'),
+      window_match_retries: z
+        .int()
+        .min(0)
+        .max(100)
+        .default(3)
+        .describe('`autohotkey`: looks for a window again this often.'),
+      focus_retries: z.int().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+      max_attempts: z
+        .int()
+        .min(1)
+        .max(3)
+        .default(2)
+        .describe('The most attempts for a worker after errors that pass by themselves.'),
+      max_parallel: z.int().min(1).max(64).default(4).describe('The most workers at a time.'),
+      aggregator: z
+        .enum(['after', 'with'])
+        .default('after')
+        .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
+      ahk_exe: z.string().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
       /** Argument array with placeholders (spec: dispatch, "command"). */
-      command: z.array(z.string()).default([]),
+      command: z.array(z.string()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
       /** Names of environment variables handed to agents beside the fixed allow-list. */
-      env_allow: z.array(z.string()).default([]),
-      runs_on: labels.default(['ubuntu-latest']),
+      env_allow: z.array(z.string()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
+      runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
     })
     .prefault({}),
   jobs: z
-    .strictObject({ runs_on: labels.default(['ubuntu-latest']), gates_runs_on: labels.default(['ubuntu-latest']) })
+    .strictObject({
+      runs_on: labels
+        .default(['ubuntu-latest'])
+        .describe("Labels of the jobs that run no worker's code. Not used yet: the workflows name ubuntu-latest."),
+      gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job. Not used yet, as above.'),
+    })
     .prefault({}),
-  gates: z.array(gate).default([]),
+  gates: z.array(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
   security: z
     .strictObject({
-      allow_protected_paths: globs.default([]),
-      secret_scan_enabled: z.boolean().default(true),
-      max_changed_files: z.int().min(1).default(100),
+      allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
+      secret_scan_enabled: z.boolean().default(true).describe('Scans every added line for secrets.'),
+      max_changed_files: z.int().min(1).default(100).describe('The most changed files of a worker.'),
       max_patch_bytes: z
         .int()
         .min(1)
-        .default(4 * 1024 * 1024),
+        .default(4 * 1024 * 1024)
+        .describe("The most bytes of a worker's patch."),
     })
     .prefault({}),
-  feature_flags: z.record(z.string(), z.boolean()).default({}),
+  feature_flags: z.record(z.string(), z.boolean()).default({}).describe('Off unless named here. No flag exists yet.'),
 });
 
 /** The resolved configuration. */

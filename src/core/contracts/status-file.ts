@@ -10,9 +10,6 @@ export const check = z.looseObject({
   detail: z.string().optional(),
 });
 
-/** A check of a STATUS.json. */
-export type Check = z.infer<typeof check>;
-
 /**
  * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
  * integrator_status); extra keys are kept.

@@ -176,7 +176,7 @@ export function renderSupportTable(rows: Readonly<Record<string, SupportRow>> = 
   return [
     '# What the local runner supports',
     '',
-    'Generated from `src/runner/workflow/support.ts` by `scripts/generate-docs.js`; do not edit.',
+    'Generated from `src/runner/workflow/support.ts` by `npm run generate`; do not edit.',
     'Nothing is silently different: what is not supported is named with its line when a workflow uses it.',
     '',
     '| Feature | Here | Note |',

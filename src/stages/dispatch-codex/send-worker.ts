@@ -58,15 +58,21 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
       attempts += count;
     });
     if ('code' in started) return { ending: failed(started, attempts), report: silentReport };
-    const waited = await waitDone({
-      agent: started,
-      judge,
-      folder: task.bundleDir,
-      deadline,
-      times: timings,
-      clock,
-      signal: options.signal,
-    }).finally(() => started.cancel());
+    let waited: Awaited<ReturnType<typeof waitDone>>;
+    try {
+      const { signal } = options;
+      waited = await waitDone({
+        agent: started,
+        judge,
+        folder: task.bundleDir,
+        deadline,
+        times: timings,
+        clock,
+        signal,
+      });
+    } finally {
+      await started.cancel();
+    }
     if (waited.why !== 'cancelled' && waited.end?.outcome === 'rollover') {
       if (rollovers < timings.maxRollovers) {
         await note(segment, task.worker, 'ROLLOVER', { rc: waited.end.rc, details: { session: rollovers + 2 } });

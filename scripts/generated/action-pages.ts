@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { code, table } from './markdown.ts';
+
+/** What is read of an action.yml. */
+interface ActionFile {
+  readonly name: string;
+  readonly description: string;
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+  readonly runs: { readonly using: string };
+}
+
+/** actions/<name>/README.md of every action: path from the repository root -> text. */
+export function renderActionPages(): Map<string, string> {
+  const folder = join(import.meta.dirname, '../../actions');
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'action.yml')));
+  return new Map(
+    names.sort().map((name) => {
+      const action: ActionFile = parse(readFileSync(join(folder, name, 'action.yml'), 'utf8'));
+      return [`actions/${name}/README.md`, renderActionPage(action)];
+    }),
+  );
+}
+
+function renderActionPage(action: ActionFile): string {
+  const inputs = Object.entries(action.inputs).map(([key, { description, default: fallback = '' }]) => [
+    code(key),
+    fallback === '' ? '' : code(fallback),
+    description,
+  ]);
+  const outputs = Object.entries(action.outputs).map(([key, { description }]) => [code(key), description]);
+  return `# ${action.name}
+
+${action.description}
+
+Generated from \`action.yml\` by \`npm run generate\`; do not edit.
+
+It runs on ${action.runs.using}. \`dist/\` is its bundle: built by \`npm run build\`, committed, and compared with its sources by
+\`npm run check:dist\`. [docs/workflows.md](../../docs/workflows.md) shows how the four actions go together.
+
+## Inputs
+
+${table(['Input', 'Default', 'What it says'], inputs)}
+
+## Outputs
+
+${table(['Output', 'What it gives'], outputs)}
+`;
+}

@@ -1,0 +1,61 @@
+import type { Command, Option } from 'commander';
+import { describe } from '../../src/cli/cli.ts';
+import { EXIT_USAGE, exitCodeOf } from '../../src/core/diagnostics/exit-codes.ts';
+import { code, table } from './markdown.ts';
+
+/** A verb with the words that call it. */
+export interface Verb {
+  readonly usage: string;
+  readonly command: Command;
+}
+
+/** Every verb that does something, in the program's order. */
+export function listVerbs(): Verb[] {
+  const { signal } = new AbortController();
+  const silent = { out: () => {}, err: () => {}, signal, force: signal };
+  const program = describe({ env: {}, cwd: '/', live: false, color: false, columns: 100, ...silent }, () => {});
+  return verbsOf(program, '');
+}
+
+function verbsOf(command: Command, prefix: string): Verb[] {
+  const path = `${prefix} ${command.name()}`.trim();
+  const usage = [path, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
+  const own = command.options.length > 0 ? [{ usage, command }] : [];
+  return [...own, ...command.commands.flatMap((inner) => verbsOf(inner, path))];
+}
+
+/** docs/cli.md: every verb with its options, and the exit statuses. */
+export function renderCommandLinePage(): string {
+  const verbs = listVerbs().map(({ usage, command }) => {
+    const rows = command.options.map((option) => [code(option.flags), fallbackOf(option), describeOption(option)]);
+    return `## ${code(usage)}\n\n${command.description()}\n\n${table(['Option', 'Default', 'What it says'], rows)}\n`;
+  });
+  const exits = (['PASS', 'FAIL', 'BLOCKED', 'PENDING'] as const).map((status) => [String(exitCodeOf(status)), status]);
+  const others = [
+    [String(EXIT_USAGE), 'usage error: nothing was done'],
+    ['130', '`runner run` alone: the run was cancelled'],
+  ];
+  return `# The command line
+
+Generated from \`src/cli/cli.ts\` by \`npm run generate\`; do not edit.
+
+In a clone, \`node bin/factory.js\` is \`factory\`. \`--help\` behind any verb shows its options.
+
+## Exit status
+
+${table(['Status', 'Meaning'], [...exits, ...others])}
+
+\`runner run\` gives 0 when the workflow succeeded and 1 when it failed.
+
+${verbs.join('\n')}`;
+}
+
+function fallbackOf(option: Option): string {
+  if (option.mandatory) return 'required';
+  const { defaultValue } = option;
+  return defaultValue === undefined || defaultValue === false ? '' : code(String(defaultValue));
+}
+
+function describeOption({ description, argChoices }: Option): string {
+  return argChoices === undefined ? description : `${description}: ${argChoices.map(code).join(', ')}`;
+}

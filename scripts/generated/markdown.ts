@@ -1,0 +1,20 @@
+/** Text for a table's cell: bars and line feeds would end it, and angle brackets outside of code would be read as HTML. */
+function cell(text: string): string {
+  const parts = text.split(/(`[^`]*`|<br>)/).map((part, at) => (at % 2 === 1 ? part : part.replaceAll('<', '&lt;')));
+  return parts
+    .join('')
+    .replaceAll('|', '\\|')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
+}
+
+/** A Markdown table. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** Text as code. */
+export function code(text: string): string {
+  return `\`${text}\``;
+}

@@ -1,0 +1,48 @@
+import type { CodeEntry } from '../../src/core/diagnostics/code-entry.ts';
+import { actionCodes } from '../../src/core/diagnostics/codes/actions.ts';
+import { bundleCodes } from '../../src/core/diagnostics/codes/bundle.ts';
+import { configCodes } from '../../src/core/diagnostics/codes/config.ts';
+import { dispatchCodes } from '../../src/core/diagnostics/codes/dispatch.ts';
+import { gitCodes } from '../../src/core/diagnostics/codes/git.ts';
+import { integrateCodes } from '../../src/core/diagnostics/codes/integrate.ts';
+import { ledgerCodes } from '../../src/core/diagnostics/codes/ledger.ts';
+import { promptCodes } from '../../src/core/diagnostics/codes/prompts.ts';
+import { runCodes } from '../../src/core/diagnostics/codes/run.ts';
+import { runnerCodes } from '../../src/core/diagnostics/codes/runner.ts';
+import { systemCodes } from '../../src/core/diagnostics/codes/system.ts';
+import { zipCodes } from '../../src/core/diagnostics/codes/zip.ts';
+import { byCodeUnit } from '../../src/core/system/json.ts';
+import { code, table } from './markdown.ts';
+
+/** The areas in the order of a run. */
+const areas: readonly (readonly [title: string, codes: Readonly<Record<string, CodeEntry>>])[] = [
+  ['Configuration', configCodes],
+  ['Runs and their ids', runCodes],
+  ['Prompt zips', zipCodes],
+  ['Prompts and scope locks', promptCodes],
+  ['Dispatch', dispatchCodes],
+  ['Bundles, and what git says of them', bundleCodes],
+  ['Integration, proof and publishing', integrateCodes],
+  ['Ledger', ledgerCodes],
+  ['Actions, and state between jobs', actionCodes],
+  ['The local runner', runnerCodes],
+  ['Git', gitCodes],
+  ['Files and processes', systemCodes],
+];
+
+/** docs/recovery.md: every error code, what it means, and what to do. */
+export function renderRecoveryPage(): string {
+  const parts = areas.map(([title, codes]) => {
+    const rows = Object.entries(codes).sort(([left], [right]) => byCodeUnit(left, right));
+    const cells = rows.map(([name, { meaning, nextAction }]) => [code(name), meaning, nextAction]);
+    return `## ${title}\n\n${table(['Code', 'What it means', 'What to do'], cells)}\n`;
+  });
+  return `# What to do about an error
+
+Generated from \`src/core/diagnostics/codes/\` by \`npm run generate\`; do not edit.
+
+Every refusal has a code, a sentence that names the file and the rule, and a next action. A message may give a more exact next
+action than this page does. Codes are never renamed, and never used for something else.
+
+${parts.join('\n')}`;
+}
