@@ -19,6 +19,8 @@ import { fetchState } from '../state-artifact.ts';
 /** The saved state that tells the post step from the main step. */
 export const startedState = 'started';
 
+const modes = ['send', 'join'] as const;
+
 const partsInput = z.partialRecord(
   z.enum(workerNames),
   z.strictObject({ artifact: z.string().min(1), digest: z.string() }).nullable(),
@@ -27,13 +29,13 @@ const partsInput = z.partialRecord(
 /** The door of dispatch-codex: `send` for all workers or one of a fleet, `join` for a fleet's parts. */
 export const door: Door = async (context) => {
   const { host, inputs, paths } = context;
-  const mode = readChoice(host, 'mode', ['send', 'join']);
+  host.saveState(startedState, 'true');
+  const mode = readChoice(host, 'mode', modes);
   const worker = readWorker(host);
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
   await using folder = await tempFolder('factory-parts', context.transfer.temp);
   const parts = await fetchParts(context, folder);
   if (mode === 'join') return whole(await joinParts({ ...place, parts }, dispatchDeps(context)));
-  host.saveState(startedState, 'true');
   const report = await dispatchCodex(
     {
       ...place,
@@ -51,6 +53,7 @@ export const door: Door = async (context) => {
  */
 export async function postDoor(context: ActionContext): Promise<DoorResult['publish']> {
   const { host, inputs, deps, paths } = context;
+  if (readChoice(host, 'mode', modes) === 'join') return undefined;
   const worker = readWorker(host);
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
   const { killed, cancelled } = await cancelLeftovers(
