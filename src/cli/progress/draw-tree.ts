@@ -26,7 +26,10 @@ const marks: Readonly<Record<Conclusion | 'queued' | 'running', string>> = {
  */
 export function drawTree(view: RunView, columns: number, paint: Paint): string[] {
   const lines = [paint.bold(plain(view.title, columns))];
-  for (const job of view.jobs.values()) {
+  const ids = [...view.jobs.keys()];
+  for (const [id, job] of view.jobs) {
+    // A called workflow is shown by its own jobs.
+    if (ids.some((other) => other.startsWith(`${id}/`))) continue;
     lines.push(`${mark(job.state, paint)} ${plain(job.name, columns - 16)}${elapsed(job, paint)}`);
     if (job.state === 'running') lines.push(...job.steps.slice(-6).map((step) => stepLine(step, job, columns, paint)));
     if (job.state === 'queued' && job.reason !== '') lines.push(paint.dim(`    ${plain(job.reason, columns - 6)}`));

@@ -78,6 +78,9 @@ function jobWithEvent(known: JobView | undefined, event: JobEvent): JobView {
       return { ...job, steps: at === -1 ? [...job.steps, ended] : job.steps.with(at, ended), lastLine: '' };
     }
     case 'log':
-      return { ...job, lastLine: event.lines.findLast((line) => line.trim() !== '') ?? job.lastLine };
+      return {
+        ...job,
+        lastLine: event.lines.findLast((line) => line.trim() !== '' && !line.startsWith('##[')) ?? job.lastLine,
+      };
   }
 }
