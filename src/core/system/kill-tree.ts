@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMarked, type ProcessRow, pids, processTable, type TreeMark } from './process-table.ts';
+import { isMarked, type ProcessRow, pids, processTable, type TreeMark, ticksNow } from './process-table.ts';
 
 /** A process that leads its own group (POSIX) or tree (Windows). */
 export interface TreeRoot {
@@ -23,7 +23,9 @@ export const defaultGrace: Grace = { interrupt: 7_500, terminate: 2_500 };
 /** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
 const pollMs = 25;
 const slowPollMs = 250;
-/** Empty looks in a row before a tree counts as gone: a process in the middle of an exec shows no environment. */
+/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
+const youngTicks = 100;
+/** Quiet looks in a row before a tree counts as gone. */
 const quietLooks = 3;
 /** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
 const killBudgetMs = 5_000;
@@ -82,10 +84,10 @@ async function goneBy(tree: KnownTree, deadline: number): Promise<boolean> {
   }
 }
 
-async function killUntilQuiet(kill: () => number): Promise<void> {
+async function killUntilQuiet(kill: () => boolean): Promise<void> {
   const deadline = performance.now() + killBudgetMs;
   for (let quiet = 0; quiet < quietLooks && performance.now() < deadline; ) {
-    if (kill() > 0) quiet = 0;
+    if (!kill()) quiet = 0;
     else if (++quiet < quietLooks) await delay(5);
   }
 }
@@ -95,8 +97,12 @@ class KnownTree {
   readonly killed = new Set<number>();
   readonly #root: TreeRoot;
   readonly #known = new Set<string>();
+  /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
+  readonly #sessions = new Set<number>();
   /** Marks do not change while a process lives, so each process is asked once. */
   readonly #strangers = new Set<string>();
+  /** Whether the last look met a young process that shows no environment yet. */
+  #unsettled = false;
   /** The same by pid alone, for the seconds that a kill lasts. */
   readonly #passed = new Set<number>();
 
@@ -116,13 +122,17 @@ class KnownTree {
     for (const row of rows) if (row.group !== this.#root.pid) send(row.pid, signal);
   }
 
-  /** Kills whatever is found, each process at once: a tree that keeps forking is caught only that way. */
-  kill(): number {
-    if (process.platform !== 'linux') {
-      return this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL') ? 1 : 0;
-    }
+  /**
+   * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
+   *
+   * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
+   */
+  kill(): boolean {
+    if (process.platform !== 'linux') return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
     const before = this.killed.size;
     const { pid: leader, mark } = this.#root;
+    // The look comes first: killing a parent hides which of its children are ours.
+    this.#living();
     if (leader > 0) send(-leader, 'SIGKILL');
     for (const pid of mark === undefined ? [] : pids()) {
       if (this.#passed.has(pid) || mark === undefined) continue;
@@ -131,7 +141,7 @@ class KnownTree {
       else if (marked === false) this.#passed.add(pid);
     }
     for (const row of this.#living()) this.#killOne(row.pid);
-    return this.killed.size - before;
+    return this.killed.size === before && !this.#unsettled;
   }
 
   #killOne(pid: number): void {
@@ -140,10 +150,12 @@ class KnownTree {
 
   #living(): ProcessRow[] {
     const rows = processTable();
+    const young = ticksNow() - youngTicks;
+    this.#unsettled = false;
     const own = new Set<number>();
     const found = new Set<ProcessRow>();
     for (const row of rows) {
-      if (this.#isOurs(row)) {
+      if (this.#isOurs(row, young)) {
         own.add(row.pid);
         found.add(row);
       }
@@ -157,18 +169,22 @@ class KnownTree {
         grew = true;
       }
     }
-    for (const row of found) this.#known.add(keyOf(row));
+    for (const row of found) {
+      this.#known.add(keyOf(row));
+      if (row.session === row.pid) this.#sessions.add(row.session);
+    }
     return [...found];
   }
 
-  #isOurs(row: ProcessRow): boolean {
+  #isOurs(row: ProcessRow, young: number): boolean {
     const { pid, mark } = this.#root;
     if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid)) return true;
     const key = keyOf(row);
-    if (this.#known.has(key)) return true;
+    if (this.#known.has(key) || this.#sessions.has(row.session)) return true;
     if (mark === undefined || this.#strangers.has(key)) return false;
     const marked = isMarked(row.pid, mark);
     if (marked === false) this.#strangers.add(key);
+    if (marked === undefined && Number(row.started) >= young) this.#unsettled = true;
     return marked === true;
   }
 }

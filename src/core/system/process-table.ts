@@ -24,7 +24,7 @@ export function processTable(): ProcessRow[] {
   if (process.platform !== 'linux') return [];
   const rows: ProcessRow[] = [];
   for (const pid of pids()) {
-    const stat = readOrEmpty(`/proc/${pid}/stat`).toString('latin1');
+    const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
     // The name in parentheses may hold anything, also spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group, session] = fields;
@@ -41,11 +41,13 @@ export function processTable(): ProcessRow[] {
 }
 
 /**
- * Whether a process carries the mark in the environment it was started with; `undefined` when that cannot be read (a
- * kernel thread, another user's process, one in the middle of an exec). Linux only.
+ * Whether a process carries the mark in the environment it was started with; `undefined` when it shows none at all: a
+ * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
+ * what has ended and for other users' processes. Linux only.
  */
 export function isMarked(pid: number, mark: TreeMark): boolean | undefined {
-  const environ = readOrEmpty(`/proc/${pid}/environ`);
+  const environ = readIfAllowed(`/proc/${pid}/environ`);
+  if (environ === undefined) return false;
   if (environ.length === 0) return undefined;
   const entry = Buffer.from(`${mark.name}=${mark.value}`);
   for (let at = environ.indexOf(entry); at !== -1; at = environ.indexOf(entry, at + 1)) {
@@ -65,11 +67,16 @@ export function pids(): number[] {
   return found.sort((left, right) => right - left);
 }
 
-function readOrEmpty(path: string): Buffer {
+/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
+export function ticksNow(): number {
+  return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
+}
+
+function readIfAllowed(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch {
     // Ended between the listing and the look, or another user's: neither is ours to end.
-    return Buffer.alloc(0);
+    return undefined;
   }
 }

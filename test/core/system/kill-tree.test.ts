@@ -1,3 +1,4 @@
+import { readFileSync, readlinkSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -30,6 +31,18 @@ const trees: Readonly<Record<string, string>> = {
 function alive(value: string): number {
   const living = new Set(processTable().map((row) => row.pid));
   return pids().filter((pid) => living.has(pid) && isMarked(pid, { name: 'TREE_MARK', value }) === true).length;
+}
+
+/** Living processes in a folder: also those that wiped the mark from their environment. */
+function aliveIn(dir: string): string[] {
+  const here = processTable().filter(({ pid }) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === dir;
+    } catch {
+      return false;
+    }
+  });
+  return here.map(({ pid }) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
 }
 
 async function cancelOne(dir: string, script: string, value: string, grace?: Grace): Promise<number> {
@@ -75,6 +88,7 @@ describe('ending a process tree', () => {
       );
       clean += left.filter((count) => count === 0).length;
     }
+    expect(aliveIn(folder.path)).toEqual([]);
     console.log(`kill-tree: ${clean} of ${10 * kinds.length} trees left 0 processes, ${kinds.length} kinds`);
     expect(clean).toBe(100);
     expect(worst).toBeGreaterThan(0);
@@ -95,6 +109,7 @@ describe('ending a process tree', () => {
     const worst = Math.max(...times.map((time) => time.took));
     console.log(`kill-tree: ${kinds.length} trees at full figures, longest ${(worst / 1000).toFixed(2)} s`);
     expect(times.map((time) => time.left)).toEqual(kinds.map(() => 0));
+    expect(aliveIn(folder.path)).toEqual([]);
   });
 
   onLinux('sweeps what carries a mark after its leader is gone, and nothing else', async () => {
