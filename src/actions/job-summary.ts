@@ -7,6 +7,8 @@ const shown = 50;
  * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
  */
 export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): string {
+  // The whole run's summary is a page of its own, with its verdict first.
+  if (report.summary.startsWith('# ')) return report.summary;
   const lines = [
     `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
     '',
