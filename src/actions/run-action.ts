@@ -99,7 +99,9 @@ async function openContext(host: Host, moduleUrl: string, restores = true): Prom
   const inputs = readCommonInputs(host);
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => abort.abort(new AppError('ERR_CANCELLED', 'The run was cancelled.')));
+    process.once(signal, () =>
+      abort.abort(new AppError('ERR_CANCELLED', 'The run was cancelled.', { fault: 'internal' })),
+    );
   }
   const deps: StageDeps = {
     clock: clockFrom(host.env),
