@@ -6,7 +6,7 @@ import { randomToken } from './hash.ts';
 import { byCodeUnit } from './json.ts';
 import { isRunning, ownIdentity } from './process-identity.ts';
 import { removeTree } from './remove-tree.ts';
-import { isInside, portablePath, safeJoin } from './safe-path.ts';
+import { portablePath, safeJoin } from './safe-path.ts';
 
 const tempMark = '.factory-tmp-';
 
@@ -67,11 +67,22 @@ async function openNew(path: string): Promise<FileHandle> {
   }
 }
 
-/** Makes a folder with its parents, and makes the names of all that are new durable. */
+/**
+ * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
+ * full disk as what it is.
+ */
 async function makeFolderDurably(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let made = folder; isInside(first, made); made = dirname(made)) await syncFolder(dirname(made));
+  const parent = dirname(folder);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || parent === folder) throw error;
+    await makeFolderDurably(parent);
+    return makeFolderDurably(folder);
+  }
+  await syncFolder(parent);
 }
 
 /**
