@@ -78,9 +78,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   await safeJoin(git.dir, layout.ledger);
   await safeJoin(git.dir, layout.locksDir);
   await using _lock = await acquireLock(join(git.dir, layout.locksDir, 'prepare.lock'), { signal: deps.signal });
-  for (const folder of ['', 'scope', '_debug']) {
-    await removeStaleTemporaries(join(git.dir, layout.runDir, folder));
-  }
+  await removeStaleTemporaries(join(git.dir, layout.runDir));
   const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
   const earlier = await readEarlierRun(git.dir, layout, ledger.events());
   const run: Run = { runId, git, layout, ledger, earlier };
