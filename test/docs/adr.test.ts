@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../helpers/own-workflows.ts';
+
+const folder = join(projectRoot, 'docs/adr');
+const files = readdirSync(folder).filter((name) => name !== 'README.md');
+const index = readFileSync(join(folder, 'README.md'), 'utf8');
+const pages = files.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+const title = /^# (\d{4})(?:\.|:)? (.+)$/m;
+
+describe('decisions', () => {
+  it.each(pages)('$file has a number, a title, a status and three parts', ({ file, text }) => {
+    expect(file).toMatch(/^\d{4}-[a-z0-9-]+\.md$/);
+    expect(title.exec(text)?.[1]).toBe(file.slice(0, 4));
+    expect(text).toMatch(/^Status: (?:accepted|proposed|superseded by \d{4})$/m);
+    const parts = ['## Context', '## Decision', '## Consequences'];
+    const places = parts.map((part) => text.split('\n').indexOf(part));
+    expect(places.includes(-1)).toBe(false);
+    expect(places).toEqual([...places].sort((left, right) => left - right));
+  });
+
+  it.each(pages)('$file is in the index with its title', ({ file, text }) => {
+    expect(index).toContain(`[${file.slice(0, 4)}](${file}) | ${title.exec(text)?.[2]} |`);
+  });
+
+  it('has an index in order, of pages that exist, each number once', () => {
+    const listed = [...index.matchAll(/^\| \[(\d{4})\]\(([^)]+)\)/gm)].map((match) => match[2]);
+    expect(listed).toEqual([...files].sort());
+    expect(new Set(files.map((file) => file.slice(0, 4))).size).toBe(files.length);
+  });
+});
