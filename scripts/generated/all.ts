@@ -2,6 +2,7 @@ import { renderSupportTable } from '../../src/runner/workflow/support.ts';
 import { renderActionPages } from './action-pages.ts';
 import { renderCommandLinePage } from './command-line.ts';
 import { renderConfigurationPage } from './configuration.ts';
+import { renderDecisionIndex } from './decisions.ts';
 import { renderRecoveryPage } from './recovery.ts';
 import { renderSchemas } from './schemas.ts';
 
@@ -13,6 +14,7 @@ export function renderAll(): Map<string, string> {
   return new Map([
     ...renderSchemas(),
     ...renderActionPages(),
+    ['docs/adr/README.md', renderDecisionIndex()],
     ['docs/cli.md', renderCommandLinePage()],
     ['docs/configuration.md', renderConfigurationPage()],
     ['docs/recovery.md', renderRecoveryPage()],

@@ -20,13 +20,8 @@ describe('decisions', () => {
     expect(places).toEqual([...places].sort((left, right) => left - right));
   });
 
-  it.each(pages)('$file is in the index with its title', ({ file, text }) => {
-    expect(index).toContain(`[${file.slice(0, 4)}](${file}) | ${title.exec(text)?.[2]} |`);
-  });
-
-  it('has an index in order, of pages that exist, each number once', () => {
-    const listed = [...index.matchAll(/^\| \[(\d{4})\]\(([^)]+)\)/gm)].map((match) => match[2]);
-    expect(listed).toEqual([...files].sort());
+  it('have a number each, and stand in the index (scripts/generated/decisions.ts)', () => {
     expect(new Set(files.map((file) => file.slice(0, 4))).size).toBe(files.length);
+    expect(files.filter((file) => !index.includes(`](${file}) |`))).toEqual([]);
   });
 });

