@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { inWorkerOrder, type WorkerName, workerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
@@ -29,14 +29,13 @@ export interface CommonInputs {
  */
 export function readCommonInputs(host: Host): CommonInputs {
   const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
-  const root = host.input('root');
-  if (isAbsolute(root)) throw badInput('root', root, 'a path relative to the workspace');
   const token = host.input('github-token');
   if (token !== '') host.mask(token);
+  const root = host.input('root');
   return {
     runId: host.input('run-id'),
-    root: resolve(workspace, root === '' ? '.' : root),
-    configPath: host.input('config'),
+    root: resolve(workspace, readInside('root', root)),
+    configPath: readInside('config', host.input('config')),
     workers: readWorkers(host.input('workers')),
     fromArtifact: host.input('from-artifact'),
     expectDigest: readDigest(host, 'expect-digest'),
@@ -44,6 +43,14 @@ export function readCommonInputs(host: Host): CommonInputs {
     githubToken: token,
     upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
   };
+}
+
+/** A path that stays below the folder it is relative to, judged alike on every system. */
+function readInside(name: string, value: string): string {
+  const parts = value.split(/[\\/]/);
+  const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
+  if (isOut) throw badInput(name, value, 'a relative path without ".." parts');
+  return value;
 }
 
 /** Reads an input that must be one of a few words; the first is what an empty input means. */

@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { showSteering } from '../core/diagnostics/steering.ts';
 
 /**
  * The actions' host: the one place that reads inputs and environment and writes outputs, annotations, summaries and state.
@@ -44,15 +45,14 @@ export function actionsHost(): Host {
 }
 
 /**
- * Makes text harmless to a runner that reads lines: `::name::` at the start and `##[name]` anywhere get a backslash, and
- * control characters are shown as `\xNN` (spec: safety, "Actions and runner").
+ * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
+ * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
  */
 export function neutralise(text: string): string {
   return text
     .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
     .map((line) =>
-      line
-        .replace(/(?!\t)\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
+      showSteering(line)
         .replace(/^(\s*)::/, '$1\\::')
         .replace(/##\[/g, '##\\['),
     )
@@ -62,12 +62,12 @@ export function neutralise(text: string): string {
 function annotate(finding: Diagnostic): void {
   const properties = {
     title: finding.code,
-    ...(finding.file === undefined ? {} : { file: finding.file }),
+    ...(finding.file === undefined ? {} : { file: showSteering(finding.file) }),
     ...(finding.line === undefined ? {} : { startLine: finding.line }),
     ...(finding.endLine === undefined ? {} : { endLine: finding.endLine }),
     ...(finding.column === undefined ? {} : { startColumn: finding.column }),
   };
-  const text = `${finding.message} Next: ${finding.nextAction}`;
+  const text = showSteering(`${finding.message} Next: ${finding.nextAction}`);
   if (finding.severity === 'error') core.error(text, properties);
   else if (finding.severity === 'warning') core.warning(text, properties);
   else core.notice(text, properties);

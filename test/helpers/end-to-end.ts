@@ -136,7 +136,7 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
       const common = ['--repo', repo, '--zip', zip, '--record-dir', records, '--backend', 'script', '--json'];
       return outcomeOf(await factory(['run', ...common, ...(given.args ?? []), ...args], signal), repo, runId);
     },
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() as Promise<void>,
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
 }
 

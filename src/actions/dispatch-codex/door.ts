@@ -16,9 +16,6 @@ import type { Host } from '../host.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { fetchState } from '../state-artifact.ts';
 
-/** The saved state that tells the post step from the main step. */
-export const startedState = 'started';
-
 const modes = ['send', 'join'] as const;
 
 const partsInput = z.partialRecord(
@@ -29,7 +26,6 @@ const partsInput = z.partialRecord(
 /** The door of dispatch-codex: `send` for all workers or one of a fleet, `join` for a fleet's parts. */
 export const door: Door = async (context) => {
   const { host, inputs, paths } = context;
-  host.saveState(startedState, 'true');
   const mode = readChoice(host, 'mode', modes);
   const worker = readWorker(host);
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };

@@ -28,6 +28,7 @@ export const door: Door = async (context) => {
       tokenBudget: host.input('token-budget'),
       workers: inputs.workers,
       dryRun: readFlag(host, 'dry-run'),
+      token: inputs.githubToken,
     },
     deps,
   );

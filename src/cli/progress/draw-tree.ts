@@ -1,3 +1,4 @@
+import { steering } from '../../core/diagnostics/steering.ts';
 import type { Conclusion } from '../../runner/execute/run-event.ts';
 import type { JobView, RunView, StepView } from './run-tree.ts';
 
@@ -37,9 +38,9 @@ export function drawTree(view: RunView, columns: number, paint: Paint): string[]
   return lines;
 }
 
-/** Text on one line of at most `width` characters, without control characters. */
+/** Text on one line of at most `width` characters, without what steers a terminal or hides. */
 export function plain(text: string, width: number): string {
-  const clean = text.replace(/\p{Cc}+/gu, ' ').trimEnd();
+  const clean = text.replaceAll('\t', ' ').replace(steering, ' ').trimEnd();
   return clean.length <= width ? clean : `${clean.slice(0, Math.max(0, width - 1))}…`;
 }
 

@@ -1,5 +1,5 @@
 import type { Git } from './git.ts';
-import { protocolOf } from './push.ts';
+import { protocolOf, tokenHeader } from './push.ts';
 
 /**
  * Fetches one ref's objects from origin without moving any ref or work tree. The token, where there is one, goes to origin
@@ -10,10 +10,8 @@ import { protocolOf } from './push.ts';
 export async function fetchRef(git: Git, fetch: { readonly ref: string; readonly token: string }): Promise<void> {
   const url = (await git.run(['remote', 'get-url', 'origin'])).text;
   const config: [string, string][] = [[`protocol.${protocolOf(url)}.allow`, 'always']];
-  if (fetch.token !== '' && protocolOf(url) === 'https') {
-    const basic = Buffer.from(`x-access-token:${fetch.token}`).toString('base64');
-    config.push([`http.${url}.extraHeader`, `authorization: basic ${basic}`]);
-  }
+  const header = tokenHeader(url, fetch.token);
+  if (header !== undefined) config.push([`http.${url}.extraHeader`, header]);
   const args = ['fetch', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--', 'origin', fetch.ref];
   await git.run(args, { config });
 }

@@ -10,7 +10,7 @@ export interface Push {
   /** What the ref must hold now; `null` when it must not exist. */
   readonly oldSha: string | null;
   /** Extra HTTP header lines, e.g. an authorization; they stay in the environment and never reach an argument. */
-  readonly httpHeader?: string;
+  readonly httpHeader?: string | undefined;
   /** Variables that the transport needs, e.g. a proxy's or an ssh agent's. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -57,6 +57,16 @@ export async function pushRef(git: Git, push: Push): Promise<PushOutcome> {
   const words =
     line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
   return { result: 'refused', reason: words.slice(0, 300) };
+}
+
+/**
+ * The header that GitHub takes a token in, as actions/checkout sets it, for {@link Push.httpHeader}.
+ *
+ * @returns `undefined` without a token, or where the URL is not HTTPS: a token never travels in clear
+ */
+export function tokenHeader(url: string, token: string | undefined): string | undefined {
+  if (token === undefined || token === '' || protocolOf(url) !== 'https') return undefined;
+  return `authorization: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }
 
 /** The protocol of a remote's URL as `protocol.<name>.allow` knows it; a path is `file`. */

@@ -1,4 +1,5 @@
 import type { WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
+import { steering } from '../../core/diagnostics/steering.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { statusOf } from './stage-status.ts';
 
@@ -89,7 +90,10 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function cell(text: string): string {
   if (text === '') return '-';
-  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[\\|<`]/g, (character) => `\\${character}`);
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(steering, ' ')
+    .replaceAll(/[\\|<`]/g, (character) => `\\${character}`);
 }
 
 function shown(value: number | null): string {

@@ -5,7 +5,7 @@ import { type StatusFile, statusFile } from '../../core/contracts/status-file.ts
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { openGit } from '../../core/git/git.ts';
-import { protocolOf, pushRef, remoteRef } from '../../core/git/push.ts';
+import { pushRef, remoteRef, tokenHeader } from '../../core/git/push.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import type { GithubApi } from './github-api.ts';
@@ -129,12 +129,11 @@ async function moveBranch(
     const value = deps.env[name];
     if (value !== undefined) env[name] = value;
   }
-  const isHttp = protocolOf(url) === 'https';
   const to = {
     url,
     ref: `refs/heads/${recorded.publish.branch}`,
     env,
-    ...(isHttp && inputs.token !== undefined && inputs.token !== '' ? { httpHeader: authorization(inputs.token) } : {}),
+    httpHeader: tokenHeader(url, inputs.token),
   };
   if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
   const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
@@ -147,11 +146,6 @@ async function moveBranch(
     'ERR_REF_MOVED',
     `${to.ref} is at ${now ?? 'no branch'}; the run was prepared with ${expected}, and only from there it may move.`,
   );
-}
-
-/** The header that GitHub takes a token in, as actions/checkout sets it. */
-function authorization(token: string): string {
-  return `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }
 
 /** `remote.origin.url`, read from the repository's config as data, without includes. */

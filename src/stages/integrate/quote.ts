@@ -1,12 +1,11 @@
-/** Characters that end a line, steer a terminal or turn the reading direction; tabs are kept by {@link quoteBlock}. */
-const steering = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+import { steering } from '../../core/diagnostics/steering.ts';
 
 /**
  * A worker's words as part of one of our lines: no line break, no control character, nothing that the runner reads as a
  * command (`##[` counts anywhere in a line), at most `max` characters (spec: safety, "Actions and runner").
  */
 export function quoteInline(text: string, max = 300): string {
-  const flat = text.replace(steering, ' ').replaceAll('##[', '## [').trim();
+  const flat = text.replace(steering, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
   return flat.length > max ? `${flat.slice(0, max)}...` : flat;
 }
 

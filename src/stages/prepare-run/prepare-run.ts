@@ -57,6 +57,8 @@ export interface PrepareInputs {
   /** The workers of the run; all five when absent or empty. */
   readonly workers?: readonly WorkerName[] | undefined;
   readonly dryRun?: boolean | undefined;
+  /** Reads a private origin over HTTPS. */
+  readonly token?: string | undefined;
 }
 
 /**
@@ -137,7 +139,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const backends = backendsOf(config, workers, inputs.backend !== undefined && inputs.backend !== '');
   const target =
     earlier.inputs === undefined
-      ? await readPublishTarget(git, `${config.run.branch_prefix}${run.runId}`)
+      ? await readPublishTarget(git, `${config.run.branch_prefix}${run.runId}`, inputs.token)
       : { branch: earlier.inputs.publish.branch, oldSha: earlier.inputs.publish.old_sha, warnings: [] };
   const now: RunInputs = {
     schema_version: SCHEMA_VERSION,
@@ -266,10 +268,13 @@ function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Pro
   });
 }
 
+/** The commit of a ref; a branch that only origin has is found as well, as a checkout in Actions has one branch of its own. */
 async function resolveCommit(git: Git, ref: string): Promise<string> {
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
-  const { exitCode, text } = await git.run(args, { accept: [0, 1, 128] });
-  if (exitCode === 0) return text;
+  for (const name of [ref, `refs/remotes/origin/${ref}`]) {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
+    const { exitCode, text } = await git.run(args, { accept: [0, 1, 128] });
+    if (exitCode === 0) return text;
+  }
   const message = `The base ${shown(ref)} names no commit of the repository; a branch, tag or commit is needed.`;
   throw new AppError('ERR_REF_UNKNOWN', message);
 }

@@ -1,7 +1,7 @@
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
-import { remoteRef } from '../../core/git/push.ts';
+import { remoteRef, tokenHeader } from '../../core/git/push.ts';
 
 /** The branch that a passed run may be published to, and what it holds at origin now. */
 export interface PublishTarget {
@@ -15,12 +15,15 @@ export interface PublishTarget {
 /**
  * Looks up what the publish branch holds at origin, for the compare-and-swap of publish. Where origin cannot be read, the
  * value that was last fetched is taken, with a warning: publish will refuse to move a branch that holds something else.
+ *
+ * @param token reads a private origin over HTTPS; it stays in the environment of git
  */
-export async function readPublishTarget(git: Git, branch: string): Promise<PublishTarget> {
+export async function readPublishTarget(git: Git, branch: string, token: string | undefined): Promise<PublishTarget> {
   const { text: url } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
   if (url === '') return { branch, oldSha: null, warnings: [] };
   try {
-    return { branch, oldSha: await remoteRef(git, { url, ref: `refs/heads/${branch}` }), warnings: [] };
+    const from = { url, ref: `refs/heads/${branch}`, httpHeader: tokenHeader(url, token) };
+    return { branch, oldSha: await remoteRef(git, from), warnings: [] };
   } catch {
     const fetched = await git.run(['rev-parse', '--verify', '--quiet', `refs/remotes/origin/${branch}`], {
       accept: [0, 1],

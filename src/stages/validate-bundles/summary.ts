@@ -1,4 +1,5 @@
 import type { Validation } from '../../core/contracts/validation.ts';
+import { steering } from '../../core/diagnostics/steering.ts';
 
 const maxFindings = 50;
 
@@ -35,5 +36,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function cell(text: string): string {
-  return text.replace(/[\p{Cc}]+/gu, ' ').replace(/[\\`*_[\]<>|#!~@&]/g, '\\$&');
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(steering, ' ')
+    .replace(/[\\`*_[\]<>|#!~@&]/g, '\\$&');
 }
