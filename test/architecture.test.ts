@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { floors } from './helpers/floors.ts';
 
 const root = join(import.meta.dirname, '..');
 const src = join(root, 'src');
@@ -10,30 +11,6 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.replaceAll('\\', '/'))
   .sort();
-
-/** The floors of the house (ARCHITECTURE.md), lowest first; a room may import its own floor's rooms only where it says so. */
-const floors: readonly (readonly { readonly room: string; readonly beside?: readonly string[] }[])[] = [
-  [{ room: 'core/contracts' }, { room: 'core/diagnostics' }],
-  [{ room: 'core/system' }, { room: 'core/git', beside: ['core/system'] }],
-  [
-    { room: 'core/zip' },
-    { room: 'core/config', beside: ['core/run'] },
-    { room: 'core/ledger' },
-    { room: 'core/run', beside: ['core/ledger', 'core/zip', 'core/config'] },
-    { room: 'runner/workflow' },
-    { room: 'runner/artifacts' },
-  ],
-  [{ room: 'core/bundle' }, { room: 'runner/plan' }],
-  [
-    { room: 'stages/prepare-run' },
-    { room: 'stages/dispatch-codex' },
-    { room: 'stages/validate-bundles' },
-    { room: 'stages/integrate' },
-    { room: 'runner/execute' },
-  ],
-  [{ room: 'one-button' }, { room: 'conveyor' }, { room: 'orchestrator' }],
-  [{ room: 'actions' }, { room: 'cli' }, { room: 'web' }],
-];
 
 const rooms = floors.flatMap((floor, height) => floor.map((entry) => ({ ...entry, height })));
 

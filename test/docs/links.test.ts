@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { listVerbs } from '../../scripts/generated/command-line.ts';
 import { errorCodes } from '../../src/core/diagnostics/error-codes.ts';
 import { exitCodeOf } from '../../src/core/diagnostics/exit-codes.ts';
+import { floors } from '../helpers/floors.ts';
 import { projectRoot } from '../helpers/own-workflows.ts';
 
 const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
@@ -53,6 +54,14 @@ describe('documents', () => {
     );
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('ARCHITECTURE.md draws the floors that the architecture test holds', () => {
+    const drawn = [...textOf('ARCHITECTURE.md').matchAll(/^ {4}(\d) {2}(.+)$/gm)].map((match) =>
+      [...(match[2] ?? '').matchAll(/[a-z-]+(?:\/[a-z-]+)?[a-z]/g)].map(([room]) => room).sort(),
+    );
+    const held = floors.map((floor) => floor.map(({ room }) => room).sort());
+    expect(drawn.reverse()).toEqual(held);
   });
 
   it('ARCHITECTURE.md names every room that has code', () => {
