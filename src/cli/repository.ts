@@ -1,5 +1,6 @@
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { openGit } from '../core/git/git.ts';
+import { statusOf } from '../core/git/inspect.ts';
 import type { Io } from './io.ts';
 
 /** A repository that a verb works on. */
@@ -30,11 +31,11 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
     throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
   }
   const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
-  const status = await git.run(['status', '--porcelain=v1', '-z', '--untracked-files=normal']);
+  const { changed, untracked } = await statusOf(git);
   return {
     root,
     sha: head.text,
     ref: branch.exitCode === 0 ? branch.text : head.text,
-    dirty: status.stdout.length > 0,
+    dirty: changed.length + untracked.length > 0,
   };
 }

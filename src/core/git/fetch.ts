@@ -12,6 +12,8 @@ export async function fetchRef(git: Git, fetch: { readonly ref: string; readonly
   const config: [string, string][] = [[`protocol.${protocolOf(url)}.allow`, 'always']];
   const header = tokenHeader(url, fetch.token);
   if (header !== undefined) config.push([`http.${url}.extraHeader`, header]);
-  const args = ['fetch', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--', 'origin', fetch.ref];
+  const args = ['fetch', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+  // `remote.origin.uploadpack` of the repository's config would be run as it is.
+  args.push('--upload-pack=git-upload-pack', '--', 'origin', fetch.ref);
   await git.run(args, { config });
 }

@@ -32,6 +32,8 @@ export interface GitAnswer {
 export interface Git {
   /** The folder that commands run in, absolute. */
   readonly dir: string;
+  /** The whole environment of its processes. */
+  readonly env: Readonly<Record<string, string>>;
   /** @throws AppError ERR_GIT when the exit status is not accepted; the sentence quotes git's own words */
   run(args: readonly string[], call?: GitCall): Promise<GitAnswer>;
 }
@@ -48,7 +50,8 @@ export interface GitOptions {
 
 /** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
 const fixedConfig: readonly (readonly [string, string])[] = [
-  ['core.hooksPath', '/dev/null'],
+  // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
+  ['core.hooksPath', process.execPath],
   ['core.fsmonitor', 'false'],
   ['core.untrackedCache', 'false'],
   ['core.attributesFile', '/dev/null'],
@@ -63,6 +66,13 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['core.longPaths', 'true'],
   ['core.fsync', 'all'],
   ['protocol.allow', 'never'],
+  // A repository's `protocol.<name>.allow` would go before the general one.
+  ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never'] as const),
+  ['core.sshCommand', 'ssh'],
+  ['core.alternateRefsCommand', ':'],
+  ['core.pager', 'cat'],
+  ['credential.helper', ''],
+  ['log.showSignature', 'false'],
   ['submodule.recurse', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
@@ -80,6 +90,7 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['pack.threads', '1'],
   ['advice.detachedHead', 'false'],
   ['init.defaultBranch', 'main'],
+  // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
   ['safe.directory', '*'],
 ];
 
@@ -93,12 +104,14 @@ const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP'
 export function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const result: Record<string, string> = {
     GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: process.platform === 'win32' ? 'NUL' : '/dev/null',
+    GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_PAGER: '',
+    GIT_EDITOR: ':',
+    GIT_SEQUENCE_EDITOR: ':',
     LC_ALL: 'C',
     TZ: 'UTC',
     GIT_CONFIG_COUNT: String(fixedConfig.length),
@@ -114,7 +127,8 @@ export function gitEnvironment(env: Readonly<Record<string, string | undefined>>
   return result;
 }
 
-function configEnvironment(settings: NonNullable<GitCall['config']>): Record<string, string> {
+/** The variables that hand settings over after the fixed ones, so that they win. */
+export function configEnvironment(settings: NonNullable<GitCall['config']>): Record<string, string> {
   const result: Record<string, string> = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
   settings.forEach(([key, value], index) => {
     result[`GIT_CONFIG_KEY_${fixedConfig.length + index}`] = key;
@@ -128,6 +142,7 @@ export function openGit(options: GitOptions): Git {
   const base = { ...gitEnvironment(options.env), ...options.bind };
   return {
     dir: options.dir,
+    env: base,
     async run(args, call = {}) {
       const result = await runProcess({
         command: 'git',

@@ -4,34 +4,7 @@ import { AppError } from '../diagnostics/app-error.ts';
 import { removeTree } from '../system/remove-tree.ts';
 import { checkoutBlobs } from './checkout-blobs.ts';
 import type { Git } from './git.ts';
-
-/** One entry of `git worktree list`. */
-export interface WorktreeRow {
-  /** As git prints it: absolute, with `/`. */
-  readonly path: string;
-  /** The commit at its HEAD, or empty where it has none. */
-  readonly head: string;
-  readonly prunable: boolean;
-}
-
-/** The worktrees that the repository knows, the main one first. */
-export async function listWorktrees(git: Git): Promise<WorktreeRow[]> {
-  const { stdout } = await git.run(['worktree', 'list', '--porcelain', '-z']);
-  return stdout
-    .toString('utf8')
-    .split('\0\0')
-    .filter((block) => block !== '')
-    .map((block) => {
-      const lines = block.split('\0');
-      const value = (key: string): string =>
-        lines.find((line) => line.startsWith(`${key} `))?.slice(key.length + 1) ?? '';
-      return {
-        path: value('worktree'),
-        head: value('HEAD'),
-        prunable: lines.some((line) => line === 'prunable' || line.startsWith('prunable ')),
-      };
-    });
-}
+import { worktrees } from './inspect.ts';
 
 /**
  * Opens a worktree at `path` with a detached HEAD at `sha`, filled so that every file equals its blob: no filter, no line
@@ -76,7 +49,7 @@ export async function addWorktree(
  */
 export async function closeWorktree(git: Git, root: string, path: string): Promise<void> {
   await removeTree(root, path);
-  const known = (await listWorktrees(git)).some((row) => samePath(row.path, path));
+  const known = (await worktrees(git)).some((row) => samePath(row.path, path));
   if (!known) return;
   await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
   // With the folder gone, git removes only its own metadata of this worktree.

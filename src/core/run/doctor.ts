@@ -1,6 +1,7 @@
 import type { BackendName } from '../contracts/backend.ts';
 import type { FactoryConfig } from '../contracts/factory-config.ts';
 import type { Git } from '../git/git.ts';
+import { statusOf } from '../git/inspect.ts';
 import { probeFolder } from '../system/probe-folder.ts';
 import { findTool } from '../system/tool.ts';
 import { compareReleases, knownHolesOf, minimumGit, parseGitVersion } from './git-releases.ts';
@@ -115,8 +116,8 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
         'Finish or abort it; the run works on the base commit only.',
       );
   }
-  const { stdout } = await git.run(['status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=all']);
-  return stdout.length === 0
+  const { changed } = await statusOf(git);
+  return changed.length === 0
     ? ok('repository', 'no work in progress')
     : ok('repository', 'uncommitted changes are not seen by the run');
 }

@@ -4,10 +4,9 @@ import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
-import { listWorktrees } from '../../core/git/worktree-list.ts';
+import { worktrees } from '../../core/git/inspect.ts';
 import { type DoctorRow, runDoctor } from '../../core/run/doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
-import type { StageDeps } from '../../core/run/stage.ts';
 import { judgeWorktrees } from './guards.ts';
 
 /** What preflight looks at. */
@@ -28,7 +27,6 @@ export interface PreflightOptions {
  */
 export async function preflight(
   options: PreflightOptions,
-  deps: StageDeps,
 ): Promise<{ readonly rows: readonly DoctorRow[]; readonly warnings: readonly Diagnostic[] }> {
   const { git, layout, config, backends, resuming } = options;
   const rows = await runDoctor({
@@ -39,7 +37,7 @@ export async function preflight(
     platform: process.platform,
   });
   const findings = rows.flatMap(rowFinding);
-  const listed = await listWorktrees(git.dir, deps.env);
+  const listed = await worktrees(git);
   findings.push(...(await judgeWorktrees(git.dir, layout, [...backends.keys()], listed, resuming)));
   const first = findings.find(({ severity }) => severity === 'error');
   if (first !== undefined) {

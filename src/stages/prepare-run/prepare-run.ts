@@ -166,7 +166,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const resuming = resumed !== undefined;
   const { rows, warnings } = earlier.finished
     ? { rows: [], warnings: [] }
-    : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends, resuming }, deps);
+    : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends, resuming });
   return {
     inputs: now,
     prompts,

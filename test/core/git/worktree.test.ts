@@ -2,7 +2,8 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, wr
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { addWorktree, closeWorktree, isGenuineWorktree, listWorktrees } from '../../../src/core/git/worktree.ts';
+import { worktrees } from '../../../src/core/git/inspect.ts';
+import { addWorktree, closeWorktree, isGenuineWorktree } from '../../../src/core/git/worktree.ts';
 import { tempFolder } from '../../../src/core/system/temp.ts';
 import { factoryRepo } from '../../helpers/factory-repo.ts';
 import { refusal } from '../../helpers/refusal.ts';
@@ -50,9 +51,9 @@ describe('worktrees', () => {
     expect(lstatSync(join(path, 'link')).isFile()).toBe(true);
     if (process.platform !== 'win32') expect(lstatSync(join(path, 'x.sh')).mode & 0o111).not.toBe(0);
     expect(existsSync(canary)).toBe(false);
-    expect(await listWorktrees(repo.git)).toEqual([
-      { path: repo.root, head: sha, prunable: false },
-      { path, head: sha, prunable: false },
+    expect(await worktrees(repo.git)).toEqual([
+      { path: repo.root, head: sha, branch: 'refs/heads/main', locked: false, prunable: false },
+      { path, head: sha, branch: null, locked: false, prunable: false },
     ]);
   });
 
@@ -77,7 +78,7 @@ describe('worktrees', () => {
     await closeWorktree(repo.git, join(repo.root, '..', 'trees'), at('A_core'));
     expect(existsSync(at('A_core'))).toBe(false);
     expect(readFileSync(join(precious, 'file'), 'utf8')).toBe('keep');
-    expect((await listWorktrees(repo.git)).map((row) => [row.path, row.prunable])).toEqual([
+    expect((await worktrees(repo.git)).map((row) => [row.path, row.prunable])).toEqual([
       [repo.root, false],
       [at('other'), true],
     ]);

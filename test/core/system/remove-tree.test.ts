@@ -76,14 +76,12 @@ describe('removeTree', () => {
     const tree = join(folder.path, 'tree');
     mkdirSync(tree);
     writeFileSync(Buffer.concat([Buffer.from(`${tree}/`), Buffer.from([0xff, 0xfe, 0x0a])]), '');
-    const child = spawn(
-      'sh',
-      [
-        '-c',
-        'i=0; while [ $i -lt 1500 ]; do mkdir a-name-of-some-length; cd -P a-name-of-some-length; : > f; i=$((i+1)); done',
-      ],
-      { cwd: tree, stdio: 'inherit' },
-    );
+    const deepen = `for (let at = 0; at < 1500; at++) {
+      fs.mkdirSync('a-name-of-some-length');
+      process.chdir('a-name-of-some-length');
+      fs.writeFileSync('file', '');
+    }`;
+    const child = spawn(process.execPath, ['-e', deepen], { cwd: tree, stdio: 'inherit' });
     await once(child, 'exit');
     await removeTree(folder.path, tree);
     expect(existsSync(tree)).toBe(false);

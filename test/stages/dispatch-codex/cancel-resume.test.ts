@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { addWorktree, listWorktrees } from '../../../src/core/git/worktree.ts';
+import { worktrees } from '../../../src/core/git/inspect.ts';
+import { addWorktree } from '../../../src/core/git/worktree.ts';
 import { cancelLeftovers } from '../../../src/stages/dispatch-codex/cancel-leftovers.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { alive, startDispatch } from '../../helpers/dispatch-kill.ts';
@@ -42,7 +43,7 @@ describe('cancelling and going on', () => {
     expect([again.status, again.diagnostics]).toEqual(['PASS', []]);
     expect(readFileSync(run.file('ledger/A_core.jsonl'), 'utf8')).toBe(before);
     expect(statesOf(run, 'B_tooling')).toContain('RESUMED');
-    expect(await listWorktrees(run.repo.git)).toHaveLength(1);
+    expect(await worktrees(run.repo.git)).toHaveLength(1);
   });
 
   it('does nothing a second time, and dispatches chosen workers again without touching the others', async () => {
@@ -79,7 +80,7 @@ describe('cancelling and going on', () => {
     expect(done.killed).toBeGreaterThanOrEqual(3);
     expect(alive(run, 'A_core')).toBe(0);
     expect(resultsOf(run).A_core).toMatchObject({ state: 'CANCELLED', code: 'ERR_DISPATCH_CANCELLED' });
-    expect(await listWorktrees(run.repo.git)).toHaveLength(1);
+    expect(await worktrees(run.repo.git)).toHaveLength(1);
     await using good = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
     await dispatchCodex(good.inputs, good.deps());
     const before = readFileSync(good.file('ledger/run.jsonl'), 'utf8');

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
-import { listWorktrees } from '../../../src/core/git/worktree.ts';
+import { worktrees } from '../../../src/core/git/inspect.ts';
 import { foldLedger } from '../../../src/core/ledger/fold.ts';
 import { readTimeline } from '../../../src/core/ledger/segment.ts';
 import { tempFolder } from '../../../src/core/system/temp.ts';
@@ -26,7 +26,7 @@ describe('dispatching five workers', () => {
     });
     const report = await dispatchCodex(run.inputs, run.deps());
     expect([report.status, report.diagnostics, report.nextAction]).toEqual(['PASS', [], 'Validate the bundles.']);
-    expect(await listWorktrees(run.repo.git)).toHaveLength(1);
+    expect(await worktrees(run.repo.git)).toHaveLength(1);
     expect(existsSync(join(outside.path, 'elsewhere', '20261120_1'))).toBe(false);
     const json = (name: string) => JSON.parse(readFileSync(run.file(name), 'utf8')) as Record<string, unknown>;
     expect(json('A_core/FILES_CHANGED.json').changes).toMatchObject([{ path: 'src/a.txt', change_type: 'modified' }]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { listWorktrees } from '../../../src/core/git/worktree.ts';
+import { worktrees } from '../../../src/core/git/inspect.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { alive, startDispatch } from '../../helpers/dispatch-kill.ts';
 import { agentRun, type DispatchRun, dispatchRun, resultsOf, statesOf } from '../../helpers/dispatch-run.ts';
@@ -37,7 +37,7 @@ describe('a killed dispatch', () => {
       expect([events, report.status]).toEqual([events, 'PASS']);
       expect(bundle(run)).toEqual(wanted);
       expect(resultsOf(run)).toEqual(resultsOf(whole));
-      expect(await listWorktrees(run.repo.git)).toHaveLength(1);
+      expect(await worktrees(run.repo.git)).toHaveLength(1);
       expect(alive(run, 'A_core')).toBe(0);
       same++;
     }

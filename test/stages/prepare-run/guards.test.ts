@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openGit } from '../../../src/core/git/git.ts';
-import { listWorktrees } from '../../../src/core/git/worktree-list.ts';
+import { worktrees } from '../../../src/core/git/inspect.ts';
 import {
   assertRefsUnchanged,
   foreignRefChanges,
@@ -49,7 +49,7 @@ describe('the worktree guard', () => {
     await using repo = await factoryRepo({ a: 'a' });
     const place = join(repo.root, repo.layout.worktree('A_core'));
     await arrange(repo.root, place);
-    const listed = await listWorktrees(repo.root, { PATH: process.env.PATH });
+    const listed = await worktrees(repo.git);
     return (await judgeWorktrees(repo.root, repo.layout, ['A_core', 'B_tooling'], listed, resuming)).map(
       ({ worker }) => worker,
     );
@@ -80,12 +80,12 @@ describe('the worktree guard', () => {
   });
 });
 
-describe('listWorktrees', () => {
+describe('worktrees', () => {
   it('tells branch, detached and lost worktrees apart', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const { path } = await repo.openWorktree('A_core');
     await repo.git.run(['worktree', 'lock', path]);
-    expect(await listWorktrees(repo.root, { PATH: process.env.PATH })).toEqual([
+    expect(await worktrees(repo.git)).toEqual([
       { path: repo.root, head: repo.baseSha, branch: 'refs/heads/main', locked: false, prunable: false },
       { path, head: repo.baseSha, branch: null, locked: true, prunable: false },
     ]);

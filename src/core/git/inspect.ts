@@ -1,0 +1,138 @@
+import { type SimpleGit, simpleGit } from 'simple-git';
+import { AppError } from '../diagnostics/app-error.ts';
+import { byCodeUnit } from '../system/json.ts';
+import { withoutFilters } from './drivers.ts';
+import { configEnvironment, type Git, type GitCall } from './git.ts';
+import { type ListedWorktree, parseWorktreeList } from './worktree-list.ts';
+
+/** What `git status` says of a working tree; ignored files and submodules aside. */
+export interface WorkingTreeStatus {
+  /** The short name of the branch, `null` when HEAD is detached. */
+  readonly branch: string | null;
+  /** Paths that differ from HEAD in the index or the working tree, sorted. */
+  readonly changed: readonly string[];
+  /** Untracked files and folders (a folder ends in `/`), sorted. */
+  readonly untracked: readonly string[];
+}
+
+/** A local branch. */
+export interface Branch {
+  readonly name: string;
+  readonly sha: string;
+  /** Whether HEAD names it. */
+  readonly current: boolean;
+}
+
+/** A commit of the history. */
+export interface LoggedCommit {
+  readonly sha: string;
+  readonly subject: string;
+  readonly author: string;
+  /** ISO-8601 with the author's zone. */
+  readonly date: string;
+}
+
+/**
+ * The state of a working tree. Reads only: no index is refreshed on disk, and no filter or monitor of the repository runs.
+ *
+ * @throws AppError ERR_GIT
+ */
+export async function statusOf(git: Git): Promise<WorkingTreeStatus> {
+  const filters = await withoutFilters(git);
+  const status = await asking(
+    'status',
+    inspector(git, filters).status(['--ignore-submodules=all', '--untracked-files=normal']),
+  );
+  const untracked = new Set(status.not_added);
+  return {
+    branch: status.detached ? null : status.current,
+    changed: status.files
+      .map(({ path }) => path)
+      .filter((path) => !untracked.has(path))
+      .sort(byCodeUnit),
+    untracked: [...untracked].sort(byCodeUnit),
+  };
+}
+
+/**
+ * The local branches, sorted by name; none in a repository without a commit.
+ *
+ * @throws AppError ERR_GIT
+ */
+export async function branches(git: Git): Promise<Branch[]> {
+  const { branches: found, detached } = await asking('branch', inspector(git).branch(['--no-abbrev', '--list']));
+  return (
+    Object.values(found)
+      // A detached HEAD is listed too, by its commit.
+      .filter(({ current }) => !(detached && current))
+      .map(({ name, commit, current }) => ({ name, sha: commit, current }))
+      .sort((left, right) => byCodeUnit(left.name, right.name))
+  );
+}
+
+/**
+ * The registered worktrees, the main one first.
+ *
+ * @throws AppError ERR_GIT
+ */
+export async function worktrees(git: Git): Promise<ListedWorktree[]> {
+  return parseWorktreeList(
+    await asking('worktree list', inspector(git).raw(['worktree', 'list', '--porcelain', '-z'])),
+  );
+}
+
+/**
+ * The newest commits of HEAD or of `ref`, newest first.
+ *
+ * @param count at most so many
+ * @throws AppError ERR_GIT when there is no such commit
+ */
+export async function recentLog(git: Git, count: number, ref = 'HEAD'): Promise<LoggedCommit[]> {
+  const args = [
+    `--max-count=${count}`,
+    '--no-show-signature',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--end-of-options',
+    ref,
+  ];
+  const { all } = await asking('log', inspector(git).log(args));
+  return all.map(({ hash, message, author_name, date }) => ({
+    sha: hash,
+    subject: message,
+    author: author_name,
+    date,
+  }));
+}
+
+/** simple-git in our fixed environment: it keeps back what such an environment sets, unless it is told that this is meant. */
+function inspector(git: Git, settings: NonNullable<GitCall['config']> = []): SimpleGit {
+  const environment = { ...git.env, ...configEnvironment(settings) };
+  return simpleGit({
+    baseDir: git.dir,
+    allowEnvironment: Object.keys(environment),
+    completion: { onExit: false, onClose: true },
+    unsafe: {
+      allowUnsafeAskPass: true,
+      allowUnsafeConfigEnvCount: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeCredentialHelper: true,
+      allowUnsafeEditor: true,
+      allowUnsafeFilter: true,
+      allowUnsafeFsMonitor: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafePager: true,
+      allowUnsafeProtocolOverride: true,
+      allowUnsafeSshCommand: true,
+    },
+  }).env(environment);
+}
+
+async function asking<T>(verb: string, answer: PromiseLike<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    const words = (cause as Error).message.trim().split('\n').slice(-3).join(' / ').slice(0, 300);
+    throw new AppError('ERR_GIT', `git ${verb} failed: ${words}`, { fault: 'internal', cause });
+  }
+}
