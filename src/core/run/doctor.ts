@@ -3,7 +3,7 @@ import type { FactoryConfig } from '../contracts/factory-config.ts';
 import type { Git } from '../git/git.ts';
 import { statusOf } from '../git/inspect.ts';
 import { probeFolder } from '../system/probe-folder.ts';
-import { findTool } from '../system/tool.ts';
+import { findTool, runTool } from '../system/tool.ts';
 import { compareReleases, knownHolesOf, minimumGit, parseGitVersion } from './git-releases.ts';
 
 /** One line of the doctor's table. `fail` stops a run, `warn` does not. */
@@ -39,7 +39,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
   const { git, config, platform } = options;
   const probe = await probeFolder(`${git.dir}/${config.paths.runs_dir}`);
   return [
-    gitRow((await git.run(['--version'])).text),
+    gitRow((await runTool('git', ['--version'], { cwd: git.dir, env: git.env })).stdout),
     nodeRow(options.nodeVersion),
     diskRow(probe.freeBytes),
     longPathRow(platform, git.dir),

@@ -14,6 +14,7 @@ function recordingGit(url: string): {
   const answer = (text: string) => ({ exitCode: 0, truncated: false, stdout: Buffer.from(text), stderr: '', text });
   const git: Git = {
     dir: '/nowhere',
+    env: {},
     run: async (args, call = {}) => {
       if (args[0] === 'config') return answer(url);
       calls.push({ args, call });
