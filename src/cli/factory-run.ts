@@ -11,6 +11,7 @@ import { parseRunId } from '../core/run/run-id.ts';
 import { installState, unpackState } from '../core/run/state-archive.ts';
 import { clockFrom } from '../core/system/clock.ts';
 import { tempFolder } from '../core/system/temp.ts';
+import { findNodes, ownNode } from '../runner/execute/node-programs.ts';
 import type { RunEvent } from '../runner/execute/run-event.ts';
 import { type RunArtifact, type RunResult, runWorkflow } from '../runner/execute/run-workflow.ts';
 import { hostEnvironment } from './host-environment.ts';
@@ -97,6 +98,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     recordDir: recordRoot,
     hostEnv: hostEnvironment(io.env),
     clock: clockFrom(io.env),
+    nodes: await findNodes({ env: io.env, own: ownNode }),
     signal: io.signal,
     forceSignal: io.force,
     onEvent: options.onEvent,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
 import { clockFrom } from '../../core/system/clock.ts';
+import { findNodes, ownNode } from '../../runner/execute/node-programs.ts';
 import { type RunResult, runWorkflow } from '../../runner/execute/run-workflow.ts';
 import { hostEnvironment } from '../host-environment.ts';
 import type { Io } from '../io.ts';
@@ -47,6 +48,7 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
     recordDir: recordRootOf(io, options.recordDir),
     hostEnv: hostEnvironment(io.env),
     clock: clockFrom(io.env),
+    nodes: await findNodes({ env: io.env, own: ownNode }),
     signal: io.signal,
     forceSignal: io.force,
     onEvent: follower.onEvent,

@@ -1,3 +1,5 @@
+import { evaluateCondition } from '../workflow/evaluate.ts';
+import type { Step } from '../workflow/model.ts';
 import type { Json, Scope } from '../workflow/template.ts';
 import { hashFiles } from './hash-files.ts';
 import type { JobState, StepView } from './job-state.ts';
@@ -17,6 +19,7 @@ export function evaluateInStep<T>(
   return evaluateWith(
     (call) => evaluate(stepScope(job, view, call)),
     (patterns) => hashFiles(patterns, job.folders.workspace, job.room.hostEnv, signal),
+    view.hashes,
   );
 }
 
@@ -48,9 +51,23 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
   };
 }
 
-/** Inside a composite action the status functions look at the action's own status (ADR 0762 of actions/runner). */
+/** Whether a step's condition holds now; asked again when the job is cancelled while it runs. */
+export function holds(
+  run: { readonly job: JobState; readonly step: Step; readonly signal: AbortSignal },
+  view: StepView,
+): Promise<boolean> {
+  return evaluateInStep(run.job, view, (scope) => evaluateCondition(run.step.if, scope), run.signal);
+}
+
+/** What a step that has run sees: `hashFiles` looks at the files anew. */
+export function afterwards(view: StepView): StepView {
+  return { ...view, hashes: new Map() };
+}
+
+/**
+ * Inside a composite action the status functions look at the action's own status (ADR 0762 of actions/runner): one that is
+ * entered by `always()` after a cancel runs its steps.
+ */
 function statusOf(job: JobState, view: StepView): JobState['status'] {
-  if (job.status === 'cancelled') return 'cancelled';
-  if (view.frame.composite !== undefined && view.followJob !== true) return view.frame.status;
-  return job.status;
+  return view.frame.composite !== undefined && view.followJob !== true ? view.frame.status : job.status;
 }

@@ -72,7 +72,8 @@ export async function runJob(room: RunRoom, request: JobRequest): Promise<JobRes
   let timer: NodeJS.Timeout | undefined;
   try {
     const ready = await steps.own('Set up job', async (channel, signal) => {
-      const minutes = await setUp(state, request, channel, signal);
+      const { minutes, cancelMinutes } = await setUp(state, request, channel, signal);
+      if (cancelMinutes !== undefined) steps.cancelMinutes = cancelMinutes;
       timer = setTimeout(
         () => {
           state.annotations.push({
@@ -181,13 +182,19 @@ async function openJob(room: RunRoom, request: JobRequest): Promise<JobState> {
     runAttempt: request.runAttempt,
     trackingId: `github_${randomToken()}`,
     warned: new Set(),
+    actions: new Map(),
     instances: new Map(),
     frame,
   };
 }
 
-/** Fills the job's environment and defaults, and finds every action that is named by repository. Gives the time limit. */
-async function setUp(state: JobState, request: JobRequest, channel: StepChannel, signal: AbortSignal): Promise<number> {
+/** Fills the job's environment and defaults, and finds every action that is named by repository. Gives the time limits. */
+async function setUp(
+  state: JobState,
+  request: JobRequest,
+  channel: StepChannel,
+  signal: AbortSignal,
+): Promise<{ readonly minutes: number; readonly cancelMinutes: number | undefined }> {
   channel.line(`Runner: local (${(state.contexts.runner as Record<string, string>).os})`);
   channel.line('##[group]GITHUB_TOKEN Permissions');
   for (const [scope, level] of Object.entries(request.permissions)) channel.line(`${scope}: ${level}`);
@@ -213,13 +220,16 @@ async function setUp(state: JobState, request: JobRequest, channel: StepChannel,
   });
   for (const step of job.steps) {
     if (step.kind !== 'uses' || step.reference.kind !== 'repository') continue;
-    const action = await findAction(step, state.frame, { ...state.room, workspace: state.folders.workspace });
+    const action = await findAction(step, state.frame, state);
     channel.line(`Action ${step.uses}: ${action.kind === 'builtin' ? 'built in' : 'from the given source'}`);
   }
   channel.line(`Complete job name: ${request.name}`);
-  const limit = job.timeoutMinutes;
-  if (limit === undefined) return defaultTimeoutMinutes;
-  return evaluateInStep(state, view(), (scope) => evaluateNumber(limit, scope), signal);
+  const limit = async (template: Template | undefined): Promise<number | undefined> =>
+    template && (await evaluateInStep(state, view(), (scope) => evaluateNumber(template, scope), signal));
+  return {
+    minutes: (await limit(job.timeoutMinutes)) ?? defaultTimeoutMinutes,
+    cancelMinutes: await limit(job.cancelTimeoutMinutes),
+  };
 }
 
 /** A job's outputs: empty ones are left out, and those that hold a secret, with a warning. */

@@ -20,6 +20,8 @@ export interface RunRoom {
   readonly nodes: NodePrograms;
   readonly repository: SourceRepository;
   readonly emit: (event: RunEvent) => void;
+  /** A warning of the run that is given once, whichever job meets it. */
+  readonly warnOnce: (message: string) => void;
   /** Absolute path of the run's record folder. */
   readonly folder: string;
   /** Absolute path of the tool cache that all runs share. */
@@ -59,7 +61,7 @@ export interface Frame {
   /** The calling step's own environment, inside a composite action. */
   readonly env: ReadonlyMap<string, string>;
   /** `github.action_status` of a composite action; the job's frame follows the job. */
-  status: 'success' | 'failure';
+  status: 'success' | 'failure' | 'cancelled';
   /** `GITHUB_ACTION` of the calling step, before which nested names are put. */
   readonly actionName: string;
   readonly depth: number;
@@ -99,6 +101,8 @@ export interface StepView {
   readonly frame: Frame;
   /** The whole `env` context: the job's, the calling steps' and this step's own. */
   readonly env: ReadonlyMap<string, string>;
+  /** `hashFiles` calls whose value is known: everything that is evaluated before a step runs sees the same files. */
+  readonly hashes?: Map<string, string>;
   /** Only what the calling steps and this step set: the steps of a composite action start from it. */
   readonly local: ReadonlyMap<string, string>;
   /** Names of the running step for the github context: `action`, `action_path` and the like. */
@@ -144,6 +148,8 @@ export interface JobState {
   readonly trackingId: string;
   /** Warnings that were given already, so that each is given once a job. */
   readonly warned: Set<string>;
+  /** Actions of other repositories that were read already; their files do not change while a job runs. */
+  readonly actions: Map<string, Promise<ResolvedAction>>;
   /** Uses of actions whose `pre` ran already, for their main phase. */
   readonly instances: Map<Step, ActionInstance>;
   /** The job's own steps. */

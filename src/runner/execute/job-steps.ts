@@ -1,13 +1,13 @@
 import { evaluateCondition } from '../workflow/evaluate.ts';
 import type { NormalJob, Step } from '../workflow/model.ts';
-import { evaluateInStep } from './contexts.ts';
+import { afterwards, evaluateInStep, holds } from './contexts.ts';
 import { findAction } from './find-action.ts';
 import { readInputs } from './handlers/action-inputs.ts';
 import { runBuiltin } from './handlers/run-builtin.ts';
 import { runNodeAction } from './handlers/run-node-action.ts';
 import type { ActionInstance, JobState, PostStep, StepEntry, StepView } from './job-state.ts';
 import type { Conclusion } from './run-event.ts';
-import { holds, runStep } from './run-step.ts';
+import { runStep } from './run-step.ts';
 import { StepChannel } from './step-channel.ts';
 import { plainName } from './step-name.ts';
 
@@ -20,8 +20,8 @@ export interface StepResult {
   readonly conclusion: Conclusion;
 }
 
-/** Milliseconds that steps have to end after a cancel before they are ended by force (the official runner's five minutes). */
-const cancelLimitMs = 5 * 60_000;
+/** Minutes that steps have to end after a cancel before they are ended by force, unless the job says otherwise (GitHub's default). */
+const defaultCancelMinutes = 5;
 
 /**
  * Runs a job's steps in order: pre phases, the steps, post phases newest first. When the job is cancelled, the running
@@ -29,6 +29,8 @@ const cancelLimitMs = 5 * 60_000;
  */
 export class JobSteps {
   readonly results: StepResult[] = [];
+  /** The job's `cancel-timeout-minutes`. */
+  cancelMinutes = defaultCancelMinutes;
   readonly #job: JobState;
   readonly #force = new AbortController();
   #number = 0;
@@ -45,7 +47,7 @@ export class JobSteps {
   async cancel(): Promise<void> {
     if (this.#job.status === 'cancelled') return;
     this.#job.status = 'cancelled';
-    this.#cancelTimer = setTimeout(this.#forceAll, cancelLimitMs);
+    this.#cancelTimer = setTimeout(this.#forceAll, Math.min(this.cancelMinutes * 60_000, 2 ** 31 - 1));
     const current = this.#current;
     if (current === undefined) return;
     const wanted = await current.stillWanted().catch(() => false);
@@ -94,6 +96,7 @@ export class JobSteps {
           frame: job.frame,
           step,
           signal,
+          hard: this.#force.signal,
           openChannel,
           onView: (seen) => {
             view = seen;
@@ -106,7 +109,7 @@ export class JobSteps {
   async #pre(step: Step): Promise<void> {
     if (step.kind !== 'uses' || step.reference.kind !== 'repository') return;
     const job = this.#job;
-    const action = await findAction(step, job.frame, { ...job.room, workspace: job.folders.workspace });
+    const action = await findAction(step, job.frame, job);
     if (action.kind !== 'file' || action.file.runs.kind !== 'node' || action.file.runs.pre === undefined) return;
     const { runs } = action.file;
     const pre = action.file.runs.pre;
@@ -124,7 +127,7 @@ export class JobSteps {
         if (!(await wanted(signal))) return both('skipped');
         const channel = await open(`Pre ${plainName(step)}`);
         const entry = emptyEntry();
-        const request = { job, frame: job.frame, view, channel, entry, signal };
+        const request = { job, frame: job.frame, view, channel, entry, signal, hard: signal };
         const inputs = await readInputs(request, step, action.file);
         job.instances.set(step, instance);
         if (runs.post !== undefined) {
@@ -138,7 +141,7 @@ export class JobSteps {
 
   async #post(post: PostStep): Promise<void> {
     const job = this.#job;
-    const view: StepView = { ...post.view, followJob: true };
+    const view: StepView = { ...afterwards(post.view), followJob: true };
     const wanted = (signal: AbortSignal): Promise<boolean> =>
       evaluateInStep(job, view, (scope) => evaluateCondition(post.condition, scope), signal);
     await this.#line(
@@ -146,7 +149,7 @@ export class JobSteps {
       async (open, signal) => {
         if (!(await wanted(signal))) return both('skipped');
         const channel = await open(post.name);
-        const request = { job, frame: view.frame, view, channel, entry: emptyEntry(), signal };
+        const request = { job, frame: view.frame, view, channel, entry: emptyEntry(), signal, hard: signal };
         const { instance } = post;
         const { action } = instance;
         channel.line(`Post job cleanup.`);

@@ -9,6 +9,8 @@ export interface MainStep {
   readonly step: Step;
   /** Aborted when the step must end. */
   readonly signal: AbortSignal;
+  /** Aborted when it must end whatever its condition says: by force, or because an enclosing step's time is up. */
+  readonly hard: AbortSignal;
   /** Called once when the step is not skipped. */
   readonly openChannel: (name: string) => Promise<StepChannel>;
   /** Told what the step's expressions see, before its condition is looked at. */

@@ -1,11 +1,5 @@
-import {
-  evaluateBoolean,
-  evaluateCondition,
-  evaluateNumber,
-  evaluateString,
-  evaluateStrings,
-} from '../workflow/evaluate.ts';
-import { evaluateInStep } from './contexts.ts';
+import { evaluateBoolean, evaluateNumber, evaluateString, evaluateStrings } from '../workflow/evaluate.ts';
+import { afterwards, evaluateInStep, holds } from './contexts.ts';
 import { mergeEnvironment } from './environment.ts';
 import { runScript } from './handlers/run-script.ts';
 import { runUses } from './handlers/run-uses.ts';
@@ -25,7 +19,13 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
   const entry: StepEntry = { outputs: {}, outcome: 'success', conclusion: 'success' };
   const actionName = frame.actionName === '' ? step.id : `${frame.actionName}_${step.id}`;
   const base = new Map([...job.env, ...frame.env]);
-  let view: StepView = { frame, env: base, local: frame.env, github: { action: actionName, ...frameGithub(frame) } };
+  let view: StepView = {
+    frame,
+    env: base,
+    local: frame.env,
+    github: { action: actionName, ...frameGithub(frame) },
+    hashes: new Map(),
+  };
   let channel: StepChannel | undefined;
   try {
     const outer = view;
@@ -50,17 +50,13 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
   if (entry.outcome === 'failure' && channel !== undefined && (await forgiven(run, view, channel))) {
     entry.conclusion = 'success';
   }
-  if (entry.conclusion === 'failure') {
-    frame.status = 'failure';
-    if (frame.composite === undefined && job.status === 'success') job.status = 'failure';
+  if (entry.conclusion === 'failure' || entry.conclusion === 'cancelled') {
+    if (frame.status === 'success') frame.status = entry.conclusion;
+    if (frame.composite === undefined && job.status === 'success' && entry.conclusion === 'failure')
+      job.status = 'failure';
   }
   if (!step.generatedId) frame.steps.set(step.id, entry);
   return entry;
-}
-
-/** Whether a step's condition holds now; asked again when the job is cancelled while it runs. */
-export function holds(run: Pick<MainStep, 'job' | 'step' | 'signal'>, view: StepView): Promise<boolean> {
-  return evaluateInStep(run.job, view, (scope) => evaluateCondition(run.step.if, scope), run.signal);
 }
 
 async function perform(
@@ -70,19 +66,13 @@ async function perform(
   channel: StepChannel,
   actionName: string,
 ): Promise<Conclusion> {
-  const { job, frame, step, signal } = run;
+  const { job, frame, step, signal, hard } = run;
   const limit = step.timeoutMinutes;
   const minutes =
     limit === undefined ? 0 : await evaluateInStep(job, view, (scope) => evaluateNumber(limit, scope), signal);
   const timer = minutes > 0 ? AbortSignal.timeout(Math.min(minutes * 60_000, 2 ** 31 - 1)) : undefined;
-  const request = {
-    job,
-    frame,
-    view,
-    channel,
-    entry,
-    signal: timer === undefined ? signal : AbortSignal.any([signal, timer]),
-  };
+  const within = (outer: AbortSignal): AbortSignal => (timer === undefined ? outer : AbortSignal.any([outer, timer]));
+  const request = { job, frame, view, channel, entry, signal: within(signal), hard: within(hard) };
   const conclusion =
     step.kind === 'run'
       ? await runScript(request, step, actionName)
@@ -100,7 +90,7 @@ async function forgiven(run: MainStep, view: StepView, channel: StepChannel): Pr
   const template = run.step.continueOnError;
   if (template === undefined) return false;
   try {
-    return await evaluateInStep(run.job, view, (scope) => evaluateBoolean(template, scope), run.signal);
+    return await evaluateInStep(run.job, afterwards(view), (scope) => evaluateBoolean(template, scope), run.signal);
   } catch (error) {
     channel.error(messageOf(error));
     return false;

@@ -1,26 +1,22 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { basename, join } from 'node:path';
 import type { Clock } from '../../core/system/clock.ts';
 import { byCodeUnit } from '../../core/system/json.ts';
-import { isInside } from '../../core/system/safe-path.ts';
 import { type ArtifactService, startArtifactService } from '../artifacts/artifact-service.ts';
 import { contentPath, listArtifacts } from '../artifacts/artifact-store.ts';
 import { type RunRecord, recordRun, reserveRunId, runFolder } from '../artifacts/run-records.ts';
 import { concurrencyOf } from '../plan/job-settings.ts';
 import { type Plan, planRecord, planWorkflow } from '../plan/plan-workflow.ts';
 import { evaluateString } from '../workflow/evaluate.ts';
-import { readWorkflow } from '../workflow/read-workflow.ts';
-import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../workflow/resolve-calls.ts';
+import type { ResolvedWorkflow } from '../workflow/resolve-calls.ts';
 import type { Json } from '../workflow/template.ts';
 import type { BuiltinAction } from './builtin-action.ts';
 import { enterGroup } from './concurrency.ts';
 import { githubContext } from './github-context.ts';
 import type { JobResult } from './job-runner.ts';
 import type { RunRoom } from './job-state.ts';
-import type { NodePrograms } from './node-programs.ts';
+import { actionSources, loadWorkflow } from './load-workflow.ts';
+import { type NodePrograms, ownNode } from './node-programs.ts';
 import { Recorder } from './recorder.ts';
 import type { Conclusion, RunEvent } from './run-event.ts';
 import { runPlan, type ScheduleRoom } from './schedule.ts';
@@ -70,7 +66,7 @@ export interface RunWorkflowOptions {
   readonly maxParallelJobs?: number;
   /** Keeps the jobs' workspaces under the run's folder, for a look afterwards. */
   readonly keepWorkspaces?: boolean;
-  /** Shows debug lines (`ACTIONS_STEP_DEBUG`). */
+  /** Shows debug lines; default: whether the secret or variable `ACTIONS_STEP_DEBUG` is `true`. */
   readonly debug?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -138,7 +134,8 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
   await recordRun(options.recordDir, record);
   const watch = clock.stopwatch();
   recorder.emit({ type: 'run-start', name: record.display_title, workflow: record.workflow_path, event: event.name });
-  for (const warning of warnings) recorder.emit({ type: 'warning', message: warning.message });
+  const warnOnce = once((message) => recorder.emit({ type: 'warning', message }));
+  for (const { message } of warnings) warnOnce(message);
 
   const jobs: JobResult[] = [];
   const signal = options.signal ?? new AbortController().signal;
@@ -151,7 +148,7 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
   let conclusion: Conclusion = 'cancelled';
   try {
     if (concurrency === undefined || place !== undefined) {
-      const schedule = scheduleRoom(options, recorder, service, {
+      const schedule = scheduleRoom(options, recorder, service, warnOnce, {
         runId,
         payload,
         signal: place === undefined ? signal : AbortSignal.any([signal, place.cancelled]),
@@ -202,64 +199,6 @@ function resultRecord(result: RunResult): Json {
   );
 }
 
-async function loadWorkflow(
-  options: RunWorkflowOptions,
-): Promise<{ readonly resolved: ResolvedWorkflow; readonly warnings: readonly Diagnostic[] }> {
-  const provider = fileProvider(options);
-  const text = await provider.read({ path: options.workflow });
-  if (text === undefined) {
-    throw new AppError('ERR_WORKFLOW', `There is no workflow file ${options.workflow} in ${options.workflowSource}.`, {
-      fault: 'usage',
-      file: options.workflow,
-    });
-  }
-  const { workflow, diagnostics } = readWorkflow(text, options.workflow);
-  refuseErrors(diagnostics);
-  if (workflow === undefined) {
-    throw new AppError('ERR_WORKFLOW', `${options.workflow} could not be read.`, { file: options.workflow });
-  }
-  const loaded = await resolveCalls(workflow, provider);
-  refuseErrors(loaded.diagnostics);
-  return { resolved: loaded.resolved, warnings: [...diagnostics, ...loaded.diagnostics] };
-}
-
-/** @throws AppError with the code of the first error, and all of them as its diagnostics */
-function refuseErrors(diagnostics: readonly Diagnostic[]): void {
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return;
-  throw new AppError(first.code, first.message, {
-    fault: 'usage',
-    diagnostics: errors,
-    nextAction: first.nextAction,
-    ...(first.file === undefined ? {} : { file: first.file }),
-    ...(first.line === undefined ? {} : { line: first.line }),
-  });
-}
-
-/** Local files come from the workflow source: at their path, or (rendered files) by name alone; others from action sources. */
-function fileProvider(options: RunWorkflowOptions): FileProvider {
-  const sources = actionSources(options);
-  const readInside = async (root: string, path: string): Promise<string | undefined> => {
-    const full = resolve(root, path);
-    return isInside(resolve(root), full) ? readFile(full, 'utf8').catch(() => undefined) : undefined;
-  };
-  return {
-    read: async ({ repository, path }) => {
-      if (repository === undefined) {
-        const own = await readInside(options.workflowSource, path);
-        return own ?? readInside(options.workflowSource, basename(path));
-      }
-      const root = sources.get(`${repository.owner}/${repository.repo}`.toLowerCase());
-      return root === undefined ? undefined : readInside(root, path);
-    },
-  };
-}
-
-function actionSources(options: RunWorkflowOptions): ReadonlyMap<string, string> {
-  return new Map(Object.entries(options.actionSources ?? {}).map(([name, folder]) => [name.toLowerCase(), folder]));
-}
-
 function repositoryName(options: RunWorkflowOptions): string {
   return options.repositoryName ?? `local/${basename(options.repo).replace(/\.git$/, '') || 'repository'}`;
 }
@@ -306,6 +245,7 @@ function scheduleRoom(
   options: RunWorkflowOptions,
   recorder: Recorder,
   service: ArtifactService,
+  warnOnce: (message: string) => void,
   own: Pick<ScheduleRoom, 'runId' | 'payload' | 'signal' | 'onResult'>,
 ): ScheduleRoom {
   const repository = repositoryName(options);
@@ -315,13 +255,14 @@ function scheduleRoom(
     hostEnv: options.hostEnv,
     actionSources: actionSources(options),
     builtins: options.builtins ?? builtinActions,
-    nodes: options.nodes ?? { path: process.execPath, major: Number(process.versions.node.split('.')[0]) },
+    nodes: options.nodes ?? ownNode,
     repository: { directory: options.repo, name: repository, sha: options.sha, ref: options.ref },
     emit: recorder.emit,
+    warnOnce,
     folder: recorder.folder,
     toolCache: join(options.recordDir, 'tool-cache'),
     force: options.forceSignal ?? new AbortController().signal,
-    debug: options.debug ?? false,
+    debug: options.debug ?? [options.secrets, options.vars].some((from) => from?.ACTIONS_STEP_DEBUG === 'true'),
   };
   return {
     ...own,
@@ -338,5 +279,15 @@ function scheduleRoom(
       runtimeToken: service.runtimeTokenFor({ runId: own.runId, runAttempt: 1, job }),
       githubToken: service.jobTokenFor({ runId: own.runId, repository, permissions }),
     }),
+  };
+}
+
+/** The same function, but for values that it was given before. */
+function once(act: (value: string) => void): (value: string) => void {
+  const seen = new Set<string>();
+  return (value) => {
+    if (seen.has(value)) return;
+    seen.add(value);
+    act(value);
   };
 }

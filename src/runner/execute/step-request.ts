@@ -21,6 +21,8 @@ export interface StepRequest {
   readonly channel: StepChannel;
   readonly entry: StepEntry;
   readonly signal: AbortSignal;
+  /** As in a main step; the steps of a composite action outlive an abort of `signal`, but not one of this. */
+  readonly hard: AbortSignal;
 }
 
 /** What a process of a step gets beside its environment proper. */

@@ -16,13 +16,14 @@ class Needed extends Error {
  *
  * @param evaluate gets the function to put into the expression's scope
  * @param compute computes the value for the arguments
+ * @param known values by their arguments; what is computed is added
  * @throws what `evaluate` or `compute` throws
  */
 export async function evaluateWith<T>(
   evaluate: (call: (...args: readonly unknown[]) => string) => T,
   compute: (args: readonly string[]) => Promise<string>,
+  known = new Map<string, string>(),
 ): Promise<T> {
-  const known = new Map<string, string>();
   const call = (...args: readonly unknown[]): string => {
     const texts = args.map((arg) => String(arg ?? ''));
     const key = JSON.stringify(texts);

@@ -71,7 +71,6 @@ function readRuns(reader: FileReader, token: TemplateToken): ActionRuns | undefi
     case 'node16':
     case 'node20':
     case 'node24': {
-      if (using !== 'node24') noteFeature(reader, 'oldNode', usingToken);
       const pre = text('pre');
       const post = text('post');
       return {

@@ -62,13 +62,15 @@ function readStep(
     }),
   };
   const run = fields.get('run');
-  if (run !== undefined)
+  if (run !== undefined) {
+    if (/\bGITHUB_ARTIFACTS(?:_LIST)?\b/.test(run.toString())) noteFeature(reader, 'artifactsFile', run);
     return {
       ...base,
       kind: 'run',
       run: templateOf(reader, run),
       ...templatesOf(reader, fields, { shell: 'shell', 'working-directory': 'workingDirectory' }),
     };
+  }
   const usesToken = fields.get('uses');
   const uses = textOfToken(usesToken);
   if (usesToken === undefined || uses === undefined) return undefined;
@@ -79,9 +81,12 @@ function readStep(
   }
   if (parsed.reference.kind === 'docker') noteFeature(reader, 'dockerAction', usesToken);
   const { reference } = parsed;
-  if (reference.kind === 'repository' && `${reference.owner}/${reference.repo}`.toLowerCase() === 'actions/cache')
-    noteFeature(reader, 'cache', usesToken);
+  if (reference.kind === 'repository' && isCache(reference)) noteFeature(reader, 'cache', usesToken);
   return { ...base, kind: 'uses', uses, reference, ...templatesOf(reader, fields, { with: 'with' }) };
+}
+
+function isCache({ owner, repo }: { readonly owner: string; readonly repo: string }): boolean {
+  return `${owner}/${repo}`.toLowerCase() === 'actions/cache';
 }
 
 function nameOf(reference: ActionReference): string {

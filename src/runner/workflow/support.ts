@@ -69,7 +69,7 @@ export const supportTable = {
   environment: {
     feature: 'jobs.<id>.environment',
     state: 'warned',
-    note: 'The name is recorded; no approval is asked, and no environment secrets or variables exist.',
+    note: 'The name is recorded; no approval is asked, no environment secrets or variables exist, no deployment is made, and the url is not evaluated.',
   },
   runnerGroup: {
     feature: 'jobs.<id>.runs-on.group',
@@ -97,14 +97,14 @@ export const supportTable = {
     note: 'Matched against the labels the runner was started with; `--any-label` runs everything here.',
   },
   limits: {
-    feature: 'timeout-minutes and continue-on-error of jobs and steps, env, defaults, outputs',
+    feature: 'timeout-minutes and continue-on-error of jobs and steps, cancel-timeout-minutes, env, defaults, outputs',
     state: 'supported',
-    note: 'A job without a timeout ends after 360 minutes.',
+    note: 'A job without a timeout ends after 360 minutes; what still runs 5 minutes after a cancel is ended by force.',
   },
   cache: {
-    feature: 'actions/cache',
+    feature: 'actions/cache, actions/cache/restore and actions/cache/save',
     state: 'warned',
-    note: 'There is no cache service yet: nothing is restored and nothing is saved.',
+    note: 'There is no cache service here: every look-up misses, and nothing is saved.',
   },
   run: { feature: 'steps.run with every shell', state: 'supported', note: "The exact arguments of GitHub's runner." },
   uses: {
@@ -122,10 +122,20 @@ export const supportTable = {
     state: 'refused',
     note: 'Steps run one after the other here.',
   },
-  oldNode: {
-    feature: 'runs.using: node12, node16, node20',
+  node: {
+    feature: 'runs.using: node12, node16, node20, node24',
+    state: 'supported',
+    note: 'All run on one Node: the Node 24 that is found on this machine, as GitHub raises old versions too, else the Node of this program, with a warning.',
+  },
+  nestedPre: {
+    feature: 'runs.pre of an action inside a composite action',
     state: 'warned',
-    note: "The action is run by this machine's Node, as GitHub raises old versions too.",
+    note: 'It is not run, and the step says so; for steps of the job itself it is, but for local actions, as on GitHub.',
+  },
+  artifactsFile: {
+    feature: '$GITHUB_ARTIFACTS and $GITHUB_ARTIFACTS_LIST',
+    state: 'warned',
+    note: 'The variables are not set: steps cannot declare artifacts by a file command.',
   },
   commands: {
     feature: 'Workflow commands, file commands, masks, problem matchers, annotations and job summaries',

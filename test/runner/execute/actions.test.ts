@@ -64,9 +64,75 @@ jobs:
     ]);
     expect(result.jobs[0]?.annotations.map((annotation) => annotation.message)).toEqual([
       expect.stringContaining("Unexpected input(s) 'unknown', valid inputs are ['who', 'two words']"),
-      'Actions of this job ask for node24, and this machine has Node 20 only: they run on that.',
       "Unexpected input(s) 'unknown', valid inputs are ['who', 'two words']",
       'Process completed with exit code 1.',
+    ]);
+  });
+
+  it('runs actions/cache as a cache that is always empty, and says so before anything starts', async () => {
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - { id: c, uses: actions/cache@v4, with: { path: p, key: k-1 } }
+      - { if: steps.c.outputs.cache-hit != 'true', run: 'echo "made \${{ steps.c.outputs.cache-primary-key }}"' }
+      - { uses: actions/cache/save@v4, with: { path: p, key: k-1 } }
+      - { uses: actions/cache/restore@v4, with: { path: p, key: k-1, fail-on-cache-miss: true } }
+`,
+    });
+    const result = await bench.run('w.yml');
+    expect(result.lines()).toContain('made k-1');
+    expect(result.conclusion).toBe('failure');
+    expect(result.jobs[0]?.annotations.map(({ message }) => message)).toEqual([
+      'The input fail-on-cache-miss is true, and every look-up misses here: there is no cache under the key k-1.',
+    ]);
+    const warnings = result.events.filter(({ type }) => type === 'warning');
+    expect(warnings).toHaveLength(3);
+    expect(warnings[0]).toMatchObject({ message: expect.stringContaining('every look-up misses') });
+  });
+
+  it('reads the hash of files once for a step, and anew for its post phase', async () => {
+    await using bench = await workflowBench({
+      'act/action.yml':
+        "name: a\ndescription: a\nruns: { using: node20, main: m.js, post: m.js, post-if: hashFiles('made') != '' }\n",
+      'act/m.js': 'require("fs").writeFileSync("made", ""); console.log("acted")',
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - uses: actions/checkout@v4
+      - { uses: ./act, env: { HASH: "\${{ hashFiles('made') }}" }, if: hashFiles('made') == '' }
+      - run: echo "hash \${{ hashFiles('act/*.js') }} \${{ hashFiles('act/*.js') }}"
+`,
+    });
+    const result = await bench.run('w.yml');
+    expect(result.conclusion).toBe('success');
+    expect(result.lines().filter((line) => line === 'acted')).toHaveLength(2);
+    expect(result.lines().find((line) => line.startsWith('hash '))).toMatch(/^hash ([0-9a-f]{64}) \1$/);
+  });
+
+  it('says once a run, not once a job, that only an older Node was found', async () => {
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+  a: { runs-on: x, strategy: { matrix: { n: [1, 2, 3] } }, steps: [{ uses: some/tools/phases@v1 }] }
+`,
+    });
+    const nodes = { path: process.execPath, major: 20 };
+    const result = await bench.run('w.yml', { actionSources: { 'some/tools': fixtures }, nodes });
+    expect(result.conclusion).toBe('success');
+    expect(result.events.filter(({ type }) => type === 'warning')).toEqual([
+      {
+        type: 'warning',
+        message:
+          'Actions of this run ask for node24, and only Node 20 was found: they run on that. Put a Node 24 on PATH, or name it in ACTIONS_RUNNER_NODE24.',
+      },
     ]);
   });
 

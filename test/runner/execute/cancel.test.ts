@@ -51,6 +51,85 @@ jobs:
     for (const mark of ['98761', '98762', '98763']) expect(await lives(mark)).toBe(false);
   });
 
+  it('judges the steps of a composite action one by one: always() runs on, success() does not', async () => {
+    const composite = (steps: string): string =>
+      `name: c\ndescription: c\nruns:\n  using: composite\n  steps:\n${steps}`;
+    await using bench = await workflowBench({
+      'outer/action.yml': composite(`
+    - { run: echo outer starts, shell: bash }
+    - { uses: ./inner }
+    - { run: echo outer never, shell: bash }
+    - { run: 'echo "outer cleanup \${{ github.action_status }}"', shell: bash, if: always() }
+`),
+      'inner/action.yml': composite(`
+    - { run: echo started; sleep 98766, shell: bash }
+    - { run: echo inner never, shell: bash }
+    - { run: echo inner cleanup, shell: bash, if: always() }
+    - { run: echo inner cancelled, shell: bash, if: cancelled() }
+`),
+      'after/action.yml': composite('    - { run: echo plain step of an entered action, shell: bash }\n'),
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - uses: actions/checkout@v4
+      - uses: ./outer
+      - { uses: ./after, if: always() }
+      - { uses: ./after }
+`,
+    });
+    const controller = new AbortController();
+    const result = await bench.run('w.yml', {
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.type === 'log' && event.lines.includes('started')) controller.abort();
+      },
+    });
+    expect(result.conclusion).toBe('cancelled');
+    const said = [
+      'outer starts',
+      'started',
+      'inner cleanup',
+      'inner cancelled',
+      'outer cleanup cancelled',
+      'plain step of an entered action',
+    ];
+    expect(result.lines().filter((line) => said.includes(line) || /^(inner|outer) /.test(line))).toEqual(said);
+    expect(result.jobs[0]?.steps.map((step) => step.conclusion)).toEqual([
+      'success',
+      'success',
+      'cancelled',
+      'success',
+      'skipped',
+      'success',
+    ]);
+    expect(await lives('98766')).toBe(false);
+  });
+
+  it('ends by force what runs longer after a cancel than cancel-timeout-minutes', async () => {
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    cancel-timeout-minutes: 0
+    steps: [{ run: echo started; sleep 98767, if: always() }]
+`,
+    });
+    const controller = new AbortController();
+    const result = await bench.run('w.yml', {
+      signal: controller.signal,
+      onEvent: (event) => {
+        if (event.type === 'log' && event.lines.includes('started')) controller.abort();
+      },
+    });
+    expect(result.conclusion).toBe('cancelled');
+    expect(await lives('98767')).toBe(false);
+  });
+
   it('ends everything when forced, post steps and all', async () => {
     await using bench = await workflowBench({
       'w.yml': `

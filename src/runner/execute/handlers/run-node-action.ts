@@ -27,7 +27,7 @@ export function runNodeAction(
       return 'failure';
     }
     const warning = oldNodeWarning(job.room.nodes, runs.using);
-    if (warning !== undefined) channel.warnOnce(warning);
+    if (warning !== undefined) job.room.warnOnce(warning);
     const env = processEnvironment(request, {
       github: { ...actionGithub(instance), ...files.paths },
       inputs,

@@ -1,9 +1,9 @@
 import { evaluateString, evaluateStrings } from '../../workflow/evaluate.ts';
 import type { UsesStep } from '../../workflow/model.ts';
 import type { Template } from '../../workflow/template.ts';
-import { evaluateInStep } from '../contexts.ts';
+import { evaluateInStep, holds } from '../contexts.ts';
 import { findAction } from '../find-action.ts';
-import type { ActionInstance, Frame, StepEntry } from '../job-state.ts';
+import type { ActionInstance, Frame, StepEntry, StepView } from '../job-state.ts';
 import type { MainStep } from '../main-step.ts';
 import type { Conclusion } from '../run-event.ts';
 import { plainName } from '../step-name.ts';
@@ -37,7 +37,7 @@ export async function runUses(
 ): Promise<Conclusion> {
   const { job, frame, view } = request;
   const instance: ActionInstance = job.instances.get(step) ?? {
-    action: await findAction(step, frame, { ...job.room, workspace: job.folders.workspace }),
+    action: await findAction(step, frame, job),
     state: new Map(),
     actionName,
   };
@@ -81,7 +81,7 @@ async function runComposite(
   inputs: ReadonlyMap<string, string>,
   runNested: (run: MainStep) => Promise<StepEntry>,
 ): Promise<Conclusion> {
-  const { job, frame, view, channel, entry, signal } = request;
+  const { job, frame, view, channel, entry, signal, hard } = request;
   const { file, folder, root, remote } = instance.action;
   if (file.runs.kind !== 'composite') return 'failure';
   if (frame.depth >= maxDepth) {
@@ -97,22 +97,55 @@ async function runComposite(
     actionName: instance.actionName,
     depth: frame.depth + 1,
   };
-  let cancelled = false;
+  const cancel = (): void => {
+    if (inner.status === 'success') inner.status = 'cancelled';
+  };
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
   for (const step of file.runs.steps) {
-    if (signal.aborted) {
-      cancelled = true;
-      break;
-    }
-    const result = await runNested({ job, frame: inner, step, signal, openChannel: async () => channel });
-    if (result.conclusion === 'cancelled') cancelled = true;
+    if (hard.aborted) break;
+    await runJudged({ job, frame: inner, step, signal, hard, openChannel: async () => channel }, runNested);
   }
-  const innerView = { frame: inner, env: view.env, local: view.local, github: { ...view.github, action_path: folder } };
+  signal.removeEventListener('abort', cancel);
+  const innerView = {
+    frame: inner,
+    env: view.env,
+    local: view.local,
+    github: { ...view.github, action_path: folder },
+  };
   for (const output of file.outputs) {
     const { value } = output;
     if (value === undefined) continue;
-    entry.outputs[output.id] = await evaluateInStep(job, innerView, (scope) => evaluateString(value, scope), signal);
+    entry.outputs[output.id] = await evaluateInStep(job, innerView, (scope) => evaluateString(value, scope), hard);
   }
-  return cancelled ? 'cancelled' : inner.status;
+  return signal.aborted ? 'cancelled' : inner.status;
+}
+
+/**
+ * Runs one step of a composite action. When the action is cancelled meanwhile, the step ends only if its condition is now
+ * false, and those that follow are judged by theirs (actions/runner CompositeActionHandler.cs).
+ */
+async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<StepEntry>): Promise<void> {
+  const { signal, hard } = run;
+  const own = new AbortController();
+  const end = (): void => own.abort();
+  let view: StepView | undefined;
+  const judge = (): void => {
+    const wanted = view === undefined ? Promise.resolve(false) : holds({ ...run, signal: hard }, view);
+    wanted.catch(() => false).then((still) => still || end());
+  };
+  if (hard.aborted) end();
+  hard.addEventListener('abort', end);
+  if (!signal.aborted) signal.addEventListener('abort', judge);
+  await runNested({
+    ...run,
+    signal: own.signal,
+    onView: (seen) => {
+      view = seen;
+    },
+  });
+  hard.removeEventListener('abort', end);
+  signal.removeEventListener('abort', judge);
 }
 
 function describe(request: StepRequest, step: UsesStep, inputs: ReadonlyMap<string, string>): void {

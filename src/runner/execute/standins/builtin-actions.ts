@@ -1,4 +1,5 @@
 import type { BuiltinAction } from '../builtin-action.ts';
+import { cacheActions } from './cache.ts';
 import { checkoutAction } from './checkout.ts';
 import { downloadArtifactAction } from './download-artifact.ts';
 import { setupNodeAction } from './setup-node.ts';
@@ -10,4 +11,5 @@ export const builtinActions: readonly BuiltinAction[] = [
   uploadArtifactAction,
   downloadArtifactAction,
   setupNodeAction,
+  ...cacheActions,
 ];
