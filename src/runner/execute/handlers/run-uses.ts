@@ -130,13 +130,14 @@ async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<St
   const own = new AbortController();
   const end = (): void => own.abort();
   let view: StepView | undefined;
-  const judge = (): void => {
-    const wanted = view === undefined ? Promise.resolve(false) : holds({ ...run, signal: hard }, view);
-    wanted.catch(() => false).then((still) => still || end());
+  const judge = async (): Promise<void> => {
+    const wanted = view !== undefined && (await holds({ ...run, signal: hard }, view).catch(() => false));
+    if (!wanted) end();
   };
+  const onAbort = (): void => void judge();
   if (hard.aborted) end();
   hard.addEventListener('abort', end);
-  if (!signal.aborted) signal.addEventListener('abort', judge);
+  if (!signal.aborted) signal.addEventListener('abort', onAbort);
   await runNested({
     ...run,
     signal: own.signal,
@@ -145,7 +146,7 @@ async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<St
     },
   });
   hard.removeEventListener('abort', end);
-  signal.removeEventListener('abort', judge);
+  signal.removeEventListener('abort', onAbort);
 }
 
 function describe(request: StepRequest, step: UsesStep, inputs: ReadonlyMap<string, string>): void {
