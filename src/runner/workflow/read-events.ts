@@ -7,6 +7,7 @@ import {
   type FileReader,
   fieldsOf,
   itemsOf,
+  noteFeature,
   placeOf,
   propertiesOf,
   templateOf,
@@ -42,6 +43,8 @@ function readEvent(reader: FileReader, event: string, keyToken: TemplateToken, v
         keyToken,
         `you may only define one of \`${filter}\` and \`${filter}-ignore\` for the event '${event}'`,
       );
+  if (event === 'image_version' && (fields.has('names') || fields.has('versions')))
+    noteFeature(reader, 'imageVersion', keyToken);
   const list = (key: string): readonly string[] | undefined => {
     const field = fields.get(key);
     return field === undefined ? undefined : itemsOf(field).map((item) => textOfToken(item) ?? '');

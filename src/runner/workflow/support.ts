@@ -41,6 +41,11 @@ export const supportTable = {
     state: 'supported',
     note: 'Cron lines are checked; a run is started with the event `schedule`, nothing watches the clock.',
   },
+  imageVersion: {
+    feature: 'on.image_version.names and versions',
+    state: 'warned',
+    note: 'These filters are not looked at: an image_version event is taken whatever its image.',
+  },
   needs: {
     feature: 'jobs.<id>.needs and if',
     state: 'supported',
