@@ -78,6 +78,20 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
     pattern: /\bcreateServer\(|\bserve\(|from '@hono\/node-server'/,
     rooms: /^(?:runner\/artifacts|web)\//,
   },
+  {
+    what: 'changes to files',
+    // Named imports of what changes files, whole modules, and handles that are opened for writing.
+    pattern: new RegExp(
+      [
+        String.raw`import\s*(?:type\s*)?\{[^}]*\b(?:appendFile|chmod|chown|copyFile|cp|createWriteStream|link|mkdir|mkdtemp|rename|rm|rmdir|symlink|truncate|unlink|utimes|write|writeFile)(?:Sync)?\b[^}]*\}\s*from 'node:fs(?:/promises)?'`,
+        String.raw`import\s+(?:\*\s+as\s+)?\w+\s+from 'node:fs(?:/promises)?'`,
+        String.raw`\bopen(?:Sync)?\([^)]*'(?:w|a|r\+)`,
+        String.raw`\b(?:cp|mv|mkdirP|rmRF)\b[^;]*from '@actions/io'`,
+      ].join('|'),
+    ),
+    // The runner keeps workflows' own files and logs; the script worker plays an agent; the doors fill temporary folders of their own.
+    rooms: /^(?:core\/system|runner|stages\/dispatch-codex\/script|cli|actions)\//,
+  },
   { what: 'locale order', pattern: /\.localeCompare\(|\.toLocale/, rooms: /^$/ },
 ];
 
@@ -111,6 +125,19 @@ describe('architecture', () => {
   it('has no barrels and no catch-all names', () => {
     const bad = files.filter((file) => /(?:^|\/)(?:index|utils?|helpers?|manager|common-utils)\.ts$/.test(file));
     expect(bad).toEqual([]);
+  });
+
+  it.each([
+    "import { readFile, writeFile } from 'node:fs/promises';",
+    "import {\n  mkdirSync,\n} from 'node:fs';",
+    "import * as fs from 'node:fs';",
+    "import fs from 'node:fs/promises';",
+    "import { rmRF } from '@actions/io';",
+    "await open(path, 'wx', 0o644)",
+  ])('finds a change to files in %j', (text) => {
+    const row = monopolies.find(({ what }) => what === 'changes to files');
+    expect(row?.pattern.test(text)).toBe(true);
+    expect(row?.pattern.test("import { lstat, readFile } from 'node:fs/promises'; open(file, 'r')")).toBe(false);
   });
 
   it('finds an arrow that points up, across, or out of the runner', () => {

@@ -1,4 +1,4 @@
-import { realpath, rm } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CollectRecord } from '../contracts/collect-record.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../contracts/common.ts';
@@ -14,6 +14,7 @@ import type { RunLayout } from '../run/layout.ts';
 import { writeFileAtomic } from '../system/atomic-write.ts';
 import { byCodeUnit, prettyJson } from '../system/json.ts';
 import { statHostile } from '../system/no-follow.ts';
+import { removeFile } from '../system/plain-files.ts';
 import { workerCommitMessage, workerRef } from './commit.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from './files-changed.ts';
 import type { WorkerTruth } from './model.ts';
@@ -74,7 +75,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   const folder = layout.bundle(worker);
   const write = (name: string, data: string | Uint8Array): Promise<void> =>
     writeFileAtomic(root, `${folder}/${name}`, data);
-  for (const name of [...factoryNames, ...outboxNames]) await rm(join(root, folder, name), { force: true });
+  for (const name of [...factoryNames, ...outboxNames]) await removeFile(join(root, folder, name));
 
   if (statHostile(options.worktree).kind !== 'folder') {
     throw new AppError('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });

@@ -1,8 +1,9 @@
-import { mkdir, realpath, stat, writeFile } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { readHostileFile } from '../system/no-follow.ts';
+import { makeFolder, writePlainFile } from '../system/plain-files.ts';
 import { tempFolder } from '../system/temp.ts';
 
 /**
@@ -46,7 +47,7 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
   try {
     const gitDir = join(folder.path, 'store.git');
     const scratch = join(folder.path, 'scratch');
-    await mkdir(scratch);
+    await makeFolder(scratch);
     const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
     const config = join(sourceGitDir, 'config');
     const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
@@ -55,12 +56,12 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
     });
     const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
     await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-    await mkdir(join(gitDir, 'info'), { recursive: true });
-    await writeFile(join(gitDir, 'info', 'attributes'), '');
-    await writeFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
+    await makeFolder(join(gitDir, 'info'));
+    await writePlainFile(join(gitDir, 'info', 'attributes'), '');
+    await writePlainFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
     // A shallow repository's missing parents must stay known as missing.
     const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
-    if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writeFile(join(gitDir, 'shallow'), shallow);
+    if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writePlainFile(join(gitDir, 'shallow'), shallow);
     const git = openGit({
       dir: gitDir,
       env: options.env,

@@ -1,9 +1,10 @@
-import { readdir, realpath, writeFile } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listIndex } from '../git/ls-files.ts';
 import { listTree } from '../git/ls-tree.ts';
 import { byCodeUnit } from '../system/json.ts';
 import { readHostileFile } from '../system/no-follow.ts';
+import { writePlainFile } from '../system/plain-files.ts';
 import type { ObjectStore } from './store.ts';
 
 /** What a worker's own index and HEAD say, taken as data: names that count as tracked although they may be ignored, and modes. */
@@ -31,7 +32,7 @@ export async function readWorkerRecords(store: ObjectStore, worktree: string, ba
   };
   const bytes = readHostileFile(admin, 'index', maxIndexBytes);
   const copy = join(store.scratch, 'worker-index');
-  if (bytes !== null) await writeFile(copy, bytes);
+  if (bytes !== null) await writePlainFile(copy, bytes);
   const entries = bytes === null ? lost() : await listIndex(store.git, copy).catch(lost);
   const head = headCommit(store.sourceGitDir, admin);
   const headPaths =

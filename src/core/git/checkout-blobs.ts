@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder, writePlainFile } from '../system/plain-files.ts';
 import { tempFolder } from '../system/temp.ts';
 import { type Git, openGit } from './git.ts';
 
@@ -44,9 +44,9 @@ export async function checkoutBlobs(git: Git, checkout: BlobCheckout): Promise<v
     `--object-format=${format}`,
     '.',
   ]);
-  await mkdir(join(scratch.path, 'info'), { recursive: true });
-  await writeFile(join(scratch.path, 'info', 'attributes'), neutralAttributes);
-  await writeFile(join(scratch.path, 'objects', 'info', 'alternates'), `${resolve(git.dir, objects)}\n`);
+  await makeFolder(join(scratch.path, 'info'));
+  await writePlainFile(join(scratch.path, 'info', 'attributes'), neutralAttributes);
+  await writePlainFile(join(scratch.path, 'objects', 'info', 'alternates'), `${resolve(git.dir, objects)}\n`);
   const index = checkout.indexFile ?? join(scratch.path, 'index');
   const bind = { GIT_DIR: scratch.path, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index };
   const fill = openGit({ dir: folder, env, bind, ...signal });

@@ -1,6 +1,7 @@
-import { lstat, mkdir, readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
+import { makeFolder } from '../system/plain-files.ts';
 import { removeTree } from '../system/remove-tree.ts';
 import { checkoutBlobs } from './checkout-blobs.ts';
 import type { Git } from './git.ts';
@@ -24,7 +25,7 @@ export async function addWorktree(
   },
 ): Promise<void> {
   const { path, sha, env } = options;
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]);
   const admin = await adminFolder(path);
   if (admin === undefined) {

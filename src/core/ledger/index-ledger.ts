@@ -1,10 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
+import { appendDurably, cutDurably } from '../system/append-durably.ts';
 import { sha256 } from '../system/hash.ts';
 import { acquireLock, writeFileFenced } from '../system/lock.ts';
-import { appendDurably, cutDurably } from './append-line.ts';
+import { makeFolder } from '../system/plain-files.ts';
 import { buildEvent, GENESIS, isLegacyEvent, parseEvent, verifyLine } from './chain.ts';
 import { foldLedger } from './fold.ts';
 import { judgeTail, type LedgerContent, ledgerLines } from './read-ledger.ts';
@@ -86,7 +87,7 @@ export async function indexRun(options: {
   const end = events.findLast(({ event_type }) => event_type === 'RUN_END');
   if (end === undefined) throw new AppError('ERR_STATE_MISSING', 'Only a run that has ended is indexed.', {});
   const name = basename(indexFile);
-  await mkdir(dirname(indexFile), { recursive: true });
+  await makeFolder(dirname(indexFile));
   await using lock = await acquireLock(
     `${indexFile}.lock`,
     options.signal === undefined ? {} : { signal: options.signal },

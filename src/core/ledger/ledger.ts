@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { appendDurably, cutDurably } from '../system/append-durably.ts';
 import type { Clock } from '../system/clock.ts';
 import { sha256 } from '../system/hash.ts';
-import { appendDurably, cutDurably } from './append-line.ts';
+import { makeFolder } from '../system/plain-files.ts';
 import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
 import { type LedgerContent, readLedger } from './read-ledger.ts';
 
@@ -45,7 +45,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { file, runId, clock } = options;
   const from = options.from ?? GENESIS;
   const name = `ledger/${basename(file)}`;
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   const found = await readLedger(file, name, from);
   const content = await repaired(found, file, name, from);
   const events = [...content.events];

@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { cp, mkdirP, rmRF } from '@actions/io';
 import { factoryConfig } from '../contracts/factory-config.ts';
 import { runInputs } from '../contracts/run-inputs.ts';
 import { AppError } from '../diagnostics/app-error.ts';
+import { copyPlainFile, makeFolder, writePlainFile } from '../system/plain-files.ts';
+import { removeTree } from '../system/remove-tree.ts';
 import { safeJoin } from '../system/safe-path.ts';
 import { readZip } from '../zip/read-zip.ts';
 import type { ZipLimits } from '../zip/zip-limits.ts';
@@ -48,8 +49,8 @@ export async function stageState(
   const files = (await stateFiles(root, layout)).filter(keep);
   for (const { path, file } of files) {
     const target = join(folder, path);
-    await mkdirP(dirname(target));
-    await cp(join(root, file), target);
+    await makeFolder(dirname(target));
+    await copyPlainFile(join(root, file), target);
   }
   const digest = await stateDigest(folder, archiveLayout(layout.runId));
   return { files: files.map(({ path }) => join(folder, path)), stateDigest: digest };
@@ -76,8 +77,8 @@ export async function unpackState(options: {
     if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
       throw new AppError('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
     }
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), data, { flag: 'wx' });
+    await makeFolder(dirname(join(folder, path)));
+    await writePlainFile(join(folder, path), data, { exclusive: true });
   }
   const digest = expectDigest === '' ? '' : await stateDigest(folder, layout);
   if (digest !== expectDigest) {
@@ -96,15 +97,15 @@ export async function installState(folder: string, runId: string, root: string):
   const recorded = await readJsonFileIfAny(folder, stored.inputs, runInputs);
   const paths = recorded?.config.paths ?? factoryConfig.parse({}).paths;
   const layout = layoutOf(paths, runId);
-  await rmRF(await safeJoin(root, layout.runDir));
-  await rmRF(await safeJoin(root, layout.promptsDir));
+  await removeTree(root, await safeJoin(root, layout.runDir));
+  await removeTree(root, await safeJoin(root, layout.promptsDir));
   for (const { path, file } of await stateFiles(folder, stored)) {
     const target = path.startsWith(`${stored.runDir}/`)
       ? join(layout.runDir, path.slice(stored.runDir.length + 1))
       : join(layout.promptsDir, path.slice(stored.promptsDir.length + 1));
     const to = await safeJoin(root, target);
-    await mkdirP(dirname(to));
-    await cp(join(folder, file), to);
+    await makeFolder(dirname(to));
+    await copyPlainFile(join(folder, file), to);
   }
   return paths;
 }

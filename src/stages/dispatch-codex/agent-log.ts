@@ -1,6 +1,7 @@
-import { mkdir, open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readHostileFile } from '../../core/system/no-follow.ts';
+import { makeFolder, openNewFile } from '../../core/system/plain-files.ts';
+import { removeTree } from '../../core/system/remove-tree.ts';
 
 /** Bytes kept of each of an agent's streams; a chatty agent may not fill the disk. */
 const maxLogBytes = 64 * 1024 * 1024;
@@ -16,7 +17,7 @@ export const agentLogNames = ['agent.stdout.log', 'agent.stderr.log'] as const;
 
 /** Opens an agent's two logs anew. @param folder absolute; made when missing */
 export async function openAgentLog(folder: string): Promise<AgentLog> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const [stdout, stderr] = [
     await openStream(join(folder, agentLogNames[0])),
     await openStream(join(folder, agentLogNames[1])),
@@ -37,8 +38,8 @@ export function readAgentLog(folder: string, name: (typeof agentLogNames)[number
 
 async function openStream(path: string) {
   // Another worker may have planted something at this name: it is removed, never written through.
-  await rm(path, { recursive: true, force: true });
-  const handle = await open(path, 'wx', 0o644);
+  await removeTree(dirname(path), path);
+  const handle = await openNewFile(path);
   let size = 0;
   let queue: Promise<void> = Promise.resolve();
   const write = (chunk: Buffer): Promise<void> => {

@@ -1,7 +1,7 @@
-import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../core/system/hash.ts';
 import { digestFile, listFiles } from '../../core/system/list-files.ts';
+import { copyPlainFile, makeFolder } from '../../core/system/plain-files.ts';
 
 /** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
 const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
@@ -32,8 +32,8 @@ export async function bundleDigest(folder: string): Promise<string> {
 export async function copyFiles(from: string, to: string): Promise<number> {
   const files = await listFiles(from);
   for (const path of files) {
-    await mkdir(dirname(join(to, path)), { recursive: true });
-    await copyFile(join(from, path), join(to, path));
+    await makeFolder(dirname(join(to, path)));
+    await copyPlainFile(join(from, path), join(to, path));
   }
   return files.length;
 }

@@ -1,4 +1,3 @@
-import { rmdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
@@ -7,6 +6,7 @@ import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
+import { removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { bundleDigest } from './bundle-digest.ts';
 import {
   closeWorker,
@@ -114,7 +114,7 @@ class Dispatch {
     const jobs = await this.#prepare(todo);
     if (jobs !== undefined) await this.#dispatch(jobs);
     const { site, layout } = this.#launch;
-    await rmdir(join(site.worktreesDir, layout.runId)).catch(() => undefined);
+    await removeEmptyFolder(join(site.worktreesDir, layout.runId));
   }
 
   async finish(chosen: readonly WorkerName[]): Promise<StageReport> {

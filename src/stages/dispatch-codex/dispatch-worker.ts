@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { collectBundle } from '../../core/bundle/collect.ts';
 import { openStore } from '../../core/bundle/store.ts';
@@ -13,6 +12,7 @@ import type { Ledger } from '../../core/ledger/ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { statHostile } from '../../core/system/no-follow.ts';
+import { makeFolder, writePlainFile } from '../../core/system/plain-files.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 import { agentLogNames, readAgentLog } from './agent-log.ts';
@@ -153,7 +153,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
     details: { base_sha: setting.baseSha, worktree: `${site.layout.runId}/${worker}` },
   });
   await removeTree(site.root, join(site.root, bundle));
-  await mkdir(join(site.root, workerLogDir(site, worker)), { recursive: true });
+  await makeFolder(join(site.root, workerLogDir(site, worker)));
   for (const [upstream, folder] of Object.entries(job.inputs)) {
     const count = await copyFiles(folder, join(job.task.bundleDir, 'inputs', upstream));
     await note(segment, worker, 'INPUTS_COPIED', { details: { from: upstream, files: count } });
@@ -200,10 +200,10 @@ export async function collectWorker(
     findings.push(finding(error.code, error.message, { worker }));
   }
   const folder = join(site.root, site.layout.bundle(worker));
-  await mkdir(join(folder, 'LOGS'), { recursive: true });
+  await makeFolder(join(folder, 'LOGS'));
   for (const name of agentLogNames) {
     const raw = readAgentLog(join(site.root, workerLogDir(site, worker)), name);
-    await writeFile(join(folder, 'LOGS', name), raw);
+    await writePlainFile(join(folder, 'LOGS', name), raw);
   }
   await segment.append({
     event_type: 'WORKER_BUNDLE_DISCOVERED',

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import { readHostileFile, statHostile } from '../../core/system/no-follow.ts';
+import { makeFolder, removeFile, writePlainFile } from '../../core/system/plain-files.ts';
 
 const maxMarkerBytes = 4_096;
 
@@ -32,9 +32,9 @@ export interface MarkerPlace {
  */
 export async function markSending(place: MarkerPlace): Promise<MarkerJudge> {
   const old = identity(markerPath(place));
-  await mkdir(dirname(place.sentinel), { recursive: true });
-  await rm(place.sentinel, { force: true });
-  await writeFile(place.sentinel, `SENT ${place.runId} ${place.worker}\n`, { flag: 'wx' });
+  await makeFolder(dirname(place.sentinel));
+  await removeFile(place.sentinel);
+  await writePlainFile(place.sentinel, `SENT ${place.runId} ${place.worker}\n`, { exclusive: true });
   const sentAt = lstatSync(place.sentinel, { bigint: true }).mtimeNs;
   return { look: () => judge(place, sentAt, old) };
 }

@@ -1,4 +1,3 @@
-import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
@@ -7,6 +6,7 @@ import { openLedger } from '../../core/ledger/ledger.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { digestFile } from '../../core/system/list-files.ts';
 import { statHostile } from '../../core/system/no-follow.ts';
+import { copyPlainFile, makeFolder } from '../../core/system/plain-files.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
 import { bundleDigest } from './bundle-digest.ts';
@@ -65,8 +65,8 @@ export async function joinParts(inputs: JoinInputs, deps: DispatchDeps): Promise
     await removeTree(site.root, join(site.root, layout.bundle(worker)));
     for (const path of files) {
       const target = await safeJoin(site.root, inRunDir(path, layout));
-      await mkdir(dirname(target), { recursive: true });
-      await copyFile(join(part, path), target);
+      await makeFolder(dirname(target));
+      await copyPlainFile(join(part, path), target);
     }
     deps.log(`${worker}: joined ${files.length} files`);
   }

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, rmdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
@@ -6,6 +6,7 @@ import type { Git } from '../../core/git/git.ts';
 import { addWorktree, closeWorktree, isGenuineWorktree } from '../../core/git/worktree.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { writeFileAtomic } from '../../core/system/atomic-write.ts';
+import { makeFolder, removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 
 /** Where one run's worktrees lie. */
@@ -43,7 +44,7 @@ export async function openWorktree(
 ): Promise<string> {
   const path = worktreePath(site, worker);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await closeWorktree(site.git, site.worktreesDir, path);
     await addWorktree(site.git, { path, sha: options.baseSha, env: site.env, signal: options.signal });
     await prepareOutbox(path, site.layout.outbox(worker), options.lock);
@@ -59,7 +60,7 @@ export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Prom
     await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
     await removeTree(site.worktreesDir, sentinelPath(site, worker));
     // Empty only when this was the run's last one.
-    await rmdir(join(site.worktreesDir, site.layout.runId)).catch(() => undefined);
+    await removeEmptyFolder(join(site.worktreesDir, site.layout.runId));
   } catch (cause) {
     throw worktreeError(site, worker, 'closed', cause);
   }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { GatesResult } from '../../core/contracts/gates-result.ts';
@@ -7,6 +6,7 @@ import type { Git } from '../../core/git/git.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { randomToken } from '../../core/system/hash.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
+import { makeFolder } from '../../core/system/plain-files.ts';
 import { type ProcessResult, type ProcessSpec, runProcess } from '../../core/system/process.ts';
 import { tempFolder } from '../../core/system/temp.ts';
 import { findTool } from '../../core/system/tool.ts';
@@ -56,7 +56,7 @@ export async function runGates(
   if (tree === null || gates.length === 0) return { result: { tree, gates: [] }, logs: [] };
   await using scratch = await tempFolder('factory-gates');
   const files = join(scratch.path, 'tree');
-  await mkdir(files);
+  await makeFolder(files);
   await checkoutBlobs(git, { folder: files, treeish: tree, env: deps.env, signal: deps.signal });
   const logs: GateLog[] = [];
   for (const gate of gates) {
@@ -76,7 +76,7 @@ async function runGate(gate: Gate, cwd: string, scratch: string, deps: StageDeps
     size += chunk.length;
   };
   const home = join(scratch, `home-${gate.name}`);
-  await mkdir(home, { recursive: true });
+  await makeFolder(home);
   const mark = { name: 'FACTORY_GATE', value: randomToken() };
   const env = { ...gateEnvironment(deps.env, home), [mark.name]: mark.value };
   const result = await runProcess({

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
-import { syncFolder } from '../system/atomic-write.ts';
+import { syncFolder } from './atomic-write.ts';
 
 /**
  * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
