@@ -26,7 +26,10 @@ export interface RunLayout {
   readonly ledger: string;
   readonly indexLedger: string;
   readonly integratorDir: string;
+  /** Files of living processes only: empty when nobody works on the run. */
   readonly locksDir: string;
+  /** Held by the one process that publishes from the repository, whatever its run. */
+  readonly publishLock: string;
   prompt(worker: WorkerName): string;
   scopeLock(worker: WorkerName): string;
   /** The run folder's copy of what a worker hands back; the aggregator's own is `Z_aggregator/bundle`. */
@@ -59,6 +62,7 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     indexLedger: posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
     integratorDir: posix.join(runDir, 'Z_aggregator'),
     locksDir: posix.join(runDir, 'locks'),
+    publishLock: posix.join(paths.runs_dir, 'publish.lock'),
     prompt: (worker) => posix.join(promptsDir, `${worker}_${runId}.txt`),
     scopeLock: (worker) => posix.join(runDir, 'scope', `${worker}.json`),
     bundle: (worker) => posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),

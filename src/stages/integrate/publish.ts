@@ -8,6 +8,8 @@ import { openGit } from '../../core/git/git.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../core/git/push.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import { acquireLock, type Lock } from '../../core/system/lock.ts';
+import { safeJoin } from '../../core/system/safe-path.ts';
 import type { GithubApi } from './github-api.ts';
 import { cleanTree } from './integrate.ts';
 import { quoteCode, quoteInline } from './quote.ts';
@@ -43,19 +45,21 @@ export const publishResultPath = '_debug/PUBLISH_RESULT.json';
  * at origin by compare-and-swap from the value that prepare recorded; opens a pull request; writes the check run for every
  * verdict. A failed publish is status FAIL of this job alone; the run's verdict stays.
  *
- * @throws AppError with fault `internal` when the run's records cannot be read
+ * @throws AppError with fault `internal` when the run's records cannot be read; ERR_LOCK_HELD while another process publishes
  */
 export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise<StageReport> {
   const layout = placeOf(inputs);
   const status = await readJsonFileIfAny(inputs.root, layout.status, statusFile);
   const findings: Diagnostic[] = [];
-  const result = await attempt(inputs, deps, status);
+  await using lock = await acquireLock(await safeJoin(inputs.root, layout.publishLock), { signal: deps.signal });
+  const result = await attempt(inputs, deps, status, lock);
   if (result.status === 'FAILED') findings.push(finding('ERR_PUBLISH', result.reason));
   if (deps.github !== undefined && status !== undefined) {
     const head = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
     if (head !== undefined && head !== '')
       findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
   }
+  await lock.assertHeld();
   await openRunWriter(inputs.root, layout).writeJson(publishResultPath, publishResult, result);
   return {
     stage: 'integrate',
@@ -73,6 +77,7 @@ async function attempt(
   inputs: PublishInputs,
   deps: PublishDeps,
   status: StatusFile | undefined,
+  lock: Lock,
 ): Promise<PublishResult> {
   const empty: PublishResult = {
     schema_version: SCHEMA_VERSION,
@@ -93,7 +98,7 @@ async function attempt(
     known = { ...known, branch, old_sha };
     const head = requireMerge(rebuilt, inputs.mergeSha);
     known = { ...known, new_sha: head };
-    known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head) };
+    known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
     return inputs.publish === 'branch' ? known : { ...known, ...(await openPullRequest(inputs, deps, known)) };
   } catch (error) {
     const reason = quoteInline(error instanceof Error ? error.message : String(error), 500);
@@ -120,6 +125,7 @@ async function moveBranch(
   deps: PublishDeps,
   rebuilt: RebuiltMerge,
   newSha: string,
+  lock: Lock,
 ): Promise<'PUBLISHED' | 'ALREADY_PUBLISHED'> {
   const { store, inputs: recorded } = rebuilt;
   if (store === undefined || recorded === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
@@ -136,6 +142,7 @@ async function moveBranch(
     httpHeader: tokenHeader(url, inputs.token),
   };
   if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
+  await lock.assertHeld();
   const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
   if (outcome.result === 'moved') return 'PUBLISHED';
   if (outcome.result === 'refused') throw new AppError('ERR_PUBLISH', `origin refused the push: ${outcome.reason}`);
