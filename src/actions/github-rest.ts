@@ -71,13 +71,16 @@ export interface FoundArtifact {
 const pages = 5;
 
 /**
- * Finds the newest of the artifacts whose names are accepted, among the newest 500 of the repository; needs `actions: read`.
+ * Finds the newest accepted artifact among the newest 500 of the repository; needs `actions: read`.
  *
+ * @param prefixes what its name may begin with
+ * @param accept looks closer, from the newest on: anybody who may run a workflow can give an artifact any name
  * @returns `undefined` when there is none; `'forbidden'` when the token may not look
  */
 export async function newestArtifact(
   rest: GitHubRest,
-  accept: (name: string) => boolean,
+  prefixes: readonly string[],
+  accept: (artifact: FoundArtifact) => Promise<boolean>,
 ): Promise<FoundArtifact | 'forbidden' | undefined> {
   for (let page = 1; page <= pages; page++) {
     const { status, body } = await rest.request('GET', `/actions/artifacts?per_page=100&page=${page}`);
@@ -87,11 +90,13 @@ export async function newestArtifact(
       throw new AppError('ERR_GITHUB_API', `The list of artifacts has an unknown form (status ${status}).`, {
         fault: 'internal',
       });
-    const found = parsed.data.artifacts
-      .filter(({ name, expired }) => !expired && accept(name))
+    const named = parsed.data.artifacts
+      .filter(({ name, expired }) => !expired && prefixes.some((prefix) => name.startsWith(prefix)))
       .sort((left, right) => byCodeUnit(right.created_at ?? '', left.created_at ?? ''));
-    const [newest] = found;
-    if (newest?.workflow_run) return { name: newest.name, workflowRunId: newest.workflow_run.id };
+    for (const { name, workflow_run } of named) {
+      const found = workflow_run && { name, workflowRunId: workflow_run.id };
+      if (found && (await accept(found))) return found;
+    }
     if (parsed.data.artifacts.length < 100) return undefined;
   }
   return undefined;

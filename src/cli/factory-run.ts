@@ -1,5 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { loadConfig } from '../core/config/load-config.ts';
+import { status as statusWord } from '../core/contracts/common.ts';
 import { statusFile } from '../core/contracts/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
@@ -14,6 +16,7 @@ import { tempFolder } from '../core/system/temp.ts';
 import { findNodes, ownNode } from '../runner/execute/node-programs.ts';
 import type { RunEvent } from '../runner/execute/run-event.ts';
 import { type RunArtifact, type RunResult, runWorkflow } from '../runner/execute/run-workflow.ts';
+import { handInRun } from './hand-in.ts';
 import { hostEnvironment } from './host-environment.ts';
 import type { Io } from './io.ts';
 import { packageRoot } from './package-root.ts';
@@ -76,10 +79,17 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     options.note('Uncommitted changes of the repository are not seen: the run starts from its HEAD.');
   const recordRoot = recordRootOf(io, options.recordDir);
   const inbox = await takeIn(zip, join(recordRoot, 'inbox'));
+  const clock = clockFrom(io.env);
+  // A configuration that cannot be read is for prepare to refuse.
+  const loaded = await loadConfig({ root: repository.root, env: io.env }).catch(() => undefined);
+  const layout = loaded && layoutOf(loaded.config.paths, runId);
+  if (layout !== undefined && (await handInRun(repository, layout, recordRoot, clock)))
+    options.note(`The run folder of ${runId} in the repository is taken up.`);
   await using rendered = await tempFolder('factory-workflows');
   await renderWorkflows(packageRoot(), rendered.path, ownRelease);
   const result = await runWorkflow({
     repo: repository.root,
+    repositoryName: repository.name,
     workflowSource: rendered.path,
     workflow: `.github/workflows/${options.fleet ? 'factory-fleet' : 'factory'}.yml`,
     event: { name: 'workflow_dispatch', payload: {} },
@@ -97,7 +107,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     actionSources: { [actionRepository]: packageRoot() },
     recordDir: recordRoot,
     hostEnv: hostEnvironment(io.env),
-    clock: clockFrom(io.env),
+    clock,
     nodes: await findNodes({ env: io.env, own: ownNode }),
     signal: io.signal,
     forceSignal: io.force,
@@ -121,6 +131,7 @@ async function takeIn(zip: string, inbox: string): Promise<string> {
 async function conclude(root: string, runId: string, result: RunResult): Promise<FactoryRun> {
   const known = { runId, artifacts: result.artifacts, record: result.recordDir };
   const artifact = newestState(runId, result.artifacts);
+  const prepared = result.jobs.find(({ id }) => id === 'run/prepare')?.outputs ?? {};
   if (artifact === undefined) {
     const nextAction = 'Read the log of the prepare job in the record.';
     return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir: '' };
@@ -135,8 +146,14 @@ async function conclude(root: string, runId: string, result: RunResult): Promise
   });
   const layout = layoutOf(await installState(folder.path, runId, root), runId);
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
-  const verdict = status?.status ?? 'FAIL';
   await indexEnded(root, layout);
+  const runDir = join(root, layout.runDir);
+  if (prepared.finished === 'true') {
+    // Prepare's word, which is a refusal where the inputs are not those of the run that lies there.
+    const verdict = statusWord.parse(prepared.verdict);
+    return { ...known, verdict, exitCode: exitCodeOf(verdict), nextAction: prepared['next-action'] ?? '', runDir };
+  }
+  const verdict = status?.status ?? 'FAIL';
   const unpublished = verdict === 'PASS' && result.conclusion !== 'success';
   const stated = typeof status?.next_action === 'string' ? status.next_action : '';
   return {
@@ -146,7 +163,7 @@ async function conclude(root: string, runId: string, result: RunResult): Promise
     nextAction: unpublished
       ? 'ERR_PUBLISH: the run passed, but a later job failed; read the log of the publish job.'
       : stated,
-    runDir: join(root, layout.runDir),
+    runDir,
   };
 }
 

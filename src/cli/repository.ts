@@ -1,12 +1,19 @@
+import { basename } from 'node:path';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { openGit } from '../core/git/git.ts';
 import { statusOf } from '../core/git/inspect.ts';
+import { sha256 } from '../core/system/hash.ts';
 import type { Io } from './io.ts';
 
 /** A repository that a verb works on. */
 export interface Repository {
   /** Its top folder, absolute. */
   readonly root: string;
+  /**
+   * `owner/name` for the local runner. Two folders of one name on a machine are two repositories: a record of one must never
+   * be taken for the other's.
+   */
+  readonly name: string;
   /** The commit of HEAD. */
   readonly sha: string;
   /** `refs/heads/main`, or the commit itself when HEAD is detached. */
@@ -34,6 +41,7 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
   const { changed, untracked } = await statusOf(git);
   return {
     root,
+    name: `local/${basename(root)}-${sha256(root).slice(0, 8)}`,
     sha: head.text,
     ref: branch.exitCode === 0 ? branch.text : head.text,
     dirty: changed.length + untracked.length > 0,

@@ -8,6 +8,8 @@ import { parseRunId } from '../../core/run/run-id.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { type CommitRange, checkPublishedCommits, namedRuns } from '../../stages/integrate/published-commits.ts';
 import type { RunPlace } from '../../stages/integrate/rebuild.ts';
+import type { ArtifactSource } from '../artifact-transfer.ts';
+import { factoryRunCommit } from '../factory-runs.ts';
 import { type GitHubRest, newestArtifact, openGitHubRest } from '../github-rest.ts';
 import type { ActionContext } from '../run-action.ts';
 import { restoreState } from '../state-artifact.ts';
@@ -19,9 +21,6 @@ const event = z.looseObject({
     .optional(),
   merge_group: z.looseObject({ head_sha: commit, base_sha: commit, head_ref: z.string() }).optional(),
 });
-
-/** The workflow files that a run may come from; their commit must be in the target's history. */
-const factoryWorkflows = ['.github/workflows/factory.yml', '.github/workflows/factory-fleet.yml'];
 
 /**
  * The required pull request check (spec: actions, "factory-pr-check.yml"): base-branch code judges a head that is only
@@ -42,7 +41,7 @@ export async function checkPullRequest(context: ActionContext): Promise<StageRep
   const findings: Diagnostic[] = [];
   const places: RunPlace[] = [];
   for (const name of await namedRuns(range, deps)) {
-    const place = await restoreNamedRun(context, git, rest, range, name).catch((error: unknown) => {
+    const place = await restoreNamedRun({ ...context, source }, git, rest, range, name).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.fault === 'internal') throw error;
       findings.push(error.toDiagnostic());
       return undefined;
@@ -91,37 +90,27 @@ async function holds(git: Git, sha: string): Promise<boolean> {
   return (await git.run(['cat-file', '-e', `${sha}^{commit}`], { accept: [0, 1, 128] })).exitCode === 0;
 }
 
-const workflowRun = z.looseObject({
-  path: z.string(),
-  head_sha: commit,
-  repository: z.looseObject({ full_name: z.string() }),
-  head_repository: z.looseObject({ full_name: z.string() }).nullable(),
-});
-
 /** Restores the run that a commit names, once its artifact is proven to come from where it must. */
 async function restoreNamedRun(
-  context: ActionContext,
+  { inputs, transfer, source }: ActionContext & { readonly source: ArtifactSource },
   git: Git,
   rest: GitHubRest,
   range: CommitRange,
   name: string,
 ): Promise<RunPlace> {
-  const { inputs, transfer, source } = context;
   const runId = parseRunId(name);
-  const found = await newestArtifact(rest, (artifact) => artifact.startsWith(`factory-${runId}-integrate-a`));
-  if (found === undefined || found === 'forbidden' || source === undefined) {
-    const why = found === 'forbidden' ? 'cannot be looked for without actions: read' : 'is missing or has expired';
-    throw new AppError('ERR_PR_CHECK', `The integrate artifact of run ${runId} ${why}.`);
+  const found = await newestArtifact(rest, [`factory-${runId}-integrate-a`], async ({ workflowRunId }) => {
+    const sha = await factoryRunCommit(rest, source.repository, workflowRunId);
+    return sha !== undefined && (await isAncestor(git, sha, range.targetSha));
+  });
+  if (found === 'forbidden') {
+    const message = `The integrate artifact of run ${runId} cannot be looked for without actions: read.`;
+    throw new AppError('ERR_PR_CHECK', message);
   }
-  const run = workflowRun.parse((await rest.request('GET', `/actions/runs/${found.workflowRunId}`)).body);
-  const isOurs =
-    factoryWorkflows.includes(run.path.split('@')[0] ?? '') &&
-    run.repository.full_name === source.repository &&
-    run.head_repository?.full_name === source.repository;
-  if (!isOurs || !(await isAncestor(git, run.head_sha, range.targetSha))) {
+  if (found === undefined) {
     throw new AppError(
       'ERR_PR_CHECK',
-      `The artifact of run ${runId} comes from workflow run ${found.workflowRunId} (${run.path} at ${run.head_sha}), which is not this repository's factory workflow at a commit of the target branch.`,
+      `Run ${runId} has no integrate artifact that came from this repository's factory workflow at a commit of the target branch: it is missing or has expired.`,
     );
   }
   const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { openGit } from '../../core/git/git.ts';
+import { handedInPath } from '../../core/run/handed-in.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { prepareRun } from '../../stages/prepare-run/prepare-run.ts';
 import { resolveRunId } from '../../stages/prepare-run/resolve-run-id.ts';
 import { readChoice, readFlag } from '../common-inputs.ts';
+import { factoryRunCommit } from '../factory-runs.ts';
 import { newestArtifact, openGitHubRest } from '../github-rest.ts';
 import type { ActionContext, Door } from '../run-action.ts';
 import { restoreState } from '../state-artifact.ts';
@@ -66,8 +68,11 @@ async function takeUpEarlierRun(context: ActionContext): Promise<void> {
   if (source === undefined || api === undefined) return;
   const rest = openGitHubRest(api, source.repository, source.token, deps.signal);
   const stages = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
-  const names = stages.map((stage) => `factory-${inputs.runId}-${stage}-a`);
-  const found = await newestArtifact(rest, (name) => names.some((prefix) => name.startsWith(prefix)));
+  const found = await newestArtifact(
+    rest,
+    stages.map((stage) => `factory-${inputs.runId}-${stage}-a`),
+    async ({ workflowRunId: id }) => (await factoryRunCommit(rest, source.repository, id, handedInPath)) !== undefined,
+  );
   if (found === 'forbidden')
     deps.log('Without actions: read no earlier run of this RUN_ID is looked for; it starts anew.');
   if (found === undefined || found === 'forbidden') return;

@@ -37,6 +37,7 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
   const follower = await followRun(io, options);
   const result = await runWorkflow({
     repo: repository.root,
+    repositoryName: repository.name,
     workflowSource: options.workflowSource === undefined ? repository.root : resolve(io.cwd, options.workflowSource),
     workflow: options.workflow.replaceAll('\\', '/'),
     event: { name: options.event, payload: await payloadOf(io, options.eventFile) },

@@ -212,6 +212,7 @@ export async function collectWorker(
     hashes: { bundle: await bundleDigest(folder) },
     rc: findings.length === 0 ? 0 : 2,
   });
+  deps.log(`${worker}: collected, ${changed} changed`);
   return findings;
 }
 

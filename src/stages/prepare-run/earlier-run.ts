@@ -2,6 +2,7 @@ import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/run-inputs.ts';
 import { type StatusFile, statusFile } from '../../core/contracts/status-file.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { foldLedger } from '../../core/ledger/fold.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { byCodeUnit, canonicalJson } from '../../core/system/json.ts';
@@ -12,7 +13,7 @@ export interface EarlierRun {
   readonly inputs: RunInputs | undefined;
   /** The launch digest of the last RUN_INIT. */
   readonly launchDigest: string | undefined;
-  /** Whether it came to a verdict after its launch. */
+  /** Whether it came to PASS or BLOCKED after its launch; a FAIL is no judgement on the work, and is gone on with. */
   readonly finished: boolean;
   readonly status: StatusFile | undefined;
 }
@@ -24,11 +25,12 @@ export async function readEarlierRun(
   events: readonly LedgerEvent[],
 ): Promise<EarlierRun> {
   const inputs = await readJsonFileIfAny(root, layout.inputs, runInputs);
-  const init = events.findLastIndex(({ event_type }) => event_type === 'RUN_INIT');
+  const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
+  const { status, ended_at } = foldLedger(events);
   return {
     inputs,
-    launchDigest: events[init]?.hashes.launch,
-    finished: init !== -1 && events.slice(init).some(({ event_type }) => event_type === 'RUN_END'),
+    launchDigest: init?.hashes.launch,
+    finished: init !== undefined && ended_at !== '' && status !== 'FAIL',
     status: await readJsonFileIfAny(root, layout.status, statusFile),
   };
 }

@@ -90,9 +90,10 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   } catch (error) {
     if (deps.signal.aborted) throw error;
     const refusal = asAppError(error);
-    if (earlier.inputs !== undefined) return refusedReport(runId, refusal);
+    if (earlier.inputs !== undefined) return refusedReport(runId, refusal, { status: 'BLOCKED', finished: true });
     await startLedger(run);
-    return refusedReport(runId, refusal, await recordRefusal(git.dir, layout, ledger, refusal, deps));
+    const status = await recordRefusal(git.dir, layout, ledger, refusal, deps);
+    return refusedReport(runId, refusal, { status, finished: false });
   }
 }
 

@@ -14,7 +14,7 @@ import { findingsOf } from './refuse.ts';
 export interface PrepareReport extends StageReport {
   readonly launchDigest: string;
   readonly baseSha: string;
-  /** Whether the RUN_ID was finished before, so that nothing ran. */
+  /** Whether nothing is left to run: the RUN_ID was finished before, or its earlier launch refuses these inputs. */
   readonly finished: boolean;
 }
 
@@ -52,8 +52,16 @@ export function finishedReport(layout: RunLayout, inputs: RunInputs, earlier: Ea
   };
 }
 
-/** The report of a refusal. */
-export function refusedReport(runId: string, error: AppError, status: Status = 'BLOCKED'): PrepareReport {
+/**
+ * The report of a refusal.
+ *
+ * @param finished whether an earlier launch of the RUN_ID stays as it is, so that no later stage may judge it anew
+ */
+export function refusedReport(
+  runId: string,
+  error: AppError,
+  { status, finished }: { readonly status: Status; readonly finished: boolean },
+): PrepareReport {
   return {
     stage: 'prepare-run',
     runId,
@@ -61,11 +69,11 @@ export function refusedReport(runId: string, error: AppError, status: Status = '
     diagnostics: sortedDiagnostics(findingsOf(error)),
     nextAction: error.nextAction,
     summary: error.message,
-    outputs: outputsOf([], undefined, { 'base-sha': '', 'launch-digest': '', finished: 'false' }),
+    outputs: outputsOf([], undefined, { 'base-sha': '', 'launch-digest': '', finished: String(finished) }),
     workers: [],
     launchDigest: '',
     baseSha: '',
-    finished: false,
+    finished,
   };
 }
 
