@@ -33,6 +33,16 @@ function annotationsOf({ result }: Outcome): string {
   return readFileSync(join(result.record, 'events.ndjson'), 'utf8');
 }
 
+/** Everything that the jobs of all runs have logged so far. */
+function logsOf(at: EndToEnd): string {
+  if (!existsSync(at.records)) return '';
+  const names = readdirSync(at.records, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.log'))
+    .map((name) => readFileSync(join(at.records, name), 'utf8'))
+    .join('');
+}
+
 const stateOf = (at: EndToEnd) => treeManifest(join(at.repo, 'tools/codex/runs'), (path) => path.endsWith('/locks'));
 
 describe('the same RUN_ID again', () => {
@@ -139,9 +149,8 @@ describe('a run that was cancelled in the middle of dispatch', () => {
     const ended = running.then(() => true);
     const sent = (): string[] =>
       existsSync(join(outside, 'sent')) ? readFileSync(join(outside, 'sent'), 'utf8').trimEnd().split('\n').sort() : [];
-    await Promise.race([ended, until(() => existsSync(join(outside, 'hangs')) && sent().length === 4)]);
-    // The others are collected before the interrupt comes.
-    await new Promise((resolve) => setTimeout(resolve, 8_000));
+    const collected = (): number => logsOf(at).match(/: collected/g)?.length ?? 0;
+    await Promise.race([ended, until(() => existsSync(join(outside, 'hangs')) && collected() === 3)]);
     interrupt.abort();
     const cancelled = await running;
     if (process.platform === 'linux') expect(survivorsIn(at.folder)).toEqual([]);
