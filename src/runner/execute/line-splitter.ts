@@ -5,6 +5,8 @@ const maxLineLength = 1024 * 1024;
 
 /** Takes whole lines, and the pieces of a line that is too long to hold. */
 export interface LineListener {
+  /** Sees whole lines before they come one by one. */
+  beforeLines?(lines: readonly string[]): void;
   onLine(line: string): void;
   /** One piece of a long line; `last` when the line's end was seen. */
   onPiece(piece: string, last: boolean): void;
@@ -39,6 +41,7 @@ export class LineSplitter {
     if (carriage) data = data.slice(0, -1);
     const lines = data.includes('\r') ? data.split(/\r\n|\n|\r/) : data.split('\n');
     const rest = lines.pop() ?? '';
+    if (lines.length > 0) this.#listener.beforeLines?.(lines);
     for (const line of lines) this.#line(line);
     if (rest.length > maxLineLength) {
       this.#inLongLine = true;

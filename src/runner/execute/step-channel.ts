@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { isInside, portablePath } from '../../core/system/safe-path.ts';
 import { CommandProcessor, type CommandSink } from './commands/command-processor.ts';
 import type { JobState, StepEntry } from './job-state.ts';
-import { LineSplitter } from './line-splitter.ts';
+import { type LineListener, LineSplitter } from './line-splitter.ts';
 import type { Annotation, AnnotationLevel } from './run-event.ts';
 import { StepLog } from './step-log.ts';
 
@@ -123,10 +123,16 @@ export class OutputStreams {
         ...(match.column === undefined ? {} : { column: match.column }),
       });
     };
-    const listener = { onLine, onPiece: (piece: string, last: boolean) => log.piece(listener, piece, last) };
-    const other = { onLine, onPiece: (piece: string, last: boolean) => log.piece(other, piece, last) };
-    this.#stdout = new LineSplitter(listener);
-    this.#stderr = new LineSplitter(other);
+    const splitter = (): LineSplitter => {
+      const listener: LineListener = {
+        beforeLines: (lines) => matchers.prepare(lines),
+        onLine,
+        onPiece: (piece, last) => log.piece(listener, piece, last),
+      };
+      return new LineSplitter(listener);
+    };
+    this.#stdout = splitter();
+    this.#stderr = splitter();
   }
 
   onStdout = (chunk: Buffer): void | Promise<void> => {

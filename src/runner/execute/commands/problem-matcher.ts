@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Annotation } from '../run-event.ts';
+import { withinTime } from './time-limit.ts';
 
 const group = z.number().int().nonnegative().optional();
 const patternSchema = z.looseObject({
@@ -41,7 +42,7 @@ export interface Match {
 
 /** A line longer than this is not matched: no compiler writes one, and a regular expression may need very long for it. */
 const maxMatchedLength = 16_384;
-/** A matcher that took this long this often is removed, as the official runner does after three time-outs. */
+/** A regular expression is stopped after this long, and its matcher removed after so many stops, as by the official runner. */
 const slowMs = 1_000;
 const maxSlow = 3;
 
@@ -89,20 +90,35 @@ export class ProblemMatchers {
   }
 
   /**
+   * Tries all patterns on lines that are about to be given to {@link match}: one limit of time for many lines costs far
+   * less than one for each. It changes nothing but time.
+   */
+  prepare(lines: readonly string[]): void {
+    if (this.#active.length === 0) return;
+    for (const matcher of this.#active) matcher.forget();
+    const texts = lines.filter(isMatched).map(withoutColours);
+    withinTime(slowMs, () => {
+      for (const text of texts) for (const matcher of this.#active) matcher.tryAll(text);
+    });
+  }
+
+  /**
    * Looks at one line of output.
    *
    * @param warn gets a sentence when a matcher is removed for being too slow
    */
   match(line: string, warn: (message: string) => void): Match | undefined {
-    if (this.#active.length === 0 || line.length > maxMatchedLength) return undefined;
-    const text = line.replace(ansi, '');
+    if (this.#active.length === 0 || !isMatched(line)) return undefined;
+    const text = withoutColours(line);
     for (const matcher of this.#active) {
-      const start = performance.now();
-      const found = matcher.match(text);
-      if (performance.now() - start > slowMs && ++matcher.slow >= maxSlow) {
+      if (!matcher.knows(text) && withinTime(slowMs, () => matcher.tryAll(text)) === undefined) {
+        matcher.reset();
+        if (++matcher.slow < maxSlow) continue;
         this.remove(matcher.owner);
         warn(`Removed issue matcher '${matcher.owner}' because it took longer than 1 second on ${maxSlow} lines.`);
+        continue;
       }
+      const found = matcher.match(text);
       if (found !== undefined) {
         for (const other of this.#active) if (other !== matcher) other.reset();
         return found;
@@ -111,6 +127,9 @@ export class ProblemMatchers {
     return undefined;
   }
 }
+
+const isMatched = (line: string): boolean => line.length <= maxMatchedLength;
+const withoutColours = (line: string): string => line.replace(ansi, '');
 
 type Captured = Partial<
   Record<'file' | 'fromPath' | 'line' | 'column' | 'severity' | 'code' | 'message' | 'kind', string>
@@ -121,6 +140,8 @@ class ActiveMatcher {
   slow = 0;
   readonly #severity: string | undefined;
   readonly #patterns: readonly { readonly pattern: Pattern; readonly regexp: RegExp }[];
+  /** What each pattern found in a line, by the line. */
+  readonly #tried = new Map<string, readonly (RegExpExecArray | null)[]>();
   /** Captures of the patterns that have matched so far; one entry a pattern. */
   #state: Captured[] = [];
   /** Set once the last pattern has matched and may match again. */
@@ -132,17 +153,38 @@ class ActiveMatcher {
     this.#patterns = definition.pattern.map((pattern) => ({ pattern, regexp: new RegExp(pattern.regexp) }));
   }
 
+  /** Runs every pattern on a line; only the time it takes matters until {@link match} is called. */
+  tryAll(line: string): void {
+    if (!this.#tried.has(line)) {
+      this.#tried.set(
+        line,
+        this.#patterns.map(({ regexp }) => regexp.exec(line)),
+      );
+    }
+  }
+
+  /** Whether {@link tryAll} has come to its end for the line. */
+  knows(line: string): boolean {
+    return this.#tried.has(line);
+  }
+
+  forget(): void {
+    this.#tried.clear();
+  }
+
   reset(): void {
     this.#state = [];
     this.#looping = false;
   }
 
+  /** The line must be known. */
   match(line: string): Match | undefined {
+    const found = this.#tried.get(line) ?? [];
     const last = this.#patterns.length - 1;
     // A line that does not continue what was matched may still begin a new problem.
     for (let at = this.#looping ? last : this.#state.length; ; at = 0) {
       const entry = this.#patterns[at];
-      const groups = entry?.regexp.exec(line);
+      const groups = found[at];
       if (entry !== undefined && groups != null) {
         const captured = { ...this.#state[at - 1], ...capture(entry.pattern, groups) };
         if (at < last) {

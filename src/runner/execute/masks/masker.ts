@@ -1,16 +1,14 @@
-import { byCodeUnit } from '../../../core/system/json.ts';
 import { encodingsOf, minMaskLength } from './encodings.ts';
+import { FormSearch, mergeSpans, type Span } from './form-search.ts';
 
 const stars = '***';
-
-type Span = [start: number, end: number];
 
 /** The secret values of a job, in all their forms, and the replacing of them by `***`. */
 export class Masker {
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
-  /** Each form that begins with no other, with the longer ones that begin with it: only the former are searched for. */
-  #roots: { readonly form: string; readonly longer: readonly string[] }[] = [];
+  /** Made when it is needed: a program may add thousands of values in a row. */
+  #search: FormSearch | undefined;
   #longest = 0;
 
   /** Length in UTF-16 units of the longest form; 0 while nothing is masked. */
@@ -27,9 +25,11 @@ export class Masker {
     if (value.trim().length < minMaskLength) return false;
     if (this.#values.has(value)) return true;
     this.#values.add(value);
-    for (const form of encodingsOf(value)) this.#forms.add(form);
-    this.#roots = rootsOf([...this.#forms]);
-    this.#longest = Math.max(...[...this.#forms].map((form) => form.length));
+    for (const form of encodingsOf(value)) {
+      this.#forms.add(form);
+      this.#longest = Math.max(this.#longest, form.length);
+    }
+    this.#search = undefined;
     return true;
   }
 
@@ -53,15 +53,9 @@ export class Masker {
 
   /** Where values lie in a text, merged and sorted. */
   spans(text: string): Span[] {
-    const found: Span[] = [];
-    for (const { form, longer } of this.#roots) {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-        let { length } = form;
-        for (const other of longer) if (other.length > length && text.startsWith(other, at)) ({ length } = other);
-        found.push([at, at + length]);
-      }
-    }
-    return mergeSpans(found);
+    if (this.#forms.size === 0) return [];
+    this.#search ??= new FormSearch(this.#forms);
+    return this.#search.find(text);
   }
 }
 
@@ -107,27 +101,4 @@ export class StreamMasker {
     this.#covered = Math.max(0, reach - cut);
     return result;
   }
-}
-
-function rootsOf(forms: readonly string[]): { readonly form: string; readonly longer: string[] }[] {
-  const roots: { readonly form: string; readonly longer: string[] }[] = [];
-  // In code-unit order a form follows directly on what it begins with.
-  for (const form of forms.toSorted(byCodeUnit)) {
-    const last = roots.at(-1);
-    if (last !== undefined && form.startsWith(last.form)) last.longer.push(form);
-    else roots.push({ form, longer: [] });
-  }
-  return roots;
-}
-
-function mergeSpans(spans: Span[]): Span[] {
-  if (spans.length < 2) return spans;
-  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  const merged: Span[] = [];
-  for (const span of spans) {
-    const last = merged.at(-1);
-    if (last !== undefined && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
-    else merged.push([span[0], span[1]]);
-  }
-  return merged;
 }

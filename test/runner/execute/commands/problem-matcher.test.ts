@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { ProblemMatchers, parseMatchers } from '../../../../src/runner/execute/commands/problem-matcher.ts';
 
 const eslintStylish = {
@@ -55,6 +56,42 @@ describe('problem matchers', () => {
     const greedy = { owner: 'any', severity: 'notice', pattern: [{ regexp: '(.*no)$', message: 1 }] };
     expect(scan([greedy, tsc], ['a.ts(1,2): no'])).toEqual([expect.objectContaining({ level: 'warning' })]);
     expect(scan([tsc, greedy], ['a.ts(1,2): no'])).toEqual([{ level: 'notice', message: 'a.ts(1,2): no' }]);
+  });
+
+  it('is stopped on a regular expression that would never end, and removed after three stops', () => {
+    const endless = { owner: 'endless', pattern: [{ regexp: '^(\\w+\\s?)+$', message: 1 }] };
+    const active = new ProblemMatchers();
+    for (const matcher of [tsc, endless]) active.add(parseMatchers(JSON.stringify({ problemMatcher: [matcher] })));
+    const lines = [...Array.from({ length: 5 }, (_, line) => `${'a'.repeat(60)}${line}!`), 'a.ts(1,2): no'];
+    const warnings: string[] = [];
+    active.prepare(lines);
+    const matches = lines.map((line) => active.match(line, (message) => warnings.push(message)));
+    expect(matches.filter((match) => match !== undefined)).toEqual([
+      { level: 'warning', message: 'no', file: 'a.ts', line: 1, column: 2 },
+    ]);
+    expect(warnings).toEqual(["Removed issue matcher 'endless' because it took longer than 1 second on 3 lines."]);
+    expect([active.remove('endless'), active.remove('tsc')]).toEqual([false, true]);
+  });
+
+  it('finds the same whether lines are prepared or not', () => {
+    const words = ['test.js', '  1:0   error    A b  c', '', 'a.ts(1,2): no', '\u001b[31mb.ts(3,4): n\u001b[0m', 'x'];
+    let cases = 0;
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.constantFrom(...words), { maxLength: 5 }), { maxLength: 5 }), (batches) => {
+        const run = (prepared: boolean): unknown[] => {
+          const active = new ProblemMatchers();
+          for (const matcher of [eslintStylish, tsc])
+            active.add(parseMatchers(JSON.stringify({ problemMatcher: [matcher] })));
+          return batches.flatMap((lines) => {
+            if (prepared) active.prepare(lines);
+            return lines.map((line) => active.match(line, () => undefined));
+          });
+        };
+        expect(run(true)).toEqual(run(false));
+        cases++;
+      }),
+    );
+    console.log(`prepared lines: ${cases} cases`);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { encodingsOf } from '../../../../src/runner/execute/masks/encodings.ts';
+import { FormSearch } from '../../../../src/runner/execute/masks/form-search.ts';
 import { Masker } from '../../../../src/runner/execute/masks/masker.ts';
 
 const secret = 'p@ss "w&rd" \\ <ü> %/?';
@@ -48,6 +49,36 @@ describe('masks', () => {
     const masker = new Masker();
     expect([masker.add('ab'), masker.add('abc'), masker.add('   ')]).toEqual([false, true, false]);
     expect(masker.mask('ab abc')).toBe('ab ***');
+  });
+
+  it('finds what a search for one form after the other finds', () => {
+    let cases = 0;
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '😀'), minLength: 3, maxLength: 9 });
+    fc.assert(
+      fc.property(
+        fc.array(letters, { minLength: 1, maxLength: 6 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '😀', ' '), maxLength: 60 }),
+        (forms, text) => {
+          const covered = new Array<boolean>(text.length).fill(false);
+          for (const form of forms)
+            for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+              covered.fill(true, at, at + form.length);
+          const found = new Array<boolean>(text.length).fill(false);
+          for (const [start, end] of new FormSearch(forms).find(text)) found.fill(true, start, end);
+          expect(found).toEqual(covered);
+          cases++;
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    console.log(`searches for many forms: ${cases} cases`);
+  });
+
+  it('takes ten thousand values, and a value of ten thousand lines', () => {
+    const masker = new Masker();
+    for (let index = 0; index < 10_000; index++) masker.add(`value-${index}-x`);
+    masker.add(Array.from({ length: 10_000 }, (_, index) => `line ${index} of a key`).join('\n'));
+    expect(masker.mask('a value-9999-x b line 9999 of a key c')).toBe('a *** b *** c');
   });
 
   it('gives no form twice, and none with a line break', () => {
