@@ -16,6 +16,9 @@ export const fixedInstant = '2026-11-20T22:02:25Z';
 /** One step of the embedded script worker. */
 export type ScriptStep = Readonly<Record<string, unknown>>;
 
+/** Steps of some of the workers. */
+export type WorkerSteps = Readonly<Partial<Record<WorkerName, readonly ScriptStep[]>>>;
+
 /** What one end-to-end case is about; everything that is not given is good. */
 export interface EndToEndCase {
   readonly runId?: string;
@@ -24,7 +27,7 @@ export interface EndToEndCase {
   /** factory.config.json at that commit. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** Each worker's steps; a worker that is not named gets {@link goodSteps}. */
-  readonly workers?: Readonly<Partial<Record<WorkerName, readonly ScriptStep[]>>>;
+  readonly workers?: WorkerSteps;
   /** Header lines of a worker's prompt. */
   readonly headers?: Readonly<Partial<Record<WorkerName, readonly string[]>>>;
   /** The zip's bytes instead of the five prompts. */
@@ -43,6 +46,8 @@ export interface EndToEnd extends AsyncDisposable {
   readonly runId: string;
   /** Runs the zip; may be called again. */
   run(args?: readonly string[], signal?: AbortSignal): Promise<Outcome>;
+  /** Standard output of a git command in the repository, without the line's end. */
+  git(args: readonly string[]): Promise<string>;
   /** Runs any verb in the repository. */
   factory(args: readonly string[], signal?: AbortSignal): Promise<Exited>;
 }
@@ -132,6 +137,7 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
     records,
     runId,
     factory,
+    git: async (args) => (await git.run(args)).text,
     async run(args = [], signal) {
       const common = ['--repo', repo, '--zip', zip, '--record-dir', records, '--backend', 'script', '--json'];
       return outcomeOf(await factory(['run', ...common, ...(given.args ?? []), ...args], signal), repo, runId);

@@ -4,4 +4,6 @@ export interface CodeEntry {
   readonly meaning: string;
   /** The default `next_action`; a thrower may give a more exact one. */
   readonly nextAction: string;
+  /** The code only tells that something else went wrong; whatever says what it was comes before it as a next action. */
+  readonly follows?: true;
 }

@@ -30,3 +30,8 @@ export const errorCodes = {
 
 /** A stable error code, `ERR_...`. */
 export type ErrorCode = keyof typeof errorCodes;
+
+/** Whether a text read from a file is a code of this version. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
+}

@@ -26,7 +26,7 @@ export async function addWorktree(
 ): Promise<void> {
   const { path, sha, env } = options;
   await makeFolder(dirname(path));
-  await git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]);
+  await inTurn(git, () => git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]));
   const admin = await adminFolder(path);
   if (admin === undefined) {
     throw new AppError('ERR_GIT', `git made a worktree whose .git file cannot be read.`, { fault: 'internal' });
@@ -50,11 +50,28 @@ export async function addWorktree(
  */
 export async function closeWorktree(git: Git, root: string, path: string): Promise<void> {
   await removeTree(root, path);
-  const known = (await worktrees(git)).some((row) => samePath(row.path, path));
-  if (!known) return;
-  await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
-  // With the folder gone, git removes only its own metadata of this worktree.
-  await git.run(['worktree', 'remove', path]);
+  await inTurn(git, async () => {
+    const known = (await worktrees(git)).some((row) => samePath(row.path, path));
+    if (!known) return;
+    await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
+    // With the folder gone, git removes only its own metadata of this worktree.
+    await git.run(['worktree', 'remove', path]);
+  });
+}
+
+const turns = new WeakMap<Git, Promise<unknown>>();
+
+/**
+ * Runs worktree commands of one repository one after another. Each of them reads the entries of all worktrees, and dies of one
+ * that another command is just writing ("failed to read .git/worktrees/x/commondir").
+ */
+function inTurn<T>(git: Git, action: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(git) ?? Promise.resolve()).then(action);
+  turns.set(
+    git,
+    turn.catch(() => undefined),
+  );
+  return turn;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { StatusFile } from '../contracts/status-file.ts';
 import type { CheckRecord } from '../contracts/validation.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status, type Verdict } from '../diagnostics/exit-codes.ts';
+import { nextActionOf } from '../diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../diagnostics/order.ts';
 import { byCodeUnit } from '../system/json.ts';
 import { findingRecordOf } from './finding-record.ts';
@@ -93,7 +94,7 @@ export function decideVerdict(input: VerdictInput): RunVerdict {
     noop: input.noop,
     checks,
     findings,
-    nextAction: input.nextAction ?? nextActionOf(verdict, input, findings, required),
+    nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
     startedAt: input.startedAt,
     endedAt: input.endedAt,
   });
@@ -217,7 +218,7 @@ function completeChecks(checks: readonly CheckRecord[], required: readonly strin
   return all.sort((left, right) => byCodeUnit(left.name, right.name));
 }
 
-function nextActionOf(
+function nextActionFor(
   verdict: Verdict,
   input: VerdictInput,
   findings: readonly Diagnostic[],
@@ -229,8 +230,8 @@ function nextActionOf(
       ? 'Nothing was changed on purpose; do not count this run as progress.'
       : 'Review the merged branch and the proof, then publish or merge it.';
   }
-  const first = findings.find(({ severity }) => severity === 'error');
-  if (first !== undefined) return first.nextAction;
+  const action = nextActionOf(findings);
+  if (action !== undefined) return action;
   const failed = required.find(({ rc }) => rc !== 0);
   return failed === undefined
     ? 'Run the stages of the run; nothing was checked yet.'

@@ -2,7 +2,8 @@ import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type DispatchResults, dispatchResults, type WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { type ErrorCode, errorCodes } from '../../core/diagnostics/error-codes.ts';
+import { isErrorCode } from '../../core/diagnostics/error-codes.ts';
+import { nextActionOf } from '../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
@@ -11,11 +12,13 @@ import { writeFileAtomic } from '../../core/system/atomic-write.ts';
 import { renderReport, workerTable } from './report.ts';
 import { statusOf } from './stage-status.ts';
 
+const allDone = 'Validate the bundles.';
+
 /** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
 export async function writeResults(root: string, layout: RunLayout, workers: readonly WorkerDispatch[]): Promise<void> {
   const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, workers: [...workers] };
   await writeJsonFile(root, layout.dispatchResults, dispatchResults, results);
-  const nextAction = nextActionOf(findingsOf(layout, workers));
+  const nextAction = nextActionOf(findingsOf(layout, workers)) ?? allDone;
   await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, workers, nextAction));
 }
 
@@ -40,7 +43,7 @@ export function reportOf(
     runId: layout.runId,
     status: statusOf(workers),
     diagnostics,
-    nextAction: nextActionOf(diagnostics),
+    nextAction: nextActionOf(diagnostics) ?? allDone,
     summary: workerTable(workers),
     outputs: { results: JSON.stringify(Object.fromEntries(states)), 'dispatch-report': layout.dispatchReport },
     workers: workers.map(({ worker }) => worker),
@@ -52,18 +55,9 @@ function findingsOf(layout: RunLayout, workers: readonly WorkerDispatch[]): Diag
   return workers
     .filter(({ state }) => state !== 'DONE')
     .map(({ worker, state, code, reason }) =>
-      finding(isCode(code) ? code : 'ERR_DONE_TIMEOUT', `${worker} is ${state}: ${reason}.`, {
+      finding(isErrorCode(code) ? code : 'ERR_DONE_TIMEOUT', `${worker} is ${state}: ${reason}.`, {
         worker,
         file: layout.prompt(worker),
       }),
     );
-}
-
-function nextActionOf(findings: readonly Diagnostic[]): string {
-  const error = findings.find(({ severity }) => severity === 'error');
-  return error?.nextAction ?? 'Validate the bundles.';
-}
-
-function isCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorCodes, code);
 }

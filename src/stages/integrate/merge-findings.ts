@@ -5,7 +5,7 @@ import { statusFile } from '../../core/contracts/status-file.ts';
 import { type FindingRecord, findingRecord } from '../../core/contracts/validation.ts';
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { type ErrorCode, errorCodes } from '../../core/diagnostics/error-codes.ts';
+import { isErrorCode } from '../../core/diagnostics/error-codes.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { MergeResult } from './merge.ts';
@@ -69,7 +69,7 @@ export async function earlierFindings(root: string, layout: RunLayout): Promise<
       return record.success ? [diagnosticOf(record.data)] : [];
     }),
     ...undone.map(({ worker, code, state, reason }) => {
-      const known = isKnown(code) ? code : 'ERR_STAGE_FAILED';
+      const known = isErrorCode(code) ? code : 'ERR_STAGE_FAILED';
       return finding(known, `${worker} ended dispatch as ${state}: ${quoteInline(reason)}`, { worker });
     }),
   ];
@@ -79,7 +79,7 @@ export async function earlierFindings(root: string, layout: RunLayout): Promise<
 function diagnosticOf(record: FindingRecord): Diagnostic {
   const { code, severity, message, next_action, end_line, worker, file, path, line, column } = record;
   return {
-    code: isKnown(code) ? code : 'ERR_SCHEMA',
+    code: isErrorCode(code) ? code : 'ERR_SCHEMA',
     severity,
     message,
     nextAction: next_action,
@@ -90,8 +90,4 @@ function diagnosticOf(record: FindingRecord): Diagnostic {
     ...(end_line === undefined ? {} : { endLine: end_line }),
     ...(column === undefined ? {} : { column }),
   };
-}
-
-function isKnown(code: string): code is ErrorCode {
-  return Object.hasOwn(errorCodes, code);
 }

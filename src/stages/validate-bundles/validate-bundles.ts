@@ -7,7 +7,8 @@ import { type Validation, validation } from '../../core/contracts/validation.ts'
 import { builders, inWorkerOrder, type WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { errorCodes } from '../../core/diagnostics/error-codes.ts';
+import { isErrorCode } from '../../core/diagnostics/error-codes.ts';
+import { nextActionOf } from '../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { listPaths } from '../../core/git/ls-tree.ts';
 import { findingRecordOf } from '../../core/run/finding-record.ts';
@@ -72,9 +73,7 @@ export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): 
     runId: inputs.runId,
     status: result.status,
     diagnostics,
-    nextAction:
-      diagnostics.find(({ severity }) => severity === 'error')?.nextAction ??
-      'Integrate the run: every bundle is accepted.',
+    nextAction: nextActionOf(diagnostics) ?? 'Integrate the run: every bundle is accepted.',
     summary: summaryOf(result),
     outputs: { counts: JSON.stringify(result.counts) },
     workers: result.workers.map(({ worker }) => worker),
@@ -136,9 +135,8 @@ async function judgeWorker(evidence: WorkerEvidence, run: RunEvidence, findings:
 /** What collection found in the worktree, where it was; only codes that exist are taken over. */
 function collectedFindings({ worker, files }: WorkerEvidence): Diagnostic[] {
   return (files.collect?.findings ?? []).map((found) => {
-    const code = (Object.keys(errorCodes) as (keyof typeof errorCodes)[]).find((each) => each === found.code);
     const { severity, file } = found;
-    return finding(code ?? 'ERR_BUNDLE_ALTERED', found.message, {
+    return finding(isErrorCode(found.code) ? found.code : 'ERR_BUNDLE_ALTERED', found.message, {
       severity,
       worker,
       ...(file === undefined ? {} : { file }),
@@ -146,6 +144,7 @@ function collectedFindings({ worker, files }: WorkerEvidence): Diagnostic[] {
   });
 }
 
+/** The workers that are DONE; of each other one a finding, with the code that dispatch gave it. */
 function workersDone(
   recorded: RunInputs,
   results: DispatchResults | undefined,
@@ -158,7 +157,8 @@ function workersDone(
     if (result?.state === 'DONE') return true;
     const why = [result?.code, result?.reason].filter((part) => part !== undefined && part !== '').join(': ');
     const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why === '' ? '' : ` (${why})`}; it must be DONE.`;
-    findings.add('workers_done', [finding('ERR_WORKER_NOT_DONE', message, { worker, file: layout.dispatchResults })]);
+    const code = result !== undefined && isErrorCode(result.code) ? result.code : 'ERR_WORKER_NOT_DONE';
+    findings.add('workers_done', [finding(code, message, { worker, file: layout.dispatchResults })]);
     return false;
   });
 }

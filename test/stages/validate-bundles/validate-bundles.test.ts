@@ -313,7 +313,7 @@ const cases: readonly Case[] = [
   [
     'a worker that is not DONE',
     { A_core: edit, B_tooling: { state: 'TIMEOUT' } },
-    [`ERR_WORKER_NOT_DONE B_tooling tools/codex/runs/${testRunId}/logs/DISPATCH_RESULTS.json`],
+    [`ERR_DONE_TIMEOUT B_tooling tools/codex/runs/${testRunId}/logs/DISPATCH_RESULTS.json`],
     ['workers_done 2'],
   ],
 ];

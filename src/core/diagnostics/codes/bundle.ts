@@ -91,5 +91,6 @@ export const bundleCodes = {
   ERR_WORKER_NOT_DONE: {
     meaning: 'A worker was not DONE when dispatch ended.',
     nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
+    follows: true,
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

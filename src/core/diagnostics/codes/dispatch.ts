@@ -64,10 +64,12 @@ export const dispatchCodes = {
   ERR_DISPATCH_UPSTREAM: {
     meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
     nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
+    follows: true,
   },
   ERR_DISPATCH_PREFLIGHT: {
     meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
     nextAction: 'Mend what the refused worker reports, then dispatch again.',
+    follows: true,
   },
   ERR_DISPATCH_CANCELLED: {
     meaning: 'The dispatch was cancelled; its agents have been ended.',

@@ -17,6 +17,7 @@ export const integrateCodes = {
   ERR_STAGE_FAILED: {
     meaning: 'An earlier stage failed or was cancelled.',
     nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+    follows: true,
   },
   ERR_GATES_MISSING: {
     meaning: 'The gates job gave no result.',
@@ -33,6 +34,7 @@ export const integrateCodes = {
   ERR_MEANINGFUL: {
     meaning: 'The run has nothing in it, or what it declares is not what git holds.',
     nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+    follows: true,
   },
   ERR_WRITE_POLICY: {
     meaning: 'The integrator wrote, or tried to write, outside its run folder.',

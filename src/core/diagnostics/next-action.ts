@@ -1,0 +1,15 @@
+import type { CodeEntry } from './code-entry.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { errorCodes } from './error-codes.ts';
+
+/**
+ * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
+ *
+ * @param sorted in the order that they are shown in
+ * @returns `undefined` when none is an error
+ */
+export function nextActionOf(sorted: readonly Diagnostic[]): string | undefined {
+  const errors = sorted.filter(({ severity }) => severity === 'error');
+  const causes = errors.filter(({ code }) => (errorCodes[code] as CodeEntry).follows !== true);
+  return (causes[0] ?? errors[0])?.nextAction;
+}
