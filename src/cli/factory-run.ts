@@ -113,7 +113,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     forceSignal: io.force,
     onEvent: options.onEvent,
   });
-  return await conclude(repository.root, runId, result);
+  return await conclude(repository.root, runId, result, options.dryRun);
 }
 
 /** Copies the zip to where jobs read it, so that moving the original meanwhile changes nothing. */
@@ -128,7 +128,7 @@ async function takeIn(zip: string, inbox: string): Promise<string> {
   return copy;
 }
 
-async function conclude(root: string, runId: string, result: RunResult): Promise<FactoryRun> {
+async function conclude(root: string, runId: string, result: RunResult, dryRun: boolean): Promise<FactoryRun> {
   const known = { runId, artifacts: result.artifacts, record: result.recordDir };
   const artifact = newestState(runId, result.artifacts);
   const prepared = result.jobs.find(({ id }) => id === 'run/prepare')?.outputs ?? {};
@@ -154,6 +154,11 @@ async function conclude(root: string, runId: string, result: RunResult): Promise
     return { ...known, verdict, exitCode: exitCodeOf(verdict), nextAction: prepared['next-action'] ?? '', runDir };
   }
   const verdict = status?.status ?? 'FAIL';
+  if (verdict === 'PENDING' && !dryRun) {
+    const nextAction =
+      'No stage could give a verdict: read the logs in the record, then run the same zip again to go on.';
+    return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir };
+  }
   const unpublished = verdict === 'PASS' && result.conclusion !== 'success';
   const stated = typeof status?.next_action === 'string' ? status.next_action : '';
   return {
