@@ -55,11 +55,25 @@ function readInside(name: string, value: string): string {
 
 /** Reads an input that must be one of a few words; the first is what an empty input means. */
 export function readChoice<const T extends string>(host: Host, name: string, allowed: readonly [T, ...T[]]): T {
+  return readWord(host, name, allowed) ?? allowed[0];
+}
+
+/** Reads an optional input that must be one of a few words; `undefined` when empty. */
+export function readWord<const T extends string>(host: Host, name: string, allowed: readonly T[]): T | undefined {
   const value = host.input(name);
-  if (value === '') return allowed[0];
+  if (value === '') return undefined;
   const found = allowed.find((word) => word === value);
   if (found === undefined) throw badInput(name, value, `one of ${allowed.join(', ')}`);
   return found;
+}
+
+/** Reads an optional commit's full id; empty when not given. */
+export function readCommit(host: Host, name: string): string {
+  const value = host.input(name);
+  if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
+    throw badInput(name, value, 'the 40 or 64 lower-case hex digits of a commit');
+  }
+  return value;
 }
 
 /** Reads an optional whole number; `undefined` when empty. */

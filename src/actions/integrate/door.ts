@@ -2,7 +2,7 @@ import { gatesStage } from '../../stages/integrate/gates-stage.ts';
 import { integrate } from '../../stages/integrate/integrate.ts';
 import { publish } from '../../stages/integrate/publish.ts';
 import { reportStage } from '../../stages/integrate/run-summary.ts';
-import { readChoice } from '../common-inputs.ts';
+import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { checkPullRequest } from './check-pull-request.ts';
@@ -43,7 +43,7 @@ async function publishMode(context: ActionContext): Promise<DoorResult> {
       launchDigest: inputs.launchDigest,
       paths,
       publish: readChoice(host, 'publish', ['none', 'branch', 'pull-request']),
-      mergeSha: host.input('merge-sha'),
+      mergeSha: readCommit(host, 'merge-sha'),
       token: inputs.githubToken,
       baseBranch: host.env.GITHUB_REF_NAME ?? '',
       eventSha: host.env.GITHUB_SHA ?? '',

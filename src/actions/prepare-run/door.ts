@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { backendName } from '../../core/contracts/backend.ts';
 import { openGit } from '../../core/git/git.ts';
 import { handedInPath } from '../../core/run/handed-in.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { prepareRun } from '../../stages/prepare-run/prepare-run.ts';
 import { resolveRunId } from '../../stages/prepare-run/resolve-run-id.ts';
-import { readChoice, readFlag } from '../common-inputs.ts';
+import { readChoice, readCount, readFlag, readWord } from '../common-inputs.ts';
 import { factoryRunCommit } from '../factory-runs.ts';
 import { newestArtifact, openGitHubRest } from '../github-rest.ts';
 import type { ActionContext, Door } from '../run-action.ts';
@@ -25,9 +26,9 @@ export const door: Door = async (context) => {
       promptZip: host.input('prompt-zip'),
       baseRef: host.input('base-ref'),
       configPath: inputs.configPath,
-      backend: host.input('backend'),
-      sendMode: host.input('send-mode'),
-      tokenBudget: host.input('token-budget'),
+      backend: readWord(host, 'backend', backendName.options),
+      sendMode: readWord(host, 'send-mode', ['enter', 'ctrl_enter', 'both']),
+      tokenBudget: readCount(host, 'token-budget')?.toString(),
       workers: inputs.workers,
       dryRun: readFlag(host, 'dry-run'),
       token: inputs.githubToken,

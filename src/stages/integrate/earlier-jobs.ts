@@ -38,12 +38,12 @@ export function readNeeds(text: string): EarlierJob[] {
   try {
     raw = JSON.parse(text);
   } catch (cause) {
-    throw new AppError('ERR_INPUT', 'The input needs is not JSON; it must be toJSON(needs).', { cause });
+    throw badNeeds(text, cause);
   }
   const flat = jobs.safeParse(raw);
   const grouped = flat.success ? { data: { '': flat.data } } : z.record(z.string(), jobs).safeParse(raw);
   if (grouped.data === undefined) {
-    throw new AppError('ERR_INPUT', 'The input needs has another form than toJSON(needs) gives.');
+    throw badNeeds(text, grouped.error);
   }
   return Object.values(grouped.data).flatMap((group) =>
     Object.entries(group).map(([name, { result, outputs }]) => ({
@@ -52,6 +52,11 @@ export function readNeeds(text: string): EarlierJob[] {
       verdict: typeof outputs.verdict === 'string' ? outputs.verdict : '',
     })),
   );
+}
+
+function badNeeds(text: string, cause: unknown): AppError {
+  const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; allowed is the JSON that toJSON(needs) gives.`;
+  return new AppError('ERR_INPUT', message, { fault: 'usage', path: 'needs', cause });
 }
 
 /**

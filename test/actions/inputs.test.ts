@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { StageName } from '../../src/core/run/stage.ts';
+import { type ActionBench, actionBench } from '../helpers/action-process.ts';
+import { testRunId } from '../helpers/factory-repo.ts';
+import { treeManifest } from '../helpers/tree-manifest.ts';
+
+/**
+ * Action, inputs of which the last is wrong, what is allowed. Two inputs come from other jobs and not from people: whatever `gates-result`
+ * and `needs` hold, the mode `integrate` still gives a verdict, which then is FAIL.
+ */
+type Case = readonly [StageName, Readonly<Record<string, string>>, string];
+
+const cases: readonly Case[] = [
+  ['prepare-run', { root: '/etc' }, 'a relative path'],
+  ['prepare-run', { root: '../other' }, 'a relative path'],
+  ['prepare-run', { root: 'C:\\work' }, 'a relative path'],
+  ['validate-bundles', { config: '..\\up.json' }, 'a relative path'],
+  ['prepare-run', { workers: 'A_core, E_extra' }, 'a comma-separated list of worker names'],
+  ['dispatch-codex', { workers: 'A_core,' }, 'a comma-separated list of worker names'],
+  ['dispatch-codex', { 'expect-digest': 'ABC' }, '64 lower-case hex digits'],
+  ['validate-bundles', { 'launch-digest': 'F'.repeat(64) }, '64 lower-case hex digits'],
+  ['integrate', { artifact: 'yes' }, 'one of auto, none'],
+  ['prepare-run', { mode: 'prepared' }, 'one of prepare, resolve'],
+  ['prepare-run', { 'dry-run': 'maybe' }, 'one of false, true'],
+  ['dispatch-codex', { mode: 'receive' }, 'one of send, join'],
+  ['dispatch-codex', { worker: 'Q' }, 'one of A_core, B_tooling'],
+  ['dispatch-codex', { parts: '{' }, 'JSON'],
+  ['dispatch-codex', { parts: '{"A_core":{"artifact":"a"}}' }, 'digest'],
+  ['dispatch-codex', { parts: '{"E_extra":null}' }, 'E_extra'],
+  ['dispatch-codex', { command: '["a", 1]' }, 'string'],
+  ['dispatch-codex', { 'window-ready-timeout': '1.5' }, 'a whole number'],
+  ['dispatch-codex', { 'worker-done-timeout': '-1' }, 'a whole number'],
+  ['dispatch-codex', { 'between-workers-delay-ms': '1e3' }, 'a whole number'],
+  ['dispatch-codex', { 'max-parallel': 'many' }, 'a whole number'],
+  ['validate-bundles', { strict: 'TRUE' }, 'one of false, true'],
+  ['integrate', { mode: 'merge' }, 'one of integrate, gates, publish, report, check'],
+  ['integrate', { mode: 'publish', publish: 'tag' }, 'one of none, branch, pull-request'],
+  ['integrate', { mode: 'publish', 'merge-sha': 'HEAD' }, 'hex digits'],
+  ['integrate', { mode: 'report', needs: 'success' }, 'toJSON(needs)'],
+  ['integrate', { mode: 'report', needs: '[1]' }, 'toJSON(needs)'],
+  ['prepare-run', { 'token-budget': 'lots' }, 'a whole number'],
+  ['prepare-run', { backend: 'telepathy' }, 'autohotkey'],
+  ['prepare-run', { 'send-mode': 'shout' }, 'ctrl_enter'],
+];
+
+describe('a bad input', () => {
+  let bench: ActionBench;
+  beforeAll(async () => {
+    bench = await actionBench();
+  });
+  afterAll(async () => bench[Symbol.asyncDispose]());
+
+  it.each(cases)('of %s: %j', async (action, inputs, allowed) => {
+    const before = treeManifest(bench.repo.root);
+    const [name = '', value = ''] = Object.entries(inputs).at(-1) ?? [];
+    const step = await bench.step(action, { 'run-id': testRunId, artifact: 'none', ...inputs });
+    const error = step.commands.find((command) => command.name === 'error');
+    expect([step.code, error?.properties.get('title')]).toEqual([64, 'ERR_INPUT']);
+    expect(error?.data).toContain(`Input ${name} `);
+    expect(error?.data).toContain(JSON.stringify(name === 'workers' ? value.split(',')[1]?.trim() : value));
+    expect(error?.data).toContain(allowed);
+    expect(Object.keys(step.outputs).sort()).toEqual(['next-action', 'verdict']);
+    expect(step.outputs.verdict).toBe('BLOCKED');
+    expect(step.summary).toMatch(/^## \S+: BLOCKED\n/);
+    expect(treeManifest(bench.repo.root)).toEqual(before);
+  });
+});

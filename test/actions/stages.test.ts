@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { StageName } from '../../src/core/run/stage.ts';
+import { type ActionBench, type ActionStep, actionBench, actionFile } from '../helpers/action-process.ts';
+import { testRunId } from '../helpers/factory-repo.ts';
+
+const runDir = `tools/codex/runs/${testRunId}`;
+
+/** What the next job is told of an earlier one. */
+function stateOf(step: ActionStep, prepare: ActionStep): Record<string, string> {
+  return {
+    'run-id': testRunId,
+    'from-artifact': step.outputs['artifact-name'] ?? '',
+    'expect-digest': step.outputs['state-digest'] ?? '',
+    'launch-digest': prepare.outputs['launch-digest'] ?? '',
+  };
+}
+
+const job = (step: ActionStep) => ({ result: step.code === 0 ? 'success' : 'failure', outputs: step.outputs });
+
+describe('the four actions, each on a machine of its own', () => {
+  let bench: ActionBench;
+  const steps: Record<string, ActionStep> = {};
+  const step = (name: string): ActionStep =>
+    steps[name] ?? { code: -1, stdout: '', stderr: '', commands: [], outputs: {}, state: {}, summary: '' };
+
+  beforeAll(async () => {
+    bench = await actionBench({
+      config: { gates: [{ name: 'runs', command: [process.execPath, '-e', '0'] }] },
+    });
+    const run = async (
+      name: string,
+      action: StageName,
+      inputs: Record<string, string>,
+      state: Record<string, string> = {},
+    ) => {
+      const workspace = name === 'prepare' || name === 'resolve' ? bench.repo.root : await bench.checkout(name);
+      steps[name] = await bench.step(action, inputs, { workspace, state });
+      return step(name);
+    };
+    await run('resolve', 'prepare-run', { mode: 'resolve', 'run-id': testRunId });
+    const prepare = await run('prepare', 'prepare-run', { 'run-id': testRunId });
+    const dispatch = await run('dispatch', 'dispatch-codex', stateOf(prepare, prepare));
+    steps.post = await bench.step('dispatch-codex', stateOf(prepare, prepare), {
+      workspace: join(bench.folder, 'dispatch'),
+      state: dispatch.state,
+    });
+    const validate = await run('validate', 'validate-bundles', stateOf(dispatch, prepare));
+    const gates = await run('gates', 'integrate', { mode: 'gates', ...stateOf(validate, prepare) });
+    const needs = JSON.stringify({
+      prepare: job(prepare),
+      dispatch: job(dispatch),
+      validate: job(validate),
+      gates: job(gates),
+    });
+    const integrate = await run('integrate', 'integrate', {
+      ...stateOf(validate, prepare),
+      'gates-result': gates.outputs['gates-result'] ?? '',
+      needs,
+    });
+    await run('publish', 'integrate', {
+      mode: 'publish',
+      publish: 'branch',
+      'merge-sha': integrate.outputs['merge-sha'] ?? '',
+      ...stateOf(integrate, prepare),
+    });
+    await run('report', 'integrate', { mode: 'report', needs, ...stateOf(integrate, prepare) });
+  }, 60_000);
+  afterAll(async () => bench[Symbol.asyncDispose]());
+
+  it('end with 0 and give their verdict', () => {
+    const ended = Object.entries(steps).map(([name, { code, outputs }]) => [name, code, outputs.verdict]);
+    expect(ended).toEqual([
+      ['resolve', 0, 'PENDING'],
+      ['prepare', 0, 'PENDING'],
+      ['dispatch', 0, 'PASS'],
+      ['post', 0, undefined],
+      ['validate', 0, 'PASS'],
+      ['gates', 0, 'PASS'],
+      ['integrate', 0, 'PASS'],
+      ['publish', 0, 'PASS'],
+      ['report', 0, 'PASS'],
+    ]);
+  });
+
+  it.each<[StageName, string[]]>([
+    ['prepare-run', ['resolve', 'prepare']],
+    ['dispatch-codex', ['dispatch']],
+    ['validate-bundles', ['validate']],
+    ['integrate', ['gates', 'integrate', 'publish', 'report']],
+  ])('%s sets every output of its action.yml and no other', (action, names) => {
+    const set = new Set(names.flatMap((name) => Object.keys(step(name).outputs)));
+    expect([...set].sort()).toEqual(Object.keys(actionFile(action).outputs).sort());
+    for (const name of names) {
+      expect(step(name).outputs).toMatchObject({
+        'run-id': testRunId,
+        'run-dir': runDir,
+        'status-json': `${runDir}/STATUS.json`,
+        'next-action': expect.stringMatching(/^\S.*\.$/),
+      });
+    }
+  });
+
+  it('give outputs in the form that the workflows take', () => {
+    const { outputs: prepared } = step('prepare');
+    expect(JSON.parse(prepared.workers ?? '')).toEqual(
+      ['A_core', 'B_tooling', 'C_features', 'D_validation'].map((worker) => ({ worker, runs_on: ['ubuntu-latest'] })),
+    );
+    expect(JSON.parse(prepared.aggregator ?? '')).toEqual([{ worker: 'Z_aggregator', runs_on: ['ubuntu-latest'] }]);
+    expect(prepared).toMatchObject({ 'runs-on': '["ubuntu-latest"]', finished: 'false' });
+    expect(prepared['base-sha']).toBe(bench.repo.baseSha);
+    const results = JSON.parse(step('dispatch').outputs.results ?? '') as Record<string, { readonly state: string }>;
+    expect(Object.values(results).map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'DONE'));
+    expect(JSON.parse(step('validate').outputs.counts ?? '')).toMatchObject({ workers: 5 });
+    const result = JSON.parse(step('gates').outputs['gates-result'] ?? '') as { readonly gates: readonly unknown[] };
+    expect(result.gates).toEqual([{ name: 'runs', rc: 0 }]);
+    expect(step('integrate').outputs['merge-sha']).toMatch(/^[0-9a-f]{40}$/);
+  });
+
+  it('name artifacts by run, stage and attempt, and give every state another digest', () => {
+    const published = ['prepare', 'dispatch', 'validate', 'integrate', 'publish'].map((name) => step(name).outputs);
+    expect(published.map((outputs) => outputs['artifact-name'])).toEqual(
+      ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate', 'publish'].map(
+        (label) => `factory-${testRunId}-${label}-a1`,
+      ),
+    );
+    expect(new Set(published.map((outputs) => outputs['state-digest'])).size).toBe(5);
+    for (const name of ['resolve', 'gates', 'report']) expect(step(name).outputs['artifact-name']).toBeUndefined();
+  });
+
+  it('say the verdict first in the job summary, then a table, then what to do', () => {
+    const headed = Object.entries(steps).filter(([name]) => name !== 'post' && name !== 'report');
+    for (const [, { summary, outputs }] of headed) {
+      expect(summary).toMatch(new RegExp(`^## \\S+: ${outputs.verdict} \\(20261120&#95;1\\)\n`));
+      expect(summary.trimEnd().split('\n').at(-1)).toMatch(/^\*\*Next:\*\* ./);
+    }
+    // The whole run's page stands alone.
+    expect(step('report').summary).toMatch(/^# PASS: run 20261120_1\n\nNext: ./);
+    for (const name of ['prepare', 'dispatch', 'validate', 'integrate', 'report']) {
+      expect(step(name).summary).toMatch(/^\| --- /m);
+    }
+  });
+
+  it('leave a closed group, nothing on standard error, and no command but those that a runner knows', () => {
+    for (const { commands, stderr } of Object.values(steps)) {
+      const named = commands.map(({ name }) => name).filter((name) => name === 'group' || name === 'endgroup');
+      expect(named.length % 2).toBe(0);
+      expect(stderr).toBe('');
+    }
+  });
+
+  it('move the branch of the run to the very commit, at the origin of the last machine', async () => {
+    const { text } = await bench.repo.git.run(['rev-parse', `refs/heads/factory/${testRunId}`]);
+    expect(text).toBe(step('integrate').outputs['merge-sha']);
+    expect(step('publish').outputs['merge-sha']).toBe(text);
+    const report = readFileSync(
+      join(bench.folder, 'integrate', step('integrate').outputs['report-path'] ?? ''),
+      'utf8',
+    );
+    expect(report).toContain('- Final status: PASS');
+  });
+});
