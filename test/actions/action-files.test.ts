@@ -20,7 +20,7 @@ function inputsRead(stage: StageName): string[] {
 /** The first word of a choice is what an empty input means; it must be what action.yml says. */
 function choiceDefaults(stage: StageName): [string, string][] {
   const own = readdirSync(join(actions, stage)).map((name) => read(stage, name));
-  const text = [read('common-inputs.ts'), ...own].join('\n').replace(/\bmodes\)/g, "['send', 'join'])");
+  const text = [read('common-inputs.ts'), ...own].join('\n');
   const choices = [...text.matchAll(/\breadChoice\(host, '([^']+)', \['([^']+)'/g)].map(
     ([, name = '', word = '']) => [name, word] as [string, string],
   );

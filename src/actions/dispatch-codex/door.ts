@@ -16,7 +16,8 @@ import type { Host } from '../host.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { fetchState } from '../state-artifact.ts';
 
-const modes = ['send', 'join'] as const;
+/** The saved state that tells the post step that workers may have been started. */
+export const dispatchingState = 'dispatching';
 
 const partsInput = z.partialRecord(
   z.enum(workerNames),
@@ -26,18 +27,20 @@ const partsInput = z.partialRecord(
 /** The door of dispatch-codex: `send` for all workers or one of a fleet, `join` for a fleet's parts. */
 export const door: Door = async (context) => {
   const { host, inputs, paths } = context;
-  const mode = readChoice(host, 'mode', modes);
+  const mode = readChoice(host, 'mode', ['send', 'join']);
   const worker = readWorker(host);
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
   await using folder = await tempFolder('factory-parts', context.transfer.temp);
   const parts = await fetchParts(context, folder);
   if (mode === 'join') return whole(await joinParts({ ...place, parts }, dispatchDeps(context)));
+  const given = readGiven(host);
+  host.saveState(dispatchingState, 'true');
   const report = await dispatchCodex(
     {
       ...place,
       ...(inputs.workers === undefined ? {} : { workers: inputs.workers }),
       ...(worker === undefined ? {} : { worker, parts }),
-      given: readGiven(host),
+      given,
     },
     dispatchDeps(context),
   );
@@ -49,7 +52,6 @@ export const door: Door = async (context) => {
  */
 export async function postDoor(context: ActionContext): Promise<DoorResult['publish']> {
   const { host, inputs, deps, paths } = context;
-  if (readChoice(host, 'mode', modes) === 'join') return undefined;
   const worker = readWorker(host);
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
   const { killed, cancelled } = await cancelLeftovers(

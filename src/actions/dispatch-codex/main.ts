@@ -1,10 +1,10 @@
 import { actionsHost } from '../host.ts';
 import { runAction, runPost } from '../run-action.ts';
-import { door, postDoor } from './door.ts';
+import { dispatchingState, door, postDoor } from './door.ts';
 
 // One bundle is both steps. The main step leaves its mark before it can fail, or the post step would dispatch once more.
 const host = actionsHost();
 if (host.state('started') === '') {
   host.saveState('started', 'true');
   await runAction('dispatch-codex', import.meta.url, door);
-} else await runPost('dispatch-codex', import.meta.url, postDoor);
+} else if (host.state(dispatchingState) !== '') await runPost('dispatch-codex', import.meta.url, postDoor);
