@@ -46,8 +46,8 @@ export interface StepOptions {
   readonly state?: Readonly<Record<string, string>>;
   /** Another checkout of the repository, as another machine would have it. */
   readonly workspace?: string;
-  /** Called with everything printed so far, whenever something is printed. */
-  readonly onPrinted?: (printed: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** Runs beside the step; the step's process can be sent a signal. */
+  readonly during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
 }
 
 /** A repository with a prompt zip, an artifact service, and the actions' bundles to be run as a runner runs them. */
@@ -152,17 +152,14 @@ async function runStep(step: {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let printed = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    printed += chunk.toString();
-    options.onPrinted?.(printed, (signal) => child.kill(signal));
-  });
   const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? -1))),
+    options.during?.((signal) => child.kill(signal)),
   ]);
-  if (readdirSync(temp).length > 0) throw new Error(`${name} left ${readdirSync(temp).join(', ')} in RUNNER_TEMP`);
+  if (code >= 0 && readdirSync(temp).length > 0)
+    throw new Error(`${name} left ${readdirSync(temp).join(', ')} in RUNNER_TEMP`);
   const entries = (kind: string): Record<string, string> => {
     const platform = process.platform === 'win32' ? 'windows' : 'posix';
     const read = parseFileEntries(readFileSync(files[kind] ?? '', 'utf8'), platform);

@@ -25,6 +25,13 @@ describe('parseJsonDocument', () => {
     );
   });
 
+  it('tells lines in a text whose strings hold every character that needs no escape', () => {
+    const text = '{\n"\u007f\u0085\u009f\u2028\u202e": 1,\n"b": "\u0085"\n}';
+    const { value, lineOf } = parseJsonDocument(text);
+    expect(value).toEqual(JSON.parse(text));
+    expect(lineOf(['b'])).toBe(3);
+  });
+
   it('refuses what JSON.parse refuses', () => {
     let broken = 0;
     fc.assert(

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { listArtifacts } from '../../src/runner/artifacts/artifact-store.ts';
+import { actionBench } from '../helpers/action-process.ts';
+import { testRunId } from '../helpers/factory-repo.ts';
+
+/** Processes that stand in a folder below `folder`. */
+function standingIn(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+    } catch {
+      return false;
+    }
+  });
+}
+
+// Who stands where is read from /proc; the Windows job has the process tests of core/system.
+const hasProc = existsSync('/proc/self/cwd');
+if (!hasProc) console.log('skipped: this system has no /proc to find survivors in');
+
+(hasProc ? describe : describe.skip)('a cancelled dispatch', () => {
+  it.each<[NodeJS.Signals, string]>([
+    ['SIGINT', 'ends its workers itself'],
+    ['SIGKILL', 'leaves its workers to the post step'],
+  ])('by %s %s; nothing lives on, and the state is published once', async (signal, _how) => {
+    await using bench = await actionBench({ workers: { A_core: [{ print: 'A is here' }, { hang: true }] } });
+    const prepare = await bench.step('prepare-run', { 'run-id': testRunId, artifact: 'none' });
+    const inputs = { 'run-id': testRunId, 'launch-digest': prepare.outputs['launch-digest'] ?? '' };
+    const { root, layout } = bench.repo;
+    const worktree = join(root, layout.worktree('A_core'));
+    const other = join(root, layout.workerLedger('B_tooling'));
+    const main = await bench.step('dispatch-codex', inputs, {
+      during: async (kill) => {
+        const isReady = (): boolean =>
+          standingIn(worktree).length > 0 && existsSync(other) && readFileSync(other, 'utf8').includes('WORKER_DONE');
+        while (!isReady()) await setTimeout(50);
+        kill(signal);
+      },
+    });
+    const post = await bench.step('dispatch-codex', inputs, { state: main.state });
+    expect(standingIn(root)).toEqual([]);
+    const published = (await listArtifacts(join(bench.folder, 'records'), '101')).map(({ name }) => name);
+    expect(published).toEqual([`factory-${testRunId}-dispatch-codex-a1`]);
+    expect([main.code, post.code]).toEqual([signal === 'SIGINT' ? 1 : -1, 0]);
+    if (signal === 'SIGINT') {
+      expect(main.outputs).toMatchObject({ verdict: 'FAIL', 'artifact-name': published[0] });
+      expect(post.stdout).toContain('0 processes were left over and killed; cancelled: none.');
+    } else {
+      expect(post.stdout).toMatch(/^[1-9]\d* processes were left over and killed; cancelled: .*A_core/m);
+    }
+    const events = readFileSync(join(root, layout.workerLedger('A_core')), 'utf8').split('\n');
+    expect(events.filter((line) => line.includes('"CANCELLED"'))).toHaveLength(1);
+  });
+});
