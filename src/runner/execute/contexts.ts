@@ -30,14 +30,16 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
     contexts: {
       ...job.contexts,
       github: { ...github, ...view.github },
-      env: Object.fromEntries(view.env),
+      get env() {
+        return Object.fromEntries(view.env);
+      },
       job: { ...(job.contexts.job as Readonly<Record<string, Json>>), status: job.status },
-      steps: Object.fromEntries(
-        [...view.frame.steps].map(([id, entry]) => [
-          id,
-          { outputs: { ...entry.outputs }, outcome: entry.outcome, conclusion: entry.conclusion },
-        ]),
-      ),
+      // Few expressions look at the steps before them, and a job may have thousands.
+      get steps() {
+        return Object.fromEntries(
+          [...view.frame.steps].map(([id, { outputs, outcome, conclusion }]) => [id, { outputs, outcome, conclusion }]),
+        );
+      },
       inputs: view.frame.inputs,
     },
     functions: {

@@ -46,20 +46,20 @@ class SafeDictionary extends data.Dictionary {
   }
 }
 
-/** The root of an expression's names: converts a context only when the expression reads it; a missing one is null. */
+/** The root of an expression's names: reads and converts a context only when the expression does; a missing one is null. */
 export class ContextRoot extends SafeDictionary {
-  readonly #contexts = new Map<string, { readonly name: string; readonly value: Json }>();
-  readonly #exact: readonly string[];
+  readonly #scope: Scope;
 
   constructor(scope: Scope) {
     super(false);
-    for (const [name, value] of Object.entries(scope.contexts)) this.#contexts.set(name.toLowerCase(), { name, value });
-    this.#exact = scope.caseSensitive ?? [];
+    this.#scope = scope;
   }
 
   override get(key: string): ExpressionData {
-    const context = this.#contexts.get(key.toLowerCase());
-    return context === undefined ? new data.Null() : toData(context.value, this.#exact.includes(context.name));
+    const { contexts, caseSensitive = [] } = this.#scope;
+    const name = Object.keys(contexts).find((known) => known.toLowerCase() === key.toLowerCase());
+    const value = name === undefined ? undefined : contexts[name];
+    return name === undefined || value === undefined ? new data.Null() : toData(value, caseSensitive.includes(name));
   }
 }
 

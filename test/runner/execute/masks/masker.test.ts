@@ -59,11 +59,11 @@ describe('masks', () => {
         fc.array(letters, { minLength: 1, maxLength: 6 }),
         fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '😀', ' '), maxLength: 60 }),
         (forms, text) => {
-          const covered = new Array<boolean>(text.length).fill(false);
+          const covered = Array.from({ length: text.length }, () => false);
           for (const form of forms)
             for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
               covered.fill(true, at, at + form.length);
-          const found = new Array<boolean>(text.length).fill(false);
+          const found = Array.from({ length: text.length }, () => false);
           for (const [start, end] of new FormSearch(forms).find(text)) found.fill(true, start, end);
           expect(found).toEqual(covered);
           cases++;
