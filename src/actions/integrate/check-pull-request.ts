@@ -9,7 +9,7 @@ import type { StageReport } from '../../core/run/stage.ts';
 import { type CommitRange, checkPublishedCommits, namedRuns } from '../../stages/integrate/published-commits.ts';
 import type { RunPlace } from '../../stages/integrate/rebuild.ts';
 import type { ArtifactSource } from '../artifact-transfer.ts';
-import { factoryRunCommit } from '../factory-runs.ts';
+import { conclusionOf, factoryRunCommit } from '../factory-runs.ts';
 import { type GitHubRest, newestArtifact, openGitHubRest } from '../github-rest.ts';
 import type { ActionContext } from '../run-action.ts';
 import { restoreState } from '../state-artifact.ts';
@@ -92,7 +92,7 @@ async function holds(git: Git, sha: string): Promise<boolean> {
 
 /** Restores the run that a commit names, once its artifact is proven to come from where it must. */
 async function restoreNamedRun(
-  { inputs, transfer, source }: ActionContext & { readonly source: ArtifactSource },
+  { inputs, deps, transfer, source }: ActionContext & { readonly source: ArtifactSource },
   git: Git,
   rest: GitHubRest,
   range: CommitRange,
@@ -112,6 +112,11 @@ async function restoreNamedRun(
       'ERR_PR_CHECK',
       `Run ${runId} has no integrate artifact that came from this repository's factory workflow at a commit of the target branch: it is missing or has expired.`,
     );
+  }
+  const conclusion = await conclusionOf(rest, found.workflowRunId, deps.clock, deps.signal);
+  if (conclusion !== 'success') {
+    const message = `Workflow run ${found.workflowRunId}, which made the artifact of run ${runId}, ended with ${conclusion}; it must be success.`;
+    throw new AppError('ERR_PR_CHECK', message);
   }
   const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
   const paths = await restoreState(transfer, runId, from);
