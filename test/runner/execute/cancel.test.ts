@@ -108,6 +108,43 @@ jobs:
     expect(await lives('98766')).toBe(false);
   });
 
+  it('leaves no process of a tree that ignores signals, forks twice, calls setsid or keeps forking', async () => {
+    const ignore = "trap '' INT TERM HUP";
+    const trees = {
+      ignores: `${ignore}; echo started; while :; do sleep 98770; done`,
+      session: `echo started; setsid bash -c "${ignore}; sleep 98771; sleep 98772" & sleep 98773`,
+      twice: `echo started; (setsid bash -c "(setsid bash -c \\"${ignore}; sleep 98774; sleep 98775\\" &)" &); sleep 98776`,
+      forks: `${ignore}; echo started; while :; do sleep 98777 & setsid sleep 98778 & sleep 0.2; done`,
+    };
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+${Object.entries(trees)
+  .map(([name, script]) => `  ${name}: { runs-on: x, steps: [{ run: ${JSON.stringify(script)} }] }\n`)
+  .join('')}`,
+    });
+    const controller = new AbortController();
+    let started = 0;
+    let cancelled = 0;
+    const ends: string[] = [];
+    const result = await bench.run('w.yml', {
+      signal: controller.signal,
+      maxParallelJobs: 4,
+      onEvent: (event) => {
+        if (event.type === 'step-end' && event.outcome === 'cancelled')
+          ends.push(`${event.job} ${((performance.now() - cancelled) / 1_000).toFixed(1)} s`);
+        if (event.type !== 'log' || !event.lines.includes('started') || ++started < 4) return;
+        cancelled = performance.now();
+        controller.abort();
+      },
+    });
+    expect(result.conclusions).toEqual(Object.fromEntries(Object.keys(trees).map((name) => [name, 'cancelled'])));
+    const marks = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((digit) => `sleep\0${98770 + digit}`);
+    expect(await Promise.all(marks.map(lives))).toEqual(marks.map(() => false));
+    console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
+  });
+
   it('ends by force what runs longer after a cancel than cancel-timeout-minutes', async () => {
     await using bench = await workflowBench({
       'w.yml': `
