@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { AppError } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
 import type { Io } from './io.ts';
 import { showError } from './output.ts';
@@ -18,8 +19,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return result.status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    return showError(io, error, argv.includes('--json'));
+    const json = argv.includes('--json');
+    if (!(error instanceof CommanderError)) return showError(io, error, json);
+    if (error.exitCode === 0) return 0;
+    // People were told by commander already.
+    if (json) showError(io, new AppError('ERR_USAGE', error.message.replace(/^error: /, ''), { fault: 'usage' }), true);
+    return EXIT_USAGE;
   }
 }
 
@@ -36,15 +41,16 @@ export function describe(io: Io, done: (status: number) => void): Command {
     .helpCommand(false)
     .enablePositionalOptions()
     .showHelpAfterError('(factory --help lists the verbs)');
-  /** Adds a verb under `parent`; its module is imported when it runs. */
+  /** Adds a verb under `parent`; its module is imported when it runs. The example stands below its help. */
   const verb = <Options>(
     parent: Command,
     usage: string,
     summary: string,
+    example: string,
     options: readonly Option[],
     load: () => Promise<Action<Options>>,
   ): Command => {
-    const command = parent.command(usage).description(summary);
+    const command = parent.command(usage).description(summary).addHelpText('after', `\nExample:\n  ${example}`);
     for (const option of [...options, json()]) command.addOption(option);
     // commander passes the arguments, then the options, then the command itself.
     return command.action(async (...values: unknown[]) => {
@@ -63,6 +69,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'quickstart',
     'Run the factory once on a sample repository, and show all that comes out.',
+    'factory quickstart --keep ./sample-run',
     [keep()],
     async () => (await import('./commands/quickstart.ts')).quickstart,
   );
@@ -70,6 +77,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'run',
     'Run one prompt zip against a repository; the exit status is the verdict.',
+    'factory run --repo . --zip ./20261120_1.zip --backend codex-exec --publish branch',
     [
       new Option('--repo <dir>', 'the repository').default('.'),
       new Option('--zip <file>', 'the prompt zip, named <RUN_ID>.zip').makeOptionMandatory(),
@@ -89,6 +97,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     runner,
     'run <workflow>',
     'Run a workflow of a repository here and now.',
+    'factory runner run .github/workflows/ci.yml --event push',
     [
       new Option('--repo <dir>', 'the repository').default('.'),
       new Option('--event <name>', 'the event').default('workflow_dispatch'),
@@ -108,6 +117,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'verify',
     "Compare everything that states a run's verdict.",
+    'factory verify --run-id 20261120_1 --strict',
     [
       runId(),
       new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
@@ -123,6 +133,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'ledger',
     'List finished runs or their events.',
+    'factory ledger --raw-events --run-id 20261120_1 --event-type RUN_END',
     [
       repo(),
       new Option('--limit <n>', 'the last n rows'),
@@ -138,6 +149,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     ledger,
     'verify',
     'Check the hash chain of the index and of a run.',
+    'factory ledger verify --run-id 20261120_1',
     [repo(), runId()],
     async () => (await import('./commands/ledger.ts')).ledgerVerify,
   );
@@ -145,6 +157,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'ledger-replay',
     "Rebuild a run's state from its ledger and compare it.",
+    'factory ledger-replay --run-id 20261120_1',
     [repo(), runId()],
     async () => (await import('./commands/ledger.ts')).ledgerReplay,
   );
@@ -152,6 +165,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'print-report',
     "Print a run's final report.",
+    'factory print-report --run-id 20261120_1',
     [repo(), runId()],
     async () => (await import('./commands/print-report.ts')).printReport,
   );
@@ -159,6 +173,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'config',
     'Print the resolved configuration.',
+    'factory config --origin',
     [
       repo(),
       new Option('--origin', 'with the layer that each value came from').default(false),
@@ -170,6 +185,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     program,
     'doctor',
     'Check this machine and this repository.',
+    'factory doctor --repo .',
     [repo()],
     async () => (await import('./commands/doctor.ts')).doctor,
   );

@@ -78,7 +78,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   if (repository.dirty)
     options.note('Uncommitted changes of the repository are not seen: the run starts from its HEAD.');
   const recordRoot = recordRootOf(io, options.recordDir);
-  const inbox = await takeIn(zip, join(recordRoot, 'inbox'));
+  // Two repositories may run zips of one name at the same time.
+  const inbox = await takeIn(zip, join(recordRoot, 'inbox', basename(repository.name)));
   const clock = clockFrom(io.env);
   // A configuration that cannot be read is for prepare to refuse.
   const loaded = await loadConfig({ root: repository.root, env: io.env }).catch(() => undefined);

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { workerNames } from '../../core/contracts/worker.ts';
 import { openGit } from '../../core/git/git.ts';
+import { recentLog } from '../../core/git/inspect.ts';
 import { nextDailyId } from '../../core/run/run-id.ts';
 import { clockFrom } from '../../core/system/clock.ts';
 import { listFiles } from '../../core/system/list-files.ts';
@@ -84,11 +85,12 @@ async function showAll(io: Io, repo: string, outcome: FactoryRun): Promise<strin
   const branch = `factory/${outcome.runId}`;
   const published =
     (await git.run(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`], { accept: [0, 1] })).exitCode === 0;
-  const log = published ? (await git.run(['log', '--oneline', '--graph', `main..${branch}`])).text : '(no branch)';
+  const commits = published ? await recentLog(git, workerNames.length, `main..${branch}`) : [];
+  const log = commits.map(({ sha, subject }) => `* ${sha.slice(0, 7)} ${subject}`).join('\n');
   const stat = published ? (await git.run(['diff', '--stat', `main...${branch}`])).text : '';
   const files = outcome.runDir === '' ? [] : await listFiles(outcome.runDir);
   return [
-    `\nBranch ${branch}:\n${log}\n\n${stat}`,
+    `\nBranch ${branch}:\n${published ? log : '(no branch)'}\n\n${stat}`,
     `\nRun folder (${outcome.runDir}):\n${files.map((file) => `  ${file}`).join('\n')}`,
     describe(outcome),
   ].join('\n');
