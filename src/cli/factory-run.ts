@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { loadConfig } from '../core/config/load-config.ts';
 import { status as statusWord } from '../core/contracts/common.ts';
@@ -66,7 +66,7 @@ const ownRelease = '0'.repeat(40);
  * Runs one prompt zip through the factory's own workflows on the local runner, and restores the last state into the
  * repository (spec: actions, "Where actions and workflows come from"). The workspace is always the event's commit.
  *
- * @throws AppError ERR_RUN_ID, ERR_ZIP_MISSING, ERR_NOT_A_REPOSITORY (usage) before anything is written
+ * @throws AppError ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
  */
 export async function runFactory(io: Io, options: FactoryRunOptions): Promise<FactoryRun> {
   const zip = resolve(io.cwd, options.zip);
@@ -119,13 +119,18 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
 
 /** Copies the zip to where jobs read it, so that moving the original meanwhile changes nothing. */
 async function takeIn(zip: string, inbox: string): Promise<string> {
+  const unreadable = (cause: unknown): AppError =>
+    new AppError('ERR_ZIP_MISSING', `${basename(zip)} cannot be read.`, { fault: 'usage', cause });
+  const info = await stat(zip).catch((cause: unknown) => Promise.reject(unreadable(cause)));
+  // Reading a pipe would wait for a writer for ever.
+  if (!info.isFile()) {
+    throw new AppError('ERR_ZIP_NOT_REGULAR', `${basename(zip)} is no regular file; a zip is needed.`, {
+      fault: 'usage',
+    });
+  }
   await mkdir(inbox, { recursive: true });
   const copy = join(inbox, basename(zip));
-  try {
-    if (copy !== zip) await copyFile(zip, copy);
-  } catch (cause) {
-    throw new AppError('ERR_ZIP_MISSING', `${basename(zip)} cannot be read.`, { fault: 'usage', cause });
-  }
+  if (copy !== zip) await copyFile(zip, copy).catch((cause: unknown) => Promise.reject(unreadable(cause)));
   return copy;
 }
 
