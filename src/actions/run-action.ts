@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { loadConfig } from '../core/config/load-config.ts';
+import { loadPaths } from '../core/config/load-config.ts';
 import { AppError, type Fault } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE, exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
@@ -123,7 +123,7 @@ async function openContext(host: Host, moduleUrl: string, restores = true): Prom
   const { fromArtifact: artifact, expectDigest } = inputs;
   const paths =
     artifact === '' || !restores
-      ? (await loadConfig({ root: inputs.root, env: host.env, configPath: inputs.configPath })).config.paths
+      ? await loadPaths({ root: inputs.root, env: host.env, configPath: inputs.configPath })
       : await host.group('Restore the state of the earlier stage', () =>
           restoreState(transfer, inputs.runId, { artifact, expectDigest, source }),
         );

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { loadConfig } from '../core/config/load-config.ts';
+import { loadPaths } from '../core/config/load-config.ts';
 import { status as statusWord } from '../core/contracts/common.ts';
 import { statusFile } from '../core/contracts/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
@@ -82,9 +82,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   const inbox = await takeIn(zip, join(recordRoot, 'inbox', basename(repository.name)));
   const clock = clockFrom(io.env);
   // A configuration that cannot be read is for prepare to refuse.
-  const loaded = await loadConfig({ root: repository.root, env: io.env }).catch(() => undefined);
-  const layout = loaded && layoutOf(loaded.config.paths, runId);
-  if (layout !== undefined && (await handInRun(repository, layout, recordRoot, clock)))
+  const layout = layoutOf(await loadPaths({ root: repository.root, env: io.env }), runId);
+  if (await handInRun(repository, layout, recordRoot, clock))
     options.note(`The run folder of ${runId} in the repository is taken up.`);
   await using rendered = await tempFolder('factory-workflows');
   await renderWorkflows(packageRoot(), rendered.path, ownRelease);

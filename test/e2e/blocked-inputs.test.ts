@@ -52,7 +52,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
     {
       code: 'ERR_CONFIG_WIDENS',
       env: { FACTORY_SECURITY__MAX_CHANGED_FILES: '5000' },
-      says: ['security.max_changed_files', '5000'],
+      says: ['FACTORY_SECURITY__MAX_CHANGED_FILES', 'security.max_changed_files', 'above 100'],
     },
   ],
   [

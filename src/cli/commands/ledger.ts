@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { loadConfig } from '../../core/config/load-config.ts';
+import { loadPaths } from '../../core/config/load-config.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
@@ -121,7 +121,7 @@ export async function ledgerReplay(io: Io, options: Place): Promise<number> {
 
 async function open(io: Io, options: Place): Promise<{ readonly root: string; readonly paths: LayoutPaths }> {
   const root = resolve(io.cwd, options.repo);
-  return { root, paths: (await loadConfig({ root, env: io.env })).config.paths };
+  return { root, paths: await loadPaths({ root, env: io.env }) };
 }
 
 /** Each run once: as its own ledger tells, or the index where its folder is gone. */

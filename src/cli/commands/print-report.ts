@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { loadConfig } from '../../core/config/load-config.ts';
+import { loadPaths } from '../../core/config/load-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
@@ -20,8 +20,8 @@ export async function printReport(
 ): Promise<number> {
   const runId = parseRunId(options.runId ?? '');
   const root = resolve(io.cwd, options.repo);
-  const { config } = await loadConfig({ root, env: io.env });
-  const path = join(layoutOf(config.paths, runId).integratorDir, 'FINAL_REPORT.txt');
+  const paths = await loadPaths({ root, env: io.env });
+  const path = join(layoutOf(paths, runId).integratorDir, 'FINAL_REPORT.txt');
   const report = await readFile(await safeJoin(root, path), 'utf8').catch((cause: unknown) => {
     throw new AppError('ERR_RUN_UNKNOWN', `There is no ${path.replaceAll('\\', '/')}.`, { fault: 'usage', cause });
   });

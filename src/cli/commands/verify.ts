@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { loadConfig } from '../../core/config/load-config.ts';
+import { loadPaths } from '../../core/config/load-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
@@ -52,8 +52,7 @@ async function placeOf(io: Io, options: VerifyOptions): Promise<{ readonly root:
     throw new AppError('ERR_USAGE', 'Give --run-id or --run-dir.', { fault: 'usage' });
   }
   const root = resolve(io.cwd, options.repo);
-  const { config } = await loadConfig({ root, env: io.env });
-  return { root, layout: layoutOf(config.paths, parseRunId(options.runId)) };
+  return { root, layout: layoutOf(await loadPaths({ root, env: io.env }), parseRunId(options.runId)) };
 }
 
 function row({ name, state, left, right }: Comparison): string[] {

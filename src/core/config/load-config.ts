@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type FactoryConfig, factoryConfig } from '../contracts/factory-config.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { safeJoin } from '../system/safe-path.ts';
 import { defaultSettings, environmentSettings, fileSettings, inputSettings, type LayerContent } from './layers.ts';
@@ -35,6 +36,19 @@ export async function loadConfig(options: {
     layers.flatMap(({ diagnostics }) => diagnostics),
     configPath,
   );
+}
+
+/**
+ * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
+ * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
+ */
+export async function loadPaths(options: Parameters<typeof loadConfig>[0]): Promise<FactoryConfig['paths']> {
+  try {
+    return (await loadConfig(options)).config.paths;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+    return factoryConfig.parse({}).paths;
+  }
 }
 
 async function fileLayer(root: string, configPath: string, named: boolean): Promise<LayerContent> {

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { loadConfig } from '../../core/config/load-config.ts';
+import { loadConfig, loadPaths } from '../../core/config/load-config.ts';
 import { loadPolicy } from '../../core/config/policy.ts';
 import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import type { BackendName } from '../../core/contracts/backend.ts';
@@ -74,7 +74,8 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   const runId = parseRunId(inputs.runId);
   const git = await openRepository(inputs.root, deps);
   const loaded = await loadConfigOf(git.dir, inputs, deps).catch(asAppError);
-  const paths = loaded instanceof AppError ? factoryConfig.parse({}).paths : loaded.config.paths;
+  const place = { root: git.dir, env: deps.env, configPath: inputs.configPath };
+  const paths = loaded instanceof AppError ? await loadPaths(place) : loaded.config.paths;
   const layout = layoutOf(paths, runId);
   // Before the first write: a link in the repository must not lead the run folder out of it.
   await safeJoin(git.dir, layout.ledger);
