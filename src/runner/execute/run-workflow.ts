@@ -19,7 +19,8 @@ import { actionSources, loadWorkflow } from './load-workflow.ts';
 import { type NodePrograms, ownNode } from './node-programs.ts';
 import { Recorder } from './recorder.ts';
 import type { Conclusion, RunEvent } from './run-event.ts';
-import { runPlan, type ScheduleRoom } from './schedule.ts';
+import { runPlan } from './schedule.ts';
+import type { ScheduleRoom } from './schedule-room.ts';
 import { Slots } from './slots.ts';
 import { builtinActions } from './standins/builtin-actions.ts';
 

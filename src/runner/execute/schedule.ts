@@ -10,34 +10,12 @@ import type { Json, Scope } from '../workflow/template.ts';
 import { enterGroup } from './concurrency.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
 import { type JobResult, runJob } from './job-runner.ts';
-import type { JobState, RunRoom } from './job-state.ts';
+import type { RunRoom } from './job-state.ts';
 import { legSuffix } from './leg-suffix.ts';
 import type { Conclusion } from './run-event.ts';
+import type { ScheduleRoom } from './schedule-room.ts';
 import { Slots } from './slots.ts';
 import { type Level, tokenPermissions } from './token-permissions.ts';
-
-/** What scheduling needs beside the plan. */
-export interface ScheduleRoom {
-  readonly room: RunRoom;
-  readonly recordRoot: string;
-  /** In lower case; undefined takes every label. */
-  readonly labels: ReadonlySet<string> | undefined;
-  readonly slots: Slots;
-  /** Aborted to cancel the run. */
-  readonly signal: AbortSignal;
-  readonly payload: Json;
-  readonly runId: string;
-  readonly runAttempt: number;
-  readonly keepWorkspaces: boolean;
-  readonly vars: Readonly<Record<string, string>>;
-  /** Gets every job's result as it ends, for the record. */
-  readonly onResult: (result: JobResult) => void;
-  /** The service's addresses and tokens for one job. */
-  readonly tokensFor: (
-    job: string,
-    permissions: Readonly<Record<string, Level>>,
-  ) => JobState['artifacts'] & { readonly githubToken: string };
-}
 
 /** One workflow of the run: the one that was started, or a called one. */
 interface WorkflowScope {
@@ -162,14 +140,7 @@ async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): P
   const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
   const place =
     concurrency &&
-    (await enterGroup(schedule.recordRoot, concurrency, room.clock, waiting, () =>
-      room.emit({
-        type: 'job-queued',
-        job: leg.id,
-        name: leg.name,
-        reason: `waits for the group ${concurrency.group}`,
-      }),
-    ));
+    (await enterGroup(schedule.recordRoot, concurrency, room.clock, waiting, waits(room, leg, concurrency.group)));
   if (concurrency !== undefined && place === undefined) return stopped();
   try {
     const signal = place === undefined ? waiting : AbortSignal.any([waiting, place.cancelled]);
@@ -181,6 +152,11 @@ async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): P
   } finally {
     await place?.[Symbol.asyncDispose]();
   }
+}
+
+/** Says that a job waits for a concurrency group. */
+function waits(room: RunRoom, { id, name }: Leg, group: string): () => void {
+  return () => room.emit({ type: 'job-queued', job: id, name, reason: `waits for the group ${group}` });
 }
 
 /** Aborted when the run is cancelled and the job's condition no longer holds: `always()` jobs go on. */
@@ -276,7 +252,14 @@ async function runCall(
   const contexts = { github: scope.github, inputs, vars };
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
   const place =
-    concurrency && (await enterGroup(schedule.recordRoot, concurrency, schedule.room.clock, signal, () => undefined));
+    concurrency &&
+    (await enterGroup(
+      schedule.recordRoot,
+      concurrency,
+      schedule.room.clock,
+      signal,
+      waits(schedule.room, leg, concurrency.group),
+    ));
   if (concurrency !== undefined && place === undefined) return report(schedule, leg, 'cancelled');
   try {
     const within = place === undefined ? inner : { ...inner, signal: AbortSignal.any([signal, place.cancelled]) };

@@ -120,7 +120,7 @@ export const supportTable = {
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
     state: 'refused',
-    note: 'They need Docker, which this runner does not use.',
+    note: 'They need Docker, which this runner does not use. One in an action file of the checked-out repository is met, and fails by name, when its step runs.',
   },
   background: {
     feature: 'steps.background, wait, wait-all, cancel and parallel',
@@ -146,6 +146,11 @@ export const supportTable = {
     feature: 'Workflow commands, file commands, masks, problem matchers, annotations and job summaries',
     state: 'supported',
     note: "By the rules of GitHub's runner.",
+  },
+  contexts: {
+    feature: 'The contexts github, env, vars, job, jobs, steps, runner, secrets, strategy, matrix, needs and inputs',
+    state: 'supported',
+    note: "The facts of GitHub's own server are fixed: ids of owner, repository and actor are 1, ref_protected is false, the repository is private; of the job context only status is there.",
   },
   artifacts: {
     feature: 'Artifacts (the v4 protocol)',
