@@ -68,7 +68,8 @@ export function refusedReport(
     status: error.fault === 'internal' ? 'FAIL' : status,
     diagnostics: sortedDiagnostics(findingsOf(error)),
     nextAction: error.nextAction,
-    summary: error.message,
+    // The findings say it all; a message may quote a prompt, and a summary is Markdown.
+    summary: '',
     outputs: outputsOf([], undefined, { 'base-sha': '', 'launch-digest': '', finished: String(finished) }),
     workers: [],
     launchDigest: '',
