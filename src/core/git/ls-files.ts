@@ -1,4 +1,5 @@
 import type { Git } from './git.ts';
+import { nulRecords } from './nul-records.ts';
 
 /** One entry of an index file. */
 export interface IndexEntry {
@@ -15,13 +16,9 @@ export interface IndexEntry {
  */
 export async function listIndex(git: Git, indexFile: string): Promise<IndexEntry[]> {
   const { stdout } = await git.run(['ls-files', '--stage', '-z'], { env: { GIT_INDEX_FILE: indexFile } });
-  return stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const tab = line.indexOf('\t');
-      const [mode = '', id = ''] = line.slice(0, tab).split(' ');
-      return { path: line.slice(tab + 1), mode, id };
-    });
+  return nulRecords(stdout).map((line) => {
+    const tab = line.indexOf('\t');
+    const [mode = '', id = ''] = line.slice(0, tab).split(' ');
+    return { path: line.slice(tab + 1), mode, id };
+  });
 }

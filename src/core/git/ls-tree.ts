@@ -1,4 +1,5 @@
 import type { Git } from './git.ts';
+import { nulRecords } from './nul-records.ts';
 
 /** One file, link or gitlink of a tree. */
 export interface TreeEntry {
@@ -13,22 +14,15 @@ export interface TreeEntry {
 /** Every file of a commit's or tree's whole tree, in git's order. */
 export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> {
   const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
-  return stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const tab = line.indexOf('\t');
-      const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
-      return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
-    });
+  return nulRecords(stdout).map((line) => {
+    const tab = line.indexOf('\t');
+    const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
+    return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
+  });
 }
 
 /** Every path of a commit's or tree's whole tree, in git's order. */
 export async function listPaths(git: Git, treeish: string): Promise<string[]> {
   const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
-  return stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((path) => path !== '');
+  return nulRecords(stdout);
 }

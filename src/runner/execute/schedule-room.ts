@@ -1,8 +1,8 @@
+import type { Level } from '../workflow/permissions.ts';
 import type { Json } from '../workflow/template.ts';
 import type { JobResult } from './job-runner.ts';
 import type { JobState, RunRoom } from './job-state.ts';
 import type { Slots } from './slots.ts';
-import type { Level } from './token-permissions.ts';
 
 /** What scheduling needs beside the plan. */
 export interface ScheduleRoom {

@@ -5,6 +5,7 @@ import { type Combination, expandMatrix, type Strategy, strategyContext } from '
 import type { PlannedJob, PlannedWorkflow } from '../plan/plan-workflow.ts';
 import { evaluateBoolean, evaluateCondition, evaluateString, evaluateStrings } from '../workflow/evaluate.ts';
 import type { CallJob, NormalJob } from '../workflow/model.ts';
+import type { Level } from '../workflow/permissions.ts';
 import type { ResolvedWorkflow } from '../workflow/resolve-calls.ts';
 import type { Json, Scope } from '../workflow/template.ts';
 import { enterGroup } from './concurrency.ts';
@@ -15,7 +16,7 @@ import { legSuffix } from './leg-suffix.ts';
 import type { Conclusion } from './run-event.ts';
 import type { ScheduleRoom } from './schedule-room.ts';
 import { Slots } from './slots.ts';
-import { type Level, tokenPermissions } from './token-permissions.ts';
+import { tokenPermissions } from './token-permissions.ts';
 
 /** One workflow of the run: the one that was started, or a called one. */
 interface WorkflowScope {

@@ -1,7 +1,7 @@
 import type { Permissions } from './model.ts';
 
-/** Every scope of the GITHUB_TOKEN that `permissions` may name (GitHub's workflow schema). */
-const scopes = [
+/** Every scope of the GITHUB_TOKEN that `permissions` may name (GitHub's workflow schema), sorted. */
+export const tokenScopes = [
   'actions',
   'artifact-metadata',
   'attestations',
@@ -22,11 +22,18 @@ const scopes = [
   'vulnerability-alerts',
 ] as const;
 
-type Level = 'read' | 'write' | 'none';
+/** The level of one scope of a token. */
+export type Level = 'read' | 'write' | 'none';
+
 const ranks: Readonly<Record<Level, number>> = { none: 0, read: 1, write: 2 };
 
+/** The lesser of two levels. */
+export function lowerLevel(left: Level, right: Level): Level {
+  return ranks[left] < ranks[right] ? left : right;
+}
+
 /** The level of one scope: scopes that a mapping does not name have none; `read-all` gives no ID token. */
-function levelOf(permissions: Permissions, scope: string): Level {
+export function levelOf(permissions: Permissions, scope: string): Level {
   if (permissions === 'write-all') return 'write';
   if (permissions === 'read-all') return scope === 'id-token' ? 'none' : 'read';
   return permissions[scope] ?? 'none';
@@ -40,7 +47,7 @@ export function permissionsBeyond(
   requested: Permissions,
   allowed: Permissions,
 ): readonly { readonly requested: string; readonly allowed: string }[] {
-  return scopes.flatMap((scope) => {
+  return tokenScopes.flatMap((scope) => {
     const asked = levelOf(requested, scope);
     const given = levelOf(allowed, scope);
     return ranks[asked] > ranks[given] ? [{ requested: `${scope}: ${asked}`, allowed: `${scope}: ${given}` }] : [];

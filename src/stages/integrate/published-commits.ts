@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Verdict } from '../../core/diagnostics/exit-codes.ts';
 import type { Git } from '../../core/git/git.ts';
 import { mergeTree } from '../../core/git/merge-tree.ts';
+import { nulRecords } from '../../core/git/nul-records.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { byCodeUnit } from '../../core/system/json.ts';
@@ -133,15 +134,11 @@ async function readCommits(git: Git, { headSha, targetSha }: CommitRange): Promi
     headSha,
     `^${targetSha}`,
   ]);
-  const commits = stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((record) => record !== '')
-    .map((record) => {
-      const [id = '', parents = '', tree = '', runIds = ''] = record.split('\u0002');
-      const split = (text: string, by: string): string[] => text.split(by).filter((part) => part !== '');
-      return { id, parents: split(parents, ' '), tree, runIds: split(runIds, '\u0001').map((value) => value.trim()) };
-    });
+  const commits = nulRecords(stdout).map((record) => {
+    const [id = '', parents = '', tree = '', runIds = ''] = record.split('\u0002');
+    const split = (text: string, by: string): string[] => text.split(by).filter((part) => part !== '');
+    return { id, parents: split(parents, ' '), tree, runIds: split(runIds, '\u0001').map((value) => value.trim()) };
+  });
   if (commits.length <= maxCommits) return commits;
   throw new AppError('ERR_VERIFY', `The pull request has more than ${maxCommits} commits; that many are not checked.`);
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Git } from '../../core/git/git.ts';
+import { nulRecords } from '../../core/git/nul-records.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import { shown } from '../../core/zip/zip-refusal.ts';
 
@@ -39,10 +40,7 @@ export async function resolveRunId(git: Git, inputs: ResolveInputs): Promise<Run
   // Without rename detection a renamed zip counts as a new one; a deleted zip starts nothing.
   const args = ['diff-tree', '-r', '-z', '--no-renames', '--name-only', '--diff-filter=AMT', before, after];
   const { stdout } = await git.run([...args, '--', promptZipsDir]);
-  const zips = stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((path) => posix.dirname(path) === promptZipsDir && path.endsWith('.zip'));
+  const zips = nulRecords(stdout).filter((path) => posix.dirname(path) === promptZipsDir && path.endsWith('.zip'));
   const [zip] = zips;
   if (zip === undefined) {
     const message = `The push changed no ${promptZipsDir}/<RUN_ID>.zip; exactly one is allowed, or start by workflow_dispatch.`;

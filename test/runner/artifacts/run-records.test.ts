@@ -10,25 +10,9 @@ import {
   recordRun,
   reserveRunId,
 } from '../../../src/runner/artifacts/run-records.ts';
+import { runRecord } from '../../helpers/builtin-step.ts';
 
-const record: RunRecord = {
-  schema_version: 1,
-  id: '7',
-  run_number: 3,
-  run_attempt: 1,
-  repository: 'acme/widget',
-  workflow_path: '.github/workflows/factory.yml',
-  workflow_name: 'Factory',
-  display_title: '20261120_1',
-  event: 'push',
-  head_branch: 'main',
-  head_sha: 'a'.repeat(40),
-  actor: 'local',
-  status: 'in_progress',
-  conclusion: null,
-  created_at: '2026-11-20T22:00:00Z',
-  updated_at: '2026-11-20T22:00:00Z',
-};
+const record = runRecord({ id: '7', run_number: 3 });
 
 describe('run records', () => {
   let root: TempFolder;

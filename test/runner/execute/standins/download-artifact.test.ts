@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../../../src/core/system/hash.ts';
+import { listFiles } from '../../../../src/core/system/list-files.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
 import type { ArtifactService } from '../../../../src/runner/artifacts/artifact-service.ts';
 import { makeStagingFolder, publishArtifact } from '../../../../src/runner/artifacts/artifact-store.ts';
@@ -43,18 +44,7 @@ describe('the local actions/download-artifact', () => {
     await downloadArtifactAction.main(context);
     return seen;
   };
-  const filesIn = async (path: string): Promise<string[]> => {
-    const root = join(folder.path, 'workspace', path);
-    const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(root.length + 1)
-          .replaceAll('\\', '/'),
-      )
-      .sort();
-  };
+  const filesIn = (path: string): Promise<string[]> => listFiles(join(folder.path, 'workspace', path));
 
   it.each<[string, Record<string, string>, string[]]>([
     ['a pattern', { pattern: 'part-*' }, ['part-a/part-a', 'part-d/part-d']],

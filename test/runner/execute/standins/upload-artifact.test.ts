@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { listFiles } from '../../../../src/core/system/list-files.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
 import type { ArtifactService } from '../../../../src/runner/artifacts/artifact-service.ts';
 import { listArtifacts } from '../../../../src/runner/artifacts/artifact-store.ts';
@@ -34,18 +35,7 @@ describe('the local actions/upload-artifact', () => {
     await downloadArtifactAction.main(context);
     return seen;
   };
-  const filesIn = async (path: string): Promise<string[]> => {
-    const entries = await readdir(join(folder.path, 'workspace', path), { recursive: true, withFileTypes: true });
-    const root = join(folder.path, 'workspace', path);
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(root.length + 1)
-          .replaceAll('\\', '/'),
-      )
-      .sort();
-  };
+  const filesIn = (path: string): Promise<string[]> => listFiles(join(folder.path, 'workspace', path));
 
   it('uploads by patterns with exclusions and gives id, digest and address; the later job gets the same files', async () => {
     const seen = await upload({ name: 'logs', path: 'out/**\n!out/**/*.log\n', 'retention-days': '3' });
