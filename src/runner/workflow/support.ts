@@ -115,12 +115,12 @@ export const supportTable = {
   uses: {
     feature: 'steps.uses of JavaScript and composite actions',
     state: 'supported',
-    note: 'Local paths, and owner/repo@ref from a local mirror; checkout, upload-artifact, download-artifact and setup-node are built in.',
+    note: 'Local paths, and owner/repo@ref from a local mirror; checkout, upload-artifact, download-artifact and setup-node are built in. A local action file is read when its step runs, and only then refused.',
   },
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
     state: 'refused',
-    note: 'They need Docker, which this runner does not use. One in an action file of the checked-out repository is met, and fails by name, when its step runs.',
+    note: 'They need Docker, which this runner does not use.',
   },
   background: {
     feature: 'steps.background, wait, wait-all, cancel and parallel',
