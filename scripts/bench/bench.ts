@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { actionStart } from './action-start.ts';
+import { durableWrites } from './durable-writes.ts';
+import type { Cost, Row } from './measure.ts';
+import { quickstartRun } from './quickstart-run.ts';
+import { runSteps } from './run-steps.ts';
+import { stages } from './stages.ts';
+
+/** What a group of rows is given. */
+export interface Bench {
+  /** This repository, absolute. */
+  readonly root: string;
+  /** An empty folder that is removed at the end, absolute. */
+  readonly folder: string;
+  /** A sentence for the reader, for example why a row is missing. */
+  readonly note: (line: string) => void;
+}
+
+/** The groups, by the first word of their rows' names. */
+const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
+  start: actionStart,
+  write: durableWrites,
+  step: runSteps,
+  quickstart: quickstartRun,
+  stages,
+};
+
+/** `npm run bench`: prints one table of all groups, or of those that `--only` names. */
+export async function bench(argv: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { only: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const chosen = Object.keys(groups).filter((name) => values.only === undefined || values.only.startsWith(name));
+  if (chosen.length === 0) throw new Error(`--only ${values.only}: known are ${Object.keys(groups).join(', ')}`);
+  const root = join(import.meta.dirname, '..', '..');
+  buildIfNeeded(root);
+  const folder = await mkdtemp(join(tmpdir(), 'factory-bench-'));
+  const rows: Row[] = [];
+  const note = (line: string): void => void process.stderr.write(`${line}\n`);
+  try {
+    for (const name of chosen) {
+      for await (const row of groups[name]?.({ root, folder, note }) ?? []) {
+        if (!row.name.startsWith(values.only ?? '')) continue;
+        rows.push(row);
+        if (!values.json) process.stdout.write(`${rows.length === 1 ? `${headings}\n` : ''}${line(row)}\n`);
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  if (values.json) process.stdout.write(`${JSON.stringify({ node: process.versions.node, rows }, null, 2)}\n`);
+  else
+    process.stdout.write(
+      `Node ${process.versions.node}, ${availableParallelism()} cores. docs/benchmarks.md says what each row means.\n`,
+    );
+}
+
+function buildIfNeeded(root: string): void {
+  const built = ['build/cli/index.js', 'actions/integrate/dist/index.js'].every((file) => existsSync(join(root, file)));
+  if (!built) spawnSync(process.execPath, [join(root, 'scripts/build.js'), 'all'], { stdio: 'inherit' });
+}
+
+const headings = [
+  'name'.padEnd(34),
+  ...['measured', 'floor', 'ratio', 'cpu ratio', 'goal'].map((word) => word.padStart(12)),
+  '  reached',
+].join('');
+
+function line(row: Row): string {
+  const { goal, wallRatio, cpuRatio } = row;
+  const reached = goal === undefined ? '-' : wallRatio <= goal ? 'yes' : 'NO';
+  return [
+    `${row.name} (${row.of})`.padEnd(34),
+    ...[
+      time(row.measured),
+      time(row.floor),
+      wallRatio.toFixed(2),
+      cpuRatio?.toFixed(2) ?? '-',
+      goal?.toFixed(1) ?? '-',
+    ].map((text) => text.padStart(12)),
+    `  ${reached}`,
+  ].join('');
+}
+
+function time({ wallMs }: Cost): string {
+  return wallMs >= 1_000 ? `${(wallMs / 1_000).toFixed(2)} s` : `${wallMs.toFixed(wallMs < 10 ? 2 : 1)} ms`;
+}
