@@ -90,18 +90,25 @@ async function pack(bundle, target, scratch) {
   await mkdir(to, { recursive: true });
   for (const name of await readdir(out)) {
     const from = join(out, name);
-    if (name === 'index.js') await writeFile(join(to, `${bundle.file}.js`), portable(await readFile(from, 'utf8')));
+    const shown = name === 'index.js' ? `${bundle.file}.js` : name;
+    if (name.endsWith('.js')) await writeFile(join(to, shown), portable(await readFile(from, 'utf8')));
     else await cp(from, join(to, name), { recursive: true });
   }
   await rm(out, { recursive: true, force: true });
 }
 
 /**
- * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone.
+ * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone. Each module of a bundle becomes
+ * a function expression in parentheses, which V8 compiles at once: arrow functions it first skips over and, when they are
+ * called a moment later, reads again (docs/adr/0085).
  * @param {string} code
  */
 function portable(code) {
-  return code.replaceAll(/[ \t]+$/gm, '').replaceAll('\r\n', '\n');
+  return code
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/^(\/\*{3}\/ )\(\((.*)\) => \{$/gm, '$1(function ($2) {')
+    .replaceAll(/^(\/\*{3}\/ )\(async \((.*)\) => \{$/gm, '$1(async function ($2) {');
 }
 
 /**

@@ -66,6 +66,8 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
       dir: gitDir,
       env: options.env,
       bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+      // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
+      config: [['core.fsync', 'none']],
       ...(options.signal && { signal: options.signal }),
     });
     return {

@@ -59,8 +59,11 @@ export async function readTruth(options: TruthOptions): Promise<TruthWithPatch> 
       throw refused(`its commit must have ${baseSha} as its only parent`);
     }
     await store.git.run(['update-ref', expected, ref.id]);
-    const changes = await treeChanges(store.git, baseSha, ref.id);
-    const patch = (await treePatch(store.git, baseSha, ref.id, maxBundleBytes)) ?? Buffer.alloc(0);
+    const [changes, text] = await Promise.all([
+      treeChanges(store.git, baseSha, ref.id),
+      treePatch(store.git, baseSha, ref.id, maxBundleBytes),
+    ]);
+    const patch = text ?? Buffer.alloc(0);
     return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'ERR_CHANGES_BUNDLE') throw error;

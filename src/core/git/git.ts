@@ -45,6 +45,8 @@ export interface GitOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Extra variables for every call, e.g. GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE. */
   readonly bind?: Readonly<Record<string, string>>;
+  /** Settings for every call, after the fixed ones and before a call's own. */
+  readonly config?: GitCall['config'];
   readonly signal?: AbortSignal;
 }
 
@@ -148,7 +150,7 @@ export function openGit(options: GitOptions): Git {
         command: 'git',
         args,
         cwd: options.dir,
-        env: { ...base, ...configEnvironment(call.config ?? []), ...call.env },
+        env: { ...base, ...configEnvironment([...(options.config ?? []), ...(call.config ?? [])]), ...call.env },
         ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
         ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
         ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),

@@ -34,8 +34,6 @@ export interface TreeMerge {
 export async function mergeTree(git: Git, ours: string, theirs: string): Promise<TreeMerge> {
   const answer = await git.run(['merge-tree', '--write-tree', '-z', '--messages', ours, theirs], {
     accept: [0, 1],
-    // Merges are made in temporary stores: what is pushed from them is made durable by the receiver.
-    config: [['core.fsync', 'none']],
   });
   return { clean: answer.exitCode === 0, ...parseMergeTree(answer.stdout.toString('utf8')) };
 }

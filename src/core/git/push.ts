@@ -78,7 +78,11 @@ export function protocolOf(url: string): string {
 }
 
 function remoteCall(push: Pick<Push, 'url' | 'httpHeader' | 'env'>): Pick<GitCall, 'config' | 'env'> {
-  const config: [string, string][] = [[`protocol.${protocolOf(push.url)}.allow`, 'always']];
+  const config: [string, string][] = [
+    [`protocol.${protocolOf(push.url)}.allow`, 'always'],
+    // What a push leaves behind is not temporary, whatever the store that it comes from is.
+    ['core.fsync', 'all'],
+  ];
   if (push.httpHeader !== undefined) config.push([`http.${push.url}.extraHeader`, push.httpHeader]);
   return { config, ...(push.env === undefined ? {} : { env: push.env }) };
 }

@@ -137,14 +137,18 @@ async function readTruths(
   store: ObjectStore,
   found: Diagnostic[],
 ): Promise<ReadonlyMap<WorkerName, TruthOrReason>> {
-  const truths = new Map<WorkerName, TruthOrReason>();
-  for (const worker of inputs.workers) {
-    const file = `${layout.bundle(worker)}/CHANGES.bundle`;
-    const from = found.length;
-    const truth = await collecting(found, () =>
-      readTruth({ store, bundleFile: join(root, file), worker, runId: layout.runId, baseSha: inputs.base_sha }),
+  const read = async (worker: WorkerName) => {
+    const own: Diagnostic[] = [];
+    const bundleFile = join(root, layout.bundle(worker), 'CHANGES.bundle');
+    const truth = await collecting(own, () =>
+      readTruth({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }),
     );
-    truths.set(worker, truth === undefined ? { unreadable: found[from]?.code ?? 'unreadable' } : { truth });
+    return { worker, truth, own };
+  };
+  const truths = new Map<WorkerName, TruthOrReason>();
+  for (const { worker, truth, own } of await Promise.all(inputs.workers.map(read))) {
+    truths.set(worker, truth === undefined ? { unreadable: own[0]?.code ?? 'unreadable' } : { truth });
+    found.push(...own);
   }
   return truths;
 }
