@@ -39,7 +39,7 @@ function cpuMs(): number | null {
 }
 
 /** Runs the body and tells what it cost. */
-export async function costOf(body: () => Promise<unknown> | unknown): Promise<Cost> {
+export async function costOf(body: () => Promise<unknown>): Promise<Cost> {
   const cpu = cpuMs();
   const start = performance.now();
   await body();
