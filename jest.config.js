@@ -13,5 +13,5 @@ export default {
   watchPathIgnorePatterns: ['<rootDir>/build/'],
   reporters: ['default', '<rootDir>/test/reporters/plain-summary.js'],
   maxWorkers: '100%',
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };
