@@ -108,6 +108,39 @@ jobs:
     expect(await lives('98766')).toBe(false);
   });
 
+  it('ends a composite action whose time is up, and nothing in it follows', async () => {
+    await using bench = await workflowBench({
+      'act/action.yml': `name: c
+description: c
+runs:
+  using: composite
+  steps:
+    - { run: sleep 98769, shell: bash }
+    - { run: echo inner cleanup, shell: bash, if: always() }
+`,
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - uses: actions/checkout@v4
+      - { uses: ./act, timeout-minutes: 0.01 }
+      - { run: echo outer cleanup, if: failure() }
+`,
+    });
+    const result = await bench.run('w.yml');
+    expect(result.conclusion).toBe('failure');
+    expect(result.lines().filter((line) => line.endsWith(' cleanup') && !line.startsWith('##['))).toEqual([
+      'echo outer cleanup',
+      'outer cleanup',
+    ]);
+    expect(result.jobs[0]?.annotations.map(({ message }) => message)).toContain(
+      "The action 'Run ./act' has timed out after 0.01 minutes.",
+    );
+    expect(await lives('98769')).toBe(false);
+  });
+
   it('leaves no process of a tree that ignores signals, forks twice, calls setsid or keeps forking', async () => {
     const ignore = "trap '' INT TERM HUP";
     const trees = {
