@@ -43,7 +43,9 @@ function expectHarmless({ result }: Outcome): void {
   const { jobs } = JSON.parse(record) as { jobs: Job[] };
   const annotations = jobs.flatMap((job) => job.annotations);
   // Our own annotations have an error code as their title; one that a text made has none, or another.
-  const foreign = annotations.filter(({ title, message }) => message.includes('pwned') && !(title ?? '').startsWith('ERR_'));
+  const foreign = annotations.filter(
+    ({ title, message }) => message.includes('pwned') && !(title ?? '').startsWith('ERR_'),
+  );
   expect(foreign).toEqual([]);
   for (const { id, outputs } of jobs) {
     for (const [name, value] of Object.entries(outputs)) {
