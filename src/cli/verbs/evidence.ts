@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { repo, runId } from '../options.ts';
+import type { AddVerb } from '../verb.ts';
+
+/** The verbs that read what runs left behind. */
+export function addEvidenceVerbs(program: Command, add: AddVerb): void {
+  add(program, {
+    usage: 'verify',
+    summary: "Compare everything that states a run's verdict.",
+    examples: ['factory verify --run-id 20261120_1 --strict'],
+    options: [
+      runId(),
+      new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
+      repo(),
+      new Option('--digest <sha256>', "the state digest that the run's job gave"),
+      new Option('--record <dir>', "the runner's record of the workflow run"),
+      new Option('--strict', 'fail on what is not available, too').default(false),
+    ],
+    load: async () => (await import('../commands/verify.ts')).verify,
+  });
+  const ledger = add(program, {
+    usage: 'ledger',
+    summary: 'List finished runs or their events.',
+    examples: ['factory ledger --raw-events --run-id 20261120_1 --event-type RUN_END'],
+    options: [
+      repo(),
+      new Option('--limit <n>', 'the last n rows'),
+      new Option('--raw-events', 'events instead of runs').default(false),
+      runId(),
+      ...['status', 'kind', 'actor', 'event-type', 'rc', 'since'].map(
+        (name) => new Option(`--${name} <value>`, `only ${name}`),
+      ),
+    ],
+    load: async () => (await import('../commands/ledger.ts')).ledger,
+  });
+  add(ledger, {
+    usage: 'verify',
+    summary: 'Check the hash chain of the index and of a run.',
+    examples: ['factory ledger verify --run-id 20261120_1'],
+    options: [repo(), runId()],
+    load: async () => (await import('../commands/ledger.ts')).ledgerVerify,
+  });
+  add(program, {
+    usage: 'ledger-replay',
+    summary: "Rebuild a run's state from its ledger and compare it.",
+    examples: ['factory ledger-replay --run-id 20261120_1'],
+    options: [repo(), runId()],
+    load: async () => (await import('../commands/ledger.ts')).ledgerReplay,
+  });
+  add(program, {
+    usage: 'print-report',
+    summary: "Print a run's final report.",
+    examples: ['factory print-report --run-id 20261120_1'],
+    options: [repo(), runId()],
+    load: async () => (await import('../commands/print-report.ts')).printReport,
+  });
+}
