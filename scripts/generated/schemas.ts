@@ -4,6 +4,7 @@ import { dispatchResults } from '../../src/core/contracts/dispatch-results.ts';
 import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
 import { filesChanged } from '../../src/core/contracts/files-changed.ts';
 import { gatesResult } from '../../src/core/contracts/gates-result.ts';
+import { gcReport } from '../../src/core/contracts/gc-report.ts';
 import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
 import { ledgerEvent } from '../../src/core/contracts/ledger-event.ts';
 import { logIndex } from '../../src/core/contracts/log-index.ts';
@@ -24,6 +25,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   factory_config: [factoryConfig, 'factory.config.json'],
   files_changed: [filesChanged, 'FILES_CHANGED.json'],
   gates_result: [gatesResult, 'The gates-result output'],
+  gc_report: [gcReport, '_gc/GC_<stamp>.json'],
   handoff_note: [handoffNote, 'HANDOFF_NOTE.json'],
   log_index: [logIndex, 'LOGS/INDEX.json'],
   meaningful_gate: [meaningfulGate, 'VERIFY_MEANINGFUL_GATE.json'],

@@ -18,6 +18,11 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'stages/integrate' },
     { room: 'runner/execute' },
   ],
-  [{ room: 'one-button' }, { room: 'conveyor' }, { room: 'orchestrator' }],
+  [
+    { room: 'runbook' },
+    { room: 'one-button', beside: ['runbook'] },
+    { room: 'conveyor', beside: ['runbook'] },
+    { room: 'orchestrator', beside: ['runbook'] },
+  ],
   [{ room: 'actions' }, { room: 'cli' }, { room: 'web' }],
 ];

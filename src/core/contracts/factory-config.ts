@@ -135,6 +135,12 @@ export const factoryConfig = z.strictObject({
         .describe("The most bytes of a worker's patch."),
     })
     .prefault({}),
+  retention: z
+    .strictObject({
+      keep_days: z.int().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
+      keep_count: z.int().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
+    })
+    .prefault({}),
   feature_flags: z.record(z.string(), z.boolean()).default({}).describe('Off unless named here. No flag exists yet.'),
 });
 

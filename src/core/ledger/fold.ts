@@ -1,4 +1,4 @@
-import { verdict } from '../contracts/common.ts';
+import { status, verdict } from '../contracts/common.ts';
 import { type DispatchState, dispatchState } from '../contracts/dispatch-results.ts';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
 import { type WorkerName, workerName, workerNames } from '../contracts/worker.ts';
@@ -71,6 +71,14 @@ export function foldLedger(events: Iterable<LedgerEvent>): RunState {
     if (type === 'RUN_END') state = { ...state, status: endStatus(event), rc: event.rc, ended_at: event.ts_utc };
     if (type === 'RUN_STATE' && event.details.state === 'RESUMED') {
       state = { ...state, status: 'PENDING', rc: exitCodeOf('PENDING'), ended_at: '' };
+    }
+    // The index's note of a run that gc collected says how it stood.
+    if (type === 'RUN_STATE' && event.details.state === 'GC_COLLECT') {
+      const { started_at, ended_at } = event.details;
+      const known = status.safeParse(event.details.status);
+      if (known.success) state = { ...state, status: known.data, rc: event.rc };
+      if (typeof started_at === 'string' && started_at !== '') state = { ...state, started_at };
+      if (typeof ended_at === 'string' && ended_at !== '') state = { ...state, ended_at };
     }
     const dispatched = dispatchOf(event);
     if (dispatched !== undefined) workers.set(...dispatched);

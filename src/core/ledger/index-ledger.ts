@@ -6,8 +6,8 @@ import { appendDurably, cutDurably } from '../system/append-durably.ts';
 import { sha256 } from '../system/hash.ts';
 import { acquireLock, writeFileFenced } from '../system/lock.ts';
 import { makeFolder } from '../system/plain-files.ts';
-import { buildEvent, GENESIS, isLegacyEvent, parseEvent, verifyLine } from './chain.ts';
-import { foldLedger } from './fold.ts';
+import { buildEvent, GENESIS, isLegacyEvent, type NewEvent, parseEvent, verifyLine } from './chain.ts';
+import { foldLedger, type RunState } from './fold.ts';
 import { judgeTail, type LedgerContent, ledgerLines } from './read-ledger.ts';
 
 /** What the index says at one moment. */
@@ -62,6 +62,15 @@ export async function readIndex(
   return state;
 }
 
+/** One event for the index, unless it is there already. */
+interface IndexEntry {
+  readonly runId: string;
+  readonly instant: string;
+  readonly event: NewEvent;
+  /** Of an event of the same run: that it is this entry (`true`), an older state of it (`false`), or neither. */
+  readonly says: (event: LedgerEvent) => boolean | undefined;
+}
+
 /**
  * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose
  * `parent_event_id` is the run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. A run whose chain is
@@ -83,45 +92,103 @@ export async function indexRun(options: {
   readonly details?: Readonly<Record<string, unknown>>;
   readonly signal?: AbortSignal;
 }): Promise<string> {
-  const { root, indexFile, events, head } = options;
+  const { events, head } = options;
   const end = events.findLast(({ event_type }) => event_type === 'RUN_END');
   if (end === undefined) throw new AppError('ERR_STATE_MISSING', 'Only a run that has ended is indexed.', {});
+  const run = foldLedger(events);
+  const entry: IndexEntry = {
+    runId: end.run_id,
+    instant: end.ts_utc,
+    event: {
+      event_type: 'RUN_END',
+      actor: end.actor,
+      parent: end,
+      rc: end.rc,
+      hashes: { run_ledger: head },
+      file_counts: { events: events.length },
+      details: { ...options.details, status: run.status, started_at: run.started_at, base_sha: run.base_sha },
+    },
+    says: ({ hashes }) => (hashes.run_ledger === undefined ? undefined : hashes.run_ledger === head),
+  };
+  return appendEntries(options, [entry]);
+}
+
+/** A run that `gc` is about to remove, as the index is to remember it. */
+export interface GoneRun {
+  readonly run: RunState;
+  /** The head of the run's chain; empty where it had none here. */
+  readonly head: string;
+}
+
+/**
+ * Notes in the repository's index that runs are collected, before anything of them is removed: one RUN_STATE event GC_COLLECT each,
+ * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. Lines are only ever added
+ * (docs/adr/0125); a run that is noted with the same head is passed over.
+ *
+ * @param options.instant when, as it is recorded
+ * @throws as {@link indexRun}
+ */
+export async function indexCollected(options: {
+  readonly root: string;
+  readonly indexFile: string;
+  readonly runs: readonly GoneRun[];
+  readonly instant: string;
+  readonly signal?: AbortSignal;
+}): Promise<void> {
+  const entries = options.runs.map(({ run, head }): IndexEntry => {
+    const { run_id, status, rc, started_at, ended_at, base_sha } = run;
+    const details = { state: collectState, status, started_at, ended_at, base_sha };
+    return {
+      runId: run_id,
+      instant: options.instant,
+      event: { event_type: 'RUN_STATE', actor: 'factory', rc, hashes: { run_ledger: head }, details },
+      says: (event) => (isCollected(event) ? event.hashes.run_ledger === head : undefined),
+    };
+  });
+  if (entries.length > 0) await appendEntries(options, entries);
+}
+
+const collectState = 'GC_COLLECT';
+
+/** Whether an event of the index says that `gc` collected the run. */
+export function isCollected({ event_type, details }: LedgerEvent): boolean {
+  return event_type === 'RUN_STATE' && details.state === collectState;
+}
+
+/** Appends what is not there yet; one entry a run. */
+async function appendEntries(
+  options: { readonly root: string; readonly indexFile: string; readonly signal?: AbortSignal },
+  entries: readonly IndexEntry[],
+): Promise<string> {
+  const { root, indexFile } = options;
   const name = basename(indexFile);
   await makeFolder(dirname(indexFile));
   await using lock = await acquireLock(
     `${indexFile}.lock`,
     options.signal === undefined ? {} : { signal: options.signal },
   );
-  let indexed = false;
+  const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
+  const told = new Set<IndexEntry>();
   const found = await readIndex(indexFile, (event) => {
-    if (event.run_id === end.run_id && event.hashes.run_ledger !== undefined)
-      indexed = event.hashes.run_ledger === head;
+    const entry = byRun.get(event.run_id);
+    const says = entry?.says(event);
+    if (entry === undefined || says === undefined) return;
+    if (says) told.add(entry);
+    else told.delete(entry);
   });
   await lock.assertHeld();
   const state = await withoutTornTail(indexFile, name, found);
-  let newHead = state.head;
-  if (!indexed) {
-    const run = foldLedger(events);
-    const place = { runId: end.run_id, instant: end.ts_utc, prev: state.head, seq: state.lines + 1 };
-    const event = buildEvent(
-      {
-        event_type: 'RUN_END',
-        actor: end.actor,
-        parent: end,
-        rc: end.rc,
-        hashes: { run_ledger: head },
-        file_counts: { events: events.length },
-        details: { ...options.details, status: run.status, started_at: run.started_at, base_sha: run.base_sha },
-      },
-      place,
-    );
-    const line = Buffer.from(`${JSON.stringify(event)}\n`, 'utf8');
+  let { head, lines, validBytes } = state;
+  for (const { runId, instant, event } of entries.filter((entry) => !told.has(entry))) {
+    const record = buildEvent(event, { runId, instant, prev: head, seq: ++lines });
+    const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
     await lock.assertHeld();
-    await appendDurably(indexFile, state.validBytes, line, name);
-    newHead = sha256(line.subarray(0, -1));
+    await appendDurably(indexFile, validBytes, line, name);
+    validBytes += line.length;
+    head = sha256(line.subarray(0, -1));
   }
-  await writeFileFenced(lock, root, headFileOf(indexFile), `${newHead}\n`);
-  return newHead;
+  await writeFileFenced(lock, root, headFileOf(indexFile), `${head}\n`);
+  return head;
 }
 
 /** A whole event that lacks only its line feed gets it; a part of one is cut off. */

@@ -64,6 +64,12 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   }
 }
 
+/** Whether a living owner holds the lock file at `path`. Only looks: nothing is written, and an abandoned file stays. */
+export function isLockHeld(path: string): boolean {
+  const owner = readOwner(path);
+  return owner !== undefined && owner.pid !== 0 && isRunning(owner);
+}
+
 /**
  * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
  * so that an owner who lost it meanwhile changes nothing (spec: safety, "Files and crashes").

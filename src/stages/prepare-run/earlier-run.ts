@@ -35,7 +35,7 @@ export async function readEarlierRun(
   };
 }
 
-/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, and what origin held. */
+/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept. */
 function comparable(inputs: RunInputs): Record<string, unknown> {
   const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
   return {
@@ -45,6 +45,7 @@ function comparable(inputs: RunInputs): Record<string, unknown> {
       ...config,
       run: { ...config.run, clock: null, base_ref: null },
       paths: { ...config.paths, worktrees_dir: null },
+      retention: null,
     },
   };
 }

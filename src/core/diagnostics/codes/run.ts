@@ -14,6 +14,10 @@ export const runCodes = {
     meaning: 'There is no run of that RUN_ID here.',
     nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
   },
+  ERR_RUN_COLLECTED: {
+    meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+    nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
+  },
   ERR_PREFLIGHT: {
     meaning: 'This machine or repository cannot carry the run.',
     nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',

@@ -1,0 +1,378 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { GcReport } from '../../../src/core/contracts/gc-report.ts';
+import type { LedgerEvent } from '../../../src/core/contracts/ledger-event.ts';
+import { readIndex } from '../../../src/core/ledger/index-ledger.ts';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { fixedClock } from '../../../src/core/system/clock.ts';
+import { acquireLock } from '../../../src/core/system/lock.ts';
+import { tempFolder } from '../../../src/core/system/temp.ts';
+import { collectGarbage, type GcInputs } from '../../../src/runbook/gc/collect-garbage.ts';
+import { runOfRef } from '../../../src/runbook/gc/survey.ts';
+import { type FactoryRepo, factoryRepo, writeFiles } from '../../helpers/factory-repo.ts';
+import { leaveRun, oldRunConfig } from '../../helpers/old-runs.ts';
+import { testDeps } from '../../helpers/prepare-ground.ts';
+import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
+import { refusal } from '../../helpers/refusal.ts';
+import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const now = '2026-11-20T12:00:00Z';
+const old = '2026-09-01T10:00:00Z';
+const deps = { ...testDeps, clock: fixedClock(new Date(now)) };
+
+async function gc(repo: FactoryRepo, rest: Partial<GcInputs> = {}): Promise<GcReport> {
+  const inputs = { root: repo.root, config: oldRunConfig, keepCount: 0, ...rest };
+  return (await collectGarbage(inputs, deps)).report;
+}
+
+const ids = (report: GcReport): string[] => report.collected.map(({ run_id }) => run_id);
+const reasons = (report: GcReport): string[][] => report.kept.map(({ run_id, reason }) => [run_id, reason]);
+const refsOf = async (repo: FactoryRepo): Promise<string[]> =>
+  (await repo.git.run(['for-each-ref', '--format=%(refname)', 'refs/factory'])).text.split('\n').filter(Boolean);
+
+describe('what a collection keeps', () => {
+  it.each([
+    { keepDays: 14, keepCount: 0, gone: ['20260901_1', '20260901_2', '20261101_1', '20261106_1'] },
+    { keepDays: 13, keepCount: 0, gone: ['20260901_1', '20260901_2', '20261101_1', '20261106_1', '20261107_1'] },
+    { keepDays: 0, keepCount: 3, gone: ['20260901_1', '20260901_2', '20261101_1'] },
+    { keepDays: 14, keepCount: 5, gone: ['20260901_1'] },
+    { keepDays: 14, keepCount: 6, gone: [] },
+    { keepDays: 400, keepCount: 0, gone: [] },
+  ])('is the union of $keepDays days and the newest $keepCount', async ({ keepDays, keepCount, gone }) => {
+    await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+    // Exactly fourteen days old is old enough; one second less is not.
+    const times = {
+      '20260901_1': old,
+      '20260901_2': old,
+      '20261101_1': '2026-11-01T00:00:00Z',
+      '20261106_1': '2026-11-06T12:00:00Z',
+      '20261107_1': '2026-11-06T12:00:01Z',
+      '20261119_1': '2026-11-19T00:00:00Z',
+    };
+    for (const [runId, at] of Object.entries(times)) await leaveRun(repo, runId, { at });
+    const before = treeManifest(repo.root);
+    const planned = await gc(repo, { keepDays, keepCount, dryRun: true });
+    expect(treeManifest(repo.root)).toEqual(before);
+    const done = await gc(repo, { keepDays, keepCount });
+    expect(ids(done)).toEqual(gone);
+    expect(done).toEqual({ ...planned, dry_run: false, status: 'PASS' });
+    for (const runId of Object.keys(times)) {
+      expect([runId, existsSync(join(repo.root, 'tools/codex/runs', runId))]).toEqual([runId, !gone.includes(runId)]);
+    }
+  });
+
+  it('takes its settings from the configuration', async () => {
+    await using repo = await factoryRepo({});
+    await leaveRun(repo, '20260901_1', { at: old });
+    const report = await gc(repo, { keepCount: undefined });
+    expect(report).toMatchObject({ keep_days: 14, keep_count: 20, collected: [], kept: [{ reason: 'newest' }] });
+  });
+
+  /** Each leaves one old run that must stay, for the named reason. */
+  const staying: readonly (readonly [reason: string, leave: (repo: FactoryRepo) => Promise<unknown>])[] = [
+    ['unfinished', (repo) => leaveRun(repo, '20260901_1', { at: old, status: null })],
+    [
+      'unfinished',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old });
+        const file = join(repo.root, layout.ledger);
+        writeFileSync(file, `${readFileSync(file, 'utf8')}{"half`);
+      },
+    ],
+    [
+      'recent',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old });
+        const clock = fixedClock(new Date('2026-11-19T00:00:00Z'));
+        const ledger = await openLedger({ file: join(repo.root, layout.ledger), runId: '20260901_1', clock });
+        await ledger.append({ event_type: 'RUN_STATE', actor: 'prepare-run', details: { state: 'RESUMED' } });
+        await ledger.append({ event_type: 'RUN_END', actor: 'Z_aggregator', details: { status: 'PASS' } });
+      },
+    ],
+    ['recent', (repo) => leaveRun(repo, '20260901_1', { at: '2031-01-01T00:00:00Z' })],
+    [
+      'unmerged',
+      async (repo) => {
+        await leaveRun(repo, '20260901_1', { at: old });
+        await branchAt(repo, 'refs/heads/factory/20260901_1');
+      },
+    ],
+    [
+      'unmerged',
+      async (repo) => {
+        await leaveRun(repo, '20260901_1', { at: old });
+        await branchAt(repo, 'refs/remotes/origin/factory/20260901_1');
+        // Another run's branch on top is no merge.
+        await branchAt(repo, 'refs/heads/factory/20260901_2');
+      },
+    ],
+    [
+      'tracked',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old });
+        await repo.git.run(['add', '--force', layout.manifest]);
+      },
+    ],
+    [
+      'damaged',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old });
+        const file = join(repo.root, layout.ledger);
+        writeFileSync(file, readFileSync(file, 'utf8').replace('RUN_INIT', 'RUN_STATE'));
+      },
+    ],
+    [
+      'damaged',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old });
+        writeFileSync(join(repo.root, layout.manifest), '{');
+      },
+    ],
+    ['foreign', async (repo) => writeFiles(repo.root, { 'tools/codex/runs/20260901_1/notes.txt': 'mine\n' })],
+    [
+      'foreign',
+      async (repo) => {
+        await leaveRun(repo, '20260901_2', { at: old, status: null });
+        renameSync(join(repo.root, 'tools/codex/runs/20260901_2'), join(repo.root, 'tools/codex/runs/20260901_1'));
+      },
+    ],
+    [
+      'foreign',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old });
+        renameSync(join(repo.root, layout.runDir), join(repo.root, 'elsewhere'));
+        symlinkSync(join(repo.root, 'elsewhere'), join(repo.root, layout.runDir), 'junction');
+      },
+    ],
+    [
+      'foreign',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old });
+        renameSync(join(repo.root, layout.runDir, 'ledger'), join(repo.root, 'elsewhere'));
+        symlinkSync(join(repo.root, 'elsewhere'), join(repo.root, layout.runDir, 'ledger'), 'junction');
+      },
+    ],
+    [
+      'locked',
+      async (repo) => {
+        const layout = await leaveRun(repo, '20260901_1', { at: old, worktrees: ['A_core'] });
+        await repo.git.run(['worktree', 'lock', join(repo.root, layout.worktree('A_core'))]);
+      },
+    ],
+  ];
+
+  it.each(staying)('is a run that is %s (%#)', async (reason, leave) => {
+    await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+    await leave(repo);
+    const before = treeManifest(repo.root);
+    const report = await gc(repo);
+    expect([reasons(report), ids(report)]).toEqual([[['20260901_1', reason]], []]);
+    const apart = (path: string): boolean => path === 'tools/codex/runs/_gc' || path.startsWith('.git/');
+    expect(treeManifest(repo.root, apart)).toMatchObject(
+      Object.fromEntries(Object.entries(before).filter(([path]) => !apart(path))),
+    );
+  });
+
+  it('is a run that a living process has locked', async () => {
+    await using repo = await factoryRepo({});
+    const layout = await leaveRun(repo, '20260901_1', { at: old });
+    {
+      await using _lock = await acquireLock(join(repo.root, layout.locksDir, 'prepare.lock'));
+      expect(reasons(await gc(repo))).toEqual([['20260901_1', 'locked']]);
+    }
+    {
+      await using _publishing = await acquireLock(join(repo.root, layout.publishLock));
+      expect(reasons(await gc(repo))).toEqual([['20260901_1', 'locked']]);
+    }
+    // A dead owner's lock keeps nothing.
+    writeFiles(repo.root, {
+      [`${layout.locksDir}/run.lock`]: JSON.stringify({ pid: 1, started: '1', boot: 'gone', token: '0'.repeat(32) }),
+    });
+    expect(ids(await gc(repo))).toEqual(['20260901_1']);
+  });
+
+  it('is not a run whose branch went into another one', async () => {
+    await using repo = await factoryRepo({});
+    await leaveRun(repo, '20260901_1', { at: old });
+    await branchAt(repo, 'refs/heads/factory/20260901_1');
+    await repo.git.run(['update-ref', 'refs/remotes/origin/main', 'refs/heads/factory/20260901_1']);
+    expect(ids(await gc(repo))).toEqual(['20260901_1']);
+  });
+});
+
+/** Points a branch at a commit that no other branch has. */
+async function branchAt(repo: FactoryRepo, ref: string): Promise<void> {
+  const tree = (await repo.git.run(['rev-parse', `${repo.baseSha}^{tree}`])).text;
+  const { text } = await repo.git.run(['commit-tree', tree, '-p', repo.baseSha, '-m', 'worked']);
+  await repo.git.run(['update-ref', ref, text]);
+}
+
+describe('what a collection removes', () => {
+  it('is all of the run that is provably its own, and nothing else', async () => {
+    await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+    await using outside = await tempFolder('sentinel');
+    writeFiles(outside.path, { 'kept.txt': 'kept\n', 'inner/kept.txt': 'kept\n' });
+    const layout = await leaveRun(repo, '20260901_1', {
+      at: old,
+      worktrees: ['A_core', 'B_tooling'],
+      refs: ['20260901_1/A_core', 'snapshots/A_core/20260901_1/after', '20260901_2/A_core', 'snapshots/A_core/x/y'],
+    });
+    await leaveRun(repo, '20261119_1', {
+      at: '2026-11-19T00:00:00Z',
+      worktrees: ['A_core'],
+      refs: ['20261119_1/A_core'],
+    });
+    // Links everywhere that lead to what must survive.
+    const worktree = join(repo.root, layout.worktree('A_core'));
+    for (const place of [join(repo.root, layout.runDir, 'A_core'), worktree, join(repo.root, layout.promptLogsDir)]) {
+      symlinkSync(outside.path, join(place, 'link'), 'junction');
+      symlinkSync(join(outside.path, 'kept.txt'), join(place, 'file-link'));
+    }
+    writeFiles(join(repo.root, 'tools/codex/worktrees/20260901_1'), { 'notes/mine.txt': 'mine\n' });
+    const sentinels = treeManifest(outside.path);
+    const report = await gc(repo, { keepCount: 0 });
+    expect(report).toMatchObject({ status: 'PASS', failed_deletes: [], runs_considered: 3, total_snapshot_refs: 2 });
+    expect(report.deleted_refs).toEqual([
+      'refs/factory/20260901_1/A_core',
+      'refs/factory/20260901_2/A_core',
+      'refs/factory/snapshots/A_core/20260901_1/after',
+    ]);
+    expect(treeManifest(outside.path)).toEqual(sentinels);
+    for (const path of [layout.runDir, layout.promptsDir, layout.worktree('A_core'), layout.worktree('B_tooling')]) {
+      expect([path, existsSync(join(repo.root, path))]).toEqual([path, false]);
+    }
+    expect(report.left).toEqual([
+      { path: '<paths.worktrees_dir>/20260901_1/notes', reason: 'no worktree that the repository knows' },
+    ]);
+    expect(existsSync(join(repo.root, 'tools/codex/worktrees/20260901_1/notes/mine.txt'))).toBe(true);
+    expect(await refsOf(repo)).toEqual(['refs/factory/20261119_1/A_core', 'refs/factory/snapshots/A_core/x/y']);
+    const { text } = await repo.git.run(['worktree', 'list', '--porcelain']);
+    expect(text.match(/^worktree /gm)).toHaveLength(2);
+    expect(readFileSync(join(repo.root, 'tools/codex/runs/_gc/GC_20261120_120000.md'), 'utf8')).toContain(
+      '- 20260901_1: PASS',
+    );
+  });
+
+  it.each([
+    ['a prompt that was changed', { 'A_core_20260901_1.txt': 'changed\n' }],
+    ['a file of somebody else', { 'notes.txt': 'mine\n' }],
+    ['a prompt of no recorded worker', { 'B_tooling_20260901_1.txt': 'next\n' }],
+  ])('is never a prompt folder with %s', async (_what, files) => {
+    await using repo = await factoryRepo({});
+    const layout = await leaveRun(repo, '20260901_1', { at: old });
+    writeFiles(join(repo.root, layout.promptsDir), files);
+    const report = await gc(repo);
+    expect(report).toMatchObject({
+      status: 'PASS',
+      left: [{ path: layout.promptsDir }],
+      collected: [{ prompts_dir: '' }],
+    });
+    expect(existsSync(join(repo.root, layout.promptsDir, Object.keys(files)[0] ?? ''))).toBe(true);
+  });
+
+  it('is noted in the index, whose lines all stay', async () => {
+    await using repo = await factoryRepo({});
+    const layout = await leaveRun(repo, '20260901_1', { at: old, status: 'BLOCKED' });
+    const index = join(repo.root, layout.indexLedger);
+    const before = readFileSync(index, 'utf8');
+    await gc(repo);
+    const after = readFileSync(index, 'utf8');
+    expect(after.startsWith(before)).toBe(true);
+    const events: LedgerEvent[] = [];
+    await readIndex(index, (event) => void events.push(event));
+    expect(events.map(({ details }) => details.state ?? details.status)).toEqual(['BLOCKED', 'GC_COLLECT']);
+    expect(events[1]).toMatchObject({ rc: 2, details: { status: 'BLOCKED', started_at: old } });
+    for (const event of events) expectMatchesReferenceSchema('run_ledger_event', event);
+    // Nothing is left to collect, and the index stays as it is.
+    expect(ids(await gc(repo))).toEqual([]);
+    expect(readFileSync(index, 'utf8')).toBe(after);
+  });
+
+  it('is what a run without a folder left, by the index or by its id', async () => {
+    await using repo = await factoryRepo({});
+    await leaveRun(repo, '20260901_1', { at: old, refs: ['20260901_1/A_core'], worktrees: ['A_core'] });
+    rmSync(join(repo.root, 'tools/codex/runs/20260901_1'), { recursive: true });
+    for (const ref of ['20260902_1/A_core', '20261119_1/A_core', '20261120_1/A_core']) {
+      await repo.git.run(['update-ref', `refs/factory/${ref}`, repo.baseSha]);
+    }
+    const report = await gc(repo, { keepDays: 0 });
+    expect([ids(report), reasons(report)]).toEqual([
+      ['20260901_1', '20260902_1'],
+      // Not a day old by their ids.
+      [
+        ['20261119_1', 'unknown'],
+        ['20261120_1', 'unknown'],
+      ],
+    ]);
+    expect(await refsOf(repo)).toEqual(['refs/factory/20261119_1/A_core', 'refs/factory/20261120_1/A_core']);
+    expect(existsSync(join(repo.root, 'tools/codex/worktrees/20260901_1'))).toBe(false);
+  });
+
+  it('is told where it cannot be removed, and removed the next time', async () => {
+    await using repo = await factoryRepo({});
+    const layout = await leaveRun(repo, '20260901_1', { at: old, refs: ['20260901_1/A_core', '20260901_1/B_tooling'] });
+    const lock = join(repo.root, '.git/refs/factory/20260901_1/A_core.lock');
+    writeFileSync(lock, '');
+    const report = await gc(repo);
+    expect(report).toMatchObject({
+      status: 'FAIL',
+      deleted_refs: ['refs/factory/20260901_1/B_tooling'],
+      failed_deletes: [{ ref: 'refs/factory/20260901_1/A_core', rc: 128, stderr: expect.stringContaining('lock') }],
+    });
+    expect(existsSync(join(repo.root, layout.runDir))).toBe(true);
+    rmSync(lock);
+    expect(await gc(repo)).toMatchObject({ status: 'PASS', deleted_refs: ['refs/factory/20260901_1/A_core'] });
+    expect(existsSync(join(repo.root, layout.runDir))).toBe(false);
+  });
+
+  it('does not pass through a link in the way, and goes one at a time', async () => {
+    await using repo = await factoryRepo({});
+    await using outside = await tempFolder('outside');
+    await leaveRun(repo, '20260901_1', { at: old });
+    {
+      await using _other = await acquireLock(join(repo.root, 'tools/codex/runs/_gc/gc.lock'));
+      expect(await refusal(() => gc(repo))).toMatchObject({ code: 'ERR_LOCK_HELD' });
+    }
+    rmSync(join(repo.root, 'tools/codex/runs/_gc'), { recursive: true });
+    symlinkSync(outside.path, join(repo.root, 'tools/codex/runs/_gc'), 'junction');
+    expect(await refusal(() => gc(repo))).toMatchObject({ code: 'ERR_PATH_UNSAFE' });
+    expect(treeManifest(outside.path)).toEqual({});
+    rmSync(join(repo.root, 'tools/codex/runs/_gc'));
+    renameSync(join(repo.root, 'tools/codex/runs'), join(outside.path, 'runs'));
+    symlinkSync(join(outside.path, 'runs'), join(repo.root, 'tools/codex/runs'), 'junction');
+    expect(await refusal(() => gc(repo))).toMatchObject({ code: 'ERR_PATH_UNSAFE' });
+    expect(existsSync(join(outside.path, 'runs/20260901_1'))).toBe(true);
+    mkdirSync(join(outside.path, 'no-repository'));
+    const inputs = { root: join(outside.path, 'no-repository'), config: oldRunConfig };
+    expect(await refusal(() => collectGarbage(inputs, deps))).toMatchObject({ code: 'ERR_NOT_A_REPOSITORY' });
+  });
+
+  it('keeps as many of its own reports as runs', async () => {
+    await using repo = await factoryRepo({});
+    const folder = join(repo.root, 'tools/codex/runs/_gc');
+    writeFiles(folder, {
+      'GC_20250101_000000.json': '{}',
+      'GC_20250101_000000.md': '',
+      'GC_20250101_000000_2.json': '{}',
+    });
+    await gc(repo, { keepCount: 1 });
+    await gc(repo, { keepCount: 1 });
+    const names = Object.keys(treeManifest(folder)).filter((name) => name.endsWith('.json'));
+    expect(names).toEqual(['GC_20261120_120000.json', 'GC_20261120_120000_2.json']);
+  });
+});
+
+describe('the run of a ref', () => {
+  it.each([
+    ['refs/factory/20260901_1/A_core', '20260901_1'],
+    ['refs/factory/20260901_1/deep/er', '20260901_1'],
+    ['refs/factory/20260901_1', undefined],
+    ['refs/factory/snapshots/A_core/20260901_1/after', '20260901_1'],
+    ['refs/factory/snapshots/A_core/20260901_1', undefined],
+    ['refs/factory/snapshots/20260901_1/A_core/x', undefined],
+    ['refs/factory/other/A_core', undefined],
+    ['refs/heads/factory/20260901_1', undefined],
+    ['refs/tags/factory/20260901_1/x', undefined],
+  ])('of %s is %s', (ref, runId) => expect(runOfRef(ref)).toBe(runId));
+});
