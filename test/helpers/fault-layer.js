@@ -1,5 +1,7 @@
 // Preloaded into a process that is to be killed: counts every call that changes a file, and kills the process before, in the middle
 // of, or behind the one that FACTORY_FAULT names as `<number>:<before|middle|after>`. With FACTORY_FAULT_COUNT it writes how many there were.
+// With FACTORY_FAULT_SYNC it counts synchronous calls and started processes too (a process has no middle: it would go on by itself).
+import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -23,9 +25,11 @@ function watch(target, name, half) {
       if (part !== undefined) await real.apply(this, part);
       die();
     }
-    const result = await real.apply(this, args);
-    if (mine) die();
-    return result;
+    try {
+      return await real.apply(this, args);
+    } finally {
+      if (mine) die();
+    }
   };
 }
 
@@ -54,6 +58,38 @@ fs.promises.open = async function faultyOpen(/** @type {any[]} */ ...args) {
   if (mine) die();
   return result;
 };
+/** @param {any} target @param {string} name */
+function watchSync(target, name) {
+  const real = target[name];
+  target[name] = function faulty(/** @type {any[]} */ ...args) {
+    const mine = ++count === Number(wanted);
+    if (mine && phase !== 'after') die();
+    try {
+      return real.apply(this, args);
+    } finally {
+      if (mine) die();
+    }
+  };
+}
+
+if (process.env.FACTORY_FAULT_SYNC !== undefined) {
+  for (const name of ['linkSync', 'mkdirSync', 'renameSync', 'rmdirSync', 'unlinkSync', 'writeFileSync'])
+    watchSync(fs, name);
+  const { spawn } = childProcess;
+  childProcess.spawn = /** @type {any} */ (
+    function faultySpawn(/** @type {any[]} */ ...args) {
+      const mine = ++count === Number(wanted);
+      if (mine && phase !== 'after') die();
+      const child = spawn.apply(childProcess, /** @type {any} */ (args));
+      // Listeners run in order: nobody hears of the end before this one.
+      if (mine) child.prependListener('exit', die);
+      return child;
+    }
+  );
+}
 syncBuiltinESMExports();
 const report = process.env.FACTORY_FAULT_COUNT;
-if (report !== undefined) process.on('exit', () => fs.writeFileSync(report, String(count)));
+if (report !== undefined) {
+  const { writeFileSync } = fs;
+  process.on('exit', () => writeFileSync(report, String(count)));
+}

@@ -113,9 +113,13 @@ export function isTemporary(path: string): boolean {
  * Removes the temporary files and staging folders that killed writers left in a folder and below; those of processes that still
  * run stay, and no link is followed. To be called when a run folder is opened.
  *
+ * @param options.below whether folders below are looked into; they are unless it is false
  * @returns what was removed, relative to the folder with `/`, sorted
  */
-export async function removeStaleTemporaries(folder: string): Promise<string[]> {
+export async function removeStaleTemporaries(
+  folder: string,
+  options: { readonly below?: boolean } = {},
+): Promise<string[]> {
   const removed: string[] = [];
   const walk = async (inside: string): Promise<void> => {
     const entries = await readdir(join(folder, inside), { withFileTypes: true }).catch(() => []);
@@ -125,7 +129,7 @@ export async function removeStaleTemporaries(folder: string): Promise<string[]> 
         if (!isStale(basename(path))) continue;
         await removeTree(folder, join(folder, path));
         removed.push(path);
-      } else if (entry.isDirectory()) await walk(path);
+      } else if (entry.isDirectory() && options.below !== false) await walk(path);
     }
   };
   await walk('');

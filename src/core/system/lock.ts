@@ -70,6 +70,11 @@ export function isLockHeld(path: string): boolean {
   return owner !== undefined && owner.pid !== 0 && isRunning(owner);
 }
 
+/** Removes what processes that were killed while they took the lock at `path` left beside it; those of living ones stay. */
+export async function removeStaleLockParts(path: string): Promise<void> {
+  await new Taker(path).sweep();
+}
+
 /**
  * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
  * so that an owner who lost it meanwhile changes nothing (spec: safety, "Files and crashes").

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import { type GcReport, gcReport } from '../../core/contracts/gc-report.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
@@ -8,9 +8,9 @@ import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { renameWithRetry, writeFileAtomic } from '../../core/system/atomic-write.ts';
+import { removeStaleTemporaries, renameWithRetry, writeFileAtomic } from '../../core/system/atomic-write.ts';
 import { byCodeUnit } from '../../core/system/json.ts';
-import { acquireLock } from '../../core/system/lock.ts';
+import { acquireLock, removeStaleLockParts } from '../../core/system/lock.ts';
 import { listHostile } from '../../core/system/no-follow.ts';
 import { makeFolder, removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
@@ -77,7 +77,7 @@ export async function collectGarbage(
     waitMs: 0,
     signal: deps.signal,
   });
-  await emptyTrash(place);
+  await tidy(place);
   return carryOut(place, await plan(), retention, inputs.records, deps);
 }
 
@@ -160,11 +160,18 @@ async function moveOut(place: GcPlace, runId: string): Promise<void> {
   await makeFolder(trash);
   await renameWithRetry(await safeJoin(root, layoutOf(config.paths, runId).runDir), join(trash, runId), 5_000);
   await removeTree(root, join(trash, runId));
+  await removeEmptyFolder(trash);
 }
 
-/** What a killed collection had moved out already. Only what has a RUN_ID's name was put there by one. */
-async function emptyTrash({ root, gcDir }: GcPlace): Promise<void> {
+/** Removes what a killed collection left: temporaries, parts of locks, and what it had moved out already. */
+async function tidy(place: GcPlace): Promise<void> {
+  const { root, gcDir, config } = place;
+  const folder = await safeJoin(root, gcDir);
+  for (const stale of [folder, dirname(folder)]) await removeStaleTemporaries(stale, { below: false });
+  await removeStaleLockParts(join(folder, 'gc.lock'));
+  await removeStaleLockParts(`${join(root, layoutOf(config.paths, '').indexLedger)}.lock`);
   const trash = await safeJoin(root, `${gcDir}/trash`);
+  // Only what has a RUN_ID's name was put there by a collection.
   for (const { name } of listHostile(trash, 1_000_000) ?? []) {
     if (asRunId(name ?? '') !== undefined) await removeTree(root, join(trash, name ?? ''));
   }
