@@ -7,6 +7,7 @@ import { verbAdder } from './verb.ts';
 import { addEvidenceVerbs } from './verbs/evidence.ts';
 import { addRunVerbs } from './verbs/runs.ts';
 import { addSetupVerbs } from './verbs/setup.ts';
+import { addUpkeepVerbs } from './verbs/upkeep.ts';
 
 /**
  * The command line. Verbs are loaded when they are called, so that `factory --help` starts no more than it needs.
@@ -47,6 +48,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
   addRunVerbs(program, add);
   addEvidenceVerbs(program, add);
   addSetupVerbs(program, add);
+  addUpkeepVerbs(program, add);
   silence(program, io);
   return program;
 }

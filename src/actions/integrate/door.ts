@@ -6,12 +6,13 @@ import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { checkPullRequest } from './check-pull-request.ts';
+import { collectMode } from './collect.ts';
 
-/** The door of integrate: one action, five modes (spec: actions, "The four actions"). */
+/** The door of integrate: one action, six modes (spec: actions, "The four actions"). */
 export const door: Door = async (context) => {
   const { host, inputs, deps, paths } = context;
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
-  switch (readChoice(host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check'])) {
+  switch (readChoice(host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check', 'gc'])) {
     case 'integrate': {
       const gates = { inActions: true, gatesResult: host.input('gates-result'), needs: host.input('needs') };
       return { report: await integrate({ ...place, ...gates }, deps), publish: { label: 'integrate' } };
@@ -24,6 +25,8 @@ export const door: Door = async (context) => {
       return { report: await reportStage({ ...place, needs: host.input('needs') }) };
     case 'check':
       return { report: await checkPullRequest(context) };
+    case 'gc':
+      return { report: await collectMode(context) };
   }
 };
 

@@ -6,6 +6,7 @@ import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
 import { readIndex } from '../../core/ledger/index-ledger.ts';
 import { type EventFilter, listEvents } from '../../core/ledger/list-events.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
+import { findRun } from '../../core/run/find-run.ts';
 import { type LayoutPaths, layoutOf } from '../../core/run/layout.ts';
 import { allEvents, listRunIds, readRunEvents } from '../../core/run/run-events.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
@@ -95,7 +96,7 @@ export async function ledgerVerify(io: Io, options: Place): Promise<number> {
 /** `factory ledger-replay --run-id ID`: the state that the events alone tell, compared with STATUS.json. 2 when they differ. */
 export async function ledgerReplay(io: Io, options: Place): Promise<number> {
   const { root, paths } = await open(io, options);
-  const layout = layoutOf(paths, parseRunId(options.runId ?? ''));
+  const layout = await findRun(root, paths, options.runId ?? '');
   const { state, comparisons } = await replayRun(root, layout);
   if (state === undefined) {
     throw new AppError('ERR_RUN_UNKNOWN', `There is no readable ledger of run ${layout.runId} here.`, {

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { loadPaths } from '../../core/config/load-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { findRun } from '../../core/run/find-run.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import { type Comparison, verificationFailed, verifyRun } from '../../core/run/verify.ts';
@@ -52,7 +53,7 @@ async function placeOf(io: Io, options: VerifyOptions): Promise<{ readonly root:
     throw new AppError('ERR_USAGE', 'Give --run-id or --run-dir.', { fault: 'usage' });
   }
   const root = resolve(io.cwd, options.repo);
-  return { root, layout: layoutOf(await loadPaths({ root, env: io.env }), parseRunId(options.runId)) };
+  return { root, layout: await findRun(root, await loadPaths({ root, env: io.env }), options.runId) };
 }
 
 function row({ name, state, left, right }: Comparison): string[] {

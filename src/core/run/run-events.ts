@@ -15,11 +15,11 @@ export async function readRunEvents(root: string, layout: RunLayout): Promise<re
   return readTimeline(join(root, layout.ledger), (worker) => join(root, layout.workerLedger(worker)));
 }
 
-/** The ids of the runs that have a folder here, sorted. */
+/** The ids of the runs that have a folder here, sorted; folders of the factory's own, as `_gc`, are none. */
 export async function listRunIds(root: string, paths: LayoutPaths): Promise<string[]> {
   const entries = await readdir(join(root, paths.runs_dir), { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && /^[A-Za-z0-9]/.test(entry.name))
     .map(({ name }) => name)
     .sort(byCodeUnit);
 }

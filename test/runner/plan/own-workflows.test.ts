@@ -24,7 +24,8 @@ describe("the project's own workflows and actions", () => {
     });
     expect(found).toEqual([]);
     for (const { event } of workflow.on.events) {
-      const inputs = event === 'workflow_dispatch' ? { run_id: '20261120_1' } : {};
+      const takesRun = event === 'workflow_dispatch' && /^ {6}run_id:$/m.test(textOf(path));
+      const inputs: Record<string, string> = takesRun ? { run_id: '20261120_1' } : {};
       const plan = planWorkflow(resolved, { name: event, payload: {}, ref: 'refs/heads/main' }, inputs);
       expect(listJobs(plan.root).every(({ level }) => level >= 0)).toBe(true);
     }

@@ -1,0 +1,37 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import { isCollected, readIndex } from '../ledger/index-ledger.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
+import { parseRunId } from './run-id.ts';
+
+/**
+ * The layout of a run that has a folder here.
+ *
+ * @param root the repository root, absolute
+ * @param runId as it was given
+ * @throws AppError ERR_RUN_ID (usage) for no id, ERR_RUN_COLLECTED (usage) when `gc` removed the run's folder, ERR_RUN_UNKNOWN (usage) when
+ *   there is none otherwise; ERR_LEDGER_* when there is none and the index cannot be read
+ */
+export async function findRun(root: string, paths: LayoutPaths, runId: string): Promise<RunLayout> {
+  const layout = layoutOf(paths, parseRunId(runId));
+  const info = await lstat(join(root, layout.runDir)).catch(() => undefined);
+  if (info?.isDirectory() === true) return layout;
+  throw await absentRun(root, layout);
+}
+
+/** Why a run has no folder here, as an error to be thrown: it was collected, or never was. */
+export async function absentRun(root: string, layout: RunLayout): Promise<AppError> {
+  const { runId } = layout;
+  let collected: LedgerEvent | undefined;
+  await readIndex(join(root, layout.indexLedger), (event) => {
+    if (event.run_id === runId && isCollected(event)) collected = event;
+  });
+  if (collected === undefined) {
+    return new AppError('ERR_RUN_UNKNOWN', `There is no run ${runId} here.`, { fault: 'usage' });
+  }
+  const { ts_utc: at, details } = collected;
+  const message = `Run ${runId} (${String(details.status)}) was collected by gc at ${at}; its folder is gone.`;
+  return new AppError('ERR_RUN_COLLECTED', message, { fault: 'usage' });
+}
