@@ -16,7 +16,8 @@ export const runInputs = z.strictObject({
   /** The run's start, which is the time of every commit that the run makes. */
   started_at: z.string().min(1),
   dry_run: z.boolean(),
-  zip_sha256: sha256Hex,
+  /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
+  zip_sha256: sha256Hex.nullable(),
   /** sha256 of each prompt file's bytes, by worker. */
   prompts: z.partialRecord(z.enum(workerNames), sha256Hex),
   workers: z.array(z.enum(workerNames)).min(1),

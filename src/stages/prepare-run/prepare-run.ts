@@ -23,16 +23,13 @@ import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { acquireLock } from '../../core/system/lock.ts';
 import { removeStaging } from '../../core/system/publish-folder.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
-import { readZip } from '../../core/zip/read-zip.ts';
-import { promptZipLimits } from '../../core/zip/zip-limits.ts';
 import { shown } from '../../core/zip/zip-refusal.ts';
 import { assertSameInputs, type EarlierRun, readEarlierRun } from './earlier-run.ts';
 import { assertRefsUnchanged, snapshotRefs } from './guards.ts';
 import { preflight } from './preflight.ts';
-import { readPromptZip } from './prompt-zip.ts';
+import { type PromptSource, readPrompts } from './prompt-source.ts';
 import type { Prompt } from './prompts/judge-prompt.ts';
 import { comparePromptFolder, extractPrompts } from './prompts/prompt-folder.ts';
-import { selectPrompts } from './prompts/prompt-set.ts';
 import { readPublishTarget } from './publish-target.ts';
 import { recordRefusal } from './refuse.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './report.ts';
@@ -44,6 +41,8 @@ export interface PrepareInputs {
   /** The repository root, absolute. */
   readonly root: string;
   readonly runId: string;
+  /** Where the prompts come from; the zip unless given (docs/adr/0115). */
+  readonly promptSource?: PromptSource | undefined;
   /** Absolute or relative to the root; the layout's place when empty. */
   readonly promptZip?: string | undefined;
   /** A branch, tag or commit; the configuration's `run.base_ref` when empty, an unfinished run's own base before that. */
@@ -56,6 +55,8 @@ export interface PrepareInputs {
   readonly tokenBudget?: string | undefined;
   /** The workers of the run; all five when absent or empty. */
   readonly workers?: readonly WorkerName[] | undefined;
+  /** More settings from a door's flags, by dotted path; those above come before them. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
   readonly dryRun?: boolean | undefined;
   /** Reads a private origin over HTTPS. */
   readonly token?: string | undefined;
@@ -134,11 +135,12 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const baseSha = await resolveCommit(git, baseRef);
   const policy = await loadPolicy({ git, baseSha, loaded });
   const { config } = policy;
-  const zip = await readPromptZip(git.dir, layout, inputs.promptZip);
-  const members = await readZip(zip.label, zip.bytes, promptZipLimits);
-  const { prompts, warnings: promptWarnings } = selectPrompts(zip.label, members, layout);
+  const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip);
   const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
-  const backends = backendsOf(config, workers, inputs.backend !== undefined && inputs.backend !== '');
+  const backends =
+    source.prompts.length === 0
+      ? new Map<WorkerName, BackendName>()
+      : backendsOf(config, workers, inputs.backend !== undefined && inputs.backend !== '');
   const target =
     earlier.inputs === undefined
       ? await readPublishTarget(git, `${config.run.branch_prefix}${run.runId}`, inputs.token)
@@ -150,8 +152,8 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     base_sha: baseSha,
     started_at: startOf(run) ?? deps.clock.nowIso(),
     dry_run: inputs.dryRun ?? false,
-    zip_sha256: zip.sha256,
-    prompts: Object.fromEntries(prompts.map((prompt) => [prompt.worker, prompt.sha256])),
+    zip_sha256: source.zipSha256,
+    prompts: Object.fromEntries(source.prompts.map((prompt) => [prompt.worker, prompt.sha256])),
     workers,
     backends: Object.fromEntries(backends),
     token_budget: config.run.token_budget,
@@ -159,11 +161,12 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     config: portableConfig(config),
   };
   assertSameInputs(earlier, now, layout.inputs);
-  const foldersEqual = await comparePromptFolder(git.dir, layout, prompts);
+  const foldersEqual = source.prompts.length === 0 || (await comparePromptFolder(git.dir, layout, source.prompts));
+  const headersOf = new Map(source.prompts.map(({ worker, headers }) => [worker, headers]));
   const issued = issueScopeLocks(
     layout,
     config,
-    prompts.filter(({ worker }) => workers.includes(worker)),
+    workers.map((worker) => ({ worker, headers: headersOf.get(worker) ?? {} })),
   );
   const resuming = resumed !== undefined;
   const { rows, warnings } = earlier.finished
@@ -171,13 +174,13 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends, resuming });
   return {
     inputs: now,
-    prompts,
+    prompts: source.prompts,
     foldersEqual,
     issued,
     doctor: rows,
     warnings: sortedDiagnostics([
       ...policy.diagnostics,
-      ...promptWarnings,
+      ...source.warnings,
       ...target.warnings,
       ...issued.warnings,
       ...warnings,
@@ -219,7 +222,7 @@ async function write(run: Run, judged: Judged): Promise<string> {
         scope_locks: judged.issued.locks.size,
         warnings: judged.warnings.length,
       },
-      hashes: { launch: digest, prompt_zip: judged.inputs.zip_sha256 },
+      hashes: { launch: digest, ...zipHash(judged.inputs) },
       details: { base_sha: judged.inputs.base_sha, dry_run: judged.inputs.dry_run },
     });
   }
@@ -263,6 +266,7 @@ function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Pro
     env: deps.env,
     configPath: inputs.configPath,
     overrides: {
+      ...inputs.settings,
       'dispatch.backend': inputs.backend ?? '',
       'dispatch.send_mode': inputs.sendMode ?? '',
       'run.token_budget': inputs.tokenBudget ?? '',
@@ -298,6 +302,10 @@ function backendsOf(
       return [worker, backend];
     }),
   );
+}
+
+function zipHash({ zip_sha256 }: RunInputs): Readonly<Record<string, string>> {
+  return zip_sha256 === null ? {} : { prompt_zip: zip_sha256 };
 }
 
 /** A place of this machine is not part of the run (spec: product, law 8): other machines read it from their own environment. */

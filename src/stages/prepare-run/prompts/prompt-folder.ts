@@ -8,7 +8,7 @@ import { safeJoin } from '../../../core/system/safe-path.ts';
 import type { Prompt } from './judge-prompt.ts';
 
 /** Whether a file of the prompt folder is the factory's own: logs, and the record of a materialised pack. */
-function isFactorys(path: string): boolean {
+export function isFactorys(path: string): boolean {
   return path === 'logs' || path === 'PROMPT_MATERIALIZATION.json' || isTemporary(path);
 }
 

@@ -1,0 +1,209 @@
+import { loadPaths } from '../core/config/load-config.ts';
+import type { WorkerName } from '../core/contracts/worker.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import type { StageReport } from '../core/run/stage.ts';
+import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
+import type { DispatchDeps } from '../stages/dispatch-codex/load-launch.ts';
+import { gatesStage } from '../stages/integrate/gates-stage.ts';
+import { integrate } from '../stages/integrate/integrate.ts';
+import { publish } from '../stages/integrate/publish.ts';
+import { type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
+import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
+
+/** The steps of a run as the runbook goes through them, in this order. */
+export type StepName = 'prepare' | 'dispatch' | 'validate' | 'gates' | 'integrate' | 'publish';
+
+/** One step that was taken. */
+export interface Step {
+  readonly name: StepName;
+  readonly status: Status;
+  /** The exit status that stands for `status`. */
+  readonly rc: number;
+  /** UTC ISO-8601. */
+  readonly started_at: string;
+  readonly ended_at: string;
+  /** What is worth a line: the first finding, or what to do next. */
+  readonly detail: string;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** What a run is told; what is not given is decided by the configuration. */
+export interface RunOptions extends PrepareInputs {
+  /** Chosen workers are dispatched again even when they are done; the others are left alone. */
+  readonly redispatch?: readonly WorkerName[];
+  readonly publish?: 'none' | 'branch';
+}
+
+/** What the runbook is given beside the options. */
+export interface RunbookDeps extends DispatchDeps {
+  /** Told of each step when it ends. */
+  readonly onStep?: (step: Step) => void;
+  /** Told before each step. */
+  readonly onStart?: (name: StepName) => void;
+}
+
+/** What a run came to. */
+export interface RunOutcome {
+  readonly runId: string;
+  /** The one verdict; PENDING after a dry run. */
+  readonly verdict: Status;
+  /** The verdict's, or 1 when a passed run could not be published. */
+  readonly exitCode: number;
+  /** What to do now, one sentence. */
+  readonly nextAction: string;
+  /** Relative to the repository root, with `/`. */
+  readonly runDir: string;
+  readonly steps: readonly Step[];
+}
+
+/** A prepared run that the later steps work on. */
+export interface PreparedRun {
+  readonly root: string;
+  readonly runId: string;
+  readonly paths: LayoutPaths;
+  /** As it left prepare; kept in memory, or taken from the RUN_INIT event on resume (spec: actions, "State between jobs"). */
+  readonly launchDigest: string;
+}
+
+/**
+ * Runs one iteration in this process, directly on the repository's own run folder: prepare, dispatch, validate, gates,
+ * integrate, and publish when asked (spec: product, "One core, three front doors"). The stages are those of the actions;
+ * this door only carries the launch digest and each step's result from one to the next, as the workflows do.
+ *
+ * A finished RUN_ID with the same inputs gives its recorded verdict; an unfinished one goes on where it stopped.
+ *
+ * @throws AppError ERR_RUN_ID, ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE before anything is written; ERR_LOCK_HELD
+ *   while another process works on the run
+ */
+export async function runStages(options: RunOptions, deps: RunbookDeps): Promise<RunOutcome> {
+  const paths = await loadPaths({ root: options.root, env: deps.env, configPath: options.configPath });
+  const steps = new Steps(deps);
+  const prepared = await steps.take('prepare', () => prepareRun(options, deps));
+  const run: PreparedRun = { root: options.root, runId: options.runId, paths, launchDigest: prepared.launchDigest };
+  if (prepared.finished || (options.dryRun === true && prepared.status === 'PENDING')) {
+    return outcomeOf(run, steps, prepared);
+  }
+  return finishRun(run, options, deps, steps, prepared.status === 'PENDING');
+}
+
+/**
+ * Goes on with a prepared run: everything from dispatch to the verdict. What is done already is kept by the stages themselves.
+ *
+ * @param dispatch whether there is something to dispatch; a refused run is only reported
+ */
+export async function finishRun(
+  run: PreparedRun,
+  options: Pick<RunOptions, 'redispatch' | 'publish'>,
+  deps: RunbookDeps,
+  steps: Steps = new Steps(deps),
+  dispatch = true,
+): Promise<RunOutcome> {
+  if (dispatch) {
+    const workers = options.redispatch === undefined ? {} : { workers: options.redispatch };
+    await steps.attempt('dispatch', () => dispatchCodex({ ...run, ...workers }, deps));
+    deps.signal.throwIfAborted();
+    await steps.attempt('validate', () => validateBundles(run, deps));
+  }
+  deps.signal.throwIfAborted();
+  const report = await integrateRun(run, deps, steps);
+  if (options.publish !== 'branch' || report.status !== 'PASS') return outcomeOf(run, steps, report);
+  const mergeSha = report.outputs['merge-sha'] ?? '';
+  const published = await steps.take('publish', () => publish({ ...run, publish: 'branch', mergeSha }, deps));
+  const outcome = outcomeOf(run, steps, report);
+  return published.status === 'PASS'
+    ? { ...outcome, nextAction: published.nextAction }
+    : { ...outcome, exitCode: exitCodeOf('FAIL'), nextAction: `ERR_PUBLISH: ${published.nextAction}` };
+}
+
+/** Gates and integrate: the gates run first, in processes of their own, and integrate is handed their result as in Actions. */
+export async function integrateRun(
+  run: PreparedRun,
+  deps: RunbookDeps,
+  steps: Steps = new Steps(deps),
+): Promise<StageReport> {
+  const gates = await steps.attempt('gates', () => gatesStage(run, deps));
+  deps.signal.throwIfAborted();
+  const gatesResult = gates?.outputs['gates-result'] ?? '';
+  return steps.take('integrate', () => integrate({ ...run, inActions: true, gatesResult, needs: steps.needs() }, deps));
+}
+
+/** The steps taken so far, each told to the door as it ends. */
+export class Steps {
+  readonly #deps: RunbookDeps;
+  readonly #taken: Step[] = [];
+
+  constructor(deps: RunbookDeps) {
+    this.#deps = deps;
+  }
+
+  get taken(): readonly Step[] {
+    return this.#taken;
+  }
+
+  /** Takes a step whose error ends the run. */
+  async take<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report> {
+    const startedAt = this.#deps.clock.nowIso();
+    this.#deps.onStart?.(name);
+    const report = await step();
+    this.#add(name, startedAt, report.status, report.diagnostics, report.nextAction);
+    return report;
+  }
+
+  /** Takes a step whose error is one of its results: integrate judges and reports it (spec: actions). */
+  async attempt<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report | undefined> {
+    const startedAt = this.#deps.clock.nowIso();
+    try {
+      return await this.take(name, step);
+    } catch (error) {
+      if (this.#deps.signal.aborted || (error instanceof AppError && error.code === 'ERR_LOCK_HELD')) throw error;
+      const known =
+        error instanceof AppError
+          ? error
+          : new AppError('ERR_INTERNAL', error instanceof Error ? error.message : String(error), { cause: error });
+      const status = error instanceof AppError && error.fault === 'blocked' ? 'BLOCKED' : 'FAIL';
+      this.#add(name, startedAt, status, [known.toDiagnostic(), ...known.diagnostics], known.nextAction);
+      return undefined;
+    }
+  }
+
+  /** What integrate is told of the steps before it, in the form of the workflows' `needs`. */
+  needs(): string {
+    const jobs = this.#taken.map(({ name, status }) => [
+      name,
+      {
+        result: exitCodeOf(status) === 0 || status === 'PENDING' ? 'success' : 'failure',
+        outputs: { verdict: status },
+      },
+    ]);
+    return JSON.stringify(Object.fromEntries(jobs));
+  }
+
+  #add(name: StepName, startedAt: string, status: Status, findings: readonly Diagnostic[], nextAction: string): void {
+    const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+    const step: Step = {
+      name,
+      status,
+      rc: exitCodeOf(status),
+      started_at: startedAt,
+      ended_at: this.#deps.clock.nowIso(),
+      detail: first === undefined ? nextAction : `${first.code}: ${first.message}`,
+      findings,
+    };
+    this.#taken.push(step);
+    this.#deps.onStep?.(step);
+  }
+}
+
+function outcomeOf(run: PreparedRun, steps: Steps, report: StageReport): RunOutcome {
+  return {
+    runId: run.runId,
+    verdict: report.status,
+    exitCode: exitCodeOf(report.status),
+    nextAction: report.nextAction,
+    runDir: layoutOf(run.paths, run.runId).runDir,
+    steps: steps.taken,
+  };
+}
