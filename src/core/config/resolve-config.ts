@@ -3,6 +3,7 @@ import { type FactoryConfig, factoryConfig } from '../contracts/factory-config.t
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { byCodeUnit } from '../system/json.ts';
+import { collisionKey, nameProblem } from '../system/portable-name.ts';
 import { type ConfigLayer, dotted, type Setting } from './setting.ts';
 import { allowedAt, isGroup, schemaAt, settingTree } from './setting-tree.ts';
 
@@ -121,6 +122,15 @@ function semanticFaults(config: FactoryConfig, winners: ReadonlyMap<string, Sett
   const worktrees = config.paths.worktrees_dir;
   const free = isAbsolute(worktrees) || win32.isAbsolute(worktrees) || isPlainRelative(worktrees);
   check('paths.worktrees_dir', free, 'an absolute path, or a relative one inside the repository');
+  const { base, ...folders } = config.inbox;
+  const inboxIsFree =
+    isAbsolute(base) || win32.isAbsolute(base) || (isPlainRelative(base) && nameProblem(base) === undefined);
+  check('inbox.base', inboxIsFree, 'an absolute path, or a relative one inside the repository');
+  for (const [key, name] of Object.entries(folders)) {
+    const others = Object.values(folders).filter((other) => collisionKey(other) === collisionKey(name));
+    const good = !name.includes('/') && nameProblem(name) === undefined && others.length === 1;
+    check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
+  }
   const { clock } = config.run;
   check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
   return found;

@@ -141,6 +141,22 @@ export const factoryConfig = z.strictObject({
       keep_count: z.int().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
     })
     .prefault({}),
+  inbox: z
+    .strictObject({
+      base: z
+        .string()
+        .min(1)
+        .default('.factory/inbox')
+        .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
+      raw_dir: z
+        .string()
+        .min(1)
+        .default('01 En_bruto')
+        .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
+      runs_dir: z.string().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
+      archive_dir: z.string().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
+    })
+    .prefault({}),
   feature_flags: z.record(z.string(), z.boolean()).default({}).describe('Off unless named here. No flag exists yet.'),
 });
 

@@ -6,6 +6,7 @@ import { dispatchCodes } from './codes/dispatch.ts';
 import { gitCodes } from './codes/git.ts';
 import { integrateCodes } from './codes/integrate.ts';
 import { ledgerCodes } from './codes/ledger.ts';
+import { oneButtonCodes } from './codes/one-button.ts';
 import { promptCodes } from './codes/prompts.ts';
 import { runCodes } from './codes/run.ts';
 import { runnerCodes } from './codes/runner.ts';
@@ -26,6 +27,7 @@ export const errorCodes = {
   ...integrateCodes,
   ...actionCodes,
   ...runnerCodes,
+  ...oneButtonCodes,
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
 
 /** A stable error code, `ERR_...`. */

@@ -137,3 +137,9 @@ export function readHostileFile(root: string, relativePath: string, maxBytes: nu
   const outcome = readHostile(root, relativePath, maxBytes, (piece) => pieces.push(piece));
   return outcome === 'ok' ? Buffer.concat(pieces) : null;
 }
+
+/** Whether two names are of one and the same file. */
+export function isSameFile(one: string, other: string): boolean {
+  const [left, right] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+  return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
+}

@@ -97,7 +97,10 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
   await gatherGates(inputs, deps, rebuilt, progress);
-  progress.written = changedSince(before, repositoryManifest(root, paths, layout));
+  // Operators and other executors put packs into the inbox at any time (docs/adr/0120).
+  const inbox = `${rebuilt.inputs?.config.inbox.base ?? factoryConfig.parse({}).inbox.base}/`;
+  const changed = changedSince(before, repositoryManifest(root, paths, layout));
+  progress.written = changed.filter((path) => !path.startsWith(inbox));
 }
 
 /** Takes the gates' result from the gates job, or runs the gates where there is no such job. */

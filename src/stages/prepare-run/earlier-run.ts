@@ -35,7 +35,7 @@ export async function readEarlierRun(
   };
 }
 
-/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept. */
+/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept, where packs come from. */
 function comparable(inputs: RunInputs): Record<string, unknown> {
   const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
   return {
@@ -46,6 +46,7 @@ function comparable(inputs: RunInputs): Record<string, unknown> {
       run: { ...config.run, clock: null, base_ref: null },
       paths: { ...config.paths, worktrees_dir: null },
       retention: null,
+      inbox: null,
     },
   };
 }

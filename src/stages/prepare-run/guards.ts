@@ -26,11 +26,15 @@ export async function snapshotRefs(git: Git): Promise<RefSnapshot> {
   return refs.set('HEAD', head.exitCode === 0 ? head.text : detached);
 }
 
-/** The refs that differ between two snapshots and are not the run's own (`refs/factory/<RUN_ID>/...`), sorted. */
+/**
+ * The refs that differ between two snapshots and are not the run's own (`refs/factory/<RUN_ID>/...`), sorted. Snapshots of
+ * workers' trees are other runs' business.
+ */
 export function foreignRefChanges(before: RefSnapshot, after: RefSnapshot, runId: string): string[] {
   const own = `refs/factory/${runId}/`;
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((ref) => before.get(ref) !== after.get(ref) && !ref.startsWith(own))
+    .filter((ref) => before.get(ref) !== after.get(ref))
+    .filter((ref) => !ref.startsWith(own) && !ref.startsWith('refs/factory/snapshots/'))
     .sort(byCodeUnit);
 }
 

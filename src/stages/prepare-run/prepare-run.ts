@@ -274,8 +274,12 @@ function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Pro
   });
 }
 
-/** The commit of a ref; a branch that only origin has is found as well, as a checkout in Actions has one branch of its own. */
-async function resolveCommit(git: Git, ref: string): Promise<string> {
+/**
+ * The commit of a ref; a branch that only origin has is found as well, as a checkout in Actions has one branch of its own.
+ *
+ * @throws AppError ERR_REF_UNKNOWN
+ */
+export async function resolveCommit(git: Git, ref: string): Promise<string> {
   for (const name of [ref, `refs/remotes/origin/${ref}`]) {
     const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
     const { exitCode, text } = await git.run(args, { accept: [0, 1, 128] });
@@ -310,8 +314,10 @@ function zipHash({ zip_sha256 }: RunInputs): Readonly<Record<string, string>> {
 
 /** A place of this machine is not part of the run (spec: product, law 8): other machines read it from their own environment. */
 function portableConfig(config: FactoryConfig): FactoryConfig {
-  if (!isAbsolute(config.paths.worktrees_dir)) return config;
-  return { ...config, paths: { ...config.paths, worktrees_dir: factoryConfig.parse({}).paths.worktrees_dir } };
+  const defaults = factoryConfig.parse({});
+  const { worktrees_dir } = isAbsolute(config.paths.worktrees_dir) ? defaults.paths : config.paths;
+  const { base } = isAbsolute(config.inbox.base) ? defaults.inbox : config.inbox;
+  return { ...config, paths: { ...config.paths, worktrees_dir }, inbox: { ...config.inbox, base } };
 }
 
 function asAppError(error: unknown): AppError {

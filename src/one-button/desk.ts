@@ -1,0 +1,52 @@
+import { realpath } from 'node:fs/promises';
+import { loadConfig } from '../core/config/load-config.ts';
+import type { FactoryConfig } from '../core/contracts/factory-config.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import { type Git, openGit } from '../core/git/git.ts';
+import type { LayoutPaths } from '../core/run/layout.ts';
+import type { StageDeps } from '../core/run/stage.ts';
+import { resolveCommit } from '../stages/prepare-run/prepare-run.ts';
+import { type Inbox, openInbox } from './inbox.ts';
+
+/** The repository and its inbox, as an executor finds them. */
+export interface Desk {
+  /** The repository root, absolute, links resolved. */
+  readonly root: string;
+  readonly git: Git;
+  readonly config: FactoryConfig;
+  readonly paths: LayoutPaths;
+  readonly inbox: Inbox;
+  /** The commit that a new run starts from. */
+  readonly baseSha: string;
+}
+
+/** What tells where the desk is. */
+export interface DeskInputs {
+  /** The repository root, absolute. */
+  readonly root: string;
+  /** `inbox.base` for this call. */
+  readonly inboxBase?: string | undefined;
+  /** The dispatch backend for this call. */
+  readonly backend?: string | undefined;
+  /** Relative to the root. */
+  readonly configPath?: string | undefined;
+}
+
+/**
+ * Opens the desk: configuration, repository, base commit, inbox.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY, ERR_CONFIG, ERR_REF_UNKNOWN, ERR_INBOX_PLACE, ERR_PATH_UNSAFE
+ */
+export async function openDesk(inputs: DeskInputs, deps: StageDeps): Promise<Desk> {
+  const root = await realpath(inputs.root).catch(() => inputs.root);
+  const git = openGit({ dir: root, env: deps.env });
+  const prefix = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
+  if (prefix?.exitCode !== 0 || prefix.text !== '') {
+    const message = 'The root is not the top folder of a git repository; a repository is needed.';
+    throw new AppError('ERR_NOT_A_REPOSITORY', message);
+  }
+  const overrides = { 'inbox.base': inputs.inboxBase ?? '', 'dispatch.backend': inputs.backend ?? '' };
+  const { config } = await loadConfig({ root, env: deps.env, configPath: inputs.configPath, overrides });
+  const baseSha = await resolveCommit(git, config.run.base_ref);
+  return { root, git, config, paths: config.paths, inbox: await openInbox(root, config.inbox, deps.env), baseSha };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { type ExecutorRecord, executorRecord } from '../core/contracts/one-button.ts';
+import { readJsonFileIfAny, writeJsonFile } from '../core/run/json-file.ts';
+import { writeFileAtomic } from '../core/system/atomic-write.ts';
+import { sha256 } from '../core/system/hash.ts';
+import { byCodeUnit } from '../core/system/json.ts';
+import { listHostile, readHostileFile, statHostile } from '../core/system/no-follow.ts';
+import { publishFolder, removeStaging } from '../core/system/publish-folder.ts';
+import { removeTree } from '../core/system/remove-tree.ts';
+import type { MaterializedPack } from '../stages/prepare-run/prompts/pack.ts';
+import type { Inbox } from './inbox.ts';
+import { maxPackBytes, type Pack } from './scan.ts';
+
+/** The record that makes a folder of the inbox's runs count. */
+export const recordName = 'EXECUTOR.json';
+
+/** Where a run's copy of its pack lies, relative to the inbox's runs folder. */
+export function rawPackPath(runId: string): string {
+  return `${runId}/pack/raw_pack.txt`;
+}
+
+/** A run's EXECUTOR.json; `undefined` where there is none that can be read. */
+export async function readRecord(inbox: Inbox, runId: string): Promise<ExecutorRecord | undefined> {
+  const record = await readJsonFileIfAny(inbox.runs, `${runId}/${recordName}`, executorRecord).catch(() => undefined);
+  return record?.run_id === runId ? record : undefined;
+}
+
+/** The names of the runs that have a folder in the inbox, newest first. */
+export function runFolders(inbox: Inbox): string[] {
+  const entries = listHostile(inbox.runs, 1_000_000) ?? [];
+  return entries
+    .filter(({ kind }) => kind === 'folder')
+    .map(({ name }) => name ?? '')
+    .sort(byCodeUnit)
+    .reverse();
+}
+
+/**
+ * Fills a run's folder of the inbox with its pack: `pack/raw_pack.txt` (a byte copy), `pack/materialized/` (the five prompts and their
+ * record, with a checksum file), and last EXECUTOR.json. What is there and right stays.
+ *
+ * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
+ */
+export async function writeRunFolder(
+  inbox: Inbox,
+  record: ExecutorRecord,
+  pack: Pack,
+  materialized: MaterializedPack,
+): Promise<void> {
+  const { run_id: runId } = record;
+  await writeIfOther(inbox.runs, rawPackPath(runId), pack.bytes);
+  await mirror(inbox.runs, `${runId}/pack/materialized`, withChecksums(materialized.files));
+  await writeJsonFile(inbox.runs, `${runId}/${recordName}`, executorRecord, record);
+}
+
+/** Adds `MATERIALIZED.sha256`, lines as `sha256sum` writes them. */
+function withChecksums(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const lines = [...files]
+    .map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`)
+    .sort((a, b) => byCodeUnit(a.slice(66), b.slice(66)));
+  return new Map([...files, ['MATERIALIZED.sha256', Buffer.from(lines.join(''))]]);
+}
+
+async function mirror(root: string, path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await removeStaging(root, path);
+  const folder = join(root, path);
+  if (statHostile(folder).kind !== 'absent') {
+    const names = (listHostile(folder, 100) ?? []).map(({ name }) => name ?? '');
+    const same =
+      names.length === files.size &&
+      [...files].every(([name, bytes]) => readHostileFile(folder, name, bytes.length)?.equals(bytes) === true);
+    if (same) return;
+    await removeTree(root, folder);
+  }
+  await publishFolder(root, path, files);
+}
+
+async function writeIfOther(root: string, path: string, bytes: Buffer): Promise<void> {
+  if (readHostileFile(root, path, maxPackBytes * 2)?.equals(bytes) === true) return;
+  await writeFileAtomic(root, path, bytes);
+}
