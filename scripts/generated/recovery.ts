@@ -6,6 +6,7 @@ import { dispatchCodes } from '../../src/core/diagnostics/codes/dispatch.ts';
 import { gitCodes } from '../../src/core/diagnostics/codes/git.ts';
 import { integrateCodes } from '../../src/core/diagnostics/codes/integrate.ts';
 import { ledgerCodes } from '../../src/core/diagnostics/codes/ledger.ts';
+import { oneButtonCodes } from '../../src/core/diagnostics/codes/one-button.ts';
 import { promptCodes } from '../../src/core/diagnostics/codes/prompts.ts';
 import { runCodes } from '../../src/core/diagnostics/codes/run.ts';
 import { runnerCodes } from '../../src/core/diagnostics/codes/runner.ts';
@@ -25,6 +26,7 @@ const areas: readonly (readonly [title: string, codes: Readonly<Record<string, C
   ['Integration, proof and publishing', integrateCodes],
   ['Ledger', ledgerCodes],
   ['Actions, and state between jobs', actionCodes],
+  ['One-button executor', oneButtonCodes],
   ['The local runner', runnerCodes],
   ['Git', gitCodes],
   ['Files and processes', systemCodes],

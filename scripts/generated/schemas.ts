@@ -9,6 +9,12 @@ import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
 import { ledgerEvent } from '../../src/core/contracts/ledger-event.ts';
 import { logIndex } from '../../src/core/contracts/log-index.ts';
 import { meaningfulGate } from '../../src/core/contracts/meaningful-gate.ts';
+import {
+  branchGuardReport,
+  executorRecord,
+  workersIndex,
+  worktreeGuardReport,
+} from '../../src/core/contracts/one-button.ts';
 import { proof } from '../../src/core/contracts/proof.ts';
 import { publishResult } from '../../src/core/contracts/publish-result.ts';
 import { runInputs } from '../../src/core/contracts/run-inputs.ts';
@@ -20,8 +26,10 @@ import { prettyJson } from '../../src/core/system/json.ts';
 
 /** Every JSON contract by the name of its schema file, with the title that editors show. */
 const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: string]>> = {
+  branch_guard_report: [branchGuardReport, '_debug/branch_guard_report.json'],
   collect_record: [collectRecord, 'LOGS/COLLECT.json'],
   dispatch_results: [dispatchResults, 'logs/DISPATCH_RESULTS.json'],
+  executor_record: [executorRecord, '02 Runs/<RUN_ID>/EXECUTOR.json'],
   factory_config: [factoryConfig, 'factory.config.json'],
   files_changed: [filesChanged, 'FILES_CHANGED.json'],
   gates_result: [gatesResult, 'The gates-result output'],
@@ -37,6 +45,8 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   scope_lock: [scopeLock, 'scope/<WORKER>.json and SCOPE_LOCK.json'],
   status: [statusFile, 'STATUS.json of a worker, of the integrator and of the run'],
   validation: [validation, 'VALIDATION.json'],
+  workers_index: [workersIndex, '02 Runs/<RUN_ID>/WORKERS_INDEX.json'],
+  worktree_guard_report: [worktreeGuardReport, '_debug/worktree_guard_report.json'],
 };
 
 /** The JSON Schemas 2020-12 of the contracts as files are read: path from the repository root -> text. */

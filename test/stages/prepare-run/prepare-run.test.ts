@@ -102,10 +102,10 @@ describe('prepareRun', () => {
 
   it('takes a zip from elsewhere and records only its digest', async () => {
     await using ground = await prepareGround({ zip: null });
-    ground.put(`../inbox/${testRunId}.zip`, await zipOf(promptFiles(testRunId)));
-    const report = await ground.run({ promptZip: `${ground.repo.root}/../inbox/${testRunId}.zip` });
+    ground.put(`../letterbox/${testRunId}.zip`, await zipOf(promptFiles(testRunId)));
+    const report = await ground.run({ promptZip: `${ground.repo.root}/../letterbox/${testRunId}.zip` });
     expect(report.status).toBe('PENDING');
-    expect(ground.text(ground.repo.layout.inputs)).not.toContain('inbox');
+    expect(ground.text(ground.repo.layout.inputs)).not.toContain('letterbox');
   });
 
   it('keeps machine paths out of what is recorded', async () => {
