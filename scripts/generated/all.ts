@@ -3,6 +3,7 @@ import { renderActionPages } from './action-pages.ts';
 import { renderCommandLinePage } from './command-line.ts';
 import { renderConfigurationPage } from './configuration.ts';
 import { renderDecisionIndex } from './decisions.ts';
+import { renderPackagedScripts } from './packaged-scripts.ts';
 import { renderRecoveryPage } from './recovery.ts';
 import { renderSchemas } from './schemas.ts';
 
@@ -19,5 +20,6 @@ export function renderAll(): Map<string, string> {
     ['docs/configuration.md', renderConfigurationPage()],
     ['docs/recovery.md', renderRecoveryPage()],
     ['docs/runner-support.md', renderSupportTable()],
+    ['src/stages/dispatch-codex/autohotkey/packaged-scripts.ts', renderPackagedScripts()],
   ]);
 }

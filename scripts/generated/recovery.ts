@@ -2,6 +2,7 @@ import type { CodeEntry } from '../../src/core/diagnostics/code-entry.ts';
 import { actionCodes } from '../../src/core/diagnostics/codes/actions.ts';
 import { bundleCodes } from '../../src/core/diagnostics/codes/bundle.ts';
 import { configCodes } from '../../src/core/diagnostics/codes/config.ts';
+import { desktopCodes } from '../../src/core/diagnostics/codes/desktop.ts';
 import { dispatchCodes } from '../../src/core/diagnostics/codes/dispatch.ts';
 import { gitCodes } from '../../src/core/diagnostics/codes/git.ts';
 import { integrateCodes } from '../../src/core/diagnostics/codes/integrate.ts';
@@ -22,6 +23,7 @@ const areas: readonly (readonly [title: string, codes: Readonly<Record<string, C
   ['Prompt zips', zipCodes],
   ['Prompts and scope locks', promptCodes],
   ['Dispatch', dispatchCodes],
+  ['Desktop (autohotkey)', desktopCodes],
   ['Bundles, and what git says of them', bundleCodes],
   ['Integration, proof and publishing', integrateCodes],
   ['Ledger', ledgerCodes],

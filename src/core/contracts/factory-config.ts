@@ -95,6 +95,13 @@ export const factoryConfig = z.strictObject({
         .default(3)
         .describe('`autohotkey`: looks for a window again this often.'),
       focus_retries: z.int().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+      chat_focus_keys: z
+        .string()
+        .max(100)
+        .default('')
+        .describe(
+          '`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.',
+        ),
       max_attempts: z
         .int()
         .min(1)

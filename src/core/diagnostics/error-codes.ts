@@ -2,6 +2,7 @@ import type { CodeEntry } from './code-entry.ts';
 import { actionCodes } from './codes/actions.ts';
 import { bundleCodes } from './codes/bundle.ts';
 import { configCodes } from './codes/config.ts';
+import { desktopCodes } from './codes/desktop.ts';
 import { dispatchCodes } from './codes/dispatch.ts';
 import { gitCodes } from './codes/git.ts';
 import { integrateCodes } from './codes/integrate.ts';
@@ -23,6 +24,7 @@ export const errorCodes = {
   ...zipCodes,
   ...promptCodes,
   ...dispatchCodes,
+  ...desktopCodes,
   ...bundleCodes,
   ...integrateCodes,
   ...actionCodes,

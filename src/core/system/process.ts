@@ -32,6 +32,8 @@ export interface ProcessSpec {
   readonly mark?: TreeMark;
   /** Called once when the program runs, with its process id; never when it could not be started. */
   readonly onStart?: (pid: number) => void;
+  /** How long a grandchild may hold the pipes once the process itself has exited; default 5 s. */
+  readonly pipeGraceMs?: number;
 }
 
 /** Why a process is over, ranked: the first that applies is given. */
@@ -121,7 +123,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
     child.once('error', (error) => finish(null, null, error));
     child.once('exit', () => {
-      pipeTimer = setTimeout(closePipes, pipeGraceMs);
+      pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
     });
     child.once('close', (code, signalName) => finish(code, signalName));
     if (child.stdin !== null && spec.stdin !== undefined) {

@@ -2,6 +2,7 @@ import type { BackendName } from '../../core/contracts/backend.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import type { Grace } from '../../core/system/kill-tree.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 
@@ -17,6 +18,10 @@ export interface BackendContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How the embedded script worker is started; given by the door, which knows where its bundle lies (docs/adr/0061). */
   readonly scriptWorker?: CommandLine;
+  /** The repository root, absolute: where a template of the repository's own may lie. */
+  readonly root?: string;
+  /** A line for whoever watches. */
+  readonly log?: (line: string) => void;
 }
 
 /** One prompt for one worker. Paths are absolute unless said otherwise. */
@@ -55,6 +60,10 @@ export interface LaunchIo {
   readonly grace: Grace;
   readonly onStdout: (chunk: Buffer) => Promise<void>;
   readonly onStderr: (chunk: Buffer) => Promise<void>;
+  /** Aborted when the dispatch is cancelled while the prompt is still on its way. */
+  readonly signal?: AbortSignal;
+  /** Records a step of the sending in the worker's segment; nothing of this machine may be in the details. */
+  readonly note?: (state: string, details: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
 /** How an agent's session came to its end. `not-started` proves that no prompt was sent. */
@@ -66,6 +75,8 @@ export interface AgentEnd {
   readonly reason: string;
   /** Whether starting it again may help. */
   readonly transient: boolean;
+  /** What went wrong, where the backend knows more than that the agent failed. */
+  readonly code?: ErrorCode;
 }
 
 /** A running agent. */
@@ -73,6 +84,8 @@ export interface LaunchedAgent {
   /** Settles once the prompt is on its way (`true`), or it is certain that it was not sent (`false`). */
   readonly sent: Promise<boolean>;
   readonly ended: Promise<AgentEnd>;
+  /** Whether it goes on by itself after its work, as a chat window does: then a right DONE.marker alone is its end. */
+  readonly endless?: boolean;
   observe(): { readonly running: boolean };
   /**
    * Ends the agent with all it started, within the grace; resolves when that is done. After the agent's own end it ends
@@ -96,6 +109,8 @@ export interface AgentReport {
 /** How a prompt reaches an agent; backends know nothing of each other (spec: dispatch). */
 export interface Backend {
   readonly name: BackendName;
+  /** Whether its workers share one keyboard and screen: then they are sent one after the other, and `max_parallel` is not theirs. */
+  readonly desktop?: boolean;
   /** What is missing on this machine or in the configuration; empty when it can run. */
   doctor(context: BackendContext): Promise<readonly Diagnostic[]>;
   /** @throws AppError when this prompt cannot be run by this backend */

@@ -8,6 +8,7 @@ import type { StageReport } from '../../core/run/stage.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { bundleDigest } from './bundle-digest.ts';
+import { DesktopTurns } from './desktop-turns.ts';
 import {
   closeWorker,
   collectWorker,
@@ -178,15 +179,29 @@ class Dispatch {
       config: inputs.config,
       baseSha: inputs.base_sha,
       startedAt: inputs.started_at,
-      onState: (worker, state) => heartbeat.set(worker, state),
+      onState: (worker, state) => {
+        heartbeat.set(worker, state);
+        turns.seen(worker, state);
+      },
     };
+    const { between_workers_delay_ms: pauseMs, max_parallel: limit } = inputs.config.dispatch;
+    const { clock, signal } = this.#deps;
+    const turns = new DesktopTurns(() => clock.sleep(pauseMs, signal).catch(() => undefined));
     const first = jobs.filter((job) => upstreamOf(this.#launch, job.worker).length === 0);
     const last = jobs.filter((job) => !first.includes(job));
     for (const wave of [first, last]) {
-      const tasks = wave.map((job) => async () => {
-        this.#findings.push(...(await this.#one(job, setting)));
-      });
-      await runPool(tasks, inputs.config.dispatch.max_parallel, () => this.#stop.abort());
+      const headless: (() => Promise<void>)[] = [];
+      const desktop: (() => Promise<void>)[] = [];
+      for (const job of wave) {
+        const work = async (): Promise<void> => {
+          this.#findings.push(...(await this.#one(job, setting)));
+        };
+        if (job.backend.desktop === true) desktop.push(turns.queue(job.worker, work));
+        else headless.push(work);
+      }
+      const stop = (): void => this.#stop.abort();
+      const ends = await Promise.allSettled([runPool(headless, limit, stop), runPool(desktop, desktop.length, stop)]);
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     }
   }
 

@@ -29,15 +29,8 @@ export function agentEnvironment(
   envAllow: readonly string[],
   task: AgentTask,
 ): Record<string, string> {
-  const extra = new Set(envAllow.map((name) => name.toUpperCase()));
-  const result: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) {
-    const upper = name.toUpperCase();
-    if (value === undefined || never.test(upper) || !(allowed.has(upper) || extra.has(upper))) continue;
-    result[name] = value;
-  }
   return {
-    ...result,
+    ...toolEnvironment(env, envAllow),
     FACTORY_RUN_ID: task.runId,
     FACTORY_WORKER: task.worker,
     FACTORY_PROMPT_FILE: task.promptFile,
@@ -46,4 +39,16 @@ export function agentEnvironment(
     FACTORY_OUTBOX: task.outbox,
     ORCH_RESULT_PATH: task.resultPath,
   };
+}
+
+/** The same without a task: for programs that help a backend. */
+export function toolEnvironment(env: Environment, envAllow: readonly string[]): Record<string, string> {
+  const extra = new Set(envAllow.map((name) => name.toUpperCase()));
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    const upper = name.toUpperCase();
+    if (value === undefined || never.test(upper) || !(allowed.has(upper) || extra.has(upper))) continue;
+    result[name] = value;
+  }
+  return result;
 }

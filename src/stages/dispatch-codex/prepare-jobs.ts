@@ -44,6 +44,8 @@ export async function prepareJob(
   const context: BackendContext = {
     dispatch: config.dispatch,
     env: deps.env,
+    root: site.root,
+    log: deps.log,
     ...(deps.scriptWorker === undefined ? {} : { scriptWorker: deps.scriptWorker }),
   };
   const worktree = worktreePath(site, worker);

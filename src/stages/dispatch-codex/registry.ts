@@ -1,12 +1,13 @@
 import type { BackendName } from '../../core/contracts/backend.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Backend } from './backend.ts';
+import { autohotkeyBackend } from './backends/autohotkey.ts';
 import { commandBackend } from './backends/command.ts';
 import { scriptBackend } from './backends/script.ts';
 
 /** Every backend by its name; `null` where this version has none yet. */
 const backends: Readonly<Record<BackendName, Backend | null>> = {
-  autohotkey: null,
+  autohotkey: autohotkeyBackend,
   'codex-exec': null,
   command: commandBackend,
   script: scriptBackend,
@@ -23,7 +24,7 @@ export function backendOf(name: BackendName): Backend {
   if (backend !== null) return backend;
   throw new AppError(
     'ERR_BACKEND_UNAVAILABLE',
-    `The backend ${name} is not part of this version; the backends that work are ${workingBackends.join(' and ')}.`,
+    `The backend ${name} is not part of this version; the backends that work are ${workingBackends.slice(0, -1).join(', ')} and ${workingBackends.at(-1)}.`,
     { path: 'dispatch.backend' },
   );
 }

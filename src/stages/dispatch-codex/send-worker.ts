@@ -51,13 +51,19 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
   await removeTree(dirname(task.resultPath), task.resultPath);
   await using log = await openAgentLog(options.logFolder);
   const judge = await markSending({ ...task, sentinel: options.sentinel });
-  const deadline = clock.monotonicMs() + options.deadlineMs;
+  let deadline: number | undefined;
   let attempts = 0;
   for (let rollovers = 0; ; rollovers++) {
     const started = await start(options, log, rollovers, (count) => {
       attempts += count;
     });
-    if ('code' in started) return { ending: failed(started, attempts), report: silentReport };
+    if ('code' in started) {
+      const ending = options.signal.aborted
+        ? { ...cancelled, attempts, tokens: null, costUsd: null }
+        : failed(started, attempts);
+      return { ending, report: silentReport };
+    }
+    deadline ??= clock.monotonicMs() + options.deadlineMs;
     let waited: Awaited<ReturnType<typeof waitDone>>;
     try {
       const { signal } = options;
@@ -96,6 +102,13 @@ interface Failure {
   readonly rc: number;
 }
 
+const cancelled = {
+  state: 'CANCELLED',
+  code: 'ERR_DISPATCH_CANCELLED',
+  reason: 'the dispatch was cancelled',
+  rc: 1,
+} as const;
+
 function failed(failure: Failure, attempts: number): Ending {
   return { state: 'FAILED', ...failure, attempts, tokens: null, costUsd: null };
 }
@@ -116,7 +129,14 @@ async function start(
       hashes: { prompt: sha256(task.prompt) },
     });
     count(1);
-    const agent = backend.launch(planned, { mark: options.mark, grace: timings.grace, ...log });
+    const agent = backend.launch(planned, {
+      mark: options.mark,
+      grace: timings.grace,
+      signal: options.signal,
+      note: (state, details) => note(segment, task.worker, state, { details }),
+      onStdout: log.onStdout,
+      onStderr: log.onStderr,
+    });
     if (await agent.sent) {
       try {
         options.onState('SENT');
@@ -136,7 +156,7 @@ async function start(
       rc: end.rc,
       details: { of: 'agent-start', attempt, reason: end.reason },
     });
-    if (!again) return { code: 'ERR_AGENT_START', reason: end.reason, rc: end.rc };
+    if (!again) return { code: end.code ?? 'ERR_AGENT_START', reason: end.reason, rc: end.rc };
     await options.clock.sleep(timings.backoffMs * 2 ** (attempt - 1), options.signal).catch(() => undefined);
   }
 }
@@ -158,9 +178,10 @@ function endingOf(
 ): Omit<Ending, 'attempts' | 'tokens' | 'costUsd'> {
   const { end } = waited;
   if (waited.why === 'cancelled') {
-    return { state: 'CANCELLED', code: 'ERR_DISPATCH_CANCELLED', reason: 'the dispatch was cancelled', rc: 1 };
+    return cancelled;
   }
   if (end !== undefined && end.outcome !== 'success') {
+    if (end.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: end.rc };
     return { state: 'FAILED', code: 'ERR_AGENT_FAILED', reason: `the agent ${end.reason}`, rc: end.rc };
   }
   if (report.status !== null && report.status !== 'completed') {

@@ -52,6 +52,7 @@ export async function waitDone(options: {
       const marker = judge.look();
       const withEnd = ended === undefined ? {} : { end: ended };
       if (signal.aborted) return { why: 'cancelled', marker, ...withEnd };
+      if (marker === 'done' && agent.endless === true) return { why: 'done', marker, ...withEnd };
       if (ended !== undefined && (marker === 'done' || ended.outcome !== 'success')) {
         return { why: marker === 'done' ? 'done' : 'agent-ended', marker, end: ended };
       }

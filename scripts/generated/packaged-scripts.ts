@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = 'src/stages/dispatch-codex/autohotkey';
+const root = join(import.meta.dirname, '..', '..');
+
+/** The AutoHotkey scripts as a module, so that bundles hold them (docs/adr/0146). */
+export function renderPackagedScripts(): string {
+  const text = (name: string): string => {
+    const lines = readFileSync(join(root, folder, name), 'utf8')
+      .replaceAll('\r\n', '\n')
+      .split('\n');
+    return lines.map((line) => `  ${quoted(line)},\n`).join('');
+  };
+  return [
+    '// Written by `npm run generate` from the .ahk files beside it; edit those.',
+    '',
+    '/** The template of DISPATCH_RUNTIME.ahk. */',
+    `export const packagedTemplate = [\n${text('ahk_template.ahk')}].join('\\n');`,
+    '',
+    '/** The script that says what a desktop is. */',
+    `export const probeScript = [\n${text('probe.ahk')}].join('\\n');`,
+    '',
+  ].join('\n');
+}
+
+/** A string literal as the formatter wants it. */
+function quoted(line: string): string {
+  const escaped = line.replaceAll('\\', '\\\\');
+  return line.includes("'") && !line.includes('"') ? `"${escaped}"` : `'${escaped.replaceAll("'", "\\'")}'`;
+}

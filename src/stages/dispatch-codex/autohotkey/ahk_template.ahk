@@ -1,0 +1,433 @@
+; Sends one worker's prompt into its chat window. Rendered by Codex Factory into DISPATCH_RUNTIME.ahk of each run: the words
+; between double braces below are replaced by AutoHotkey v2 expressions, and nothing else is.
+;
+;   AutoHotkey64.exe DISPATCH_RUNTIME.ahk <WORKER> [length of the prompt in UTF-16 units] [folder for screenshots]
+;
+; Exit status: 0 sent, 10 not sent, 11 perhaps sent, 64 wrong arguments, 70 an error of this script.
+; AHK_DISPATCH.log gets one line per step, AHK_WORKER_RESULTS.log one line with the outcome.
+#Requires AutoHotkey v2.0
+#Warn All, StdOut
+#ErrorStdOut UTF-8
+#SingleInstance Off
+#NoTrayIcon
+#ClipboardTimeout 1500
+
+OnError(Uncaught)
+FileEncoding("UTF-8-RAW")
+SetTitleMatchMode(3)
+DetectHiddenWindows(false)
+SetWinDelay(0)
+SetKeyDelay(-1)
+; Nothing of the user's layout may change the meaning of a key in between.
+SetStoreCapsLockMode(false)
+
+SendMethod := {{SEND_MODE}}
+ReadyTimeoutMs := {{WINDOW_READY_TIMEOUT_MS}}
+MatchRetries := {{WINDOW_MATCH_RETRIES}}
+FocusRetries := {{FOCUS_RETRIES}}
+ChatFocusKeys := {{CHAT_FOCUS_KEYS}}
+DesktopTimeoutMs := {{DESKTOP_TIMEOUT_MS}}
+PromptSuffix := {{PROMPT_SUFFIX}}
+Titles := Map({{TITLES}})
+
+; How long the window must have been the active one before the first key, and what is waited for after a key.
+SteadyMs := 120
+SettleMs := 3000
+
+if (A_Args.Length < 1 || !Titles.Has(A_Args[1])) {
+  FileAppend("The first argument must name a worker of this run.`n", "**")
+  ExitApp(64)
+}
+Worker := A_Args[1]
+WantedLength := A_Args.Length > 1 ? Integer(A_Args[2]) : -1
+ShotFolder := A_Args.Length > 2 ? A_Args[3] : A_ScriptDir
+StepLog := A_ScriptDir "\AHK_DISPATCH.log"
+ResultLog := A_ScriptDir "\AHK_WORKER_RESULTS.log"
+Seq := LinesOf(StepLog)
+Target := {hwnd: 0, pid: 0, path: ""}
+; Whether a key that submits has been pressed: from then on nothing is pasted any more.
+Submitted := false
+Deadline := A_TickCount + ReadyTimeoutMs
+
+Main()
+
+Main() {
+  prompt := ReadPrompt()
+  matches := MatchRetries
+  focuses := FocusRetries
+  loop {
+    try {
+      if !Target.hwnd
+        Match()
+      WithDesktop(Attempt.Bind(prompt))
+      Finish("PASS", "", 0)
+    } catch Lost as why {
+      Note("RETRY", focuses > 0 ? "SKIP" : "FAIL", why.Message)
+      if (focuses < 1)
+        Fail("ERR_FOCUS", "The window lost the focus: " why.Message)
+      focuses -= 1
+      Sleep(250 + 250 * (FocusRetries - focuses))
+    } catch Gone as why {
+      Note("RETRY", matches > 0 && !Submitted ? "SKIP" : "FAIL", why.Message)
+      if Submitted
+        Fail("ERR_SEND_UNCLEAR", why.Message " after the prompt was submitted")
+      if (matches < 1)
+        Fail(why.Code, why.Message)
+      matches -= 1
+      Target.hwnd := 0
+    } catch Refused as why {
+      Fail(why.Code, why.Message)
+    }
+  }
+}
+
+; One pass over a window that was found, with the desktop to ourselves.
+Attempt(prompt) {
+  Activate()
+  if (ChatFocusKeys != "" && !Submitted) {
+    Press(ChatFocusKeys, "CHAT_FOCUS")
+    Sleep(150)
+  }
+  if !Submitted {
+    held := InputText(prompt)
+    if Same(held, prompt)
+      Note("PASTE", "SKIP", "the input holds the prompt already")
+    else if (Bare(held) != "")
+      throw Refused("ERR_INPUT_NOT_EMPTY", "The input holds other text of " StrLen(held) " characters")
+    else
+      Paste(prompt)
+  }
+  Submit(prompt)
+}
+
+Paste(prompt) {
+  SetClipboard(prompt, "CLIP_SET")
+  Press("^v", "PASTE")
+  last := ""
+  loop 12 {
+    Sleep(A_Index < 3 ? 60 : 250)
+    last := InputText(prompt)
+    if Same(last, prompt) {
+      Note("READBACK", "OK", StrLen(prompt) " characters")
+      return
+    }
+  }
+  Note("READBACK", "FAIL", StrLen(last) " of " StrLen(prompt) " characters")
+  throw Refused("ERR_PASTE", "The input holds " StrLen(last) " characters after the paste, the prompt has " StrLen(prompt))
+}
+
+; Each key is pressed only while the input still holds the prompt: `both` never submits twice.
+Submit(prompt) {
+  global Submitted
+  if Submitted && IsEmpty(prompt)
+    return
+  keys := SendMethod = "enter" ? ["{Enter}"] : SendMethod = "ctrl_enter" ? ["^{Enter}"] : ["{Enter}", "^{Enter}"]
+  for key in keys {
+    ; What is selected would be replaced by a line break where the key does not submit.
+    Press("^{End}", "DESELECT")
+    Sleep(30)
+    Steady("SUBMIT")
+    Press(key, "SUBMIT")
+    if IsEmpty(prompt) {
+      if (A_Index < keys.Length)
+        Note("SUBMIT", "SKIP", "the first key has submitted")
+      return
+    }
+    Submitted := false
+  }
+  throw Refused("ERR_SEND_MODE", "The prompt is still in the input after send mode " SendMethod)
+}
+
+; Whether the input is empty, seen twice; waits for a slow window.
+IsEmpty(prompt) {
+  start := A_TickCount
+  seen := 0
+  loop {
+    Sleep(60)
+    held := InputText(prompt)
+    seen := Bare(held) = "" ? seen + 1 : 0
+    if (seen > 1) {
+      Note("EMPTY", "OK", "the input is empty")
+      return true
+    }
+    if (!seen && A_TickCount - start > SettleMs) {
+      Note("EMPTY", "FAIL", "the input holds " StrLen(held) " characters")
+      return false
+    }
+  }
+}
+
+; The text of the input: everything is selected and copied over a word that cannot be there. Ctrl+Insert, for Ctrl+C would
+; interrupt a terminal.
+InputText(prompt) {
+  static slowest := 60
+  word := "codex-factory-" A_TickCount "-" Random(1, 1000000000)
+  SetClipboard(word, "")
+  start := A_TickCount
+  Press("^a", "")
+  Press("^{Insert}", "")
+  ; A window that was slow to copy once is given as much time again before it counts as empty.
+  while (A_TickCount - start < 120 + 3 * slowest) {
+    Sleep(15)
+    try held := A_Clipboard
+    catch
+      continue
+    if (held != word) {
+      slowest := Max(slowest, Min(A_TickCount - start, 1000))
+      return held
+    }
+  }
+  return ""
+}
+
+; --- the window ---
+
+Match() {
+  title := Titles[Worker]
+  loop {
+    found := Find(title)
+    if (found.Length > 1)
+      throw Gone("ERR_WINDOW_AMBIGUOUS", found.Length " windows have " title " in their title")
+    if (found.Length = 1 && Answers(found[1])) {
+      Target.hwnd := found[1]
+      Target.pid := WinGetPID(Target.hwnd)
+      Target.path := WinGetProcessPath(Target.hwnd)
+      Note("MATCH", "OK", "one window has " title " in its title")
+      return
+    }
+    if (A_TickCount >= Deadline) {
+      Note("MATCH", "FAIL", found.Length " windows")
+      throw Refused("ERR_NO_MATCHING_WINDOW", found.Length ? "The window " title " does not answer" : "No window has " title " in its title")
+    }
+    Sleep(100)
+  }
+}
+
+Find(title) {
+  found := []
+  for hwnd in WinGetList() {
+    try {
+      if (Carries(WinGetTitle(hwnd), title) && WinGetPID(hwnd) != ProcessExist())
+        found.Push(hwnd)
+    }
+  }
+  return found
+}
+
+; Whether a window's title has the wanted one in it, with no letter, digit, underscore or dash beside it.
+Carries(text, title) => RegExMatch(text, "(*UCP)(?<![\w\-])\Q" title "\E(?![\w\-])") > 0
+
+Answers(hwnd) => DllCall("SendMessageTimeoutW", "ptr", hwnd, "uint", 0, "ptr", 0, "ptr", 0, "uint", 2, "uint", 2000, "ptr*", 0)
+
+; The active window is the one that was found: handle, owner process and title.
+Proven() {
+  active := WinExist("A")
+  if (active != Target.hwnd)
+    return false
+  try
+    return WinGetPID(active) = Target.pid && WinGetProcessPath(active) = Target.path && Carries(WinGetTitle(active), Titles[Worker])
+  return false
+}
+
+AssertThere() {
+  if !WinExist(Target.hwnd)
+    throw Gone("ERR_NO_MATCHING_WINDOW", "The window of " Worker " is gone")
+}
+
+Activate() {
+  AssertThere()
+  try {
+    if (WinGetMinMax(Target.hwnd) = -1) {
+      WinRestore(Target.hwnd)
+      Note("RESTORE", "OK", "it was minimised")
+    }
+    WinActivate(Target.hwnd)
+    WinWaitActive(Target.hwnd, , 1)
+  }
+  Steady("ACTIVATE")
+  Note("ACTIVATE", "OK", "")
+}
+
+; Somebody who keeps taking the focus is noticed before a key is pressed.
+Steady(step) {
+  start := A_TickCount
+  while (A_TickCount - start < SteadyMs) {
+    AssertThere()
+    if !Proven()
+      throw Lost("before " step " another window was active" Rival())
+    Sleep(20)
+  }
+  if !Answers(Target.hwnd)
+    throw Lost("the window did not answer before " step)
+}
+
+Rival() {
+  try
+    return " (" WinGetProcessName("A") ")"
+  return ""
+}
+
+; The only place that presses keys. Nothing may run between the proof and the key.
+Press(keys, step) {
+  global Submitted
+  AssertThere()
+  if !Proven()
+    throw Lost("before " (step = "" ? "looking at the input" : step) " another window was active" Rival())
+  if (step = "SUBMIT")
+    Submitted := true
+  SendInput(keys)
+  if (step != "")
+    Note(step, "OK", "")
+  Sleep(10)
+}
+
+; --- the clipboard ---
+
+SetClipboard(text, step) {
+  loop 4 {
+    try {
+      A_Clipboard := text
+      if (A_Clipboard == text) {
+        if (step != "")
+          Note(step, "OK", StrLen(text) " characters, read back")
+        return
+      }
+    }
+    Sleep(200)
+  }
+  throw Refused("ERR_CLIPBOARD", "The clipboard could not be set: another program holds or changes it")
+}
+
+; --- the desktop ---
+
+; Runs with the desktop to ourselves and gives the clipboard back, whatever happens.
+WithDesktop(work) {
+  handle := DllCall("CreateMutexW", "ptr", 0, "int", 0, "str", "Local\CodexFactoryDesktop", "ptr")
+  start := A_TickCount
+  loop {
+    state := DllCall("WaitForSingleObject", "ptr", handle, "uint", 0, "uint")
+    ; Free, or left by one who died.
+    if (state = 0 || state = 0x80)
+      break
+    if (A_TickCount - start > DesktopTimeoutMs)
+      throw Refused("ERR_DESKTOP_BUSY", "Another dispatch kept the desktop for " DesktopTimeoutMs " ms")
+    Sleep(20)
+  }
+  try {
+    saved := ""
+    try
+      saved := ClipboardAll()
+    catch
+      throw Refused("ERR_CLIPBOARD", "The clipboard could not be read: another program holds it")
+    try
+      work()
+    finally
+      Restore(saved)
+  } finally {
+    DllCall("ReleaseMutex", "ptr", handle)
+    DllCall("CloseHandle", "ptr", handle)
+  }
+}
+
+Restore(saved) {
+  loop 3 {
+    try {
+      A_Clipboard := saved
+      return
+    }
+    Sleep(100)
+  }
+  Note("CLIP_RESTORE", "FAIL", "another program holds the clipboard")
+}
+
+; --- files ---
+
+ReadPrompt() {
+  path := A_ScriptDir "\..\" Worker PromptSuffix
+  try
+    text := FileRead(path, "UTF-8")
+  catch
+    Fail("ERR_AHK_SCRIPT", "The prompt file cannot be read")
+  if (WantedLength >= 0 && StrLen(text) != WantedLength)
+    Fail("ERR_AHK_SCRIPT", "The prompt file has " StrLen(text) " units, not " WantedLength)
+  return text
+}
+
+; What chat inputs change in text that is pasted is white space alone.
+Bare(text) => RegExReplace(text, "(*UCP)[\s\x{200B}\x{FEFF}]+")
+Same(left, right) => Bare(left) == Bare(right)
+
+LinesOf(path) {
+  try
+    return StrSplit(RTrim(FileRead(path), "`n"), "`n").Length
+  return 0
+}
+
+Note(step, outcome, detail) {
+  global Seq
+  Seq += 1
+  stamp := FormatTime(A_NowUTC, "yyyy-MM-ddTHH:mm:ss") "." Format("{:03}", A_MSec) "Z"
+  FileAppend(Seq "|" stamp "|" Worker "|" step "|" Target.hwnd "|" outcome "|" Plain(detail) "`n", StepLog)
+}
+
+Plain(text) => RegExReplace(text, "[|\r\n]+", " ")
+
+Fail(code, message) {
+  if Submitted && code != "ERR_SEND_UNCLEAR" {
+    message := message " (" code ")"
+    code := "ERR_SEND_UNCLEAR"
+  }
+  Screenshot()
+  Finish("FAIL", code " " message, Submitted ? 11 : 10)
+}
+
+Finish(outcome, detail, status) {
+  Note("RESULT", outcome = "PASS" ? "OK" : "FAIL", detail)
+  FileAppend(Worker "|" outcome "|" Plain(detail) "`n", ResultLog)
+  ExitApp(status)
+}
+
+; The whole desktop as a PNG, by GDI+; a picture that cannot be taken changes nothing.
+Screenshot() {
+  path := ShotFolder "\desktop-" Format("{:04}", Seq) ".png"
+  try {
+    width := SysGet(78), height := SysGet(79)
+    DllCall("LoadLibraryW", "str", "gdiplus")
+    start := Buffer(24, 0), token := 0, bitmap := 0, clsid := Buffer(16, 0)
+    NumPut("uint", 1, start)
+    DllCall("gdiplus\GdiplusStartup", "ptr*", &token, "ptr", start, "ptr", 0)
+    screen := DllCall("GetDC", "ptr", 0, "ptr")
+    memory := DllCall("CreateCompatibleDC", "ptr", screen, "ptr")
+    image := DllCall("CreateCompatibleBitmap", "ptr", screen, "int", width, "int", height, "ptr")
+    before := DllCall("SelectObject", "ptr", memory, "ptr", image, "ptr")
+    DllCall("BitBlt", "ptr", memory, "int", 0, "int", 0, "int", width, "int", height, "ptr", screen, "int", SysGet(76), "int", SysGet(77), "uint", 0x40CC0020)
+    DllCall("SelectObject", "ptr", memory, "ptr", before)
+    DllCall("gdiplus\GdipCreateBitmapFromHBITMAP", "ptr", image, "ptr", 0, "ptr*", &bitmap)
+    DllCall("ole32\CLSIDFromString", "str", "{557CF406-1A04-11D3-9A73-0000F81EF32E}", "ptr", clsid)
+    status := DllCall("gdiplus\GdipSaveImageToFile", "ptr", bitmap, "str", path, "ptr", clsid, "ptr", 0)
+    DllCall("gdiplus\GdipDisposeImage", "ptr", bitmap)
+    DllCall("DeleteObject", "ptr", image)
+    DllCall("DeleteDC", "ptr", memory)
+    DllCall("ReleaseDC", "ptr", 0, "ptr", screen)
+    Note("SCREENSHOT", status = 0 ? "OK" : "FAIL", status = 0 ? "desktop-" Format("{:04}", Seq) ".png" : "GDI+ status " status)
+  } catch Error as why {
+    Note("SCREENSHOT", "FAIL", why.Message)
+  }
+}
+
+; An error that nothing caught would open a dialog and wait for ever.
+Uncaught(why, mode) {
+  FileAppend(Type(why) ": " why.Message " (" why.Extra ", line " why.Line ")`n", "**", "UTF-8-RAW")
+  ExitApp(70)
+}
+
+class Lost extends Error {
+}
+class Refused extends Error {
+  __New(code, message) {
+    this.Code := code
+    super.__New(message)
+  }
+}
+class Gone extends Refused {
+}
