@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actionStart } from './action-start.ts';
 import { durableWrites } from './durable-writes.ts';
+import { ledgers } from './ledgers.ts';
 import type { Cost, Row } from './measure.ts';
 import { quickstartRun } from './quickstart-run.ts';
 import { runSteps } from './run-steps.ts';
@@ -27,6 +28,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   write: durableWrites,
   step: runSteps,
   quickstart: quickstartRun,
+  ledger: ledgers,
   stages,
 };
 

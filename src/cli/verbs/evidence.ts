@@ -21,15 +21,21 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
   const ledger = add(program, {
     usage: 'ledger',
     summary: 'List finished runs or their events.',
-    examples: ['factory ledger --raw-events --run-id 20261120_1 --event-type RUN_END'],
+    examples: [
+      'factory ledger --status BLOCKED --since 7d',
+      'factory ledger --raw-events --run-id 20261120_1 --limit 200',
+    ],
     options: [
       repo(),
-      new Option('--limit <n>', 'the last n rows'),
+      new Option('--limit <n>', 'the latest n rows; 100 unless given'),
       new Option('--raw-events', 'events instead of runs').default(false),
       runId(),
-      ...['status', 'kind', 'actor', 'event-type', 'rc', 'since'].map(
-        (name) => new Option(`--${name} <value>`, `only ${name}`),
-      ),
+      new Option('--status <status>', 'PENDING, PASS, BLOCKED, WARN or FAIL'),
+      new Option('--kind <kind>', 'runs of this kind, as factory or launch, or their events'),
+      new Option('--actor <name>', 'events of this actor, or runs in which it acted'),
+      new Option('--event-type <type>', 'events of this type, or runs that have one'),
+      new Option('--rc <n>', 'this exit status'),
+      new Option('--since <when>', 'not before an instant (2026-11-20T08:00:00Z) or for so long (24h, 7d)'),
     ],
     load: async () => (await import('../commands/ledger.ts')).ledger,
   });
@@ -38,14 +44,14 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
     summary: 'Check the hash chain of the index and of a run.',
     examples: ['factory ledger verify --run-id 20261120_1'],
     options: [repo(), runId()],
-    load: async () => (await import('../commands/ledger.ts')).ledgerVerify,
+    load: async () => (await import('../commands/ledger-verify.ts')).ledgerVerify,
   });
   add(program, {
     usage: 'ledger-replay',
-    summary: "Rebuild a run's state from its ledger and compare it.",
-    examples: ['factory ledger-replay --run-id 20261120_1'],
+    summary: "Rebuild a run's state, or every run's, from its ledger and compare it.",
+    examples: ['factory ledger-replay', 'factory ledger-replay --run-id 20261120_1'],
     options: [repo(), runId()],
-    load: async () => (await import('../commands/ledger.ts')).ledgerReplay,
+    load: async () => (await import('../commands/ledger-replay.ts')).ledgerReplay,
   });
   add(program, {
     usage: 'print-report',

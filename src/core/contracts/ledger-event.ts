@@ -20,7 +20,8 @@ export const eventTypes = [
   'ONESHOT_SUMMARY',
 ] as const;
 
-const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'] as const;
+/** Read, never written. */
+export const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'] as const;
 
 /** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
 export const ledgerEvent = z.strictObject({

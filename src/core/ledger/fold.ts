@@ -1,13 +1,15 @@
 import { status, verdict } from '../contracts/common.ts';
 import { type DispatchState, dispatchState } from '../contracts/dispatch-results.ts';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
-import { type WorkerName, workerName, workerNames } from '../contracts/worker.ts';
+import { type WorkerName, workerAliases, workerNames } from '../contracts/worker.ts';
 import { exitCodeOf, type Status } from '../diagnostics/exit-codes.ts';
 import { byCodeUnit } from '../system/json.ts';
 
 /** A run's state as its events alone tell it. */
 export interface RunState {
   readonly run_id: string;
+  /** `details.kind` of the last event that has one: `factory`, `launch`, ...; empty when none has. */
+  readonly kind: string;
   /** The verdict of the last RUN_END or refused launch; PENDING before one and after a resume. */
   readonly status: Status;
   readonly rc: number;
@@ -33,10 +35,26 @@ export interface RunState {
  * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
  */
 export function foldLedger(events: Iterable<LedgerEvent>): RunState {
+  const fold = runFold();
+  for (const event of events) fold.add(event);
+  return fold.state();
+}
+
+/** A run's state while its events come in one by one, so that a ledger of any length can be folded. */
+export interface RunFold {
+  add(event: LedgerEvent): void;
+  /** As `started_at` of the state. */
+  startedAt(): string;
+  state(): RunState;
+}
+
+/** Begins to fold one run, as {@link foldLedger} does. */
+export function runFold(): RunFold {
   const actors = new Set<string>();
   const workers = new Map<WorkerName, DispatchState>();
-  let state = {
+  const state = {
     run_id: '',
+    kind: '',
     status: 'PENDING' as Status,
     rc: exitCodeOf('PENDING'),
     event_count: 0,
@@ -47,52 +65,57 @@ export function foldLedger(events: Iterable<LedgerEvent>): RunState {
     base_sha: '',
     launch_digest: '',
   };
-  for (const event of events) {
-    const type = event.event_type.toUpperCase();
-    actors.add(event.actor);
-    state = {
-      ...state,
-      run_id: state.run_id === '' ? event.run_id : state.run_id,
-      event_count: state.event_count + 1,
-      last_event_type: type,
-      last_event_id: event.event_id,
-      started_at: state.started_at === '' ? event.ts_utc : state.started_at,
-    };
-    if (type === 'RUN_START') state = { ...state, started_at: event.ts_utc };
-    if (type === 'RUN_INIT') {
-      const { base_sha } = event.details;
-      state = {
-        ...state,
-        base_sha: typeof base_sha === 'string' ? base_sha : state.base_sha,
-        launch_digest: event.hashes.launch ?? state.launch_digest,
-      };
-    }
-    if (type === 'LAUNCH_RESULT' && isRefusal(event)) state = { ...state, status: endStatus(event), rc: event.rc };
-    if (type === 'RUN_END') state = { ...state, status: endStatus(event), rc: event.rc, ended_at: event.ts_utc };
-    if (type === 'RUN_STATE' && event.details.state === 'RESUMED') {
-      state = { ...state, status: 'PENDING', rc: exitCodeOf('PENDING'), ended_at: '' };
-    }
-    // The index's note of a run that gc collected says how it stood.
-    if (type === 'RUN_STATE' && event.details.state === 'GC_COLLECT') {
-      const { started_at, ended_at } = event.details;
-      const known = status.safeParse(event.details.status);
-      if (known.success) state = { ...state, status: known.data, rc: event.rc };
-      if (typeof started_at === 'string' && started_at !== '') state = { ...state, started_at };
-      if (typeof ended_at === 'string' && ended_at !== '') state = { ...state, ended_at };
-    }
-    const dispatched = dispatchOf(event);
-    if (dispatched !== undefined) workers.set(...dispatched);
-  }
-  return {
-    ...state,
-    actors: [...actors].sort(byCodeUnit),
-    workers: Object.fromEntries(
-      workerNames.flatMap((name) => {
-        const found = workers.get(name);
-        return found === undefined ? [] : [[name, found]];
-      }),
-    ),
+  const settle = (status: Status, rc: number, endedAt: string): void => {
+    Object.assign(state, { status, rc, ended_at: endedAt });
   };
+  return {
+    add(event) {
+      const { details } = event;
+      const type = event.event_type.toUpperCase();
+      actors.add(event.actor);
+      if (state.event_count === 0) Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
+      state.event_count++;
+      state.last_event_type = type;
+      state.last_event_id = event.event_id;
+      if (typeof details.kind === 'string') state.kind = details.kind;
+      if (type === 'RUN_START') state.started_at = event.ts_utc;
+      if (type === 'RUN_INIT') {
+        if (typeof details.base_sha === 'string') state.base_sha = details.base_sha;
+        state.launch_digest = event.hashes.launch ?? state.launch_digest;
+      }
+      if (type === 'LAUNCH_RESULT' && isRefusal(event)) settle(endStatus(event), event.rc, state.ended_at);
+      if (type === 'RUN_END') {
+        settle(endStatus(event), event.rc, event.ts_utc);
+        // The index's line of a run says when the run started.
+        state.started_at = textOr(details.started_at, state.started_at);
+        if (state.base_sha === '') state.base_sha = textOr(details.base_sha, '');
+      }
+      if (type === 'RUN_STATE' && details.state === 'RESUMED') settle('PENDING', exitCodeOf('PENDING'), '');
+      // The index's note of a run that gc collected says how it stood.
+      if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
+        const known = status.safeParse(details.status);
+        if (known.success) settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
+        state.started_at = textOr(details.started_at, state.started_at);
+      }
+      const dispatched = dispatchOf(event);
+      if (dispatched !== undefined) workers.set(...dispatched);
+    },
+    startedAt: () => state.started_at,
+    state: () => ({
+      ...state,
+      actors: [...actors].sort(byCodeUnit),
+      workers: Object.fromEntries(
+        workerNames.flatMap((name) => {
+          const found = workers.get(name);
+          return found === undefined ? [] : [[name, found]];
+        }),
+      ),
+    }),
+  };
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' && value !== '' ? value : otherwise;
 }
 
 /** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
@@ -106,10 +129,20 @@ function endStatus(event: LedgerEvent): Status {
   return event.rc === 0 ? 'PASS' : event.rc === exitCodeOf('FAIL') ? 'FAIL' : 'BLOCKED';
 }
 
+/** `WORKER_<STATE>` -> the dispatch state that it names. */
+const dispatchStates = new Map(dispatchState.options.map((name) => [`WORKER_${name}`, name]));
+
+/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
+const workersByName = new Map<string, WorkerName>([
+  ...workerNames.map((name) => [name, name] as const),
+  ...Object.entries(workerAliases),
+]);
+
 function dispatchOf(event: LedgerEvent): [WorkerName, DispatchState] | undefined {
   const { state, worker } = event.details;
   if (typeof state !== 'string' || !state.startsWith('WORKER_')) return undefined;
-  const reached = dispatchState.safeParse(state.slice('WORKER_'.length));
-  const name = workerName.safeParse(typeof worker === 'string' ? worker : event.actor);
-  return reached.success && name.success ? [name.data, reached.data] : undefined;
+  const reached = dispatchStates.get(state);
+  if (reached === undefined) return undefined;
+  const name = workersByName.get(typeof worker === 'string' ? worker : event.actor);
+  return name === undefined ? undefined : [name, reached];
 }

@@ -6,20 +6,9 @@ import { appendDurably, cutDurably } from '../system/append-durably.ts';
 import { sha256 } from '../system/hash.ts';
 import { acquireLock, writeFileFenced } from '../system/lock.ts';
 import { makeFolder } from '../system/plain-files.ts';
-import { buildEvent, GENESIS, isLegacyEvent, type NewEvent, parseEvent, verifyLine } from './chain.ts';
+import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
 import { foldLedger, type RunState } from './fold.ts';
-import { judgeTail, type LedgerContent, ledgerLines } from './read-ledger.ts';
-
-/** What the index says at one moment. */
-export interface IndexState {
-  readonly lines: number;
-  readonly head: string;
-  /** Bytes of whole lines; a torn tail follows them. */
-  readonly validBytes: number;
-  readonly tail: LedgerContent['tail'];
-}
-
-const noTail: LedgerContent['tail'] = { bytes: 0, wholeEvent: 0 };
+import { type ScanEnd, scanLedger, type Taker } from './scan-ledger.ts';
 
 /** The file that holds the index's head: `factory_ledger.sha256` beside `factory_ledger.jsonl`. */
 export function headFileOf(indexFile: string): string {
@@ -30,31 +19,24 @@ export function headFileOf(indexFile: string): string {
  * Reads and verifies the repository's index, line by line. Lines of the older form, which have no chain, may only come
  * before the first chained one; the chain starts over their bytes too. An unfinished last line is passed over.
  *
- * @param each is called for every event, in the file's order
+ * @param each is called for every event, in the file's order; a promise is waited for
+ * @param options.thorough as {@link scanLedger} takes it
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; ERR_LEDGER_CHAIN when `factory_ledger.sha256` holds
  *   something that was never the head
  */
 export async function readIndex(
   indexFile: string,
-  each: (event: LedgerEvent, head: string) => void = () => undefined,
-): Promise<IndexState> {
+  each: Taker<[event: LedgerEvent, head: string]> = () => undefined,
+  options: { readonly thorough?: boolean } = {},
+): Promise<ScanEnd> {
   const name = basename(indexFile);
   const noted = (await readFile(headFileOf(indexFile), 'utf8').catch(() => '')).trim();
-  let state: IndexState = { lines: 0, head: GENESIS, validBytes: 0, tail: noTail };
-  let chained = false;
   let seen = noted === '' || noted === GENESIS;
-  for await (const { bytes, number, finished } of ledgerLines(indexFile, name)) {
-    if (!finished) {
-      state = { ...state, tail: judgeTail(bytes, number, name) };
-      break;
-    }
-    let event = parseEvent(bytes, number, name);
-    if (chained || !isLegacyEvent(event)) event = verifyLine(bytes, number, state.head, name);
-    chained ||= !isLegacyEvent(event);
-    state = { lines: number, head: sha256(bytes), validBytes: state.validBytes + bytes.length + 1, tail: noTail };
-    seen ||= state.head === noted;
-    each(event, state.head);
-  }
+  const take = (event: LedgerEvent, head: string): ReturnType<typeof each> => {
+    if (head === noted) seen = true;
+    return each(event, head);
+  };
+  const state = await scanLedger(indexFile, name, take, { ...options, older: true });
   if (!seen) {
     const message = `The index ${name} ends before the line that ${basename(headFileOf(indexFile))} names as its head.`;
     throw new AppError('ERR_LEDGER_CHAIN', message, { file: name, line: state.lines + 1 });
@@ -106,7 +88,13 @@ export async function indexRun(options: {
       rc: end.rc,
       hashes: { run_ledger: head },
       file_counts: { events: events.length },
-      details: { ...options.details, status: run.status, started_at: run.started_at, base_sha: run.base_sha },
+      details: {
+        ...(run.kind === '' ? {} : { kind: run.kind }),
+        ...options.details,
+        status: run.status,
+        started_at: run.started_at,
+        base_sha: run.base_sha,
+      },
     },
     says: ({ hashes }) => (hashes.run_ledger === undefined ? undefined : hashes.run_ledger === head),
   };
@@ -136,8 +124,8 @@ export async function indexCollected(options: {
   readonly signal?: AbortSignal;
 }): Promise<void> {
   const entries = options.runs.map(({ run, head }): IndexEntry => {
-    const { run_id, status, rc, started_at, ended_at, base_sha } = run;
-    const details = { state: collectState, status, started_at, ended_at, base_sha };
+    const { run_id, kind, status, rc, started_at, ended_at, base_sha } = run;
+    const details = { state: collectState, ...(kind === '' ? {} : { kind }), status, started_at, ended_at, base_sha };
     return {
       runId: run_id,
       instant: options.instant,
@@ -192,7 +180,7 @@ async function appendEntries(
 }
 
 /** A whole event that lacks only its line feed gets it; a part of one is cut off. */
-async function withoutTornTail(indexFile: string, name: string, state: IndexState): Promise<IndexState> {
+async function withoutTornTail(indexFile: string, name: string, state: ScanEnd): Promise<ScanEnd> {
   const { tail, validBytes } = state;
   if (tail.bytes === 0) return state;
   await cutDurably(indexFile, validBytes + tail.wholeEvent, name);

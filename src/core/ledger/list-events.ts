@@ -6,7 +6,7 @@ export interface EventFilter {
   readonly runId?: string | undefined;
   /** `details.status`. */
   readonly status?: string | undefined;
-  /** `details.kind`. */
+  /** `details.kind`, or else that of the run. */
   readonly kind?: string | undefined;
   readonly actor?: string | undefined;
   /** In any case: legacy names are lower-case. */
@@ -18,18 +18,23 @@ export interface EventFilter {
   readonly limit?: number | undefined;
 }
 
-/** Whether an event is asked for. */
-export function matchesFilter(event: LedgerEvent, filter: EventFilter): boolean {
-  const { runId, status, kind, actor, eventType, rc, since } = filter;
-  return (
+/**
+ * What tells whether an event is asked for.
+ *
+ * @returns takes an event, and the kind that counts where the event itself names none
+ */
+export function eventMatcher(filter: EventFilter): (event: LedgerEvent, kindOfRun?: string) => boolean {
+  const { runId, status, kind, actor, rc } = filter;
+  const type = filter.eventType?.toUpperCase();
+  const since = filter.since === undefined ? undefined : Date.parse(filter.since);
+  return (event, kindOfRun = '') =>
     (runId === undefined || event.run_id === runId) &&
-    (status === undefined || event.details.status === status) &&
-    (kind === undefined || event.details.kind === kind) &&
     (actor === undefined || event.actor === actor) &&
-    (eventType === undefined || event.event_type.toUpperCase() === eventType.toUpperCase()) &&
     (rc === undefined || event.rc === rc) &&
-    (since === undefined || Date.parse(event.ts_utc) >= Date.parse(since))
-  );
+    (status === undefined || event.details.status === status) &&
+    (kind === undefined || (event.details.kind ?? kindOfRun) === kind) &&
+    (type === undefined || event.event_type.toUpperCase() === type) &&
+    (since === undefined || Date.parse(event.ts_utc) >= since);
 }
 
 /** The order of listings: ts_utc, event_type, run_id, actor, seq (spec: formats, "Ledger event"). */
@@ -44,27 +49,62 @@ export function compareEvents(left: LedgerEvent, right: LedgerEvent): number {
 }
 
 /**
- * The events that are asked for, in the order of listings. Holds no more than twice the limit at a time, so that a long
- * ledger can be streamed through it.
+ * The events that are asked for, in the order of listings.
+ *
+ * @param events in any order
  */
 export async function listEvents(
   events: AsyncIterable<LedgerEvent> | Iterable<LedgerEvent>,
   filter: EventFilter,
 ): Promise<LedgerEvent[]> {
-  const limit = filter.limit ?? Number.POSITIVE_INFINITY;
-  let kept: LedgerEvent[] = [];
-  for await (const event of events) {
-    if (limit <= 0 || !matchesFilter(event, filter)) continue;
-    kept.push(event);
-    if (kept.length >= 2 * limit + 100) kept = kept.sort(compareEvents).slice(-limit);
-  }
-  kept.sort(compareEvents);
-  return kept.slice(Math.max(0, kept.length - limit));
+  const latest = latestFirstOut(filter.limit ?? Number.POSITIVE_INFINITY, compareEvents);
+  const matches = eventMatcher(filter);
+  for await (const event of events) if (matches(event)) latest.add(event);
+  return latest.sorted();
+}
+
+/** Keeps the last few of what comes, in some order. */
+export interface Latest<T> {
+  add(item: T): void;
+  /** What is kept, the first first. */
+  sorted(): T[];
+}
+
+/**
+ * Keeps the last `limit` items by an order, in memory for twice as many at most. What comes in order, as a ledger does, costs one
+ * comparison each; what comes late is sorted in when enough has gathered. Items that compare equal keep the order they came in.
+ */
+export function latestFirstOut<T>(limit: number, compare: (left: T, right: T) => number): Latest<T> {
+  let kept: T[] = [];
+  let inOrder = true;
+  const tidy = (): void => {
+    if (!inOrder) kept.sort(compare);
+    inOrder = true;
+    if (kept.length > limit) kept = kept.slice(kept.length - limit);
+  };
+  return {
+    add(item) {
+      if (limit <= 0) return;
+      const last = kept.at(-1);
+      // Once there are enough, what comes before all of them is not among the last.
+      if (last !== undefined && compare(last, item) > 0) {
+        const first = kept[kept.length - limit];
+        if (inOrder && first !== undefined && compare(first, item) > 0) return;
+        inOrder = false;
+      }
+      kept.push(item);
+      if (kept.length >= 2 * limit + 100) tidy();
+    },
+    sorted() {
+      tidy();
+      return kept;
+    },
+  };
 }
 
 /** `+00:00` and `Z` are the same offset; the older form writes the first. */
 function utc(instant: string): string {
-  return instant.replace(/\+00:00$/, 'Z');
+  return instant.endsWith('+00:00') ? `${instant.slice(0, -6)}Z` : instant;
 }
 
 function seqOf(event: LedgerEvent): number {

@@ -4,9 +4,10 @@ import type { LedgerEvent } from '../contracts/ledger-event.ts';
 import { type WorkerName, workerNames } from '../contracts/worker.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import type { Clock } from '../system/clock.ts';
-import { sha256 } from '../system/hash.ts';
+import { sha256, sha256File } from '../system/hash.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { readLedger } from './read-ledger.ts';
+import { eachLine, type ScanEnd, type ScanOptions, scanLedger, type Taker } from './scan-ledger.ts';
 
 /** One worker's segment file. */
 export interface SegmentFile {
@@ -82,34 +83,67 @@ export function isSeal(event: LedgerEvent): boolean {
 }
 
 /**
- * A run's whole timeline: its chain, with each sealed segment's events just before the event that sealed them last. Follows
- * the chain, never the times.
+ * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
+ * Follows the chain, never the times, and holds one line of a file at a time.
  *
  * @param segmentFile the absolute path of a worker's segment
- * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as readLedger
+ * @returns what the chain came to
+ * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
  */
+export async function scanTimeline(
+  chainFile: string,
+  segmentFile: (worker: WorkerName) => string,
+  each: Taker<[event: LedgerEvent]>,
+  options: Pick<ScanOptions, 'thorough'> = {},
+): Promise<ScanEnd> {
+  const name = `ledger/${basename(chainFile)}`;
+  let last: ReadonlyMap<WorkerName, string> | undefined;
+  const splice = async (seal: LedgerEvent): Promise<void> => {
+    // Most chains have no seal; the others are looked through once more.
+    last ??= await lastSeals(chainFile, name);
+    const worker = workerNames.find((one) => seal.details.worker === one);
+    if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
+      await sealedEvents(segmentFile(worker), seal, each, options);
+    }
+    await each(seal);
+  };
+  return scanLedger(chainFile, name, (event) => (isSeal(event) ? splice(event) : each(event)), options);
+}
+
+/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
 export async function readTimeline(
   chainFile: string,
   segmentFile: (worker: WorkerName) => string,
 ): Promise<readonly LedgerEvent[]> {
-  const chain = await readLedger(chainFile, `ledger/${basename(chainFile)}`);
-  const spliced: LedgerEvent[] = [];
-  for (const event of chain.events) {
-    const worker = workerNames.find((name) => isSeal(event) && event.details.worker === name);
-    if (worker !== undefined && sealedDigest(chain.events, worker) === event.hashes.segment) {
-      spliced.push(...(await sealedEvents(segmentFile(worker), event)));
-    }
-    spliced.push(event);
-  }
-  return spliced;
+  const events: LedgerEvent[] = [];
+  await scanTimeline(chainFile, segmentFile, (event) => void events.push(event), { thorough: true });
+  return events;
 }
 
-async function sealedEvents(file: string, seal: LedgerEvent): Promise<readonly LedgerEvent[]> {
+/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
+async function lastSeals(chainFile: string, name: string): Promise<Map<WorkerName, string>> {
+  const seals = new Map<WorkerName, string>();
+  await eachLine(chainFile, name, (bytes) => {
+    if (!bytes.includes('SEGMENT_JOINED')) return;
+    const text = bytes.toString('utf8');
+    const worker = workerNames.find((one) => text.includes(`"worker":"${one}"`));
+    const digest = /"segment":"([0-9a-f]{64})"/.exec(text)?.[1];
+    if (worker !== undefined && digest !== undefined) seals.set(worker, digest);
+  });
+  return seals;
+}
+
+async function sealedEvents(
+  file: string,
+  seal: LedgerEvent,
+  each: Taker<[event: LedgerEvent]>,
+  options: Pick<ScanOptions, 'thorough'>,
+): Promise<void> {
   const name = `ledger/${basename(file)}`;
-  const bytes = await readFile(file).catch(() => undefined);
-  if (bytes === undefined || sha256(bytes) !== seal.hashes.segment) {
-    const what = bytes === undefined ? 'is missing' : 'is not the one that was sealed';
+  const digest = await sha256File(file).catch(() => undefined);
+  if (digest !== seal.hashes.segment) {
+    const what = digest === undefined ? 'is missing' : 'is not the one that was sealed';
     throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} ${what}.`, { file: name });
   }
-  return (await readLedger(file, name, (prev) => prev === seal.details.from)).events;
+  await scanLedger(file, name, (event) => each(event), { ...options, from: (prev) => prev === seal.details.from });
 }

@@ -1,9 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { runManifest } from '../contracts/run-manifest.ts';
+import type { WorkerName } from '../contracts/worker.ts';
 import { readIndex } from '../ledger/index-ledger.ts';
-import { readTimeline } from '../ledger/segment.ts';
+import type { ScanEnd, ScanOptions, Taker } from '../ledger/scan-ledger.ts';
+import { readTimeline, scanTimeline } from '../ledger/segment.ts';
 import { byCodeUnit } from '../system/json.ts';
+import { readJsonFileIfAny } from './json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 
 /**
@@ -25,22 +29,40 @@ export async function listRunIds(root: string, paths: LayoutPaths): Promise<stri
 }
 
 /**
- * Every event that this repository knows, for listings: of each run that has a folder its timeline, of the others what the
- * index tells. One run is held at a time.
+ * Gives every event that this repository knows to `each`, for listings: of each run that has a folder its timeline, of the others what
+ * the index tells. One line is held at a time.
  *
+ * @param each gets an event, and the kind of its run by RUN_MANIFEST.json (empty without one)
+ * @param options.runId only that run's
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
-export async function* allEvents(root: string, paths: LayoutPaths): AsyncGenerator<LedgerEvent> {
-  const here = await listRunIds(root, paths);
+export async function eachEvent(
+  root: string,
+  paths: LayoutPaths,
+  each: (event: LedgerEvent, kindOfRun: string) => void,
+  options: { readonly runId?: string | undefined } = {},
+): Promise<void> {
+  const { runId: wanted } = options;
+  const here = (await listRunIds(root, paths)).filter((runId) => wanted === undefined || runId === wanted);
   const told = new Set<string>();
   for (const runId of here) {
-    const events = await readRunEvents(root, layoutOf(paths, runId));
-    if (events.length > 0) told.add(runId);
-    yield* events;
+    const layout = layoutOf(paths, runId);
+    const kind = (await readJsonFileIfAny(root, layout.manifest, runManifest).catch(() => undefined))?.kind ?? '';
+    const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
+    if (lines > 0) told.add(runId);
   }
-  const others: LedgerEvent[] = [];
   await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
-    if (!told.has(event.run_id)) others.push(event);
+    if (!told.has(event.run_id) && (wanted === undefined || event.run_id === wanted)) each(event, '');
   });
-  yield* others;
+}
+
+/** Gives a run's timeline to `each`, holding one line at a time; as scanTimeline. */
+export async function scanRunEvents(
+  root: string,
+  layout: RunLayout,
+  each: Taker<[event: LedgerEvent]>,
+  options: Pick<ScanOptions, 'thorough'> = {},
+): Promise<ScanEnd> {
+  const segment = (worker: WorkerName): string => join(root, layout.workerLedger(worker));
+  return scanTimeline(join(root, layout.ledger), segment, each, options);
 }

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { scopeLock } from '../contracts/scope-lock.ts';
+import { statusFile } from '../contracts/status-file.ts';
 import { workerNames } from '../contracts/worker.ts';
 import { exitCodeOf } from '../diagnostics/exit-codes.ts';
-import { foldLedger, type RunState } from '../ledger/fold.ts';
+import { foldLedger, type RunState, runFold } from '../ledger/fold.ts';
 import { readIndex } from '../ledger/index-ledger.ts';
 import { sha256 } from '../system/hash.ts';
 import { canonicalJson } from '../system/json.ts';
 import { readJsonFileIfAny } from './json-file.ts';
 import type { RunLayout } from './layout.ts';
+import { scanRunEvents } from './run-events.ts';
 import { type Evidence, found, type RunEvidence, readEvidence } from './run-evidence.ts';
 import { launchDigest, stateDigest } from './state-digest.ts';
 
@@ -73,16 +75,21 @@ export function verificationFailed(verification: Verification, strict: boolean):
 }
 
 /**
- * `factory ledger-replay`: compares the state that the run's ledger replays with STATUS.json, key by key.
+ * `factory ledger-replay`: compares the state that the run's ledger replays with STATUS.json, key by key. Reads the ledger line by line.
  *
- * @returns the replayed state, `undefined` when the ledger cannot be read, and the comparisons
+ * @returns the replayed state, `undefined` when there is no ledger, and the comparisons; a ledger that cannot be read differs
  */
 export async function replayRun(
   root: string,
   layout: RunLayout,
 ): Promise<{ readonly state: RunState | undefined; readonly comparisons: readonly Comparison[] }> {
-  const evidence = await readEvidence(root, layout);
-  return { state: replayed(evidence).value, comparisons: replayComparisons(evidence) };
+  const state = await found(async () => {
+    const fold = runFold();
+    const { lines } = await scanRunEvents(root, layout, (event) => fold.add(event));
+    return lines === 0 ? undefined : fold.state();
+  });
+  const runStatus = await found(() => readJsonFileIfAny(root, layout.status, statusFile));
+  return { state: state.value, comparisons: replayComparisons(state, runStatus) };
 }
 
 function statusComparisons(evidence: RunEvidence, exitStatus: number | undefined): Comparison[] {
@@ -151,13 +158,11 @@ function ledgerComparisons(evidence: RunEvidence): Comparison[] {
       map(chain, ({ heads }) => heads[Number(seq) - 1] ?? `no line ${seq ?? ''}`),
       attestation.value === undefined ? attestation : value(head),
     ),
-    ...replayComparisons(evidence),
+    ...replayComparisons(replayed(evidence), evidence.runStatus),
   ];
 }
 
-function replayComparisons(evidence: RunEvidence): Comparison[] {
-  const { runStatus } = evidence;
-  const state = replayed(evidence);
+function replayComparisons(state: Evidence<RunState>, runStatus: RunEvidence['runStatus']): Comparison[] {
   return [
     compare(
       'ledger replay / STATUS.json: run_id',

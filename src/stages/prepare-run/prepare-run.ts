@@ -223,7 +223,11 @@ async function write(run: Run, judged: Judged): Promise<string> {
         warnings: judged.warnings.length,
       },
       hashes: { launch: digest, ...zipHash(judged.inputs) },
-      details: { base_sha: judged.inputs.base_sha, dry_run: judged.inputs.dry_run },
+      details: {
+        kind: judged.inputs.config.run.kind,
+        base_sha: judged.inputs.base_sha,
+        dry_run: judged.inputs.dry_run,
+      },
     });
   }
   await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });

@@ -172,6 +172,7 @@ describe('segments', () => {
     ]);
     expect(foldLedger(timeline)).toEqual({
       run_id: runId,
+      kind: '',
       status: 'PASS',
       rc: 0,
       event_count: 9,

@@ -1,0 +1,95 @@
+import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { byCodeUnit } from '../system/json.ts';
+import { isLegacyEvent } from './chain.ts';
+import { type RunFold, type RunState, runFold } from './fold.ts';
+import { type EventFilter, eventMatcher, latestFirstOut } from './list-events.ts';
+
+/** Lists runs while the events of all of them come in, run by run or mixed. */
+export interface RunLister {
+  /** @param kindOfRun as {@link eventMatcher} takes it */
+  add(event: LedgerEvent, kindOfRun?: string): void;
+  /** The runs that are asked for, by start and RUN_ID, and whether the limit left any out. */
+  listed(): { readonly rows: readonly RunState[]; readonly more: boolean };
+}
+
+interface Folded {
+  readonly fold: RunFold;
+  kindOfRun: string;
+  /** Whether one of its events is asked for by actor and type. */
+  seen: boolean;
+  /** Lines of the older form are mixed and name no start: a run of theirs must be held until the end. */
+  readonly older: boolean;
+}
+
+/** So many runs are held before old ones are dropped, beyond twice the limit. */
+const slack = 5_000;
+
+/**
+ * Lists runs by what their events say in the end: `status`, `rc` and `kind` are the run's, `since` is about its start, and a run counts
+ * for `actor` and `eventType` when one of its events has both. Of lines of the index, which name their run's start, no more than
+ * twice the limit are held, unless `status`, `rc`, `kind`, `actor` or `eventType` ask for what only the last line tells.
+ */
+export function runLister(filter: EventFilter): RunLister {
+  const { runId, status, kind, rc, actor, eventType } = filter;
+  const limit = filter.limit ?? Number.POSITIVE_INFINITY;
+  const since = filter.since === undefined ? undefined : Date.parse(filter.since);
+  const matches = eventMatcher({ actor, eventType });
+  const anyEvent = actor === undefined && eventType === undefined;
+  const mayDrop = [status, kind, rc, actor, eventType].every((one) => one === undefined);
+  const runs = new Map<string, Folded>();
+  /** Runs that started before this are none of the last ones. */
+  let threshold = '';
+  let dropped = false;
+
+  const drop = (current: string): void => {
+    const starts = [...runs.values()].map(({ fold }) => fold.startedAt()).sort(byCodeUnit);
+    threshold = starts[starts.length - limit] ?? '';
+    for (const [id, { fold, older }] of runs) {
+      // Events of one chain come one after another, so that every run but the current one is whole.
+      if (id === current || older || fold.startedAt() >= threshold) continue;
+      runs.delete(id);
+      dropped = true;
+    }
+  };
+
+  return {
+    add(event, kindOfRun = '') {
+      if (runId !== undefined && event.run_id !== runId) return;
+      let run = runs.get(event.run_id);
+      if (run === undefined) {
+        const start = event.details.started_at;
+        if (mayDrop && typeof start === 'string' && start < threshold) {
+          dropped = true;
+          return;
+        }
+        run = { fold: runFold(), kindOfRun, seen: anyEvent, older: isLegacyEvent(event) };
+        runs.set(event.run_id, run);
+      }
+      run.fold.add(event);
+      run.seen ||= matches(event);
+      if (mayDrop && runs.size > 2 * limit + slack) drop(event.run_id);
+    },
+    listed() {
+      const latest = latestFirstOut<RunState>(
+        limit,
+        (left, right) => byCodeUnit(left.started_at, right.started_at) || byCodeUnit(left.run_id, right.run_id),
+      );
+      let count = 0;
+      for (const { fold, kindOfRun, seen } of runs.values()) {
+        const found = fold.state();
+        const state = found.kind === '' ? { ...found, kind: kindOfRun } : found;
+        const wanted =
+          seen &&
+          (status === undefined || state.status === status) &&
+          (rc === undefined || state.rc === rc) &&
+          (kind === undefined || state.kind === kind) &&
+          (since === undefined || Date.parse(state.started_at) >= since);
+        if (!wanted) continue;
+        count++;
+        latest.add(state);
+      }
+      const older = dropped && (since === undefined || Date.parse(threshold) > since);
+      return { rows: latest.sorted(), more: count > limit || older };
+    },
+  };
+}

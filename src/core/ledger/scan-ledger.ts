@@ -1,0 +1,208 @@
+import { createReadStream } from 'node:fs';
+import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import { sha256 } from '../system/hash.ts';
+import { GENESIS, isLegacyEvent, isWholeEvent, parseEvent, verifyLine } from './chain.ts';
+
+/** Longest line that is read, in bytes; an event is a few hundred. */
+export const maxLineBytes = 8 * 1024 * 1024;
+
+/** Bytes that are read at a time. */
+const chunkBytes = 1024 * 1024;
+
+/** What is taken of a file piece by piece; a promise is waited for before the next piece comes. */
+export type Taker<Piece extends readonly unknown[]> = (...piece: Piece) => Promise<void> | undefined | void;
+
+/**
+ * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ *
+ * @param name how messages call the file
+ * @param take gets a line's bytes without its line feed (good until the next call), and its number, from 1
+ * @returns how many lines there were, and what follows the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
+ */
+export async function eachLine(
+  file: string,
+  name: string,
+  take: Taker<[bytes: Buffer, number: number]>,
+): Promise<{ readonly lines: number; readonly rest: Buffer }> {
+  let parts: Buffer[] = [];
+  let partBytes = 0;
+  let number = 0;
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes }) as AsyncIterable<Buffer>) {
+      let start = 0;
+      for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
+        let line = chunk.subarray(start, end);
+        start = end + 1;
+        number++;
+        if (partBytes > 0) {
+          line = Buffer.concat([...parts, line]);
+          parts = [];
+          partBytes = 0;
+        }
+        if (line.length > maxLineBytes) throw tooLong(number, name);
+        const waiting = take(line, number);
+        if (waiting !== undefined) await waiting;
+      }
+      if (start === chunk.length) continue;
+      parts.push(chunk.subarray(start));
+      partBytes += chunk.length - start;
+      if (partBytes > maxLineBytes) throw tooLong(number + 1, name);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return { lines: number, rest: Buffer.concat(parts) };
+}
+
+/** How a chain is scanned. */
+export interface ScanOptions {
+  /** What the first line's `hashes.prev` must be; any value that a function accepts. {@link GENESIS} unless given. */
+  readonly from?: string | ((prev: string) => boolean);
+  /** Whether lines of the older form, which have no chain, may come first. */
+  readonly older?: boolean;
+  /**
+   * Whether each line is held against its own hashes and its contract too. Without it a line counts as good when the next one names
+   * its sha256, which finds every altered, missing or moved line as well; only the last line is held against itself.
+   */
+  readonly thorough?: boolean;
+}
+
+/** What a scanned file came to. */
+export interface ScanEnd {
+  readonly lines: number;
+  /** sha256 of the last line's bytes, or what the chain starts from. */
+  readonly head: string;
+  /** Bytes of whole, good lines; a torn tail follows them. */
+  readonly validBytes: number;
+  /** What comes after the last whole line: nothing, an event that lacks only its line feed, or a part of one. */
+  readonly tail: { readonly bytes: number; readonly wholeEvent: number };
+}
+
+/**
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
+ * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
+ * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param each gets every event that was found good, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ */
+export async function scanLedger(
+  file: string,
+  name: string,
+  each: Taker<[event: LedgerEvent, head: string]>,
+  options: ScanOptions = {},
+): Promise<ScanEnd> {
+  const { from = GENESIS, older = false, thorough = false } = options;
+  let head = typeof from === 'string' ? from : '';
+  let validBytes = 0;
+  let chained = !older;
+  // The line that the next one has to confirm: one object for all lines, because there may be a million.
+  const last: { event: LedgerEvent | undefined; bytes: Buffer; number: number; prev: string } = {
+    event: undefined,
+    bytes: Buffer.alloc(0),
+    number: 0,
+    prev: '',
+  };
+  const assertLast = (): void => {
+    if (last.event !== undefined) verifyLine(last.bytes, last.number, last.prev, name);
+  };
+
+  /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+  const following = (bytes: Buffer, number: number): LedgerEvent => {
+    if (thorough) return verifyLine(bytes, number, head, name);
+    const event = quickEvent(bytes);
+    if (event !== undefined && event.hashes.prev === head && event.details.seq === number) return event;
+    assertLast();
+    return verifyLine(bytes, number, head, name);
+  };
+
+  const { lines, rest } = await eachLine(file, name, (bytes, number) => {
+    if (number === 1 && typeof from === 'function') head = startOf(bytes, from);
+    if (!chained) {
+      const event = parseEvent(bytes, number, name);
+      chained = !isLegacyEvent(event);
+      if (!chained) {
+        head = sha256(bytes);
+        validBytes += bytes.length + 1;
+        return each(event, head);
+      }
+    }
+    const event = following(bytes, number);
+    const before = last.event;
+    const confirmed = head;
+    last.event = event;
+    last.bytes = bytes;
+    last.number = number;
+    last.prev = head;
+    head = sha256(bytes);
+    validBytes += bytes.length + 1;
+    return before === undefined ? undefined : each(before, confirmed);
+  });
+  if (last.event !== undefined) {
+    if (!thorough) assertLast();
+    await each(last.event, head);
+  }
+  if (rest.length === 0) return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
+  const tail = judgeTail(rest, lines + 1, name);
+  if (tail.wholeEvent > 0 && chained) verifyLine(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
+  return { lines, head, validBytes, tail };
+}
+
+/** A line as an event by its outer shape alone; `undefined` when it is none. */
+function quickEvent(bytes: Buffer): LedgerEvent | undefined {
+  let value: Partial<LedgerEvent> | null;
+  try {
+    value = JSON.parse(bytes.toString('utf8')) as Partial<LedgerEvent> | null;
+  } catch {
+    return undefined;
+  }
+  const shaped =
+    typeof value === 'object' &&
+    value !== null &&
+    typeof value.ts_utc === 'string' &&
+    typeof value.run_id === 'string' &&
+    typeof value.event_type === 'string' &&
+    typeof value.actor === 'string' &&
+    typeof value.event_id === 'string' &&
+    typeof value.rc === 'number' &&
+    isRecord(value.hashes) &&
+    isRecord(value.details);
+  return shaped ? (value as LedgerEvent) : undefined;
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
+ * never acknowledged.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ */
+function judgeTail(bytes: Buffer, line: number, name: string): ScanEnd['tail'] {
+  const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) =>
+    isWholeEvent(bytes.subarray(0, length)),
+  );
+  if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
+    throw new AppError('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
+      file: name,
+      line,
+    });
+  }
+  return { bytes: bytes.length, wholeEvent: whole ?? 0 };
+}
+
+function startOf(line: Buffer, accepts: (prev: string) => boolean): string {
+  const prev = /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+  return accepts(prev) ? prev : '';
+}
+
+function tooLong(line: number, file: string): AppError {
+  const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
+  return new AppError('ERR_LEDGER_DAMAGED', message, { file, line });
+}
