@@ -43,6 +43,8 @@ export interface RunbookDeps extends DispatchDeps {
   readonly onStep?: (step: Step) => void;
   /** Told before each step. */
   readonly onStart?: (name: StepName) => void;
+  /** Asked after each dispatch which workers are to be dispatched once more; none unless given. */
+  readonly onDispatched?: (run: PreparedRun) => Promise<readonly WorkerName[]>;
 }
 
 /** What a run came to. */
@@ -102,9 +104,12 @@ export async function finishRun(
   dispatch = true,
 ): Promise<RunOutcome> {
   if (dispatch) {
-    const workers = options.redispatch === undefined ? {} : { workers: options.redispatch };
-    await steps.attempt('dispatch', () => dispatchCodex({ ...run, ...workers }, deps));
-    deps.signal.throwIfAborted();
+    for (let again = options.redispatch, more = true; more; more = again.length > 0) {
+      const workers = again === undefined ? {} : { workers: again };
+      await steps.attempt('dispatch', () => dispatchCodex({ ...run, ...workers }, deps));
+      deps.signal.throwIfAborted();
+      again = (await deps.onDispatched?.(run)) ?? [];
+    }
     await steps.attempt('validate', () => validateBundles(run, deps));
   }
   deps.signal.throwIfAborted();

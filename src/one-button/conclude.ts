@@ -1,0 +1,109 @@
+import { runInputs } from '../core/contracts/run-inputs.ts';
+import { type StatusFile, statusFile } from '../core/contracts/status-file.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { readJsonFile, writeJsonFile } from '../core/run/json-file.ts';
+import { layoutOf, type RunLayout } from '../core/run/layout.ts';
+import { readRunEvents } from '../core/run/run-events.ts';
+import type { StageDeps } from '../core/run/stage.ts';
+import { writeFileAtomic } from '../core/system/atomic-write.ts';
+import type { Desk } from './desk.ts';
+import { executorKeys } from './executor-keys.ts';
+import {
+  type GuardedState,
+  guardedState,
+  guardFindings,
+  guardReportPaths,
+  judgeGuards,
+  writeGuardReports,
+} from './guards.ts';
+import { linkWorkers, mirrorLogs } from './mirrors.ts';
+import { resultsOf } from './pipeline.ts';
+import { renderExecutorReport } from './report.ts';
+import { takeSnapshots } from './snapshots.ts';
+import type { TakenPack } from './take.ts';
+
+/** Where an executor's own report lies, relative to the repository root. */
+export function executorReportPath(layout: RunLayout): string {
+  return `${layout.runDir}/TXN_EXECUTOR_REPORT.md`;
+}
+
+/**
+ * Leaves behind what the executor adds to a judged run: snapshots of the workers' trees, both guard reports, links and mirrors in the inbox,
+ * its keys in STATUS.json, and TXN_EXECUTOR_REPORT.md. All of it can be made again, and is when a killed executor's run is taken up; the
+ * pack is archived after it.
+ *
+ * @returns what fails the executor beside the verdict: guards, and steps of this that could not be made
+ * @throws the signal's reason when aborted
+ */
+export async function concludeRun(
+  desk: Desk,
+  taken: TakenPack,
+  before: GuardedState,
+  deps: StageDeps,
+): Promise<readonly Diagnostic[]> {
+  const { root, git, paths, inbox } = desk;
+  const layout = layoutOf(paths, taken.runId);
+  const failures: Diagnostic[] = [];
+  const attempt = async (step: () => Promise<unknown>): Promise<void> => {
+    deps.signal.throwIfAborted();
+    try {
+      await step();
+    } catch (error) {
+      failures.push(asAppError(error).toDiagnostic());
+    }
+  };
+  await attempt(async () => {
+    const { base_sha: baseSha, workers } = await readJsonFile(root, layout.inputs, runInputs);
+    await takeSnapshots(git, root, layout, { baseSha, workers });
+  });
+  await attempt(async () => {
+    const after = await guardedState(git);
+    const reports = judgeGuards({ root, paths, runId: taken.runId, instant: deps.clock.nowIso(), before, after });
+    await writeGuardReports(root, paths, reports);
+    failures.push(...guardFindings(paths, reports));
+  });
+  await attempt(() => linkWorkers(inbox, root, layout));
+  await attempt(() => mirrorLogs(inbox, root, layout));
+  await attempt(() => writeRecords(desk, layout, taken, failures));
+  return failures;
+}
+
+/** STATUS.json with the executor's keys, and the report, from one value. */
+async function writeRecords(
+  { root, paths }: Desk,
+  layout: RunLayout,
+  { record }: TakenPack,
+  failures: readonly Diagnostic[],
+): Promise<void> {
+  const status = await readJsonFile(root, layout.status, statusFile);
+  const guards = guardReportPaths(paths);
+  const keys = executorKeys({
+    verdict: status.status,
+    events: await readRunEvents(root, layout),
+    workers: (await resultsOf(root, layout))?.workers ?? [],
+    failures,
+    artifacts: {
+      run_root: layout.runDir,
+      report: executorReportPath(layout),
+      branch_guard_report: guards.branches,
+      worktree_guard_report: guards.worktrees,
+    },
+    packSha256: record.pack_sha256,
+  });
+  // The file's own keys come last: they are the verdict's.
+  const extended: StatusFile = { ...status, ...keys, ...own(status) };
+  await writeFileAtomic(root, executorReportPath(layout), renderExecutorReport(record, extended, keys));
+  await writeJsonFile(root, layout.status, statusFile, extended);
+}
+
+/** The keys of the integrator's schema, which no executor's key may replace. */
+function own({ schema_version, run_id, worker_id, status, started_at, ended_at, artifacts }: StatusFile) {
+  return { schema_version, run_id, worker_id, status, started_at, ended_at, artifacts };
+}
+
+function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError('ERR_INTERNAL', message, { fault: 'internal', cause: error });
+}

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import { type DispatchResults, dispatchResults } from '../core/contracts/dispatch-results.ts';
+import type { WorkerName } from '../core/contracts/worker.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { Status } from '../core/diagnostics/exit-codes.ts';
+import { type Ledger, openLedger } from '../core/ledger/ledger.ts';
+import { readJsonFileIfAny } from '../core/run/json-file.ts';
+import { layoutOf, type RunLayout } from '../core/run/layout.ts';
+import { readHostileFile, statHostile } from '../core/system/no-follow.ts';
+import { removeStaging } from '../core/system/publish-folder.ts';
+import { safeJoin } from '../core/system/safe-path.ts';
+import { finishRun, type PreparedRun, type RunbookDeps, Steps } from '../runbook/run-stages.ts';
+import { prepareRun } from '../stages/prepare-run/prepare-run.ts';
+import { materializePack, writeMaterializedPack } from '../stages/prepare-run/prompts/pack.ts';
+import type { Desk } from './desk.ts';
+import { dueRetries, workersToRepeat } from './retries.ts';
+import type { TakenPack } from './take.ts';
+
+/** How the stages are to be run for a pack. */
+export interface PipelineOptions {
+  readonly dryRun: boolean;
+  readonly outerRetry: boolean;
+  readonly backend: string | undefined;
+  readonly configPath: string | undefined;
+}
+
+/** What the stages came to. */
+export interface PipelineResult {
+  /** `refused` before the launch, `rehearsed`, `judged` now, or judged by an earlier call (`finished`). */
+  readonly outcome: 'refused' | 'rehearsed' | 'judged' | 'finished';
+  readonly status: Status;
+  readonly nextAction: string;
+  /** Of the refusal, or of the last step. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * Runs the stages on a taken pack: the runbook's flow on the materialised prompts, with a repeated dispatch for workers whose error may pass
+ * by itself.
+ *
+ * @throws AppError of a stage; the signal's reason when aborted
+ */
+export async function runPipeline(
+  desk: Desk,
+  taken: TakenPack,
+  options: PipelineOptions,
+  deps: RunbookDeps,
+): Promise<PipelineResult> {
+  const { root, paths } = desk;
+  const { runId, record } = taken;
+  const layout = layoutOf(paths, runId);
+  await writePrompts(root, layout, taken);
+  const steps = new Steps(deps);
+  const prepared = await steps.take('prepare', () =>
+    prepareRun(
+      {
+        root,
+        runId,
+        promptSource: 'folder',
+        baseRef: record.base_sha,
+        configPath: options.configPath,
+        backend: options.backend,
+        dryRun: options.dryRun,
+      },
+      deps,
+    ),
+  );
+  const { status, nextAction, diagnostics } = prepared;
+  if (prepared.launchDigest === '') return { outcome: 'refused', status, nextAction, findings: diagnostics };
+  if (prepared.finished) return { outcome: 'finished', status, nextAction, findings: diagnostics };
+  const chain = await openChain(root, layout, deps);
+  await recordPack(chain, taken);
+  if (options.dryRun) return { outcome: 'rehearsed', status, nextAction, findings: diagnostics };
+  const run: PreparedRun = { root, runId, paths, launchDigest: prepared.launchDigest };
+  const onDispatched = (): Promise<readonly WorkerName[]> => recordRetries(root, layout, options, deps);
+  const { verdict, nextAction: next, steps: all } = await finishRun(run, {}, { ...deps, onDispatched }, steps);
+  return { outcome: 'judged', status: verdict, nextAction: next, findings: all.at(-1)?.findings ?? [] };
+}
+
+/**
+ * The prompt folder, as the pack materialises. One that is there must be the same, for prepare takes it as it is.
+ *
+ * @throws AppError ERR_PROMPT_FOLDER_DIFFERS
+ */
+async function writePrompts(root: string, layout: RunLayout, { pack }: TakenPack): Promise<void> {
+  const materialized = materializePack('the pack', pack.bytes, layout);
+  const folder = await safeJoin(root, layout.promptsDir);
+  await removeStaging(root, layout.promptsDir);
+  if (statHostile(folder).kind === 'absent') return writeMaterializedPack(root, layout, materialized);
+  for (const [name, bytes] of materialized.files) {
+    if (readHostileFile(folder, name, bytes.length)?.equals(bytes) === true) continue;
+    const file = `${layout.promptsDir}/${name}`;
+    const message = `${file} is not what the pack says; an existing prompt folder must equal the pack.`;
+    throw new AppError('ERR_PROMPT_FOLDER_DIFFERS', message, { file });
+  }
+}
+
+/** Says once, in the run's chain, which bytes the run was made from. */
+async function recordPack(chain: Ledger, { record }: TakenPack): Promise<void> {
+  if (chain.events().some(({ details }) => details.state === 'PACK_TAKEN')) return;
+  await chain.append({
+    event_type: 'RUN_STATE',
+    actor: 'one-button',
+    hashes: { raw_pack: record.pack_sha256 },
+    details: { state: 'PACK_TAKEN', bytes: record.pack_bytes },
+  });
+}
+
+/** Records the retries that are due after a dispatch, before they are made. */
+async function recordRetries(
+  root: string,
+  layout: RunLayout,
+  options: PipelineOptions,
+  deps: RunbookDeps,
+): Promise<readonly WorkerName[]> {
+  const { workers } = (await resultsOf(root, layout)) ?? { workers: [] };
+  const chain = await openChain(root, layout, deps);
+  const retries = dueRetries(workers, chain.events(), { outer: options.outerRetry });
+  for (const { worker, class: kind, code, attempt } of retries) {
+    const details = { state: 'RETRY', of: 'executor', worker, class: kind, code, attempt };
+    await chain.append({ event_type: 'RUN_STATE', actor: 'one-button', rc: 1, details });
+    deps.log(`${worker} is tried again (${kind}, ${code})`);
+  }
+  return retries.length === 0 ? [] : workersToRepeat(retries, workers);
+}
+
+/** The results of the last dispatch; `undefined` when there was none. */
+export function resultsOf(root: string, layout: RunLayout): Promise<DispatchResults | undefined> {
+  return readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
+}
+
+function openChain(root: string, layout: RunLayout, { clock }: RunbookDeps): Promise<Ledger> {
+  return openLedger({ file: join(root, layout.ledger), runId: layout.runId, clock });
+}
