@@ -25,6 +25,8 @@ export interface OneButtonInputs extends DeskInputs {
   readonly resume?: string | undefined;
   /** When exactly one worker is not DONE, it is dispatched once more. */
   readonly outerRetry?: boolean | undefined;
+  /** Interrupted runs that are not to be taken up. */
+  readonly passedOver?: ReadonlySet<string> | undefined;
 }
 
 /** What became of a press of the button. */
@@ -55,7 +57,7 @@ export async function pressButton(inputs: OneButtonInputs, deps: RunbookDeps): P
     for (const name of desk.inbox.made) deps.log(`made ${name}`);
     await using taken =
       inputs.resume === undefined
-        ? await takeNext(desk, { dryOnly: inputs.dryOnly === true }, deps)
+        ? await takeNext(desk, { dryOnly: inputs.dryOnly === true, passedOver: inputs.passedOver ?? new Set() }, deps)
         : await takeRun(desk, inputs.resume, deps);
     if (taken.note !== '') deps.log(taken.note);
     return await runTaken(desk, taken, inputs, deps);

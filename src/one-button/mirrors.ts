@@ -48,12 +48,6 @@ export async function linkWorkers(inbox: Inbox, root: string, layout: RunLayout)
   });
 }
 
-/** Removes a run's links, each as a link, so that nothing behind one is touched when its folder goes. */
-export async function unlinkWorkers(inbox: Inbox, runId: string): Promise<void> {
-  const folder = await safeJoin(inbox.runs, `${runId}/workers`);
-  for (const { name } of listHostile(folder, 100) ?? []) await removeFolderLink(join(folder, name ?? ''));
-}
-
 /** The folder must hold exactly the links of the index, each leading to its target. */
 async function assertShape(inbox: Inbox, root: string, place: string, index: WorkersIndex['workers']): Promise<void> {
   const folder = join(inbox.runs, place);

@@ -38,11 +38,12 @@ const maxTries = 5;
  * is refused before the file moves, and what moves it is one rename (docs/adr/0120).
  *
  * @param options.dryOnly the pack stays where it is
+ * @param options.passedOver interrupted runs that are left alone
  * @throws AppError ERR_INBOX_EMPTY, ERR_INBOX_NOT_READY, ERR_INBOX_BUSY, ERR_PACK_CHANGED; as scanInbox, readPack and materializePack
  */
 export async function takeNext(
   desk: Desk,
-  options: { readonly dryOnly: boolean },
+  options: { readonly dryOnly: boolean; readonly passedOver: ReadonlySet<string> },
   deps: StageDeps,
 ): Promise<TakenPack> {
   const { inbox } = desk;
@@ -50,7 +51,7 @@ export async function takeNext(
   for (let attempt = 1; attempt <= maxTries; attempt++) {
     const { pack: ready, unfinished, claims } = scanInbox(inbox);
     let busy: RunId | undefined;
-    for (const runId of claims) {
+    for (const runId of claims.filter((id) => !options.passedOver.has(id))) {
       const lock = await lockRun(inbox, runId);
       if (lock === undefined) {
         busy = runId;

@@ -12,6 +12,7 @@ import {
   endToEnd,
   fixedInstant,
   goodSteps,
+  type ScriptStep,
   scriptPrompt,
   type WorkerSteps,
 } from './end-to-end.ts';
@@ -101,6 +102,6 @@ export async function buttonDesk(
 }
 
 /** Steps of a worker that touches what its lock forbids. */
-export function outsideSteps(worker: WorkerName): WorkerSteps[WorkerName] {
+export function outsideSteps(worker: WorkerName): readonly ScriptStep[] {
   return [{ write: { path: '.github/workflows/own.yml', content: 'on: push\n' } }, ...goodSteps(worker)];
 }

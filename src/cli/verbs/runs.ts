@@ -28,6 +28,30 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
     ],
     load: async () => (await import('../commands/run.ts')).run,
   });
+  add(program, {
+    usage: 'one-button',
+    summary: 'Take the next pack from the inbox, run it, and archive it.',
+    examples: [
+      'factory one-button',
+      'factory one-button --dry-only',
+      'factory one-button --resume 20260228_215959_A1B2',
+      'factory one-button --gc --keep-days 14 --keep-count 20',
+      'factory one-button --watch',
+    ],
+    options: [
+      repo(),
+      new Option('--inbox-base <dir>', "the inbox's folder; inbox.base of the configuration unless given"),
+      backend(),
+      new Option('--dry-only', 'check and prepare only; the inbox stays as it is').default(false),
+      new Option('--resume <id>', 'go on with this run').conflicts(['dryOnly', 'watch', 'gc']),
+      new Option('--outer-retry', 'dispatch the one worker that is not DONE once more').default(false),
+      new Option('--watch', 'wait for packs until interrupted').default(false).conflicts('gc'),
+      new Option('--gc', 'remove what old runs left; --dry-only says what would go').default(false),
+      new Option('--keep-days <n>', '--gc keeps runs that are younger; retention.keep_days unless given'),
+      new Option('--keep-count <n>', '--gc keeps so many of the newest; retention.keep_count unless given'),
+    ],
+    load: async () => (await import('../commands/one-button.ts')).oneButton,
+  });
   const runner = program.command('runner').description('The local Actions runner.');
   add(runner, {
     usage: 'run <workflow>',

@@ -143,3 +143,9 @@ export function isSameFile(one: string, other: string): boolean {
   const [left, right] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
   return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
 }
+
+/** What tells that a file was replaced or rewritten: identity, size and time of its content; empty when there is none. */
+export function fileIdentity(path: string): string {
+  const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
+}
