@@ -98,19 +98,15 @@ export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<
       const message = `${label} has the sha256 ${pack.sha256}; ${runId} was started with ${record.pack_sha256}.`;
       throw new AppError('ERR_RESUME_PACK', message, { file: label });
     }
-    if (record.base_sha !== desk.baseSha && !(await isFinished(desk, runId))) {
+    const finished = await isFinished(desk, runId);
+    if (record.base_sha !== desk.baseSha && !finished) {
       const message = `${runId} was started from ${record.base_sha}; the base is ${desk.baseSha} now.`;
       throw new AppError('ERR_RESUME_BASE', message);
     }
     await writeRunFolder(inbox, record, pack, materialized(desk, runId, pack, label));
-    return {
-      runId,
-      pack,
-      record,
-      claimed: claimed || (await claimIfNext(inbox, runId, pack)),
-      note: '',
-      ...kept(lock),
-    };
+    // A finished run takes no other pack, were it the same text again.
+    const taken = claimed || (!finished && (await claimIfNext(inbox, runId, pack)));
+    return { runId, pack, record, claimed: taken, note: '', ...kept(lock) };
   });
 }
 
