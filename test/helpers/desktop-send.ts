@@ -58,6 +58,7 @@ export async function sendPrompt(
       bundleDir: folder,
       outbox: 'out',
       resultPath: join(logs, 'agent-result.json'),
+      agentHome: join(folder, '.agent'),
     },
     context,
   );
@@ -93,7 +94,7 @@ export function contextOf(
 ): BackendContext {
   const given = { window_ready_timeout_seconds: 4, worker_done_timeout_seconds: 30, focus_retries: 2, ...dispatch };
   return {
-    dispatch: factoryConfig.parse({ dispatch: given }).dispatch,
+    ...factoryConfig.parse({ dispatch: given }),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, FACTORY_AHK_EXE: desktop.exe },
     ...(root === undefined ? {} : { root }),
   };

@@ -35,6 +35,7 @@ export const shortTimings: Partial<DispatchTimings> = {
   pollMs: 20,
   settleMs: 100,
   afterDoneMs: 3_000,
+  watchMs: 40,
   heartbeatMs: 200,
   backoffMs: 10,
   grace: { interrupt: 300, terminate: 200 },
@@ -57,6 +58,9 @@ export interface DispatchRunOptions {
   readonly backend?: BackendName;
   readonly backends?: Partial<Record<WorkerName, BackendName>>;
   readonly dispatch?: Partial<FactoryConfig['dispatch']>;
+  readonly codex?: Partial<FactoryConfig['codex']>;
+  readonly budgets?: Partial<FactoryConfig['budgets']>;
+  readonly run?: Partial<FactoryConfig['run']>;
   readonly worktreesDir?: string;
   readonly workers?: readonly WorkerName[];
 }
@@ -107,6 +111,9 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
   const config = factoryConfig.parse({
     ...(options.worktreesDir === undefined ? {} : { paths: { worktrees_dir: options.worktreesDir } }),
     dispatch: { backend: options.backend ?? 'script', worker_done_timeout_seconds: 30, ...options.dispatch },
+    ...(options.codex === undefined ? {} : { codex: options.codex }),
+    ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
+    ...(options.run === undefined ? {} : { run: options.run }),
   });
   const { layout } = repo;
   const prompts: Partial<Record<WorkerName, string>> = {};

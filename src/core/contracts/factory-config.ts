@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { backendName } from './backend.ts';
+import { budgetSettings } from './budget-settings.ts';
+import { codexSettings } from './codex-settings.ts';
 import { workerNames } from './worker.ts';
 
 const globs = z.array(z.string().min(1));
@@ -62,7 +64,7 @@ export const factoryConfig = z.strictObject({
         .min(0)
         .nullable()
         .default(null)
-        .describe('The most tokens for the whole run. Recorded with the run; not enforced yet.'),
+        .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
     })
     .prefault({}),
   workers: z
@@ -82,6 +84,12 @@ export const factoryConfig = z.strictObject({
         .describe('`autohotkey`: the key that submits a prompt.'),
       window_ready_timeout_seconds: seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
       worker_done_timeout_seconds: seconds.default(3_600).describe('Until a worker must be DONE.'),
+      stall_seconds: seconds
+        .nullable()
+        .default(1_800)
+        .describe(
+          'An agent that shows no progress for this long is ended, where its backend can tell; never when null.',
+        ),
       between_workers_delay_ms: z
         .int()
         .min(0)
@@ -121,6 +129,8 @@ export const factoryConfig = z.strictObject({
       runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
     })
     .prefault({}),
+  codex: codexSettings,
+  budgets: budgetSettings,
   jobs: z
     .strictObject({
       runs_on: labels

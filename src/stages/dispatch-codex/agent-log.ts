@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { readHostileFile } from '../../core/system/no-follow.ts';
+import { readHostileFile, statHostile } from '../../core/system/no-follow.ts';
 import { makeFolder, openNewFile } from '../../core/system/plain-files.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 
@@ -15,9 +15,22 @@ export interface AgentLog extends AsyncDisposable {
 /** The names of an agent's logs below its log folder, and below LOGS/ of its bundle. */
 export const agentLogNames = ['agent.stdout.log', 'agent.stderr.log'] as const;
 
-/** Opens an agent's two logs anew. @param folder absolute; made when missing */
+/** The name of an agent's own report beside its logs, where its backend has one: its last message. */
+export const agentReportName = 'agent.report.md';
+
+/** The names of the logs that a worker's agent left in its log folder. */
+export function agentLogsIn(folder: string): readonly AgentLogName[] {
+  return statHostile(join(folder, agentReportName)).kind === 'file'
+    ? [...agentLogNames, agentReportName]
+    : agentLogNames;
+}
+
+type AgentLogName = (typeof agentLogNames)[number] | typeof agentReportName;
+
+/** Opens an agent's two logs anew, and takes the report of an earlier one away. @param folder absolute; made when missing */
 export async function openAgentLog(folder: string): Promise<AgentLog> {
   await makeFolder(folder);
+  await removeTree(folder, join(folder, agentReportName));
   const [stdout, stderr] = [
     await openStream(join(folder, agentLogNames[0])),
     await openStream(join(folder, agentLogNames[1])),
@@ -32,7 +45,7 @@ export async function openAgentLog(folder: string): Promise<AgentLog> {
 }
 
 /** An agent's log as it stands; empty when it is gone or no plain file any more. */
-export function readAgentLog(folder: string, name: (typeof agentLogNames)[number]): Buffer {
+export function readAgentLog(folder: string, name: AgentLogName): Buffer {
   return readHostileFile(folder, name, maxLogBytes + 1_024) ?? Buffer.alloc(0);
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import type { Grace } from '../../core/system/kill-tree.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
+import type { Usage } from './usage.ts';
 
 /** A program and its first arguments. */
 export interface CommandLine {
@@ -15,6 +16,7 @@ export interface CommandLine {
 /** What a backend may know of the machine and the configuration. */
 export interface BackendContext {
   readonly dispatch: FactoryConfig['dispatch'];
+  readonly codex: FactoryConfig['codex'];
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How the embedded script worker is started; given by the door, which knows where its bundle lies (docs/adr/0061). */
   readonly scriptWorker?: CommandLine;
@@ -40,6 +42,8 @@ export interface AgentTask {
   readonly outbox: string;
   /** Where the agent may leave its result. */
   readonly resultPath: string;
+  /** A folder of this worker's agent for its own settings and records: beside the worktree, removed with it. */
+  readonly agentHome: string;
 }
 
 /** What will be run, as plain data that can be printed and compared; a pure function of task and context. */
@@ -52,6 +56,16 @@ export interface LaunchPlan {
   readonly stdin: string;
   /** Windows: the arguments go to the program as they are. */
   readonly verbatimArguments: boolean;
+  /** What must be there before the start; a session that goes on with a conversation finds it there. */
+  readonly setUp?: {
+    readonly folders: readonly string[];
+    /** A file of the machine's own that the agent must share and may change, by its absolute paths. */
+    readonly link?: { readonly path: string; readonly target: string };
+  };
+  /** The conversation that this session must go on with; another one is a failure. */
+  readonly thread?: string;
+  /** The model that `budgets.prices` is asked for; `null` when it is the agent's own choice. */
+  readonly model?: string | null;
 }
 
 /** What a launch is given beside the plan. */
@@ -66,9 +80,12 @@ export interface LaunchIo {
   readonly note?: (state: string, details: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
-/** How an agent's session came to its end. `not-started` proves that no prompt was sent. */
+/**
+ * How an agent's session came to its end. `not-started` proves that no prompt was sent; `interrupted` was none of the agent's
+ * doing, so that its conversation may be gone on with.
+ */
 export interface AgentEnd {
-  readonly outcome: 'success' | 'rollover' | 'failure' | 'ended' | 'not-started';
+  readonly outcome: 'success' | 'rollover' | 'interrupted' | 'failure' | 'ended' | 'not-started';
   /** The exit status; 1 where there is none. */
   readonly rc: number;
   /** One clause without paths or numbers of this machine. */
@@ -79,6 +96,22 @@ export interface AgentEnd {
   readonly code?: ErrorCode;
 }
 
+/** What can be seen of a running agent; a backend leaves out what it cannot tell. */
+export interface AgentProgress {
+  readonly running: boolean;
+  /** Counts signs of progress; when it stands still for too long, the agent is ended. */
+  readonly progress?: number;
+  /** The id of its conversation, by which a further session can go on with it. */
+  readonly thread?: string;
+  /** Cumulative over the conversation. */
+  readonly usage?: Usage;
+  /** US dollars so far, as the agent itself says. */
+  readonly costUsd?: number;
+}
+
+/** Why a further session of the same conversation is needed. */
+export type Continuation = 'rollover' | 'interrupted' | 'unfinished';
+
 /** A running agent. */
 export interface LaunchedAgent {
   /** Settles once the prompt is on its way (`true`), or it is certain that it was not sent (`false`). */
@@ -86,7 +119,7 @@ export interface LaunchedAgent {
   readonly ended: Promise<AgentEnd>;
   /** Whether it goes on by itself after its work, as a chat window does: then a right DONE.marker alone is its end. */
   readonly endless?: boolean;
-  observe(): { readonly running: boolean };
+  observe(): AgentProgress;
   /**
    * Ends the agent with all it started, within the grace; resolves when that is done. After the agent's own end it ends
    * what was left in the background.
@@ -116,6 +149,8 @@ export interface Backend {
   /** @throws AppError when this prompt cannot be run by this backend */
   build(task: AgentTask, context: BackendContext): LaunchPlan;
   launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent;
+  /** The plan of a session that goes on with a conversation; it never holds the prompt, which was sent already. Pure. */
+  resume?(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan;
   /** Reads what the agent left about its own session, after its end. */
   collect(task: AgentTask): Promise<AgentReport>;
 }

@@ -7,6 +7,7 @@ import { openSegment } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { removeEmptyFolder } from '../../core/system/plain-files.ts';
+import { RunBudget, type Spent } from './budget.ts';
 import { bundleDigest } from './bundle-digest.ts';
 import { DesktopTurns } from './desktop-turns.ts';
 import {
@@ -33,7 +34,7 @@ import { markOf, prepareJob, type RefusedJob, upstreamOf } from './prepare-jobs.
 import { reportOf } from './results.ts';
 import { runPool } from './run-pool.ts';
 import { sealDispatch } from './seal-dispatch.ts';
-import { historyOf, type WorkerHistory } from './segment.ts';
+import { historyOf, spentIn, type WorkerHistory } from './segment.ts';
 import { defaultTimings } from './timings.ts';
 import { isReusable } from './worktrees.ts';
 
@@ -177,6 +178,7 @@ class Dispatch {
       deps: this.#deps,
       timings,
       config: inputs.config,
+      budget: new RunBudget(inputs.config, this.#deps.clock, await this.#spentBefore()),
       baseSha: inputs.base_sha,
       startedAt: inputs.started_at,
       onState: (worker, state) => {
@@ -184,7 +186,7 @@ class Dispatch {
         turns.seen(worker, state);
       },
     };
-    const { between_workers_delay_ms: pauseMs, max_parallel: limit } = inputs.config.dispatch;
+    const { between_workers_delay_ms: pauseMs } = inputs.config.dispatch;
     const { clock, signal } = this.#deps;
     const turns = new DesktopTurns(() => clock.sleep(pauseMs, signal).catch(() => undefined));
     const first = jobs.filter((job) => upstreamOf(this.#launch, job.worker).length === 0);
@@ -200,7 +202,10 @@ class Dispatch {
         else headless.push(work);
       }
       const stop = (): void => this.#stop.abort();
-      const ends = await Promise.allSettled([runPool(headless, limit, stop), runPool(desktop, desktop.length, stop)]);
+      const ends = await Promise.allSettled([
+        runPool(headless, parallelOf(wave, inputs.config), stop),
+        runPool(desktop, desktop.length, stop),
+      ]);
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     }
   }
@@ -233,7 +238,23 @@ class Dispatch {
       await skipWorker(job.worker, job.backend.name, segment, why);
       return [];
     }
+    const stop = setting.budget.reached();
+    if (stop !== undefined) {
+      await skipWorker(job.worker, job.backend.name, segment, {
+        state: 'CANCELLED',
+        code: stop.code,
+        reason: `not sent, for the run ${stop.reason}`,
+      });
+      return [];
+    }
     return dispatchWorker(job, segment, setting);
+  }
+
+  /** What earlier dispatches of this run used up, also of workers that are sent again. */
+  async #spentBefore(): Promise<Spent> {
+    const events = [];
+    for (const worker of this.#launch.inputs.workers) events.push(...(await this.#openSegment(worker)).events());
+    return spentIn(events);
   }
 
   #isAsked(worker: WorkerName): boolean {
@@ -295,4 +316,10 @@ class Dispatch {
   #partHeartbeat(worker: WorkerName): string {
     return posix.join(workerLogDir(this.#launch.site, worker), posix.basename(this.#launch.layout.heartbeat));
   }
+}
+
+/** Workers at a time: those that share the machine's one login take turns (spec: dispatch, "codex-exec"). */
+function parallelOf(jobs: readonly WorkerJob[], config: FactoryConfig): number {
+  const shared = config.codex.auth === 'subscription' && jobs.some(({ backend }) => backend.name === 'codex-exec');
+  return shared ? 1 : config.dispatch.max_parallel;
 }

@@ -15,9 +15,10 @@ import { statHostile } from '../../core/system/no-follow.ts';
 import { makeFolder, writePlainFile } from '../../core/system/plain-files.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
-import { agentLogNames, readAgentLog } from './agent-log.ts';
+import { agentLogsIn, readAgentLog } from './agent-log.ts';
 import { statusFromReport } from './agent-result.ts';
 import type { AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
+import type { RunBudget } from './budget.ts';
 import { bundleDigest, copyFiles } from './bundle-digest.ts';
 import { type Ending, note, noteEnding } from './segment.ts';
 import { sendWorker } from './send-worker.ts';
@@ -43,6 +44,7 @@ export interface DispatchSetting {
   readonly deps: StageDeps;
   readonly timings: DispatchTimings;
   readonly config: FactoryConfig;
+  readonly budget: RunBudget;
   readonly baseSha: string;
   /** The run's start. */
   readonly startedAt: string;
@@ -80,11 +82,13 @@ export async function dispatchWorker(job: WorkerJob, segment: Ledger, setting: D
       clock: deps.clock,
       signal: deps.signal,
       timings: setting.timings,
-      maxAttempts: setting.config.dispatch.max_attempts,
-      deadlineMs: setting.config.dispatch.worker_done_timeout_seconds * 1_000,
+      config: setting.config,
+      budget: setting.budget,
       onState: (state) => setting.onState(worker, state),
     });
-    await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
+    // That an agent calls itself finished is no evidence while its marker says nothing of it.
+    const said = report.status !== 'completed' || ending.state === 'DONE';
+    if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
     const findings = [...report.findings];
     if (ending.state !== 'CANCELLED') findings.push(...(await collectWorker(job, segment, setting, ending.rc)));
@@ -179,6 +183,8 @@ export async function collectWorker(
   const { site, deps, config } = setting;
   const findings: Diagnostic[] = [];
   await note(segment, worker, 'BUNDLE_COLLECTING');
+  const logFolder = join(site.root, workerLogDir(site, worker));
+  const logs = agentLogsIn(logFolder);
   let changed = 0;
   try {
     await using store = await openStore({ repo: site.root, env: deps.env });
@@ -192,7 +198,7 @@ export async function collectWorker(
       startedAt: setting.startedAt,
       lock: job.lock,
       limits: config.security,
-      logs: agentLogNames.map((name) => ({ name, path: `LOGS/${name}`, rc })),
+      logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc })),
     });
     changed = truth.changes.length;
   } catch (error) {
@@ -201,10 +207,7 @@ export async function collectWorker(
   }
   const folder = join(site.root, site.layout.bundle(worker));
   await makeFolder(join(folder, 'LOGS'));
-  for (const name of agentLogNames) {
-    const raw = readAgentLog(join(site.root, workerLogDir(site, worker)), name);
-    await writePlainFile(join(folder, 'LOGS', name), raw);
-  }
+  for (const name of logs) await writePlainFile(join(folder, 'LOGS', name), readAgentLog(logFolder, name));
   await segment.append({
     event_type: 'WORKER_BUNDLE_DISCOVERED',
     actor: worker,

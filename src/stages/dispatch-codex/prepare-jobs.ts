@@ -1,13 +1,14 @@
 import { join } from 'node:path';
+import type { BudgetSettings } from '../../core/contracts/budget-settings.ts';
 import { aggregator, builders, type WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { sha256 } from '../../core/system/hash.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
-import type { AgentTask, BackendContext } from './backend.ts';
+import type { AgentTask, BackendContext, LaunchPlan } from './backend.ts';
 import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
 import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './load-launch.ts';
 import { backendOf } from './registry.ts';
-import { type WorktreeSite, worktreePath } from './worktrees.ts';
+import { agentHomePath, type WorktreeSite, worktreePath } from './worktrees.ts';
 
 /** The variable that every process of a worker's agent carries. */
 export const markName = 'FACTORY_DISPATCH_MARK';
@@ -43,6 +44,7 @@ export async function prepareJob(
   const issued = await loadWorker(site.root, launch, worker);
   const context: BackendContext = {
     dispatch: config.dispatch,
+    codex: config.codex,
     env: deps.env,
     root: site.root,
     log: deps.log,
@@ -59,18 +61,30 @@ export async function prepareJob(
     bundleDir: join(worktree, layout.outbox(worker)),
     outbox: layout.outbox(worker),
     resultPath: join(site.root, workerLogDir(site, worker), 'agent-result.json'),
+    agentHome: agentHomePath(site, worker),
   };
   try {
     const backend = backendOf(backendNameOf(launch.inputs, worker));
     const [need] = await backend.doctor(context);
     if (need !== undefined) throw new AppError(need.code, need.message, { ...need, worker });
     const plan = backend.build(task, context);
+    assertPriced(plan, config.budgets);
     const { lock, lockText } = issued;
     return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { worker, error };
   }
+}
+
+/** A limit that could never be reached would be worse than none. */
+function assertPriced(plan: LaunchPlan, { prices, run_cost_usd, worker_cost_usd }: BudgetSettings): void {
+  if (plan.model === undefined || (run_cost_usd === null && worker_cost_usd === null)) return;
+  if (prices.some(({ model }) => model === plan.model)) return;
+  const model = plan.model === null ? 'the default model of its agent' : plan.model;
+  throw new AppError('ERR_BUDGET_PRICE', `A limit of cost is set, but budgets.prices has no price for ${model}.`, {
+    path: 'budgets.prices',
+  });
 }
 
 /** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */

@@ -2,13 +2,14 @@ import type { BackendName } from '../../core/contracts/backend.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Backend } from './backend.ts';
 import { autohotkeyBackend } from './backends/autohotkey.ts';
+import { codexExecBackend } from './backends/codex-exec.ts';
 import { commandBackend } from './backends/command.ts';
 import { scriptBackend } from './backends/script.ts';
 
 /** Every backend by its name; `null` where this version has none yet. */
 const backends: Readonly<Record<BackendName, Backend | null>> = {
   autohotkey: autohotkeyBackend,
-  'codex-exec': null,
+  'codex-exec': codexExecBackend,
   command: commandBackend,
   script: scriptBackend,
 };

@@ -3,6 +3,7 @@ import type { DispatchState, WorkerDispatch } from '../../core/contracts/dispatc
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
+import { type Spent, sumOf } from './budget.ts';
 
 /** What a worker's segment says of it: the last dispatch in it, and how far it came. */
 export interface WorkerHistory {
@@ -105,6 +106,16 @@ function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
     ended_at: event.ts_utc,
     tokens: details.tokens === null ? null : Number(details.tokens),
     cost_usd: details.cost_usd === null ? null : Number(details.cost_usd),
+  };
+}
+
+/** What all dispatches in these events used up; a worker that was sent again used it twice. */
+export function spentIn(events: readonly LedgerEvent[]): Spent {
+  const endings = events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && 'dispatch' in details);
+  const known = endings.map(endingFrom);
+  return {
+    tokens: sumOf(known.map(({ tokens }) => tokens ?? null)),
+    costUsd: sumOf(known.map(({ cost_usd }) => cost_usd ?? null)),
   };
 }
 

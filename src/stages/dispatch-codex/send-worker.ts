@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
@@ -8,9 +9,13 @@ import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 import { type AgentLog, openAgentLog } from './agent-log.ts';
 import { silentReport } from './agent-result.ts';
+import { AgentWatch } from './agent-watch.ts';
 import type { AgentEnd, AgentReport, AgentTask, Backend, LaunchedAgent, LaunchPlan } from './backend.ts';
+import type { RunBudget, Spent } from './budget.ts';
 import { type MarkerJudge, markerCode, markSending } from './done-marker.ts';
 import { type Ending, note } from './segment.ts';
+import { Sessions } from './sessions.ts';
+import { setUpAgent } from './set-up-agent.ts';
 import type { DispatchTimings } from './timings.ts';
 import { type WaitResult, waitDone } from './wait-done.ts';
 
@@ -27,9 +32,8 @@ export interface SendOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly timings: DispatchTimings;
-  readonly maxAttempts: number;
-  /** Real milliseconds that the worker has, from the sending on. */
-  readonly deadlineMs: number;
+  readonly config: Pick<FactoryConfig, 'budgets' | 'codex' | 'dispatch'>;
+  readonly budget: RunBudget;
   readonly onState: (state: 'SENT' | 'RUNNING') => void;
 }
 
@@ -41,30 +45,34 @@ export interface SendResult {
 
 /**
  * Sends one prompt and waits for its end. Each step is an event before and one after. A start that failed for a passing
- * reason is tried again, for the ledger then proves that nothing was sent; after WORKER_SENT only the agent itself can ask
- * for another session (exit status 75). Whatever the end, nothing that the agent started is left running.
+ * reason is tried again, for the ledger then proves that nothing was sent; after WORKER_SENT a further session only goes on
+ * with the agent's conversation, or is one that the agent itself asked for (exit status 75). Whatever the end, nothing that
+ * the agent started is left running.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt file is no longer what was checked
  */
 export async function sendWorker(options: SendOptions): Promise<SendResult> {
-  const { task, segment, clock, timings } = options;
+  const { task, segment, clock, timings, config } = options;
   await removeTree(dirname(task.resultPath), task.resultPath);
   await using log = await openAgentLog(options.logFolder);
   const judge = await markSending({ ...task, sentinel: options.sentinel });
+  const watch = new AgentWatch({ ...options, worker: task.worker });
   let deadline: number | undefined;
+  const sessions = new Sessions(options);
   let attempts = 0;
-  for (let rollovers = 0; ; rollovers++) {
-    const started = await start(options, log, rollovers, (count) => {
-      attempts += count;
-    });
+  const count = (): void => {
+    attempts++;
+  };
+  for (let plan = options.plan; ; ) {
+    const started = await start({ ...options, plan }, log, sessions.number, count);
     if ('code' in started) {
       const ending = options.signal.aborted
-        ? { ...cancelled, attempts, tokens: null, costUsd: null }
-        : failed(started, attempts);
+        ? { ...cancelled, attempts, ...watch.spent }
+        : failed(started, attempts, watch.spent);
       return { ending, report: silentReport };
     }
-    deadline ??= clock.monotonicMs() + options.deadlineMs;
-    let waited: Awaited<ReturnType<typeof waitDone>>;
+    deadline ??= clock.monotonicMs() + config.dispatch.worker_done_timeout_seconds * 1_000;
+    let waited: WaitResult;
     try {
       const { signal } = options;
       waited = await waitDone({
@@ -75,24 +83,25 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
         times: timings,
         clock,
         signal,
+        stop: () => watch.look(started),
       });
     } finally {
       await started.cancel();
+      watch.end(started);
     }
-    if (waited.why !== 'cancelled' && waited.end?.outcome === 'rollover') {
-      if (rollovers < timings.maxRollovers) {
-        await note(segment, task.worker, 'ROLLOVER', { rc: waited.end.rc, details: { session: rollovers + 2 } });
-        continue;
-      }
-      const reason = `asked for more than ${timings.maxRollovers} further sessions`;
-      return {
-        ending: failed({ code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end.rc }, attempts),
-        report: silentReport,
-      };
+    const next = sessions.after(waited, judge, started.observe().thread);
+    if (next !== undefined && 'plan' in next) {
+      const details = { session: sessions.number, tokens: watch.spent.tokens };
+      await note(segment, task.worker, next.state, { rc: waited.end?.rc ?? 0, details });
+      await clock.sleep(next.pauseMs, options.signal).catch(() => undefined);
+      plan = next.plan;
+      continue;
     }
     const report = await options.backend.collect(task);
-    const ending = endingOf(waited, judge, report, options);
-    return { ending: { ...ending, attempts, tokens: report.tokens, costUsd: report.costUsd }, report };
+    const spent = { tokens: report.tokens ?? watch.spent.tokens, costUsd: report.costUsd ?? watch.spent.costUsd };
+    options.budget.note(task.worker, spent);
+    if (next !== undefined) return { ending: failed(next, attempts, spent), report: silentReport };
+    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report };
   }
 }
 
@@ -109,26 +118,28 @@ const cancelled = {
   rc: 1,
 } as const;
 
-function failed(failure: Failure, attempts: number): Ending {
-  return { state: 'FAILED', ...failure, attempts, tokens: null, costUsd: null };
+function failed({ code, reason, rc }: Failure, attempts: number, spent: Spent): Ending {
+  return { state: 'FAILED', code, reason, rc, attempts, ...spent };
 }
 
 /** Starts one session; only a start that certainly sent nothing is repeated. */
 async function start(
   options: SendOptions,
   log: AgentLog,
-  rollovers: number,
-  count: (attempts: number) => void,
+  session: number,
+  count: () => void,
 ): Promise<LaunchedAgent | Failure> {
-  const { task, plan, segment, backend, timings } = options;
-  const planned = rollovers === 0 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(rollovers + 1) } };
+  const { task, plan, segment, backend, timings, config } = options;
+  const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
+  const goesOn = plan.thread !== undefined;
   for (let attempt = 1; ; attempt++) {
     await checkPrompt(task);
-    await note(segment, task.worker, 'WORKER_SENDING', {
-      details: { attempt, session: rollovers + 1, backend: plan.backend },
-      hashes: { prompt: sha256(task.prompt) },
+    await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
+      details: { attempt, session, backend: plan.backend },
+      ...(goesOn ? {} : { hashes: { prompt: sha256(task.prompt) } }),
     });
-    count(1);
+    count();
+    await setUpAgent(planned);
     const agent = backend.launch(planned, {
       mark: options.mark,
       grace: timings.grace,
@@ -140,7 +151,7 @@ async function start(
     if (await agent.sent) {
       try {
         options.onState('SENT');
-        await note(segment, task.worker, 'WORKER_SENT', { details: { attempt } });
+        await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
         options.onState('RUNNING');
         await note(segment, task.worker, 'WORKER_RUNNING');
         return agent;
@@ -151,7 +162,7 @@ async function start(
       }
     }
     const end: AgentEnd = await agent.ended;
-    const again = end.transient && attempt < options.maxAttempts && !options.signal.aborted;
+    const again = end.transient && attempt < config.dispatch.max_attempts && !options.signal.aborted;
     await note(segment, task.worker, again ? 'RETRY' : 'SEND_FAILED', {
       rc: end.rc,
       details: { of: 'agent-start', attempt, reason: end.reason },
@@ -180,7 +191,10 @@ function endingOf(
   if (waited.why === 'cancelled') {
     return cancelled;
   }
-  if (end !== undefined && end.outcome !== 'success') {
+  if (waited.stop !== undefined) return { state: 'FAILED', ...waited.stop, rc: 1 };
+  // What broke off after the agent's last word broke nothing of its work.
+  const finished = end?.outcome === 'success' || (end?.outcome === 'interrupted' && judge.look() === 'done');
+  if (end !== undefined && !finished) {
     if (end.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: end.rc };
     return { state: 'FAILED', code: 'ERR_AGENT_FAILED', reason: `the agent ${end.reason}`, rc: end.rc };
   }
@@ -192,7 +206,10 @@ function endingOf(
   const marker = judge.look();
   const code = markerCode(marker);
   if (code === undefined) return { state: 'DONE', code: '', reason: '', rc: 0 };
-  const when = waited.why === 'agent-ended' ? 'when its agent ended' : `after ${options.deadlineMs / 1_000} s`;
+  const when =
+    waited.why === 'agent-ended'
+      ? 'when its agent ended'
+      : `after ${options.config.dispatch.worker_done_timeout_seconds} s`;
   const what = {
     absent: 'left no DONE.marker',
     wrong: 'left a wrong DONE.marker',

@@ -16,6 +16,7 @@ export const defaultTimings: DispatchTimings = {
   pollMs: 200,
   settleMs: 2_000,
   afterDoneMs: 30_000,
+  watchMs: 1_000,
   heartbeatMs: 5_000,
   backoffMs: 500,
   grace: defaultGrace,

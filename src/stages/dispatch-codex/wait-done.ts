@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import type { Clock } from '../../core/system/clock.ts';
 import type { AgentEnd, LaunchedAgent } from './backend.ts';
+import type { Stop } from './budget.ts';
 import type { MarkerJudge, MarkerState } from './done-marker.ts';
 
 /** Real milliseconds that waiting is made of. */
@@ -10,13 +11,17 @@ export interface WaitTimes {
   readonly settleMs: number;
   /** How long an agent may go on after its marker, to say its last words. */
   readonly afterDoneMs: number;
+  /** The least time between two looks at what an agent uses up. */
+  readonly watchMs: number;
 }
 
 /** How waiting for one worker ended. `end` is there when the agent ended by itself. */
 export interface WaitResult {
-  readonly why: 'done' | 'agent-ended' | 'deadline' | 'cancelled';
+  readonly why: 'done' | 'agent-ended' | 'deadline' | 'cancelled' | 'stopped';
   readonly marker: MarkerState;
   readonly end?: AgentEnd;
+  /** Why it was stopped: a budget, or no progress. */
+  readonly stop?: Stop;
 }
 
 /**
@@ -34,6 +39,8 @@ export async function waitDone(options: {
   readonly times: WaitTimes;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Looked at while the agent works: gives why it must be stopped. */
+  readonly stop?: () => Stop | undefined;
 }): Promise<WaitResult> {
   const { agent, judge, clock, signal, times } = options;
   const bell = new Bell(options.folder);
@@ -56,6 +63,8 @@ export async function waitDone(options: {
       if (ended !== undefined && (marker === 'done' || ended.outcome !== 'success')) {
         return { why: marker === 'done' ? 'done' : 'agent-ended', marker, end: ended };
       }
+      const stop = ended === undefined && marker !== 'done' ? options.stop?.() : undefined;
+      if (stop !== undefined) return { why: 'stopped', marker, stop };
       if (ended !== undefined && why !== 'agent-ended') {
         why = 'agent-ended';
         limit = Math.min(options.deadline, clock.monotonicMs() + times.settleMs);

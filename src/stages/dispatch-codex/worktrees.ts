@@ -30,6 +30,11 @@ export function sentinelPath(site: WorktreeSite, worker: WorkerName): string {
   return join(site.worktreesDir, site.layout.runId, `.sent-${worker}`);
 }
 
+/** A folder of a worker's agent for its own settings and records, beside the worktree and gone with it. */
+export function agentHomePath(site: WorktreeSite, worker: WorkerName): string {
+  return join(site.worktreesDir, site.layout.runId, `.agent-${worker}`);
+}
+
 /**
  * Opens a worker's worktree anew at the base commit: what an interrupted dispatch left is closed first. The outbox is
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
@@ -46,6 +51,7 @@ export async function openWorktree(
   try {
     await makeFolder(dirname(path));
     await closeWorktree(site.git, site.worktreesDir, path);
+    await removeTree(site.worktreesDir, agentHomePath(site, worker));
     await addWorktree(site.git, { path, sha: options.baseSha, env: site.env, signal: options.signal });
     await prepareOutbox(path, site.layout.outbox(worker), options.lock);
     return path;
@@ -59,6 +65,7 @@ export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Prom
   try {
     await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
     await removeTree(site.worktreesDir, sentinelPath(site, worker));
+    await removeTree(site.worktreesDir, agentHomePath(site, worker));
     // Empty only when this was the run's last one.
     await removeEmptyFolder(join(site.worktreesDir, site.layout.runId));
   } catch (cause) {

@@ -126,6 +126,7 @@ describe('the rules of a dispatch', () => {
       work: { ...agentWork(), B_tooling: agentPrompt('bundle') },
       backend: 'command',
       backends: { B_tooling: 'script', C_features: 'codex-exec' },
+      codex: { executable: 'no-such-codex' },
       dispatch: { command: [promptAgent] },
     });
     const report = await dispatchCodex(run.inputs, run.deps());
@@ -138,7 +139,7 @@ describe('the rules of a dispatch', () => {
       ['CANCELLED', 'ERR_DISPATCH_PREFLIGHT'],
     ]);
     expect(results.B_tooling?.reason).toMatch(/autohotkey, codex-exec and command would hand this prompt/);
-    expect(results.C_features?.reason).toMatch(/the backends that work are .*command and script/);
+    expect(results.C_features?.reason).toMatch(/The Codex CLI no-such-codex was not found/);
     expect(report.status).toBe('BLOCKED');
     expect(statesOf(run)).toEqual(['WORKER_PENDING', 'WORKER_CANCELLED']);
   });

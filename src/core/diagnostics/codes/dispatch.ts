@@ -40,6 +40,45 @@ export const dispatchCodes = {
     meaning: "A worker's agent ended with a failure.",
     nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
   },
+  ERR_AGENT_LOGIN: {
+    meaning: "A worker's agent has no valid login or key for its model.",
+    nextAction:
+      'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
+  },
+  ERR_AGENT_QUOTA: {
+    meaning: "A worker's agent has used up what its account may use of the model.",
+    nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+  },
+  ERR_AGENT_THREAD: {
+    meaning: "A worker's agent was to go on with its conversation and began another one.",
+    nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
+  },
+  ERR_AGENT_STALLED: {
+    meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
+    nextAction:
+      'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
+  },
+  ERR_BUDGET_SECONDS: {
+    meaning: 'A worker, or the run, reached its limit of time, and was ended.',
+    nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+  },
+  ERR_BUDGET_TOKENS: {
+    meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
+    nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+  },
+  ERR_BUDGET_COST: {
+    meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
+    nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+  },
+  ERR_BUDGET_PRICE: {
+    meaning: 'A limit of cost is set for an agent whose model has no price.',
+    nextAction:
+      'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
+  },
+  ERR_CODEX_ARGUMENT: {
+    meaning: 'codex.extra_args holds an argument that is not allowed.',
+    nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
+  },
   ERR_AGENT_RESULT: {
     meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
     nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',

@@ -15,10 +15,11 @@ const task: AgentTask = {
   bundleDir: '/w/out',
   outbox: 'out',
   resultPath: '/r/result.json',
+  agentHome: '/h',
 };
 
 const context = (command: readonly string[]): BackendContext => ({
-  dispatch: factoryConfig.parse({ dispatch: { command } }).dispatch,
+  ...factoryConfig.parse({ dispatch: { command } }),
   env: { PATH: '/bin', SECRET: 's' },
 });
 
@@ -83,8 +84,8 @@ describe('the command backend', () => {
 
 describe('the registry', () => {
   it('names the backends that work when another one is asked for', async () => {
-    expect(workingBackends).toEqual(['command', 'script']);
-    for (const name of ['autohotkey', 'codex-exec'] as const) {
+    expect(workingBackends).toEqual(['codex-exec', 'command', 'script']);
+    for (const name of ['autohotkey'] as const) {
       const error = await refusal(() => backendOf(name));
       expect(error.code).toBe('ERR_BACKEND_UNAVAILABLE');
       expect(error.message).toMatch(/command and script/);

@@ -1,0 +1,186 @@
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import { readHostileFile } from '../../../core/system/no-follow.ts';
+import { findTool } from '../../../core/system/tool.ts';
+import { agentReportName } from '../agent-log.ts';
+import { silentReport } from '../agent-result.ts';
+import type {
+  AgentEnd,
+  AgentTask,
+  Backend,
+  BackendContext,
+  Continuation,
+  LaunchedAgent,
+  LaunchIo,
+  LaunchPlan,
+} from '../backend.ts';
+import { agentEnvironment } from '../environment.ts';
+import { launchProcess } from '../launch-process.ts';
+import { LineReader } from '../line-reader.ts';
+import { atLeast, tokensOf } from '../usage.ts';
+import { type CodexPlaces, codexArguments, resumeArguments } from './codex-arguments.ts';
+import { type CodexFailure, type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';
+import { RecordReader } from './codex-record.ts';
+
+/**
+ * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
+ * of its own (spec: dispatch, "codex-exec"; docs/agents.md).
+ */
+export const codexExecBackend: Backend = {
+  name: 'codex-exec',
+  doctor,
+  build,
+  launch,
+  resume,
+  async collect(task) {
+    const text = readHostileFile(dirname(task.resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
+    return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
+  },
+};
+
+const maxReportBytes = 1024 * 1024;
+
+async function doctor({ codex, env }: BackendContext): Promise<readonly Diagnostic[]> {
+  const findings: Diagnostic[] = [];
+  const found = await programAt(codex.executable);
+  if (found === undefined) {
+    const message = `The Codex CLI ${codex.executable} was not found.`;
+    findings.push(finding('ERR_BACKEND_UNAVAILABLE', message, { path: 'codex.executable' }));
+  } else if (/\.(?:cmd|bat|ps1)$/i.test(found)) {
+    const message = `${codex.executable} is a script of npm; codex.executable must name codex.exe of the package's vendor folder.`;
+    findings.push(finding('ERR_BACKEND_UNAVAILABLE', message, { path: 'codex.executable' }));
+  }
+  if (codex.auth === 'api-key' && (env[codex.api_key_env] ?? '') === '') {
+    const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
+    findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
+  }
+  if (codex.auth === 'subscription' && !isFile(loginFile(env))) {
+    const message = 'This account is not logged in to Codex: there is no auth.json in CODEX_HOME or ~/.codex.';
+    findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.auth' }));
+  }
+  return findings;
+}
+
+async function programAt(executable: string): Promise<string | undefined> {
+  if (/[\\/]/.test(executable)) return isFile(executable) ? executable : undefined;
+  return findTool(executable).catch(() => undefined);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Where the machine's own login lies. */
+function loginFile(env: BackendContext['env']): string {
+  return join(env.CODEX_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
+}
+
+function build(task: AgentTask, { codex, dispatch, env }: BackendContext): LaunchPlan {
+  const places: CodexPlaces = {
+    home: join(task.agentHome, 'codex'),
+    temp: join(task.agentHome, 'tmp'),
+    lastMessage: join(dirname(task.resultPath), agentReportName),
+  };
+  const key = env[codex.api_key_env];
+  const allowed = agentEnvironment(env, dispatch.env_allow, task);
+  return {
+    backend: 'codex-exec',
+    command: codex.executable,
+    args: codexArguments(codex, task, places),
+    cwd: task.worktree,
+    env: {
+      ...allowed,
+      ...(codex.auth === 'api-key' && key !== undefined ? { [codex.api_key_env]: key } : {}),
+      CODEX_HOME: places.home,
+      TMPDIR: places.temp,
+      TEMP: places.temp,
+      TMP: places.temp,
+    },
+    stdin: task.prompt,
+    verbatimArguments: false,
+    setUp: {
+      folders: [places.home, places.temp],
+      // The CLI renews this login while it works; a copy would leave the machine's own one outdated.
+      ...(codex.auth === 'subscription'
+        ? { link: { path: join(places.home, 'auth.json'), target: loginFile(env) } }
+        : {}),
+    },
+    model: codex.model,
+  };
+}
+
+/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
+const reminders: Readonly<Record<Continuation, string>> = {
+  rollover: 'Go on with the task where you stopped.',
+  interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
+  unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
+};
+
+function resume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
+  const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
+  return {
+    ...plan,
+    args: plan.thread === undefined ? resumeArguments(plan.args, thread) : plan.args,
+    stdin: `${reminders[why]} ${marker}\n`,
+    thread,
+  };
+}
+
+function launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+  const records = new RecordReader(plan.env.CODEX_HOME ?? '');
+  let stream = emptyStream;
+  const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+  const lines = new LineReader((line) => {
+    stream = readCodexLine(stream, line);
+    // A conversation that the CLI does not know is begun anew without a word: its work must not be taken for the old one's.
+    if (strange()) void agent.cancel();
+  });
+  const onStdout = (chunk: Buffer): Promise<void> => {
+    lines.push(chunk);
+    return io.onStdout(chunk);
+  };
+  const agent = launchProcess(plan, { ...io, onStdout });
+  const record = (): CodexRecord | undefined => {
+    const thread = plan.thread ?? stream.thread;
+    return thread === undefined || strange() ? undefined : records.look(thread);
+  };
+  return {
+    sent: agent.sent,
+    ended: agent.ended.then((end) => endOf(end, strange(), stream, record()?.failure ?? 'other')),
+    observe() {
+      const known = record()?.usage;
+      const usage = known === undefined ? stream.usage : atLeast(stream.usage ?? known, known);
+      return {
+        ...agent.observe(),
+        progress: stream.progress,
+        ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+        ...(usage === undefined || tokensOf(usage) === 0 ? {} : { usage }),
+      };
+    },
+    cancel: () => agent.cancel(),
+  };
+}
+
+const failureEnds: Readonly<Record<CodexFailure, Omit<AgentEnd, 'rc' | 'transient'>>> = {
+  'context-full': { outcome: 'rollover', reason: 'filled its context window' },
+  transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was held back by it' },
+  login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
+  quota: { outcome: 'failure', reason: 'the account of the agent has used up its quota', code: 'ERR_AGENT_QUOTA' },
+  other: { outcome: 'failure', reason: 'ended with a failed turn' },
+};
+
+const strangeThread: ErrorCode = 'ERR_AGENT_THREAD';
+
+/** Exit status 0 says only that a turn ended; what it came to is in the stream, and why a turn failed in the record. */
+function endOf(end: AgentEnd, strange: boolean, stream: CodexStream, failure: CodexFailure): AgentEnd {
+  if (strange)
+    return { ...end, outcome: 'failure', reason: 'the agent began another conversation', code: strangeThread };
+  if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
+  if (stream.turn === 'failed') return { ...failureEnds[failure], rc: end.rc, transient: false };
+  if (stream.turn === 'completed') return { ...end, outcome: 'success', reason: 'ended by itself' };
+  if (stream.thread === undefined) return { ...end, outcome: 'failure' };
+  return { ...end, outcome: 'interrupted' };
+}

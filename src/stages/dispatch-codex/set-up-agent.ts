@@ -1,0 +1,9 @@
+import { linkFile } from '../../core/system/file-link.ts';
+import { makeFolder } from '../../core/system/plain-files.ts';
+import type { LaunchPlan } from './backend.ts';
+
+/** Makes what a plan needs to be there; what is there already stays. */
+export async function setUpAgent({ setUp }: LaunchPlan): Promise<void> {
+  for (const folder of setUp?.folders ?? []) await makeFolder(folder);
+  if (setUp?.link !== undefined) await linkFile(setUp.link.target, setUp.link.path);
+}

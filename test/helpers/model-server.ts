@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** What a model says in one turn, or how the turn fails. Everything that is not given is left out. */
+export interface ModelReply {
+  /** Commands that the agent's shell tool is asked to run, one call each. */
+  readonly shell?: readonly string[];
+  /** The body of an apply_patch call, `*** Begin Patch` and all. */
+  readonly patch?: string;
+  /** A message; a turn without calls ends with it. */
+  readonly say?: string;
+  readonly usage?: { readonly input: number; readonly cached?: number; readonly output: number };
+  /** Milliseconds before the reply. */
+  readonly delayMs?: number;
+  /**
+   * Instead of an answer: an HTTP status (with `retry-after` in seconds), a `response.failed` event with a code, a stream cut
+   * after its first event, a stream that stays silent after its first event, or a connection that is never answered.
+   */
+  readonly fault?:
+    | { readonly status: number; readonly retryAfter?: number; readonly code?: string }
+    | { readonly failed: string; readonly message?: string }
+    | 'drop'
+    | 'hang'
+    | 'silent';
+}
+
+/** One request as the agent sent it. */
+export interface ModelRequest {
+  /** The agent's thread, from its `thread-id` header. */
+  readonly thread: string;
+  /** Counts the requests of one thread, from 0. */
+  readonly index: number;
+  /** All texts of the conversation so far, as JSON. */
+  readonly input: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** A scripted stand-in for a model's service: `POST /v1/responses` with server-sent events, on loopback. */
+export interface ModelServer extends AsyncDisposable {
+  /** What `base_url` of a provider is set to. */
+  readonly baseUrl: string;
+  /** Every request in the order of arrival. */
+  readonly requests: readonly ModelRequest[];
+}
+
+/** Answers each thread's requests in order; the last answer is given again when there are more. */
+export function inOrder(...replies: readonly ModelReply[]): (request: ModelRequest) => ModelReply {
+  return ({ index }) => replies[Math.min(index, replies.length - 1)] ?? {};
+}
+
+/** Starts a server whose answers a script gives. */
+export async function modelServer(script: (request: ModelRequest) => ModelReply): Promise<ModelServer> {
+  const requests: ModelRequest[] = [];
+  const counts = new Map<string, number>();
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((text) => {
+      if (request.method !== 'POST' || !(request.url ?? '').endsWith('/responses')) {
+        response.writeHead(404).end('{}');
+        return;
+      }
+      const thread = String(request.headers['thread-id'] ?? '');
+      const index = counts.get(thread) ?? 0;
+      counts.set(thread, index + 1);
+      const body = JSON.parse(text) as Record<string, unknown>;
+      const seen = { thread, index, body, input: JSON.stringify(body.input), headers: request.headers };
+      requests.push(seen);
+      const reply = script(seen);
+      setTimeout(() => answer(reply, `${thread}-${index}`, response), reply.delayMs ?? 0);
+    });
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+function answer(reply: ModelReply, id: string, response: ServerResponse): void {
+  const { fault } = reply;
+  if (fault === 'silent') return;
+  if (typeof fault === 'object' && 'status' in fault) {
+    const retry = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+    const error = { code: fault.code ?? 'scripted', message: `scripted ${fault.status}` };
+    response.writeHead(fault.status, { 'content-type': 'application/json', ...retry });
+    response.end(JSON.stringify({ error }));
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const send = (event: { readonly type: string } & Record<string, unknown>): void => {
+    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  };
+  send({ type: 'response.created', response: { id } });
+  if (fault === 'hang') return;
+  if (fault === 'drop') {
+    setTimeout(() => response.destroy(), 10);
+    return;
+  }
+  if (fault !== undefined) {
+    const error = { code: fault.failed, message: fault.message ?? `scripted ${fault.failed}` };
+    send({ type: 'response.failed', response: { id, status: 'failed', error } });
+    response.end();
+    return;
+  }
+  for (const item of itemsOf(reply, id)) send({ type: 'response.output_item.done', item });
+  send({ type: 'response.completed', response: { id, usage: usageOf(reply) } });
+  response.end();
+}
+
+function itemsOf(reply: ModelReply, id: string): readonly Record<string, unknown>[] {
+  const items: Record<string, unknown>[] = [];
+  if (reply.say !== undefined) {
+    const content = [{ type: 'output_text', text: reply.say }];
+    items.push({ type: 'message', role: 'assistant', id: `m-${id}`, content });
+  }
+  const commands = [...(reply.shell ?? [])];
+  if (reply.patch !== undefined) commands.push(`apply_patch <<'PATCH'\n${reply.patch}\nPATCH\n`);
+  for (const [number, cmd] of commands.entries()) {
+    const text = JSON.stringify({ cmd });
+    items.push({ type: 'function_call', call_id: `c${number}-${id}`, name: 'exec_command', arguments: text });
+  }
+  return items;
+}
+
+function usageOf(reply: ModelReply): Record<string, unknown> {
+  const { input, cached = 0, output } = reply.usage ?? { input: 100, output: 20 };
+  return {
+    input_tokens: input,
+    input_tokens_details: { cached_tokens: cached },
+    output_tokens: output,
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: input + output,
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
