@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { isMarked, pids } from '../../../../src/core/system/process-table.ts';
 import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-codex.ts';
+import { markOf } from '../../../../src/stages/dispatch-codex/prepare-jobs.ts';
 import { describeCodex } from '../../../helpers/codex-binary.ts';
 import { bundleShell, codexEnv, codexRun, goodTurns, markerShell } from '../../../helpers/codex-run.ts';
 import { type DispatchRun, resultsOf, statesOf } from '../../../helpers/dispatch-run.ts';
@@ -208,7 +209,8 @@ describeCodex(`a worker with the real Codex CLI (${cases.length} cases)`, () => 
     if (each.tokens !== undefined) expect(result?.tokens).toBe(each.tokens);
     each.look?.(run, server);
     // Nothing of the agent is left: neither processes, nor its home beside the worktree.
-    expect(pids().filter((pid) => isMarked(pid, { name: 'FACTORY_RUN_ID', value: '20261120_1' }))).toEqual([]);
+    const mark = markOf({ root: run.repo.root, layout: run.repo.layout }, 'A_core');
+    expect(pids().filter((pid) => isMarked(pid, mark))).toEqual([]);
     expect(
       existsSync(join(run.repo.root, 'tools/codex/worktrees'))
         ? readdirSync(join(run.repo.root, 'tools/codex/worktrees'))
