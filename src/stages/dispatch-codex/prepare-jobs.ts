@@ -7,7 +7,7 @@ import type { TreeMark } from '../../core/system/process-table.ts';
 import type { AgentTask, BackendContext, LaunchPlan } from './backend.ts';
 import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
 import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './load-launch.ts';
-import { backendOf } from './registry.ts';
+import { backends } from './registry.ts';
 import { agentHomePath, type WorktreeSite, worktreePath } from './worktrees.ts';
 
 /** The variable that every process of a worker's agent carries. */
@@ -64,7 +64,7 @@ export async function prepareJob(
     agentHome: agentHomePath(site, worker),
   };
   try {
-    const backend = backendOf(backendNameOf(launch.inputs, worker));
+    const backend = backends[backendNameOf(launch.inputs, worker)];
     const [need] = await backend.doctor(context);
     if (need !== undefined) throw new AppError(need.code, need.message, { ...need, worker });
     const plan = backend.build(task, context);

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/factory-config.ts';
 import type { AgentTask, BackendContext } from '../../../../src/stages/dispatch-codex/backend.ts';
 import { commandBackend } from '../../../../src/stages/dispatch-codex/backends/command.ts';
-import { backendOf, workingBackends } from '../../../../src/stages/dispatch-codex/registry.ts';
 import { refusal } from '../../../helpers/refusal.ts';
 
 const task: AgentTask = {
@@ -79,16 +78,5 @@ describe('the command backend', () => {
     expect(await codes([])).toEqual(['ERR_COMMAND_UNSET']);
     expect(await codes(['no-such-agent-here'])).toEqual(['ERR_BACKEND_UNAVAILABLE']);
     expect(await codes(['git'])).toEqual([]);
-  });
-});
-
-describe('the registry', () => {
-  it('names the backends that work when another one is asked for', async () => {
-    expect(workingBackends).toEqual(['codex-exec', 'command', 'script']);
-    for (const name of ['autohotkey'] as const) {
-      const error = await refusal(() => backendOf(name));
-      expect(error.code).toBe('ERR_BACKEND_UNAVAILABLE');
-      expect(error.message).toMatch(/command and script/);
-    }
   });
 });
