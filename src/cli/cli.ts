@@ -5,6 +5,7 @@ import type { Io } from './io.ts';
 import { showError } from './output.ts';
 import { verbAdder } from './verb.ts';
 import { addEvidenceVerbs } from './verbs/evidence.ts';
+import { addRunbookVerbs } from './verbs/runbook.ts';
 import { addRunVerbs } from './verbs/runs.ts';
 import { addSetupVerbs } from './verbs/setup.ts';
 import { addUpkeepVerbs } from './verbs/upkeep.ts';
@@ -46,6 +47,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     .showHelpAfterError('(factory --help lists the verbs)');
   const add = verbAdder(io, done);
   addRunVerbs(program, add);
+  addRunbookVerbs(program, add);
   addEvidenceVerbs(program, add);
   addSetupVerbs(program, add);
   addUpkeepVerbs(program, add);

@@ -5,16 +5,18 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
+import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchDeps } from '../stages/dispatch-codex/load-launch.ts';
 import { gatesStage } from '../stages/integrate/gates-stage.ts';
 import { integrate } from '../stages/integrate/integrate.ts';
 import { publish } from '../stages/integrate/publish.ts';
 import { type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
+import type { PrepareReport } from '../stages/prepare-run/report.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
 
 /** The steps of a run as the runbook goes through them, in this order. */
-export type StepName = 'prepare' | 'dispatch' | 'validate' | 'gates' | 'integrate' | 'publish';
+export type StepName = 'prepare' | 'dispatch' | 'collect' | 'validate' | 'gates' | 'integrate' | 'publish';
 
 /** One step that was taken. */
 export interface Step {
@@ -81,35 +83,42 @@ export interface PreparedRun {
  *   while another process works on the run
  */
 export async function runStages(options: RunOptions, deps: RunbookDeps): Promise<RunOutcome> {
-  const paths = await loadPaths({ root: options.root, env: deps.env, configPath: options.configPath });
   const steps = new Steps(deps);
-  const prepared = await steps.take('prepare', () => prepareRun(options, deps));
-  const run: PreparedRun = { root: options.root, runId: options.runId, paths, launchDigest: prepared.launchDigest };
-  if (prepared.finished || (options.dryRun === true && prepared.status === 'PENDING')) {
-    return outcomeOf(run, steps, prepared);
+  const { run, report } = await prepareStep(options, deps, steps);
+  if (report.finished || (options.dryRun === true && report.status === 'PENDING')) {
+    return outcomeOf(run, steps, report);
   }
-  return finishRun(run, options, deps, steps, prepared.status === 'PENDING');
+  const work = options.promptSource === 'none' ? 'by-hand' : 'dispatch';
+  return finishRun(run, options, deps, steps, report.status === 'PENDING' ? work : 'refused');
+}
+
+/** The prepare step alone. */
+export async function prepareStep(
+  options: RunOptions,
+  deps: RunbookDeps,
+  steps: Steps,
+): Promise<{ readonly run: PreparedRun; readonly report: PrepareReport }> {
+  const { root, runId, configPath } = options;
+  const paths = await loadPaths({ root, env: deps.env, configPath });
+  const report = await steps.take('prepare', () => prepareRun(options, deps));
+  return { run: { root, runId, paths, launchDigest: report.launchDigest }, report };
 }
 
 /**
  * Goes on with a prepared run: everything from dispatch to the verdict. What is done already is kept by the stages themselves.
  *
- * @param dispatch whether there is something to dispatch; a refused run is only reported
+ * @param work how the bundles come about
  */
 export async function finishRun(
   run: PreparedRun,
   options: Pick<RunOptions, 'redispatch' | 'publish'>,
   deps: RunbookDeps,
   steps: Steps = new Steps(deps),
-  dispatch = true,
+  work: Work = 'dispatch',
 ): Promise<RunOutcome> {
-  if (dispatch) {
-    for (let again = options.redispatch, more = true; more; more = again.length > 0) {
-      const workers = again === undefined ? {} : { workers: again };
-      await steps.attempt('dispatch', () => dispatchCodex({ ...run, ...workers }, deps));
-      deps.signal.throwIfAborted();
-      again = (await deps.onDispatched?.(run)) ?? [];
-    }
+  if (work !== 'refused') {
+    await bundlesOf(run, options.redispatch, work, deps, steps);
+    deps.signal.throwIfAborted();
     await steps.attempt('validate', () => validateBundles(run, deps));
   }
   deps.signal.throwIfAborted();
@@ -121,6 +130,29 @@ export async function finishRun(
   return published.status === 'PASS'
     ? { ...outcome, nextAction: published.nextAction }
     : { ...outcome, exitCode: exitCodeOf('FAIL'), nextAction: `ERR_PUBLISH: ${published.nextAction}` };
+}
+
+/** How a run's bundles come about: prompts are dispatched, people did the work, or prepare refused and nothing is done. */
+export type Work = 'dispatch' | 'by-hand' | 'refused';
+
+/** The dispatch step, or its counterpart for work that was done by hand. */
+async function bundlesOf(
+  run: PreparedRun,
+  redispatch: readonly WorkerName[] | undefined,
+  work: Exclude<Work, 'refused'>,
+  deps: RunbookDeps,
+  steps: Steps,
+): Promise<void> {
+  if (work === 'by-hand') {
+    await steps.attempt('collect', () => collectByHand(run, deps));
+    return;
+  }
+  for (let again = redispatch, more = true; more; more = again.length > 0) {
+    const workers = again === undefined ? {} : { workers: again };
+    await steps.attempt('dispatch', () => dispatchCodex({ ...run, ...workers }, deps));
+    deps.signal.throwIfAborted();
+    again = (await deps.onDispatched?.(run)) ?? [];
+  }
 }
 
 /** Gates and integrate: the gates run first, in processes of their own, and integrate is handed their result as in Actions. */
@@ -202,7 +234,8 @@ export class Steps {
   }
 }
 
-function outcomeOf(run: PreparedRun, steps: Steps, report: StageReport): RunOutcome {
+/** The outcome that a step's report stands for. */
+export function outcomeOf(run: PreparedRun, steps: Steps, report: StageReport): RunOutcome {
   return {
     runId: run.runId,
     verdict: report.status,

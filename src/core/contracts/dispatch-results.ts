@@ -12,7 +12,8 @@ export type DispatchState = z.infer<typeof dispatchState>;
 /** One worker's dispatch as the run folder records it. */
 export const workerDispatch = z.strictObject({
   worker: z.enum(workerNames),
-  backend: backendName,
+  /** `null` for a worker that a person drives (docs/adr/0116). */
+  backend: backendName.nullable(),
   state: dispatchState,
   /** Why it is not DONE; empty when it is. */
   reason: z.string(),

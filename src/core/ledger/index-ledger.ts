@@ -136,6 +136,35 @@ export async function indexCollected(options: {
   if (entries.length > 0) await appendEntries(options, entries);
 }
 
+/**
+ * Notes in the repository's index what a one-shot run came to: one ONESHOT_SUMMARY event for the chain's head. It stands in the index
+ * because the run's own chain has ended (docs/adr/0116).
+ *
+ * @throws as {@link indexRun}
+ */
+export async function indexOneshot(options: {
+  readonly root: string;
+  readonly indexFile: string;
+  readonly runId: string;
+  readonly instant: string;
+  readonly head: string;
+  readonly rc: number;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly signal?: AbortSignal;
+}): Promise<void> {
+  const { runId, instant, head, rc, details } = options;
+  const event: NewEvent = {
+    event_type: 'ONESHOT_SUMMARY',
+    actor: 'factory',
+    rc,
+    hashes: { run_ledger: head },
+    details,
+  };
+  const says: IndexEntry['says'] = ({ event_type, hashes }) =>
+    event_type === 'ONESHOT_SUMMARY' ? hashes.run_ledger === head : undefined;
+  await appendEntries(options, [{ runId, instant, event, says }]);
+}
+
 const collectState = 'GC_COLLECT';
 
 /** Whether an event of the index says that `gc` collected the run. */

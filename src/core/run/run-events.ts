@@ -52,7 +52,9 @@ export async function eachEvent(
     if (lines > 0) told.add(runId);
   }
   await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
-    if (!told.has(event.run_id) && (wanted === undefined || event.run_id === wanted)) each(event, '');
+    // A one-shot's summary stands in the index alone.
+    const only = !told.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
+    if (only && (wanted === undefined || event.run_id === wanted)) each(event, '');
   });
 }
 

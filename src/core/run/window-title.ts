@@ -8,3 +8,8 @@ import type { WorkerName } from '../contracts/worker.ts';
 export function windowTitle(worker: WorkerName, runId: string): string {
   return `HITECHOS_${worker}_${runId}`;
 }
+
+/** The name of the editor's workspace file that gives a window that title. */
+export function workspaceName(worker: WorkerName, runId: string): string {
+  return `${windowTitle(worker, runId)}.code-workspace`;
+}

@@ -138,7 +138,7 @@ async function removeRun(place: GcPlace, runId: string, candidate: Candidate): P
     }
     const folder = join(worktreesDir, runId);
     for (const { name } of listHostile(folder, 1_000) ?? []) {
-      if (isSentinel(name ?? '')) await removeTree(worktreesDir, join(folder, name ?? ''));
+      if (isSentinel(name ?? '', runId)) await removeTree(worktreesDir, join(folder, name ?? ''));
     }
     await removeEmptyFolder(folder);
     if (row.prompts_dir !== '') {

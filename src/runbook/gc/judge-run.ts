@@ -10,6 +10,7 @@ import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { RunId } from '../../core/run/run-id.ts';
+import { workspaceName } from '../../core/run/window-title.ts';
 import { digestFile } from '../../core/system/list-files.ts';
 import { isLockHeld } from '../../core/system/lock.ts';
 import { listHostile, statHostile } from '../../core/system/no-follow.ts';
@@ -231,7 +232,7 @@ function claim(
   const shown = (name: string): string => `<paths.worktrees_dir>/${runId}/${name}`;
   const strangers = (listHostile(join(worktreesDir, runId), 1_000) ?? [])
     .map(({ name }) => name ?? '?')
-    .filter((name) => !names.includes(name) && !isSentinel(name));
+    .filter((name) => !names.includes(name) && !isSentinel(name, runId));
   return {
     refs: survey.refs.get(runId) ?? [],
     worktreePaths: names.map((name) => join(worktreesDir, runId, name)),
@@ -240,7 +241,7 @@ function claim(
   };
 }
 
-/** Whether a name beside the worktrees is that of a dispatch's sentinel. */
-export function isSentinel(name: string): boolean {
-  return workerNames.some((worker) => name === `.sent-${worker}`);
+/** Whether a name beside a run's worktrees is that of a dispatch's sentinel, or of an editor's workspace. */
+export function isSentinel(name: string, runId: string): boolean {
+  return workerNames.some((worker) => name === `.sent-${worker}` || name === workspaceName(worker, runId));
 }

@@ -4,7 +4,7 @@ import { openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { closeWorker } from './dispatch-worker.ts';
-import { backendNameOf, type DispatchDeps, type DispatchPlace, dispatchLayout, loadLaunch } from './load-launch.ts';
+import { type DispatchDeps, type DispatchPlace, dispatchLayout, loadLaunch, recordedBackendOf } from './load-launch.ts';
 import { markOf } from './prepare-jobs.ts';
 import { sealDispatch } from './seal-dispatch.ts';
 import { historyOf, noteEnding } from './segment.ts';
@@ -48,7 +48,7 @@ export async function cancelLeftovers(
       head: chain.head(),
       hadHead: (head) => chain.hadHead(head),
     });
-    const history = historyOf(worker, backendNameOf(launch.inputs, worker), segment.events());
+    const history = historyOf(worker, recordedBackendOf(launch.inputs, worker), segment.events());
     if (history.phase === 'open') {
       cancelled.push(worker);
       await noteEnding(segment, worker, {

@@ -20,10 +20,17 @@ import { statusFromReport } from './agent-result.ts';
 import type { AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
 import type { RunBudget } from './budget.ts';
 import { bundleDigest, copyFiles } from './bundle-digest.ts';
-import { type Ending, note, noteEnding } from './segment.ts';
+import { type Ending, historyOf, note, noteEnding } from './segment.ts';
 import { sendWorker } from './send-worker.ts';
 import type { DispatchTimings } from './timings.ts';
-import { dropWorktree, openWorktree, sentinelPath, type WorktreeSite } from './worktrees.ts';
+import {
+  dropWorktree,
+  isReusable,
+  openWorktree,
+  sentinelPath,
+  takeOverWorktree,
+  type WorktreeSite,
+} from './worktrees.ts';
 
 /** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
 export interface WorkerJob {
@@ -139,7 +146,10 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   const { worker } = job;
   const { site, deps, config } = setting;
   const bundle = site.layout.bundle(worker);
-  for (let attempt = 1; ; attempt++) {
+  const { openedByHand } = historyOf(worker, job.backend.name, segment.events());
+  const taken = openedByHand && (await isReusable(site, worker));
+  if (taken) await takeOverWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText });
+  for (let attempt = 1; !taken; attempt++) {
     try {
       await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
       await openWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText, signal: deps.signal });
@@ -154,7 +164,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   await segment.append({
     event_type: 'WORKTREE_CREATE',
     actor: worker,
-    details: { base_sha: setting.baseSha, worktree: `${site.layout.runId}/${worker}` },
+    details: { base_sha: setting.baseSha, worktree: `${site.layout.runId}/${worker}`, ...(taken ? { taken } : {}) },
   });
   await removeTree(site.root, join(site.root, bundle));
   await makeFolder(join(site.root, workerLogDir(site, worker)));
@@ -172,19 +182,23 @@ async function writeStatus(task: AgentTask, report: AgentReport, startedAt: stri
   await writeJsonFile(task.worktree, posix.join(task.outbox, 'STATUS.json'), statusFile, value);
 }
 
-/** Collects a bundle from an ended worker's worktree; a refusal is a finding, for the bundle then says so itself. */
+/**
+ * Collects a bundle from an ended worker's worktree; a refusal is a finding, for the bundle then says so itself.
+ *
+ * @param rc the agent's; `undefined` for a worker without an agent of ours, which has no raw logs
+ */
 export async function collectWorker(
-  job: Pick<WorkerJob, 'worker' | 'lock' | 'task'>,
+  job: Pick<WorkerJob, 'worker' | 'lock'> & { readonly task: Pick<AgentTask, 'worktree'> },
   segment: Ledger,
-  setting: DispatchSetting,
-  rc: number,
+  setting: Pick<DispatchSetting, 'site' | 'deps' | 'config' | 'baseSha' | 'startedAt'>,
+  rc: number | undefined,
 ): Promise<Diagnostic[]> {
   const { worker } = job;
   const { site, deps, config } = setting;
   const findings: Diagnostic[] = [];
   await note(segment, worker, 'BUNDLE_COLLECTING');
   const logFolder = join(site.root, workerLogDir(site, worker));
-  const logs = agentLogsIn(logFolder);
+  const logs = rc === undefined ? [] : agentLogsIn(logFolder);
   let changed = 0;
   try {
     await using store = await openStore({ repo: site.root, env: deps.env });
@@ -198,7 +212,7 @@ export async function collectWorker(
       startedAt: setting.startedAt,
       lock: job.lock,
       limits: config.security,
-      logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc })),
+      logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
     });
     changed = truth.changes.length;
   } catch (error) {

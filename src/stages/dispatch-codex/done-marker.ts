@@ -39,6 +39,13 @@ export async function markSending(place: MarkerPlace): Promise<MarkerJudge> {
   return { look: () => judge(place, sentAt, old) };
 }
 
+/** Judges a marker against a sentinel of an earlier process; without one every marker is stale. */
+export function judgeMarker(place: MarkerPlace): MarkerState {
+  const sentAt = lstatSync(place.sentinel, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
+  const state = judge(place, sentAt ?? 0n, 'none');
+  return state === 'done' && sentAt === undefined ? 'stale' : state;
+}
+
 /** The code that says why a worker is not done; `undefined` when it is. */
 export function markerCode(state: MarkerState): ErrorCode | undefined {
   switch (state) {

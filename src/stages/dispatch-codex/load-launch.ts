@@ -107,6 +107,11 @@ async function readPrompt(path: string): Promise<Buffer | undefined> {
   }
 }
 
+/** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */
+export function recordedBackendOf(inputs: RunInputs, worker: WorkerName): BackendName | null {
+  return Object.keys(inputs.prompts).length === 0 ? null : backendNameOf(inputs, worker);
+}
+
 /** @throws AppError ERR_BACKEND_UNSET */
 export function backendNameOf(inputs: RunInputs, worker: WorkerName): BackendName {
   const name = inputs.backends[worker] ?? inputs.config.workers[worker].backend ?? inputs.config.dispatch.backend;

@@ -6,7 +6,7 @@ import { readLedger } from '../../core/ledger/read-ledger.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { type StateFile, stateFiles } from '../../core/run/state-digest.ts';
 import { listFiles } from '../../core/system/list-files.ts';
-import { backendNameOf, type Launch } from './load-launch.ts';
+import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { historyOf, type WorkerHistory } from './segment.ts';
 
 /**
@@ -61,7 +61,7 @@ export async function readPartHistory(
   await listPart(part, launch.layout, worker);
   const file = join(part, segmentOf(launch.layout, worker));
   const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
-  return historyOf(worker, backendNameOf(launch.inputs, worker), events);
+  return historyOf(worker, recordedBackendOf(launch.inputs, worker), events);
 }
 
 /** A path of the run folder as a part and the state digest name it: `runs/<RUN_ID>/...`. */

@@ -57,7 +57,7 @@ export function workerTable(workers: readonly WorkerDispatch[]): string {
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
     workers.map((worker) => [
       worker.worker,
-      worker.backend,
+      worker.backend ?? 'by hand',
       worker.state,
       String(worker.rc),
       String(worker.attempts),

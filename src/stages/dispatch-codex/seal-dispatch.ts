@@ -6,7 +6,7 @@ import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { sealSegments } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import type { Clock } from '../../core/system/clock.ts';
-import { backendNameOf, type Launch } from './load-launch.ts';
+import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { reportOf, writeResults } from './results.ts';
 import { historyOf } from './segment.ts';
 
@@ -27,7 +27,7 @@ export async function sealDispatch(
   for (const worker of inputs.workers) {
     const file = join(site.root, layout.workerLedger(worker));
     const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
-    workers.push(historyOf(worker, backendNameOf(inputs, worker), events).dispatch);
+    workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
   }
   const segments = inputs.workers.map((worker) => ({ worker, file: join(site.root, layout.workerLedger(worker)) }));
   const sealed = await sealSegments(chain, segments, { runId: layout.runId, clock });

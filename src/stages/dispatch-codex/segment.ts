@@ -14,7 +14,12 @@ export interface WorkerHistory {
   readonly bundleDigest: string;
   /** Whether a worktree was being opened and its closing is not recorded. */
   readonly worktreeOpen: boolean;
+  /** Whether that worktree was opened by a person's command, and no prompt was sent into it since. */
+  readonly openedByHand: boolean;
 }
+
+/** Who opened a worktree, when it was not a dispatch. */
+export const byHand = 'hand';
 
 /** The states in which a dispatch is over. */
 export const endStates = ['DONE', 'TIMEOUT', 'FAILED', 'CANCELLED'] as const satisfies readonly DispatchState[];
@@ -37,25 +42,30 @@ export interface Ending {
  * Folds a worker's segment into what it says (spec: formats, "Ledger event"). The results and the report of a dispatch come
  * from here alone, so that a fleet's parts need no file of their own for them.
  */
-export function historyOf(worker: WorkerName, backend: BackendName, events: readonly LedgerEvent[]): WorkerHistory {
+export function historyOf(
+  worker: WorkerName,
+  backend: BackendName | null,
+  events: readonly LedgerEvent[],
+): WorkerHistory {
   let history: WorkerHistory = {
     dispatch: neverDispatched(worker, backend),
     phase: 'none',
     bundleDigest: '',
     worktreeOpen: false,
+    openedByHand: false,
   };
   for (const event of events) history = folded(history, event);
   return history;
 }
 
 /** A worker that nothing is known of yet. */
-export function neverDispatched(worker: WorkerName, backend: BackendName): WorkerDispatch {
+export function neverDispatched(worker: WorkerName, backend: BackendName | null): WorkerDispatch {
   return {
     worker,
     backend,
     state: 'PENDING',
-    reason: 'not dispatched',
-    code: '',
+    reason: backend === null ? 'its work is not done yet' : 'not dispatched',
+    code: backend === null ? 'ERR_HAND_NOT_DONE' : '',
     attempts: 0,
     rc: 0,
     started_at: '',
@@ -74,13 +84,19 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
   if (event.event_type !== 'RUN_STATE') return history;
   switch (details.state) {
     case 'WORKER_PENDING': {
-      const backend = details.backend as BackendName;
-      return { ...history, dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '' }, phase: 'open' };
+      const backend = details.backend as BackendName | null;
+      return {
+        ...history,
+        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '' },
+        phase: 'open',
+      };
     }
     case 'WORKTREE_OPENING':
-      return { ...history, worktreeOpen: true };
+      return { ...history, worktreeOpen: true, openedByHand: details.by === byHand };
     case 'WORKTREE_CLOSED':
-      return { ...history, worktreeOpen: false };
+      return { ...history, worktreeOpen: false, openedByHand: false };
+    case 'WORKER_SENDING':
+      return { ...history, openedByHand: false };
     case 'WORKER_SENT':
       return { ...history, dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc } };
     case 'WORKER_RUNNING':

@@ -1,10 +1,13 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
+import { scanWorktree } from '../../core/bundle/scan.ts';
+import { openStore } from '../../core/bundle/store.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Git } from '../../core/git/git.ts';
 import { addWorktree, closeWorktree, isGenuineWorktree } from '../../core/git/worktree.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import { workspaceName } from '../../core/run/window-title.ts';
 import { writeFileAtomic } from '../../core/system/atomic-write.ts';
 import { makeFolder, removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
@@ -35,6 +38,11 @@ export function agentHomePath(site: WorktreeSite, worker: WorkerName): string {
   return join(site.worktreesDir, site.layout.runId, `.agent-${worker}`);
 }
 
+/** The editor's workspace file beside a worker's worktree: its window carries the title that dispatch looks for. */
+export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
+  return join(site.worktreesDir, site.layout.runId, workspaceName(worker, site.layout.runId));
+}
+
 /**
  * Opens a worker's worktree anew at the base commit: what an interrupted dispatch left is closed first. The outbox is
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
@@ -60,12 +68,45 @@ export async function openWorktree(
   }
 }
 
+/**
+ * Takes over a worktree that stands as it was opened: its outbox is made as for a new one, and nothing else is touched, so that
+ * an editor's window on it stays.
+ *
+ * @throws AppError ERR_WORKTREE_DIRTY when something in it differs from the base commit
+ */
+export async function takeOverWorktree(
+  site: WorktreeSite,
+  worker: WorkerName,
+  options: { readonly baseSha: string; readonly lock: string },
+): Promise<void> {
+  const changed = await changedPaths(site, worker, options.baseSha);
+  if (changed.length > 0) {
+    const message = `The open worktree ${site.layout.worktree(worker)} of ${worker} has changes: ${changed.slice(0, 3).join(', ')}.`;
+    throw new AppError('ERR_WORKTREE_DIRTY', message, { worker });
+  }
+  await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.lock);
+}
+
+/** The paths in which a worktree differs from a commit, sorted; its outbox is left out, and nothing in it is trusted. */
+export async function changedPaths(
+  site: WorktreeSite,
+  worker: WorkerName,
+  baseSha: string,
+): Promise<readonly string[]> {
+  await using store = await openStore({ repo: site.root, env: site.env });
+  const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
+  const worktree = await realpath(worktreePath(site, worker));
+  const scan = await scanWorktree(store, worktree, baseSha, site.layout.outbox(worker), limits);
+  return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
+}
+
 /** Closes a worker's worktree: nothing behind a link is touched, and the repository forgets it (safety, "Files and crashes"). */
 export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Promise<void> {
   try {
     await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
     await removeTree(site.worktreesDir, sentinelPath(site, worker));
     await removeTree(site.worktreesDir, agentHomePath(site, worker));
+    await removeTree(site.worktreesDir, workspacePath(site, worker));
     // Empty only when this was the run's last one.
     await removeEmptyFolder(join(site.worktreesDir, site.layout.runId));
   } catch (cause) {

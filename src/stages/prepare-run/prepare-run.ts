@@ -23,7 +23,7 @@ import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { acquireLock } from '../../core/system/lock.ts';
 import { removeStaging } from '../../core/system/publish-folder.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
-import { shown } from '../../core/zip/zip-refusal.ts';
+import { resolveCommit } from './base-commit.ts';
 import { assertSameInputs, type EarlierRun, readEarlierRun } from './earlier-run.ts';
 import { assertRefsUnchanged, snapshotRefs } from './guards.ts';
 import { preflight } from './preflight.ts';
@@ -276,21 +276,6 @@ function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Pro
       'run.token_budget': inputs.tokenBudget ?? '',
     },
   });
-}
-
-/**
- * The commit of a ref; a branch that only origin has is found as well, as a checkout in Actions has one branch of its own.
- *
- * @throws AppError ERR_REF_UNKNOWN
- */
-export async function resolveCommit(git: Git, ref: string): Promise<string> {
-  for (const name of [ref, `refs/remotes/origin/${ref}`]) {
-    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
-    const { exitCode, text } = await git.run(args, { accept: [0, 1, 128] });
-    if (exitCode === 0) return text;
-  }
-  const message = `The base ${shown(ref)} names no commit of the repository; a branch, tag or commit is needed.`;
-  throw new AppError('ERR_REF_UNKNOWN', message);
 }
 
 /** An explicit input chooses for all; else a worker's own backend comes before the common one. */

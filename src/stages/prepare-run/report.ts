@@ -35,7 +35,9 @@ export function preparedReport(
     diagnostics: warnings,
     nextAction: inputs.dry_run
       ? 'Start the run without dry-run to carry it out.'
-      : `Dispatch the run: the prompts lie in ${layout.promptsDir}.`,
+      : Object.keys(inputs.prompts).length === 0
+        ? `Open the worktrees with factory worktrees open --run-id ${inputs.run_id}, and work in them.`
+        : `Dispatch the run: the prompts lie in ${layout.promptsDir}.`,
     summary: preparedSummary(inputs, doctor),
   };
 }

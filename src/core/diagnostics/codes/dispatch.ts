@@ -118,6 +118,19 @@ export const dispatchCodes = {
     meaning: "A worker's worktree could not be opened or closed.",
     nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
   },
+  ERR_WORKTREE_DIRTY: {
+    meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
+    nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
+  },
+  ERR_WORKTREE_BUSY: {
+    meaning: "A worker's worktree belongs to a dispatch that is not over.",
+    nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
+  },
+  ERR_HAND_NOT_DONE: {
+    meaning: 'A run without prompts has a worker whose work is not done.',
+    nextAction:
+      "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
+  },
   ERR_WORKER_UNKNOWN: {
     meaning: 'A worker was asked for that this run does not have.',
     nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",

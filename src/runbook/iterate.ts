@@ -1,0 +1,45 @@
+import { runInputs } from '../core/contracts/run-inputs.ts';
+import { readJsonFile } from '../core/run/json-file.ts';
+import { layoutOf } from '../core/run/layout.ts';
+import { openWorktrees } from '../stages/dispatch-codex/hand-worktrees.ts';
+import { openEditor } from './editor.ts';
+import {
+  finishRun,
+  outcomeOf,
+  type PreparedRun,
+  prepareStep,
+  type RunbookDeps,
+  type RunOptions,
+  type RunOutcome,
+  Steps,
+} from './run-stages.ts';
+
+/** What `iterate` is told. */
+export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {
+  /** Opens an editor window for every worker; by itself only workers of the backend `autohotkey` get one. */
+  readonly editor?: boolean;
+}
+
+/**
+ * `iterate`: the one-command run of requirement 2. It judges RUN_ID, zip and prompts, extracts the prompts where their folder is absent,
+ * launches, opens the worktrees where windows are needed, dispatches, waits for every DONE.marker, validates, and integrates.
+ */
+export async function iterate(options: IterateOptions, deps: RunbookDeps): Promise<RunOutcome> {
+  const steps = new Steps(deps);
+  const { run, report } = await prepareStep({ ...options, promptSource: 'zip' }, deps, steps);
+  const ready = report.status === 'PENDING';
+  if (report.finished || (options.dryRun === true && ready)) return outcomeOf(run, steps, report);
+  if (ready) await openWindows(run, options.editor === true, deps);
+  return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');
+}
+
+/** Windows must stand before their prompts are sent; dispatch takes over the worktrees behind them. */
+async function openWindows(run: PreparedRun, all: boolean, deps: RunbookDeps): Promise<void> {
+  const { workers, backends } = await readJsonFile(run.root, layoutOf(run.paths, run.runId).inputs, runInputs);
+  const wanted = workers.filter((worker) => all || backends[worker] === 'autohotkey');
+  if (wanted.length === 0) return;
+  const rows = await openWorktrees({ ...run, workers: wanted }, deps);
+  const problem = await openEditor(rows, run.runId, deps);
+  for (const { worker, path } of rows) deps.log(`${worker}: ${path}`);
+  if (problem !== undefined) deps.log(`No editor window was opened: ${problem}`);
+}

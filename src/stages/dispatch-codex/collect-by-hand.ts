@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { scopeLock } from '../../core/contracts/scope-lock.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { readJsonFile } from '../../core/run/json-file.ts';
+import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import { removeTree } from '../../core/system/remove-tree.ts';
+import { collectWorker } from './dispatch-worker.ts';
+import { judgeMarker, markerCode } from './done-marker.ts';
+import type { DispatchPlace } from './load-launch.ts';
+import { type OpenRun, openRun } from './open-run.ts';
+import { sealDispatch } from './seal-dispatch.ts';
+import { note, noteEnding } from './segment.ts';
+import { isReusable, sentinelPath, worktreePath } from './worktrees.ts';
+
+/**
+ * Takes in what people, or agents that somebody drives, did in the worktrees that `worktrees open` opened (docs/adr/0116): a
+ * worker whose DONE.marker stands is collected from git like any other, and its worktree stays open, so that the work can be
+ * mended and collected again. Nothing waits: a worker without a marker is not done yet.
+ *
+ * @returns as `dispatchCodex`; status BLOCKED while a worker is not done
+ * @throws as loadLaunch
+ */
+export async function collectByHand(place: DispatchPlace, deps: StageDeps): Promise<StageReport> {
+  const run = await openRun(place, deps);
+  const findings: Diagnostic[] = [];
+  for (const worker of run.launch.inputs.workers) {
+    if (!(await isReusable(run.launch.site, worker))) continue;
+    findings.push(...(await collectOne(run, worker, deps)));
+  }
+  return sealDispatch(run.launch, run.chain, deps.clock, findings);
+}
+
+async function collectOne(run: OpenRun, worker: WorkerName, deps: StageDeps): Promise<readonly Diagnostic[]> {
+  const { site, layout, inputs } = run.launch;
+  const segment = await run.segment(worker);
+  const worktree = worktreePath(site, worker);
+  const outbox = layout.outbox(worker);
+  const marker = judgeMarker({ worktree, outbox, runId: layout.runId, worker, sentinel: sentinelPath(site, worker) });
+  const code = markerCode(marker);
+  const nothing = { attempts: 0, tokens: null, costUsd: null };
+  if (code !== undefined) {
+    // Without a marker nothing is over, and what was collected before stands.
+    if (marker === 'absent') return [];
+    const reason = `left a ${marker} DONE.marker`;
+    await noteEnding(segment, worker, { ...nothing, state: 'FAILED', code, reason, rc: 1 });
+    return [];
+  }
+  await note(segment, worker, 'WORKER_PENDING', { details: { backend: null } });
+  await noteEnding(segment, worker, { ...nothing, state: 'DONE', code: '', reason: '', rc: 0 });
+  await removeTree(site.root, join(site.root, layout.bundle(worker)));
+  const lock = await readJsonFile(site.root, layout.scopeLock(worker), scopeLock);
+  const setting = { site, deps, config: inputs.config, baseSha: inputs.base_sha, startedAt: inputs.started_at };
+  return collectWorker({ worker, lock, task: { worktree } }, segment, setting, undefined);
+}

@@ -1,0 +1,200 @@
+import { scopeLock } from '../../core/contracts/scope-lock.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { foldLedger } from '../../core/ledger/fold.ts';
+import { sealedDigest } from '../../core/ledger/segment.ts';
+import { readJsonFile } from '../../core/run/json-file.ts';
+import { compileScope } from '../../core/run/scope.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { windowTitle } from '../../core/run/window-title.ts';
+import { prettyJson } from '../../core/system/json.ts';
+import { statHostile } from '../../core/system/no-follow.ts';
+import { writePlainFile } from '../../core/system/plain-files.ts';
+import { closeWorker } from './dispatch-worker.ts';
+import { markSending } from './done-marker.ts';
+import { chosenWorkers, type DispatchPlace } from './load-launch.ts';
+import { type OpenRun, openRun } from './open-run.ts';
+import { sealDispatch } from './seal-dispatch.ts';
+import { byHand, note } from './segment.ts';
+import {
+  changedPaths,
+  dropWorktree,
+  isReusable,
+  openWorktree,
+  sentinelPath,
+  workspacePath,
+  worktreePath,
+} from './worktrees.ts';
+
+/** What the commands on a run's worktrees are told. */
+export interface HandInputs extends DispatchPlace {
+  /** All of the run's workers unless given. */
+  readonly workers?: readonly WorkerName[];
+}
+
+/** One worker's worktree as a command found it or left it. */
+export interface HandWorktree {
+  readonly worker: WorkerName;
+  /** Absolute. */
+  readonly path: string;
+  readonly state: 'opened' | 'open' | 'absent' | 'changed' | 'outside-scope' | 'foreign' | 'synced' | 'closed' | 'kept';
+  /** One clause for a person. */
+  readonly detail: string;
+  /** Paths that differ from the base commit, sorted. */
+  readonly changed: readonly string[];
+}
+
+/**
+ * Opens the worktrees of a launched run for people and editors, at the run's base commit, each with its outbox and scope lock
+ * (features, row 2.13). One that is open already is left as it is. A later dispatch takes them over as long as nothing in
+ * them was changed.
+ *
+ * @throws AppError ERR_WORKTREE_BUSY when a dispatch has the worktree; ERR_WORKTREE; as loadLaunch
+ */
+export async function openWorktrees(inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
+  const run = await openRun(inputs, deps);
+  const { site, inputs: recorded, layout } = run.launch;
+  return eachWorker(run, inputs, async (worker) => {
+    const path = worktreePath(site, worker);
+    const { openedByHand, worktreeOpen } = await run.history(worker);
+    const genuine = await isReusable(site, worker);
+    if (genuine && openedByHand) return { worker, path, state: 'open', detail: 'was open already', changed: [] };
+    if (genuine && worktreeOpen) throw busy(worker);
+    const segment = await run.segment(worker);
+    const lock = prettyJson(await readJsonFile(site.root, layout.scopeLock(worker), scopeLock));
+    await note(segment, worker, 'WORKTREE_OPENING', { details: { base_sha: recorded.base_sha, by: byHand } });
+    await openWorktree(site, worker, { baseSha: recorded.base_sha, lock, signal: deps.signal });
+    await markSending({
+      worktree: path,
+      outbox: layout.outbox(worker),
+      runId: layout.runId,
+      worker,
+      sentinel: sentinelPath(site, worker),
+    });
+    await writePlainFile(workspacePath(site, worker), workspaceFile(worker, layout.runId));
+    await segment.append({
+      event_type: 'WORKTREE_CREATE',
+      actor: worker,
+      details: { base_sha: recorded.base_sha, worktree: `${layout.runId}/${worker}`, by: byHand },
+    });
+    return { worker, path, state: 'opened', detail: `at ${recorded.base_sha.slice(0, 12)}`, changed: [] };
+  });
+}
+
+/** Compares each open worktree with the run's base commit and the worker's scope lock; writes nothing. */
+export async function verifyWorktrees(inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
+  const run = await openRun(inputs, deps);
+  const { site, inputs: recorded, layout } = run.launch;
+  return eachWorker(run, inputs, async (worker) => {
+    const seen = await lookAt(run, worker);
+    if (seen !== undefined) return seen;
+    const path = worktreePath(site, worker);
+    const changed = await changedPaths(site, worker, recorded.base_sha);
+    if (changed.length === 0) return { worker, path, state: 'open', detail: 'nothing is changed', changed };
+    const lock = await readJsonFile(site.root, layout.scopeLock(worker), scopeLock);
+    const inScope = compileScope(lock);
+    const outside = changed.filter((name) => !inScope(name).allowed);
+    if (outside.length === 0) return { worker, path, state: 'changed', detail: `${changed.length} changed`, changed };
+    const detail = `outside of its scope lock: ${outside.slice(0, 5).join(', ')}`;
+    return { worker, path, state: 'outside-scope', detail, changed };
+  });
+}
+
+/**
+ * Brings worktrees that were opened by hand and never changed back to what was opened: files that are missing or in the way
+ * make them new ones. A worktree with changes is kept.
+ */
+export async function syncWorktrees(inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
+  const verified = await verifyWorktrees(inputs, deps);
+  const rows: HandWorktree[] = [];
+  for (const row of verified) {
+    if (row.state === 'changed' || row.state === 'outside-scope') {
+      rows.push({ ...row, state: 'kept', detail: `${row.changed.length} changed; nothing was touched` });
+    } else if (row.state === 'open') rows.push({ ...row, detail: 'at its base commit' });
+    else if (row.state === 'foreign') rows.push(row);
+    else {
+      const opened = await openWorktrees({ ...inputs, workers: [row.worker] }, deps);
+      rows.push(...opened.map((each): HandWorktree => ({ ...each, state: 'synced', detail: 'opened anew' })));
+    }
+  }
+  return rows;
+}
+
+/**
+ * Closes the run's own worktrees; nothing behind a link is touched. One with changes that are not in the worker's bundle is
+ * kept unless `force` is given.
+ *
+ * @param options.dryRun only says what it would do
+ */
+export async function closeWorktrees(
+  inputs: HandInputs,
+  options: { readonly force: boolean; readonly dryRun: boolean },
+  deps: StageDeps,
+): Promise<readonly HandWorktree[]> {
+  const run = await openRun(inputs, deps);
+  const { site, inputs: recorded } = run.launch;
+  const ended = foldLedger(run.chain.events()).ended_at !== '';
+  const rows = await eachWorker(run, inputs, async (worker) => {
+    const path = worktreePath(site, worker);
+    const seen = await lookAt(run, worker);
+    if (seen?.state === 'foreign') return seen;
+    const changed = seen === undefined ? await changedPaths(site, worker, recorded.base_sha) : [];
+    const { phase } = await run.history(worker);
+    if (changed.length > 0 && phase !== 'collected' && !options.force) {
+      const detail = `${changed.length} changed and not collected; --force drops them`;
+      return { worker, path, state: 'kept', detail, changed };
+    }
+    if (seen?.state === 'absent' && !(await run.history(worker)).worktreeOpen) return seen;
+    if (options.dryRun) return { worker, path, state: 'closed', detail: 'would be closed', changed };
+    const problem = await close(run, worker, ended);
+    if (problem !== undefined) return { worker, path, state: 'kept', detail: problem.message, changed };
+    return { worker, path, state: 'closed', detail: 'closed', changed };
+  });
+  const sealed = run.launch.inputs.workers.some((worker) => sealedDigest(run.chain.events(), worker) !== undefined);
+  if (!ended && sealed && !options.dryRun) await sealDispatch(run.launch, run.chain, deps.clock, []);
+  return rows;
+}
+
+/** A sealed segment of an ended run stays as it was sealed: then nothing is recorded. */
+async function close(run: OpenRun, worker: WorkerName, ended: boolean): Promise<Diagnostic | undefined> {
+  const { site } = run.launch;
+  if (!ended) return (await closeWorker(worker, await run.segment(worker), { site }))[0];
+  try {
+    await dropWorktree(site, worker);
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError) return error.toDiagnostic();
+    throw error;
+  }
+}
+
+/** What needs no look inside: nothing there, or something that is not this run's worktree. */
+async function lookAt(run: OpenRun, worker: WorkerName): Promise<HandWorktree | undefined> {
+  const path = worktreePath(run.launch.site, worker);
+  const none = { worker, path, changed: [] };
+  if (statHostile(path).kind === 'absent') return { ...none, state: 'absent', detail: 'not open' };
+  if (await isReusable(run.launch.site, worker)) return undefined;
+  return { ...none, state: 'foreign', detail: 'something else stands there; it is left alone' };
+}
+
+async function eachWorker(
+  run: OpenRun,
+  inputs: HandInputs,
+  act: (worker: WorkerName) => Promise<HandWorktree>,
+): Promise<readonly HandWorktree[]> {
+  const rows: HandWorktree[] = [];
+  for (const worker of chosenWorkers(run.launch.inputs, inputs.workers)) rows.push(await act(worker));
+  return rows;
+}
+
+/** An editor's workspace whose window is titled as dispatch looks for it (spec: dispatch, "Titles"). */
+function workspaceFile(worker: WorkerName, runId: string): string {
+  return prettyJson({ folders: [{ path: worker }], settings: { 'window.title': windowTitle(worker, runId) } });
+}
+
+function busy(worker: WorkerName): AppError {
+  return new AppError('ERR_WORKTREE_BUSY', `The worktree of ${worker} belongs to a dispatch that is not over.`, {
+    worker,
+  });
+}
