@@ -13,8 +13,9 @@ import type { Git } from '../core/git/git.ts';
 import { worktrees } from '../core/git/inspect.ts';
 import { writeJsonFile } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
 import { byCodeUnit } from '../core/system/json.ts';
-import { isInside, portablePath } from '../core/system/safe-path.ts';
+import { isInside, portablePath, safeJoin } from '../core/system/safe-path.ts';
 import { type RefSnapshot, snapshotRefs } from '../stages/prepare-run/guards.ts';
 
 /** What the guards compare: every ref with HEAD, and every registered worktree, absolute. */
@@ -68,6 +69,7 @@ export async function writeGuardReports(
   reports: ReturnType<typeof judgeGuards>,
 ): Promise<void> {
   const files = guardReportPaths(paths);
+  await removeStaleTemporaries(await safeJoin(root, posix.dirname(files.branches)));
   await writeJsonFile(root, files.branches, branchGuardReport, reports.branches);
   await writeJsonFile(root, files.worktrees, worktreeGuardReport, reports.worktrees);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type ExecutorRecord, executorRecord } from '../core/contracts/one-button.ts';
 import { readJsonFileIfAny, writeJsonFile } from '../core/run/json-file.ts';
-import { writeFileAtomic } from '../core/system/atomic-write.ts';
+import { isTemporary, removeStaleTemporaries, writeFileAtomic } from '../core/system/atomic-write.ts';
 import { sha256 } from '../core/system/hash.ts';
 import { byCodeUnit } from '../core/system/json.ts';
 import { listHostile, readHostileFile, statHostile } from '../core/system/no-follow.ts';
@@ -25,19 +25,20 @@ export async function readRecord(inbox: Inbox, runId: string): Promise<ExecutorR
   return record?.run_id === runId ? record : undefined;
 }
 
-/** The names of the runs that have a folder in the inbox, newest first. */
+/** The names of the runs that have a folder in the inbox, newest first; one that an executor was killed in making counts for nothing. */
 export function runFolders(inbox: Inbox): string[] {
   const entries = listHostile(inbox.runs, 1_000_000) ?? [];
   return entries
     .filter(({ kind }) => kind === 'folder')
     .map(({ name }) => name ?? '')
+    .filter((name) => listHostile(join(inbox.runs, name), 10)?.every((entry) => isTemporary(entry.name ?? '')) !== true)
     .sort(byCodeUnit)
     .reverse();
 }
 
 /**
- * Fills a run's folder of the inbox with its pack: `pack/raw_pack.txt` (a byte copy), `pack/materialized/` (the five prompts and their
- * record, with a checksum file), and last EXECUTOR.json. What is there and right stays.
+ * Fills a run's folder of the inbox with its pack: first EXECUTOR.json, so that a killed executor's folder is taken up and no other is made;
+ * then `pack/raw_pack.txt` (a byte copy) and `pack/materialized/` (the five prompts and their record, with a checksum file).
  *
  * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
  */
@@ -48,9 +49,10 @@ export async function writeRunFolder(
   materialized: MaterializedPack,
 ): Promise<void> {
   const { run_id: runId } = record;
+  await removeStaleTemporaries(join(inbox.runs, runId));
+  await writeJsonFile(inbox.runs, `${runId}/${recordName}`, executorRecord, record);
   await writeIfOther(inbox.runs, rawPackPath(runId), pack.bytes);
   await mirror(inbox.runs, `${runId}/pack/materialized`, withChecksums(materialized.files));
-  await writeJsonFile(inbox.runs, `${runId}/${recordName}`, executorRecord, record);
 }
 
 /** Adds `MATERIALIZED.sha256`, lines as `sha256sum` writes them. */
