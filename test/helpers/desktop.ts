@@ -71,6 +71,8 @@ export interface Desktop extends AsyncDisposable {
   start(script: string, ...args: readonly string[]): Promise<Listener>;
   /** Runs AutoHotkey text to its end; gives what it printed. */
   ahk(text: string, ...args: readonly string[]): Promise<string>;
+  /** Ends all programs that were started here. */
+  closeAll(): Promise<void>;
   /** Takes a picture of the whole screen, from outside. */
   screenshot(name: string): Promise<string>;
 }
@@ -160,6 +162,9 @@ export async function openDesktop(): Promise<Desktop> {
         throw new Error(`the AutoHotkey text failed: ${String((error as { stdout?: string }).stdout ?? error)}`);
       });
       return existsSync(out) ? readFileSync(out, 'utf8') : '';
+    },
+    async closeAll() {
+      for (const listener of listeners.splice(0)) await listener.close();
     },
     async screenshot(name) {
       const kept = process.env.FACTORY_TEST_SCREENSHOTS ?? folder.path;

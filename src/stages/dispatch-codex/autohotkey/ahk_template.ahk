@@ -13,6 +13,9 @@
 #ClipboardTimeout 1500
 
 OnError(Uncaught)
+; The window asks for the prompt while this script waits for it.
+Thread("Interrupt", 0)
+OnMessage(0x305, Render)
 FileEncoding("UTF-8-RAW")
 SetTitleMatchMode(3)
 DetectHiddenWindows(false)
@@ -47,6 +50,10 @@ Seq := LinesOf(StepLog)
 Target := {hwnd: 0, pid: 0, path: ""}
 ; Whether a key that submits has been pressed: from then on nothing is pasted any more.
 Submitted := false
+; The prompt while it is on offer in the clipboard, and what becomes of the keys that are pressed now.
+Offered := ""
+Delivery := {pressing: false, downs: 0, ups: 0, stopped: 0}
+Gate := CallbackCreate(OnKey, "Fast", 3)
 Deadline := A_TickCount + ReadyTimeoutMs
 
 Main()
@@ -101,7 +108,7 @@ Attempt(prompt) {
 }
 
 Paste(prompt) {
-  SetClipboard(prompt, "CLIP_SET")
+  Offer(prompt)
   Press("^v", "PASTE")
   last := ""
   loop 12 {
@@ -143,7 +150,7 @@ IsEmpty(prompt) {
   start := A_TickCount
   seen := 0
   loop {
-    Sleep(60)
+    Sleep(30)
     held := InputText(prompt)
     seen := Bare(held) = "" ? seen + 1 : 0
     if (seen > 1) {
@@ -160,9 +167,9 @@ IsEmpty(prompt) {
 ; The text of the input: everything is selected and copied over a word that cannot be there. Ctrl+Insert, for Ctrl+C would
 ; interrupt a terminal.
 InputText(prompt) {
-  static slowest := 60
+  static slowest := 20
   word := "codex-factory-" A_TickCount "-" Random(1, 1000000000)
-  SetClipboard(word, "")
+  SetClipboard(word)
   start := A_TickCount
   Press("^a", "")
   Press("^{Insert}", "")
@@ -222,7 +229,7 @@ Answers(hwnd) => DllCall("SendMessageTimeoutW", "ptr", hwnd, "uint", 0, "ptr", 0
 ; The active window is the one that was found: handle, owner process and title.
 Proven() {
   active := WinExist("A")
-  if (active != Target.hwnd)
+  if (active != Target.hwnd || !DllCall("IsWindowEnabled", "ptr", active))
     return false
   try
     return WinGetPID(active) = Target.pid && WinGetProcessPath(active) = Target.path && Carries(WinGetTitle(active), Titles[Worker])
@@ -267,31 +274,111 @@ Rival() {
   return ""
 }
 
-; The only place that presses keys. Nothing may run between the proof and the key.
+; The only place that presses keys. Between the proof and the arrival of a key others may act: so each key is looked at once
+; more where the system is about to deliver it, and stopped when another window is the active one by then.
 Press(keys, step) {
   global Submitted
   AssertThere()
   if !Proven()
     throw Lost("before " (step = "" ? "looking at the input" : step) " another window was active" Rival())
+  Delivery.downs := Delivery.ups := Delivery.stopped := 0
+  Delivery.pressing := true
+  hook := DllCall("SetWindowsHookExW", "int", 13, "ptr", Gate, "ptr", DllCall("GetModuleHandleW", "ptr", 0, "ptr"), "uint", 0, "ptr")
+  try {
+    SendInput(keys)
+    start := A_TickCount
+    ; A short wait lets the system ask the gate; the ups come last.
+    loop
+      Sleep(5)
+    until (Delivery.downs > 0 && Delivery.ups >= Delivery.downs) || A_TickCount - start > 150
+  } finally {
+    Delivery.pressing := false
+    if hook
+      DllCall("UnhookWindowsHookEx", "ptr", hook)
+  }
+  if Delivery.stopped
+    throw Lost("at " (step = "" ? "looking at the input" : step) " another window became active" Rival())
   if (step = "SUBMIT")
     Submitted := true
-  SendInput(keys)
   if (step != "")
     Note(step, "OK", "")
-  Sleep(10)
+}
+
+; Sees every key before it is delivered (WH_KEYBOARD_LL). What a person presses passes; releases pass, lest a key hangs.
+OnKey(code, message, data) {
+  if (code >= 0 && Delivery.pressing && NumGet(data, 8, "uint") & 0x10) {
+    if (message = 0x100 || message = 0x104) {
+      Delivery.downs += 1
+      if (DllCall("GetForegroundWindow", "ptr") != Target.hwnd) {
+        Delivery.stopped += 1
+        return 1
+      }
+    } else {
+      Delivery.ups += 1
+    }
+  }
+  return DllCall("CallNextHookEx", "ptr", 0, "int", code, "ptr", message, "ptr", data, "ptr")
 }
 
 ; --- the clipboard ---
 
-SetClipboard(text, step) {
-  loop 4 {
-    try {
-      A_Clipboard := text
-      if (A_Clipboard == text) {
-        if (step != "")
-          Note(step, "OK", StrLen(text) " characters, read back")
+; Puts the prompt on offer without its text: who pastes has to ask for it, and only the window is answered.
+Offer(prompt) {
+  global Offered
+  loop 40 {
+    if DllCall("OpenClipboard", "ptr", A_ScriptHwnd) {
+      DllCall("EmptyClipboard")
+      DllCall("SetClipboardData", "uint", 13, "ptr", 0)
+      DllCall("CloseClipboard")
+      if (DllCall("GetClipboardOwner", "ptr") = A_ScriptHwnd && DllCall("IsClipboardFormatAvailable", "uint", 13)) {
+        Offered := prompt
+        Note("CLIP_SET", "OK", StrLen(prompt) " characters")
         return
       }
+    }
+    Sleep(200)
+  }
+  throw Refused("ERR_CLIPBOARD", "The clipboard could not be set: another program holds or changes it")
+}
+
+; WM_RENDERFORMAT: somebody pastes.
+Render(format, flags, message, hwnd) {
+  if (format != 13 || Offered = "" || !MayRead(DllCall("GetOpenClipboardWindow", "ptr")))
+    return 0
+  memory := DllCall("GlobalAlloc", "uint", 2, "uptr", (StrLen(Offered) + 1) * 2, "ptr")
+  StrPut(Offered, DllCall("GlobalLock", "ptr", memory, "ptr"), "UTF-16")
+  DllCall("GlobalUnlock", "ptr", memory)
+  DllCall("SetClipboardData", "uint", 13, "ptr", memory)
+  return 0
+}
+
+; Only the window's own program, or one that draws in it, while it is the active one.
+MayRead(reader) {
+  if (DllCall("GetForegroundWindow", "ptr") != Target.hwnd)
+    return false
+  if !reader
+    return true
+  owner := 0
+  DllCall("GetWindowThreadProcessId", "ptr", reader, "uint*", &owner)
+  if (owner = Target.pid)
+    return true
+  try {
+    for child in WinGetControlsHwnd(Target.hwnd)
+      if (WinGetPID(child) = owner)
+        return true
+  }
+  return false
+}
+
+; A window that is slow to paste holds the clipboard meanwhile.
+SetClipboard(text) {
+  global Offered
+  Offered := ""
+  loop 8 {
+    try {
+      A_Clipboard := text
+      if (A_Clipboard == text)
+        return
     }
     Sleep(200)
   }
@@ -367,7 +454,21 @@ Note(step, outcome, detail) {
   global Seq
   Seq += 1
   stamp := FormatTime(A_NowUTC, "yyyy-MM-ddTHH:mm:ss") "." Format("{:03}", A_MSec) "Z"
-  FileAppend(Seq "|" stamp "|" Worker "|" step "|" Target.hwnd "|" outcome "|" Plain(detail) "`n", StepLog)
+  Append(Seq "|" stamp "|" Worker "|" step "|" Target.hwnd "|" outcome "|" Plain(detail) "`n", StepLog)
+}
+
+; Somebody may be reading the file; an audit line is never left out for that.
+Append(text, path) {
+  loop {
+    try {
+      FileAppend(text, path)
+      return
+    } catch OSError as why {
+      if (A_Index > 100)
+        throw why
+    }
+    Sleep(20)
+  }
 }
 
 Plain(text) => RegExReplace(text, "[|\r\n]+", " ")
@@ -383,7 +484,7 @@ Fail(code, message) {
 
 Finish(outcome, detail, status) {
   Note("RESULT", outcome = "PASS" ? "OK" : "FAIL", detail)
-  FileAppend(Worker "|" outcome "|" Plain(detail) "`n", ResultLog)
+  Append(Worker "|" outcome "|" Plain(detail) "`n", ResultLog)
   ExitApp(status)
 }
 
