@@ -58,6 +58,7 @@ export async function sendPrompt(
       bundleDir: folder,
       outbox: 'out',
       resultPath: join(logs, 'agent-result.json'),
+      agentHome: join(folder, 'home'),
       agentHome: join(folder, '.agent'),
     },
     context,
