@@ -59,7 +59,6 @@ export async function sendPrompt(
       outbox: 'out',
       resultPath: join(logs, 'agent-result.json'),
       agentHome: join(folder, 'home'),
-      agentHome: join(folder, '.agent'),
     },
     context,
   );
