@@ -82,7 +82,7 @@ describe('a rendered workflow', () => {
       '      - run: echo "uses: ./actions/prepare-run"',
       '',
     ].join('\n');
-    const changed = renderWorkflow(text, 'acme/factory', sha)
+    const changed = renderWorkflow(text, { repository: 'acme/factory', sha })
       .split('\n')
       .filter((line, at) => line !== text.split('\n')[at]);
     expect(changed).toEqual([

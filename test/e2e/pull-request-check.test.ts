@@ -18,7 +18,10 @@ function renderedWorkflows(): Record<string, string> {
   return Object.fromEntries(
     names.map((name) => [
       `.github/workflows/${name}`,
-      renderWorkflow(readFileSync(join(folder, name), 'utf8'), actionRepository, '0'.repeat(40)),
+      renderWorkflow(readFileSync(join(folder, name), 'utf8'), {
+        repository: actionRepository,
+        sha: '0'.repeat(40),
+      }),
     ]),
   );
 }

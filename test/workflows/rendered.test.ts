@@ -9,7 +9,7 @@ const repository = 'octo/codex-factory';
 const sha = '0123456789abcdef0123456789abcdef01234567';
 const rendered = ownWorkflows
   .filter(({ path }) => path.includes('/factory'))
-  .map(({ path, text }) => ({ path, text, output: renderWorkflow(text, repository, sha) }));
+  .map(({ path, text }) => ({ path, text, output: renderWorkflow(text, { repository, sha }) }));
 
 describe('workflows as a user repository gets them', () => {
   it.each(rendered)("$path passes GitHub's own parser", ({ path, output }) => {
@@ -31,7 +31,7 @@ describe('workflows as a user repository gets them', () => {
 
   it('leaves words that only look like a call alone', () => {
     const text = '      - run: echo uses: ./actions/prepare-run\n      # uses: ./actions/integrate\n';
-    expect(renderWorkflow(text, repository, sha)).toBe(text);
+    expect(renderWorkflow(text, { repository, sha })).toBe(text);
   });
 
   it('writes the factory workflows and nothing else', async () => {

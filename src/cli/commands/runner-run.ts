@@ -8,9 +8,11 @@ import { type RunResult, runWorkflow } from '../../runner/execute/run-workflow.t
 import { hostEnvironment } from '../host-environment.ts';
 import type { Io } from '../io.ts';
 import { table } from '../output.ts';
+import { packageRoot } from '../package-root.ts';
 import { followRun } from '../progress/follow.ts';
 import { findRepository } from '../repository.ts';
 import { recordRootOf } from '../state-folder.ts';
+import { actionRepository } from '../workflow-source.ts';
 
 /** What `factory runner run` takes. */
 export interface RunnerRunOptions {
@@ -45,7 +47,11 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
     sha: repository.sha,
     ref: repository.ref,
     labels: options.anyLabel || options.label === undefined ? 'any' : options.label,
-    actionSources: absolute(io, pairs('--action-source', options.actionSource ?? [])),
+    // The factory's own actions need no telling: this package holds them.
+    actionSources: {
+      [actionRepository]: packageRoot(),
+      ...absolute(io, pairs('--action-source', options.actionSource ?? [])),
+    },
     recordDir: recordRootOf(io, options.recordDir),
     hostEnv: hostEnvironment(io.env),
     clock: clockFrom(io.env),

@@ -1,9 +1,26 @@
 import { type Command, Option } from 'commander';
-import { repo } from '../options.ts';
+import { backend, repo } from '../options.ts';
 import type { AddVerb } from '../verb.ts';
+import { actionRepository } from '../workflow-source.ts';
 
 /** The verbs that look at this machine and at a repository's configuration. */
 export function addSetupVerbs(program: Command, add: AddVerb): void {
+  add(program, {
+    usage: 'init',
+    summary: 'Add the workflows, a small configuration and .gitignore lines to a repository.',
+    examples: ['factory init', 'factory init --repo ../my-repo --backend command --dry-run'],
+    options: [
+      repo(),
+      backend().default('codex-exec'),
+      new Option('--action-repository <owner/name>', 'where the workflows take the actions from').default(
+        actionRepository,
+      ),
+      new Option('--action-ref <sha>', "the commit of the actions; this installation's own unless given"),
+      new Option('--force', 'overwrite workflows that differ').default(false),
+      new Option('--dry-run', 'only say what would be done').default(false),
+    ],
+    load: async () => (await import('../commands/init.ts')).init,
+  });
   add(program, {
     usage: 'config',
     summary: 'Print the resolved configuration.',

@@ -135,8 +135,8 @@ export const factoryConfig = z.strictObject({
     .strictObject({
       runs_on: labels
         .default(['ubuntu-latest'])
-        .describe("Labels of the jobs that run no worker's code. Not used yet: the workflows name ubuntu-latest."),
-      gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job. Not used yet, as above.'),
+        .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
+      gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
     })
     .prefault({}),
   gates: z.array(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),

@@ -14,4 +14,8 @@ export const configCodes = {
     meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
     nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
   },
+  ERR_INIT_DIFFERS: {
+    meaning: 'A workflow in the repository is not what `factory init` writes.',
+    nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+  },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
