@@ -22,9 +22,9 @@ describe('init', () => {
   it('adds the workflows, a configuration with its schema, and .gitignore lines; a second time it changes nothing', async () => {
     await using repo = await factoryRepo({ '.gitignore': 'dist' });
     expect(actions(await init(repo))).toEqual(['created', 'updated']);
-    const before = await treeManifest(repo.root);
+    const before = treeManifest(repo.root);
     expect(actions(await init(repo))).toEqual(['unchanged']);
-    expect(await treeManifest(repo.root)).toEqual(before);
+    expect(treeManifest(repo.root)).toEqual(before);
   });
 
   it('keeps what stands in .gitignore, with its line ends', async () => {
@@ -41,21 +41,21 @@ describe('init', () => {
 
   it('rehearses with the very rows of the real run, and writes nothing', async () => {
     await using repo = await factoryRepo({});
-    const before = await treeManifest(repo.root);
+    const before = treeManifest(repo.root);
     const { rows } = await init(repo, { dryRun: true });
-    expect(await treeManifest(repo.root)).toEqual(before);
+    expect(treeManifest(repo.root)).toEqual(before);
     expect((await init(repo)).rows).toEqual(rows);
   });
 
   it('completes what a crash left, whatever file is missing', async () => {
     await using repo = await factoryRepo({});
     const { rows } = await init(repo);
-    const whole = await treeManifest(repo.root);
+    const whole = treeManifest(repo.root);
     for (const { file } of rows) {
       rmSync(join(repo.root, file));
       const again = await init(repo);
       expect(again.rows.filter(({ action }) => action !== 'unchanged').map((row) => row.file)).toEqual([file]);
-      expect(await treeManifest(repo.root)).toEqual(whole);
+      expect(treeManifest(repo.root)).toEqual(whole);
     }
   });
 
