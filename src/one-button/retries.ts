@@ -13,9 +13,14 @@ export const maxRetries = 2;
 const classes: Partial<Record<ErrorCode, RetryClass>> = {
   ERR_LOCK_HELD: 'LOCK_STALE',
   ERR_LOCK_LOST: 'LOCK_STALE',
+  ERR_WORKTREE_BUSY: 'LOCK_STALE',
   ERR_WORKTREE: 'WORKTREE_DIRTY',
-  ERR_WORKTREE_GUARD: 'WORKTREE_DIRTY',
   ERR_GIT: 'GIT_TRANSIENT',
+  // Each of these says that nothing was sent.
+  ERR_CLIPBOARD: 'UI_TRANSIENT',
+  ERR_DESKTOP_BUSY: 'UI_TRANSIENT',
+  ERR_FOCUS: 'UI_TRANSIENT',
+  ERR_NO_MATCHING_WINDOW: 'UI_TRANSIENT',
 };
 
 /** One retry that is due. */

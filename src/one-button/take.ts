@@ -48,6 +48,7 @@ export async function takeNext(
 ): Promise<TakenPack> {
   const { inbox } = desk;
   await using _turn = await acquireLock(join(inbox.locks, 'inbox.lock'), { signal: deps.signal });
+  await sweepLocks(inbox);
   for (let attempt = 1; attempt <= maxTries; attempt++) {
     const { pack: ready, unfinished, claims } = scanInbox(inbox);
     let busy: RunId | undefined;
@@ -236,6 +237,14 @@ async function lockRun(inbox: Inbox, runId: string): Promise<Lock | undefined> {
   } catch (error) {
     if (error instanceof AppError && error.code === 'ERR_LOCK_HELD') return undefined;
     throw error;
+  }
+}
+
+/** Removes the locks of executors that died when nothing was left to do. */
+async function sweepLocks(inbox: Inbox): Promise<void> {
+  for (const { name } of listHostile(inbox.locks, 10_000) ?? []) {
+    const runId = /^(\d{8}_\d{6}_[A-Z0-9]{4})\.lock$/.exec(name ?? '')?.[1];
+    if (runId !== undefined) await (await lockRun(inbox, runId))?.[Symbol.asyncDispose]();
   }
 }
 

@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { openDesk } from '../../src/one-button/desk.ts';
+import { runPipeline } from '../../src/one-button/pipeline.ts';
+import { takeNext } from '../../src/one-button/take.ts';
+import { type ButtonDesk, buttonDesk, outsideSteps, packText } from '../helpers/button-desk.ts';
+
+const next = 'PROMPTS_PACK_NEXT.txt';
+const raw = (at: ButtonDesk, name: string): string => join(at.inbox, '01 En_bruto', name);
+const claimed = (runId: string): string => `PROMPTS_PACK_NEXT.claimed-${runId}.txt`;
+
+/** Leaves a desk as an executor does that died after it had claimed the pack. */
+async function orphan(at: ButtonDesk, pack = packText()): Promise<string> {
+  at.put(next, pack);
+  const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
+  await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, at.deps);
+  return taken.runId;
+}
+
+describe('--resume', () => {
+  it('goes on with the run that it names, from the claimed pack', async () => {
+    await using at = await buttonDesk();
+    const runId = await orphan(at);
+    at.put(next, packText({ A_core: [{ exit: 1 }] }));
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
+    expect(at.names('01 En_bruto')).toEqual([next]);
+    expect(at.names('03 Archive')).toEqual([`PACK_${runId}.txt`]);
+  });
+
+  it('goes on with a rehearsed run, and consumes its pack', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText());
+    const { runId } = await at.press({ dryOnly: true });
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
+    expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[], [`PACK_${runId}.txt`]]);
+  });
+
+  it('reuses the run’s own copy when the pack is gone, and archives that', async () => {
+    await using at = await buttonDesk();
+    const runId = await orphan(at);
+    unlinkSync(raw(at, claimed(runId)));
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 0, runId });
+    expect(readFileSync(join(at.inbox, '03 Archive', `PACK_${runId}.txt`), 'utf8')).toBe(packText());
+  });
+
+  it('leaves workers alone whose DONE is verified', async () => {
+    await using at = await buttonDesk();
+    const runId = await orphan(at, packText({ C_features: [{ exit: 1 }] }));
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 2, verdict: 'BLOCKED' });
+    const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
+    // The same run, with its verdict and its RUN_END cut off: as a kill between dispatch and validate leaves it.
+    const ledger = join(at.root, 'tools/codex/runs', runId, 'ledger/run.jsonl');
+    const lines = readFileSync(ledger, 'utf8').split('\n');
+    writeFileSync(
+      ledger,
+      `${lines
+        .slice(
+          0,
+          lines.findIndex((line) => line.includes('"WORKER_BUNDLE_DISCOVERED"')),
+        )
+        .join('\n')}\n`,
+    );
+    renameSync(join(at.inbox, '03 Archive', `PACK_${runId}.txt`), raw(at, claimed(runId)));
+    const logged: string[] = [];
+    await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, at.deps);
+    const options = { dryRun: false, outerRetry: false, backend: 'script', configPath: undefined };
+    await runPipeline(desk, taken, options, { ...at.deps, log: (line) => void logged.push(line) });
+    expect(logged.filter((line) => line.endsWith('kept as collected')).map((line) => line.slice(0, 1))).toEqual([
+      'A',
+      'B',
+      'D',
+    ]);
+  });
+
+  it('refuses another pack, another base, a run that nobody knows, and a RUN_ID that is none', async () => {
+    await using at = await buttonDesk();
+    const runId = await orphan(at);
+    writeFileSync(raw(at, claimed(runId)), packText({ A_core: [{ exit: 1 }] }));
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_RESUME_PACK' }] });
+    writeFileSync(raw(at, claimed(runId)), packText());
+    await at.git('-c', 'user.name=x', '-c', 'user.email=x@localhost', 'commit', '--allow-empty', '-m', 'moved');
+    const moved = await at.press({ resume: runId });
+    expect(moved).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_RESUME_BASE' }] });
+    expect(at.names('01 En_bruto')).toEqual([claimed(runId)]);
+    expect(await at.press({ resume: '20260228_215959_A1B2' })).toMatchObject({
+      exitCode: 3,
+      findings: [{ code: 'ERR_RUN_UNKNOWN' }],
+    });
+    expect(await at.press({ resume: '../x' })).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_RUN_ID' }] });
+    unlinkSync(raw(at, claimed(runId)));
+    writeFileSync(join(at.inbox, '02 Runs', runId, 'pack/raw_pack.txt'), 'other');
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_RESUME_PACK' }] });
+  });
+
+  it('refuses while the run’s executor lives', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText());
+    const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
+    await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, at.deps);
+    expect(await at.press({ resume: taken.runId })).toMatchObject({
+      exitCode: 3,
+      findings: [{ code: 'ERR_INBOX_BUSY' }],
+    });
+    expect(await at.press()).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_INBOX_BUSY' }] });
+  });
+
+  it('gives the recorded verdict of a finished run, and takes no other pack for it', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText({ A_core: outsideSteps('A_core') }));
+    const { runId } = await at.press();
+    const events = at.events(runId);
+    at.put(next, packText({ A_core: outsideSteps('A_core') }));
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 2, verdict: 'BLOCKED', runId });
+    expect(at.events(runId)).toEqual(events);
+    expect(at.names('01 En_bruto')).toEqual([next]);
+  });
+});
+
+describe('an interrupted run, when the button is pressed without --resume', () => {
+  it('is left when its base moved, and its pack is run anew', async () => {
+    await using at = await buttonDesk();
+    const runId = await orphan(at);
+    await at.git('-c', 'user.name=x', '-c', 'user.email=x@localhost', 'commit', '--allow-empty', '-m', 'moved');
+    const result = await at.press();
+    expect(result).toMatchObject({ exitCode: 0, verdict: 'PASS' });
+    expect(result.runId).not.toBe(runId);
+    expect(at.logged.join('\n')).toContain(`The interrupted run ${runId} is left: its base commit is another now.`);
+    expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[], [`PACK_${result.runId}.txt`]]);
+  });
+
+  it('does not get in the way of a newer pack that came back claimed', async () => {
+    await using at = await buttonDesk();
+    const first = await orphan(at, packText({ A_core: [{ print: 'first' }, { done: true }] }));
+    at.put(next, packText());
+    const stop = new AbortController();
+    const log = (line: string): void => (line.endsWith('starts') ? stop.abort(new Error('interrupted')) : undefined);
+    const interrupted = await at.press({}, { signal: stop.signal, log });
+    expect(interrupted).toMatchObject({
+      runId: first,
+      findings: [{ code: 'ERR_CANCELLED' }],
+      pack: `01 En_bruto/${claimed(first)}`,
+    });
+    expect(readdirSync(join(at.inbox, '01 En_bruto')).sort()).toEqual([claimed(first), next].sort());
+    expect((await at.press({ passedOver: new Set([first]) })).exitCode).toBe(0);
+    expect(at.names('01 En_bruto')).toEqual([claimed(first)]);
+  });
+});
