@@ -2,6 +2,7 @@ import type { BudgetSettings } from '../../core/contracts/budget-settings.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
+import { sumOf } from '../../core/run/run-usage.ts';
 import type { Clock } from '../../core/system/clock.ts';
 
 /** What one worker has used up; `null` is not known, and never counted as nothing. */
@@ -70,13 +71,6 @@ export class RunBudget {
     }
     return undefined;
   }
-}
-
-/** The sum of what is known; `null` when nothing is. */
-export function sumOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  // Costs are millionths; adding them as whole numbers keeps the sum exact.
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + Math.round(value * 1_000_000), 0) / 1_000_000;
 }
 
 function isReached(used: number | null, limit: number | null): boolean {

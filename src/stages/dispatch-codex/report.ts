@@ -1,6 +1,7 @@
 import type { WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
 import { steering } from '../../core/diagnostics/steering.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import { usageInWords, usageOf } from '../../core/run/run-usage.ts';
 import { statusOf } from './stage-status.ts';
 
 /**
@@ -51,9 +52,9 @@ export function renderReport(layout: RunLayout, workers: readonly WorkerDispatch
   ].join('\n');
 }
 
-/** The worker table alone, which is also the stage's job summary. */
+/** The worker table and what the agents used together, which is also the stage's job summary. */
 export function workerTable(workers: readonly WorkerDispatch[]): string {
-  return table(
+  const rows = table(
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
     workers.map((worker) => [
       worker.worker,
@@ -68,6 +69,7 @@ export function workerTable(workers: readonly WorkerDispatch[]): string {
       worker.code === '' ? worker.reason : `${worker.code}: ${worker.reason}`,
     ]),
   );
+  return `${rows}\nUsage together: ${usageInWords(usageOf({ workers: [...workers] }))}.\n`;
 }
 
 function missing(worker: WorkerDispatch): string {

@@ -37,7 +37,9 @@ export function reportOf(
     (each) => !more.some((other) => other.worker === each.worker && other.code === each.code),
   );
   const diagnostics = sortedDiagnostics([...own, ...more]);
-  const states = workers.map(({ worker, state, code, reason }) => [worker, { state, code, reason }] as const);
+  const states = workers.map(
+    ({ worker, state, code, reason, tokens, cost_usd }) => [worker, { state, code, reason, tokens, cost_usd }] as const,
+  );
   return {
     stage: 'dispatch-codex',
     runId: layout.runId,

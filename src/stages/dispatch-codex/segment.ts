@@ -3,7 +3,8 @@ import type { DispatchState, WorkerDispatch } from '../../core/contracts/dispatc
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
-import { type Spent, sumOf } from './budget.ts';
+import { sumOf } from '../../core/run/run-usage.ts';
+import type { Spent } from './budget.ts';
 
 /** What a worker's segment says of it: the last dispatch in it, and how far it came. */
 export interface WorkerHistory {

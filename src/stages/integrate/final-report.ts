@@ -5,6 +5,7 @@ import type { Validation } from '../../core/contracts/validation.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import { type RunUsage, usageInWords } from '../../core/run/run-usage.ts';
 import {
   type RunVerdict,
   renderCheckLines,
@@ -27,6 +28,8 @@ export interface ReportFacts {
   readonly proof: Proof;
   /** Each worker's SUMMARY.md, where there is one. */
   readonly summaries: ReadonlyMap<WorkerName, string>;
+  /** What the agents say that they used up. */
+  readonly usage: RunUsage;
   /** The chain's head when the result was recorded, and that event's number. */
   readonly ledger: { readonly head: string; readonly seq: number };
 }
@@ -50,6 +53,7 @@ export function renderFinalReport(facts: ReportFacts): string {
     `- Merge conflicts: ${merge?.conflicts.length ?? 0}`,
     `- Paths merged three-way: ${merge?.shared.length ?? 0}`,
     `- Meaningful gate verdict: ${meaning.verdict}`,
+    `- Usage: ${usageInWords(facts.usage)}`,
     '',
     '## Required Checks',
     ...renderCheckLines(verdict),
@@ -103,7 +107,7 @@ function accepted({ plan }: ReportFacts): number {
   return plan.workers.filter(({ rejected }) => rejected === '').length;
 }
 
-function inputLines({ plan, validation, layout, verdict }: ReportFacts): string[] {
+function inputLines({ plan, validation, layout, verdict, usage }: ReportFacts): string[] {
   if (plan.workers.length === 0) return ['(no worker was launched)'];
   return plan.workers.map(({ worker, truth, rejected, noop }) => {
     const status = validation?.workers.find((entry) => entry.worker === worker)?.status ?? 'PENDING';
@@ -113,6 +117,7 @@ function inputLines({ plan, validation, layout, verdict }: ReportFacts): string[
       `errors=${errors}`,
       `changes=${truth.changes.length}`,
       `bundle=${layout.bundle(worker)}`,
+      `usage: ${usageInWords(usage.workers[worker] ?? { tokens: null, cost_usd: null })}`,
       ...(noop ? ['NOOP'] : []),
       ...(rejected === '' ? [] : [`rejected: ${quoteInline(rejected)}`]),
     ];

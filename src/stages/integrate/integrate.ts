@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dispatchResults } from '../../core/contracts/dispatch-results.ts';
 import { factoryConfig } from '../../core/contracts/factory-config.ts';
 import { type FilesChanged, filesChanged } from '../../core/contracts/files-changed.ts';
 import { type GatesResult, gatesResult } from '../../core/contracts/gates-result.ts';
@@ -9,6 +10,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { parseJsonText, readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { usageOf } from '../../core/run/run-usage.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/run/verdict.ts';
 import { runChecks } from './checks.ts';
@@ -194,6 +196,7 @@ async function conclude(
     meaning,
     proof,
     summaries: await readSummaries(root, progress),
+    usage: usageOf(await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults).catch(() => undefined)),
     ledger: ledger === undefined || result === undefined ? noLedger : headAfter(ledger, result),
   };
   const writer = openRunWriter(root, layout);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/factory-config.ts';
+import { sumOf } from '../../../src/core/run/run-usage.ts';
 import type { Clock } from '../../../src/core/system/clock.ts';
 import { AgentWatch } from '../../../src/stages/dispatch-codex/agent-watch.ts';
 import type { AgentProgress, LaunchPlan } from '../../../src/stages/dispatch-codex/backend.ts';
-import { nothingKnown, RunBudget, sumOf } from '../../../src/stages/dispatch-codex/budget.ts';
+import { nothingKnown, RunBudget } from '../../../src/stages/dispatch-codex/budget.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { costOf } from '../../../src/stages/dispatch-codex/usage.ts';
 import { agentRun, dispatchRun, resultsOf } from '../../helpers/dispatch-run.ts';
