@@ -1,6 +1,6 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { loadPaths } from '../core/config/load-config.ts';
+import { loadConfigOrDefaults } from '../core/config/load-config.ts';
 import { status as statusWord } from '../core/contracts/common.ts';
 import { statusFile } from '../core/contracts/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
@@ -21,6 +21,7 @@ import { hostEnvironment } from './host-environment.ts';
 import type { Io } from './io.ts';
 import { packageRoot } from './package-root.ts';
 import { findRepository } from './repository.ts';
+import { runSecrets } from './run-secrets.ts';
 import { recordRootOf } from './state-folder.ts';
 import { actionRepository, renderWorkflows } from './workflow-source.ts';
 
@@ -82,7 +83,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   const inbox = await takeIn(zip, join(recordRoot, 'inbox', basename(repository.name)));
   const clock = clockFrom(io.env);
   // A configuration that cannot be read is for prepare to refuse.
-  const layout = layoutOf(await loadPaths({ root: repository.root, env: io.env }), runId);
+  const config = await loadConfigOrDefaults({ root: repository.root, env: io.env });
+  const layout = layoutOf(config.paths, runId);
   if (await handInRun(repository, layout, recordRoot, clock))
     options.note(`The run folder of ${runId} in the repository is taken up.`);
   await using rendered = await tempFolder('factory-workflows');
@@ -106,6 +108,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     labels: 'any',
     actionSources: { [actionRepository]: packageRoot() },
     recordDir: recordRoot,
+    secrets: runSecrets(io.env, config),
     hostEnv: hostEnvironment(io.env),
     clock,
     nodes: await findNodes({ env: io.env, own: ownNode }),

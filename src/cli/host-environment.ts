@@ -32,8 +32,13 @@ const inherited = [
   'no_proxy',
 ];
 
-/** The environment that a local run's steps start from: a fixed list, and every `FACTORY_*` variable. */
+/** Secrets among the `FACTORY_*` variables: only the step that needs one is handed it (run-secrets.ts). */
+const secret = ['FACTORY_NOTIFY_KEY', 'FACTORY_NOTIFY_URL'];
+
+/** The environment that a local run's steps start from: a fixed list, and every `FACTORY_*` variable that is no secret. */
 export function hostEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const wanted = Object.entries(env).filter(([name]) => inherited.includes(name) || name.startsWith('FACTORY_'));
+  const wanted = Object.entries(env).filter(
+    ([name]) => inherited.includes(name) || (name.startsWith('FACTORY_') && !secret.includes(name)),
+  );
   return Object.fromEntries(wanted.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -74,9 +74,15 @@ async function partOf({ inputs, paths }: ActionContext, worker: WorkerName): Pro
 }
 
 /** The embedded worker lies beside this bundle, and runs on this Node (docs/adr/0061). */
-function dispatchDeps({ deps, moduleUrl }: ActionContext): DispatchDeps {
+function dispatchDeps({ deps, host, moduleUrl }: ActionContext): DispatchDeps {
+  const agentKey = host.input('agent-key');
+  if (agentKey !== '') host.mask(agentKey);
   const script = fileURLToPath(new URL('./script-worker.js', moduleUrl));
-  return { ...deps, scriptWorker: { command: process.execPath, args: [script] } };
+  return {
+    ...deps,
+    scriptWorker: { command: process.execPath, args: [script] },
+    ...(agentKey === '' ? {} : { agentKey }),
+  };
 }
 
 /** Downloads each worker's part into a folder of its own. */

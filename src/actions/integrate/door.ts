@@ -4,6 +4,7 @@ import { publish } from '../../stages/integrate/publish.ts';
 import { reportStage } from '../../stages/integrate/run-summary.ts';
 import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
+import { tellComments, tellWebhook } from '../notify/notify.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { checkPullRequest } from './check-pull-request.ts';
 import { collectMode } from './collect.ts';
@@ -22,7 +23,7 @@ export const door: Door = async (context) => {
     case 'publish':
       return publishMode(context);
     case 'report':
-      return { report: await reportStage({ ...place, needs: host.input('needs') }) };
+      return { report: await tellWebhook(context, await reportStage({ ...place, needs: host.input('needs') })) };
     case 'check':
       return { report: await checkPullRequest(context) };
     case 'gc':
@@ -54,5 +55,8 @@ async function publishMode(context: ActionContext): Promise<DoorResult> {
     },
     { ...deps, ...(github === undefined ? {} : { github }) },
   );
-  return { report, publish: { label: 'publish', keep: ({ path }) => path.endsWith('/PUBLISH_RESULT.json') } };
+  return {
+    report: await tellComments(context, report),
+    publish: { label: 'publish', keep: ({ path }) => path.endsWith('/PUBLISH_RESULT.json') },
+  };
 }

@@ -21,6 +21,8 @@ export const otherFactoryVariables: readonly string[] = [
   'FACTORY_BUNDLE_DIR',
   'FACTORY_DEBUG',
   'FACTORY_DISPATCH_MARK',
+  'FACTORY_NOTIFY_KEY',
+  'FACTORY_NOTIFY_URL',
   'FACTORY_OUTBOX',
   'FACTORY_PROMPT_FILE',
   'FACTORY_RESULT_PATH',

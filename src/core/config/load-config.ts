@@ -43,11 +43,16 @@ export async function loadConfig(options: {
  * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
  */
 export async function loadPaths(options: Parameters<typeof loadConfig>[0]): Promise<FactoryConfig['paths']> {
+  return (await loadConfigOrDefaults(options)).paths;
+}
+
+/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
+export async function loadConfigOrDefaults(options: Parameters<typeof loadConfig>[0]): Promise<FactoryConfig> {
   try {
-    return (await loadConfig(options)).config.paths;
+    return (await loadConfig(options)).config;
   } catch (error) {
     if (!(error instanceof AppError) || error.fault === 'internal') throw error;
-    return factoryConfig.parse({}).paths;
+    return factoryConfig.parse({});
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backendName } from './backend.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { codexSettings } from './codex-settings.ts';
+import { notifySettings } from './notify-settings.ts';
 import { workerNames } from './worker.ts';
 
 const globs = z.array(z.string().min(1));
@@ -131,6 +132,7 @@ export const factoryConfig = z.strictObject({
     .prefault({}),
   codex: codexSettings,
   budgets: budgetSettings,
+  notify: notifySettings,
   jobs: z
     .strictObject({
       runs_on: labels

@@ -140,7 +140,11 @@ async function backendRow(backend: BackendName, config: FactoryConfig, platform:
       return toolRow(check, program, `Install ${program} on the machine that dispatches, or change dispatch.command.`);
     }
     case 'codex-exec':
-      return toolRow(check, 'codex', 'Install the Codex CLI on the machine that dispatches.');
+      return toolRow(
+        check,
+        config.codex.executable,
+        'Install the Codex CLI on the machine that dispatches, or set codex.executable.',
+      );
     case 'autohotkey':
       return platform === 'win32'
         ? ok(check, 'Windows; AutoHotkey itself is checked at dispatch')

@@ -1,4 +1,4 @@
-import { createHash, hash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
@@ -17,4 +17,9 @@ export async function sha256File(path: string): Promise<string> {
 /** A random token of 128 bits as 32 hex digits; never written into the identity set. */
 export function randomToken(): string {
   return randomBytes(16).toString('hex');
+}
+
+/** The HMAC with SHA-256 of a text, in hex: shows that who sent it knows the key. */
+export function hmacSha256(key: string, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
 }

@@ -10,6 +10,7 @@ import {
   listArtifacts,
 } from './artifact-store.ts';
 import { addCheckRunRoutes } from './check-runs.ts';
+import { addIssueCommentRoutes } from './issue-comments.ts';
 import { addPullRoutes } from './pulls.ts';
 import { pageOf, type RestEnv, type RestRoom, requireGrant } from './rest-access.ts';
 import { type RunRecord, readRun, runIdPattern } from './run-records.ts';
@@ -19,7 +20,7 @@ import { downloadUrl } from './signed-urls.ts';
 const repositoryPath = '/repos/:owner/:repo';
 
 /**
- * The loopback REST API: what GitHub answers about runs, artifacts, check runs and pull requests, from the runner's own
+ * The loopback REST API: what GitHub answers about runs, artifacts, check runs, pull requests and comments, from the runner's own
  * records. Every other route is answered 501 with its name (spec: runner, "What it must support").
  */
 export function restRoutes(room: RestRoom): Hono<RestEnv> {
@@ -36,6 +37,7 @@ export function restRoutes(room: RestRoom): Hono<RestEnv> {
   addArtifactRoutes(app, room);
   addCheckRunRoutes(app, room);
   addPullRoutes(app, room);
+  addIssueCommentRoutes(app, room);
   app.all('*', (c) => {
     throw new ApiProblem(
       'unimplemented',

@@ -18,6 +18,8 @@ export interface BackendContext {
   readonly dispatch: FactoryConfig['dispatch'];
   readonly codex: FactoryConfig['codex'];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The key of the agents' model, where the door was given one; else it is looked for in the environment. */
+  readonly agentKey?: string;
   /** How the embedded script worker is started; given by the door, which knows where its bundle lies (docs/adr/0061). */
   readonly scriptWorker?: CommandLine;
   /** The repository root, absolute: where a template of the repository's own may lie. */

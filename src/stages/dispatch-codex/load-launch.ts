@@ -28,6 +28,8 @@ export interface DispatchPlace extends StageInputs {
 export interface DispatchDeps extends StageDeps {
   /** How the embedded script worker is started (docs/adr/0061); without it the script backend is not available. */
   readonly scriptWorker?: CommandLine;
+  /** The key of the agents' model; the environment's unless given. */
+  readonly agentKey?: string;
   /** Other real times than {@link defaultTimings}. */
   readonly timings?: Partial<DispatchTimings>;
 }

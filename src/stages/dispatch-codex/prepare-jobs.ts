@@ -46,6 +46,7 @@ export async function prepareJob(
     dispatch: config.dispatch,
     codex: config.codex,
     env: deps.env,
+    ...(deps.agentKey === undefined ? {} : { agentKey: deps.agentKey }),
     root: site.root,
     log: deps.log,
     ...(deps.scriptWorker === undefined ? {} : { scriptWorker: deps.scriptWorker }),

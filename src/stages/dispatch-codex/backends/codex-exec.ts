@@ -43,7 +43,8 @@ export const codexExecBackend: Backend = {
 
 const maxReportBytes = 1024 * 1024;
 
-async function doctor({ codex, env }: BackendContext): Promise<readonly Diagnostic[]> {
+async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
+  const { codex, env } = context;
   const findings: Diagnostic[] = [];
   const found = await programAt(codex.executable);
   if (found === undefined) {
@@ -53,7 +54,7 @@ async function doctor({ codex, env }: BackendContext): Promise<readonly Diagnost
     const message = `${codex.executable} is a script of npm; codex.executable must name codex.exe of the package's vendor folder.`;
     findings.push(finding('ERR_BACKEND_UNAVAILABLE', message, { path: 'codex.executable' }));
   }
-  if (codex.auth === 'api-key' && (env[codex.api_key_env] ?? '') === '') {
+  if (codex.auth === 'api-key' && keyOf(context) === '') {
     const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
     findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
   }
@@ -73,18 +74,22 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
+function keyOf({ agentKey, codex, env }: BackendContext): string {
+  return agentKey ?? env[codex.api_key_env] ?? '';
+}
+
 /** Where the machine's own login lies. */
 function loginFile(env: BackendContext['env']): string {
   return join(env.CODEX_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
 }
 
-function build(task: AgentTask, { codex, dispatch, env }: BackendContext): LaunchPlan {
+function build(task: AgentTask, context: BackendContext): LaunchPlan {
+  const { codex, dispatch, env } = context;
   const places: CodexPlaces = {
     home: join(task.agentHome, 'codex'),
     temp: join(task.agentHome, 'tmp'),
     lastMessage: join(dirname(task.resultPath), agentReportName),
   };
-  const key = env[codex.api_key_env];
   const allowed = agentEnvironment(env, dispatch.env_allow, task);
   return {
     backend: 'codex-exec',
@@ -93,7 +98,7 @@ function build(task: AgentTask, { codex, dispatch, env }: BackendContext): Launc
     cwd: task.worktree,
     env: {
       ...allowed,
-      ...(codex.auth === 'api-key' && key !== undefined ? { [codex.api_key_env]: key } : {}),
+      ...(codex.auth === 'api-key' ? { [codex.api_key_env]: keyOf(context) } : {}),
       CODEX_HOME: places.home,
       TMPDIR: places.temp,
       TEMP: places.temp,

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { StatusFile } from '../../core/contracts/status-file.ts';
+import { isErrorCode } from '../../core/diagnostics/error-codes.ts';
+
+/** What others are told of an ended run: codes, names and figures only, nothing that a worker wrote. */
+export interface Notice {
+  readonly schema_version: 1;
+  /** Why it is sent: always `verdict`, and `stall` or `budget` when one of them ended a worker. */
+  readonly events: readonly ('verdict' | 'stall' | 'budget')[];
+  readonly run_id: string;
+  readonly repository: string;
+  readonly verdict: string;
+  readonly next_action: string;
+  /** Each code that blocks once, with the worker that it is about, or empty. */
+  readonly blocking: readonly { readonly code: string; readonly worker: string }[];
+  /** As STATUS.json tells it; `null` where it does not. */
+  readonly usage: { readonly tokens: number | null; readonly cost_usd: number | null };
+  readonly merge_sha: string | null;
+  readonly pull_request: string | null;
+  readonly run_url: string;
+}
+
+/** The links of a notice, as the door knows them. */
+export interface NoticePlace {
+  readonly repository: string;
+  readonly runUrl: string;
+  /** Empty when there is none. */
+  readonly pullRequest: string;
+}
+
+const count = z.number().min(0).nullish().catch(null);
+const usageShape = z.looseObject({ tokens: count, cost_usd: count }).catch({ tokens: null, cost_usd: null });
+
+/** Makes a notice of a run's STATUS.json; a run without a verdict is told of as FAIL. Pure. */
+export function noticeOf(runId: string, status: StatusFile | undefined, place: NoticePlace): Notice {
+  const blocking = blockingOf(status);
+  const codes = blocking.map(({ code }) => code);
+  const usage = usageShape.parse(status?.usage);
+  const known = status === undefined || status.status === 'PENDING' ? 'FAIL' : status.status;
+  return {
+    schema_version: 1,
+    events: [
+      'verdict',
+      ...(codes.includes('ERR_AGENT_STALLED') ? (['stall'] as const) : []),
+      ...(codes.some((code) => /^ERR_BUDGET_(?:SECONDS|TOKENS|COST)$/.test(code)) ? (['budget'] as const) : []),
+    ],
+    run_id: runId,
+    repository: place.repository,
+    verdict: known,
+    next_action:
+      typeof status?.next_action === 'string' ? status.next_action.slice(0, 500) : 'Read the log of the run.',
+    blocking,
+    usage: { tokens: usage.tokens ?? null, cost_usd: usage.cost_usd ?? null },
+    merge_sha: typeof status?.merge_sha === 'string' ? status.merge_sha : null,
+    pull_request: place.pullRequest === '' ? null : place.pullRequest,
+    run_url: place.runUrl,
+  };
+}
+
+function blockingOf(status: StatusFile | undefined): Notice['blocking'] {
+  const seen = new Map<string, { readonly code: string; readonly worker: string }>();
+  for (const error of status?.errors ?? []) {
+    if (typeof error === 'string') continue;
+    const code = String(error.code);
+    const worker =
+      typeof error.worker === 'string' && /^[A-D]_[a-z]+$|^Z_aggregator$/.test(error.worker) ? error.worker : '';
+    if (isErrorCode(code)) seen.set(`${code} ${worker}`, { code, worker });
+  }
+  return [...seen.values()];
+}

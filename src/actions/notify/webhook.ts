@@ -1,0 +1,72 @@
+import { hmacSha256, sha256 } from '../../core/system/hash.ts';
+import { prettyJson } from '../../core/system/json.ts';
+import type { Notice } from './notice.ts';
+
+/** Whether somebody was told; the detail is a sentence without the address, which is a secret. */
+export interface Told {
+  readonly target: 'webhook' | 'issue' | 'pull-request';
+  readonly result: 'told' | 'refused' | 'failed';
+  readonly detail: string;
+}
+
+/** Where a notice goes, and how patiently; real milliseconds. */
+export interface Webhook {
+  readonly url: string;
+  /** Signs the body; empty for none. */
+  readonly key: string;
+  readonly timeoutMs: number;
+  readonly pauseMs: number;
+  readonly attempts: number;
+}
+
+/** The product's patience: a run's end may not hang on somebody else's server. */
+export const webhookPatience = { timeoutMs: 10_000, pauseMs: 1_000, attempts: 3 } as const;
+
+/**
+ * Sends a notice as JSON by POST. The header `x-factory-signature-256` is `sha256=` and the HMAC of the body, and `x-factory-delivery` the
+ * body's own sha256, by which a receiver tells a repetition. Redirects are not followed; only no answer, 429 and 5xx are tried again.
+ * Never throws.
+ */
+export async function sendWebhook(
+  hook: Webhook,
+  notice: Notice,
+  deps: { readonly signal: AbortSignal; readonly sleep: (ms: number, signal: AbortSignal) => Promise<void> },
+): Promise<Told> {
+  if (!isAllowedAddress(hook.url))
+    return told('refused', 'the address must be https, or http on loopback, without a login');
+  const body = prettyJson(notice);
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'codex-factory',
+    'x-factory-delivery': sha256(body),
+    ...(hook.key === '' ? {} : { 'x-factory-signature-256': `sha256=${hmacSha256(hook.key, body)}` }),
+  };
+  let detail = '';
+  for (let attempt = 1; attempt <= hook.attempts && !deps.signal.aborted; attempt++) {
+    if (attempt > 1) await deps.sleep(hook.pauseMs * 2 ** (attempt - 2), deps.signal).catch(() => undefined);
+    const late = AbortSignal.timeout(hook.timeoutMs);
+    try {
+      const signal = AbortSignal.any([deps.signal, late]);
+      const answer = await fetch(hook.url, { method: 'POST', headers, body, signal, redirect: 'manual' });
+      await answer.body?.cancel();
+      if (answer.status >= 200 && answer.status < 300) return told('told', `status ${answer.status}`);
+      detail = `status ${answer.status}`;
+      if (answer.status !== 429 && answer.status < 500) return told('failed', detail);
+    } catch {
+      detail = late.aborted ? 'no answer in time' : 'no connection';
+    }
+  }
+  return told('failed', detail === '' ? 'the run was cancelled' : `${detail}, ${hook.attempts} attempts`);
+}
+
+/** Only what nobody on the way can read: https, or the machine itself. */
+export function isAllowedAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
+}
+
+function told(result: Told['result'], detail: string): Told {
+  return { target: 'webhook', result, detail };
+}
