@@ -11,6 +11,7 @@ import type { Cost, Row } from './measure.ts';
 import { quickstartRun } from './quickstart-run.ts';
 import { runSteps } from './run-steps.ts';
 import { stages } from './stages.ts';
+import { watchCpu } from './watch-cpu.ts';
 
 /** What a group of rows is given. */
 export interface Bench {
@@ -29,6 +30,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   step: runSteps,
   quickstart: quickstartRun,
   ledger: ledgers,
+  watch: watchCpu,
   stages,
 };
 
@@ -82,9 +84,9 @@ function line(row: Row): string {
     ...[
       time(row.measured),
       time(row.floor),
-      wallRatio.toFixed(2),
+      wallRatio.toFixed(wallRatio < 0.1 ? 4 : 2),
       cpuRatio?.toFixed(2) ?? '-',
-      goal?.toFixed(1) ?? '-',
+      goal?.toFixed(goal < 0.1 ? 2 : 1) ?? '-',
     ].map((text) => text.padStart(12)),
     `  ${reached}`,
   ].join('');

@@ -7,7 +7,10 @@ export interface Io {
   readonly live: boolean;
   /** Whether colours are wanted (NO_COLOR and FORCE_COLOR respected). */
   readonly color: boolean;
+  /** Of the terminal now; it may be resized. */
   readonly columns: number;
+  /** As {@link columns}; unknown where there is no terminal. */
+  readonly rows?: number | undefined;
   out(text: string): void;
   err(text: string): void;
   /** Aborted by the first Ctrl-C; a second one aborts {@link force}. */
@@ -32,7 +35,12 @@ export function processIo(): Io {
     cwd: process.cwd(),
     live,
     color: env.NO_COLOR === undefined && (live || (env.FORCE_COLOR ?? '0') !== '0'),
-    columns: stdout.columns ?? 100,
+    get columns() {
+      return stdout.columns ?? 100;
+    },
+    get rows() {
+      return stdout.rows;
+    },
     out: (text) => void stdout.write(text),
     err: (text) => void process.stderr.write(text),
     signal: graceful.signal,

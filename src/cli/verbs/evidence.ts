@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { repo, runId } from '../options.ts';
+import { recordDir, repo, runId } from '../options.ts';
 import type { AddVerb } from '../verb.ts';
 
 /** The verbs that read what runs left behind. */
@@ -52,6 +52,18 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
     examples: ['factory ledger-replay', 'factory ledger-replay --run-id 20261120_1'],
     options: [repo(), runId()],
     load: async () => (await import('../commands/ledger-replay.ts')).ledgerReplay,
+  });
+  add(program, {
+    usage: 'watch',
+    summary: 'Follow a run live until it ends; the exit status is the verdict.',
+    examples: ['factory watch', 'factory watch --run-id 20261120_1 --json'],
+    options: [
+      repo(),
+      new Option('--run-id <id>', 'the run; the newest unless given'),
+      new Option('--once', 'show how it stands now, and end').default(false),
+      recordDir(),
+    ],
+    load: async () => (await import('../commands/watch.ts')).watch,
   });
   add(program, {
     usage: 'print-report',

@@ -152,8 +152,8 @@ export async function scanLedger(
   return { lines, head, validBytes, tail };
 }
 
-/** A line as an event by its outer shape alone; `undefined` when it is none. */
-function quickEvent(bytes: Buffer): LedgerEvent | undefined {
+/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+export function quickEvent(bytes: Buffer): LedgerEvent | undefined {
   let value: Partial<LedgerEvent> | null;
   try {
     value = JSON.parse(bytes.toString('utf8')) as Partial<LedgerEvent> | null;
@@ -197,8 +197,13 @@ function judgeTail(bytes: Buffer, line: number, name: string): ScanEnd['tail'] {
   return { bytes: bytes.length, wholeEvent: whole ?? 0 };
 }
 
+/** What a line names as the hash of the line before it; empty when it names none. */
+export function prevOf(line: Buffer): string {
+  return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+}
+
 function startOf(line: Buffer, accepts: (prev: string) => boolean): string {
-  const prev = /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+  const prev = prevOf(line);
   return accepts(prev) ? prev : '';
 }
 

@@ -29,7 +29,8 @@ export async function absentRun(root: string, layout: RunLayout): Promise<AppErr
     if (event.run_id === runId && isCollected(event)) collected = event;
   });
   if (collected === undefined) {
-    return new AppError('ERR_RUN_UNKNOWN', `There is no run ${runId} here.`, { fault: 'usage' });
+    const which = runId === '' ? '' : ` ${runId}`;
+    return new AppError('ERR_RUN_UNKNOWN', `There is no run${which} here.`, { fault: 'usage' });
   }
   const { ts_utc: at, details } = collected;
   const message = `Run ${runId} (${String(details.status)}) was collected by gc at ${at}; its folder is gone.`;
