@@ -61,7 +61,7 @@ export async function takeNext(
       // Half of a return: the inbox has its pack again.
       if (isSameFile(join(inbox.raw, claimedName(runId)), join(inbox.raw, packName))) {
         await removeFile(join(inbox.raw, claimedName(runId)));
-      } else if (!options.dryOnly) return takeUp(desk, runId, lock, deps);
+      } else if (!options.dryOnly) return await takeUp(desk, runId, lock, deps);
       await lock[Symbol.asyncDispose]();
     }
     if (!ready) throw nothingToTake(inbox, { unfinished, busy });
@@ -89,7 +89,7 @@ export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<
       nextAction: `Name a run that has a folder in ${inbox.label('runs', '')}.`,
     });
   }
-  return guarded(inbox, runId, async (lock) => {
+  return await guarded(inbox, runId, async (lock) => {
     const claimed = statHostile(join(inbox.raw, claimedName(runId))).kind !== 'absent';
     const [folder, name, label] = claimed
       ? ([inbox.raw, claimedName(runId), inbox.label('raw', claimedName(runId))] as const)

@@ -53,6 +53,7 @@ describe('executors that race for packs', () => {
       runProcess({ command: process.execPath, args: [program, at.root, stop], cwd: at.root, env, timeoutMs: 120_000 }),
     );
     let living = racers;
+    const deadline = performance.now() + 60_000;
     for (const one of running) void one.then(() => living--);
     const raw = join(at.inbox, '01 En_bruto');
     const packs = Array.from({ length: total }, (_, index) =>
@@ -60,7 +61,10 @@ describe('executors that race for packs', () => {
     );
     for (const pack of packs) {
       writeFileSync(join(raw, 'PROMPTS_PACK_NEXT.tmp'), pack);
-      while (statHostile(join(raw, 'PROMPTS_PACK_NEXT.txt')).kind !== 'absent' && living > 0) await delay(2);
+      while (statHostile(join(raw, 'PROMPTS_PACK_NEXT.txt')).kind !== 'absent') {
+        if (living === 0 || performance.now() > deadline) throw new Error('nobody takes the pack');
+        await delay(2);
+      }
       renameSync(join(raw, 'PROMPTS_PACK_NEXT.tmp'), join(raw, 'PROMPTS_PACK_NEXT.txt'));
     }
     writeFileSync(stop, '');
