@@ -39,6 +39,8 @@ export interface ChatOptions {
   /** What it leaves when something is submitted, and where. */
   readonly marker?: string;
   readonly done?: string;
+  /** A file that it writes before that. */
+  readonly file?: string;
   /** The title of a dialog in front of it. */
   readonly dialog?: string;
   /** When it dies. */
@@ -177,7 +179,8 @@ export async function openDesktop(): Promise<Desktop> {
       await run('wineserver', ['-k'], { env, timeout: 30_000 }).catch(() => undefined);
       await run('wineserver', ['-w'], { env, timeout: 30_000 }).catch(() => undefined);
       for (const child of started) child.kill('SIGKILL');
-      screen.kill('SIGTERM');
+      screen.stdio[3]?.destroy();
+      await ended(screen);
       await folder[Symbol.asyncDispose]();
       await lock[Symbol.asyncDispose]();
     },
@@ -188,7 +191,9 @@ async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await Promise.race([gone, delay(5_000)]);
+  const stop = new AbortController();
+  await Promise.race([gone, delay(5_000, undefined, { signal: stop.signal }).catch(() => undefined)]);
+  stop.abort();
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { workerNames } from '../../src/core/contracts/worker.ts';
+import { packagedTemplate } from '../../src/stages/dispatch-codex/autohotkey/packaged-scripts.ts';
+import { ahkString } from '../../src/stages/dispatch-codex/autohotkey/render-script.ts';
+import { autohotkeyBackend } from '../../src/stages/dispatch-codex/backends/autohotkey.ts';
+import { dispatchCodex } from '../../src/stages/dispatch-codex/dispatch-codex.ts';
+import { worktreePath } from '../../src/stages/dispatch-codex/worktrees.ts';
+import { autohotkey, type Listener } from '../helpers/desktop.ts';
+import { contextOf, sendPrompt, titleOf } from '../helpers/desktop-send.ts';
+import { onDesktop } from '../helpers/desktop-tests.ts';
+import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../helpers/dispatch-run.ts';
+import { testRunId } from '../helpers/factory-repo.ts';
+
+const prompts = Object.fromEntries(
+  workerNames.map((worker) => [worker, `RUN_ID: ${testRunId}\nCODEX_ID: ${worker}\n\nWork as ${worker}, then DONE.\n`]),
+);
+
+onDesktop('the autohotkey backend', (ground) => {
+  const chatFor = (run: DispatchRun, worker: (typeof workerNames)[number]): Promise<Listener> => {
+    const { root, layout } = run.repo;
+    const site = { root, layout, worktreesDir: join(root, 'tools/codex/worktrees') };
+    const worktree = worktreePath(site as Parameters<typeof worktreePath>[0], worker);
+    const marker = join(worktree, layout.outbox(worker), 'DONE.marker');
+    const file = join(worktree, `${worker}.txt`);
+    return ground().desktop.chat({ title: titleOf(worker), marker, done: `DONE ${testRunId} ${worker}`, file });
+  };
+  const envOf = () => ({ ...process.env, FACTORY_AHK_EXE: ground().desktop.exe });
+
+  it('carries a whole dispatch: five prompts, five markers, five bundles', async () => {
+    await using run = await dispatchRun({
+      work: prompts,
+      backend: 'autohotkey',
+      dispatch: { between_workers_delay_ms: 100, window_ready_timeout_seconds: 10, worker_done_timeout_seconds: 60 },
+    });
+    const chats: Listener[] = [];
+    for (const worker of workerNames) chats.push(await chatFor(run, worker));
+    const report = await dispatchCodex(run.inputs, run.deps({ env: envOf() }));
+    expect([report.status, report.diagnostics]).toEqual(['PASS', []]);
+    expect(chats.map((chat) => chat.submits())).toEqual(workerNames.map((worker) => [prompts[worker] ?? '']));
+    expect(Object.values(resultsOf(run)).map(({ state, attempts, tokens }) => [state, attempts, tokens])).toEqual(
+      workerNames.map(() => ['DONE', 1, null]),
+    );
+    const states = statesOf(run);
+    expect(states.filter((state) => state === 'AHK_STEP').length).toBeGreaterThan(6);
+    expect(states.filter((state) => state.startsWith('WORKER_')).slice(0, 4)).toEqual([
+      'WORKER_PENDING',
+      'WORKER_SENDING',
+      'WORKER_SENT',
+      'WORKER_RUNNING',
+    ]);
+    const ledger = readFileSync(run.file('ledger/A_core.jsonl'), 'utf8');
+    expect([ledger.includes(run.repo.root), /hwnd|"6\d{4}"/.test(ledger)]).toEqual([false, false]);
+    const logs = join(run.repo.root, run.repo.layout.promptLogsDir);
+    expect(readdirSync(logs).sort()).toEqual([
+      'AHK_DISPATCH.log',
+      'AHK_STDERR.log',
+      'AHK_STDOUT.log',
+      'AHK_WORKER_RESULTS.log',
+      'DISPATCH_REPORT.md',
+      'DISPATCH_RUNTIME.ahk',
+    ]);
+    expect(readFileSync(join(logs, 'AHK_WORKER_RESULTS.log'), 'utf8')).toBe(
+      workerNames.map((worker) => `${worker}|PASS|\n`).join(''),
+    );
+    const seqs = readFileSync(join(logs, 'AHK_DISPATCH.log'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => Number(line.split('|')[0]));
+    expect(seqs).toEqual(seqs.map((_, at) => at + 1));
+  });
+
+  it('says which worker was not reached, keeps the picture, and lets that one alone be dispatched again', async () => {
+    await using run = await dispatchRun({
+      work: prompts,
+      backend: 'autohotkey',
+      workers: ['A_core', 'B_tooling'],
+      dispatch: { between_workers_delay_ms: 0, window_ready_timeout_seconds: 2, worker_done_timeout_seconds: 60 },
+    });
+    const first = await chatFor(run, 'A_core');
+    const report = await dispatchCodex(run.inputs, run.deps({ env: envOf() }));
+    expect(report.status).toBe('BLOCKED');
+    expect(report.diagnostics.map(({ code, worker }) => [code, worker])).toEqual([
+      ['ERR_NO_MATCHING_WINDOW', 'B_tooling'],
+    ]);
+    expect(report.nextAction).toMatch(/HITECHOS_<WORKER>_<RUN_ID>/);
+    expect(resultsOf(run)).toMatchObject({ A_core: { state: 'DONE' }, B_tooling: { state: 'FAILED', attempts: 1 } });
+    expect(readdirSync(run.file('logs/B_tooling')).filter((name) => name.endsWith('.png'))).toHaveLength(1);
+    const second = await chatFor(run, 'B_tooling');
+    const again = await dispatchCodex({ ...run.inputs, workers: ['B_tooling'] }, run.deps({ env: envOf() }));
+    expect(again.status).toBe('PASS');
+    expect([first.submits().length, second.submits().length]).toEqual([1, 1]);
+  });
+
+  describe('its script', () => {
+    it.each([
+      'a "b" `n `; ; comment %x% {Enter}\\',
+      'line\r\nline\ttab \u0001\u001f\u007f',
+      '\u00e9 \u4e2d \u{1F600} \u{10FFFD} \u202e \ufeff',
+      '*/ ) (Join ::  #Include x',
+      'x'.repeat(3_000),
+    ])('reads a value as it was written (%#)', async (text) => {
+      const { desktop } = ground();
+      expect(await desktop.ahk(`FileEncoding("UTF-8-RAW")\nFileAppend(${ahkString(text)}, OUT)`)).toBe(text);
+    });
+
+    it.each([
+      ['an undefined name', 'FileAppend(NoSuchName, "*")\n', 'ERR_AHK_SCRIPT', /does not accept the script/],
+      ['a syntax error', 'if (\n', 'ERR_AHK_SCRIPT', /does not accept the script/],
+      ['an error that nothing caught', 'Integer("odd")\n', 'ERR_AHK_SCRIPT', /exit status 70/],
+      ['an exit that says nothing', 'ExitApp(0)\n', 'ERR_AHK_RESULT', /exited with 0, its results file says nothing/],
+    ])('with %s ends by itself, without a dialog', async (_name, line, code, reason) => {
+      const { desktop, place } = ground();
+      const chat = await desktop.chat({ title: titleOf() });
+      const template = packagedTemplate.replace('\nMain()\n', `\n${line}Main()\n`);
+      const result = await sendPrompt(desktop, place(), 'x', { template });
+      expect(result.end?.code).toBe(code);
+      expect(result.end?.reason).toMatch(reason);
+      expect(chat.heard()).toBe('');
+    });
+
+    it('leaves a child with its output open: the end is its own exit', async () => {
+      const { desktop, place } = ground();
+      await desktop.chat({ title: titleOf() });
+      const sleeper = 'Run("winver.exe", , "Hide", &childId)\n';
+      const started = performance.now();
+      const result = await sendPrompt(desktop, place(), 'x', {
+        template: packagedTemplate.replace('\nMain()\n', `\n${sleeper}Main()\n`),
+      });
+      expect(result.end).toBeUndefined();
+      expect(performance.now() - started).toBeLessThan(60_000);
+    });
+  });
+
+  it('finds nothing wrong with this desktop, and refuses version 1 by name', async () => {
+    const { desktop } = ground();
+    expect(await autohotkeyBackend.doctor(contextOf(desktop))).toEqual([]);
+    for (const exe of [desktop.exe1, autohotkey.v1]) {
+      const [found] = await autohotkeyBackend.doctor(contextOf({ exe }));
+      expect([found?.code, /1\.1\.37/.test(found?.message ?? '')]).toEqual(['ERR_AHK_V1', true]);
+    }
+    expect(existsSync(dirname(autohotkey.v2))).toBe(true);
+  });
+});
