@@ -67,7 +67,7 @@ export async function modelServer(script: (request: ModelRequest) => ModelReply)
       const seen = { thread, index, body, input: JSON.stringify(body.input), headers: request.headers };
       requests.push(seen);
       const reply = script(seen);
-      setTimeout(() => answer(reply, `${thread}-${index}`, response), reply.delayMs ?? 0);
+      setTimeout(() => answer(reply, `${thread}-${index}`, response), reply.delayMs ?? 0).unref();
     });
   });
   server.on('connection', (socket) => {

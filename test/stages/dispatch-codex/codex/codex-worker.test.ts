@@ -217,4 +217,16 @@ describeCodex(`a worker with the real Codex CLI (${cases.length} cases)`, () => 
         : [],
     ).toEqual([]);
   });
+
+  it('leaves the same ledger for the same behaviour, although every conversation has an id of its own', async () => {
+    const ledgers: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      await using server = await modelServer(inOrder({ shell: [bundleShell('A_core')] }, said, ...good));
+      await using run = await codexRun(server);
+      await dispatchCodex(run.inputs, run.deps({ env: codexEnv() }));
+      ledgers.push(readFileSync(run.file('ledger/A_core.jsonl'), 'utf8'));
+    }
+    expect(ledgers[0]).toContain('REMINDED');
+    expect(ledgers[1]).toBe(ledgers[0]);
+  });
 });
