@@ -58,10 +58,11 @@ export async function takeNext(
         busy = runId;
         continue;
       }
+      const file = join(inbox.raw, claimedName(runId));
       // Half of a return: the inbox has its pack again.
-      if (isSameFile(join(inbox.raw, claimedName(runId)), join(inbox.raw, packName))) {
-        await removeFile(join(inbox.raw, claimedName(runId)));
-      } else if (!options.dryOnly) return await takeUp(desk, runId, lock, deps);
+      if (isSameFile(file, join(inbox.raw, packName))) await removeFile(file);
+      // Its executor may have ended since the folder was listed.
+      else if (!options.dryOnly && statHostile(file).kind !== 'absent') return await takeUp(desk, runId, lock, deps);
       await lock[Symbol.asyncDispose]();
     }
     if (!ready) throw nothingToTake(inbox, { unfinished, busy });
