@@ -190,7 +190,7 @@ export async function openDesktop(): Promise<Desktop> {
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill('SIGKILL');
   const stop = new AbortController();
   await Promise.race([gone, delay(5_000, undefined, { signal: stop.signal }).catch(() => undefined)]);
   stop.abort();

@@ -32,6 +32,7 @@ import {
 import { partFolder, readPartHistory } from './parts.ts';
 import { markOf, prepareJob, type RefusedJob, upstreamOf } from './prepare-jobs.ts';
 import { reportOf } from './results.ts';
+import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
 import { sealDispatch } from './seal-dispatch.ts';
 import { historyOf, spentIn, type WorkerHistory } from './segment.ts';
@@ -224,6 +225,10 @@ class Dispatch {
         const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
+    }
+    if (job.backend.desktop === true && history.phase === 'open' && !this.#isAsked(job.worker)) {
+      const resumed = await resumeWindow(job, segment, history, setting);
+      if (resumed !== undefined) return resumed;
     }
     if (history.phase !== 'none') {
       await segment.append({ event_type: 'RUN_STATE', actor: job.worker, details: { state: 'RESUMED', at: 'send' } });

@@ -67,22 +67,31 @@ export function workerLogDir(site: Pick<WorktreeSite, 'layout'>, worker: WorkerN
  * Dispatches one worker from an open worktree to a collected bundle, each step recorded in its segment (spec: dispatch,
  * "Common to all").
  *
+ * @param attached whether its prompt was sent by an earlier process, and its worktree is the one of then
  * @returns the findings; how it ended is in the segment
  */
-export async function dispatchWorker(job: WorkerJob, segment: Ledger, setting: DispatchSetting): Promise<Diagnostic[]> {
+export async function dispatchWorker(
+  job: WorkerJob,
+  segment: Ledger,
+  setting: DispatchSetting,
+  attached = false,
+): Promise<Diagnostic[]> {
   const { worker } = job;
   const { site, deps } = setting;
-  await note(segment, worker, 'WORKER_PENDING', { details: { backend: job.backend.name } });
-  setting.onState(worker, 'PENDING');
+  if (!attached) {
+    await note(segment, worker, 'WORKER_PENDING', { details: { backend: job.backend.name } });
+    setting.onState(worker, 'PENDING');
+  }
   try {
     if (deps.signal.aborted) {
       await ended(job, segment, setting, cancelled);
       return [];
     }
-    await open(job, segment, setting);
+    if (!attached) await open(job, segment, setting);
     const startedAt = deps.clock.nowIso();
     const { ending, report } = await sendWorker({
       ...job,
+      attached,
       sentinel: sentinelPath(site, worker),
       logFolder: join(site.root, workerLogDir(site, worker)),
       segment,

@@ -17,6 +17,8 @@ export interface WorkerHistory {
   readonly worktreeOpen: boolean;
   /** Whether that worktree was opened by a person's command, and no prompt was sent into it since. */
   readonly openedByHand: boolean;
+  /** Whether a prompt was on its way and nothing says what became of it. */
+  readonly sending: boolean;
 }
 
 /** Who opened a worktree, when it was not a dispatch. */
@@ -54,6 +56,7 @@ export function historyOf(
     bundleDigest: '',
     worktreeOpen: false,
     openedByHand: false,
+    sending: false,
   };
   for (const event of events) history = folded(history, event);
   return history;
@@ -90,6 +93,7 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
         ...history,
         dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '' },
         phase: 'open',
+        sending: false,
       };
     }
     case 'WORKTREE_OPENING':
@@ -97,9 +101,16 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
     case 'WORKTREE_CLOSED':
       return { ...history, worktreeOpen: false, openedByHand: false };
     case 'WORKER_SENDING':
-      return { ...history, openedByHand: false };
+      return { ...history, openedByHand: false, sending: true };
+    case 'RETRY':
+    case 'SEND_FAILED':
+      return { ...history, sending: false };
     case 'WORKER_SENT':
-      return { ...history, dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc } };
+      return {
+        ...history,
+        sending: false,
+        dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc },
+      };
     case 'WORKER_RUNNING':
       return { ...history, dispatch: { ...dispatch, state: 'RUNNING' } };
     case 'WORKER_DONE':

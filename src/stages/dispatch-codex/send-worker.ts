@@ -12,7 +12,7 @@ import { silentReport } from './agent-result.ts';
 import { AgentWatch } from './agent-watch.ts';
 import type { AgentEnd, AgentReport, AgentTask, Backend, LaunchedAgent, LaunchPlan } from './backend.ts';
 import type { RunBudget, Spent } from './budget.ts';
-import { type MarkerJudge, markerCode, markSending } from './done-marker.ts';
+import { judgeMarker, type MarkerJudge, markerCode, markSending } from './done-marker.ts';
 import { type Ending, note } from './segment.ts';
 import { Sessions } from './sessions.ts';
 import { setUpAgent } from './set-up-agent.ts';
@@ -35,6 +35,8 @@ export interface SendOptions {
   readonly config: Pick<FactoryConfig, 'budgets' | 'codex' | 'dispatch'>;
   readonly budget: RunBudget;
   readonly onState: (state: 'SENT' | 'RUNNING') => void;
+  /** The prompt was sent by an earlier process to an agent that goes on without us: it is only waited for. */
+  readonly attached: boolean;
 }
 
 /** How a worker's dispatch ended, and what its agent said. */
@@ -53,9 +55,10 @@ export interface SendResult {
  */
 export async function sendWorker(options: SendOptions): Promise<SendResult> {
   const { task, segment, clock, timings, config } = options;
-  await removeTree(dirname(task.resultPath), task.resultPath);
+  const place = { ...task, sentinel: options.sentinel };
+  if (!options.attached) await removeTree(dirname(task.resultPath), task.resultPath);
   await using log = await openAgentLog(options.logFolder);
-  const judge = await markSending({ ...task, sentinel: options.sentinel });
+  const judge = options.attached ? { look: () => judgeMarker(place) } : await markSending(place);
   const watch = new AgentWatch({ ...options, worker: task.worker });
   let deadline: number | undefined;
   const sessions = new Sessions(options);
@@ -64,7 +67,9 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
     attempts++;
   };
   for (let plan = options.plan; ; ) {
-    const started = await start({ ...options, plan }, log, sessions.number, count);
+    const started = options.attached
+      ? await attach(options)
+      : await start({ ...options, plan }, log, sessions.number, count);
     if ('code' in started) {
       const ending = options.signal.aborted
         ? { ...cancelled, attempts, ...watch.spent }
@@ -120,6 +125,23 @@ const cancelled = {
 
 function failed({ code, reason, rc }: Failure, attempts: number, spent: Spent): Ending {
   return { state: 'FAILED', code, reason, rc, attempts, ...spent };
+}
+
+/** Stands for an agent that an earlier process of ours has sent its prompt to. */
+async function attach({ task, segment, onState }: SendOptions): Promise<LaunchedAgent> {
+  onState('RUNNING');
+  await note(segment, task.worker, 'WORKER_RUNNING');
+  let leave: (end: AgentEnd) => void = () => undefined;
+  const ended = new Promise<AgentEnd>((resolve) => {
+    leave = resolve;
+  });
+  return {
+    endless: true,
+    sent: Promise.resolve(true),
+    ended,
+    observe: () => ({ running: true }),
+    cancel: async () => leave({ outcome: 'ended', rc: 1, reason: 'was left to its window', transient: false }),
+  };
 }
 
 /** Starts one session; only a start that certainly sent nothing is repeated. */

@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { closeWorker, type DispatchSetting, dispatchWorker, skipWorker, type WorkerJob } from './dispatch-worker.ts';
+import type { WorkerHistory } from './segment.ts';
+import { isReusable } from './worktrees.ts';
+
+/**
+ * Goes on with a worker of a chat window after a crash. The window works on without us: what was sent is waited for, and
+ * what may have been sent is never sent again unasked (docs/adr/0148).
+ *
+ * @returns `undefined` when nothing was sent, so that the worker is dispatched as if it were new
+ */
+export async function resumeWindow(
+  job: WorkerJob,
+  segment: Ledger,
+  history: WorkerHistory,
+  setting: DispatchSetting,
+): Promise<readonly Diagnostic[] | undefined> {
+  const { worker } = job;
+  const sent = history.dispatch.state === 'SENT' || history.dispatch.state === 'RUNNING';
+  if (!sent && !history.sending) return undefined;
+  if (sent && (await isReusable(setting.site, worker))) {
+    await segment.append({ event_type: 'RUN_STATE', actor: worker, details: { state: 'RESUMED', at: 'wait' } });
+    return dispatchWorker(job, segment, setting, true);
+  }
+  const reason = 'an earlier dispatch broke off while its prompt was on its way or after it';
+  await skipWorker(worker, job.backend.name, segment, { state: 'FAILED', code: 'ERR_SEND_UNCLEAR', reason });
+  return closeWorker(worker, segment, setting);
+}
