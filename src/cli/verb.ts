@@ -13,6 +13,8 @@ export interface Verb<Options> {
   /** Whole command lines that work; they stand below the verb's help. */
   readonly examples: readonly string[];
   readonly options: readonly Option[];
+  /** Left out of the help; for programs. */
+  readonly hidden?: boolean;
   readonly load: () => Promise<Action<Options>>;
 }
 
@@ -33,7 +35,7 @@ export function verbAdder(io: Io, done: (status: number) => void): AddVerb {
     const examples = verb.examples.map((line) => `  ${line}`).join('\n');
     const title = verb.examples.length === 1 ? 'Example' : 'Examples';
     const command = parent
-      .command(verb.usage)
+      .command(verb.usage, { hidden: verb.hidden === true })
       .description(verb.summary)
       .addHelpText('after', `\n${title}:\n${examples}`);
     for (const option of [...verb.options, json()]) command.addOption(option);

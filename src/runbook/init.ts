@@ -96,8 +96,8 @@ function newConfig(backend: BackendName): string {
   return prettyJson({ $schema: './factory.config.schema.json', schema_version: 1, dispatch: { backend }, gates: [] });
 }
 
-/** The same text for every release of the actions. */
-function withoutPins(text: string): string {
+/** A workflow with its pins left out: the same text for every release of the actions. */
+export function withoutPins(text: string): string {
   return text.replaceAll(/^(\s*(?:- )?uses: )[\w.-]+\/[\w.-]+\/(actions\/[a-z-]+)@[0-9a-f]{40}(?: # \S+)?$/gm, '$1$2');
 }
 

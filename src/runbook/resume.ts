@@ -53,7 +53,8 @@ async function newestUnfinished(root: string, paths: LayoutPaths): Promise<strin
   const open: { readonly runId: string; readonly startedAt: string }[] = [];
   for (const runId of await listRunIds(root, paths)) {
     const { events } = await readLedger(join(root, layoutOf(paths, runId).ledger), 'ledger/run.jsonl');
-    if (events.length === 0) continue;
+    const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
+    if (events.length === 0 || init?.details.dry_run === true) continue;
     const { ended_at, status, started_at } = foldLedger(events);
     if (ended_at === '' || status === 'FAIL') open.push({ runId, startedAt: started_at });
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadConfig } from '../../core/config/load-config.ts';
 import type { BackendName } from '../../core/contracts/backend.ts';
+import { factoryConfig } from '../../core/contracts/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
 import { initRepository } from '../../runbook/init.ts';
@@ -9,7 +10,7 @@ import type { Io } from '../io.ts';
 import { table } from '../output.ts';
 import { packageRoot } from '../package-root.ts';
 import { findRepository } from '../repository.ts';
-import { renderedWorkflows } from '../workflow-source.ts';
+import { actionRepository, type Rendering, renderedWorkflows } from '../workflow-source.ts';
 
 /** What `factory init` takes. */
 export interface InitVerbOptions {
@@ -26,15 +27,8 @@ export interface InitVerbOptions {
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
   const from = packageRoot();
-  const { jobs } = (await loadConfig({ root, env: io.env })).config;
   const sha = await releaseOf(io, from, options.actionRef);
-  const workflows = await renderedWorkflows(from, {
-    repository: options.actionRepository,
-    sha,
-    version: await versionOf(from),
-    runsOn: jobs.runs_on,
-    gatesRunsOn: jobs.gates_runs_on,
-  });
+  const workflows = await workflowsFor(io, from, root, { repository: options.actionRepository, sha });
   const configSchema = await readFile(join(from, 'schemas', 'factory_config.schema.json'), 'utf8');
   const { backend, force, dryRun } = options;
   const { rows, findings } = await initRepository({ root, workflows, configSchema, backend, force, dryRun });
@@ -48,6 +42,23 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
     io.out('\nNext: run factory doctor, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.\n');
   }
   return findings.length === 0 ? 0 : 2;
+}
+
+/** The workflows as `init` would write them now; without a known release only the pins are different. */
+export async function initWorkflows(io: Io, from: string, root: string): Promise<ReadonlyMap<string, string>> {
+  const sha = await releaseOf(io, from, undefined).catch(() => '0'.repeat(40));
+  return workflowsFor(io, from, root, { repository: actionRepository, sha });
+}
+
+async function workflowsFor(
+  io: Io,
+  from: string,
+  root: string,
+  source: Pick<Rendering, 'repository' | 'sha'>,
+): Promise<ReadonlyMap<string, string>> {
+  const loaded = await loadConfig({ root, env: io.env }).catch(() => undefined);
+  const { runs_on: runsOn, gates_runs_on: gatesRunsOn } = loaded?.config.jobs ?? factoryConfig.parse({}).jobs;
+  return renderedWorkflows(from, { ...source, version: await versionOf(from), runsOn, gatesRunsOn });
 }
 
 /** The commit that the actions are pinned to: as given, or that of this program's own clone. */

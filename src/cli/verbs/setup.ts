@@ -22,6 +22,21 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
     load: async () => (await import('../commands/init.ts')).init,
   });
   add(program, {
+    usage: 'completion <shell>',
+    summary: 'Print the script that makes a shell complete this command: bash, zsh, fish or powershell.',
+    examples: ['source <(factory completion bash)'],
+    options: [],
+    load: async () => (await import('../commands/completion.ts')).completion,
+  });
+  add(program, {
+    usage: '_complete [words...]',
+    summary: 'What may come next on a command line; the completion scripts ask this.',
+    examples: ['factory _complete -- ledger --li'],
+    options: [],
+    hidden: true,
+    load: async () => (await import('../commands/completion.ts')).complete,
+  });
+  add(program, {
     usage: 'config',
     summary: 'Print the resolved configuration.',
     examples: ['factory config --origin'],
@@ -35,8 +50,12 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'doctor',
     summary: 'Check this machine and this repository.',
-    examples: ['factory doctor --repo .'],
-    options: [repo()],
+    examples: ['factory doctor', 'factory doctor --fix', 'factory doctor --desktop'],
+    options: [
+      repo(),
+      new Option('--desktop', 'look at the Windows desktop that AutoHotkey drives, too').default(false),
+      new Option('--fix', 'mend what is safely mended first').default(false),
+    ],
     load: async () => (await import('../commands/doctor.ts')).doctor,
   });
 }

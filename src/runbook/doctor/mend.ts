@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
+import { acquireLock } from '../../core/system/lock.ts';
+import { statHostile } from '../../core/system/no-follow.ts';
+import { makeFolder } from '../../core/system/plain-files.ts';
+import { lookAt, type Place } from './repository-state.ts';
+
+/**
+ * Mends what is safely mended, each by the rule of its own room: locks of processes that are gone are taken over and released, temporary
+ * files of such processes are removed, records of worktrees without a folder are pruned, and the folder of runs is made. On Windows
+ * `core.longPaths` is switched on for this repository. No work of a person or a worker is touched.
+ *
+ * @returns what was done, one sentence each
+ */
+export async function mend(place: Place, deps: StageDeps): Promise<string[]> {
+  const { root, git, config, platform } = place;
+  const done: string[] = [];
+  const state = await lookAt(place, deps);
+  for (const lock of state.staleLocks) {
+    const taken = await acquireLock(join(root, lock), { signal: deps.signal, waitMs: 0 });
+    await taken[Symbol.asyncDispose]();
+    done.push(`Released ${lock}, whose owner is gone.`);
+  }
+  const { runs_dir: runsDir } = config.paths;
+  for (const name of await removeStaleTemporaries(join(root, runsDir))) done.push(`Removed ${runsDir}/${name}.`);
+  for (const name of state.vanishedWorktrees) {
+    const path = join(config.paths.worktrees_dir, name);
+    await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
+    // The folder is gone, so that only git's own record is removed.
+    await git.run(['worktree', 'remove', path]);
+    done.push(`Removed git's record of the worktree ${name}, whose folder is gone.`);
+  }
+  if (statHostile(join(root, runsDir)).kind === 'absent') {
+    await makeFolder(join(root, runsDir));
+    done.push(`Made ${runsDir}.`);
+  }
+  if (platform === 'win32') {
+    const { text } = await git.run(['config', '--bool', 'core.longPaths'], { accept: [0, 1] });
+    if (text !== 'true') {
+      await git.run(['config', '--local', 'core.longPaths', 'true']);
+      done.push('Switched core.longPaths on for this repository.');
+    }
+  }
+  return done;
+}
