@@ -20,7 +20,8 @@ export function listVerbs(): Verb[] {
 function verbsOf(command: Command, prefix: string): Verb[] {
   const path = `${prefix} ${command.name()}`.trim();
   const usage = [path, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
-  const own = command.options.length > 0 ? [{ usage, command }] : [];
+  // A name that begins so is for programs.
+  const own = command.options.length > 0 && !command.name().startsWith('_') ? [{ usage, command }] : [];
   return [...own, ...command.commands.flatMap((inner) => verbsOf(inner, path))];
 }
 

@@ -14,7 +14,7 @@ const program: Command = describe(processIo(), () => undefined);
 
 /** Whether a command is a verb itself, and not only a name above others: only a verb has examples. */
 function isVerb(command: Command): boolean {
-  return (command as unknown as EventEmitter).listenerCount('afterHelp') > 0;
+  return (command as object as EventEmitter).listenerCount('afterHelp') > 0;
 }
 
 group('what may come next', () => {
@@ -56,7 +56,7 @@ group('the scripts', () => {
 
   it.each(['zsh', 'fish'] as const)('are good %s, where there is one', (shell) => {
     const { status, error, stderr } = spawnSync(shell, ['-n'], { input: completionScript(shell), encoding: 'utf8' });
-    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+    if (error !== undefined && 'code' in error && error.code === 'ENOENT') {
       console.log(`${shell} is not installed: its script was only compared with its words.`);
     } else expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(completionScript(shell)).toContain('factory _complete -- ');
@@ -85,7 +85,7 @@ group('the help of every verb', () => {
           .split('\n') ?? [];
       expect([verb.name(), examples.length > 0]).toEqual([verb.name(), true]);
       for (const example of examples) {
-        const [words = ''] = /factory .*$/.exec(example.replace(/^source <\(|\)$/g, '')) ?? [];
+        const [words = ''] = /factory .*$/.exec(example) ?? [];
         const parsed: string[] = [];
         const trial = describe(processIo(), () => undefined);
         for (const command of all(trial)) {

@@ -1,7 +1,8 @@
+import type { Command } from 'commander';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { candidates, completionScript, shells } from '../candidates.ts';
-import { describe } from '../cli.ts';
 import type { Io } from '../io.ts';
+import type { Action } from '../verb.ts';
 
 /** `factory completion SHELL`: the script that makes a shell complete `factory`. */
 export async function completion(io: Io, options: { readonly shell: string }): Promise<number> {
@@ -14,13 +15,10 @@ export async function completion(io: Io, options: { readonly shell: string }): P
   return 0;
 }
 
-/** `factory _complete -- WORDS`: what the scripts ask; one candidate a line. */
-export async function complete(io: Io, options: { readonly words: readonly string[] }): Promise<number> {
-  const program = describe(io, () => undefined);
-  io.out(
-    candidates(program, options.words)
-      .map((each) => `${each}\n`)
-      .join(''),
-  );
-  return 0;
+/** `factory _complete -- WORDS`: what the scripts ask; one candidate of the program a line. */
+export function completer(program: Command): Action<{ readonly words: readonly string[] }> {
+  return async (io, { words }) => {
+    for (const each of candidates(program, words)) io.out(`${each}\n`);
+    return 0;
+  };
 }

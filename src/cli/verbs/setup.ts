@@ -24,7 +24,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'completion <shell>',
     summary: 'Print the script that makes a shell complete this command: bash, zsh, fish or powershell.',
-    examples: ['source <(factory completion bash)'],
+    examples: ['factory completion bash'],
     options: [],
     load: async () => (await import('../commands/completion.ts')).completion,
   });
@@ -34,7 +34,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
     examples: ['factory _complete -- ledger --li'],
     options: [],
     hidden: true,
-    load: async () => (await import('../commands/completion.ts')).complete,
+    load: async () => (await import('../commands/completion.ts')).completer(program),
   });
   add(program, {
     usage: 'config',
