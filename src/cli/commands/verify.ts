@@ -1,19 +1,15 @@
-import { basename, dirname, resolve } from 'node:path';
-import { loadPaths } from '../../core/config/load-config.ts';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import { findRun } from '../../core/run/find-run.ts';
-import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
-import { parseRunId } from '../../core/run/run-id.ts';
+import { resolve } from 'node:path';
 import { type Comparison, verificationFailed, verifyRun } from '../../core/run/verify.ts';
 import type { Io } from '../io.ts';
+import { wholeNumber } from '../numbers.ts';
 import { table } from '../output.ts';
 import { plain } from '../progress/draw-tree.ts';
+import { type RunChoice, runPlace } from '../run-place.ts';
 
 /** What `factory verify` takes: a run of a repository, or a run folder wherever it lies. */
-export interface VerifyOptions {
-  readonly runId?: string;
-  readonly runDir?: string;
-  readonly repo: string;
+export interface VerifyOptions extends RunChoice {
+  /** Of the program that ended the run. */
+  readonly exitStatus?: string;
   readonly digest?: string;
   readonly record?: string;
   readonly strict: boolean;
@@ -25,9 +21,10 @@ export interface VerifyOptions {
  * something does, or with `--strict` is not available.
  */
 export async function verify(io: Io, options: VerifyOptions): Promise<number> {
-  const { root, layout } = await placeOf(io, options);
+  const { root, layout } = await runPlace(io, options);
   const recordDir = options.record === undefined ? undefined : resolve(io.cwd, options.record);
-  const verification = await verifyRun({ root, layout, digest: options.digest, recordDir });
+  const exitStatus = wholeNumber('--exit-status', options.exitStatus);
+  const verification = await verifyRun({ root, layout, digest: options.digest, recordDir, exitStatus });
   const failed = verificationFailed(verification, options.strict);
   if (options.json) io.out(`${JSON.stringify({ ...verification, ok: !failed })}\n`);
   else {
@@ -35,25 +32,6 @@ export async function verify(io: Io, options: VerifyOptions): Promise<number> {
     io.out(`\n${verification.runId}: ${verification.status}; the records ${failed ? 'do NOT agree' : 'agree'}.\n`);
   }
   return failed ? 2 : 0;
-}
-
-async function placeOf(io: Io, options: VerifyOptions): Promise<{ readonly root: string; readonly layout: RunLayout }> {
-  if (options.runDir !== undefined) {
-    // A downloaded artifact holds runs/<RUN_ID> and prompts/<RUN_ID> side by side, as a repository's own folders do.
-    const runDir = resolve(io.cwd, options.runDir);
-    const paths = {
-      runs_dir: basename(dirname(runDir)),
-      prompts_dir: 'prompts',
-      prompt_zips_dir: 'prompt_zips',
-      worktrees_dir: 'worktrees',
-    };
-    return { root: dirname(dirname(runDir)), layout: layoutOf(paths, parseRunId(basename(runDir))) };
-  }
-  if (options.runId === undefined) {
-    throw new AppError('ERR_USAGE', 'Give --run-id or --run-dir.', { fault: 'usage' });
-  }
-  const root = resolve(io.cwd, options.repo);
-  return { root, layout: await findRun(root, await loadPaths({ root, env: io.env }), options.runId) };
 }
 
 function row({ name, state, left, right }: Comparison): string[] {

@@ -57,7 +57,7 @@ async function follow(io: Io, once: boolean, watched: Watched, show: Show): Prom
     if (!running) doneAt ??= performance.now();
     files = await polled(watched, files, show);
     const view = files?.view();
-    if (view?.ended && !running) {
+    if (view?.ended === true && !running) {
       show.end(view);
       return exitCodeOf(view.verdict);
     }

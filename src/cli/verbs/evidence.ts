@@ -14,9 +14,24 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
       repo(),
       new Option('--digest <sha256>', "the state digest that the run's job gave"),
       new Option('--record <dir>', "the runner's record of the workflow run"),
+      new Option('--exit-status <n>', 'the exit status of the program that ended the run'),
       new Option('--strict', 'fail on what is not available, too').default(false),
     ],
     load: async () => (await import('../commands/verify.ts')).verify,
+  });
+  add(program, {
+    usage: 'attest',
+    summary: 'State what an ended run is, to be signed; or hold it against its statement.',
+    examples: ['factory attest --run-id 20261120_1', 'factory attest --run-id 20261120_1 --verify'],
+    options: [
+      runId(),
+      new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
+      repo(),
+      new Option('--verify', 'compare the run with its attestation').default(false),
+      new Option('--file <file>', 'with --verify: the attestation, where it lies elsewhere'),
+      new Option('--digest <sha256>', "with --verify: the attestation's own digest"),
+    ],
+    load: async () => (await import('../commands/attest.ts')).attest,
   });
   const ledger = add(program, {
     usage: 'ledger',
@@ -65,11 +80,31 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
     ],
     load: async () => (await import('../commands/watch.ts')).watch,
   });
+  const place = (): Option[] => [
+    runId(),
+    new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
+    repo(),
+  ];
+  const print = (): Option => new Option('--print', 'only print the path').default(false);
   add(program, {
     usage: 'print-report',
     summary: "Print a run's final report.",
     examples: ['factory print-report --run-id 20261120_1'],
-    options: [repo(), runId()],
+    options: place(),
     load: async () => (await import('../commands/print-report.ts')).printReport,
+  });
+  add(program, {
+    usage: 'open-report',
+    summary: "Open a run's final report on the desktop.",
+    examples: ['factory open-report --run-id 20261120_1'],
+    options: [...place(), print()],
+    load: async () => (await import('../commands/open.ts')).openReport,
+  });
+  add(program, {
+    usage: 'open-run',
+    summary: "Open a run's folder on the desktop.",
+    examples: ['factory open-run --run-id 20261120_1 --print'],
+    options: [...place(), print()],
+    load: async () => (await import('../commands/open.ts')).openRun,
   });
 }

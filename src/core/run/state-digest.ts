@@ -15,15 +15,29 @@ export interface StateFile {
 }
 
 /**
+ * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
+ * are about the state, and so no part of it (docs/adr/0128).
+ */
+export const attestationFiles = [
+  'attestations/run.intoto.json',
+  'attestations/run.predicate.json',
+  'attestations/run.subjects.sha256',
+] as const;
+
+const isAttestation = (path: string): boolean => attestationFiles.some((name) => name === path);
+
+/**
  * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes) and temporaries of atomic writes.
+ * run folder and of the prompt folder but `locks/` (which belongs to living processes), temporaries of atomic writes, and
+ * {@link attestationFiles}.
  *
  * @param root the repository root, absolute
  * @returns sorted by path, by code unit
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 export async function stateFiles(root: string, layout: RunLayout): Promise<StateFile[]> {
-  const run = await listFiles(join(root, layout.runDir), (path) => path === 'locks' || isTemporary(path));
+  const left = (path: string): boolean => path === 'locks' || isTemporary(path) || isAttestation(path);
+  const run = await listFiles(join(root, layout.runDir), left);
   const prompts = await listFiles(join(root, layout.promptsDir), isTemporary);
   if (run.length === 0) {
     throw new AppError(

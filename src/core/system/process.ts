@@ -189,3 +189,25 @@ function collect(
   });
   return () => Buffer.concat(chunks);
 }
+
+/**
+ * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ *
+ * @returns whether it could be started; what becomes of it is not known
+ */
+export function startDetached(spec: Pick<ProcessSpec, 'command' | 'args' | 'cwd' | 'env'>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(spec.command, [...spec.args], {
+      cwd: spec.cwd,
+      env: { ...spec.env },
+      stdio: 'ignore',
+      detached: true,
+      windowsHide: true,
+    });
+    child.once('spawn', () => {
+      child.unref();
+      resolve(true);
+    });
+    child.once('error', () => resolve(false));
+  });
+}

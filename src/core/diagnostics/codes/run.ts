@@ -70,6 +70,15 @@ export const runCodes = {
     meaning: 'A file does not fit its contract.',
     nextAction: 'Mend the named place of the file.',
   },
+  ERR_RUN_UNFINISHED: {
+    meaning: 'The run has no verdict yet, and what was asked for needs one.',
+    nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+  },
+  ERR_ATTESTATION: {
+    meaning: 'There is no attestation of the run, or it says something else than the run.',
+    nextAction:
+      'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+  },
   ERR_VERIFY: {
     meaning: 'Two records of the verdict disagree.',
     nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
