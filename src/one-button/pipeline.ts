@@ -11,6 +11,7 @@ import { readHostileFile, statHostile } from '../core/system/no-follow.ts';
 import { removeStaging } from '../core/system/publish-folder.ts';
 import { safeJoin } from '../core/system/safe-path.ts';
 import { finishRun, type PreparedRun, type RunbookDeps, Steps } from '../runbook/run-stages.ts';
+import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import { materializePack, writeMaterializedPack } from '../stages/prepare-run/prompts/pack.ts';
 import type { Desk } from './desk.ts';
@@ -68,7 +69,10 @@ export async function runPipeline(
   );
   const { status, nextAction, diagnostics } = prepared;
   if (prepared.launchDigest === '') return { outcome: 'refused', status, nextAction, findings: diagnostics };
-  if (prepared.finished) return { outcome: 'finished', status, nextAction, findings: diagnostics };
+  if (prepared.finished) {
+    await completeReport(root, layout);
+    return { outcome: 'finished', status, nextAction, findings: diagnostics };
+  }
   const chain = await openChain(root, layout, deps);
   await recordPack(chain, taken);
   if (options.dryRun) return { outcome: 'rehearsed', status, nextAction, findings: diagnostics };

@@ -11,6 +11,7 @@ import {
   type RunbookDeps,
   type RunOptions,
   type RunOutcome,
+  recordedEnd,
   Steps,
 } from './run-stages.ts';
 
@@ -22,13 +23,15 @@ export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {
 
 /**
  * `iterate`: the one-command run of requirement 2. It judges RUN_ID, zip and prompts, extracts the prompts where their folder is absent,
- * launches, opens the worktrees where windows are needed, dispatches, waits for every DONE.marker, validates, and integrates.
+ * launches, opens the worktrees where windows are needed, dispatches, waits for every DONE.marker, validates, integrates, and
+ * completes DISPATCH_REPORT.md.
  */
 export async function iterate(options: IterateOptions, deps: RunbookDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
   const { run, report } = await prepareStep({ ...options, promptSource: 'zip' }, deps, steps);
   const ready = report.status === 'PENDING';
-  if (report.finished || (options.dryRun === true && ready)) return outcomeOf(run, steps, report);
+  if (report.finished) return recordedEnd(run, steps, report);
+  if (options.dryRun === true && ready) return outcomeOf(run, steps, report);
   if (ready) await openWindows(run, options.editor === true, deps);
   return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');
 }

@@ -10,6 +10,7 @@ import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { byCodeUnit } from '../core/system/json.ts';
+import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openLaunched, resumed } from './launched-run.ts';
 import { finishRun, type RunbookDeps, type RunOptions, type RunOutcome, runStages } from './run-stages.ts';
@@ -65,6 +66,7 @@ async function newestUnfinished(root: string, paths: LayoutPaths): Promise<strin
 
 async function recordedOutcome({ root, runId, layout }: LaunchedRun): Promise<RunOutcome> {
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
+  await completeReport(root, layout);
   const verdict = status?.status ?? 'FAIL';
   return {
     runId,

@@ -6,6 +6,7 @@ import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
+import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchDeps } from '../stages/dispatch-codex/load-launch.ts';
 import { gatesStage } from '../stages/integrate/gates-stage.ts';
@@ -85,11 +86,16 @@ export interface PreparedRun {
 export async function runStages(options: RunOptions, deps: RunbookDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
   const { run, report } = await prepareStep(options, deps, steps);
-  if (report.finished || (options.dryRun === true && report.status === 'PENDING')) {
-    return outcomeOf(run, steps, report);
-  }
+  if (report.finished) return recordedEnd(run, steps, report);
+  if (options.dryRun === true && report.status === 'PENDING') return outcomeOf(run, steps, report);
   const work = options.promptSource === 'none' ? 'by-hand' : 'dispatch';
   return finishRun(run, options, deps, steps, report.status === 'PENDING' ? work : 'refused');
+}
+
+/** The outcome of a run that had ended; a kill may have come before its dispatch report was whole. */
+export async function recordedEnd(run: PreparedRun, steps: Steps, report: StageReport): Promise<RunOutcome> {
+  await completeReport(run.root, layoutOf(run.paths, run.runId));
+  return outcomeOf(run, steps, report);
 }
 
 /** The prepare step alone. */
@@ -164,7 +170,10 @@ export async function integrateRun(
   const gates = await steps.attempt('gates', () => gatesStage(run, deps));
   deps.signal.throwIfAborted();
   const gatesResult = gates?.outputs['gates-result'] ?? '';
-  return steps.take('integrate', () => integrate({ ...run, inActions: true, gatesResult, needs: steps.needs() }, deps));
+  const inputs = { ...run, inActions: true, gatesResult, needs: steps.needs() };
+  const report = await steps.take('integrate', () => integrate(inputs, deps));
+  await completeReport(run.root, layoutOf(run.paths, run.runId));
+  return report;
 }
 
 /** The steps taken so far, each told to the door as it ends. */

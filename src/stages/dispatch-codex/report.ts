@@ -1,17 +1,49 @@
 import type { WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
+import type { StatusFile } from '../../core/contracts/status-file.ts';
+import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
 import { steering } from '../../core/diagnostics/steering.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { usageInWords, usageOf } from '../../core/run/run-usage.ts';
+import type { StageName } from '../../core/run/stage.ts';
 import { statusOf } from './stage-status.ts';
+
+/** One row of the stage table, as the run's records tell it; times are UTC ISO-8601, empty when unknown. */
+export interface StageRow {
+  readonly stage: StageName;
+  readonly status: Status;
+  readonly rc: number;
+  readonly started: string;
+  readonly ended: string;
+}
+
+/** What stands around a dispatch once its run has ended. */
+export interface WholeRun {
+  /** The other stages, in their order. */
+  readonly before: readonly StageRow[];
+  readonly after: readonly StageRow[];
+  readonly status: StatusFile;
+}
 
 /**
  * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (spec: dispatch,
- * "Common to all"). A pure function of what the segments say.
+ * "Common to all"). A pure function of what the segments say, and of the run's records when it has ended.
  */
-export function renderReport(layout: RunLayout, workers: readonly WorkerDispatch[], nextAction: string): string {
+export function renderReport(
+  layout: RunLayout,
+  workers: readonly WorkerDispatch[],
+  nextAction: string,
+  run?: WholeRun,
+): string {
   const status = statusOf(workers);
   const starts = workers.map((worker) => worker.started_at).filter((time) => time !== '');
   const ends = workers.map((worker) => worker.ended_at).filter((time) => time !== '');
+  const own: StageRow = {
+    stage: 'dispatch-codex',
+    status,
+    rc: exitCodeOf(status),
+    started: least(starts),
+    ended: most(ends),
+  };
   return [
     `# Dispatch report ${layout.runId}`,
     '',
@@ -19,7 +51,13 @@ export function renderReport(layout: RunLayout, workers: readonly WorkerDispatch
     '',
     table(
       ['Stage', 'Status', 'RC', 'Started', 'Ended'],
-      [['dispatch-codex', status, status === 'PASS' ? '0' : status === 'FAIL' ? '1' : '2', least(starts), most(ends)]],
+      [...(run?.before ?? []), own, ...(run?.after ?? [])].map((row) => [
+        row.stage,
+        row.status,
+        String(row.rc),
+        row.started,
+        row.ended,
+      ]),
     ),
     '## Workers',
     '',
@@ -36,8 +74,9 @@ export function renderReport(layout: RunLayout, workers: readonly WorkerDispatch
     ),
     '## Integration',
     '',
-    `Not part of this stage: see \`${layout.integratorDir}/FINAL_REPORT.txt\` when the run has ended.`,
-    '',
+    ...(run === undefined
+      ? [`Not part of this stage: see \`${layout.integratorDir}/FINAL_REPORT.txt\` when the run has ended.`, '']
+      : integrationSummary(layout, run.status)),
     '## Artifacts',
     '',
     ...[
@@ -70,6 +109,26 @@ export function workerTable(workers: readonly WorkerDispatch[]): string {
     ]),
   );
   return `${rows}\nUsage together: ${usageInWords(usageOf({ workers: [...workers] }))}.\n`;
+}
+
+function integrationSummary(layout: RunLayout, status: StatusFile): string[] {
+  const { merge_sha: merge } = status;
+  const open = status.required_checks.filter((check) => check.status !== 'PASS');
+  return [
+    `- Verdict: ${status.status}`,
+    `- Merged commit: ${typeof merge === 'string' ? cell(merge) : 'none'}`,
+    `- Required checks passed: ${status.required_checks.length - open.length} of ${status.required_checks.length}`,
+    `- Report: \`${layout.integratorDir}/FINAL_REPORT.txt\``,
+    '',
+    ...(open.length === 0
+      ? []
+      : [
+          table(
+            ['Check', 'Status', 'RC', 'Detail'],
+            open.map(({ name, status: state, rc, detail }) => [name, state, String(rc ?? ''), detail ?? '']),
+          ),
+        ]),
+  ];
 }
 
 function missing(worker: WorkerDispatch): string {
