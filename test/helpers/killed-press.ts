@@ -46,15 +46,18 @@ export function packs(root: string): Record<string, string> {
   return found;
 }
 
-/** Runs cases for some of the steps, or all of them, two at a time, the phases in turn. */
+/**
+ * Runs a case for every `stride`th step, two at a time, the phases in turn; with FACTORY_TEST_ALL_KILLS for every `thorough`th step in each
+ * phase.
+ */
 export async function killEach(
   what: string,
   steps: number,
-  stride: number,
+  { stride, thorough }: { readonly stride: number; readonly thorough: number },
   one: (fault: string, lane: string) => Promise<string[]>,
 ): Promise<void> {
   const faults: string[] = [];
-  for (let step = 1; step <= steps; step += everyStep ? 1 : stride) {
+  for (let step = 1; step <= steps; step += everyStep ? thorough : stride) {
     const phases = ['before', 'middle', 'after'];
     faults.push(...(everyStep ? phases : [phases[faults.length % 3]]).map((phase) => `${step}:${phase}`));
   }
@@ -69,7 +72,7 @@ export async function killEach(
   });
   await Promise.all(lanes);
   process.stdout.write(
-    `${what}: killed ${cases} times on ${steps} steps, ${wrong.length} wrong (all with FACTORY_TEST_ALL_KILLS=1)\n`,
+    `${what}: killed ${cases} times on ${steps} steps, ${wrong.length} wrong (more with FACTORY_TEST_ALL_KILLS=1)\n`,
   );
   expect(wrong).toEqual([]);
   expect(cases).toBeGreaterThan(3);

@@ -17,7 +17,7 @@ describe('the executor killed in the middle of a run', () => {
     const steps = await stepsOf(at, at.root, args);
     const [archived = ''] = Object.keys(packs(at.root));
     const status = at.text(`tools/codex/runs/${archived.slice(5, -4)}/STATUS.json`);
-    await killEach('a whole run', steps, Math.ceil(steps / 4), async (fault, lane) => {
+    await killEach('a whole run', steps, { stride: Math.ceil(steps / 4), thorough: 40 }, async (fault, lane) => {
       const root = join(at.at.folder, `case-${lane}`);
       cpSync(pristine, root, { recursive: true });
       const wrong: string[] = [];
@@ -36,5 +36,5 @@ describe('the executor killed in the middle of a run', () => {
       rmSync(root, { recursive: true });
       return wrong;
     });
-  }, 600_000);
+  }, 1_200_000);
 });
