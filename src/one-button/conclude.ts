@@ -8,7 +8,7 @@ import { readRunEvents } from '../core/run/run-events.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import { writeFileAtomic } from '../core/system/atomic-write.ts';
 import type { Desk } from './desk.ts';
-import { executorKeys } from './executor-keys.ts';
+import { type ExecutorKeys, executorKeys } from './executor-keys.ts';
 import {
   type GuardedState,
   guardedState,
@@ -69,16 +69,36 @@ export async function concludeRun(
   return failures;
 }
 
+/** Says in STATUS.json that the executor is at work, or was interrupted; the run has no verdict. */
+export async function noteExecutor(desk: Desk, taken: TakenPack, state: 'RUNNING' | 'PARTIAL'): Promise<void> {
+  const layout = layoutOf(desk.paths, taken.runId);
+  const { extended } = await executorStatus(desk, layout, taken, [], state);
+  await writeJsonFile(desk.root, layout.status, statusFile, extended);
+}
+
 /** STATUS.json with the executor's keys, and the report, from one value. */
 async function writeRecords(
+  desk: Desk,
+  layout: RunLayout,
+  taken: TakenPack,
+  failures: readonly Diagnostic[],
+): Promise<void> {
+  const { extended, keys } = await executorStatus(desk, layout, taken, failures);
+  await writeFileAtomic(desk.root, executorReportPath(layout), renderExecutorReport(taken.record, extended, keys));
+  await writeJsonFile(desk.root, layout.status, statusFile, extended);
+}
+
+async function executorStatus(
   { root, paths }: Desk,
   layout: RunLayout,
   { record }: TakenPack,
   failures: readonly Diagnostic[],
-): Promise<void> {
+  state?: 'RUNNING' | 'PARTIAL',
+): Promise<{ readonly extended: StatusFile; readonly keys: ExecutorKeys }> {
   const status = await readJsonFile(root, layout.status, statusFile);
   const guards = guardReportPaths(paths);
   const keys = executorKeys({
+    state,
     verdict: status.status,
     events: await readRunEvents(root, layout),
     workers: (await resultsOf(root, layout))?.workers ?? [],
@@ -92,9 +112,7 @@ async function writeRecords(
     packSha256: record.pack_sha256,
   });
   // The file's own keys come last: they are the verdict's.
-  const extended: StatusFile = { ...status, ...keys, ...own(status) };
-  await writeFileAtomic(root, executorReportPath(layout), renderExecutorReport(record, extended, keys));
-  await writeJsonFile(root, layout.status, statusFile, extended);
+  return { extended: { ...status, ...keys, ...own(status) }, keys };
 }
 
 /** The keys of the integrator's schema, which no executor's key may replace. */

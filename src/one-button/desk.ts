@@ -22,7 +22,7 @@ export interface Desk {
 
 /** What tells where the desk is. */
 export interface DeskInputs {
-  /** The repository root, absolute. */
+  /** A folder of the repository, absolute. */
   readonly root: string;
   /** `inbox.base` for this call. */
   readonly inboxBase?: string | undefined;
@@ -38,13 +38,14 @@ export interface DeskInputs {
  * @throws AppError ERR_NOT_A_REPOSITORY, ERR_CONFIG, ERR_REF_UNKNOWN, ERR_INBOX_PLACE, ERR_PATH_UNSAFE
  */
 export async function openDesk(inputs: DeskInputs, deps: StageDeps): Promise<Desk> {
-  const root = await realpath(inputs.root).catch(() => inputs.root);
-  const git = openGit({ dir: root, env: deps.env });
-  const prefix = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
-  if (prefix?.exitCode !== 0 || prefix.text !== '') {
-    const message = 'The root is not the top folder of a git repository; a repository is needed.';
-    throw new AppError('ERR_NOT_A_REPOSITORY', message);
+  const top = await openGit({ dir: inputs.root, env: deps.env })
+    .run(['rev-parse', '--show-toplevel'], { accept: [0, 128] })
+    .catch(() => undefined);
+  if (top?.exitCode !== 0) {
+    throw new AppError('ERR_NOT_A_REPOSITORY', 'The folder is not in a git repository; a repository is needed.');
   }
+  const root = await realpath(top.text);
+  const git = openGit({ dir: root, env: deps.env });
   const overrides = { 'inbox.base': inputs.inboxBase ?? '', 'dispatch.backend': inputs.backend ?? '' };
   const { config } = await loadConfig({ root, env: deps.env, configPath: inputs.configPath, overrides });
   const baseSha = await resolveCommit(git, config.run.base_ref);

@@ -5,14 +5,15 @@ import { nextActionOf } from '../core/diagnostics/next-action.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import type { RunId } from '../core/run/run-id.ts';
 import type { RunbookDeps } from '../runbook/run-stages.ts';
-import { concludeRun, executorReportPath } from './conclude.ts';
+import { concludeRun, executorReportPath, noteExecutor } from './conclude.ts';
 import { type Desk, type DeskInputs, openDesk } from './desk.ts';
 import { type GuardedState, guardedState } from './guards.ts';
 import { packName } from './inbox.ts';
 import { archivePack, returnPack } from './let-go.ts';
 import { type PipelineResult, runPipeline } from './pipeline.ts';
+import { leaveRun } from './run-folder.ts';
 import { claimedName } from './scan.ts';
-import { type TakenPack, takeNext, takeRun } from './take.ts';
+import { type TakenPack, takeNext, takeRun, wasDispatched } from './take.ts';
 
 /** The executor's exit statuses; no other comes from it (requirement 1, "Exit Codes"). */
 export const executorExits = { success: 0, pipeline: 2, preflight: 3 } as const;
@@ -51,19 +52,31 @@ export interface OneButtonResult {
  * its run has come to PASS or BLOCKED; else the inbox is as it was (docs/adr/0120).
  */
 export async function pressButton(inputs: OneButtonInputs, deps: RunbookDeps): Promise<OneButtonResult> {
-  let desk: Desk | undefined;
   try {
-    desk = await openDesk(inputs, deps);
+    const desk = await openDesk(inputs, deps);
     for (const name of desk.inbox.made) deps.log(`made ${name}`);
-    await using taken =
-      inputs.resume === undefined
-        ? await takeNext(desk, { dryOnly: inputs.dryOnly === true, passedOver: inputs.passedOver ?? new Set() }, deps)
-        : await takeRun(desk, inputs.resume, deps);
-    if (taken.note !== '') deps.log(taken.note);
-    return await runTaken(desk, taken, inputs, deps);
+    const first = await takeAndRun(desk, inputs, deps);
+    if (inputs.resume !== undefined || !(await isOtherRehearsal(desk, first))) return first;
+    const why = 'It was only rehearsed, with other settings than those of the run that followed.';
+    await leaveRun(desk.inbox, first.runId, why);
+    deps.log(`${first.runId} is left: it was rehearsed with other settings. The pack gets a new RUN_ID.`);
+    return await takeAndRun(desk, inputs, deps);
   } catch (error) {
     return failed(executorExits.preflight, undefined, deps.signal.aborted ? cancelled() : asAppError(error));
   }
+}
+
+async function takeAndRun(desk: Desk, inputs: OneButtonInputs, deps: RunbookDeps): Promise<OneButtonResult> {
+  const options = { dryOnly: inputs.dryOnly === true, passedOver: inputs.passedOver ?? new Set<string>() };
+  await using taken =
+    inputs.resume === undefined ? await takeNext(desk, options, deps) : await takeRun(desk, inputs.resume, deps);
+  if (taken.note !== '') deps.log(taken.note);
+  return await runTaken(desk, taken, inputs, deps);
+}
+
+/** Whether a run was refused only because its rehearsal had other settings: nothing of it is worth keeping. */
+async function isOtherRehearsal(desk: Desk, { runId, findings }: OneButtonResult): Promise<boolean> {
+  return findings[0]?.code === 'ERR_INPUT_CHANGED' && runId !== '' && !(await wasDispatched(desk, runId));
 }
 
 async function runTaken(
@@ -78,20 +91,25 @@ async function runTaken(
   try {
     deps.log(`${taken.runId} starts`);
     before = await guardedState(desk.git);
-    const options = {
-      dryRun: inputs.dryOnly === true,
-      outerRetry: inputs.outerRetry === true,
-      backend: inputs.backend,
-      configPath: inputs.configPath,
-    };
-    const onStart = (name: Parameters<NonNullable<RunbookDeps['onStart']>>[0]): void => {
-      launched ||= name !== 'prepare';
-      deps.onStart?.(name);
-    };
-    result = await runPipeline(desk, taken, options, { ...deps, onStart });
+    result = await runPipeline(
+      desk,
+      taken,
+      {
+        dryRun: inputs.dryOnly === true,
+        outerRetry: inputs.outerRetry === true,
+        backend: inputs.backend,
+        configPath: inputs.configPath,
+        async onLaunched() {
+          launched = true;
+          await noteExecutor(desk, taken, 'RUNNING');
+        },
+      },
+      deps,
+    );
     if (result.status === 'FAIL' && result.outcome === 'judged') await concludeRun(desk, taken, before, deps);
   } catch (error) {
     const exit = launched ? executorExits.pipeline : executorExits.preflight;
+    if (launched) await noteExecutor(desk, taken, 'PARTIAL').catch(() => undefined);
     const pack = await letGo(desk, taken);
     return { ...failed(exit, taken.runId, deps.signal.aborted ? cancelled() : asAppError(error)), pack };
   }
@@ -111,8 +129,19 @@ async function notConsumed(desk: Desk, taken: TakenPack, result: PipelineResult)
     verdict: status,
     pack: await letGo(desk, taken),
     findings,
-    nextAction: outcome === 'rehearsed' ? 'Press the button without --dry-only to run the pack.' : nextAction,
+    nextAction: nextOf(desk, taken.runId, outcome, findings[0]?.code) ?? nextAction,
   };
+}
+
+function nextOf(
+  { inbox }: Desk,
+  runId: string,
+  outcome: PipelineResult['outcome'],
+  code: Diagnostic['code'] | undefined,
+): string | undefined {
+  if (outcome === 'rehearsed') return 'Press the button without --dry-only to run the pack.';
+  if (outcome !== 'refused' || code !== 'ERR_INPUT_CHANGED') return undefined;
+  return `Set back what is named to go on with the run, or remove ${inbox.label('runs', runId)} to run the pack anew.`;
 }
 
 /** A run that has its verdict: leaves everything behind, then archives the pack. */

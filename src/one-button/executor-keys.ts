@@ -15,7 +15,8 @@ export interface TimelineRow {
 /** The keys that an executor adds to the run's STATUS.json; they never replace the file's own (spec: formats, "Layout"). */
 export interface ExecutorKeys {
   readonly verdict: Status;
-  readonly executor_status: 'PASS' | 'FAIL';
+  /** RUNNING while workers may be at work, PARTIAL after an interruption. */
+  readonly executor_status: 'RUNNING' | 'PARTIAL' | 'PASS' | 'FAIL';
   /** The first finding that failed the executor; empty when none did. */
   readonly error: string;
   readonly started_at_utc: string;
@@ -37,6 +38,8 @@ export interface ExecutorKeys {
  * @param run.failures what failed the executor beside the verdict
  */
 export function executorKeys(run: {
+  /** How the executor stands, where the verdict does not say it. */
+  readonly state?: 'RUNNING' | 'PARTIAL' | undefined;
   readonly verdict: Status;
   readonly events: readonly LedgerEvent[];
   readonly workers: readonly WorkerDispatch[];
@@ -48,7 +51,7 @@ export function executorKeys(run: {
   const [first] = failures;
   return {
     verdict,
-    executor_status: verdict === 'PASS' && first === undefined ? 'PASS' : 'FAIL',
+    executor_status: run.state ?? (verdict === 'PASS' && first === undefined ? 'PASS' : 'FAIL'),
     error: first === undefined ? '' : `${first.code}: ${first.message}`,
     started_at_utc: events[0]?.ts_utc ?? '',
     ended_at_utc: events.findLast(({ event_type }) => event_type === 'RUN_END')?.ts_utc ?? '',

@@ -24,6 +24,8 @@ export interface PipelineOptions {
   readonly outerRetry: boolean;
   readonly backend: string | undefined;
   readonly configPath: string | undefined;
+  /** Called when the run is prepared and about to be dispatched. */
+  readonly onLaunched?: () => Promise<void>;
 }
 
 /** What the stages came to. */
@@ -76,6 +78,7 @@ export async function runPipeline(
   const chain = await openChain(root, layout, deps);
   await recordPack(chain, taken);
   if (options.dryRun) return { outcome: 'rehearsed', status, nextAction, findings: diagnostics };
+  await options.onLaunched?.();
   const run: PreparedRun = { root, runId, paths, launchDigest: prepared.launchDigest };
   const onDispatched = (): Promise<readonly WorkerName[]> => recordRetries(root, layout, options, deps);
   const { verdict, nextAction: next, steps: all } = await finishRun(run, {}, { ...deps, onDispatched }, steps);

@@ -14,6 +14,19 @@ import { maxPackBytes, type Pack } from './scan.ts';
 /** The record that makes a folder of the inbox's runs count. */
 export const recordName = 'EXECUTOR.json';
 
+/** The file that says that a run is given up: its pack is never run under that RUN_ID again. */
+const leftName = 'LEFT.txt';
+
+/** Gives a run up, and says why. */
+export async function leaveRun(inbox: Inbox, runId: string, why: string): Promise<void> {
+  await writeFileAtomic(inbox.runs, `${runId}/${leftName}`, `${why}\n`);
+}
+
+/** Whether a run was given up. */
+export function isLeft(inbox: Inbox, runId: string): boolean {
+  return statHostile(join(inbox.runs, runId, leftName)).kind !== 'absent';
+}
+
 /** Where a run's copy of its pack lies, relative to the inbox's runs folder. */
 export function rawPackPath(runId: string): string {
   return `${runId}/pack/raw_pack.txt`;

@@ -15,7 +15,7 @@ import { materializePack } from '../stages/prepare-run/prompts/pack.ts';
 import type { Desk } from './desk.ts';
 import { type Inbox, packName } from './inbox.ts';
 import { returnPack } from './let-go.ts';
-import { rawPackPath, readRecord, runFolders, writeRunFolder } from './run-folder.ts';
+import { isLeft, rawPackPath, readRecord, runFolders, writeRunFolder } from './run-folder.ts';
 import { archivedName, claimedName, type Pack, readPack, scanInbox } from './scan.ts';
 
 /** A pack that this executor alone works on, until it is disposed. */
@@ -118,6 +118,12 @@ export async function isFinished(desk: Pick<Desk, 'root' | 'paths'>, runId: stri
   return ended_at !== '' && status !== 'FAIL';
 }
 
+/** Whether anything was ever sent for a run; a rehearsal and a refusal are nothing. */
+export async function wasDispatched(desk: Pick<Desk, 'root' | 'paths'>, runId: string): Promise<boolean> {
+  const events = await readRunEvents(desk.root, layoutOf(desk.paths, runId));
+  return events.some(({ details }) => details.state === 'DISPATCH_START');
+}
+
 /** Goes on with an interrupted run; under a new RUN_ID when it has no verdict and its pack or its base is another now. */
 async function takeUp(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<TakenPack> {
   const { inbox } = desk;
@@ -199,7 +205,7 @@ async function openRunOf(desk: Desk, pack: Pack): Promise<ExecutorRecord | undef
     if (record?.pack_sha256 !== pack.sha256 || record.base_sha !== desk.baseSha) continue;
     const isClaimed = statHostile(join(inbox.raw, claimedName(runId))).kind !== 'absent';
     const isArchived = statHostile(join(inbox.archive, archivedName(runId))).kind !== 'absent';
-    if (!isClaimed && !isArchived && !(await isFinished(desk, runId))) return record;
+    if (!isClaimed && !isArchived && !isLeft(inbox, runId) && !(await isFinished(desk, runId))) return record;
   }
   return undefined;
 }

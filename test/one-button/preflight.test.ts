@@ -125,7 +125,7 @@ describe('the button refuses with exit status 3', () => {
   it('when there is no repository, no good configuration, no backend, no base', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
-    expect(await at.press({ root: join(at.root, 'tools') })).toMatchObject({
+    expect(await at.press({ root: at.at.folder })).toMatchObject({
       exitCode: 3,
       findings: [{ code: 'ERR_NOT_A_REPOSITORY' }],
     });
@@ -140,6 +140,20 @@ describe('the button refuses with exit status 3', () => {
     const env = { ...at.deps.env, FACTORY_RUN__BASE_REF: 'nowhere' };
     expect(await at.press({}, { env })).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_REF_UNKNOWN' }] });
     expect(at.names('01 En_bruto')).toEqual([next]);
+  });
+
+  it('gives a pack a new RUN_ID when it was only rehearsed with other settings', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText());
+    const dry = await at.press({ dryOnly: true });
+    const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
+    const run = await at.press({ root: join(at.root, 'tools') }, { env });
+    expect(run).toMatchObject({ exitCode: 0, verdict: 'PASS' });
+    expect(run.runId).not.toBe(dry.runId);
+    expect(at.logged).toContain(
+      `${dry.runId} is left: it was rehearsed with other settings. The pack gets a new RUN_ID.`,
+    );
+    expect(at.names('03 Archive')).toEqual([`PACK_${run.runId}.txt`]);
   });
 
   it('keeps the RUN_ID of a refused pack for its next try', async () => {

@@ -145,4 +145,55 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     expect((await at.press({ passedOver: new Set([first]) })).exitCode).toBe(0);
     expect(at.names('01 En_bruto')).toEqual([claimed(first)]);
   });
+
+  it('that ended with FAIL has its pack in the inbox again, and goes on under its RUN_ID', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText());
+    const [objects, away] = [join(at.root, '.git/objects'), join(at.at.folder, 'objects')];
+    const failed = await at.press(
+      {},
+      {
+        onStart: (name) => (name === 'integrate' ? renameSync(objects, away) : undefined),
+        onStep: ({ name }) => (name === 'integrate' ? renameSync(away, objects) : undefined),
+      },
+    );
+    expect(failed).toMatchObject({ exitCode: 2, verdict: 'FAIL', pack: `01 En_bruto/${next}` });
+    expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[next], []]);
+    const status = JSON.parse(at.text(`tools/codex/runs/${failed.runId}/STATUS.json`));
+    expect(status).toMatchObject({ status: 'FAIL', executor_status: 'FAIL' });
+    expect(await at.press()).toMatchObject({ exitCode: 0, verdict: 'PASS', runId: failed.runId });
+    expect(at.events(failed.runId).filter((event) => event === 'DISPATCH_START')).toHaveLength(1);
+  });
+
+  it('tells that it runs, and that it was interrupted; other settings are refused until they are set back', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText());
+    const stop = new AbortController();
+    const told: string[] = [];
+    const interrupted = await at.press(
+      {},
+      {
+        signal: stop.signal,
+        onStart: (name) => {
+          if (name !== 'validate') return;
+          const [runId = ''] = at.names('02 Runs');
+          told.push(JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`)).executor_status);
+          stop.abort(new Error('interrupted'));
+        },
+      },
+    );
+    const { runId } = interrupted;
+    expect(interrupted).toMatchObject({
+      exitCode: 2,
+      findings: [{ code: 'ERR_CANCELLED' }],
+      pack: `01 En_bruto/${next}`,
+    });
+    const status = JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`));
+    expect([...told, status.status, status.executor_status]).toEqual(['RUNNING', 'PENDING', 'PARTIAL']);
+    const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
+    const other = await at.press({}, { env });
+    expect(other).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });
+    expect(other.nextAction).toContain(`remove 02 Runs/${runId}`);
+    expect(await at.press()).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
+  });
 });
