@@ -137,7 +137,7 @@ describe('factory ledger', () => {
     const { code, out, lines } = await call('ledger', '--raw-events', ...args, '--json');
     const rows = out === '' ? [] : lines();
     expect([code, rows.map((row) => row.event_type).sort()]).toEqual([0, [...expected].sort()]);
-    const times = rows.map((row) => `${row.ts_utc} ${row.event_type}`);
+    const times = rows.map((row) => `${String(row.ts_utc)} ${String(row.event_type)}`);
     expect(times).toEqual([...times].sort());
   });
 

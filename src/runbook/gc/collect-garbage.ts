@@ -78,7 +78,7 @@ export async function collectGarbage(
     signal: deps.signal,
   });
   await tidy(place);
-  return carryOut(place, await plan(), retention, inputs.records, deps);
+  return await carryOut(place, await plan(), retention, inputs.records, deps);
 }
 
 async function carryOut(

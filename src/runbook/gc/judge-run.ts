@@ -40,10 +40,11 @@ export interface JudgedRun {
 }
 
 /** Why a run stays, thrown through the steps of a judgement. */
-class Kept {
+class Kept extends Error {
   readonly reason: KeptReason;
   readonly detail: string;
   constructor(reason: KeptReason, detail: string) {
+    super(detail);
     this.reason = reason;
     this.detail = detail;
   }

@@ -348,6 +348,14 @@ describe('what a collection removes', () => {
     expect(await refusal(() => collectGarbage(inputs, deps))).toMatchObject({ code: 'ERR_NOT_A_REPOSITORY' });
   });
 
+  it('is removed by one of two that come at once', async () => {
+    await using repo = await factoryRepo({});
+    await leaveRun(repo, '20260901_1', { at: old, refs: ['20260901_1/A_core'] });
+    const both = await Promise.allSettled([gc(repo), gc(repo)]);
+    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refused).toEqual([expect.objectContaining({ code: 'ERR_LOCK_HELD' })]);
+  });
+
   it('keeps as many of its own reports as runs', async () => {
     await using repo = await factoryRepo({});
     const folder = join(repo.root, 'tools/codex/runs/_gc');
