@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actionStart } from './action-start.ts';
+import { dispatch } from './dispatch.ts';
 import { durableWrites } from './durable-writes.ts';
 import { ledgers } from './ledgers.ts';
 import type { Cost, Row } from './measure.ts';
@@ -29,6 +30,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   write: durableWrites,
   step: runSteps,
   quickstart: quickstartRun,
+  dispatch,
   ledger: ledgers,
   watch: watchCpu,
   stages,

@@ -1,8 +1,8 @@
 import type { FactoryConfig } from '../../src/core/contracts/factory-config.ts';
 import type { WorkerName } from '../../src/core/contracts/worker.ts';
-import { codexProgram } from './codex-binary.ts';
 import { type DispatchRun, type DispatchRunOptions, dispatchRun } from './dispatch-run.ts';
 import { testRunId } from './factory-repo.ts';
+import { codexProgram } from './find-codex.ts';
 import type { ModelReply, ModelServer } from './model-server.ts';
 
 /** The variable that holds the scripted key. */

@@ -13,7 +13,8 @@ export interface DispatchTimings extends WaitTimes {
 
 /** The product's figures; tests give smaller ones. */
 export const defaultTimings: DispatchTimings = {
-  pollMs: 200,
+  // A marker is seen within half a second also where its folder cannot be watched.
+  pollMs: 400,
   settleMs: 2_000,
   afterDoneMs: 30_000,
   watchMs: 1_000,

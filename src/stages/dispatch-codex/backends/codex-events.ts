@@ -99,8 +99,12 @@ const recordLine = z.looseObject({
   ]),
 });
 
+/** The record holds every text of the conversation; only these lines are worth parsing. */
+const worthParsing = /"(?:token_count|task_complete)"/;
+
 /** Folds one line of the CLI's record; other lines change nothing. */
 export function readRecordLine(record: CodexRecord, line: string): CodexRecord {
+  if (!worthParsing.test(line)) return record;
   const parsed = recordLine.safeParse(jsonOf(line));
   if (!parsed.success) return record;
   const { payload } = parsed.data;

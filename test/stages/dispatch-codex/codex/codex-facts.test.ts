@@ -13,9 +13,10 @@ import type { AgentEnd, AgentTask, BackendContext, LaunchPlan } from '../../../.
 import { codexExecBackend } from '../../../../src/stages/dispatch-codex/backends/codex-exec.ts';
 import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { setUpAgent } from '../../../../src/stages/dispatch-codex/set-up-agent.ts';
-import { codexProgram, describeCodex } from '../../../helpers/codex-binary.ts';
+import { describeCodex } from '../../../helpers/codex-binary.ts';
 import { codexEnv, codexRun, codexSettings, goodTurns, keyName, markerShell } from '../../../helpers/codex-run.ts';
 import { resultsOf } from '../../../helpers/dispatch-run.ts';
+import { codexProgram } from '../../../helpers/find-codex.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../helpers/model-server.ts';
 
 /** One agent without a dispatch around it, in a linked worktree of a repository. */
