@@ -64,15 +64,20 @@ async function newestUnfinished(root: string, paths: LayoutPaths): Promise<strin
   throw new AppError('ERR_RUN_UNKNOWN', 'There is no unfinished run here.', { fault: 'usage' });
 }
 
-async function recordedOutcome({ root, runId, layout }: LaunchedRun): Promise<RunOutcome> {
+async function recordedOutcome(run: LaunchedRun): Promise<RunOutcome> {
+  const { root, runId, layout } = run;
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   await completeReport(root, layout);
   const verdict = status?.status ?? 'FAIL';
+  const again = isHandDriven(run)
+    ? `mend the worktrees and run \`factory bundle-validate --run-id ${runId}\``
+    : `dispatch workers again with \`factory resume --run-id ${runId} --workers <WORKER>\``;
+  const goOn = verdict === 'PASS' ? '' : `, ${again}`;
   return {
     runId,
     verdict,
     exitCode: exitCodeOf(verdict),
-    nextAction: `The run is finished; read ${layout.integratorDir}/FINAL_REPORT.txt, and take a new RUN_ID to run again.`,
+    nextAction: `The run is finished; read ${layout.integratorDir}/FINAL_REPORT.txt${goOn}, or take a new RUN_ID to run again.`,
     runDir: layout.runDir,
     steps: [],
   };

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { workerAliases } from '../contracts/worker.ts';
 import { byCodeUnit } from '../system/json.ts';
 
 /** What `factory ledger` can be asked for; an absent key asks for nothing. */
@@ -8,6 +9,7 @@ export interface EventFilter {
   readonly status?: string | undefined;
   /** `details.kind`, or else that of the run. */
   readonly kind?: string | undefined;
+  /** Older names of workers count as the canonical ones, here and in the events. */
   readonly actor?: string | undefined;
   /** In any case: legacy names are lower-case. */
   readonly eventType?: string | undefined;
@@ -18,18 +20,22 @@ export interface EventFilter {
   readonly limit?: number | undefined;
 }
 
+const canonicalNames: ReadonlyMap<string, string> = new Map(Object.entries(workerAliases));
+const canonical = (actor: string): string => canonicalNames.get(actor) ?? actor;
+
 /**
  * What tells whether an event is asked for.
  *
  * @returns takes an event, and the kind that counts where the event itself names none
  */
 export function eventMatcher(filter: EventFilter): (event: LedgerEvent, kindOfRun?: string) => boolean {
-  const { runId, status, kind, actor, rc } = filter;
+  const { runId, status, kind, rc } = filter;
+  const actor = filter.actor === undefined ? undefined : canonical(filter.actor);
   const type = filter.eventType?.toUpperCase();
   const since = filter.since === undefined ? undefined : Date.parse(filter.since);
   return (event, kindOfRun = '') =>
     (runId === undefined || event.run_id === runId) &&
-    (actor === undefined || event.actor === actor) &&
+    (actor === undefined || canonical(event.actor) === actor) &&
     (rc === undefined || event.rc === rc) &&
     (status === undefined || event.details.status === status) &&
     (kind === undefined || (event.details.kind ?? kindOfRun) === kind) &&

@@ -75,6 +75,19 @@ function naive(events: readonly LedgerEvent[], filter: EventFilter): LedgerEvent
   return sorted.slice(Math.max(0, sorted.length - (filter.limit ?? sorted.length))).map(({ event }) => event);
 }
 
+describe('the actor that is asked for', () => {
+  it.each([
+    ['A_core', 'A_worker', true],
+    ['Z_integrator', 'Z_aggregator', true],
+    ['A_worker', 'A_worker', true],
+    ['A_core', 'B_worker', false],
+    ['constructor', 'constructor', true],
+  ])('%s has the events of %s: %s', (asked, actor, wanted) => {
+    const [event] = fc.sample(anyEvent, 1);
+    expect(eventMatcher({ actor: asked })({ ...(event as LedgerEvent), actor })).toBe(wanted);
+  });
+});
+
 describe('a streamed listing', () => {
   it('is the naive one, whatever comes in and is asked for', () => {
     let cases = 0;
