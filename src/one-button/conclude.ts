@@ -15,6 +15,7 @@ import {
   guardFindings,
   guardReportPaths,
   judgeGuards,
+  worktreesDirOf,
   writeGuardReports,
 } from './guards.ts';
 import { linkWorkers, mirrorLogs } from './mirrors.ts';
@@ -59,7 +60,9 @@ export async function concludeRun(
   });
   await attempt(async () => {
     const after = await guardedState(git);
-    const reports = judgeGuards({ root, paths, runId: taken.runId, instant: deps.clock.nowIso(), before, after });
+    const worktreesDir = await worktreesDirOf(root, paths);
+    const instant = deps.clock.nowIso();
+    const reports = judgeGuards({ root, worktreesDir, runId: taken.runId, instant, before, after });
     await writeGuardReports(root, paths, reports);
     failures.push(...guardFindings(paths, reports));
   });

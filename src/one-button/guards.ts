@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { posix, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/contracts/common.ts';
 import {
   type BranchGuardReport,
@@ -12,7 +12,7 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Git } from '../core/git/git.ts';
 import { worktrees } from '../core/git/inspect.ts';
 import { writeJsonFile } from '../core/run/json-file.ts';
-import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import type { LayoutPaths } from '../core/run/layout.ts';
 import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
 import { byCodeUnit } from '../core/system/json.ts';
 import { isInside, portablePath, safeJoin } from '../core/system/safe-path.ts';
@@ -31,10 +31,17 @@ export async function guardedState(git: Git): Promise<GuardedState> {
   return { refs, worktrees: paths.sort(byCodeUnit) };
 }
 
+/** Where runs open their worktrees, absolute, links resolved as far as there is something. */
+export async function worktreesDirOf(root: string, paths: LayoutPaths): Promise<string> {
+  const wanted = resolve(root, paths.worktrees_dir);
+  return realpath(wanted).catch(() => wanted);
+}
+
 /** What a pair of guard reports is made from. */
 export interface GuardOptions {
   readonly root: string;
-  readonly paths: LayoutPaths;
+  /** Where runs open their worktrees, absolute, links resolved. */
+  readonly worktreesDir: string;
   readonly runId: string;
   /** UTC, as recorded. */
   readonly instant: string;
@@ -138,9 +145,8 @@ function judgeRefs({ runId, instant, before, after }: GuardOptions): BranchGuard
 }
 
 function judgeWorktreeChanges(options: GuardOptions): WorktreeGuardReport {
-  const { root, paths, runId, instant, before, after } = options;
-  const site = resolve(root, paths.worktrees_dir);
-  const own = resolve(root, layoutOf(paths, runId).worktree('A_core'), '..');
+  const { root, worktreesDir: site, runId, instant, before, after } = options;
+  const own = join(site, runId);
   const shown = (all: readonly string[]): string[] => all.map((path) => portablePath(root, path) || '.');
   const changed = [
     ...after.worktrees.filter((path) => !before.worktrees.includes(path)),

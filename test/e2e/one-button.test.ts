@@ -30,7 +30,9 @@ describe('the workflow factory-one-button', () => {
     expect(readdirSync(join(inbox, '01 En_bruto'))).toEqual(['PROMPTS_PACK_NEXT.txt']);
     const real = await press('dry_only=false');
     expect([real.code, real.stdout]).toEqual([0, expect.stringContaining('"verdict":"PASS"')]);
-    expect(readdirSync(join(inbox, '03 Archive'))).toHaveLength(1);
+    const [archived = ''] = readdirSync(join(inbox, '03 Archive'));
+    const runId = archived.slice('PACK_'.length, -'.txt'.length);
+    expect(real.stdout).toContain(`factory-one-button-${runId}-a1`);
     const empty = await press('dry_only=false');
     expect([empty.code, empty.stdout]).toEqual([1, expect.stringContaining('exit code 3')]);
   });

@@ -1,14 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
 import { judgeGuards } from '../../src/one-button/guards.ts';
 import type { StepName } from '../../src/runbook/run-stages.ts';
 import { buttonDesk, packText } from '../helpers/button-desk.ts';
 
 const runId = '20261120_220225_AAAA';
 const other = '20261120_220225_BBBB';
-const { paths } = factoryConfig.parse({});
+const site = '/repo/tools/codex/worktrees';
 
 function judged(
   refs: readonly [Record<string, string>, Record<string, string>],
@@ -16,7 +15,7 @@ function judged(
 ) {
   const state = (at: 0 | 1) => ({ refs: new Map(Object.entries(refs[at])), worktrees: trees[at] });
   const instant = '2026-11-20T22:02:25Z';
-  return judgeGuards({ root: '/repo', paths, runId, instant, before: state(0), after: state(1) });
+  return judgeGuards({ root: '/repo', worktreesDir: site, runId, instant, before: state(0), after: state(1) });
 }
 
 describe('the branch guard', () => {
@@ -56,7 +55,6 @@ describe('the branch guard', () => {
 });
 
 describe('the worktree guard', () => {
-  const site = '/repo/tools/codex/worktrees';
   it.each([
     ['nothing', ['/repo'], ['/repo'], []],
     ['a stranger', ['/repo'], ['/repo', '/repo/x'], ['x']],
