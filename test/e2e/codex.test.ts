@@ -38,6 +38,7 @@ describeCodex('factory run with the real Codex CLI', () => {
       await using place = await endToEnd({
         config: {
           codex: codexSettings(server),
+          notify: { issue: 7 },
           budgets: { prices: [{ model: 'scripted-1', input: 1, cached_input: 0.1, output: 5 }], worker_cost_usd: 1 },
         },
         args: ['--backend', 'codex-exec', '--publish', 'branch'],
@@ -54,6 +55,8 @@ describeCodex('factory run with the real Codex CLI', () => {
       expect(notices.map((notice) => JSON.parse(notice))).toEqual([
         expect.objectContaining({ run_id: runId, verdict: 'PASS', usage: { tokens: 1_200, cost_usd: 0.002 } }),
       ]);
+      const comment = JSON.parse(readFileSync(join(place.records, 'issue-comments/1.json'), 'utf8'));
+      expect(comment).toMatchObject({ issue: 7, body: expect.stringContaining('**PASS**') });
       for (const secret of [key, 'hook-secret-path', 'hook-signing-key']) {
         expect(filesWith(place.folder, secret)).toEqual([]);
       }

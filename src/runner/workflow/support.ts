@@ -160,7 +160,7 @@ export const supportTable = {
   restApi: {
     feature: "GitHub's REST API (GITHUB_API_URL)",
     state: 'supported',
-    note: "On loopback, from the runner's own records: runs by id, artifacts, check runs and pull requests; every other route is answered 501 with its name.",
+    note: "On loopback, from the runner's own records: runs by id, artifacts, check runs, pull requests and comments; every other route is answered 501 with its name.",
   },
 } as const satisfies Readonly<Record<string, SupportRow>>;
 
