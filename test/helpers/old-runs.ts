@@ -74,7 +74,7 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
   for (const worker of run.worktrees ?? []) {
     const path = join(repo.root, layout.worktree(worker));
     await addWorktree(repo.git, { path, sha: repo.baseSha, env: process.env });
-    writeFiles(join(path, '..'), { [`.sent-${worker}`]: '' });
+    writeFiles(join(path, '..'), { [`.sent-${worker}`]: '', [`.agent-${worker}/codex/config.toml`]: '' });
   }
   for (const ref of run.refs ?? []) await repo.git.run(['update-ref', `refs/factory/${ref}`, repo.baseSha]);
   return layout;

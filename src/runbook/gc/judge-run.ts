@@ -242,7 +242,9 @@ function claim(
   };
 }
 
-/** Whether a name beside a run's worktrees is that of a dispatch's sentinel, or of an editor's workspace. */
+/** Whether a name beside a run's worktrees is that of a dispatch's sentinel, an agent's own folder, or an editor's workspace. */
 export function isSentinel(name: string, runId: string): boolean {
-  return workerNames.some((worker) => name === `.sent-${worker}` || name === workspaceName(worker, runId));
+  return workerNames.some((worker) =>
+    [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)].includes(name),
+  );
 }
