@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   emptyRecord,
@@ -6,6 +8,8 @@ import {
   readRecordLine,
 } from '../../../../src/stages/dispatch-codex/backends/codex-events.ts';
 import { LineReader } from '../../../../src/stages/dispatch-codex/line-reader.ts';
+import { codexVersion } from '../../../helpers/find-codex.ts';
+import { projectRoot } from '../../../helpers/own-workflows.ts';
 
 const streamOf = (...lines: readonly string[]) => lines.reduce(readCodexLine, emptyStream);
 const usage = '{"input_tokens":100,"cached_input_tokens":40,"output_tokens":20,"reasoning_output_tokens":5}';
@@ -131,5 +135,11 @@ describe('lines of an agent', () => {
     for (let part = 0; part < 6; part++) reader.push(Buffer.alloc(1024 * 1024, 'x'));
     reader.push(Buffer.from('\nnext\n'));
     expect(lines).toEqual(['next']);
+  });
+});
+
+describe('the version of the Codex CLI that is tested', () => {
+  it.each(['.ci/run', 'docs/agents.md'])('is named in %s', (file) => {
+    expect(readFileSync(join(projectRoot, file), 'utf8')).toContain(codexVersion);
   });
 });
