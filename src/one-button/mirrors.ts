@@ -5,7 +5,7 @@ import { workerNames } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { writeJsonFile } from '../core/run/json-file.ts';
 import type { RunLayout } from '../core/run/layout.ts';
-import { writeFileAtomic } from '../core/system/atomic-write.ts';
+import { isTemporary, writeFileAtomic } from '../core/system/atomic-write.ts';
 import { folderLinkState, linkFolder, removeFolderLink } from '../core/system/folder-link.ts';
 import { sha256 } from '../core/system/hash.ts';
 import { listFiles } from '../core/system/list-files.ts';
@@ -85,7 +85,7 @@ export async function mirrorLogs(inbox: Inbox, root: string, layout: RunLayout):
     ['runs', `${layout.runDir}/_debug`],
   ] as const) {
     const folder = await safeJoin(root, from);
-    for (const path of await listFiles(folder)) {
+    for (const path of await listFiles(folder, isTemporary)) {
       const bytes = readHostileFile(folder, path, maxLogBytes);
       if (bytes === null) {
         lines.push(`${'0'.repeat(64)}  ${name}/${path}\n`);

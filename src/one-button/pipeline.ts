@@ -7,6 +7,7 @@ import type { Status } from '../core/diagnostics/exit-codes.ts';
 import { type Ledger, openLedger } from '../core/ledger/ledger.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
+import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
 import { readHostileFile, statHostile } from '../core/system/no-follow.ts';
 import { removeStaging } from '../core/system/publish-folder.ts';
 import { safeJoin } from '../core/system/safe-path.ts';
@@ -94,6 +95,7 @@ async function writePrompts(root: string, layout: RunLayout, { pack }: TakenPack
   const materialized = materializePack('the pack', pack.bytes, layout);
   const folder = await safeJoin(root, layout.promptsDir);
   await removeStaging(root, layout.promptsDir);
+  await removeStaleTemporaries(folder);
   if (statHostile(folder).kind === 'absent') return writeMaterializedPack(root, layout, materialized);
   for (const [name, bytes] of materialized.files) {
     if (readHostileFile(folder, name, bytes.length)?.equals(bytes) === true) continue;
