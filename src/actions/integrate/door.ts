@@ -23,13 +23,21 @@ export const door: Door = async (context) => {
     case 'publish':
       return publishMode(context);
     case 'report':
-      return { report: await tellWebhook(context, await reportStage({ ...place, needs: host.input('needs') })) };
+      return reportMode(context);
     case 'check':
       return { report: await checkPullRequest(context) };
     case 'gc':
       return { report: await collectMode(context) };
   }
 };
+
+async function reportMode(context: ActionContext): Promise<DoorResult> {
+  const { host, inputs, paths } = context;
+  const { root, runId, launchDigest } = inputs;
+  const report = await reportStage({ root, runId, launchDigest, paths, needs: host.input('needs') });
+  const webhook = { url: host.input('notify-url'), key: host.input('notify-key') };
+  return { report: await tellWebhook(context, report, { ...webhook, pullRequest: host.input('pull-request') }) };
+}
 
 async function publishMode(context: ActionContext): Promise<DoorResult> {
   const { host, inputs, deps, paths, source } = context;

@@ -13,13 +13,19 @@ import { sendWebhook, type Told, webhookPatience } from './webhook.ts';
 /**
  * Tells a webhook how the run ended: the report job's part, whose secrets no other job has. The stage's report stays what it is,
  * whatever comes of it (docs/adr/0142).
+ *
+ * @param given the step's inputs; an empty address tells nobody
  */
-export async function tellWebhook(context: ActionContext, report: StageReport): Promise<StageReport> {
+export async function tellWebhook(
+  context: ActionContext,
+  report: StageReport,
+  given: { readonly url: string; readonly key: string; readonly pullRequest: string },
+): Promise<StageReport> {
   const { host, deps } = context;
-  const [url, key] = [host.input('notify-url'), host.input('notify-key')];
+  const { url, key } = given;
   for (const secret of [url, key]) if (secret !== '') host.mask(secret);
   if (url === '') return report;
-  const known = await knownOf(context, host.input('pull-request'));
+  const known = await knownOf(context, given.pullRequest);
   if (!known.settings.verdicts.some((each) => each === known.notice.verdict)) return report;
   const { signal, clock } = deps;
   const sleep = (ms: number): Promise<void> => clock.sleep(ms, signal);
