@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actionStart } from './action-start.ts';
+import { ahkSend } from './ahk-send.ts';
 import { dispatch } from './dispatch.ts';
 import { durableWrites } from './durable-writes.ts';
 import { ledgers } from './ledgers.ts';
@@ -34,6 +35,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   ledger: ledgers,
   watch: watchCpu,
   stages,
+  ahk: ahkSend,
 };
 
 /** `npm run bench`: prints one table of all groups, or of those that `--only` names. */

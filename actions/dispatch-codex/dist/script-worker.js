@@ -8,12 +8,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
-/***/ 569:
+/***/ 251:
 /***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(321);
-/* harmony import */ var _stages_dispatch_codex_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(575);
+/* harmony import */ var _stages_dispatch_codex_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(900);
 
 
 process.exitCode = await (0,_stages_dispatch_codex_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .scriptWorker */ .Q)({
@@ -28,7 +28,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 575:
+/***/ 900:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -167,6 +167,83 @@ const configCodes = {
         meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
         nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
     },
+    ERR_INIT_DIFFERS: {
+        meaning: 'A workflow in the repository is not what `factory init` writes.',
+        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
+/** Codes of the autohotkey backend; each row says what happened and what to do. */
+const desktopCodes = {
+    ERR_AHK_MISSING: {
+        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
+        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
+    },
+    ERR_AHK_V1: {
+        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
+        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
+    },
+    ERR_AHK_TEMPLATE: {
+        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
+        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
+    },
+    ERR_AHK_SCRIPT: {
+        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
+        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
+    },
+    ERR_AHK_RESULT: {
+        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
+        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
+    },
+    ERR_NO_MATCHING_WINDOW: {
+        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
+        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
+    },
+    ERR_WINDOW_AMBIGUOUS: {
+        meaning: 'More than one window carries the title of a worker.',
+        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
+    },
+    ERR_FOCUS: {
+        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
+        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
+    },
+    ERR_CLIPBOARD: {
+        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
+        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
+    },
+    ERR_INPUT_NOT_EMPTY: {
+        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
+        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
+    },
+    ERR_PASTE: {
+        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
+        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
+    },
+    ERR_SEND_MODE: {
+        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
+        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
+    },
+    ERR_SEND_UNCLEAR: {
+        meaning: 'A prompt may have been submitted, but this could not be proven.',
+        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
+    },
+    ERR_DESKTOP_BUSY: {
+        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
+        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
+    },
+    ERR_DESKTOP_SESSION: {
+        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
+        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
+    },
+    ERR_DESKTOP_LOCKED: {
+        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
+        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
+    },
+    ERR_PROMPT_NUL: {
+        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
+        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
+    },
 };
 
 ;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
@@ -208,6 +285,42 @@ const dispatchCodes = {
         meaning: "A worker's agent ended with a failure.",
         nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
     },
+    ERR_AGENT_LOGIN: {
+        meaning: "A worker's agent has no valid login or key for its model.",
+        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
+    },
+    ERR_AGENT_QUOTA: {
+        meaning: "A worker's agent has used up what its account may use of the model.",
+        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+    },
+    ERR_AGENT_THREAD: {
+        meaning: "A worker's agent was to go on with its conversation and began another one.",
+        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
+    },
+    ERR_AGENT_STALLED: {
+        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
+        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
+    },
+    ERR_BUDGET_SECONDS: {
+        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
+        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+    },
+    ERR_BUDGET_TOKENS: {
+        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
+        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+    },
+    ERR_BUDGET_COST: {
+        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
+        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+    },
+    ERR_BUDGET_PRICE: {
+        meaning: 'A limit of cost is set for an agent whose model has no price.',
+        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
+    },
+    ERR_CODEX_ARGUMENT: {
+        meaning: 'codex.extra_args holds an argument that is not allowed.',
+        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
+    },
     ERR_AGENT_RESULT: {
         meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
         nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
@@ -245,6 +358,18 @@ const dispatchCodes = {
     ERR_WORKTREE: {
         meaning: "A worker's worktree could not be opened or closed.",
         nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
+    },
+    ERR_WORKTREE_DIRTY: {
+        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
+        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
+    },
+    ERR_WORKTREE_BUSY: {
+        meaning: "A worker's worktree belongs to a dispatch that is not over.",
+        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
+    },
+    ERR_HAND_NOT_DONE: {
+        meaning: 'A run without prompts has a worker whose work is not done.',
+        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
     },
     ERR_WORKER_UNKNOWN: {
         meaning: 'A worker was asked for that this run does not have.',
@@ -357,6 +482,67 @@ const ledgerCodes = {
     },
 };
 
+;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
+/** Codes of this area; each row says what happened and what to do. */
+const oneButtonCodes = {
+    ERR_INBOX_PLACE: {
+        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
+        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
+    },
+    ERR_INBOX_EMPTY: {
+        meaning: 'The inbox holds no pack.',
+        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
+    },
+    ERR_INBOX_NOT_READY: {
+        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
+        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
+    },
+    ERR_INBOX_STRANGER: {
+        meaning: 'The inbox holds a .txt file that is not the pack.',
+        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
+    },
+    ERR_INBOX_BUSY: {
+        meaning: 'Another executor works on the pack.',
+        nextAction: 'Wait until it ends; a pack is never taken twice.',
+    },
+    ERR_INBOX_LINKS: {
+        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
+        nextAction: 'Move away what is named there, then resume the run.',
+    },
+    ERR_PACK_NOT_REGULAR: {
+        meaning: 'The pack is a link, a folder or a special file.',
+        nextAction: 'Put the pack there as a plain file.',
+    },
+    ERR_PACK_TOO_LARGE: {
+        meaning: 'The pack has more bytes than are allowed.',
+        nextAction: 'Make the prompts shorter; the message names the limit.',
+    },
+    ERR_PACK_EMPTY: {
+        meaning: 'The pack has no text.',
+        nextAction: 'Write the five blocks into the pack, then press the button again.',
+    },
+    ERR_PACK_CHANGED: {
+        meaning: 'The pack was replaced again and again while it was taken.',
+        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
+    },
+    ERR_RESUME_PACK: {
+        meaning: 'The pack of the run is not the one that it was started with.',
+        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
+    },
+    ERR_RESUME_BASE: {
+        meaning: 'The base commit is not the one that the run was started from.',
+        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
+    },
+    ERR_REFS_CHANGED: {
+        meaning: 'A ref that does not belong to the run changed while the run went on.',
+        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
+    },
+    ERR_WORKTREES_CHANGED: {
+        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
+        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
+    },
+};
+
 ;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
 /** Codes of this area; each row says what happened and what to do. */
 const promptCodes = {
@@ -465,6 +651,10 @@ const runCodes = {
         meaning: 'There is no run of that RUN_ID here.',
         nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
     },
+    ERR_RUN_COLLECTED: {
+        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+        nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
+    },
     ERR_PREFLIGHT: {
         meaning: 'This machine or repository cannot carry the run.',
         nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
@@ -516,6 +706,14 @@ const runCodes = {
     ERR_SCHEMA: {
         meaning: 'A file does not fit its contract.',
         nextAction: 'Mend the named place of the file.',
+    },
+    ERR_RUN_UNFINISHED: {
+        meaning: 'The run has no verdict yet, and what was asked for needs one.',
+        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+    },
+    ERR_ATTESTATION: {
+        meaning: 'There is no attestation of the run, or it says something else than the run.',
+        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
     },
     ERR_VERIFY: {
         meaning: 'Two records of the verdict disagree.',
@@ -768,6 +966,8 @@ const zipCodes = {
 
 
 
+
+
 /** Every stable error code of the product, by room. Codes are never renamed or reused. */
 const error_codes_errorCodes = {
     ...systemCodes,
@@ -778,10 +978,12 @@ const error_codes_errorCodes = {
     ...zipCodes,
     ...promptCodes,
     ...dispatchCodes,
+    ...desktopCodes,
     ...bundleCodes,
     ...integrateCodes,
     ...actionCodes,
     ...runnerCodes,
+    ...oneButtonCodes,
 };
 /** Whether a text read from a file is a code of this version. */
 function isErrorCode(code) {
@@ -881,7 +1083,7 @@ function clockFrom(env) {
     return fixedClock(instant);
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/util.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/util.js
 
 // functions
 function assertEqual(val) {
@@ -1756,7 +1958,7 @@ function constantCatch(value) {
     return fn;
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/core.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/core.js
 var _a;
 
 /** A special constant with type `never` */
@@ -1899,7 +2101,7 @@ function config(newConfig) {
     return globalConfig;
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/memoizer.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -2212,7 +2414,7 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/regexes.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -2370,7 +2572,7 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/checks.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/checks.js
 // import { $ZodType } from "./schemas.js";
 
 
@@ -2888,7 +3090,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (ins
     };
 });
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/doc.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -2928,14 +3130,14 @@ class Doc {
     }
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/versions.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/schemas.js
 
 
 
@@ -5573,7 +5775,7 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/registries.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/registries.js
 var registries_a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -5626,7 +5828,7 @@ function registry() {
 (registries_a = globalThis).__zod_globalRegistry ?? (registries_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/api.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/api.js
 
 
 
@@ -6731,7 +6933,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/to-json-schema.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -7384,7 +7586,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -8229,7 +8431,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -8356,7 +8558,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -8625,7 +8827,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/parse.js
 
 
 
@@ -8802,7 +9004,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/classic/errors.js
 
 
 
@@ -8861,7 +9063,7 @@ const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, 
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -8879,7 +9081,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ../../node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -9456,7 +9658,7 @@ function schemas_hex(_params) {
 function schemas_currencyCode(_params) {
     return core._stringFormat(ZodCustomStringFormat, "currency_code", regexes.currencyCode, _params);
 }
-function hash(alg, params) {
+function schemas_hash(alg, params) {
     const enc = params?.enc ?? "hex";
     const format = `${alg}_${enc}`;
     const regex = core.regexes[format];
@@ -10788,6 +10990,9 @@ const killBudgetMs = 5_000;
 async function terminateTree(root, grace = defaultGrace) {
     if (process.platform === 'win32') {
         await taskkill(root.pid);
+        // Where taskkill is missing or refuses, at least the program itself is ended.
+        if (!root.exited())
+            send(root.pid, 'SIGKILL');
         return;
     }
     const tree = new KnownTree(root);
@@ -11045,7 +11250,7 @@ function runProcess(spec) {
         child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
         child.once('error', (error) => finish(null, null, error));
         child.once('exit', () => {
-            pipeTimer = setTimeout(closePipes, pipeGraceMs);
+            pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
         });
         child.once('close', (code, signalName) => finish(code, signalName));
         if (child.stdin !== null && spec.stdin !== undefined) {
@@ -11106,6 +11311,27 @@ function collect(stream, listener, keep, limit, onOverflow) {
             chunks.push(chunk);
     });
     return () => Buffer.concat(chunks);
+}
+/**
+ * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ *
+ * @returns whether it could be started; what becomes of it is not known
+ */
+function startDetached(spec) {
+    return new Promise((resolve) => {
+        const child = spawn(spec.command, [...spec.args], {
+            cwd: spec.cwd,
+            env: { ...spec.env },
+            stdio: 'ignore',
+            detached: true,
+            windowsHide: true,
+        });
+        child.once('spawn', () => {
+            child.unref();
+            resolve(true);
+        });
+        child.once('error', () => resolve(false));
+    });
 }
 
 ;// CONCATENATED MODULE: ./core/git/git.js
@@ -11255,17 +11481,21 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 /** The sha256 of text (as UTF-8) or bytes, 64 lower-case hex digits. */
 function sha256(data) {
-    return createHash('sha256').update(data).digest('hex');
+    return hash('sha256', data, 'hex');
 }
 /** The sha256 of a file's bytes, streamed; 64 lower-case hex digits. */
 async function sha256File(path) {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
-    return hash.digest('hex');
+    const digest = createHash('sha256');
+    await pipeline(createReadStream(path), digest);
+    return digest.digest('hex');
 }
 /** A random token of 128 bits as 32 hex digits; never written into the identity set. */
 function randomToken() {
     return (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+}
+/** The HMAC with SHA-256 of a text, in hex: shows that who sent it knows the key. */
+function hmacSha256(key, text) {
+    return createHmac('sha256', key).update(text).digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./core/system/safe-path.js
@@ -11977,6 +12207,6 @@ async function scriptWorker(io) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(569);
+/******/ var __webpack_exports__ = __nccwpck_require__(251);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/

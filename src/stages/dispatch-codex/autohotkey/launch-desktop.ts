@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sha256 } from '../../../core/system/hash.ts';
 import { sweepMarked } from '../../../core/system/kill-tree.ts';
 import { makeFolder, writePlainFile } from '../../../core/system/plain-files.ts';
 import { type ProcessResult, runProcess } from '../../../core/system/process.ts';
@@ -20,8 +21,11 @@ export interface DesktopPlan extends LaunchPlan {
 
 const validateTimeoutMs = 30_000;
 
+/** Scripts that this process has had validated, by interpreter and digest: the workers of a run share one. */
+const validated = new Set<string>();
+
 /** A child of the script may hold its pipes for ever: the end is the script's exit. */
-const pipeGraceMs = 150;
+const pipeGraceMs = 40;
 
 /**
  * Sends one prompt by AutoHotkey: writes the script, has it validated, runs it, and judges exit status and results file
@@ -87,15 +91,19 @@ async function send(plan: DesktopPlan, io: LaunchIo, signal: AbortSignal): Promi
       onStdout: io.onStdout,
       onStderr: io.onStderr,
     });
-  const valid = await start([...validation, script.path], validateTimeoutMs);
-  // Warnings are on standard output: a name that is not defined would end the run in the middle.
-  if (valid.exitCode !== 0 || valid.stdout.length > 0) {
-    await keepOutput(folder, script.worker, valid);
-    const reason =
-      valid.reason === 'spawn-error'
-        ? `AutoHotkey could not be started (${valid.error?.code ?? 'unknown'})`
-        : `AutoHotkey does not accept the script (exit status ${valid.exitCode ?? 'none'})`;
-    return { sent: 'no', code: 'ERR_AHK_SCRIPT', reason, transient: false };
+  const known = `${sha256(script.text)} ${plan.command}`;
+  if (!validated.has(known)) {
+    const valid = await start([...validation, script.path], validateTimeoutMs);
+    // Warnings are on standard output: a name that is not defined would end the run in the middle.
+    if (valid.exitCode !== 0 || valid.stdout.length > 0) {
+      await keepOutput(folder, script.worker, valid);
+      const reason =
+        valid.reason === 'spawn-error'
+          ? `AutoHotkey could not be started (${valid.error?.code ?? 'unknown'})`
+          : `AutoHotkey does not accept the script (exit status ${valid.exitCode ?? 'none'})`;
+      return { sent: 'no', code: 'ERR_AHK_SCRIPT', reason, transient: false };
+    }
+    validated.add(known);
   }
   const before = { steps: textOf(folder, stepLog).length, results: textOf(folder, resultLog).length };
   const result = await start(plan.args, script.timeoutMs);
