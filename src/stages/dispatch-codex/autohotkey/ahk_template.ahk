@@ -52,6 +52,7 @@ Target := {hwnd: 0, pid: 0, path: ""}
 Submitted := false
 ; The prompt while it is on offer in the clipboard, and what becomes of the keys that are pressed now.
 Offered := ""
+Rendered := false
 Delivery := {pressing: false, downs: 0, ups: 0, stopped: 0}
 Gate := CallbackCreate(OnKey, "Fast", 3)
 Deadline := A_TickCount + ReadyTimeoutMs
@@ -110,6 +111,7 @@ Attempt(prompt) {
 Paste(prompt) {
   Offer(prompt)
   Press("^v", "PASTE")
+  AwaitRender()
   last := ""
   loop 12 {
     Sleep(A_Index < 3 ? 60 : 250)
@@ -121,6 +123,19 @@ Paste(prompt) {
   }
   Note("READBACK", "FAIL", StrLen(last) " of " StrLen(prompt) " characters")
   throw Refused("ERR_PASTE", "The input holds " StrLen(last) " characters after the paste, the prompt has " StrLen(prompt))
+}
+
+; A slow window asks for the text late: until then the offer must stand, or it would paste what comes after it.
+AwaitRender() {
+  start := A_TickCount
+  while !Rendered {
+    AssertThere()
+    if !Proven()
+      throw Lost("before the window took the text another one was active" Rival())
+    if (A_TickCount - start > 10000)
+      throw Refused("ERR_PASTE", "The window did not take the text: Ctrl+V does not paste there")
+    Sleep(15)
+  }
 }
 
 ; Each key is pressed only while the input still holds the prompt: `both` never submits twice.
@@ -174,7 +189,7 @@ InputText(prompt) {
   Press("^a", "")
   Press("^{Insert}", "")
   ; A window that was slow to copy once is given as much time again before it counts as empty.
-  while (A_TickCount - start < 120 + 3 * slowest) {
+  while (A_TickCount - start < (Submitted ? 240 : 120) + 3 * slowest) {
     Sleep(15)
     try held := A_Clipboard
     catch
@@ -324,7 +339,8 @@ OnKey(code, message, data) {
 
 ; Puts the prompt on offer without its text: who pastes has to ask for it, and only the window is answered.
 Offer(prompt) {
-  global Offered
+  global Offered, Rendered
+  Rendered := false
   loop 40 {
     if DllCall("OpenClipboard", "ptr", A_ScriptHwnd) {
       DllCall("EmptyClipboard")
@@ -343,12 +359,14 @@ Offer(prompt) {
 
 ; WM_RENDERFORMAT: somebody pastes.
 Render(format, flags, message, hwnd) {
+  global Rendered
   if (format != 13 || Offered = "" || !MayRead(DllCall("GetOpenClipboardWindow", "ptr")))
     return 0
   memory := DllCall("GlobalAlloc", "uint", 2, "uptr", (StrLen(Offered) + 1) * 2, "ptr")
   StrPut(Offered, DllCall("GlobalLock", "ptr", memory, "ptr"), "UTF-16")
   DllCall("GlobalUnlock", "ptr", memory)
   DllCall("SetClipboardData", "uint", 13, "ptr", memory)
+  Rendered := true
   return 0
 }
 
