@@ -13,7 +13,15 @@ import { byCodeUnit } from '../core/system/json.ts';
 import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openLaunched, resumed } from './launched-run.ts';
-import { finishRun, type RunbookDeps, type RunOptions, type RunOutcome, runStages } from './run-stages.ts';
+import {
+  finishRun,
+  publishPassed,
+  type RunbookDeps,
+  type RunOptions,
+  type RunOutcome,
+  runStages,
+  Steps,
+} from './run-stages.ts';
 
 /** What a resume is told. */
 export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 'redispatch' | 'publish'> {
@@ -44,7 +52,9 @@ export async function resumeRun(options: ResumeOptions, deps: RunbookDeps): Prom
   if (ended_at !== '' && status === 'PASS' && redispatch !== undefined) {
     throw new AppError('ERR_RUN_ID_USED', `${runId} has passed; its workers are not dispatched again.`, {});
   }
-  if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined) return recordedOutcome(run);
+  if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined) {
+    return publishPassed(run, options, deps, new Steps(deps), await recordedOutcome(run));
+  }
   const ledger = await openLedger({ file: join(root, run.layout.ledger), runId, clock: deps.clock });
   await ledger.append(resumed(ledger));
   return finishRun(run, options, deps, undefined, isHandDriven(run) ? 'by-hand' : 'dispatch');

@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import { loadPaths } from '../core/config/load-config.ts';
+import { proof } from '../core/contracts/proof.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { readJsonFile } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
+import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
@@ -86,7 +90,7 @@ export interface PreparedRun {
 export async function runStages(options: RunOptions, deps: RunbookDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
   const { run, report } = await prepareStep(options, deps, steps);
-  if (report.finished) return recordedEnd(run, steps, report);
+  if (report.finished) return publishPassed(run, options, deps, steps, await recordedEnd(run, steps, report));
   if (options.dryRun === true && report.status === 'PENDING') return outcomeOf(run, steps, report);
   const work = options.promptSource === 'none' ? 'by-hand' : 'dispatch';
   return finishRun(run, options, deps, steps, report.status === 'PENDING' ? work : 'refused');
@@ -122,6 +126,8 @@ export async function finishRun(
   steps: Steps = new Steps(deps),
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
+  // What a killed process left; prepare cleans up for itself.
+  await removeStaleTemporaries(join(run.root, layoutOf(run.paths, run.runId).runDir));
   if (work !== 'refused') {
     await bundlesOf(run, options.redispatch, work, deps, steps);
     deps.signal.throwIfAborted();
@@ -129,13 +135,36 @@ export async function finishRun(
   }
   deps.signal.throwIfAborted();
   const report = await integrateRun(run, deps, steps);
-  if (options.publish !== 'branch' || report.status !== 'PASS') return outcomeOf(run, steps, report);
-  const mergeSha = report.outputs['merge-sha'] ?? '';
+  return publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
+}
+
+/**
+ * Publishes a passed run when that is asked for, also one that passed before: a kill may have come between the verdict and the
+ * branch. A branch that stands already is left as it is.
+ */
+export async function publishPassed(
+  run: PreparedRun,
+  options: Pick<RunOptions, 'publish'>,
+  deps: RunbookDeps,
+  steps: Steps,
+  outcome: RunOutcome,
+): Promise<RunOutcome> {
+  if (options.publish !== 'branch' || outcome.verdict !== 'PASS') return outcome;
+  const { merge_sha } = await readJsonFile(
+    run.root,
+    `${layoutOf(run.paths, run.runId).integratorDir}/PROOF.json`,
+    proof,
+  );
+  const mergeSha = merge_sha ?? '';
   const published = await steps.take('publish', () => publish({ ...run, publish: 'branch', mergeSha }, deps));
-  const outcome = outcomeOf(run, steps, report);
   return published.status === 'PASS'
-    ? { ...outcome, nextAction: published.nextAction }
-    : { ...outcome, exitCode: exitCodeOf('FAIL'), nextAction: `ERR_PUBLISH: ${published.nextAction}` };
+    ? { ...outcome, steps: steps.taken, nextAction: published.nextAction }
+    : {
+        ...outcome,
+        steps: steps.taken,
+        exitCode: exitCodeOf('FAIL'),
+        nextAction: `ERR_PUBLISH: ${published.nextAction}`,
+      };
 }
 
 /** How a run's bundles come about: prompts are dispatched, people did the work, or prepare refused and nothing is done. */

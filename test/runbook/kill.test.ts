@@ -18,7 +18,7 @@ const program = join(project, 'build/cli/index.js');
 
 /** `factory iterate` with a published branch, in a process that a fault may kill. */
 function iterateIn(root: string, runId: string, env: Record<string, string>): Promise<ProcessResult> {
-  const args = ['iterate', '--run-id', runId, '--backend', 'script', '--publish', 'branch', '--json'];
+  const args = ['iterate', '--run-id', runId, '--publish', 'branch', '--json'];
   return runProcess({
     command: process.execPath,
     args: ['--import', layer, program, ...args],
@@ -79,12 +79,12 @@ function leftBehind(root: string): string[] {
 async function goOn(at: RunbookGround, root: string, turn: number): Promise<RunOutcome> {
   const launched = existsSync(join(root, 'tools/codex/runs', at.runId, 'ledger/run.jsonl'));
   if (turn % 2 === 0 && launched) return resumeRun({ root, runId: at.runId, publish: 'branch' }, at.deps);
-  return runStages({ root, runId: at.runId, backend: 'script', publish: 'branch' }, at.deps);
+  return runStages({ root, runId: at.runId, publish: 'branch' }, at.deps);
 }
 
 describe('a whole iteration killed at every step', () => {
   it('ends with the same files, refs, events and branch', async () => {
-    await using at = await runbookGround();
+    await using at = await runbookGround({ config: { dispatch: { backend: 'script' } } });
     const pristine = join(at.at.folder, 'pristine');
     cpSync(at.root, pristine, { recursive: true });
     await at.git('remote', 'add', 'origin', at.root);

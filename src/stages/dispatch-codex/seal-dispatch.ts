@@ -1,14 +1,21 @@
 import { join } from 'node:path';
 import type { WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
+import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
-import { sealSegments } from '../../core/ledger/segment.ts';
+import { isSeal, sealSegments } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { reportOf, writeResults } from './results.ts';
 import { historyOf } from './segment.ts';
+
+/** Whether the chain has the dispatch's result behind its last seal; a kill may have come between. */
+function isTold(events: readonly LedgerEvent[]): boolean {
+  const sealed = events.findLastIndex(isSeal);
+  return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
+}
 
 /**
  * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
@@ -30,10 +37,10 @@ export async function sealDispatch(
     workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
   }
   const segments = inputs.workers.map((worker) => ({ worker, file: join(site.root, layout.workerLedger(worker)) }));
-  const sealed = await sealSegments(chain, segments, { runId: layout.runId, clock });
+  await sealSegments(chain, segments, { runId: layout.runId, clock });
   await writeResults(site.root, layout, workers);
   const report = reportOf(layout, workers, findings);
-  if (sealed.length > 0) {
+  if (!isTold(chain.events())) {
     await chain.append({
       event_type: 'LAUNCH_RESULT',
       actor: 'factory',

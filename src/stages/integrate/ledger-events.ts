@@ -1,30 +1,12 @@
 import { join } from 'node:path';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import { aggregator } from '../../core/contracts/worker.ts';
-import { contentOf, type NewEvent } from '../../core/ledger/chain.ts';
+import { appendOnce } from '../../core/ledger/append-once.ts';
 import { indexRun } from '../../core/ledger/index-ledger.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { RunVerdict } from '../../core/run/verdict.ts';
-import { canonicalJson } from '../../core/system/json.ts';
 import type { RunWriter } from './write-policy.ts';
 import type { WrittenReport } from './write-report.ts';
-
-/**
- * Appends an event unless the last one of its type says the same: a stage that was killed and runs again doubles nothing
- * (spec: product, law 7). Events before a resume belong to an earlier attempt and do not count.
- */
-export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<LedgerEvent> {
-  const events = ledger.events();
-  const resumed = events.findLastIndex(({ details }) => details.state === 'RESUMED');
-  const last = events.slice(resumed + 1).findLast(({ event_type }) => event_type === event.event_type);
-  return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
-}
-
-function sameContent(recorded: LedgerEvent, event: NewEvent): boolean {
-  const { parent: _parent, ...said } = event;
-  const defaults = { duration_ms: 0, file_counts: {}, hashes: {}, rc: 0, details: {} };
-  return canonicalJson(contentOf(recorded)) === canonicalJson({ ...defaults, ...said });
-}
 
 /** The chain's head just after an event, and the event's number; later events do not change it. */
 export function headAfter(ledger: Ledger, event: LedgerEvent): { head: string; seq: number } {

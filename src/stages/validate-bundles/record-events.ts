@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Validation } from '../../core/contracts/validation.ts';
+import { appendOnce } from '../../core/ledger/append-once.ts';
 import type { NewEvent } from '../../core/ledger/chain.ts';
 import { openLedger } from '../../core/ledger/ledger.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
@@ -7,7 +8,10 @@ import type { Clock } from '../../core/system/clock.ts';
 import { sha256 } from '../../core/system/hash.ts';
 import { prettyJson } from '../../core/system/json.ts';
 
-/** Writes the validation's events into the run's chain: two a worker, then overlap and scope (spec: formats, "Ledger event"). */
+/**
+ * Writes the validation's events into the run's chain, none twice: two a worker, then overlap and scope (spec: formats, "Ledger
+ * event").
+ */
 export async function recordEvents(options: {
   readonly root: string;
   readonly layout: RunLayout;
@@ -17,8 +21,8 @@ export async function recordEvents(options: {
   const { root, layout, clock, result } = options;
   const ledger = await openLedger({ file: join(root, layout.ledger), runId: layout.runId, clock });
   const parent = ledger.events().at(-1);
-  const append = (event: NewEvent): ReturnType<typeof ledger.append> =>
-    ledger.append({ ...event, ...(event.parent === undefined && parent !== undefined ? { parent } : {}) });
+  const append = (event: NewEvent): ReturnType<typeof appendOnce> =>
+    appendOnce(ledger, { ...event, ...(event.parent === undefined && parent !== undefined ? { parent } : {}) });
   const rcOf = (name: string): number => result.checks.find((check) => check.name === name)?.rc ?? 0;
   for (const worker of result.workers) {
     if (worker.status === 'PENDING') continue;

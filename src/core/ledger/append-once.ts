@@ -1,0 +1,38 @@
+import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import { canonicalJson } from '../system/json.ts';
+import { contentOf, type NewEvent } from './chain.ts';
+import type { Ledger } from './ledger.ts';
+
+/**
+ * Appends an event unless the last one of its type, actor and worker says the same: a stage that was killed and runs again
+ * doubles nothing (spec: product, law 7). What came before the run's end counts no more once the run goes on after it.
+ *
+ * @throws as the ledger's append
+ */
+export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<LedgerEvent> {
+  const last = currentEvents(ledger.events()).findLast((each) => isOfOneKind(each, event));
+  return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
+}
+
+/** The events of the run as it goes on now: all, or those after the resume that followed its last end. */
+function currentEvents(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+  let from = 0;
+  let ended = false;
+  for (const [at, { event_type, details }] of events.entries()) {
+    if (event_type === 'RUN_END') ended = true;
+    if (!ended || details.state !== 'RESUMED') continue;
+    from = at + 1;
+    ended = false;
+  }
+  return events.slice(from);
+}
+
+function isOfOneKind(recorded: LedgerEvent, { event_type, actor, details }: NewEvent): boolean {
+  return recorded.event_type === event_type && recorded.actor === actor && recorded.details.worker === details?.worker;
+}
+
+function sameContent(recorded: LedgerEvent, event: NewEvent): boolean {
+  const { parent: _parent, ...said } = event;
+  const defaults = { duration_ms: 0, file_counts: {}, hashes: {}, rc: 0, details: {} };
+  return canonicalJson(contentOf(recorded)) === canonicalJson({ ...defaults, ...said });
+}
