@@ -69,7 +69,7 @@ export async function sendPrompt(
     onStdout: async () => undefined,
     onStderr: async () => undefined,
     ...(setup.signal === undefined ? {} : { signal: setup.signal }),
-    note: async (_state, { step, outcome }) => void steps.push(`${step} ${outcome}`),
+    note: async (_state, { step, outcome }) => void steps.push(`${String(step)} ${String(outcome)}`),
   });
   const sent = await agent.sent;
   const clear = sent && agent.observe().running;

@@ -15,7 +15,7 @@ const check = async (name, body) => {
   try {
     outcomes[name] = (await body()) ?? 'ok';
   } catch (error) {
-    outcomes[name] = error instanceof Error ? `${'code' in error ? error.code : ''} ${error.stack}` : error;
+    outcomes[name] = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.stack}` : error;
   }
   save();
 };
