@@ -13,6 +13,7 @@ import type { RunLayout } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
+import { holdRun } from './run-lock.ts';
 import { integrateRun, outcomeOf, type PreparedRun, type RunbookDeps, type RunOutcome, Steps } from './run-stages.ts';
 
 /** Which launched run a command is about. */
@@ -77,6 +78,7 @@ export async function bundleValidate(
   deps: RunbookDeps,
 ): Promise<RunOutcome> {
   const run = await openLaunched(options, deps);
+  await using _held = await holdRun(run, deps.signal);
   const steps = new Steps(deps);
   if (isHandDriven(run)) {
     await reopen(run, deps);
@@ -89,6 +91,7 @@ export async function bundleValidate(
 /** `integrate`: runs the gates on the merge of what was validated, and gives the verdict. */
 export async function integrateLaunched(options: LaunchedOptions, deps: RunbookDeps): Promise<RunOutcome> {
   const run = await openLaunched(options, deps);
+  await using _held = await holdRun(run, deps.signal);
   const steps = new Steps(deps);
   return outcomeOf(run, steps, await integrateRun(run, deps, steps));
 }

@@ -19,6 +19,7 @@ import { publish } from '../stages/integrate/publish.ts';
 import { type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import type { PrepareReport } from '../stages/prepare-run/report.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
+import { holdRun } from './run-lock.ts';
 
 /** The steps of a run as the runbook goes through them, in this order. */
 export type StepName = 'prepare' | 'dispatch' | 'collect' | 'validate' | 'gates' | 'integrate' | 'publish';
@@ -84,8 +85,8 @@ export interface PreparedRun {
  *
  * A finished RUN_ID with the same inputs gives its recorded verdict; an unfinished one goes on where it stopped.
  *
- * @throws AppError ERR_RUN_ID, ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE before anything is written; ERR_LOCK_HELD
- *   while another process works on the run
+ * @throws AppError ERR_RUN_ID, ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE before anything is written; ERR_RUN_BUSY or
+ *   ERR_LOCK_HELD while another process works on the run
  */
 export async function runStages(options: RunOptions, deps: RunbookDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
@@ -118,6 +119,7 @@ export async function prepareStep(
  * Goes on with a prepared run: everything from dispatch to the verdict. What is done already is kept by the stages themselves.
  *
  * @param work how the bundles come about
+ * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run
  */
 export async function finishRun(
   run: PreparedRun,
@@ -126,6 +128,7 @@ export async function finishRun(
   steps: Steps = new Steps(deps),
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
+  await using _held = await holdRun(run, deps.signal);
   // What a killed process left; prepare cleans up for itself.
   await removeStaleTemporaries(join(run.root, layoutOf(run.paths, run.runId).runDir));
   if (work !== 'refused') {

@@ -18,6 +18,10 @@ export const runCodes = {
     meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
     nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
   },
+  ERR_RUN_BUSY: {
+    meaning: 'Another process on this machine works on the run.',
+    nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+  },
   ERR_PREFLIGHT: {
     meaning: 'This machine or repository cannot carry the run.',
     nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',

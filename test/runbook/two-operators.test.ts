@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadPaths } from '../../src/core/config/load-config.ts';
+import { layoutOf } from '../../src/core/run/layout.ts';
+import { listHostile } from '../../src/core/system/no-follow.ts';
+import { bundleValidate, integrateLaunched } from '../../src/runbook/launched-run.ts';
+import { resumeRun } from '../../src/runbook/resume.ts';
+import { holdRun } from '../../src/runbook/run-lock.ts';
+import { runbookGround } from '../helpers/runbook-ground.ts';
+
+describe('two operators on one run', () => {
+  it('one goes on, the other is told so at once and changes nothing', async () => {
+    await using at = await runbookGround();
+    await at.run({ dryRun: true });
+    const paths = await loadPaths({ root: at.root, env: at.deps.env });
+    const run = { root: at.root, runId: at.runId, paths };
+    const ledger = `tools/codex/runs/${at.runId}/ledger/run.jsonl`;
+    {
+      await using _held = await holdRun(run, at.deps.signal);
+      const before = at.text(ledger);
+      const place = { root: at.root, runId: at.runId };
+      for (const second of [
+        () => bundleValidate(place, at.deps),
+        () => integrateLaunched(place, at.deps),
+        () => holdRun(run, at.deps.signal),
+      ]) {
+        await expect(second()).rejects.toMatchObject({ code: 'ERR_RUN_BUSY', fault: 'usage' });
+      }
+      expect(at.text(ledger)).toBe(before);
+      await expect(at.run()).rejects.toMatchObject({ code: 'ERR_RUN_BUSY' });
+    }
+    expect(await resumeRun({ root: at.root, runId: at.runId }, at.deps)).toMatchObject({ verdict: 'PASS' });
+    expect(listHostile(`${at.root}/${layoutOf(paths, at.runId).locksDir}`, 10) ?? []).toEqual([]);
+  });
+});
