@@ -138,7 +138,7 @@ export async function finishRun(
   }
   deps.signal.throwIfAborted();
   const report = await integrateRun(run, deps, steps);
-  return publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
+  return await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
 }
 
 /**
