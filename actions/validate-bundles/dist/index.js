@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 9072:
+/***/ 4134:
 /***/ (function (module) {
 
 // A simple implementation of make-array
@@ -1640,7 +1640,7 @@ define(module.exports, Symbol.for('setupWindows'), setupWindows)
 
 /***/ }),
 
-/***/ 1595:
+/***/ 3845:
 /***/ (function (module) {
 
 module.exports = Pend;
@@ -1702,7 +1702,7 @@ function pendGo(self, fn) {
 
 /***/ }),
 
-/***/ 7302:
+/***/ 2084:
 /***/ (function (module) {
 
 // Adapted from https://github.com/brianloveswords/buffer-crc32/blob/v0.2.13/index.js
@@ -1754,7 +1754,7 @@ module.exports = crc32;
 
 /***/ }),
 
-/***/ 8000:
+/***/ 3842:
 /***/ (function (__unused_webpack_module, exports, __nccwpck_require__) {
 
 // This was adapted from https://github.com/andrewrk/node-fd-slicer by Andrew Kelley under the MIT License.
@@ -1763,7 +1763,7 @@ var util = __nccwpck_require__(9023);
 var stream = __nccwpck_require__(2203);
 var Readable = stream.Readable;
 var PassThrough = stream.PassThrough;
-var Pend = __nccwpck_require__(1595);
+var Pend = __nccwpck_require__(3845);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 
 exports.BufferSlicer = BufferSlicer;
@@ -1949,13 +1949,13 @@ BufferSlicer.prototype.unref = function() {
 
 /***/ }),
 
-/***/ 3853:
+/***/ 171:
 /***/ (function (__unused_webpack_module, exports, __nccwpck_require__) {
 
 var __webpack_unused_export__;
 var fs = __nccwpck_require__(9896);
 var zlib = __nccwpck_require__(3106);
-var fd_slicer = __nccwpck_require__(8000);
+var fd_slicer = __nccwpck_require__(3842);
 var util = __nccwpck_require__(9023);
 var EventEmitter = (__nccwpck_require__(4434).EventEmitter);
 var Transform = (__nccwpck_require__(2203).Transform);
@@ -1963,7 +1963,7 @@ var PassThrough = (__nccwpck_require__(2203).PassThrough);
 var Writable = (__nccwpck_require__(2203).Writable);
 
 // Node 20 added zlib.crc32.
-const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(7302);
+const crc32 = typeof zlib.crc32 === "function" ? zlib.crc32 : __nccwpck_require__(2084);
 
 __webpack_unused_export__ = open;
 __webpack_unused_export__ = fromFd;
@@ -3165,7 +3165,9615 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 8576:
+/***/ 4913:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   di: () => (/* binding */ readCommonInputs),
+/* harmony export */   fG: () => (/* binding */ readFlag)
+/* harmony export */ });
+/* unused harmony exports readChoice, readWord, readCommit, readCount, readJson, badInput */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
+/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+
+
+
+
+/**
+ * Reads the common inputs.
+ *
+ * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
+ */
+function readCommonInputs(host) {
+    const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
+    const token = host.input('github-token');
+    if (token !== '')
+        host.mask(token);
+    const root = host.input('root');
+    return {
+        runId: host.input('run-id'),
+        root: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, readInside('root', root)),
+        configPath: readInside('config', host.input('config')),
+        workers: readWorkers(host.input('workers')),
+        fromArtifact: host.input('from-artifact'),
+        expectDigest: readDigest(host, 'expect-digest'),
+        launchDigest: readDigest(host, 'launch-digest'),
+        githubToken: token,
+        upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
+    };
+}
+/** A path that stays below the folder it is relative to, judged alike on every system. */
+function readInside(name, value) {
+    const parts = value.split(/[\\/]/);
+    const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
+    if (isOut)
+        throw badInput(name, value, 'a relative path without ".." parts');
+    return value;
+}
+/** Reads an input that must be one of a few words; the first is what an empty input means. */
+function readChoice(host, name, allowed) {
+    return readWord(host, name, allowed) ?? allowed[0];
+}
+/** Reads an optional input that must be one of a few words; `undefined` when empty. */
+function readWord(host, name, allowed) {
+    const value = host.input(name);
+    if (value === '')
+        return undefined;
+    const found = allowed.find((word) => word === value);
+    if (found === undefined)
+        throw badInput(name, value, `one of ${allowed.join(', ')}`);
+    return found;
+}
+/** Reads an optional commit's full id; empty when not given. */
+function readCommit(host, name) {
+    const value = host.input(name);
+    if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
+        throw badInput(name, value, 'the 40 or 64 lower-case hex digits of a commit');
+    }
+    return value;
+}
+/** Reads an optional whole number; `undefined` when empty. */
+function readCount(host, name) {
+    const value = host.input(name);
+    if (value === '')
+        return undefined;
+    if (!/^\d{1,9}$/.test(value))
+        throw badInput(name, value, 'a whole number');
+    return Number(value);
+}
+/** Reads an optional `true` or `false`; empty is `false`. */
+function readFlag(host, name) {
+    return readChoice(host, name, ['false', 'true']) === 'true';
+}
+/** Reads an optional JSON input through a contract; `undefined` when empty. */
+function readJson(host, name, contract) {
+    const value = host.input(name);
+    if (value === '')
+        return undefined;
+    let raw;
+    try {
+        raw = JSON.parse(value);
+    }
+    catch {
+        throw badInput(name, value.slice(0, 80), 'JSON');
+    }
+    const parsed = contract.safeParse(raw);
+    if (!parsed.success)
+        throw badInput(name, value.slice(0, 80), z.prettifyError(parsed.error));
+    return parsed.data;
+}
+function readWorkers(value) {
+    if (value === '')
+        return undefined;
+    return (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .inWorkerOrder */ .WC)(value.split(',').map((name) => {
+        const parsed = _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .workerName */ .ig.safeParse(name.trim());
+        if (!parsed.success)
+            throw badInput('workers', name.trim(), 'a comma-separated list of worker names');
+        return parsed.data;
+    }));
+}
+function readDigest(host, name) {
+    const value = host.input(name);
+    if (value !== '' && !/^[0-9a-f]{64}$/.test(value))
+        throw badInput(name, value, '64 lower-case hex digits');
+    return value;
+}
+/** The usage error of one input. */
+function badInput(name, value, allowed) {
+    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
+        fault: 'usage',
+        path: name,
+    });
+}
+
+
+/***/ }),
+
+/***/ 4201:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ runAction)
+});
+
+// UNUSED EXPORTS: runPost
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./core/system/safe-path.js
+var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var contracts_worker = __nccwpck_require__(3778);
+// EXTERNAL MODULE: ./core/system/json.js
+var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/json-parse.js
+var json_parse = __nccwpck_require__(208);
+;// CONCATENATED MODULE: ./core/config/reference-form.js
+
+const noSuchSwitch = 'the factory has no such switch: what it stood for always holds';
+/** `run` and `security` keys of the older form that have no meaning here. */
+const ignoredKeys = {
+    $schema: '',
+    _meta: 'it carries no setting',
+    _validation_errors: 'it carries no setting',
+    contract_version: 'it is the version of the older form',
+    'paths.repo_root': 'the repository root is where the factory is told to work',
+    'run.run_prefix': 'run ids follow the three grammars',
+    'run.strict_collision_mode': noSuchSwitch,
+    'run.allow_identical_patch_overlap': 'identical changes of two workers are an overlap unless the path is shared',
+    'run.quarantine_on_suspicious_bundle': noSuchSwitch,
+    'run.auto_closeout_workers': "nothing is invented on a worker's behalf",
+    'run.auto_preflight_repair': 'nothing is repaired unasked',
+    'run.auto_repair_missing_folders': noSuchSwitch,
+    'run.enforce_anti_padding_gate': 'there is no such gate',
+    'run.integrator_watch_ledger': noSuchSwitch,
+    'run.integrator_wait_for_workers': noSuchSwitch,
+    'run.visual_baseline_owner': 'scope locks say who owns what',
+    'run.visual_baseline_update_default': 'scope locks say who owns what',
+    'run.chat_hygiene_policy': 'every worker starts clean',
+    'security.allow_shell_execution': 'commands are argument arrays',
+    'security.allow_executable_artifacts': 'security.allow_protected_paths opens new executables',
+    'workers.required_worker_files': 'the bundle is fixed by its contract',
+    'workers.required_integrator_files': 'the artifacts are fixed by their contract',
+    'workers.required_post_run_files': 'the five workers are fixed',
+};
+const globLists = {
+    allowlist_globs: 'allowed_globs',
+    denylist_globs: 'blocked_globs',
+};
+/**
+ * Whether a configuration file is in the form that existing factory repositories use (reference schema factory_config),
+ * whose `contract_version` is required there and unknown here.
+ */
+function isReferenceForm(root) {
+    return Object.hasOwn(root, 'contract_version');
+}
+/**
+ * Reads one value of a file in the older form as one of ours (spec: formats: "read in both forms, old keys as aliases, and
+ * written in ours"). Unknown paths come back unchanged, for the contract to refuse.
+ *
+ * @param repoRoot the file's own `paths.repo_root`, which its other paths begin with
+ */
+function fromReferenceForm(path, value, repoRoot) {
+    const name = path.join('.');
+    const ignored = ignoredKeys[name];
+    if (ignored !== undefined)
+        return { ignored };
+    const [group, list, worker] = path;
+    if (name === 'schema_version')
+        return { ignored: 'it counts versions of the older form' };
+    if (name === 'run.branch_prefix' && typeof value === 'string') {
+        return { path, value: value.endsWith('/') ? value : `${value}/` };
+    }
+    if (group === 'paths' && typeof value === 'string' && repoRoot !== '') {
+        const start = `${repoRoot.replace(/[\\/]+$/, '')}/`;
+        return { path, value: value.replaceAll('\\', '/').startsWith(start) ? value.slice(start.length) : value };
+    }
+    const ours = list === undefined || group !== 'workers' ? undefined : globLists[list];
+    if (ours !== undefined && worker !== undefined) {
+        const known = contracts_worker/* workerName */.ig.safeParse(worker);
+        if (!known.success)
+            return { ignored: 'the factory has five workers, and this is none of them' };
+        return { path: ['workers', known.data, ours], value };
+    }
+    return { path, value };
+}
+
+;// CONCATENATED MODULE: ./core/config/setting.js
+/** The dotted form of a path, as it is printed and as inputs name it. */
+function setting_dotted(path) {
+    return path.join('.');
+}
+
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __nccwpck_require__(9947);
+;// CONCATENATED MODULE: ./core/config/setting-tree.js
+
+
+
+
+const olderWorkerNames = new Map(Object.entries(contracts_worker/* workerAliases */.pu).map(([older, name]) => [older.toLowerCase(), name]));
+let tree;
+/** The contract as JSON Schema 2020-12, as it is read; made once. */
+function settingTree() {
+    tree ??= json_schema_processors/* toJSONSchema */.bl(factory_config/* factoryConfig */.p, { io: 'input' });
+    return tree;
+}
+/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
+function schemaAt(path) {
+    let node = settingTree();
+    for (const part of path)
+        node = node === undefined ? undefined : memberOf(node, part);
+    return node;
+}
+/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
+function settingPaths() {
+    const paths = [];
+    const walk = (schema, path) => {
+        for (const [name, member] of Object.entries(schema.properties ?? {})) {
+            const place = [...path, name];
+            if (member.properties !== undefined)
+                walk(member, place);
+            else if (!isGroup(member))
+                paths.push(place);
+        }
+    };
+    walk(settingTree(), []);
+    return paths;
+}
+/** Whether a schema is an object of named settings, and not itself a setting. */
+function isGroup(schema) {
+    return schema.properties !== undefined || isRecord(schema);
+}
+/**
+ * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
+ * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
+ */
+function findSetting(parts) {
+    const path = [];
+    let node = settingTree();
+    for (const part of parts) {
+        const wanted = part.toLowerCase();
+        const names = Object.keys(node.properties ?? {});
+        const name = names.find((key) => key.toLowerCase() === wanted) ??
+            names.find((key) => key.toLowerCase() === `${wanted}_seconds`) ??
+            names.find((key) => key === olderWorkerNames.get(wanted)) ??
+            (isRecord(node) ? wanted : undefined);
+        const next = name === undefined ? undefined : memberOf(node, name);
+        if (name === undefined || next === undefined)
+            return undefined;
+        path.push(name);
+        node = next;
+    }
+    return isGroup(node) ? undefined : path;
+}
+/** What is allowed at a place, in words: for the sentence that refuses a value. */
+function allowedAt(schema) {
+    if (schema.properties !== undefined) {
+        return `an object with the keys ${Object.keys(schema.properties).sort(json/* byCodeUnit */.X).join(', ')}`;
+    }
+    if (isRecord(schema))
+        return `an object of ${allowedAt(schema.additionalProperties)} values`;
+    if (schema.enum !== undefined)
+        return `one of ${schema.enum.map(String).join(', ')}`;
+    if (schema.anyOf !== undefined)
+        return schema.anyOf.map(allowedAt).join(', or ');
+    const types = typesOf(schema);
+    return types.map((type) => allowedType(type, schema)).join(', or ');
+}
+/**
+ * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
+ * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
+ */
+function valueOfText(schema, text) {
+    const types = typesOf(schema);
+    if (text === 'null' && types.includes('null'))
+        return null;
+    if (types.includes('boolean')) {
+        const known = { true: true, '1': true, false: false, '0': false }[text.toLowerCase()];
+        return known ?? text;
+    }
+    if (types.includes('integer'))
+        return /^-?\d+$/.test(text) ? Number(text) : text;
+    if (types.includes('array')) {
+        try {
+            return JSON.parse(text);
+        }
+        catch {
+            return text;
+        }
+    }
+    return text;
+}
+function typesOf(schema) {
+    if (schema.anyOf !== undefined)
+        return schema.anyOf.flatMap(typesOf);
+    return typeof schema.type === 'string' ? [schema.type] : [...(schema.type ?? [])];
+}
+function allowedType(type, schema) {
+    if (type === 'integer') {
+        const top = schema.maximum === undefined || schema.maximum === Number.MAX_SAFE_INTEGER ? undefined : schema.maximum;
+        return top === undefined
+            ? `an integer of at least ${schema.minimum}`
+            : `an integer from ${schema.minimum} to ${top}`;
+    }
+    if (type === 'boolean')
+        return 'true or false';
+    if (type === 'array')
+        return `a list (JSON array) of ${schema.items === undefined ? 'values' : plural(schema.items)}`;
+    return type === 'null' ? 'null' : 'a non-empty string';
+}
+function plural(items) {
+    return items.properties === undefined
+        ? 'non-empty strings'
+        : `objects with the keys ${Object.keys(items.properties).sort(json/* byCodeUnit */.X).join(', ')}`;
+}
+function memberOf(node, part) {
+    if (node.properties !== undefined)
+        return Object.hasOwn(node.properties, part) ? node.properties[part] : undefined;
+    return isRecord(node) ? node.additionalProperties : undefined;
+}
+function isRecord(schema) {
+    return schema.properties === undefined && typeof schema.additionalProperties === 'object';
+}
+
+;// CONCATENATED MODULE: ./core/config/layers.js
+
+
+
+
+
+
+
+/**
+ * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
+ * starts, or doors read them. They are passed over.
+ */
+const otherFactoryVariables = [
+    'FACTORY_BUNDLE_DIR',
+    'FACTORY_DEBUG',
+    'FACTORY_DISPATCH_MARK',
+    'FACTORY_NOTIFY_KEY',
+    'FACTORY_NOTIFY_URL',
+    'FACTORY_OUTBOX',
+    'FACTORY_PROMPT_FILE',
+    'FACTORY_RESULT_PATH',
+    'FACTORY_RUN_ID',
+    'FACTORY_SESSION',
+    'FACTORY_TRACKING_ID',
+    'FACTORY_WORKER',
+    'FACTORY_WORKTREE',
+];
+/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
+const shortNames = {
+    FACTORY_AHK_EXE: 'ahk_exe',
+    FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
+    FACTORY_FOCUS_RETRIES: 'focus_retries',
+    FACTORY_SEND_MODE: 'send_mode',
+    FACTORY_WINDOW_MATCH_RETRIES: 'window_match_retries',
+    FACTORY_WINDOW_READY_TIMEOUT: 'window_ready_timeout_seconds',
+    FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
+};
+/** The contract's own values. */
+function defaultSettings() {
+    return settingPaths().map((path) => {
+        return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
+    });
+}
+/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
+function environmentNames(path) {
+    const full = `FACTORY_${path.join('__').toUpperCase()}`;
+    const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
+    const short = Object.keys(shortNames).filter((name) => dotted(['dispatch', shortNames[name] ?? '']) === dotted(path));
+    return [...nested, ...short];
+}
+/**
+ * The settings of a configuration file, in our form or the older one.
+ *
+ * @param name how the file is called in messages
+ * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
+ */
+function fileSettings(text, name) {
+    const document = parseConfigJson(text, name);
+    const root = document.value;
+    if (root === null || typeof root !== 'object' || Array.isArray(root)) {
+        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
+    }
+    const settings = [];
+    const diagnostics = [];
+    const older = isReferenceForm(root);
+    const repoRoot = older ? repoRootOf(root) : '';
+    for (const { path, value } of leaves(root, older)) {
+        const line = document.lineOf(path);
+        if (!older && path.length === 1 && path[0] === '$schema')
+            continue;
+        const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
+        if ('ignored' in ours) {
+            if (ours.ignored !== '') {
+                const message = `${name}: ${setting_dotted(path)} of the older form is read and has no effect: ${ours.ignored}.`;
+                diagnostics.push((0,app_error/* finding */.g)('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
+            }
+        }
+        else
+            settings.push({ ...ours, layer: 'file', source: name, line });
+    }
+    return { settings, diagnostics };
+}
+/**
+ * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
+ * finding that blocks; an unknown plain name may belong to another program, so it only warns.
+ */
+function environmentSettings(env) {
+    const settings = new Map();
+    const diagnostics = [];
+    const names = Object.keys(env).filter((name) => name.startsWith('FACTORY_') && (env[name] ?? '') !== '');
+    // Short names first, so that the nested form of the same setting replaces them.
+    names.sort((a, b) => Number(a.includes('__')) - Number(b.includes('__')) || (0,json/* byCodeUnit */.X)(a, b));
+    for (const name of names) {
+        if (otherFactoryVariables.includes(name))
+            continue;
+        const short = shortNames[name];
+        const path = short === undefined ? environmentPath(name) : ['dispatch', short];
+        const schema = path === undefined ? undefined : schemaAt(path);
+        if (path === undefined || schema === undefined)
+            diagnostics.push(unknownVariable(name));
+        else {
+            const value = valueOfText(schema, env[name] ?? '');
+            settings.set(setting_dotted(path), { path, value, layer: 'environment', source: name });
+        }
+    }
+    return { settings: [...settings.values()], diagnostics };
+}
+/**
+ * The settings of flags or action inputs.
+ *
+ * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
+ */
+function inputSettings(overrides) {
+    const settings = [];
+    for (const [name, given] of Object.entries(overrides)) {
+        if (given === undefined || given === '')
+            continue;
+        const path = canonicalPath(name.split('.'));
+        const schema = schemaAt(path);
+        const value = typeof given === 'string' && schema !== undefined ? valueOfText(schema, given) : given;
+        settings.push({ path, value, layer: 'input', source: name });
+    }
+    return { settings, diagnostics: [] };
+}
+function parseConfigJson(text, name) {
+    try {
+        return (0,json_parse/* parseJsonDocument */.d)(text);
+    }
+    catch (cause) {
+        if (!(cause instanceof json_parse/* JsonTextError */.s))
+            throw cause;
+        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name}:${cause.line}:${cause.column} is not JSON: ${cause.message}.`, {
+            fault: 'usage',
+            file: name,
+            line: cause.line,
+            column: cause.column,
+            cause,
+        });
+    }
+}
+/** Every value below the groups of the contract; an unknown key is a value of its own. */
+function leaves(root, older) {
+    const found = [];
+    const walk = (node, path) => {
+        for (const [name, value] of Object.entries(node)) {
+            const here = [...path, name];
+            const group = value !== null && typeof value === 'object' && !Array.isArray(value) && opens(here, older);
+            if (group)
+                walk(value, here);
+            else
+                found.push({ path: here, value });
+        }
+    };
+    walk(root, []);
+    return found;
+}
+function opens(path, older) {
+    const schema = schemaAt(canonicalPath(path));
+    if (schema !== undefined)
+        return isGroup(schema);
+    return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
+}
+/** Older worker names below `workers` are read as the canonical ones. */
+function canonicalPath(path) {
+    const [group, worker, ...rest] = path;
+    if (group !== 'workers' || worker === undefined)
+        return path;
+    const known = contracts_worker/* workerName */.ig.safeParse(worker);
+    return known.success ? [group, known.data, ...rest] : path;
+}
+function environmentPath(name) {
+    return findSetting(name.slice('FACTORY_'.length).split('__'));
+}
+function unknownVariable(name) {
+    const nested = name.includes('__');
+    const message = nested
+        ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
+        : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
+    return (0,app_error/* finding */.g)('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
+}
+function repoRootOf(root) {
+    const paths = 'paths' in root ? root.paths : undefined;
+    const given = paths !== null && typeof paths === 'object' && 'repo_root' in paths ? paths.repo_root : '';
+    return typeof given === 'string' ? given.replaceAll('\\', '/') : '';
+}
+function place(file, path, line) {
+    return { file, path: setting_dotted(path), ...(line === undefined ? {} : { line }) };
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./core/system/portable-name.js
+var portable_name = __nccwpck_require__(6783);
+;// CONCATENATED MODULE: ./core/config/resolve-config.js
+
+
+
+
+
+
+
+/**
+ * Lays settings over each other and checks the result by the contract.
+ *
+ * @param settings weakest first
+ * @param diagnostics what the layers found; errors among them are thrown with the rest
+ * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
+ */
+function resolveConfig(settings, diagnostics, configPath) {
+    const winners = new Map();
+    for (const setting of settings)
+        winners.set(setting_dotted(setting.path), setting);
+    const ordered = [...winners.values()].sort((a, b) => (0,json/* byCodeUnit */.X)(setting_dotted(a.path), setting_dotted(b.path)));
+    const problems = [...diagnostics.filter(({ severity }) => severity === 'error'), ...ordered.flatMap(misplaced)];
+    const parsed = factory_config/* factoryConfig */.p.safeParse(nested(ordered.filter(isKnown)));
+    for (const issue of parsed.error?.issues ?? []) {
+        problems.push(badValue(issue.path.map(String), issue.message, ordered));
+    }
+    if (parsed.success)
+        problems.push(...semanticFaults(parsed.data, winners));
+    if (problems.length > 0 || !parsed.success)
+        throw refusal(problems);
+    return {
+        config: parsed.data,
+        origins: ordered.map(({ path, value, layer, source }) => ({ path: setting_dotted(path), value, layer, source })),
+        diagnostics: diagnostics.filter(({ severity }) => severity !== 'error'),
+        configPath,
+        settings,
+    };
+}
+function refusal(problems) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+    return new app_error/* AppError */.u('ERR_CONFIG', `${first?.message ?? 'The configuration is not valid.'}${more}`, {
+        fault: 'usage',
+        diagnostics: problems,
+        ...(first?.file === undefined ? {} : { file: first.file }),
+        ...(first?.line === undefined ? {} : { line: first.line }),
+        ...(first?.path === undefined ? {} : { path: first.path }),
+    });
+}
+function isKnown({ path }) {
+    const schema = schemaAt(path);
+    return schema !== undefined && !isGroup(schema);
+}
+function misplaced(setting) {
+    if (isKnown(setting))
+        return [];
+    const schema = schemaAt(setting.path);
+    if (schema !== undefined)
+        return [fault(setting, `is not allowed; allowed is ${allowedAt(schema)}`)];
+    let known = setting.path;
+    while (known.length > 0 && schemaAt(known) === undefined)
+        known = known.slice(0, -1);
+    const parent = schemaAt(known) ?? settingTree();
+    const where = known.length === 0 ? 'the top' : setting_dotted(known);
+    return [fault(setting, `is not a known key; allowed at ${where} is ${allowedAt(parent)}`)];
+}
+function badValue(path, message, settings) {
+    const setting = settings.find((one) => one.path.every((part, index) => path[index] === part));
+    if (setting === undefined)
+        return (0,app_error/* finding */.g)('ERR_CONFIG', `${setting_dotted(path)}: ${message}.`, { path: setting_dotted(path) });
+    const schema = schemaAt(setting.path);
+    const inner = path.length > setting.path.length ? ` (${setting_dotted(path.slice(setting.path.length))}: ${message})` : '';
+    return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : allowedAt(schema)}`);
+}
+function fault(setting, what) {
+    const shown = JSON.stringify(setting.value) ?? 'undefined';
+    const value = shown.length > 120 ? `${shown.slice(0, 120)}…` : shown;
+    const message = `${setting.source}${setting.line === undefined ? '' : `:${setting.line}`}: ${setting_dotted(setting.path)} = ${value} ${what}.`;
+    return (0,app_error/* finding */.g)('ERR_CONFIG', message, {
+        path: setting_dotted(setting.path),
+        ...(setting.layer === 'file' ? { file: setting.source } : {}),
+        ...(setting.line === undefined ? {} : { line: setting.line }),
+    });
+}
+/** Rules that a JSON Schema cannot say. */
+function semanticFaults(config, winners) {
+    const found = [];
+    const check = (path, good, allowed) => {
+        const setting = winners.get(path);
+        if (!good && setting !== undefined)
+            found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
+    };
+    for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
+        const rule = 'a relative path inside the repository, with `/` between its parts';
+        check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
+    }
+    const worktrees = config.paths.worktrees_dir;
+    const free = (0,external_node_path_.isAbsolute)(worktrees) || external_node_path_.win32.isAbsolute(worktrees) || isPlainRelative(worktrees);
+    check('paths.worktrees_dir', free, 'an absolute path, or a relative one inside the repository');
+    const { base, ...folders } = config.inbox;
+    const inboxIsFree = (0,external_node_path_.isAbsolute)(base) || external_node_path_.win32.isAbsolute(base) || (isPlainRelative(base) && (0,portable_name/* nameProblem */.rH)(base) === undefined);
+    check('inbox.base', inboxIsFree, 'an absolute path, or a relative one inside the repository');
+    for (const [key, name] of Object.entries(folders)) {
+        const others = Object.values(folders).filter((other) => (0,portable_name/* collisionKey */.EE)(other) === (0,portable_name/* collisionKey */.EE)(name));
+        const good = !name.includes('/') && (0,portable_name/* nameProblem */.rH)(name) === undefined && others.length === 1;
+        check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
+    }
+    const { clock } = config.run;
+    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
+    return found;
+}
+function isPlainRelative(path) {
+    return (!path.includes('\\') &&
+        !external_node_path_.win32.isAbsolute(path) &&
+        !/^[A-Za-z]:/.test(path) &&
+        external_node_path_.posix.normalize(path) === path &&
+        path !== '.' &&
+        path !== '..' &&
+        !path.startsWith('../') &&
+        !path.endsWith('/'));
+}
+function nested(settings) {
+    const root = {};
+    for (const { path, value } of settings) {
+        let node = root;
+        for (const part of path.slice(0, -1)) {
+            const inner = node[part];
+            if (inner !== null && typeof inner === 'object')
+                node = inner;
+            else {
+                const made = {};
+                node[part] = made;
+                node = made;
+            }
+        }
+        const name = path.at(-1);
+        if (name !== undefined)
+            Object.defineProperty(node, name, { value, enumerable: true, configurable: true, writable: true });
+    }
+    return root;
+}
+
+;// CONCATENATED MODULE: ./core/config/load-config.js
+
+
+
+
+
+
+/** Where the configuration file lies unless the `config` input says otherwise. */
+const defaultConfigPath = 'tools/codex/factory/factory.config.json';
+/**
+ * The configuration in its four layers: defaults < file < environment `FACTORY_*` < flags or inputs (spec: formats,
+ * "Configuration"). What it says about policy counts only after {@link loadPolicy}.
+ *
+ * @param options.root the repository root, absolute
+ * @param options.configPath relative to root; a file that is named must exist, the default one may be absent
+ * @param options.overrides flags or inputs by dotted path (`dispatch.send_mode`); text is read as the contract asks, empty
+ *   text is as good as none
+ * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
+ */
+async function loadConfig(options) {
+    const named = options.configPath !== undefined && options.configPath !== '';
+    const configPath = named ? (options.configPath ?? defaultConfigPath) : defaultConfigPath;
+    const layers = [
+        await fileLayer(options.root, configPath, named),
+        environmentSettings(options.env),
+        inputSettings(options.overrides ?? {}),
+    ];
+    return resolveConfig([...defaultSettings(), ...layers.flatMap(({ settings }) => settings)], layers.flatMap(({ diagnostics }) => diagnostics), configPath);
+}
+/**
+ * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
+ * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
+ */
+async function loadPaths(options) {
+    return (await loadConfigOrDefaults(options)).paths;
+}
+/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
+async function loadConfigOrDefaults(options) {
+    try {
+        return (await loadConfig(options)).config;
+    }
+    catch (error) {
+        if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
+            throw error;
+        return factory_config/* factoryConfig */.p.parse({});
+    }
+}
+async function fileLayer(root, configPath, named) {
+    const file = await (0,safe_path/* safeJoin */.gt)(root, configPath);
+    let text;
+    try {
+        text = await (0,promises_.readFile)(file, 'utf8');
+    }
+    catch (cause) {
+        if (cause.code === 'ENOENT' && !named)
+            return { settings: [], diagnostics: [] };
+        throw new app_error/* AppError */.u('ERR_CONFIG', `The configuration file ${configPath} could not be read.`, {
+            fault: 'usage',
+            file: configPath,
+            cause,
+        });
+    }
+    return fileSettings(text, configPath);
+}
+
+// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
+var exit_codes = __nccwpck_require__(2282);
+// EXTERNAL MODULE: ./core/run/layout.js
+var run_layout = __nccwpck_require__(7892);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./core/system/clock.js
+
+const monotonicMs = () => performance.now();
+const sleep = async (milliseconds, signal) => {
+    await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal });
+};
+/** Formats an instant as `YYYY-MM-DDTHH:MM:SSZ`. */
+function isoSeconds(instant) {
+    return `${instant.toISOString().slice(0, 19)}Z`;
+}
+/** The machine's clock. */
+function systemClock() {
+    return {
+        nowIso: () => isoSeconds(new Date()),
+        stopwatch: () => {
+            const start = performance.now();
+            return () => Math.round(performance.now() - start);
+        },
+        monotonicMs,
+        sleep,
+    };
+}
+/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+function fixedClock(instant) {
+    return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, sleep };
+}
+/**
+ * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ *
+ * @throws RangeError when the value is not an instant
+ */
+function clockFrom(env) {
+    const value = env.FACTORY_RUN__CLOCK;
+    if (value === undefined || value === '')
+        return systemClock();
+    const instant = new Date(value);
+    if (Number.isNaN(instant.getTime()))
+        throw new RangeError(`FACTORY_RUN__CLOCK is not an instant: ${value}`);
+    return fixedClock(instant);
+}
+
+;// CONCATENATED MODULE: ./actions/artifact-transfer.js
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+/**
+ * Loads the client's bundle, which lies beside the actions' own (`actions/artifact-client/dist`).
+ *
+ * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
+ */
+async function loadArtifactClient(moduleUrl) {
+    const url = new URL('../../artifact-client/dist/index.js', moduleUrl).href;
+    const loaded = (await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ url)));
+    return loaded.artifactClient;
+}
+
+// EXTERNAL MODULE: ./actions/common-inputs.js
+var common_inputs = __nccwpck_require__(4913);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/oidc-utils.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return __awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n
+        Error Code : ${error.statusCode}\n
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return __awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io.js + 1 modules
+var io = __nccwpck_require__(90);
+// EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(5870);
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ../../node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!io_util/* isRooted */.Qh(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield io/* which */.K7(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ../../node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./core/diagnostics/steering.js
+var steering = __nccwpck_require__(4574);
+;// CONCATENATED MODULE: ./actions/host.js
+
+
+/** The host of a JavaScript action on GitHub or on the local runner. */
+function host_actionsHost() {
+    return {
+        env: process.env,
+        input: (name) => getInput(name),
+        setOutput: (name, value) => setOutput(name, value),
+        saveState: (name, value) => saveState(name, value),
+        state: (name) => getState(name),
+        info: (line) => info(neutralise(line)),
+        group: (title, body) => group(neutralise(title), body),
+        annotate,
+        mask: (secret) => core_setSecret(secret),
+        summary: async (markdown) => {
+            await summary.addRaw(markdown, true).write();
+        },
+        setExitCode: (code) => {
+            process.exitCode = code;
+        },
+    };
+}
+/**
+ * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
+ * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
+ */
+function neutralise(text) {
+    return text
+        .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
+        .map((line) => (0,steering/* showSteering */.V)(line)
+        .replace(/^(\s*)::/, '$1\\::')
+        .replace(/##\[/g, '##\\['))
+        .join('\n');
+}
+function annotate(finding) {
+    const properties = {
+        title: finding.code,
+        ...(finding.file === undefined ? {} : { file: (0,steering/* showSteering */.V)(finding.file) }),
+        ...(finding.line === undefined ? {} : { startLine: finding.line }),
+        ...(finding.endLine === undefined ? {} : { endLine: finding.endLine }),
+        ...(finding.column === undefined ? {} : { startColumn: finding.column }),
+    };
+    const text = (0,steering/* showSteering */.V)(`${finding.message} Next: ${finding.nextAction}`);
+    if (finding.severity === 'error')
+        error(text, properties);
+    else if (finding.severity === 'warning')
+        warning(text, properties);
+    else
+        notice(text, properties);
+}
+
+;// CONCATENATED MODULE: ./actions/job-summary.js
+
+const shown = 50;
+/** GitHub drops a summary of more than 1 MiB whole. */
+const longestCell = 2_000;
+/**
+ * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
+ * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ */
+function jobSummary(report) {
+    // The whole run's summary is a page of its own, with its verdict first.
+    if (report.summary.startsWith('# '))
+        return report.summary;
+    const lines = [
+        `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
+        '',
+    ];
+    if (report.summary !== '')
+        lines.push(report.summary.trimEnd(), '');
+    if (report.diagnostics.length > 0) {
+        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
+        for (const finding of report.diagnostics.slice(0, shown)) {
+            const place = finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`;
+            const cells = [finding.severity, finding.code, finding.worker, place ?? finding.path, finding.message];
+            lines.push(`| ${cells.map((cell) => escapeMarkdown(cell ?? '')).join(' | ')} |`);
+        }
+        const more = report.diagnostics.length - shown;
+        if (more > 0)
+            lines.push('', `${more} more in the run folder.`);
+        lines.push('');
+    }
+    lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
+    return lines.join('\n');
+}
+/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+function escapeMarkdown(text) {
+    const line = text.replace(/\s+/g, ' ');
+    return (0,steering/* showSteering */.V)(line.length > longestCell ? `${line.slice(0, longestCell)}...` : line)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+// EXTERNAL MODULE: ./core/contracts/run-inputs.js
+var run_inputs = __nccwpck_require__(1057);
+// EXTERNAL MODULE: ./core/system/plain-files.js
+var plain_files = __nccwpck_require__(4420);
+// EXTERNAL MODULE: ./core/system/remove-tree.js
+var remove_tree = __nccwpck_require__(6837);
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+// EXTERNAL MODULE: ../../node_modules/yauzl/index.js
+var yauzl = __nccwpck_require__(171);
+;// CONCATENATED MODULE: ./core/zip/zip-refusal.js
+
+/**
+ * Builds the refusal of a zip. Entry names are hostile: they are shown as JSON, cut to 120 characters.
+ *
+ * @param file the zip, as reports name it
+ * @param rest what is wrong and what is allowed, following the subject
+ * @param entry the entry that is wrong; the zip itself when absent
+ */
+function zipRefusal(code, file, rest, entry) {
+    const subject = entry === undefined ? file : `${file}: entry ${zip_refusal_shown(entry)}`;
+    return new app_error/* AppError */.u(code, `${subject} ${rest}.`, { file });
+}
+/** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
+function zip_refusal_shown(name) {
+    const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
+    return JSON.stringify(cut).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+;// CONCATENATED MODULE: ./core/zip/central-directory.js
+
+
+const flagEncrypted = 0x1;
+const flagMasked = 0x2000;
+/**
+ * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
+ *
+ * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
+ * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
+ */
+async function readCentralDirectory(file, bytes, end, limits) {
+    if (end.entries === 0)
+        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
+    if (end.entries > limits.entries) {
+        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
+    }
+    const entries = [];
+    try {
+        const zip = await yauzl/* fromBufferPromise */.SY(bytes, {
+            lazyEntries: true,
+            decodeStrings: false,
+            validateEntrySizes: false,
+        });
+        for await (const entry of zip.eachEntry())
+            entries.push(entry);
+    }
+    catch (cause) {
+        throw zipRefusal('ERR_ZIP_DIRECTORY', file, `has a damaged central directory (${cause.message})`);
+    }
+    const used = entries.reduce((sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength, 0);
+    if (used !== end.directorySize) {
+        const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
+        throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
+    }
+    return entries.map((entry) => judged(file, entry));
+}
+function judged(file, entry) {
+    const name = decodedName(file, entry);
+    const refuse = (code, rest) => zipRefusal(code, file, rest, name);
+    const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
+    if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
+        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
+    }
+    if (method !== 0 && method !== 8) {
+        throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+    }
+    if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
+        const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
+        throw refuse('ERR_ZIP_SIZE', rest);
+    }
+    const folder = name.endsWith('/');
+    const kind = kindOf(entry);
+    if (kind === 'link')
+        throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
+    if (kind === 'device')
+        throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
+    if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
+        throw refuse('ERR_ZIP_FOLDER_DATA', 'is a folder by one sign and a file by another; a folder ends in / and is empty');
+    }
+    return {
+        name,
+        rawName: entry.fileNameRaw,
+        folder,
+        flags,
+        method,
+        crc: entry.crc32,
+        size: entry.uncompressedSize,
+        packedSize: entry.compressedSize,
+        start: entry.relativeOffsetOfLocalHeader,
+    };
+}
+/**
+ * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
+ * claim. `unknown` when nothing is said.
+ */
+function kindOf(entry) {
+    const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
+    const dos = entry.externalFileAttributes & 0xffff;
+    if (unixType === 0o120000 || (dos & 0x400) !== 0)
+        return 'link';
+    if ((dos & 0x48) !== 0 || (unixType !== 0 && unixType !== 0o100000 && unixType !== 0o040000))
+        return 'device';
+    const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
+    return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
+}
+/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
+function decodedName(file, entry) {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const raw = entry.fileNameRaw;
+    let name;
+    try {
+        name = decoder.decode(raw);
+    }
+    catch {
+        const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
+        throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
+    }
+    for (const extra of entry.extraFields) {
+        // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
+        if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
+            const rest = 'has a second name that differs from the first; one name is allowed';
+            throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, name);
+        }
+    }
+    if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
+        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
+    }
+    return name;
+}
+
+;// CONCATENATED MODULE: ./core/zip/crc32.js
+const table = new Uint32Array(256).map((_zero, index) => {
+    let value = index;
+    for (let bit = 0; bit < 8; bit++)
+        value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+    return value;
+});
+/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` exists only from Node 22.2. */
+function crc32(bytes) {
+    let value = 0xffffffff;
+    for (const byte of bytes)
+        value = (table[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
+    return (value ^ 0xffffffff) >>> 0;
+}
+
+;// CONCATENATED MODULE: ./core/zip/declared-sizes.js
+
+/** Small texts of repeated lines pack well and harm nobody. */
+const ratioFloorBytes = 256 * 1024;
+/**
+ * Refuses bombs by arithmetic on the declared sizes, before anything is unpacked. That the sizes are true is proved later,
+ * with an output limit of exactly the declared size.
+ *
+ * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
+ */
+function checkDeclaredSizes(file, entries, limits) {
+    let total = 0;
+    for (const { name, size, packedSize } of entries) {
+        if (size > limits.entryBytes) {
+            const rest = `would unpack to ${size} bytes; at most ${limits.entryBytes} are allowed`;
+            throw zipRefusal('ERR_ZIP_ENTRY_SIZE', file, rest, name);
+        }
+        if (size > ratioFloorBytes && size > packedSize * limits.ratio) {
+            const rest = `would unpack ${packedSize} bytes to ${size}; at most ${limits.ratio} for one are allowed`;
+            throw zipRefusal('ERR_ZIP_RATIO', file, rest, name);
+        }
+        total += size;
+    }
+    if (total > limits.totalBytes) {
+        const rest = `would unpack to ${total} bytes in all; at most ${limits.totalBytes} are allowed`;
+        throw zipRefusal('ERR_ZIP_TOTAL_SIZE', file, rest);
+    }
+}
+
+;// CONCATENATED MODULE: ./core/zip/end-record.js
+
+const endSignature = Buffer.from('PK\x05\x06', 'latin1');
+const endSize = 22;
+const locatorSignature = 0x07064b50;
+const locatorSize = 20;
+const end64Signature = 0x06064b50;
+const end64Size = 56;
+/**
+ * Reads the end of central directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be the only one
+ * that could be meant: it ends the file, and no second signature lies in its comment.
+ *
+ * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
+ */
+function readEndRecord(file, bytes) {
+    const earliest = Math.max(0, bytes.length - endSize - 0xffff);
+    const at = bytes.lastIndexOf(endSignature);
+    if (at < earliest || at + endSize > bytes.length) {
+        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'has no zip end record; a whole zip file is needed');
+    }
+    if (at + endSize + bytes.readUInt16LE(at + 20) !== bytes.length || hasEarlierEnd(bytes, at, earliest)) {
+        const rest = 'has bytes after its end record, or more than one end; a zip must end with its only end record';
+        throw zipRefusal('ERR_ZIP_TRAILING_BYTES', file, rest);
+    }
+    const plain = {
+        disk: bytes.readUInt16LE(at + 4),
+        directoryDisk: bytes.readUInt16LE(at + 6),
+        entriesHere: bytes.readUInt16LE(at + 8),
+        entries: bytes.readUInt16LE(at + 10),
+        directorySize: bytes.readUInt32LE(at + 12),
+        directoryStart: bytes.readUInt32LE(at + 16),
+    };
+    const found = withZip64(file, bytes, at, plain);
+    if (found.disk !== 0 || found.directoryDisk !== 0 || found.entriesHere !== found.entries) {
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+    }
+    if (found.directoryStart + found.directorySize !== found.start) {
+        const rest = 'has a central directory that does not end where its end record starts; no other bytes are allowed there';
+        throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
+    }
+    return found;
+}
+/** A comment that swallows a whole second end record lets two readers see two archives. */
+function hasEarlierEnd(bytes, at, earliest) {
+    for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at;) {
+        if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length)
+            return true;
+        other = bytes.indexOf(endSignature, other + 1);
+    }
+    return false;
+}
+function withZip64(file, bytes, at, plain) {
+    const locator = at - locatorSize;
+    const needed = plain.entries === 0xffff || plain.directorySize === 0xffffffff || plain.directoryStart === 0xffffffff;
+    if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) {
+        if (needed)
+            throw zip64Refusal(file, 'points to zip64 records that are not there');
+        return { ...plain, start: at };
+    }
+    const start = Number(bytes.readBigUInt64LE(locator + 8));
+    if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+    }
+    if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
+        throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
+    }
+    if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
+        throw zip64Refusal(file, 'has a zip64 end record of an unknown size');
+    }
+    const large = {
+        disk: bytes.readUInt32LE(start + 16),
+        directoryDisk: bytes.readUInt32LE(start + 20),
+        entriesHere: Number(bytes.readBigUInt64LE(start + 24)),
+        entries: Number(bytes.readBigUInt64LE(start + 32)),
+        directorySize: Number(bytes.readBigUInt64LE(start + 40)),
+        directoryStart: Number(bytes.readBigUInt64LE(start + 48)),
+    };
+    const agrees = (small, big, sentinel) => small === big || small === sentinel;
+    const consistent = agrees(plain.disk, large.disk, 0xffff) &&
+        agrees(plain.directoryDisk, large.directoryDisk, 0xffff) &&
+        agrees(plain.entriesHere, large.entriesHere, 0xffff) &&
+        agrees(plain.entries, large.entries, 0xffff) &&
+        agrees(plain.directorySize, large.directorySize, 0xffffffff) &&
+        agrees(plain.directoryStart, large.directoryStart, 0xffffffff);
+    if (!consistent)
+        throw zip64Refusal(file, 'has a zip64 end record that contradicts the plain one');
+    return { ...large, start };
+}
+function zip64Refusal(file, what) {
+    return zipRefusal('ERR_ZIP_ZIP64', file, `${what}; both must say the same`);
+}
+
+;// CONCATENATED MODULE: ./core/zip/local-headers.js
+
+
+const localSignature = 0x04034b50;
+const localSize = 30;
+const descriptorSignature = 0x08074b50;
+const flagDescriptor = 0x8;
+/** Encryption, descriptor, strong encryption, UTF-8, masked header: what changes how an entry is read. */
+const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
+/**
+ * Holds every local header against the central directory and proves that entries fill the file from its first byte to the
+ * central directory, one after the other, without overlap or gap. Descriptors are part of their entry.
+ *
+ * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
+ */
+function locateEntries(file, bytes, entries, directoryStart) {
+    const ordered = [...entries].sort((a, b) => a.start - b.start || (0,json/* byCodeUnit */.X)(a.name, b.name));
+    const located = [];
+    let expected = 0;
+    for (const [index, entry] of ordered.entries()) {
+        if (entry.start > expected)
+            throw gap(file, expected, entry.start);
+        if (entry.start < expected)
+            throw overlap(file, entry.name);
+        const limit = ordered[index + 1]?.start ?? directoryStart;
+        if (limit === entry.start || entry.start + localSize > directoryStart)
+            throw overlap(file, entry.name);
+        const dataStart = checkLocalHeader(file, bytes, entry, directoryStart);
+        const dataEnd = dataStart + entry.packedSize;
+        if (dataEnd > limit)
+            throw overlap(file, entry.name);
+        expected = (entry.flags & flagDescriptor) === 0 ? dataEnd : checkDescriptor(file, bytes, entry, dataEnd, limit);
+        located.push({ entry, dataStart });
+    }
+    if (expected !== directoryStart)
+        throw gap(file, expected, directoryStart);
+    return located;
+}
+function checkLocalHeader(file, bytes, entry, directoryStart) {
+    const { start, name } = entry;
+    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header; both must be equal`, name);
+    if (bytes.readUInt32LE(start) !== localSignature)
+        throw differs('no signature');
+    const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
+    const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
+    if (dataStart > directoryStart)
+        throw overlap(file, name);
+    if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName))
+        throw differs('another name');
+    const flags = bytes.readUInt16LE(start + 6);
+    if (((flags ^ entry.flags) & meaningfulFlags) !== 0)
+        throw differs('other flags');
+    if (bytes.readUInt16LE(start + 8) !== entry.method)
+        throw differs('another method');
+    const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
+    const later = (flags & flagDescriptor) !== 0;
+    const agrees = (local, central) => local === central || (later && local === 0);
+    if (!agrees(bytes.readUInt32LE(start + 14), entry.crc))
+        throw differs('another checksum');
+    if (!agrees(sizes.packed, entry.packedSize))
+        throw differs('another packed size');
+    if (!agrees(sizes.size, entry.size))
+        throw differs('another size');
+    return dataStart;
+}
+/** The local sizes, from the zip64 field (APPNOTE 4.5.3: both, in this order) where the plain ones point to it. */
+function localSizes(file, name, bytes, start, extra) {
+    const packed = bytes.readUInt32LE(start + 18);
+    const size = bytes.readUInt32LE(start + 22);
+    const refuse = (rest) => zipRefusal('ERR_ZIP_ZIP64', file, rest, name);
+    let large;
+    for (let at = 0; at < extra.length;) {
+        const length = at + 4 <= extra.length ? extra.readUInt16LE(at + 2) : extra.length;
+        if (at + 4 + length > extra.length) {
+            throw zipRefusal('ERR_ZIP_LOCAL_HEADER', file, 'has damaged extra fields in its local header', name);
+        }
+        if (extra.readUInt16LE(at) === 0x0001) {
+            if (large !== undefined)
+                throw refuse('has two zip64 fields in its local header; one is allowed');
+            large = extra.subarray(at + 4, at + 4 + length);
+        }
+        at += 4 + length;
+    }
+    if (packed !== 0xffffffff && size !== 0xffffffff)
+        return { packed, size };
+    if (large === undefined || large.length < 16) {
+        throw refuse('points to a zip64 field that its local header does not have; both sizes are needed there');
+    }
+    return {
+        size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
+        packed: packed === 0xffffffff ? Number(large.readBigUInt64LE(8)) : packed,
+    };
+}
+/** The data descriptor (APPNOTE 4.3.9): with or without signature, with 4- or 8-byte sizes; its length decides which. */
+function checkDescriptor(file, bytes, entry, at, limit) {
+    const length = limit - at;
+    const wide = length === 20 || length === 24;
+    const signed = length === 16 || length === 24;
+    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, `${what}; checksum and sizes of the central directory are needed`, entry.name);
+    if (length < 12)
+        throw refuse('has no data descriptor after its data');
+    if (![12, 16, 20, 24].includes(length))
+        throw gap(file, at, limit);
+    const body = signed ? at + 4 : at;
+    const packed = wide ? Number(bytes.readBigUInt64LE(body + 4)) : bytes.readUInt32LE(body + 4);
+    const size = wide ? Number(bytes.readBigUInt64LE(body + 12)) : bytes.readUInt32LE(body + 8);
+    const good = (!signed || bytes.readUInt32LE(at) === descriptorSignature) &&
+        bytes.readUInt32LE(body) === entry.crc &&
+        packed === entry.packedSize &&
+        size === entry.size;
+    if (!good)
+        throw refuse('has a data descriptor that contradicts the central directory');
+    return limit;
+}
+function overlap(file, name) {
+    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip; each byte may be used once', name);
+}
+function gap(file, from, to) {
+    return zipRefusal('ERR_ZIP_GAP', file, `has bytes ${from} to ${to} that belong to no entry; none are allowed`);
+}
+
+;// CONCATENATED MODULE: ./core/zip/read-zip.js
+
+
+
+
+
+
+
+
+/**
+ * Judges a whole zip and gives its files in the order of their data; folders are left out. Nothing is written (spec: safety,
+ * "Zips and names"). Sizes are refused by arithmetic before anything is unpacked, and unpacking is limited to the declared size.
+ *
+ * @param file the zip as reports name it
+ * @param bytes the whole zip, at most `limits.archiveBytes`
+ * @throws AppError an `ERR_ZIP_*` code for each kind of fault
+ */
+async function readZip(file, bytes, limits) {
+    if (bytes.length > limits.archiveBytes) {
+        const rest = `has ${bytes.length} bytes; at most ${limits.archiveBytes} are allowed`;
+        throw zipRefusal('ERR_ZIP_TOO_LARGE', file, rest);
+    }
+    const end = readEndRecord(file, bytes);
+    const entries = await readCentralDirectory(file, bytes, end, limits);
+    checkNames(file, entries);
+    checkDeclaredSizes(file, entries, limits);
+    const located = locateEntries(file, bytes, entries, end.directoryStart);
+    return located
+        .map((one) => ({ one, data: unpacked(file, bytes, one) }))
+        .filter(({ one }) => !one.entry.folder)
+        .map(({ one, data }) => ({ path: one.entry.name, data }));
+}
+const nameCodes = {
+    'parent-part': 'ERR_ZIP_NAME_ESCAPES',
+    absolute: 'ERR_ZIP_NAME_ESCAPES',
+    drive: 'ERR_ZIP_NAME_ESCAPES',
+    backslash: 'ERR_ZIP_NAME_BACKSLASH',
+};
+function checkNames(file, entries) {
+    for (const { name, folder } of entries) {
+        const problem = (0,portable_name/* nameProblem */.rH)(folder ? name.slice(0, -1) : name);
+        if (problem !== undefined) {
+            throw zipRefusal(nameCodes[problem.rule] ?? 'ERR_ZIP_NAME', file, problem.reason, name);
+        }
+    }
+    const collision = (0,portable_name/* findCollisions */.tn)(entries.map((entry) => entry.name))[0];
+    if (collision === undefined)
+        return;
+    if (collision.kind === 'duplicate') {
+        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice; each name may occur once', collision.first);
+    }
+    const rest = `cannot stand beside ${zip_refusal_shown(collision.second)}: on some system both are one name; names must differ in more`;
+    throw zipRefusal('ERR_ZIP_COLLISION', file, rest, collision.first);
+}
+function unpacked(file, bytes, { entry, dataStart }) {
+    const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
+    const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
+    if (data.length !== entry.size) {
+        const rest = `unpacks to ${data.length} bytes and is declared as ${entry.size}; both must be equal`;
+        throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
+    }
+    if (crc32(data) !== entry.crc) {
+        throw zipRefusal('ERR_ZIP_CRC', file, 'does not have its declared checksum; both must be equal', entry.name);
+    }
+    return data;
+}
+function inflated(file, packed, entry) {
+    try {
+        const result = (0,external_node_zlib_namespaceObject.inflateRawSync)(packed, { maxOutputLength: Math.max(1, entry.size), info: true });
+        if (result.engine.bytesWritten !== packed.length) {
+            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has bytes behind its compressed data; none are allowed', entry.name);
+        }
+        return result.buffer;
+    }
+    catch (cause) {
+        const code = cause.code ?? '';
+        if (code.startsWith('ERR_ZIP'))
+            throw cause;
+        if (code === 'ERR_BUFFER_TOO_LARGE') {
+            const rest = `unpacks to more than its declared ${entry.size} bytes; both must be equal`;
+            throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
+        }
+        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data; whole deflate data is needed', entry.name);
+    }
+}
+
+// EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
+var json_file = __nccwpck_require__(7013);
+// EXTERNAL MODULE: ./core/run/state-digest.js + 1 modules
+var state_digest = __nccwpck_require__(6140);
+;// CONCATENATED MODULE: ./core/run/state-archive.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** How state is laid out in an artifact, whatever a repository's `paths` say: the paths that the state digest names. */
+const archivePaths = {
+    prompt_zips_dir: 'prompt_zips',
+    prompts_dir: 'prompts',
+    runs_dir: 'runs',
+    worktrees_dir: 'worktrees',
+};
+/** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
+const stateZipLimits = {
+    archiveBytes: 512 * 1024 * 1024,
+    entries: 20_000,
+    entryBytes: 256 * 1024 * 1024,
+    totalBytes: 1024 * 1024 * 1024,
+    ratio: 1_032,
+};
+/** The layout of a state inside an artifact: `runs/<RUN_ID>` and `prompts/<RUN_ID>`. */
+function archiveLayout(runId) {
+    return (0,run_layout/* layoutOf */.a)(archivePaths, runId);
+}
+/**
+ * Copies a run's state into an empty folder, laid out as an artifact holds it.
+ *
+ * @param keep which files go along; all unless given
+ * @returns the copies' absolute paths, and the state digest over them
+ */
+async function stageState(root, layout, folder, keep = () => true) {
+    const files = (await (0,state_digest/* stateFiles */.d8)(root, layout)).filter(keep);
+    for (const { path, file } of files) {
+        const target = (0,external_node_path_.join)(folder, path);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(target));
+        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(root, file), target);
+    }
+    const digest = await (0,state_digest/* stateDigest */.Ox)(folder, archiveLayout(layout.runId));
+    return { files: files.map(({ path }) => (0,external_node_path_.join)(folder, path)), stateDigest: digest };
+}
+/**
+ * Unpacks an artifact's zip into an empty folder; nothing but this run's state may be in it.
+ *
+ * @param options.name how messages call the artifact
+ * @param options.expectDigest the `state-digest` that its producer gave; not compared when empty
+ * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when
+ *   it is not what was published
+ */
+async function unpackState(options) {
+    const { name, runId, expectDigest, folder } = options;
+    const layout = archiveLayout(runId);
+    for (const { path, data } of await readZip(name, await (0,promises_.readFile)(options.zip), stateZipLimits)) {
+        if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
+            throw new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
+        }
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)((0,external_node_path_.join)(folder, path)));
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(folder, path), data, { exclusive: true });
+    }
+    const digest = expectDigest === '' ? '' : await (0,state_digest/* stateDigest */.Ox)(folder, layout);
+    if (digest !== expectDigest) {
+        throw new app_error/* AppError */.u('ERR_STATE_DIGEST', `${name} has the state digest ${digest}, expected ${expectDigest}.`);
+    }
+}
+/**
+ * Puts an unpacked state where the repository's run and prompt folders are, replacing what lies there of the same run.
+ *
+ * @returns the paths that the run was prepared with; the defaults when it was refused before they were recorded
+ * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
+ */
+async function installState(folder, runId, root) {
+    const stored = archiveLayout(runId);
+    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(folder, stored.inputs, run_inputs/* runInputs */.H);
+    const paths = recorded?.config.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
+    const layout = (0,run_layout/* layoutOf */.a)(paths, runId);
+    await (0,remove_tree/* removeTree */.d)(root, await (0,safe_path/* safeJoin */.gt)(root, layout.runDir));
+    await (0,remove_tree/* removeTree */.d)(root, await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir));
+    for (const { path, file } of await (0,state_digest/* stateFiles */.d8)(folder, stored)) {
+        const target = path.startsWith(`${stored.runDir}/`)
+            ? (0,external_node_path_.join)(layout.runDir, path.slice(stored.runDir.length + 1))
+            : (0,external_node_path_.join)(layout.promptsDir, path.slice(stored.promptsDir.length + 1));
+        const to = await (0,safe_path/* safeJoin */.gt)(root, target);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(to));
+        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(folder, file), to);
+    }
+    return paths;
+}
+
+// EXTERNAL MODULE: ./core/system/temp.js
+var temp = __nccwpck_require__(7462);
+;// CONCATENATED MODULE: ./actions/state-artifact.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/**
+ * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
+ *
+ * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
+ * @param keep which files go along; all unless given
+ */
+async function state_artifact_publishState(transfer, layout, label, keep) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const name = `factory-${layout.runId}-${label}-a${transfer.attempt}`;
+        const staging = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-publish', transfer.temp), true);
+        const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep);
+        const client = await transfer.artifacts();
+        await client.upload(name, files, staging.path);
+        return { name, stateDigest };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * Restores an artifact's state into the repository.
+ *
+ * @returns the paths that the run was prepared with
+ * @throws AppError as {@link fetchState} and installState
+ */
+async function restoreState(transfer, runId, from) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
+        await fetchState(transfer, runId, from, staging.path);
+        // Awaited here: the folder goes when this function returns.
+        return await installState(staging.path, runId, transfer.root);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/**
+ * Downloads an artifact and unpacks its state into an empty folder.
+ *
+ * @throws AppError ERR_STATE_MISSING when there is no such artifact; as unpackState when it is not what was published
+ */
+async function fetchState(transfer, runId, from, folder) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
+        const client = await transfer.artifacts();
+        // This run's own artifacts first; an earlier attempt's or another run's are found through REST.
+        const own = await client.find(from.artifact);
+        const source = own === undefined ? from.source : undefined;
+        const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
+        if (artifact === undefined) {
+            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `There is no artifact ${from.artifact} in this workflow run.`);
+        }
+        const zip = await client.download(artifact, (0,external_node_path_.join)(download.path, 'zip'), source);
+        await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_3 = __disposeResources(env_3);
+        if (result_3)
+            await result_3;
+    }
+}
+
+;// CONCATENATED MODULE: ./actions/run-action.js
+
+
+
+
+
+
+
+
+
+
+
+const exitOf = {
+    usage: { status: 'BLOCKED', exit: exit_codes/* EXIT_USAGE */.R },
+    blocked: { status: 'BLOCKED', exit: (0,exit_codes/* exitCodeOf */.F)('BLOCKED') },
+    internal: { status: 'FAIL', exit: (0,exit_codes/* exitCodeOf */.F)('FAIL') },
+};
+/**
+ * Runs an action: restores the earlier stage's state, calls the door, publishes the state, and writes outputs, annotations,
+ * job summary and exit status. The one catch of an action.
+ *
+ * @param moduleUrl the URL of the action's bundle, from which the artifact client is found
+ */
+async function runAction(stage, moduleUrl, door) {
+    const host = host_actionsHost();
+    try {
+        const context = await openContext(host, moduleUrl);
+        const { report, publish, paths } = await door(context);
+        if (publish !== undefined && context.inputs.upload) {
+            const layout = (0,run_layout/* layoutOf */.a)(paths ?? context.paths, report.runId);
+            const stored = await host.group('Publish the state', () => state_artifact_publishState(context.transfer, layout, publish.label, publish.keep));
+            host.saveState(publishedState, stored.name);
+            host.setOutput('artifact-name', stored.name);
+            host.setOutput('state-digest', stored.stateDigest);
+        }
+        await present(host, report, paths ?? context.paths);
+        host.setExitCode(report.status === 'PENDING' ? 0 : (0,exit_codes/* exitCodeOf */.F)(report.status));
+    }
+    catch (error) {
+        await presentError(host, stage, error);
+    }
+}
+/**
+ * Runs an action's `post` step. It restores nothing: what the main step left on this disk is what it cleans up.
+ *
+ * @param body gives what is to be published, when the main step could not publish it
+ */
+async function runPost(stage, moduleUrl, body) {
+    const host = actionsHost();
+    try {
+        const context = await openContext(host, moduleUrl, false);
+        const publish = await body(context);
+        if (publish === undefined || !context.inputs.upload || host.state(publishedState) !== '')
+            return;
+        await publishState(context.transfer, layoutOf(context.paths, context.inputs.runId), publish.label, publish.keep);
+    }
+    catch (error) {
+        await presentError(host, stage, error);
+    }
+}
+/** The saved state that tells the `post` step that the main step came to publish. */
+const publishedState = 'published';
+async function openContext(host, moduleUrl, restores = true) {
+    const inputs = (0,common_inputs/* readCommonInputs */.di)(host);
+    const abort = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => abort.abort(new app_error/* AppError */.u('ERR_CANCELLED', 'The run was cancelled.', { fault: 'internal' })));
+    }
+    const deps = {
+        clock: clockFrom(host.env),
+        env: host.env,
+        signal: abort.signal,
+        log: (line) => host.info(line),
+    };
+    let loading;
+    const transfer = {
+        root: inputs.root,
+        attempt: host.env.GITHUB_RUN_ATTEMPT ?? '1',
+        temp: host.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(),
+        artifacts: () => {
+            loading ??= loadArtifactClient(moduleUrl);
+            return loading;
+        },
+    };
+    const source = sourceOf(host, inputs.githubToken);
+    const { fromArtifact: artifact, expectDigest } = inputs;
+    const paths = artifact === '' || !restores
+        ? await loadPaths({ root: inputs.root, env: host.env, configPath: inputs.configPath })
+        : await host.group('Restore the state of the earlier stage', () => restoreState(transfer, inputs.runId, { artifact, expectDigest, source }));
+    return { host, inputs, deps, transfer, moduleUrl, source, paths };
+}
+function sourceOf(host, token) {
+    const { GITHUB_RUN_ID: id, GITHUB_REPOSITORY: repository } = host.env;
+    if (token === '' || id === undefined || repository === undefined)
+        return undefined;
+    return { token, workflowRunId: Number(id), repository };
+}
+async function present(host, report, paths) {
+    if (report.runId !== '') {
+        const layout = (0,run_layout/* layoutOf */.a)(paths, report.runId);
+        host.setOutput('run-id', report.runId);
+        host.setOutput('run-dir', layout.runDir);
+        host.setOutput('status-json', layout.status);
+    }
+    host.setOutput('verdict', report.status);
+    host.setOutput('next-action', report.nextAction);
+    for (const [name, value] of Object.entries(report.outputs))
+        host.setOutput(name, value);
+    for (const finding of report.diagnostics)
+        host.annotate(finding);
+    host.info(`${report.stage}: ${report.status}. ${report.nextAction}`);
+    await host.summary(jobSummary(report));
+}
+async function presentError(host, stage, error) {
+    const known = error instanceof app_error/* AppError */.u
+        ? error
+        : new app_error/* AppError */.u('ERR_INTERNAL', `${stage} failed: ${error instanceof Error ? error.message : String(error)}.`, {
+            fault: 'internal',
+            cause: error,
+        });
+    const { status, exit } = exitOf[known.fault];
+    const diagnostics = [...known.diagnostics, known.toDiagnostic()];
+    for (const finding of diagnostics)
+        host.annotate(finding);
+    if (known.fault === 'internal' && known.cause instanceof Error)
+        host.info(known.cause.stack ?? known.cause.message);
+    host.setOutput('verdict', status);
+    host.setOutput('next-action', known.nextAction);
+    await host.summary(jobSummary({ stage, runId: '', status, diagnostics, nextAction: known.nextAction, summary: '' }));
+    host.setExitCode(exit);
+}
+
+
+/***/ }),
+
+/***/ 6759:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ door)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./core/system/process-table.js
+
+/**
+ * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
+ * synchronously, because a tree that keeps forking outruns anything slower.
+ */
+function processTable() {
+    if (process.platform !== 'linux')
+        return [];
+    const rows = [];
+    for (const pid of pids()) {
+        const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
+        // The name in parentheses may hold anything, also spaces and parentheses.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [state, parent, group, session] = fields;
+        if (state === undefined || state === '' || state === 'Z' || state === 'X')
+            continue;
+        rows.push({
+            pid,
+            parent: Number(parent),
+            group: Number(group),
+            session: Number(session),
+            started: fields[19] ?? '',
+        });
+    }
+    return rows;
+}
+/**
+ * Whether a process carries the mark in the environment it was started with; `undefined` when it shows none at all: a
+ * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
+ * what has ended and for other users' processes. Linux only.
+ */
+function isMarked(pid, mark) {
+    const environ = readIfAllowed(`/proc/${pid}/environ`);
+    if (environ === undefined)
+        return false;
+    if (environ.length === 0)
+        return undefined;
+    const entry = Buffer.from(`${mark.name}=${mark.value}`);
+    for (let at = environ.indexOf(entry); at !== -1; at = environ.indexOf(entry, at + 1)) {
+        const end = at + entry.length;
+        if ((at === 0 || environ[at - 1] === 0) && (end === environ.length || environ[end] === 0))
+            return true;
+    }
+    return false;
+}
+/** The process ids of this machine but our own, newest first where ids grow. */
+function pids() {
+    const found = [];
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (Number.isInteger(pid) && pid > 1 && pid !== process.pid)
+            found.push(pid);
+    }
+    return found.sort((left, right) => right - left);
+}
+/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
+function ticksNow() {
+    return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
+}
+function readIfAllowed(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path);
+    }
+    catch {
+        // Ended between the listing and the look, or another user's: neither is ours to end.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./core/system/kill-tree.js
+
+
+
+/** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
+const defaultGrace = { interrupt: 7_500, terminate: 2_500 };
+/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
+const pollMs = 25;
+const slowPollMs = 250;
+/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
+const youngTicks = 100;
+/** Quiet looks in a row before a tree counts as gone. */
+const quietLooks = 3;
+/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
+const killBudgetMs = 5_000;
+/**
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (spec: dispatch, "Common to all").
+ * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
+ * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
+ * looks in a row find nothing.
+ *
+ * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
+ * (docs/adr/0060).
+ */
+async function terminateTree(root, grace = defaultGrace) {
+    if (process.platform === 'win32') {
+        await taskkill(root.pid);
+        // Where taskkill is missing or refuses, at least the program itself is ended.
+        if (!root.exited())
+            send(root.pid, 'SIGKILL');
+        return;
+    }
+    const tree = new KnownTree(root);
+    const start = performance.now();
+    // Both instants count from the start, so that a slow look delays nothing that follows it.
+    for (const [signal, until] of [
+        ['SIGINT', start + grace.interrupt],
+        ['SIGTERM', start + grace.interrupt + grace.terminate],
+    ]) {
+        tree.signal(signal);
+        if (await goneBy(tree, until))
+            break;
+    }
+    await killUntilQuiet(() => tree.kill());
+}
+/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
+function killGroup(pid) {
+    if (process.platform !== 'win32' && pid > 0)
+        send(-pid, 'SIGKILL');
+}
+/**
+ * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
+ * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
+ *
+ * @returns how many processes were killed
+ */
+async function sweepMarked(name, value) {
+    if (process.platform !== 'linux')
+        return 0;
+    const tree = new KnownTree({ pid: 0, exited: () => true, mark: { name, value } });
+    await killUntilQuiet(() => tree.kill());
+    return tree.killed.size;
+}
+async function goneBy(tree, deadline) {
+    for (let wait = pollMs;; wait = Math.min(wait * 1.5, slowPollMs)) {
+        const left = deadline - performance.now();
+        if (left <= 0)
+            return false;
+        await (0,external_node_timers_promises_.setTimeout)(Math.min(wait, left));
+        if (performance.now() < deadline && tree.gone())
+            return true;
+    }
+}
+async function killUntilQuiet(kill) {
+    const deadline = performance.now() + killBudgetMs;
+    for (let quiet = 0; quiet < quietLooks && performance.now() < deadline;) {
+        if (!kill())
+            quiet = 0;
+        else if (++quiet < quietLooks)
+            await (0,external_node_timers_promises_.setTimeout)(5);
+    }
+}
+/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
+class KnownTree {
+    killed = new Set();
+    #root;
+    #known = new Set();
+    /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
+    #sessions = new Set();
+    /** Marks do not change while a process lives, so each process is asked once. */
+    #strangers = new Set();
+    /** Whether the last look met a young process that shows no environment yet. */
+    #unsettled = false;
+    /** The same by pid alone, for the seconds that a kill lasts. */
+    #passed = new Set();
+    constructor(root) {
+        this.#root = root;
+    }
+    gone() {
+        if (process.platform === 'linux')
+            return this.#living().length === 0;
+        return this.#root.pid === 0 || !groupAlive(this.#root.pid);
+    }
+    signal(signal) {
+        // The look comes first: once the leader is dead its children can no longer be told by their parent.
+        const rows = this.#living();
+        if (this.#root.pid > 0)
+            send(-this.#root.pid, signal);
+        for (const row of rows)
+            if (row.group !== this.#root.pid)
+                send(row.pid, signal);
+    }
+    /**
+     * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
+     *
+     * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
+     */
+    kill() {
+        if (process.platform !== 'linux')
+            return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
+        const before = this.killed.size;
+        const { pid: leader, mark } = this.#root;
+        // The look comes first: killing a parent hides which of its children are ours.
+        this.#living();
+        if (leader > 0)
+            send(-leader, 'SIGKILL');
+        for (const pid of mark === undefined ? [] : pids()) {
+            if (this.#passed.has(pid) || mark === undefined)
+                continue;
+            const marked = isMarked(pid, mark);
+            if (marked === true)
+                this.#killOne(pid);
+            else if (marked === false)
+                this.#passed.add(pid);
+        }
+        for (const row of this.#living())
+            this.#killOne(row.pid);
+        return this.killed.size === before && !this.#unsettled;
+    }
+    #killOne(pid) {
+        if (send(pid, 'SIGKILL'))
+            this.killed.add(pid);
+    }
+    #living() {
+        const rows = processTable();
+        const young = ticksNow() - youngTicks;
+        this.#unsettled = false;
+        const own = new Set();
+        const found = new Set();
+        for (const row of rows) {
+            if (this.#isOurs(row, young)) {
+                own.add(row.pid);
+                found.add(row);
+            }
+        }
+        for (let grew = found.size > 0; grew;) {
+            grew = false;
+            for (const row of rows) {
+                if (found.has(row) || !own.has(row.parent))
+                    continue;
+                own.add(row.pid);
+                found.add(row);
+                grew = true;
+            }
+        }
+        for (const row of found) {
+            this.#known.add(keyOf(row));
+            if (row.session === row.pid)
+                this.#sessions.add(row.session);
+        }
+        return [...found];
+    }
+    #isOurs(row, young) {
+        const { pid, mark } = this.#root;
+        if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid))
+            return true;
+        const key = keyOf(row);
+        if (this.#known.has(key) || this.#sessions.has(row.session))
+            return true;
+        if (mark === undefined || this.#strangers.has(key))
+            return false;
+        const marked = isMarked(row.pid, mark);
+        if (marked === false)
+            this.#strangers.add(key);
+        if (marked === undefined && Number(row.started) >= young)
+            this.#unsettled = true;
+        return marked === true;
+    }
+}
+function keyOf(row) {
+    return `${row.pid}@${row.started}`;
+}
+function send(pid, signal) {
+    try {
+        process.kill(pid, signal);
+        return true;
+    }
+    catch {
+        // It ended between the look and the signal, which is what was wanted.
+        return false;
+    }
+}
+function groupAlive(pid) {
+    try {
+        process.kill(-pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+function taskkill(pid) {
+    return new Promise((resolve) => {
+        const child = (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' });
+        child.once('error', () => resolve());
+        child.once('close', () => resolve());
+    });
+}
+
+;// CONCATENATED MODULE: ./core/system/process.js
+
+
+const defaultOutputLimit = 256 * 1024 * 1024;
+/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
+const pipeGraceMs = 5_000;
+/**
+ * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
+ *
+ * On POSIX the child leads its own process group, so that it can be ended with all it started.
+ */
+function runProcess(spec) {
+    const started = performance.now();
+    const limit = spec.maxOutputBytes ?? defaultOutputLimit;
+    return new Promise((resolve) => {
+        let ended;
+        let pipeTimer;
+        let child;
+        try {
+            child = start(spec);
+        }
+        catch (error) {
+            resolve(notStarted(spec, error));
+            return;
+        }
+        const closePipes = () => {
+            child.stdout?.destroy();
+            child.stderr?.destroy();
+        };
+        let termination;
+        const end = (reason) => {
+            if (ended !== undefined || child.pid === undefined)
+                return;
+            ended = reason;
+            termination = terminateTree({
+                pid: child.pid,
+                exited: () => child.exitCode !== null || child.signalCode !== null,
+                ...(spec.mark === undefined ? {} : { mark: spec.mark }),
+            }, spec.graceMs).finally(closePipes);
+        };
+        const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
+        const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
+        const timer = spec.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), spec.timeoutMs);
+        const onAbort = () => end('cancelled');
+        const finish = (exitCode, signalName, error) => {
+            clearTimeout(timer);
+            clearTimeout(pipeTimer);
+            spec.signal?.removeEventListener('abort', onAbort);
+            const reason = error === undefined ? (ended ?? (signalName === null ? 'exit' : 'signal')) : 'spawn-error';
+            const settle = () => resolve({
+                command: spec.command,
+                args: spec.args,
+                reason,
+                exitCode: reason === 'exit' ? exitCode : null,
+                signalName,
+                stdout: stdout(),
+                stderr: stderr(),
+                durationMs: performance.now() - started,
+                ...(error === undefined ? {} : { error }),
+            });
+            if (termination === undefined)
+                settle();
+            else
+                termination.then(settle, settle);
+        };
+        child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
+        child.once('error', (error) => finish(null, null, error));
+        child.once('exit', () => {
+            pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
+        });
+        child.once('close', (code, signalName) => finish(code, signalName));
+        if (child.stdin !== null && spec.stdin !== undefined) {
+            // A program may exit without reading all of its input; its exit status says what that means.
+            child.stdin.on('error', () => undefined);
+            child.stdin.end(spec.stdin);
+        }
+        if (spec.signal?.aborted === true)
+            onAbort();
+        else
+            spec.signal?.addEventListener('abort', onAbort, { once: true });
+    });
+}
+function start(spec) {
+    return (0,external_node_child_process_namespaceObject.spawn)(spec.command, [...spec.args], {
+        cwd: spec.cwd,
+        env: spec.mark === undefined ? spec.env : { ...spec.env, [spec.mark.name]: spec.mark.value },
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+        windowsVerbatimArguments: spec.verbatimArguments ?? false,
+        stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+}
+/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
+function notStarted(spec, error) {
+    const none = Buffer.alloc(0);
+    const { command, args } = spec;
+    return {
+        command,
+        args,
+        reason: 'spawn-error',
+        exitCode: null,
+        signalName: null,
+        stdout: none,
+        stderr: none,
+        durationMs: 0,
+        error,
+    };
+}
+function collect(stream, listener, keep, limit, onOverflow) {
+    const chunks = [];
+    let size = 0;
+    stream?.on('data', (chunk) => {
+        const busy = listener?.(chunk);
+        if (busy !== undefined) {
+            const resume = () => {
+                stream.resume();
+            };
+            stream.pause();
+            busy.then(resume, resume);
+        }
+        if (!keep)
+            return;
+        size += chunk.length;
+        if (size > limit)
+            onOverflow();
+        else
+            chunks.push(chunk);
+    });
+    return () => Buffer.concat(chunks);
+}
+/**
+ * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ *
+ * @returns whether it could be started; what becomes of it is not known
+ */
+function startDetached(spec) {
+    return new Promise((resolve) => {
+        const child = spawn(spec.command, [...spec.args], {
+            cwd: spec.cwd,
+            env: { ...spec.env },
+            stdio: 'ignore',
+            detached: true,
+            windowsHide: true,
+        });
+        child.once('spawn', () => {
+            child.unref();
+            resolve(true);
+        });
+        child.once('error', () => resolve(false));
+    });
+}
+
+;// CONCATENATED MODULE: ./core/git/git.js
+
+
+/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
+const fixedConfig = [
+    // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
+    ['core.hooksPath', process.execPath],
+    ['core.fsmonitor', 'false'],
+    ['core.untrackedCache', 'false'],
+    ['core.attributesFile', '/dev/null'],
+    ['core.excludesFile', '/dev/null'],
+    ['core.autocrlf', 'false'],
+    ['core.safecrlf', 'false'],
+    ['core.eol', 'lf'],
+    ['core.symlinks', 'false'],
+    ['core.protectNTFS', 'true'],
+    ['core.protectHFS', 'true'],
+    ['core.quotePath', 'true'],
+    ['core.longPaths', 'true'],
+    ['core.fsync', 'all'],
+    ['protocol.allow', 'never'],
+    // A repository's `protocol.<name>.allow` would go before the general one.
+    ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
+    ['core.sshCommand', 'ssh'],
+    ['core.alternateRefsCommand', ':'],
+    ['core.pager', 'cat'],
+    ['credential.helper', ''],
+    ['log.showSignature', 'false'],
+    ['submodule.recurse', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+    ['commit.gpgSign', 'false'],
+    ['tag.gpgSign', 'false'],
+    ['diff.renames', 'true'],
+    ['diff.renameLimit', '1000'],
+    ['merge.renames', 'true'],
+    ['merge.renameLimit', '1000'],
+    ['merge.directoryRenames', 'false'],
+    ['merge.conflictStyle', 'merge'],
+    ['diff.algorithm', 'histogram'],
+    ['diff.noprefix', 'false'],
+    ['diff.mnemonicPrefix', 'false'],
+    ['pack.threads', '1'],
+    ['advice.detachedHead', 'false'],
+    ['init.defaultBranch', 'main'],
+    // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
+    ['safe.directory', '*'],
+];
+/** Names taken over from the process's environment; no GIT_* is ever inherited. */
+const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
+/**
+ * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
+ * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff settings.
+ */
+function gitEnvironment(env) {
+    const result = {
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_ATTR_NOSYSTEM: '1',
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_ASKPASS: '',
+        GIT_OPTIONAL_LOCKS: '0',
+        GIT_PAGER: '',
+        GIT_EDITOR: ':',
+        GIT_SEQUENCE_EDITOR: ':',
+        LC_ALL: 'C',
+        TZ: 'UTC',
+        GIT_CONFIG_COUNT: String(fixedConfig.length),
+    };
+    fixedConfig.forEach(([key, value], index) => {
+        result[`GIT_CONFIG_KEY_${index}`] = key;
+        result[`GIT_CONFIG_VALUE_${index}`] = value;
+    });
+    for (const name of inherited) {
+        const value = env[name];
+        if (value !== undefined)
+            result[name] = value;
+    }
+    return result;
+}
+/** The variables that hand settings over after the fixed ones, so that they win. */
+function configEnvironment(settings) {
+    const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
+    settings.forEach(([key, value], index) => {
+        result[`GIT_CONFIG_KEY_${fixedConfig.length + index}`] = key;
+        result[`GIT_CONFIG_VALUE_${fixedConfig.length + index}`] = value;
+    });
+    return result;
+}
+/** Binds git to a folder. Nothing is read or run until the first call. */
+function openGit(options) {
+    const base = { ...gitEnvironment(options.env), ...options.bind };
+    return {
+        dir: options.dir,
+        env: base,
+        async run(args, call = {}) {
+            const result = await runProcess({
+                command: 'git',
+                args,
+                cwd: options.dir,
+                env: { ...base, ...configEnvironment([...(options.config ?? []), ...(call.config ?? [])]), ...call.env },
+                ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
+                ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
+                ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
+                ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+                ...(options.signal === undefined ? {} : { signal: options.signal }),
+            });
+            return answerOf(result, call);
+        },
+    };
+}
+function answerOf(result, call) {
+    const stderr = result.stderr.toString('utf8');
+    const truncated = call.truncate === true && result.reason === 'output-limit';
+    const accepted = result.exitCode !== null && (call.accept ?? [0]).includes(result.exitCode);
+    if (truncated || (result.reason === 'exit' && accepted)) {
+        return {
+            exitCode: result.exitCode ?? 0,
+            truncated,
+            stdout: result.stdout,
+            stderr,
+            get text() {
+                return result.stdout.toString('utf8').replace(/\n$/, '');
+            },
+        };
+    }
+    const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
+    const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
+    throw new app_error/* AppError */.u('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+        fault: 'internal',
+        cause: result.error,
+    });
+}
+function lastLines(text) {
+    return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
+}
+
+;// CONCATENATED MODULE: ./core/system/no-follow.js
+
+
+/**
+ * Lists a folder without following anything; unsorted, `null` when it cannot be read. Entries are taken one by one, so that a folder of
+ * any size costs no more than `maxEntries` of them.
+ *
+ * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ */
+function listHostile(folder, maxEntries) {
+    let directory;
+    try {
+        directory = opendirSync(folder, { encoding: 'buffer', bufferSize: 512 });
+    }
+    catch {
+        return null;
+    }
+    try {
+        const entries = [];
+        for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+            const bytes = entry.name;
+            const name = bytes.toString('utf8');
+            const isUtf8 = !name.includes('\uFFFD') || Buffer.from(name, 'utf8').equals(bytes);
+            entries.push({ name: isUtf8 ? name : null, kind: kindOf(entry) });
+            if (entries.length > maxEntries)
+                break;
+        }
+        return entries;
+    }
+    catch {
+        return null;
+    }
+    finally {
+        directory.closeSync();
+    }
+}
+function kindOf(entry) {
+    if (entry.isFile())
+        return 'file';
+    if (entry.isDirectory())
+        return 'folder';
+    return entry.isSymbolicLink() ? 'link' : 'special';
+}
+/** Looks at a path without following its last part; errors count as absent. */
+function statHostile(path) {
+    const info = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (info === undefined)
+        return { kind: 'absent', size: 0, executable: false };
+    return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+}
+/** A link's text as bytes. */
+function readLinkHostile(path) {
+    return readlinkSync(path, 'buffer');
+}
+const pieceBytes = 1024 * 1024;
+/**
+ * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`.
+ *
+ * The file is opened with O_NOFOLLOW and O_NONBLOCK, and what was opened is judged, not what stood there before. Where the system can
+ * tell the path of an open file (Linux), a parent that became a link in the meantime is noticed too.
+ *
+ * @param root absolute, with links resolved
+ * @param relativePath with `/`, inside root, whose parents the caller has seen to be folders
+ * @returns what happened: `ok`, `not-plain` (gone, a link, a device, or elsewhere), or `too-large`
+ */
+function readHostile(root, relativePath, maxBytes, onPiece) {
+    const path = (0,external_node_path_.join)(root, relativePath);
+    let handle;
+    try {
+        handle = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+    }
+    catch {
+        return 'not-plain';
+    }
+    try {
+        const info = (0,external_node_fs_.fstatSync)(handle);
+        if (!info.isFile() || !isAt(handle, path))
+            return 'not-plain';
+        if (info.size > maxBytes)
+            return 'too-large';
+        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(info.size + 1, 1)));
+        for (let total = 0;;) {
+            const count = (0,external_node_fs_.readSync)(handle, buffer, 0, buffer.length, null);
+            total += count;
+            // It may grow while it is read.
+            if (total > maxBytes)
+                return 'too-large';
+            if (count > 0)
+                onPiece(Buffer.from(buffer.subarray(0, count)));
+            // A plain file gives less than was asked for only at its end.
+            if (count < buffer.length)
+                return 'ok';
+        }
+    }
+    catch {
+        return 'not-plain';
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(handle);
+    }
+}
+function isAt(handle, path) {
+    if (process.platform !== 'linux')
+        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.ino === (0,external_node_fs_.fstatSync)(handle).ino;
+    try {
+        return (0,external_node_fs_.readlinkSync)(`/proc/self/fd/${handle}`) === path;
+    }
+    catch {
+        return true;
+    }
+}
+/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does; `null` for anything else. */
+function readHostileFile(root, relativePath, maxBytes) {
+    const pieces = [];
+    const outcome = readHostile(root, relativePath, maxBytes, (piece) => pieces.push(piece));
+    return outcome === 'ok' ? Buffer.concat(pieces) : null;
+}
+/** Whether two names are of one and the same file. */
+function isSameFile(one, other) {
+    const [left, right] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+    return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
+}
+/** What tells that a file was replaced or rewritten: identity, size and time of its content; empty when there is none. */
+function fileIdentity(path) {
+    const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
+}
+
+// EXTERNAL MODULE: ./core/system/plain-files.js
+var plain_files = __nccwpck_require__(4420);
+// EXTERNAL MODULE: ./core/system/temp.js
+var temp = __nccwpck_require__(7462);
+;// CONCATENATED MODULE: ./core/bundle/store.js
+
+
+
+
+
+
+
+const configTimeoutMs = 10_000;
+const maxShallowBytes = 16 * 1024 * 1024;
+const maxLineBytes = 64 * 1024;
+/**
+ * Makes a store over a repository's objects; it is removed when disposed.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function openStore(options) {
+    const sourceGitDir = await commonGitDir(options.repo);
+    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
+    try {
+        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
+        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
+        await (0,plain_files/* makeFolder */.fc)(scratch);
+        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
+        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
+        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
+            accept: [0, 1],
+            timeoutMs: configTimeoutMs,
+        });
+        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
+        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
+        // A shallow repository's missing parents must stay known as missing.
+        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
+        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
+            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
+        const git = openGit({
+            dir: gitDir,
+            env: options.env,
+            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+            // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
+            config: [['core.fsync', 'none']],
+            ...(options.signal && { signal: options.signal }),
+        });
+        return {
+            git,
+            gitDir,
+            scratch,
+            sourceGitDir,
+            objectFormat,
+            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+        };
+    }
+    catch (error) {
+        await folder[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/**
+ * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function commonGitDir(repo) {
+    const dotGit = (0,external_node_path_.join)(repo, '.git');
+    const info = await (0,promises_.stat)(dotGit).catch(() => undefined);
+    let gitDir = repo;
+    if (info?.isDirectory() === true)
+        gitDir = dotGit;
+    else if (info !== undefined) {
+        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
+        if (target !== undefined)
+            gitDir = (0,external_node_path_.isAbsolute)(target) ? target : (0,external_node_path_.resolve)(repo, target);
+    }
+    const common = textOf(gitDir, 'commondir').trim();
+    const found = common === '' ? gitDir : (0,external_node_path_.resolve)(gitDir, common);
+    if ((await (0,promises_.stat)((0,external_node_path_.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
+        throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
+    }
+    return (0,promises_.realpath)(found);
+}
+function textOf(folder, name) {
+    return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
+}
+/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
+function alternateLine(objects) {
+    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
+    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
+}
+
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __nccwpck_require__(7125);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __nccwpck_require__(3315);
+// EXTERNAL MODULE: ./core/contracts/backend.js
+var backend = __nccwpck_require__(4370);
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var contracts_worker = __nccwpck_require__(3778);
+;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
+
+
+
+
+/** A worker's place in the dispatch state machine (spec: dispatch). */
+const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** One worker's dispatch as the run folder records it. */
+const workerDispatch = schemas/* strictObject */.rej({
+    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
+    /** `null` for a worker that a person drives (docs/adr/0116). */
+    backend: backend/* backendName */.Y.nullable(),
+    state: dispatchState,
+    /** Why it is not DONE; empty when it is. */
+    reason: schemas/* string */.YjP(),
+    /** An error code, or empty. */
+    code: schemas/* string */.YjP(),
+    attempts: schemas/* int */.Whr().min(0),
+    rc: schemas/* int */.Whr(),
+    started_at: schemas/* string */.YjP(),
+    ended_at: schemas/* string */.YjP(),
+    /** As the agent reports it, `null` when it does not. */
+    tokens: schemas/* int */.Whr().min(0).nullable(),
+    cost_usd: schemas/* number */.aig().min(0).nullable(),
+});
+/** logs/DISPATCH_RESULTS.json of the run folder: what dispatch says, which validate reads for `workers_done`. */
+const dispatchResults = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    workers: schemas/* array */.YOg(workerDispatch),
+});
+
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/run-inputs.js
+var run_inputs = __nccwpck_require__(1057);
+;// CONCATENATED MODULE: ./core/contracts/validation.js
+
+
+
+/** One finding as a file holds it; `file` is relative to the repository root. */
+const findingRecord = schemas/* strictObject */.rej({
+    code: schemas/* string */.YjP().regex(/^ERR_/),
+    severity: schemas/* enum */.k5n(['error', 'warning', 'notice']),
+    message: schemas/* string */.YjP(),
+    next_action: schemas/* string */.YjP(),
+    worker: schemas/* string */.YjP().optional(),
+    file: schemas/* string */.YjP().optional(),
+    path: schemas/* string */.YjP().optional(),
+    line: schemas/* int */.Whr().min(1).optional(),
+    end_line: schemas/* int */.Whr().min(1).optional(),
+    column: schemas/* int */.Whr().min(1).optional(),
+});
+/** One required check as validate or integrate decided it: rc 0 passed, 3 not run, other blocked. */
+const checkRecord = schemas/* strictObject */.rej({
+    name: schemas/* string */.YjP().min(1),
+    status: common/* status */.h5,
+    rc: schemas/* int */.Whr(),
+    required: schemas/* boolean */.zMY(),
+    detail: schemas/* string */.YjP(),
+});
+/** VALIDATION.json: what validate-bundles found, which integrate reads. Findings are sorted by worker, file, line, code. */
+const validation = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    status: common/* status */.h5,
+    checks: schemas/* array */.YOg(checkRecord),
+    findings: schemas/* array */.YOg(findingRecord),
+    /** Per worker: what truth and policy say. Integrate accepts a worker's changes only when `accepted` is true. */
+    workers: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
+        status: common/* status */.h5,
+        accepted: schemas/* boolean */.zMY(),
+        noop: schemas/* boolean */.zMY(),
+        /** The commit in CHANGES.bundle, `null` when the worker changed nothing. */
+        commit: schemas/* string */.YjP().nullable(),
+        tree: schemas/* string */.YjP().nullable(),
+        changed_files: schemas/* int */.Whr().min(0),
+        patch_bytes: schemas/* int */.Whr().min(0),
+    })),
+    /** Paths with several owners that every owner's lock lists as shared: a three-way merge will be tried. */
+    shared_paths: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), owners: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)) })),
+    counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
+});
+
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
+var error_codes = __nccwpck_require__(6668);
+;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
+
+/**
+ * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
+ *
+ * @param sorted in the order that they are shown in
+ * @returns `undefined` when none is an error
+ */
+function next_action_nextActionOf(sorted) {
+    const errors = sorted.filter(({ severity }) => severity === 'error');
+    const causes = errors.filter(({ code }) => !isConsequence(code));
+    return (causes[0] ?? errors[0])?.nextAction;
+}
+/** Whether a code only tells what another finding has caused. */
+function isConsequence(code) {
+    return error_codes/* errorCodes */.f[code].follows === true;
+}
+
+;// CONCATENATED MODULE: ./core/diagnostics/order.js
+/** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
+function order_sortedDiagnostics(diagnostics) {
+    const keyed = new Map();
+    for (const diagnostic of diagnostics) {
+        const { worker = '', file = '', line = 0, column = 0, code, message, path = '' } = diagnostic;
+        const key = [worker, file, line, column, code, path, message];
+        keyed.set(JSON.stringify(key), { key, diagnostic });
+    }
+    return [...keyed.values()].sort((a, b) => compareKeys(a.key, b.key)).map(({ diagnostic }) => diagnostic);
+}
+function compareKeys(left, right) {
+    for (const [index, a] of left.entries()) {
+        const b = right[index] ?? '';
+        if (a !== b)
+            return a < b ? -1 : 1;
+    }
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./core/git/nul-records.js
+/** The records of a `-z` listing: what stands between NUL bytes, as UTF-8, without empty ones. */
+function nul_records_nulRecords(stdout) {
+    return stdout
+        .toString('utf8')
+        .split('\0')
+        .filter((record) => record !== '');
+}
+
+;// CONCATENATED MODULE: ./core/git/ls-tree.js
+
+/** Every file of a commit's or tree's whole tree, in git's order. */
+async function listTree(git, treeish) {
+    const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
+    return nulRecords(stdout).map((line) => {
+        const tab = line.indexOf('\t');
+        const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
+        return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
+    });
+}
+/** Every path of a commit's or tree's whole tree, in git's order. */
+async function listPaths(git, treeish) {
+    const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
+    return nul_records_nulRecords(stdout);
+}
+
+;// CONCATENATED MODULE: ./core/run/finding-record.js
+/** A finding as files hold it, keys in the contract's order. */
+function finding_record_findingRecordOf(finding) {
+    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
+    return {
+        code,
+        severity,
+        message,
+        next_action: nextAction,
+        ...(worker === undefined ? {} : { worker }),
+        ...(file === undefined ? {} : { file }),
+        ...(path === undefined ? {} : { path }),
+        ...(line === undefined ? {} : { line }),
+        ...(endLine === undefined ? {} : { end_line: endLine }),
+        ...(column === undefined ? {} : { column }),
+    };
+}
+
+// EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
+var json_file = __nccwpck_require__(7013);
+// EXTERNAL MODULE: ./core/run/layout.js
+var run_layout = __nccwpck_require__(7892);
+// EXTERNAL MODULE: ./core/run/state-digest.js + 1 modules
+var state_digest = __nccwpck_require__(6140);
+// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
+var exit_codes = __nccwpck_require__(2282);
+;// CONCATENATED MODULE: ./core/run/verdict.js
+
+
+
+
+
+
+/** The required checks of every run, beside `gate:<name>` for each configured gate (spec: formats, "Integrator artifacts"). */
+const requiredCheckNames = (/* unused pure expression or super */ null && ([
+    'workers_done',
+    'worker_bundle_validation',
+    'claims_match_git',
+    'overlap_detection',
+    'scope_detection',
+    'schema_files_changed',
+    'schema_integrator_status',
+    'schema_log_index',
+    'z_write_policy',
+    'merge_applies',
+    'meaningful_execution_gate',
+]));
+/** The rc of a check that did not run; its status is PENDING. */
+const RC_PENDING = 3;
+/**
+ * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
+ * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (spec: product, "Verdict and exit codes").
+ * Nothing done is not PASS, so an empty input is BLOCKED.
+ */
+function decideVerdict(input) {
+    const checks = completeChecks(input.checks, input.required);
+    const required = checks.filter((check) => check.required);
+    const findings = sortedDiagnostics([
+        ...input.findings,
+        ...(input.internalError === undefined ? [] : [input.internalError]),
+    ]);
+    const blocked = required.length === 0 ||
+        required.some(({ rc }) => rc !== 0) ||
+        findings.some(({ severity }) => severity === 'error');
+    const verdict = input.internalError !== undefined ? 'FAIL' : blocked ? 'BLOCKED' : 'PASS';
+    return deepFreeze({
+        runId: input.runId,
+        verdict,
+        exitCode: exitCodeOf(verdict),
+        conclusion: verdict === 'PASS' ? 'success' : 'failure',
+        checkConclusion: { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' }[verdict],
+        noop: input.noop,
+        checks,
+        findings,
+        nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
+        startedAt: input.startedAt,
+        endedAt: input.endedAt,
+    });
+}
+/**
+ * The STATUS.json of the integrator (`Z_aggregator/STATUS.json`) and of the run, which have one shape (reference schema
+ * integrator_status).
+ *
+ * @param artifacts names of the files beside it, in the order to show
+ * @param extras further keys, allowed by the schema; they never replace its own
+ */
+function renderStatusFile(verdict, artifacts, extras = {}) {
+    const noop = verdict.noop
+        ? { noop: true, noop_reason: 'Every worker declared an explicit noop.', noop_ack: 'NOOP' }
+        : { noop: false, noop_reason: '', noop_ack: '' };
+    const own = {
+        schema_version: SCHEMA_VERSION,
+        run_id: verdict.runId,
+        worker_id: 'Z_aggregator',
+        status: verdict.verdict,
+        exit_code: verdict.exitCode,
+        started_at: verdict.startedAt,
+        ended_at: verdict.endedAt,
+        required_checks: verdict.checks.filter(({ required }) => required),
+        optional_checks: verdict.checks.filter(({ required }) => !required),
+        errors: verdict.findings.filter(({ severity }) => severity === 'error').map(findingRecordOf),
+        warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
+        artifacts: [...artifacts],
+        next_action: verdict.nextAction,
+        ...noop,
+    };
+    return { ...own, ...extras, ...own };
+}
+/** The run-level STATUS.json while the run has no verdict: PENDING, every required check with rc 3. */
+function renderPendingStatus(runId, startedAt, required) {
+    return {
+        schema_version: SCHEMA_VERSION,
+        run_id: runId,
+        worker_id: 'Z_aggregator',
+        status: 'PENDING',
+        exit_code: exitCodeOf('PENDING'),
+        started_at: startedAt,
+        ended_at: '',
+        required_checks: completeChecks([], required),
+        optional_checks: [],
+        errors: [],
+        warnings: [],
+        artifacts: [],
+        next_action: 'Wait for the run to end, or run the next stage.',
+        noop: false,
+        noop_reason: '',
+        noop_ack: '',
+    };
+}
+/**
+ * The lines of FINAL_REPORT.txt that say the verdict: the first of section Summary. {@link verifyRun} reads the first one back.
+ */
+function renderSummaryLines(verdict) {
+    const required = verdict.checks.filter((check) => check.required);
+    const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
+    return [
+        `- Final status: ${verdict.verdict}`,
+        `- Exit status: ${verdict.exitCode}`,
+        `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
+        `- Blocking findings: ${errors}`,
+        `- Warnings: ${verdict.findings.length - errors}`,
+        `- NOOP declared: ${verdict.noop}`,
+    ];
+}
+/** The lines of FINAL_REPORT.txt's section Required Checks: `- <name>: <status> (rc=<rc>)`, sorted by name. */
+function renderCheckLines(verdict) {
+    return verdict.checks
+        .filter((check) => check.required)
+        .map(({ name, status, rc }) => `- ${name}: ${status} (rc=${rc})`);
+}
+/** The lines of FINAL_REPORT.txt's section NEXT ACTION. */
+function renderNextActionLines(verdict) {
+    return [`- ${verdict.nextAction}`];
+}
+/** Reads the verdict back out of a FINAL_REPORT.txt; `undefined` when it has no such line, or several. */
+function finalStatusOf(report) {
+    const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
+    return lines.length === 1 ? lines[0]?.[1] : undefined;
+}
+/** The status that an rc stands for; WARN is kept where a passed check said it. */
+function statusOfRc(rc, status) {
+    if (rc === 0)
+        return status === 'WARN' ? 'WARN' : 'PASS';
+    if (rc === RC_PENDING)
+        return 'PENDING';
+    return rc === exitCodeOf('FAIL') && status === 'FAIL' ? 'FAIL' : 'BLOCKED';
+}
+function completeChecks(checks, required) {
+    const given = new Map();
+    for (const check of checks) {
+        const earlier = given.get(check.name);
+        // The same name twice: the failed one counts, so that no entry can hide a failure.
+        const counts = earlier === undefined || earlier.rc === 0 ? check : earlier;
+        const isRequired = check.required || earlier?.required === true || required.includes(check.name);
+        given.set(check.name, { ...counts, required: isRequired, status: statusOfRc(counts.rc, counts.status) });
+    }
+    const missing = required.filter((name) => !given.has(name));
+    const pending = missing.map((name) => ({
+        name,
+        status: 'PENDING',
+        rc: RC_PENDING,
+        required: true,
+        detail: 'did not run',
+    }));
+    const all = [...given.values(), ...pending];
+    return all.sort((left, right) => byCodeUnit(left.name, right.name));
+}
+function nextActionFor(verdict, input, findings, required) {
+    if (input.internalError !== undefined)
+        return input.internalError.nextAction;
+    if (verdict === 'PASS') {
+        return input.noop
+            ? 'Nothing was changed on purpose; do not count this run as progress.'
+            : 'Review the merged branch and the proof, then publish or merge it.';
+    }
+    const action = nextActionOf(findings);
+    if (action !== undefined)
+        return action;
+    const failed = required.find(({ rc }) => rc !== 0);
+    return failed === undefined
+        ? 'Run the stages of the run; nothing was checked yet.'
+        : `Read what the check ${failed.name} says (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}), mend it, and run again.`;
+}
+function deepFreeze(value) {
+    if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+        Object.freeze(value);
+        for (const inner of Object.values(value))
+            deepFreeze(inner);
+    }
+    return value;
+}
+
+// EXTERNAL MODULE: ./core/system/json.js
+var json = __nccwpck_require__(3314);
+;// CONCATENATED MODULE: ./stages/validate-bundles/checks.js
+
+
+
+/** The required checks that validation decides (spec: formats, "Integrator artifacts"), in their order. */
+const validationChecks = [
+    'workers_done',
+    'worker_bundle_validation',
+    'claims_match_git',
+    'overlap_detection',
+    'scope_detection',
+    'schema_files_changed',
+    'schema_log_index',
+];
+/** Findings by the check that they decide. */
+class Findings {
+    byCheck = new Map();
+    strict;
+    /** @param strict warnings count as errors */
+    constructor(strict) {
+        this.strict = strict;
+    }
+    add(check, findings) {
+        const judged = this.strict ? findings.map((found) => ({ ...found, severity: 'error' })) : findings;
+        this.byCheck.set(check, [...this.of(check), ...judged]);
+    }
+    of(check) {
+        return this.byCheck.get(check) ?? [];
+    }
+    all() {
+        return [...this.byCheck.values()].flat();
+    }
+}
+const maxPerKind = 100;
+/**
+ * Findings short enough to be written and shown: of each worker and code the first hundred, and one that counts the rest, so that a
+ * hostile worker cannot fill the disk with its own refusal.
+ */
+function shownFindings(sorted) {
+    const kinds = new Map();
+    for (const found of sorted) {
+        const kind = `${found.worker ?? ''}\0${found.code}\0${found.severity}`;
+        const list = kinds.get(kind);
+        if (list === undefined)
+            kinds.set(kind, [found]);
+        else
+            list.push(found);
+    }
+    const long = [...kinds.values()].filter((list) => list.length > maxPerKind);
+    if (long.length === 0)
+        return [...sorted];
+    const leftOut = new Set(long.flatMap((list) => list.slice(maxPerKind)));
+    const counted = long.map(([first, ...rest]) => ({ first, count: rest.length + 1 - maxPerKind }));
+    return sorted
+        .filter((found) => !leftOut.has(found))
+        .concat(counted.flatMap(({ first, count }) => {
+        if (first === undefined)
+            return [];
+        const { code, severity, nextAction, worker } = first;
+        const message = `${worker ?? 'The run'} has ${count} more findings of ${code}.`;
+        return [{ code, severity, nextAction, message, ...(worker === undefined ? {} : { worker }) }];
+    }));
+}
+/** The check of a finding about a bundle's file: two files have checks of their own. */
+function checkOfFile(finding) {
+    if (finding.file?.endsWith('FILES_CHANGED.json') === true)
+        return 'schema_files_changed';
+    return finding.file?.endsWith('LOGS/INDEX.json') === true ? 'schema_log_index' : 'worker_bundle_validation';
+}
+/**
+ * The checks as VALIDATION.json holds them: BLOCKED with an error, else PENDING where `ran` says that the check never ran, else PASS.
+ */
+function checkRecords(findings, ran) {
+    return validationChecks.map((name) => {
+        const errors = findings.of(name).filter(({ severity }) => severity === 'error');
+        const codes = [...new Set(errors.map(({ code }) => code))].sort(json/* byCodeUnit */.X);
+        const status = errors.length > 0 ? 'BLOCKED' : ran(name) ? 'PASS' : 'PENDING';
+        const detail = errors.length > 0 ? `${errors.length}: ${codes.join(', ')}` : ran(name) ? '' : 'did not run';
+        return {
+            name,
+            status,
+            rc: ran(name) || errors.length > 0 ? (0,exit_codes/* exitCodeOf */.F)(status) : RC_PENDING,
+            required: true,
+            detail,
+        };
+    });
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./core/git/cat-file.js
+
+/**
+ * Streams objects through one `cat-file --batch` in the order asked for; memory use does not grow with their size.
+ *
+ * @throws AppError ERR_GIT when an object is missing
+ */
+async function streamObjects(git, ids, sink) {
+    if (ids.length === 0)
+        return;
+    const reader = batchReader(sink);
+    await git.run(['cat-file', '--batch'], { stdin: `${ids.join('\n')}\n`, onStdout: reader.push });
+    const missing = reader.missing();
+    if (missing.length > 0) {
+        throw new app_error/* AppError */.u('ERR_GIT', `git has no object ${missing[0]} (${missing.length} missing).`, {
+            fault: 'internal',
+        });
+    }
+}
+/** Whole small objects by id, e.g. manifests. Objects longer than `maxBytes` are left out. */
+async function readObjects(git, ids, maxBytes) {
+    const found = new Map();
+    let current;
+    await streamObjects(git, [...new Set(ids)], {
+        begin: (id, _type, size) => {
+            current = { id, pieces: size > maxBytes ? undefined : [] };
+        },
+        data: (piece) => current?.pieces?.push(Buffer.from(piece)),
+        end: () => {
+            if (current?.pieces !== undefined)
+                found.set(current.id, Buffer.concat(current.pieces));
+        },
+    });
+    return found;
+}
+/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF`, however the pipe cuts them. */
+function batchReader(sink) {
+    const absent = [];
+    let header = Buffer.alloc(0);
+    let left = -1;
+    const push = (chunk) => {
+        let at = 0;
+        while (at < chunk.length) {
+            if (left < 0) {
+                const newline = chunk.indexOf(0x0a, at);
+                header = Buffer.concat([header, chunk.subarray(at, newline < 0 ? chunk.length : newline)]);
+                if (newline < 0)
+                    return;
+                at = newline + 1;
+                const [id = '', type = '', size = ''] = header.toString('utf8').split(' ');
+                header = Buffer.alloc(0);
+                if (type === 'missing') {
+                    absent.push(id);
+                    continue;
+                }
+                left = Number.parseInt(size, 10);
+                sink.begin(id, type, left);
+            }
+            else if (left > 0) {
+                const piece = chunk.subarray(at, at + left);
+                at += piece.length;
+                left -= piece.length;
+                sink.data(piece);
+            }
+            else {
+                // The LF behind the object's last byte.
+                at += 1;
+                left = -1;
+                sink.end();
+            }
+        }
+    };
+    return { push, missing: () => absent };
+}
+
+// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
+var hash = __nccwpck_require__(2559);
+;// CONCATENATED MODULE: ./core/bundle/files-changed.js
+
+
+
+
+const gitlinkMode = '160000';
+const maxReasonLength = 500;
+/**
+ * FILES_CHANGED.json as git tells it (spec: formats, "Bundle"): sorted by path; sha256 of the new content, of the old where a path was
+ * deleted, of the commit id where it is a gitlink. One git process for all blobs.
+ */
+async function fileChangesOf(store, truth, reasons) {
+    const hashes = await contentHashes(store, truth);
+    return truth.changes.map((change) => {
+        const { id, mode } = liveSide(change);
+        return {
+            path: change.path,
+            change_type: change.type,
+            reason: (reasons.get(change.path) ?? '').slice(0, maxReasonLength).trim() || `changed by ${truth.worker}`,
+            sha256: mode === gitlinkMode ? (0,hash/* sha256 */.sc)(id) : (hashes.get(id) ?? ''),
+            ...(change.oldPath === undefined ? {} : { old_path: change.oldPath }),
+        };
+    });
+}
+/** The whole file; `null` when there is neither a change nor a noop, for then the file is not written. */
+function filesChangedFile(runId, worker, changes, noop) {
+    const head = { schema_version: SCHEMA_VERSION, run_id: runId, owner: worker, changes: [...changes] };
+    if (changes.length > 0)
+        return head;
+    return noop === null ? null : { ...head, noop: true, noop_reason: noop.reason, noop_ack: noop.ack };
+}
+function liveSide(change) {
+    return change.type === 'deleted'
+        ? { id: change.oldBlob, mode: change.oldMode }
+        : { id: change.newBlob, mode: change.newMode };
+}
+async function contentHashes(store, truth) {
+    const wanted = truth.changes.map(liveSide).filter(({ mode }) => mode !== gitlinkMode);
+    const hashes = new Map();
+    let id = '';
+    let hash = (0,external_node_crypto_.createHash)('sha256');
+    await streamObjects(store.git, [...new Set(wanted.map((side) => side.id))], {
+        begin: (object) => {
+            id = object;
+            hash = (0,external_node_crypto_.createHash)('sha256');
+        },
+        data: (piece) => hash.update(piece),
+        end: () => hashes.set(id, hash.digest('hex')),
+    });
+    return hashes;
+}
+
+;// CONCATENATED MODULE: ./core/contracts/collect-record.js
+
+
+
+
+/**
+ * LOGS/COLLECT.json of a bundle, written by the factory: what collecting came to, so that validation on another machine can tell
+ * "nothing changed" from "refused" and from "CHANGES.bundle was removed".
+ */
+const collectRecord = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
+    base_sha: common/* objectId */.Tu,
+    /** The commit in CHANGES.bundle, `null` when nothing changed or collecting was refused. */
+    commit: common/* objectId */.Tu.nullable(),
+    /** Whether a cap ended the collection; the findings say which. */
+    refused: schemas/* boolean */.zMY(),
+    findings: schemas/* array */.YOg(findingRecord),
+});
+
+;// CONCATENATED MODULE: ./core/contracts/files-changed.js
+
+
+/** What happened to a path between the base commit and the worker's tree. */
+const changeType = schemas/* enum */.k5n(['added', 'modified', 'deleted', 'renamed', 'copied']);
+/** One changed path. `sha256` is of the new content, of the old content where the path was deleted. */
+const fileChange = schemas/* looseObject */._H3({
+    path: schemas/* string */.YjP().min(1),
+    change_type: changeType,
+    reason: schemas/* string */.YjP().min(1),
+    // Any text is read, as the reference schema has it: a claim that is no digest is then contradicted by git, not unreadable.
+    sha256: schemas/* string */.YjP().min(1),
+});
+/** FILES_CHANGED.json (reference schema files_changed): at least one change, or an explicit noop. */
+const filesChanged = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    owner: schemas/* string */.YjP().min(1),
+    changes: schemas/* array */.YOg(fileChange),
+    ...common/* noopKeys */.Tl,
+})
+    .refine((value) => value.changes.length > 0 || (0,common/* isExplicitNoop */.jZ)(value), {
+    path: ['changes'],
+    message: 'must hold at least one change, or an explicit noop with reason and acknowledgement',
+});
+
+;// CONCATENATED MODULE: ./core/contracts/handoff-note.js
+
+
+/** HANDOFF_NOTE.json, written by the worker for whoever continues. */
+const handoffNote = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    worker_id: schemas/* string */.YjP().min(1),
+    summary: schemas/* string */.YjP(),
+    decisions: schemas/* array */.YOg(schemas/* string */.YjP()),
+    risks: schemas/* array */.YOg(schemas/* string */.YjP()),
+    next_actions: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+
+;// CONCATENATED MODULE: ./core/contracts/log-index.js
+
+
+/** LOGS/INDEX.json: every listed log exists below the folder that holds LOGS/. */
+const logIndex = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    owner: schemas/* string */.YjP().min(1),
+    logs: schemas/* array */.YOg(schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), path: schemas/* string */.YjP(), rc: schemas/* int */.Whr() })),
+});
+
+;// CONCATENATED MODULE: ./core/contracts/scope-lock.js
+
+
+/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive; an empty allow list allows nothing (spec: formats). */
+const scopeLock = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    worker_id: schemas/* string */.YjP().min(1),
+    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+
+;// CONCATENATED MODULE: ./core/contracts/status-file.js
+
+
+/** One named rule with its rc; extra keys are kept. */
+const check = schemas/* looseObject */._H3({
+    name: schemas/* string */.YjP(),
+    status: common/* status */.h5,
+    rc: schemas/* int */.Whr().optional(),
+    required: schemas/* boolean */.zMY().optional(),
+    detail: schemas/* string */.YjP().optional(),
+});
+/**
+ * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
+ * integrator_status); extra keys are kept.
+ */
+const statusFile = schemas/* looseObject */._H3({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    worker_id: schemas/* string */.YjP().min(1),
+    status: common/* status */.h5,
+    started_at: common/* instant */.uR.or(schemas/* literal */.euz('')),
+    ended_at: common/* instant */.uR.or(schemas/* literal */.euz('')),
+    required_checks: schemas/* array */.YOg(check),
+    optional_checks: schemas/* array */.YOg(check),
+    errors: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* looseObject */._H3({})])),
+    warnings: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* looseObject */._H3({})])),
+    artifacts: schemas/* array */.YOg(schemas/* string */.YjP()),
+    ...common/* noopKeys */.Tl,
+})
+    .refine((value) => value.noop !== true || (0,common/* isExplicitNoop */.jZ)(value), {
+    path: ['noop'],
+    message: 'noop: true needs noop_reason and noop_ack',
+});
+
+;// CONCATENATED MODULE: ./core/bundle/read.js
+
+
+
+
+
+
+
+
+
+
+
+const maxJsonBytes = 16 * 1024 * 1024;
+const maxTextBytes = 1024 * 1024;
+const maxFindingsPerFile = 10;
+const maxPatchBytes = 256 * 1024 * 1024;
+/**
+ * Reads a bundle from the run folder, no link followed, sizes bounded. FILES_CHANGED.json may be absent: whether it had to be there
+ * depends on what changed. Missing files are ERR_BUNDLE_FILE_MISSING, empty or special ones ERR_BUNDLE_FILE_INVALID, others ERR_SCHEMA.
+ */
+async function readBundle(root, layout, worker) {
+    const bundle = layout.bundle(worker);
+    const folder = await (0,promises_.realpath)((0,external_node_path_.join)(root, bundle)).catch(() => (0,external_node_path_.join)(root, bundle));
+    const findings = [];
+    const report = (code, name, what) => {
+        const file = `${bundle}/${name}`;
+        findings.push((0,app_error/* finding */.g)(code, `${file} ${what}.`, { worker, file }));
+        return null;
+    };
+    const bytesOf = (name, cap, required) => {
+        if (statHostile((0,external_node_path_.join)(folder, name)).kind === 'absent') {
+            return required ? report('ERR_BUNDLE_FILE_MISSING', name, 'is missing; every bundle must have it') : null;
+        }
+        const bytes = readHostileFile(folder, name, cap);
+        return bytes ?? report('ERR_BUNDLE_FILE_INVALID', name, `is not a plain file of at most ${cap} bytes`);
+    };
+    const parsed = (name, contract, required = true) => {
+        const bytes = bytesOf(name, maxJsonBytes, required);
+        if (bytes === null)
+            return null;
+        let text;
+        try {
+            text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        }
+        catch {
+            return report('ERR_SCHEMA', name, 'is not UTF-8');
+        }
+        const checked = (0,json_file/* checkJsonText */.q$)(text, contract, `${bundle}/${name}`);
+        if ('value' in checked)
+            return checked.value;
+        findings.push(...checked.diagnostics.slice(0, maxFindingsPerFile).map((found) => ({ ...found, worker })));
+        return null;
+    };
+    for (const name of ['SUMMARY.md', 'SUGGESTIONS.md']) {
+        const text = bytesOf(name, maxTextBytes, true)?.toString('utf8');
+        if (text !== undefined && text.trim() === '')
+            report('ERR_BUNDLE_FILE_INVALID', name, 'is empty; it must say something');
+    }
+    const collect = parsed('LOGS/COLLECT.json', collectRecord);
+    const index = parsed('LOGS/INDEX.json', logIndex);
+    for (const log of index?.logs ?? []) {
+        const inside = /^LOGS\/[A-Za-z0-9_][A-Za-z0-9._/-]*$/.test(log.path) && !log.path.split('/').includes('..');
+        if (!inside || statHostile((0,external_node_path_.join)(folder, log.path)).kind !== 'file') {
+            report('ERR_BUNDLE_FILE_MISSING', 'LOGS/INDEX.json', `lists ${JSON.stringify(log.path)}, which is not a file below LOGS/`);
+        }
+    }
+    return {
+        status: parsed('STATUS.json', statusFile),
+        handoff: parsed('HANDOFF_NOTE.json', handoffNote),
+        filesChanged: parsed('FILES_CHANGED.json', filesChanged, false),
+        scopeLock: parsed('SCOPE_LOCK.json', scopeLock),
+        logIndex: index,
+        collect,
+        patch: bytesOf('DIFF.patch', maxPatchBytes, collect?.refused !== true),
+        claimedFiles: parsed('CLAIMED_FILES_CHANGED.json', filesChanged, false),
+        claimedPatch: bytesOf('CLAIMED_DIFF.patch', maxPatchBytes, false),
+        claimedLock: parsed('CLAIMED_SCOPE_LOCK.json', scopeLock, false),
+        findings,
+    };
+}
+
+;// CONCATENATED MODULE: ./core/git/bundle.js
+
+/** Makes a git bundle of the one ref on its base, packed by one thread. */
+async function createBundle(git, ref, base) {
+    return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
+}
+const maxHeaderBytes = 64 * 1024;
+/**
+ * Reads a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle). Nothing but the header is looked at.
+ *
+ * @throws AppError ERR_CHANGES_BUNDLE when it is not one; the caller adds file and worker
+ */
+function parseBundleHeader(bytes) {
+    const end = bytes.subarray(0, maxHeaderBytes).indexOf('\n\n');
+    const lines = bytes.subarray(0, Math.max(end, 0)).toString('utf8').split('\n');
+    if (end < 0 || !/^# v[23] git bundle$/.test(lines[0] ?? ''))
+        throw notABundle('its header is not one of a git bundle');
+    const prerequisites = [];
+    const refs = [];
+    for (const line of lines.slice(1)) {
+        const prerequisite = /^-([0-9a-f]{40,64})(?: .*)?$/.exec(line);
+        const ref = /^([0-9a-f]{40,64}) (\S+)$/.exec(line);
+        if (prerequisite?.[1] !== undefined)
+            prerequisites.push(prerequisite[1]);
+        else if (ref?.[1] !== undefined && ref[2] !== undefined)
+            refs.push({ id: ref[1], name: ref[2] });
+        else if (!/^@object-format=sha(?:1|256)$/.test(line))
+            throw notABundle('its header has a line of no known form');
+    }
+    return { prerequisites, refs, packOffset: end + 2 };
+}
+/**
+ * Takes a bundle's objects into the store, checked by git's fsck; no ref moves. This is what `bundle unbundle` does, without its
+ * walk over the whole history and with a cap.
+ *
+ * @throws AppError ERR_CHANGES_BUNDLE when the pack is damaged, lacks objects, or holds objects that fsck refuses
+ */
+async function takeBundlePack(git, bytes, header) {
+    try {
+        await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
+    }
+    catch (cause) {
+        const said = cause instanceof Error ? ` (${cause.message})` : '';
+        throw notABundle(`git refuses its objects${said}`, cause);
+    }
+}
+function notABundle(why, cause) {
+    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}; only the factory writes it.`, {
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./core/git/diff-tree.js
+
+/** Rename detection is pinned in the arguments too, so that no configuration decides what counts as a rename. */
+const pinned = ['-r', '--find-renames=50%', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color'];
+const types = {
+    A: 'added',
+    C: 'copied',
+    D: 'deleted',
+    M: 'modified',
+    R: 'renamed',
+    T: 'modified',
+};
+/** What changed between two commits or trees, sorted by path by code unit, renames detected at 50 %. */
+async function treeChanges(git, from, to) {
+    const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
+    return parseRawChanges(stdout.toString('utf8'));
+}
+/** Reads `diff-tree --raw -z` output: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
+function parseRawChanges(text) {
+    const fields = text.split('\0');
+    const changes = [];
+    for (let at = 0; at + 1 < fields.length;) {
+        const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', letter = ''] = (fields[at] ?? '')
+            .slice(1)
+            .split(' ');
+        const type = types[letter.slice(0, 1)] ?? 'modified';
+        const first = fields[at + 1] ?? '';
+        const twoPaths = type === 'renamed' || type === 'copied';
+        const path = twoPaths ? (fields[at + 2] ?? '') : first;
+        changes.push({ path, ...(twoPaths ? { oldPath: first } : {}), type, oldMode, newMode, oldBlob, newBlob });
+        at += twoPaths ? 3 : 2;
+    }
+    return changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
+}
+/**
+ * The patch between two commits or trees: `--binary --full-index`, pinned renames, the same bytes everywhere.
+ *
+ * @returns `null` when it is longer than `maxBytes`
+ */
+async function treePatch(git, from, to, maxBytes) {
+    const answer = await git.run(['diff-tree', ...pinned, '-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', from, to], { maxOutputBytes: maxBytes, truncate: true });
+    return answer.truncated ? null : answer.stdout;
+}
+
+;// CONCATENATED MODULE: ./core/bundle/commit.js
+/** The ref that a worker's changes are bundled from (spec: formats, "Bundle"). */
+function workerRef(runId, worker) {
+    return `refs/factory/${runId}/${worker}`;
+}
+/** The message of a worker's commit, with the trailers that the PR check looks for. */
+function workerCommitMessage(runId, worker) {
+    return `${worker}: changes of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
+}
+
+;// CONCATENATED MODULE: ./core/bundle/truth.js
+
+
+
+
+
+
+
+const maxBundleBytes = 256 * 1024 * 1024;
+/**
+ * Recomputes what a worker changed from its CHANGES.bundle (spec: product, law 2): takes the pack into the store, requires exactly the one
+ * ref of this worker and one commit whose only parent is the base, points that ref at it in the store, and asks `diff-tree`.
+ *
+ * @returns no changes when there is no file; whether there should be one is told by LOGS/COLLECT.json and FILES_CHANGED.json
+ * @throws AppError ERR_CHANGES_BUNDLE when the file is anything else
+ */
+async function readTruth(options) {
+    const { store, worker, runId, baseSha } = options;
+    const folder = await (0,promises_.realpath)((0,external_node_path_.dirname)(options.bundleFile)).catch(() => null);
+    const name = (0,external_node_path_.basename)(options.bundleFile);
+    const bytes = folder === null ? null : readHostileFile(folder, name, maxBundleBytes);
+    if (bytes === null) {
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
+    }
+    try {
+        const header = parseBundleHeader(bytes);
+        const expected = workerRef(runId, worker);
+        const [ref] = header.refs;
+        if (header.refs.length !== 1 || ref?.name !== expected)
+            throw refused(`it must hold the one ref ${expected}`);
+        if (header.prerequisites.length !== 1 || header.prerequisites[0] !== baseSha) {
+            throw refused(`it must stand on ${baseSha} alone`);
+        }
+        await takeBundlePack(store.git, bytes, header);
+        const commit = await store.git.run(['cat-file', 'commit', ref.id], { accept: [0, 128] });
+        const head = commit.stdout.toString('utf8').split('\n\n', 1)[0]?.split('\n') ?? [];
+        const tree = /^tree ([0-9a-f]+)$/.exec(head[0] ?? '')?.[1];
+        const parents = head.filter((line) => line.startsWith('parent '));
+        if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
+            throw refused(`its commit must have ${baseSha} as its only parent`);
+        }
+        await store.git.run(['update-ref', expected, ref.id]);
+        const [changes, text] = await Promise.all([
+            treeChanges(store.git, baseSha, ref.id),
+            treePatch(store.git, baseSha, ref.id, maxBundleBytes),
+        ]);
+        const patch = text ?? Buffer.alloc(0);
+        return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
+    }
+    catch (error) {
+        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_CHANGES_BUNDLE')
+            throw error;
+        throw new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', error.message, { worker, file: name, cause: error.cause });
+    }
+}
+function refused(why) {
+    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}.`);
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/added-text.js
+/**
+ * Reads the added lines out of a patch that git itself made (`diff-tree -p`, prefixes a/ and b/). Hunks are taken by the counts of
+ * their headers, so a content line such as `++ b/ghost.ts` can never pass for a header.
+ */
+function addedText(patch) {
+    const rows = patch.toString('utf8').split('\n');
+    const files = [];
+    const binaries = [];
+    let current;
+    let header = '';
+    for (let at = 0; at < rows.length; at++) {
+        const row = rows[at] ?? '';
+        const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row);
+        if (hunk !== null) {
+            let old = Number(hunk[1] ?? 1);
+            let line = Number(hunk[2]);
+            for (let left = Number(hunk[3] ?? 1); old > 0 || left > 0;) {
+                at += 1;
+                const content = rows[at];
+                if (content === undefined)
+                    break;
+                if (content.startsWith('\\'))
+                    continue;
+                if (!content.startsWith('+'))
+                    old -= 1;
+                if (content.startsWith('-'))
+                    continue;
+                if (content.startsWith('+'))
+                    current?.lines.push({ line, text: content.slice(1) });
+                line += 1;
+                left -= 1;
+            }
+        }
+        else if (row.startsWith('diff --git ')) {
+            current = undefined;
+            header = row;
+        }
+        else if (row.startsWith('+++ ') && row !== '+++ /dev/null') {
+            current = { path: pathOf(row.slice(4)).slice(2), lines: [] };
+            files.push(current);
+        }
+        else if (row === 'GIT binary patch') {
+            binaries.push(newPathOf(header));
+        }
+    }
+    return { files, binaries };
+}
+/** The path in `+++ b/x`: quoted by git when it is unusual, followed by a tab when it has spaces. */
+function pathOf(text) {
+    const plain = text.replace(/\t$/, '');
+    return plain.startsWith('"') ? unquoted(plain.slice(1, -1)) : plain;
+}
+/** `diff --git a/x b/x`: for a binary without `+++` line both sides are alike, or both quoted. */
+function newPathOf(header) {
+    const sides = header.slice('diff --git '.length);
+    if (sides.endsWith('"'))
+        return pathOf(sides.slice(sides.lastIndexOf(' "') + 1)).slice(2);
+    const half = sides.slice((sides.length + 1) / 2);
+    return half.startsWith('b/') ? half.slice(2) : sides.slice(sides.lastIndexOf(' b/') + 3);
+}
+const escapes = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
+function unquoted(text) {
+    const bytes = [];
+    for (const [, octal, letter, plain] of text.matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gs)) {
+        if (octal !== undefined)
+            bytes.push(Number.parseInt(octal, 8));
+        else if (letter !== undefined)
+            bytes.push(escapes[letter] ?? letter.charCodeAt(0));
+        else
+            bytes.push(...Buffer.from(plain ?? '', 'utf8'));
+    }
+    return Buffer.from(bytes).toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/claimed-patch.js
+
+
+const applyTimeoutMs = 60_000;
+/**
+ * Finds out what a claimed patch would make of the base commit, in a private index of the store: `git apply --cached` touches no file
+ * and reads none (spec: safety: plain `git apply` is never used). The claim may cover the outbox, which is no change.
+ *
+ * @param tree the worker's real tree, or the base commit when nothing changed
+ */
+async function compareClaimedPatch(store, patch, baseSha, tree, outbox, name) {
+    const env = { GIT_INDEX_FILE: (0,external_node_path_.join)(store.scratch, `claim-${name}`) };
+    await store.git.run(['read-tree', baseSha], { env });
+    const applied = await store.git.run(['apply', '--cached', '--whitespace=nowarn', '--allow-empty', '-p1', '-'], {
+        env,
+        stdin: patch,
+        accept: [0, 1, 128],
+        timeoutMs: applyTimeoutMs,
+    });
+    if (applied.exitCode !== 0)
+        return { applies: false, differences: [] };
+    const claimed = (await store.git.run(['write-tree'], { env })).text;
+    const differences = claimed === tree ? [] : await treeChanges(store.git, claimed, tree);
+    // From the claim's side: what the real tree lacks was made up, what it has beyond was left out.
+    const apart = differences.flatMap((change) => change.type === 'renamed' && change.oldPath !== undefined
+        ? [
+            { ...change, type: 'deleted', path: change.oldPath },
+            { ...change, type: 'added' },
+        ]
+        : [change]);
+    return { applies: true, differences: apart.filter(({ path }) => !path.startsWith(`${outbox}/`)) };
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence.js
+
+/** An error about a changed path of a worker, which annotations point at. */
+function aboutPath(code, worker, path, what) {
+    return (0,app_error/* finding */.g)(code, `${worker}: ${path} ${what}.`, { worker, file: path });
+}
+/** An error about a file of a worker's bundle. */
+function aboutBundle(code, run, worker, name, what) {
+    const file = `${run.layout.bundle(worker)}/${name}`;
+    return (0,app_error/* finding */.g)(code, `${worker}: ${name} ${what}.`, { worker, file });
+}
+/** The paths that a change touches: its own, and the source of a rename, which goes away. */
+function touchedPaths(change) {
+    return change.type === 'renamed' && change.oldPath !== undefined ? [change.oldPath, change.path] : [change.path];
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: ../../node_modules/ignore/index.js
+var ignore = __nccwpck_require__(4134);
+;// CONCATENATED MODULE: ./core/run/scope.js
+
+/** Blocked for every worker unless `security.allow_protected_paths` names a path of it (spec: formats, "Bundle"). */
+const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
+/**
+ * Why a glob is refused, or `undefined` when it may be used. Globs are gitignore-style without negation, comments and
+ * escapes, so that each stands for itself wherever it stands in a list.
+ */
+function globProblem(glob) {
+    if (glob.trim() === '')
+        return 'is empty';
+    if (glob !== glob.trim())
+        return 'begins or ends with white space';
+    if (glob.startsWith('!'))
+        return 'is a negation; list what is blocked under blocked globs';
+    if (glob.startsWith('#'))
+        return 'would be a comment';
+    if (/[\\\p{Cc}]/u.test(glob))
+        return 'has a backslash or control character; only / separates parts';
+    if (glob.split('/').some((part) => part === '..' || part === '.'))
+        return 'has a "." or ".." part';
+    return undefined;
+}
+/**
+ * Compiles globs (gitignore semantics: `*` does not cross `/`, `**` does, a glob without an inner `/` matches at any
+ * depth, a folder covers all below it; case-sensitive).
+ *
+ * @returns a function from a path (relative, `/`) to the first glob that matches it, `undefined` when none does
+ */
+function compileGlobs(globs) {
+    const matchers = globs.map((glob) => ({
+        glob,
+        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
+    }));
+    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
+}
+/**
+ * Compiles a scope lock. A path is in scope when an allowed glob matches and no blocked one does; an empty allow list
+ * allows nothing.
+ */
+function compileScope(lock) {
+    const allows = compileGlobs(lock.allowed_globs);
+    const blocks = compileGlobs(lock.blocked_globs);
+    return (path) => {
+        const blockedBy = blocks(path);
+        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
+    };
+}
+/** Whether a list of allowed globs bounds nothing. */
+function isUnbounded(globs) {
+    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/protected-paths.js
+
+
+
+/** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
+const protectedFolders = new Set([
+    '.agent',
+    '.agents',
+    '.aider',
+    '.claude',
+    '.codex',
+    '.continue',
+    '.cursor',
+    '.devcontainer',
+    '.gemini',
+    '.husky',
+    '.opencode',
+    '.roo',
+    '.vscode',
+    '.windsurf',
+]);
+const protectedFiles = new Set([
+    '.aider.conf.yml',
+    '.clinerules',
+    '.cursorrules',
+    '.envrc',
+    '.mcp.json',
+    '.npmrc',
+    '.pnpmfile.cjs',
+    '.windsurfrules',
+    '.yarnrc',
+    '.yarnrc.yml',
+    'agents.md',
+    'agents.override.md',
+    'claude.local.md',
+    'claude.md',
+    'codeowners',
+    'gemini.md',
+]);
+/** Manifests whose `scripts` run at install time or by habit. */
+const manifests = new Set(['package.json', 'composer.json']);
+const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
+/** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
+function isProtectedPath(path) {
+    const parts = path.toLowerCase().split('/');
+    const name = parts.at(-1) ?? '';
+    return (parts.some((part) => part.startsWith('.git')) ||
+        parts.slice(0, -1).some((part) => protectedFolders.has(part)) ||
+        protectedFolders.has(name) ||
+        protectedFiles.has(name) ||
+        isBlockedByDefault(path.toLowerCase()) !== undefined);
+}
+/** Whether a path is a manifest whose scripts are protected. */
+function isManifest(path) {
+    return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
+}
+/** Protected paths, links, gitlinks, mode changes, new executables and manifests' scripts, unless the base commit's policy names the path. */
+const protectedPathsRule = ({ worker, truth, blobs }, run) => {
+    const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
+    return (truth?.changes ?? []).flatMap((change) => {
+        const found = [];
+        for (const path of touchedPaths(change)) {
+            if (!isProtectedPath(path) || isAllowed(path) !== undefined)
+                continue;
+            found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, 'is protected; security.allow_protected_paths does not name it'));
+        }
+        if (isAllowed(change.path) !== undefined)
+            return found;
+        const mode = modeProblem(change);
+        if (mode !== undefined)
+            found.push(aboutPath('ERR_LINK_OR_MODE', worker, change.path, mode));
+        if (touchedPaths(change).some(isManifest) && scriptsDiffer(change, blobs)) {
+            found.push(aboutPath('ERR_PROTECTED_PATH', worker, change.path, 'changes the scripts of a package manifest, which are protected'));
+        }
+        return found;
+    });
+};
+function modeProblem({ type, oldMode, newMode }) {
+    if (newMode === '160000' || oldMode === '160000')
+        return 'is a repository of its own (gitlink), which is not accepted';
+    if (type === 'deleted')
+        return undefined;
+    if (newMode === '120000')
+        return 'is a symbolic link, which is not accepted';
+    if (type === 'added' || type === 'copied')
+        return newMode === '100755' ? 'is a new executable, which is not accepted' : undefined;
+    return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
+}
+/** What was no manifest before had no scripts, whatever its content: a rename can make it one. */
+function scriptsDiffer({ path, oldPath, oldBlob, newBlob }, blobs) {
+    const scripts = (name, id) => isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
+    const before = scripts(oldPath ?? path, oldBlob);
+    const after = scripts(path, newBlob);
+    return before === null || after === null || !(0,external_node_util_namespaceObject.isDeepStrictEqual)(before, after);
+}
+/** The `scripts` of a manifest, `{}` when it has none, `null` when they cannot be told. */
+function scriptsOf(bytes) {
+    if (bytes === undefined)
+        return null;
+    try {
+        const manifest = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+        if (typeof manifest !== 'object' || manifest === null)
+            return {};
+        return 'scripts' in manifest ? manifest.scripts : {};
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/gather.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Larger manifests count as changed scripts; larger binaries are not scanned for secrets. */
+const maxBlobBytes = 1024 * 1024;
+const nothingAdded = { files: [], binaries: [] };
+/** Gathers what the rules judge of one worker: a handful of git processes, however many files it changed. */
+async function gatherWorker(place, worker) {
+    const { root, layout, inputs, store } = place;
+    const findings = [];
+    const attempt = async (file, step) => {
+        try {
+            return await step;
+        }
+        catch (error) {
+            if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
+                throw error;
+            findings.push({ ...error.toDiagnostic(), worker, file });
+            return null;
+        }
+    };
+    const lock = await attempt(layout.scopeLock(worker), (0,json_file/* readJsonFile */.JE)(root, layout.scopeLock(worker), scopeLock));
+    if (lock === null)
+        return { evidence: null, findings };
+    const files = await readBundle(root, layout, worker);
+    const bundleFile = `${layout.bundle(worker)}/CHANGES.bundle`;
+    const truth = await attempt(bundleFile, readTruth({ store, bundleFile: (0,external_node_path_.join)(root, bundleFile), worker, runId: layout.runId, baseSha: inputs.base_sha }));
+    const added = truth === null ? nothingAdded : addedText(truth.patch);
+    const [changes, claimedPatch, blobs] = await Promise.all([
+        truth === null ? [] : fileChangesOf(store, truth, new Map()),
+        truth === null || files.claimedPatch === null
+            ? null
+            : compareClaimedPatch(store, files.claimedPatch, inputs.base_sha, truth.tree ?? `${inputs.base_sha}^{tree}`, layout.outbox(worker), worker),
+        truth === null ? new Map() : neededBlobs(store, truth, added.binaries),
+    ]);
+    return { evidence: { worker, lock, files, truth, changes, claimedPatch, added, blobs }, findings };
+}
+/** Manifests on both sides, and new binaries; nothing else is held in memory. */
+async function neededBlobs(store, truth, binaries) {
+    const binary = new Set(binaries);
+    const ids = truth.changes.flatMap((change) => {
+        if (change.oldMode === '160000' || change.newMode === '160000')
+            return [];
+        if (touchedPaths(change).some(isManifest))
+            return [change.oldBlob, change.newBlob];
+        return binary.has(change.path) ? [change.newBlob] : [];
+    });
+    return readObjects(store.git, ids.filter((id) => !/^0+$/.test(id)), maxBlobBytes);
+}
+
+;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
+
+
+/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
+const eventTypes = [
+    'RUN_START',
+    'RUN_INIT',
+    'PREFLIGHT',
+    'WORKTREE_CREATE',
+    'LAUNCH_RESULT',
+    'WORKER_BUNDLE_DISCOVERED',
+    'BUNDLE_VALIDATED',
+    'OVERLAP_CHECK',
+    'SCOPE_CHECK',
+    'INTEGRATE_START',
+    'INTEGRATION_RESULT',
+    'REPORT_WRITTEN',
+    'RUN_END',
+    'RUN_STATE',
+    'ONESHOT_SUMMARY',
+];
+/** Read, never written. */
+const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
+/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
+const ledgerEvent = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    ts_utc: schemas/* string */.YjP().min(1),
+    run_id: schemas/* string */.YjP().min(1),
+    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
+    actor: schemas/* string */.YjP().min(1),
+    /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
+    event_id: schemas/* string */.YjP().min(1),
+    /** The event that caused this one, or empty. */
+    parent_event_id: schemas/* string */.YjP(),
+    duration_ms: schemas/* int */.Whr().min(0),
+    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
+    /** `prev` is the sha256 of the previous line's bytes: the chain. */
+    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    rc: schemas/* int */.Whr(),
+    /** `seq` counts from 1 within a file. */
+    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
+});
+
+;// CONCATENATED MODULE: ./core/ledger/chain.js
+
+
+
+
+
+/** The `hashes.prev` of the first line of a run's chain. */
+const GENESIS = '0'.repeat(64);
+/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+function eventId(event) {
+    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
+}
+/**
+ * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
+ * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
+ */
+function buildEvent(event, place) {
+    const body = {
+        ts_utc: place.instant,
+        run_id: place.runId,
+        event_type: event.event_type,
+        actor: event.actor,
+        parent_event_id: event.parent?.event_id ?? '',
+        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
+    };
+    const record = {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        ts_utc: body.ts_utc,
+        run_id: body.run_id,
+        event_type: body.event_type,
+        actor: body.actor,
+        event_id: eventId(body),
+        parent_event_id: body.parent_event_id,
+        duration_ms: event.duration_ms ?? 0,
+        file_counts: { ...event.file_counts },
+        hashes: { ...event.hashes, prev: place.prev },
+        rc: event.rc ?? 0,
+        details: body.details,
+    };
+    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
+}
+/** What an event says beyond its place in the chain: two events with the same content say the same thing twice. */
+function contentOf(event) {
+    const { seq: _seq, ...details } = event.details;
+    const { prev: _prev, self: _self, ...hashes } = event.hashes;
+    const { actor, duration_ms, file_counts, rc } = event;
+    return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
+}
+/** Whether an event is of the older form, which has no chain; such lines are read in the index and never written. */
+function isLegacyEvent(event) {
+    return event.hashes.prev === undefined;
+}
+/**
+ * Parses one line's bytes as an event of either form, judging nothing else.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number
+ */
+function parseEvent(line, number, name) {
+    let raw;
+    try {
+        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
+    }
+    catch (cause) {
+        throw chain_refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
+    }
+    const parsed = ledgerEvent.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [issue] = parsed.error.issues;
+    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
+    throw chain_refused('ERR_LEDGER_DAMAGED', what, number, name);
+}
+/**
+ * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
+ *
+ * @param prev sha256 of the previous line's bytes, or what the chain starts from
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
+ *   put in or moved; both with the line number
+ */
+function verifyLine(line, number, prev, name) {
+    const event = parseEvent(line, number, name);
+    if (!isIntact(event, line)) {
+        throw chain_refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
+    }
+    if (event.hashes.prev !== prev || event.details.seq !== number) {
+        throw chain_refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
+    }
+    return event;
+}
+/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+function isWholeEvent(line) {
+    try {
+        const event = parseEvent(line, 1, '');
+        return isLegacyEvent(event) || isIntact(event, line);
+    }
+    catch {
+        return false;
+    }
+}
+function isIntact(event, line) {
+    const { self, ...hashes } = event.hashes;
+    return (self === selfHash({ ...event, hashes }) &&
+        event.event_id === eventId(event) &&
+        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
+}
+function selfHash(event) {
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
+}
+function chain_refused(code, what, line, file, cause) {
+    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/append-once.js
+
+
+/**
+ * Appends an event unless the last one of its type, actor and worker says the same: a stage that was killed and runs again
+ * doubles nothing (spec: product, law 7). What came before the run's end counts no more once the run goes on after it.
+ *
+ * @throws as the ledger's append
+ */
+async function appendOnce(ledger, event) {
+    const last = currentEvents(ledger.events()).findLast((each) => isOfOneKind(each, event));
+    return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
+}
+/** The events of the run as it goes on now: all, or those after the resume that followed its last end. */
+function currentEvents(events) {
+    let from = 0;
+    let ended = false;
+    for (const [at, { event_type, details }] of events.entries()) {
+        if (event_type === 'RUN_END')
+            ended = true;
+        if (!ended || details.state !== 'RESUMED')
+            continue;
+        from = at + 1;
+        ended = false;
+    }
+    return events.slice(from);
+}
+function isOfOneKind(recorded, { event_type, actor, details }) {
+    return recorded.event_type === event_type && recorded.actor === actor && recorded.details.worker === details?.worker;
+}
+function sameContent(recorded, event) {
+    const { parent: _parent, ...said } = event;
+    const defaults = { duration_ms: 0, file_counts: {}, hashes: {}, rc: 0, details: {} };
+    return (0,json/* canonicalJson */.dj)(contentOf(recorded)) === (0,json/* canonicalJson */.dj)({ ...defaults, ...said });
+}
+
+// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
+var atomic_write = __nccwpck_require__(199);
+;// CONCATENATED MODULE: ./core/system/append-durably.js
+
+
+
+
+/**
+ * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
+ * error the file is cut back to what it was.
+ *
+ * @param size bytes that the file must have now; a file that another process changed is left alone
+ * @param name how the message calls the file
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function appendDurably(file, size, bytes, name) {
+    const handle = await (0,promises_.open)(file, 'a', 0o644).catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        const found = (await handle.stat()).size;
+        if (found !== size)
+            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
+        try {
+            const { bytesWritten } = await handle.write(bytes);
+            if (bytesWritten !== bytes.length)
+                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
+            await handle.sync();
+            if (size === 0)
+                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
+        }
+        catch (cause) {
+            await handle.truncate(size).catch(() => undefined);
+            throw writeError(name, cause.code ?? String(cause), cause);
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ *
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function cutDurably(file, size, name) {
+    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        await handle.truncate(size);
+        await handle.sync();
+    }
+    catch (cause) {
+        throw writeError(name, 'it cannot be cut', cause);
+    }
+    finally {
+        await handle.close();
+    }
+}
+function writeError(name, why, cause) {
+    const message = `An event could not be appended to ${name}: ${why}.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
+
+
+
+
+/** Longest line that is read, in bytes; an event is a few hundred. */
+const scan_ledger_maxLineBytes = 8 * 1024 * 1024;
+/** Bytes that are read at a time. */
+const chunkBytes = 1024 * 1024;
+/**
+ * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ *
+ * @param name how messages call the file
+ * @param take gets a line's bytes without its line feed (good until the next call), and its number, from 1
+ * @returns how many lines there were, and what follows the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
+ */
+async function eachLine(file, name, take) {
+    let parts = [];
+    let partBytes = 0;
+    let number = 0;
+    try {
+        for await (const chunk of (0,external_node_fs_.createReadStream)(file, { highWaterMark: chunkBytes })) {
+            let start = 0;
+            for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
+                let line = chunk.subarray(start, end);
+                start = end + 1;
+                number++;
+                if (partBytes > 0) {
+                    line = Buffer.concat([...parts, line]);
+                    parts = [];
+                    partBytes = 0;
+                }
+                if (line.length > scan_ledger_maxLineBytes)
+                    throw tooLong(number, name);
+                const waiting = take(line, number);
+                if (waiting !== undefined)
+                    await waiting;
+            }
+            if (start === chunk.length)
+                continue;
+            parts.push(chunk.subarray(start));
+            partBytes += chunk.length - start;
+            if (partBytes > scan_ledger_maxLineBytes)
+                throw tooLong(number + 1, name);
+        }
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+    return { lines: number, rest: Buffer.concat(parts) };
+}
+/**
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
+ * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
+ * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param each gets every event that was found good, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ */
+async function scanLedger(file, name, each, options = {}) {
+    const { from = GENESIS, older = false, thorough = false } = options;
+    let head = typeof from === 'string' ? from : '';
+    let validBytes = 0;
+    let chained = !older;
+    // The line that the next one has to confirm: one object for all lines, because there may be a million.
+    const last = {
+        event: undefined,
+        bytes: Buffer.alloc(0),
+        number: 0,
+        prev: '',
+    };
+    const assertLast = () => {
+        if (last.event !== undefined)
+            verifyLine(last.bytes, last.number, last.prev, name);
+    };
+    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+    const following = (bytes, number) => {
+        if (thorough)
+            return verifyLine(bytes, number, head, name);
+        const event = quickEvent(bytes);
+        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
+            return event;
+        assertLast();
+        return verifyLine(bytes, number, head, name);
+    };
+    const { lines, rest } = await eachLine(file, name, (bytes, number) => {
+        if (number === 1 && typeof from === 'function')
+            head = startOf(bytes, from);
+        if (!chained) {
+            const event = parseEvent(bytes, number, name);
+            chained = !isLegacyEvent(event);
+            if (!chained) {
+                head = (0,hash/* sha256 */.sc)(bytes);
+                validBytes += bytes.length + 1;
+                return each(event, head);
+            }
+        }
+        const event = following(bytes, number);
+        const before = last.event;
+        const confirmed = head;
+        last.event = event;
+        last.bytes = bytes;
+        last.number = number;
+        last.prev = head;
+        head = (0,hash/* sha256 */.sc)(bytes);
+        validBytes += bytes.length + 1;
+        return before === undefined ? undefined : each(before, confirmed);
+    });
+    if (last.event !== undefined) {
+        if (!thorough)
+            assertLast();
+        await each(last.event, head);
+    }
+    if (rest.length === 0)
+        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
+    const tail = judgeTail(rest, lines + 1, name);
+    if (tail.wholeEvent > 0 && chained)
+        verifyLine(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
+    return { lines, head, validBytes, tail };
+}
+/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+function quickEvent(bytes) {
+    let value;
+    try {
+        value = JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    const shaped = typeof value === 'object' &&
+        value !== null &&
+        typeof value.ts_utc === 'string' &&
+        typeof value.run_id === 'string' &&
+        typeof value.event_type === 'string' &&
+        typeof value.actor === 'string' &&
+        typeof value.event_id === 'string' &&
+        typeof value.rc === 'number' &&
+        isRecord(value.hashes) &&
+        isRecord(value.details);
+    return shaped ? value : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
+ * never acknowledged.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ */
+function judgeTail(bytes, line, name) {
+    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => isWholeEvent(bytes.subarray(0, length)));
+    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
+        throw new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
+            file: name,
+            line,
+        });
+    }
+    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
+}
+/** What a line names as the hash of the line before it; empty when it names none. */
+function prevOf(line) {
+    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+}
+function startOf(line, accepts) {
+    const prev = prevOf(line);
+    return accepts(prev) ? prev : '';
+}
+function tooLong(line, file) {
+    const message = `Line ${line} of the ledger ${file} has more than ${scan_ledger_maxLineBytes} bytes.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
+
+/**
+ * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
+ * too. For a chain of any length there is {@link scanLedger}.
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param from what the first line's `hashes.prev` must be; any value that a function accepts
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+ */
+async function readLedger(file, name, from) {
+    const events = [];
+    const heads = [];
+    const each = (event, head) => {
+        events.push(event);
+        heads.push(head);
+    };
+    const options = from === undefined ? { thorough: true } : { thorough: true, from };
+    const { lines: _lines, ...end } = await scanLedger(file, name, each, options);
+    return { events, heads, ...end };
+}
+
+;// CONCATENATED MODULE: ./core/ledger/ledger.js
+
+
+
+
+
+
+/**
+ * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
+ * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
+ */
+async function openLedger(options) {
+    const { file, runId, clock } = options;
+    const from = options.from ?? GENESIS;
+    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
+    await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
+    const found = await readLedger(file, name, from);
+    const content = await repaired(found, file, name, from);
+    const events = [...content.events];
+    const heads = new Set([from, ...content.heads]);
+    let { head, validBytes } = content;
+    let last = Promise.resolve();
+    const appendNow = async (event) => {
+        const record = buildEvent(event, { runId, instant: clock.nowIso(), prev: head, seq: events.length + 1 });
+        const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
+        await appendDurably(file, validBytes, line, name);
+        validBytes += line.length;
+        head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
+        heads.add(head);
+        events.push(record);
+        return record;
+    };
+    const ledger = {
+        file,
+        head: () => head,
+        hadHead: (value) => heads.has(value),
+        events: () => events,
+        append(event) {
+            const result = last.then(() => appendNow(event));
+            last = result.catch(() => undefined);
+            return result;
+        },
+    };
+    if (found.tail.bytes > 0) {
+        await ledger.append({
+            event_type: 'RUN_STATE',
+            actor: 'factory',
+            details: {
+                state: 'LEDGER_REPAIRED',
+                torn_bytes: found.tail.wholeEvent > 0 ? 0 : found.tail.bytes,
+                restored_events: found.tail.wholeEvent > 0 ? 1 : 0,
+            },
+        });
+    }
+    return ledger;
+}
+async function repaired(found, file, name, from) {
+    const { tail, validBytes } = found;
+    if (tail.bytes === 0)
+        return found;
+    await cutDurably(file, validBytes + tail.wholeEvent, name);
+    if (tail.wholeEvent === 0)
+        return found;
+    await appendDurably(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
+    return readLedger(file, name, from);
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/record-events.js
+
+
+
+
+
+/**
+ * Writes the validation's events into the run's chain, none twice: two a worker, then overlap and scope (spec: formats, "Ledger
+ * event").
+ */
+async function recordEvents(options) {
+    const { root, layout, clock, result } = options;
+    const ledger = await openLedger({ file: (0,external_node_path_.join)(root, layout.ledger), runId: layout.runId, clock });
+    const parent = ledger.events().at(-1);
+    const append = (event) => appendOnce(ledger, { ...event, ...(event.parent === undefined && parent !== undefined ? { parent } : {}) });
+    const rcOf = (name) => result.checks.find((check) => check.name === name)?.rc ?? 0;
+    for (const worker of result.workers) {
+        if (worker.status === 'PENDING')
+            continue;
+        const discovered = await append({
+            event_type: 'WORKER_BUNDLE_DISCOVERED',
+            actor: worker.worker,
+            file_counts: { changed: worker.changed_files },
+            hashes: worker.commit === null ? {} : { commit: worker.commit },
+        });
+        await append({
+            event_type: 'BUNDLE_VALIDATED',
+            actor: 'validate-bundles',
+            parent: discovered,
+            rc: worker.accepted ? 0 : 2,
+            details: { worker: worker.worker, status: worker.status },
+        });
+    }
+    const hashes = { validation: (0,hash/* sha256 */.sc)((0,json/* prettyJson */.D_)(result)) };
+    const shared_paths = result.shared_paths.length;
+    await append({
+        event_type: 'OVERLAP_CHECK',
+        actor: 'validate-bundles',
+        rc: rcOf('overlap_detection'),
+        details: { shared_paths },
+    });
+    await append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', rc: rcOf('scope_detection'), hashes });
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims.js
+
+/**
+ * A worker's own FILES_CHANGED.json and DIFF.patch against git (spec: product, law 2). A rename may be claimed as one, or as a
+ * deletion and an addition.
+ */
+const claimsRule = (evidence, run) => {
+    const { worker, files, truth, claimedPatch } = evidence;
+    if (truth === null || files.collect?.refused === true)
+        return [];
+    const lies = [];
+    if (files.claimedFiles !== null) {
+        for (const lie of contradictions(files.claimedFiles.changes, evidence.changes)) {
+            lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_FILES_CHANGED.json', lie));
+        }
+    }
+    if (claimedPatch !== null && !claimedPatch.applies) {
+        const what = 'does not apply to the base commit, so it is not what the worker changed';
+        lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
+    }
+    for (const { path, type } of claimedPatch?.differences ?? []) {
+        const what = type === 'deleted'
+            ? `makes ${path}, which git does not show`
+            : type === 'added'
+                ? `leaves out ${path}, which git shows`
+                : `gives ${path} another content or mode than git shows`;
+        lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
+    }
+    return lies;
+};
+/** Each way in which claimed changes differ from the real ones, sorted as the paths are. */
+function contradictions(claimed, real) {
+    const claims = effects(claimed);
+    const facts = effects(real);
+    const lies = [];
+    for (const [path, claim] of claims) {
+        const fact = facts.get(path);
+        if (fact === undefined)
+            lies.push(`claims that ${path} was ${claim.shown}, but git shows no change of it`);
+        else if (fact.effect !== claim.effect)
+            lies.push(`claims that ${path} was ${claim.shown}, but git shows it ${fact.shown}`);
+        else if (fact.sha256 !== undefined && claim.sha256 !== undefined && fact.sha256 !== claim.sha256) {
+            lies.push(`claims sha256 ${claim.sha256} for ${path}, but git has ${fact.sha256}`);
+        }
+    }
+    // A claimed rename does not say what it renamed, so its source may be left out of the claims.
+    const mayOmit = new Set(real.filter((each) => claims.get(each.path)?.shown === 'renamed').map((each) => oldPathOf(each)));
+    for (const [path, fact] of facts) {
+        if (!claims.has(path) && !mayOmit.has(path))
+            lies.push(`leaves out ${path}, which git shows ${fact.shown}`);
+    }
+    return lies;
+}
+function effects(changes) {
+    const result = new Map();
+    for (const change of changes) {
+        const { path, change_type: shown, sha256 } = change;
+        const effect = shown === 'deleted' ? 'gone' : shown === 'modified' ? 'present' : 'present-new';
+        result.set(path, { effect, shown, sha256 });
+        const source = shown === 'renamed' ? oldPathOf(change) : undefined;
+        if (source !== undefined)
+            result.set(source, { effect: 'gone', shown: 'deleted', sha256: undefined });
+    }
+    return result;
+}
+function oldPathOf(change) {
+    return typeof change.old_path === 'string' ? change.old_path : undefined;
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/diff-budget.js
+
+/** A worker stays under the caps of files and of patch bytes (spec: safety, "Git and patches"). */
+const diffBudgetRule = ({ worker, truth }, run) => {
+    if (truth === null)
+        return [];
+    const { max_changed_files: maxFiles, max_patch_bytes: maxBytes } = run.inputs.config.security;
+    const tell = (what) => aboutBundle('ERR_DIFF_BUDGET', run, worker, 'DIFF.patch', what);
+    return [
+        ...(truth.changes.length > maxFiles
+            ? [tell(`changes ${truth.changes.length} files; allowed are ${maxFiles}`)]
+            : []),
+        ...(truth.patchBytes > maxBytes ? [tell(`has ${truth.patchBytes} bytes; allowed are ${maxBytes}`)] : []),
+    ];
+};
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/identity.js
+
+
+/** Every file of a bundle names this run and this worker; the older worker names are read as the canonical ones. */
+const identityRule = ({ worker, files }, run) => {
+    const named = [
+        ['STATUS.json', files.status?.run_id, files.status?.worker_id],
+        ['HANDOFF_NOTE.json', files.handoff?.run_id, files.handoff?.worker_id],
+        ['FILES_CHANGED.json', files.filesChanged?.run_id, files.filesChanged?.owner],
+        ['CLAIMED_FILES_CHANGED.json', files.claimedFiles?.run_id, files.claimedFiles?.owner],
+        ['SCOPE_LOCK.json', files.scopeLock?.run_id, files.scopeLock?.worker_id],
+        ['LOGS/INDEX.json', files.logIndex?.run_id, files.logIndex?.owner],
+        ['LOGS/COLLECT.json', files.collect?.run_id, files.collect?.worker],
+    ];
+    return named.flatMap(([name, runId, owner]) => {
+        if (runId === undefined || owner === undefined)
+            return [];
+        const canonical = contracts_worker/* workerName */.ig.safeParse(owner).data;
+        if (runId === run.layout.runId && canonical === worker)
+            return [];
+        const what = `names run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}; it must name ${run.layout.runId} and ${worker}`;
+        return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];
+    });
+};
+
+// EXTERNAL MODULE: ./core/system/portable-name.js
+var portable_name = __nccwpck_require__(6783);
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/names.js
+
+
+/** Every name that a worker brings can exist on every system (spec: safety, "Zips and names"). */
+const namesRule = ({ worker, truth }) => (truth?.changes ?? [])
+    .filter(({ type }) => type !== 'deleted' && type !== 'modified')
+    .flatMap(({ path }) => {
+    const problem = (0,portable_name/* nameProblem */.rH)(path);
+    if (problem === undefined)
+        return [];
+    return [aboutPath('ERR_PATH_UNSAFE', worker, path, `cannot exist everywhere: it ${problem.reason}`)];
+});
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/overlap.js
+
+
+
+
+
+/**
+ * Finds what two workers did to one path, by git's word alone (spec: formats, "Overlap"): the same path, a rename or deletion against
+ * an edit, a folder against a file, names that are one on some systems, and the same content twice (a warning). A finding is routed
+ * to the later worker.
+ */
+function overlapFindings(run) {
+    const owners = ownersByPath(run);
+    const isShared = new Map(run.workers.map(({ worker, lock }) => [worker, sharedMatcher(lock)]));
+    const findings = [];
+    const shared = [];
+    for (const [path, deeds] of [...owners].sort(([left], [right]) => (0,json/* byCodeUnit */.X)(left, right))) {
+        const names = (0,contracts_worker/* inWorkerOrder */.WC)(deeds.keys());
+        if (names.length < 2)
+            continue;
+        if (names.every((name) => isShared.get(name)?.(path) === true)) {
+            shared.push({ path, owners: names });
+            continue;
+        }
+        const what = names.map((name) => `${name} (${deeds.get(name)})`).join(' and ');
+        const lacking = names.filter((name) => isShared.get(name)?.(path) !== true).join(', ');
+        for (const worker of names.slice(1)) {
+            const message = `${path} was changed by ${what}; it is not in allow_shared_paths of ${lacking}.`;
+            findings.push((0,app_error/* finding */.g)('ERR_OVERLAP', message, { worker, file: path }));
+        }
+    }
+    return { findings: [...findings, ...collisionFindings(run), ...overlap_sameContent(run)], shared };
+}
+function sharedMatcher(lock) {
+    const matches = compileGlobs(lock.allow_shared_paths);
+    return (path) => matches(path) !== undefined;
+}
+/** What each worker did to each path, in a word. */
+function ownersByPath(run) {
+    const owners = new Map();
+    const own = (path, worker, deed) => {
+        const deeds = owners.get(path) ?? new Map();
+        owners.set(path, deeds.set(worker, deeds.get(worker) ?? deed));
+    };
+    for (const { worker, truth } of run.workers) {
+        for (const { path, oldPath, type } of truth?.changes ?? []) {
+            own(path, worker, type === 'renamed' ? 'renamed to' : type);
+            if (type === 'renamed' && oldPath !== undefined)
+                own(oldPath, worker, 'renamed away');
+        }
+    }
+    return owners;
+}
+/** Collisions among all paths that will exist, of which at least one is a worker's. */
+function collisionFindings(run) {
+    const live = new Map();
+    const gone = new Set();
+    for (const { worker, truth } of run.workers) {
+        for (const { path, oldPath, type } of truth?.changes ?? []) {
+            if (type === 'deleted')
+                gone.add(path);
+            else
+                live.set(path, worker);
+            if (type === 'renamed' && oldPath !== undefined)
+                gone.add(oldPath);
+        }
+    }
+    if (live.size === 0)
+        return [];
+    const kept = run.basePaths.filter((path) => !gone.has(path) && !live.has(path));
+    const known = new Set((0,portable_name/* findCollisions */.tn)(kept).map(({ first, second }) => `${first}\0${second}`));
+    return (0,portable_name/* findCollisions */.tn)([...kept, ...live.keys()]).flatMap(({ kind, first, second }) => {
+        const worker = (0,contracts_worker/* inWorkerOrder */.WC)([first, second].flatMap((path) => ownersAtOrBelow(path, live))).at(-1);
+        if (known.has(`${first}\0${second}`) || worker === undefined)
+            return [];
+        const why = kind === 'file-folder' ? 'one is a file where the other needs a folder' : 'they are one name on some systems';
+        return [
+            (0,app_error/* finding */.g)('ERR_NAME_COLLISION', `${worker}: ${second} collides with ${first}: ${why}.`, { worker, file: second }),
+        ];
+    });
+}
+function ownersAtOrBelow(path, live) {
+    return [...live].filter(([each]) => each === path || each.startsWith(`${path}/`)).map(([, worker]) => worker);
+}
+/** Files of the same content that different workers added under different names. Empty files and links are no sign of anything. */
+function overlap_sameContent(run) {
+    const added = new Map();
+    return run.workers.flatMap(({ worker, truth, changes }) => {
+        const empty = new Set(changes.filter(({ sha256 }) => sha256 === sha256OfNothing).map(({ path }) => path));
+        const isFile = ({ type, newMode }) => type === 'added' && newMode.startsWith('100');
+        return (truth?.changes ?? []).flatMap((change) => {
+            if (!isFile(change) || empty.has(change.path))
+                return [];
+            const other = added.get(change.newBlob);
+            if (other === undefined)
+                added.set(change.newBlob, { worker, path: change.path });
+            if (other === undefined || other.worker === worker || other.path === change.path)
+                return [];
+            const message = `${worker} added ${change.path} with the same content as ${other.path} of ${other.worker}.`;
+            return [(0,app_error/* finding */.g)('ERR_SAME_CONTENT', message, { severity: 'warning', worker, file: change.path })];
+        });
+    });
+}
+const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/own-status.js
+
+
+
+/** A worker that says it did not pass is believed; one that changed nothing must say that it meant to. */
+const ownStatusRule = ({ worker, files, truth }, run) => {
+    const { status } = files;
+    if (status === null)
+        return [];
+    const failed = status.required_checks.filter((check) => (check.rc ?? 0) !== 0).map((check) => check.name);
+    const noop = (0,common/* isExplicitNoop */.jZ)(status);
+    const changed = (truth?.changes.length ?? 0) > 0;
+    const tell = (code, what) => aboutBundle(code, run, worker, 'STATUS.json', what);
+    return [
+        ...(status.status === 'PASS' || status.status === 'WARN'
+            ? []
+            : [tell('ERR_WORKER_STATUS', `says ${status.status}; only PASS and WARN are accepted`)]),
+        ...(failed.length === 0
+            ? []
+            : [
+                tell('ERR_WORKER_STATUS', `lists required checks that failed: ${failed.map((name) => JSON.stringify(name)).join(', ')}`),
+            ]),
+        ...(noop && changed ? [tell('ERR_CLAIM_MISMATCH', 'declares noop, but git shows changes')] : []),
+        ...(worker === contracts_worker/* aggregator */.Il || noop || changed || truth === null || files.collect?.refused === true
+            ? []
+            : [tell('ERR_EMPTY_WORKER', 'declares no noop, and git shows no change; a worker owes one or the other')]),
+    ];
+};
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/recorded.js
+
+
+/** What the factory recorded at collection is what git gives for CHANGES.bundle now (spec: product, law 2). */
+const recordedRule = ({ worker, files, truth, changes }, run) => {
+    if (truth === null || files.collect === null || files.collect.refused)
+        return [];
+    const altered = (name, what) => aboutBundle('ERR_BUNDLE_ALTERED', run, worker, name, what);
+    const found = [];
+    if (files.collect.commit !== truth.commit) {
+        const what = `holds ${truth.commit ?? 'no commit'}, but ${files.collect.commit ?? 'none'} was collected`;
+        found.push(altered('CHANGES.bundle', what));
+    }
+    if (files.collect.base_sha !== run.inputs.base_sha) {
+        found.push(altered('LOGS/COLLECT.json', `names base ${files.collect.base_sha}; the run stands on ${run.inputs.base_sha}`));
+    }
+    const recorded = files.filesChanged?.changes ?? [];
+    const facts = changes.map(withoutReason);
+    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(recorded.map(withoutReason), facts)) {
+        found.push(altered('FILES_CHANGED.json', 'lists other changes than git shows'));
+    }
+    if (files.patch !== null && !files.patch.equals(truth.patch) && recorded_textOf(files.patch) !== recorded_textOf(truth.patch)) {
+        found.push(altered('DIFF.patch', 'is not the patch that git gives'));
+    }
+    return found;
+};
+/** The reason is the worker's word, which git cannot know. */
+function withoutReason(change) {
+    return { ...change, reason: '' };
+}
+/** A patch without the bodies of binary hunks, whose bytes depend on the zlib at hand; the index line above them names the blobs. */
+function recorded_textOf(patch) {
+    return patch.toString('latin1').replace(/^GIT binary patch\n(?:(?!diff --git ).*\n)*/gm, 'GIT binary patch\n');
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope.js
+
+
+
+/** Every path that a worker touched is inside its launch-time lock, and none is the factory's own state. */
+const scopeRule = ({ worker, lock, truth }, run) => {
+    const judge = compileScope(lock);
+    const isState = factoryState(run.inputs.config.paths, run.layout);
+    const paths = [...new Set((truth?.changes ?? []).flatMap(touchedPaths))];
+    return paths.flatMap((path) => {
+        if (isState(path)) {
+            const what = "is the factory's own state; a worker writes only into its outbox";
+            return [aboutPath('ERR_FACTORY_STATE', worker, path, what)];
+        }
+        if (worker === contracts_worker/* aggregator */.Il) {
+            return [aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox')];
+        }
+        const judgement = judge(path);
+        if (judgement.allowed)
+            return [];
+        const allowed = lock.allowed_globs.length === 0 ? 'nothing' : lock.allowed_globs.join(', ');
+        const what = judgement.blockedBy === undefined
+            ? `is outside the scope lock; allowed is ${allowed}`
+            : `is blocked by the scope lock (${judgement.blockedBy})`;
+        return [aboutPath('ERR_SCOPE', worker, path, what)];
+    });
+};
+/** The roots that no worker may touch: the configured ones, and the fixed place of outboxes (spec: formats, "Layout"). */
+function factoryState(paths, layout) {
+    const outboxes = layout.outbox(contracts_worker/* aggregator */.Il).split('/').slice(0, -2).join('/');
+    const roots = [...Object.values(paths), outboxes, 'tools/codex/factory'];
+    return (path) => roots.some((root) => path === root || path.startsWith(`${root}/`));
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope-lock.js
+
+
+/** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (spec: product, law 3). */
+const scopeLockRule = ({ worker, lock, files }, run) => {
+    const copies = [
+        ['SCOPE_LOCK.json', files.scopeLock],
+        ['CLAIMED_SCOPE_LOCK.json', files.claimedLock],
+    ];
+    return copies
+        .filter(([, copy]) => copy !== null && (0,json/* canonicalJson */.dj)(copy) !== (0,json/* canonicalJson */.dj)(lock))
+        .map(([name]) => aboutBundle('ERR_SCOPE_LOCK_ALTERED', run, worker, name, 'is not the scope lock that was issued at launch'));
+};
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/secrets.js
+
+/** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
+const maxPiece = 4_096;
+/** Pieces overlap by more than any secret is long. */
+const overlap = 512;
+/**
+ * Looks for secrets in every line that a worker added, with secretlint's recommended rules (loaded only here: they take 60 ms). A
+ * finding names rule, file and line, never the text.
+ */
+async function secretFindings(evidence) {
+    const { rows, places } = scannedText(evidence);
+    if (rows.length === 0)
+        return [];
+    const [{ lintSource }, { creator }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 882).then(__nccwpck_require__.bind(__nccwpck_require__, 4882)),
+        __nccwpck_require__.e(/* import() */ 461).then(__nccwpck_require__.bind(__nccwpck_require__, 1461)),
+    ]);
+    const result = await lintSource({
+        source: { filePath: `${evidence.worker}.txt`, content: rows.join('\n'), contentType: 'text', ext: '.txt' },
+        options: {
+            config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
+            noPhysicFilePath: true,
+        },
+    });
+    return result.messages.flatMap((message) => {
+        const place = places[message.loc.start.line - 1];
+        if (place === undefined)
+            return [];
+        const rule = message.ruleId.replace('@secretlint/secretlint-rule-', '');
+        const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
+        return [
+            (0,app_error/* finding */.g)('ERR_SECRET', `${evidence.worker}: ${where} looks like a secret (${rule}, ${message.messageId}).`, {
+                worker: evidence.worker,
+                file: place.path,
+                ...(place.line === undefined ? {} : { line: place.line }),
+            }),
+        ];
+    });
+}
+/** All added text as one, each row with its place; an empty row keeps files apart. */
+function scannedText({ added, truth, blobs }) {
+    const rows = [];
+    const places = [];
+    const push = (text, place) => {
+        for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
+            rows.push(text.slice(start, start + maxPiece));
+            places.push(place);
+        }
+    };
+    for (const { path, lines } of added.files) {
+        for (const { line, text } of lines)
+            push(text, { path, line });
+        push('', undefined);
+    }
+    for (const path of added.binaries) {
+        const blob = truth?.changes.find((change) => change.path === path)?.newBlob ?? '';
+        for (const text of (blobs.get(blob)?.toString('latin1') ?? '').split('\n'))
+            push(text, { path, line: undefined });
+    }
+    return { rows, places };
+}
+
+// EXTERNAL MODULE: ./core/diagnostics/steering.js
+var steering = __nccwpck_require__(4574);
+;// CONCATENATED MODULE: ./stages/validate-bundles/summary.js
+
+/** The job summary's text: checks and workers; the door adds the findings. Details stand in table cells, made harmless. */
+function summaryOf(result) {
+    const checks = result.checks.map(({ name, status, rc, detail }) => [name, status, String(rc), detail]);
+    const workers = result.workers.map((each) => [
+        each.worker,
+        each.noop && each.accepted ? 'NOOP' : each.status,
+        String(each.changed_files),
+        String(each.patch_bytes),
+    ]);
+    return [
+        table(['Check', 'Status', 'RC', 'Detail'], checks),
+        table(['Worker', 'Status', 'Files', 'Patch bytes'], workers),
+    ].join('\n');
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.map(cell).join(' | ')} |\n`;
+    return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+}
+function cell(text) {
+    return text
+        .replace(/\s+/g, ' ')
+        .replace(steering/* steering */.o, ' ')
+        .replace(/[\\`*_[\]<>|#!~@&]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/validate-bundles.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every rule about one worker, and the check that it decides. */
+const workerRules = [
+    ['worker_bundle_validation', identityRule],
+    ['worker_bundle_validation', ownStatusRule],
+    ['worker_bundle_validation', diffBudgetRule],
+    ['claims_match_git', claimsRule],
+    ['claims_match_git', recordedRule],
+    ['scope_detection', scopeLockRule],
+    ['scope_detection', scopeRule],
+    ['scope_detection', protectedPathsRule],
+    ['scope_detection', namesRule],
+];
+/**
+ * Checks every worker's bundle against git and policy and writes VALIDATION.json, which integrate reads (spec: actions,
+ * "validate-bundles"). Runs after a BLOCKED dispatch or prepare too: what never ran is PENDING with rc 3.
+ *
+ * @throws AppError with fault `internal`; whatever blocks the run is in the report
+ */
+async function validateBundles(inputs, deps) {
+    const layout = (0,run_layout/* layoutOf */.a)(inputs.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, inputs.runId);
+    const findings = new Findings(inputs.strict === true);
+    const judged = await judge(inputs, layout, deps, findings);
+    const diagnostics = order_sortedDiagnostics(shownFindings(order_sortedDiagnostics(findings.all())));
+    const result = validationOf(layout, judged, findings, diagnostics);
+    await (0,json_file/* writeJsonFile */.An)(inputs.root, layout.validation, validation, result);
+    await recordEvents({ root: inputs.root, layout, clock: deps.clock, result });
+    return {
+        stage: 'validate-bundles',
+        runId: inputs.runId,
+        status: result.status,
+        diagnostics,
+        nextAction: next_action_nextActionOf(diagnostics) ?? 'Integrate the run: every bundle is accepted.',
+        summary: summaryOf(result),
+        outputs: { counts: JSON.stringify(result.counts) },
+        workers: result.workers.map(({ worker }) => worker),
+    };
+}
+async function judge(inputs, layout, deps, findings) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const recorded = await collecting(findings, 'worker_bundle_validation', async () => {
+            if (inputs.launchDigest !== undefined)
+                await (0,state_digest/* assertLaunchDigest */.ic)(inputs.root, layout, inputs.launchDigest);
+            return (0,json_file/* readJsonFile */.JE)(inputs.root, layout.inputs, run_inputs/* runInputs */.H);
+        });
+        if (recorded === undefined)
+            return { workers: [], run: null, shared: [], dispatched: false };
+        const workers = (0,contracts_worker/* inWorkerOrder */.WC)(recorded.workers);
+        const results = await collecting(findings, 'workers_done', () => (0,json_file/* readJsonFile */.JE)(inputs.root, layout.dispatchResults, dispatchResults));
+        const done = workersDone(recorded, results, layout, findings);
+        if (done.length === 0)
+            return { workers, run: null, shared: [], dispatched: results !== undefined };
+        const store = __addDisposableResource(env_1, await openStore({ repo: inputs.root, env: deps.env, signal: deps.signal }), true);
+        const base = await store.git.run(['cat-file', '-e', `${recorded.base_sha}^{commit}`], { accept: [0, 1, 128] });
+        if (base.exitCode !== 0) {
+            const message = `The base commit ${recorded.base_sha} is not in the repository.`;
+            findings.add('worker_bundle_validation', [(0,app_error/* finding */.g)('ERR_REF_UNKNOWN', message, { file: layout.inputs })]);
+            return { workers, run: null, shared: [], dispatched: results !== undefined };
+        }
+        const place = { root: inputs.root, layout, inputs: recorded, store };
+        const [basePaths, ...gathered] = await Promise.all([
+            listPaths(store.git, recorded.base_sha),
+            ...done.map((worker) => gatherWorker(place, worker)),
+        ]);
+        for (const each of gathered)
+            findings.add('worker_bundle_validation', each.findings);
+        const evidence = gathered.flatMap((each) => (each.evidence === null ? [] : [each.evidence]));
+        const run = { layout, inputs: recorded, workers: evidence, basePaths };
+        for (const worker of evidence)
+            await judgeWorker(worker, run, findings);
+        const overlap = overlapFindings(run);
+        findings.add('overlap_detection', overlap.findings);
+        findings.add('worker_bundle_validation', emptyRun(run));
+        return { workers, run, shared: overlap.shared, dispatched: true };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function judgeWorker(evidence, run, findings) {
+    for (const found of [...evidence.files.findings, ...collectedFindings(evidence)])
+        findings.add(checkOfFile(found), [found]);
+    for (const [check, rule] of workerRules)
+        findings.add(check, rule(evidence, run));
+    if (run.inputs.config.security.secret_scan_enabled) {
+        findings.add('worker_bundle_validation', await secretFindings(evidence));
+    }
+}
+/** What collection found in the worktree, where it was; only codes that exist are taken over. */
+function collectedFindings({ worker, files }) {
+    return (files.collect?.findings ?? []).map((found) => {
+        const { severity, file } = found;
+        return (0,app_error/* finding */.g)((0,error_codes/* isErrorCode */.W)(found.code) ? found.code : 'ERR_BUNDLE_ALTERED', found.message, {
+            severity,
+            worker,
+            ...(file === undefined ? {} : { file }),
+        });
+    });
+}
+/** The workers that are DONE; of each other one a finding, with the code that dispatch gave it. */
+function workersDone(recorded, results, layout, findings) {
+    if (results === undefined)
+        return [];
+    return (0,contracts_worker/* inWorkerOrder */.WC)(recorded.workers).filter((worker) => {
+        const result = results.workers.find((each) => each.worker === worker);
+        if (result?.state === 'DONE')
+            return true;
+        const why = [result?.code, result?.reason].filter((part) => part !== undefined && part !== '').join(': ');
+        const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why === '' ? '' : ` (${why})`}; it must be DONE.`;
+        const code = result !== undefined && (0,error_codes/* isErrorCode */.W)(result.code) ? result.code : 'ERR_WORKER_NOT_DONE';
+        findings.add('workers_done', [(0,app_error/* finding */.g)(code, message, { worker, file: layout.dispatchResults })]);
+        return false;
+    });
+}
+/** A run in which every worker means to change nothing is no progress (spec: product, "Verdict and exit codes"). */
+function emptyRun(run) {
+    const owing = run.inputs.workers.filter((worker) => contracts_worker/* builders */.LX.includes(worker));
+    const judged = run.workers.filter(({ worker }) => owing.includes(worker));
+    const idle = judged.every(({ truth, files }) => truth?.changes.length === 0 && files.collect?.refused !== true);
+    return idle && judged.length === owing.length
+        ? [(0,app_error/* finding */.g)('ERR_RUN_EMPTY', 'No worker of the run changed anything.')]
+        : [];
+}
+function validationOf(layout, judged, findings, diagnostics) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const workers = judged.workers.map((worker) => {
+        const evidence = judged.run?.workers.find((each) => each.worker === worker);
+        const truth = evidence?.truth ?? null;
+        const status = errors.some((found) => found.worker === worker) ? 'BLOCKED' : truth === null ? 'PENDING' : 'PASS';
+        const declared = evidence?.files.status ?? null;
+        return {
+            worker,
+            status,
+            accepted: status === 'PASS',
+            noop: truth?.commit === null && declared !== null && (0,common/* isExplicitNoop */.jZ)(declared),
+            commit: truth?.commit ?? null,
+            tree: truth?.tree ?? null,
+            changed_files: truth?.changes.length ?? 0,
+            patch_bytes: truth?.patchBytes ?? 0,
+        };
+    });
+    const ran = (check) => (check === 'workers_done' ? judged.dispatched : judged.run !== null);
+    const sum = (pick) => workers.reduce((total, worker) => total + pick(worker), 0);
+    const checks = checkRecords(findings, ran);
+    const blocked = errors.length > 0 || checks.some(({ rc }) => rc !== 0);
+    return {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        run_id: layout.runId,
+        status: blocked ? 'BLOCKED' : diagnostics.some(({ severity }) => severity === 'warning') ? 'WARN' : 'PASS',
+        checks,
+        findings: diagnostics.map(finding_record_findingRecordOf),
+        workers,
+        shared_paths: judged.shared.map(({ path, owners }) => ({ path, owners: [...owners] })),
+        counts: {
+            workers: workers.length,
+            accepted: sum(({ accepted }) => Number(accepted)),
+            noop: sum(({ noop }) => Number(noop)),
+            changed_files: sum(({ changed_files }) => changed_files),
+            patch_bytes: sum(({ patch_bytes }) => patch_bytes),
+            shared_paths: judged.shared.length,
+            errors: errors.length,
+            warnings: diagnostics.length - errors.length,
+        },
+    };
+}
+/** Runs a step; what blocks becomes a finding of the check, any other error goes on. */
+async function collecting(findings, check, step) {
+    try {
+        return await step();
+    }
+    catch (error) {
+        if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
+            throw error;
+        findings.add(check, [error.toDiagnostic()]);
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: ./actions/common-inputs.js
+var common_inputs = __nccwpck_require__(4913);
+;// CONCATENATED MODULE: ./actions/validate-bundles/door.js
+
+
+/** The door of validate-bundles. */
+const door = async ({ host, inputs, deps, paths }) => {
+    const { root, runId, launchDigest } = inputs;
+    const strict = (0,common_inputs/* readFlag */.fG)(host, 'strict');
+    const report = await validateBundles({ root, runId, launchDigest, strict, paths }, deps);
+    return { report, publish: { label: 'validate-bundles' } };
+};
+
+
+/***/ }),
+
+/***/ 2514:
+/***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4201);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6759);
+
+
+await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('validate-bundles', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 4370:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ backendName)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
+
+/** The backends that a prompt can be dispatched through (spec: dispatch). */
+const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autohotkey', 'codex-exec', 'command', 'script']);
+
+
+/***/ }),
+
+/***/ 7125:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CZ: () => (/* binding */ schemaVersion),
+/* harmony export */   Tl: () => (/* binding */ noopKeys),
+/* harmony export */   Tu: () => (/* binding */ objectId),
+/* harmony export */   WJ: () => (/* binding */ verdict),
+/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
+/* harmony export */   fg: () => (/* binding */ sha256Hex),
+/* harmony export */   h5: () => (/* binding */ status),
+/* harmony export */   jZ: () => (/* binding */ isExplicitNoop),
+/* harmony export */   uR: () => (/* binding */ instant)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
+
+/** The version of every contract that this program writes. */
+const SCHEMA_VERSION = 1;
+/** Any version from 1 is read; extra meaning of later versions is ignored. */
+const schemaVersion = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
+/** 64 lower-case hex digits. */
+const sha256Hex = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
+/** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
+const objectId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
+/** A status as any file may hold it. */
+const status = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
+/** The three verdicts. */
+const verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASS', 'BLOCKED', 'FAIL']);
+/** UTC, ISO-8601 with `Z`; offsets are read, never written. */
+const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
+/** The explicit declaration that a worker changed nothing on purpose; all three keys or none. */
+const noopKeys = {
+    noop: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
+    noop_reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    noop_ack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+};
+/** Whether a noop triple is whole: `noop` is true only with a reason and an acknowledgement. */
+function isExplicitNoop(value) {
+    return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
+}
+
+
+/***/ }),
+
+/***/ 4280:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ factoryConfig)
+});
+
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __nccwpck_require__(3315);
+// EXTERNAL MODULE: ./core/contracts/backend.js
+var backend = __nccwpck_require__(4370);
+;// CONCATENATED MODULE: ./core/contracts/budget-settings.js
+
+const limit = schemas/* number */.aig().gt(0).nullable().default(null);
+const seconds = schemas/* int */.Whr().min(1).max(604_800).nullable().default(null);
+const price = schemas/* number */.aig().min(0);
+/** What a million tokens of one model costs, in US dollars. */
+const modelPrice = schemas/* strictObject */.rej({ model: schemas/* string */.YjP().min(1), input: price, cached_input: price, output: price });
+/** Limits on what agents may use up; each is off when null. `run.token_budget` is the one for the run's tokens. */
+const budgetSettings = schemas/* strictObject */.rej({
+    worker_seconds: seconds.describe('The most seconds that one worker may run, over all its sessions.'),
+    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('The most tokens of one worker.'),
+    worker_cost_usd: limit.describe('The most US dollars of one worker, by `budgets.prices`.'),
+    run_seconds: seconds.describe('The most seconds from the first worker to the end of the last.'),
+    run_cost_usd: limit.describe('The most US dollars of all workers together.'),
+    prices: schemas/* array */.YOg(modelPrice)
+        .default([])
+        .describe('US dollars for a million tokens: `{"model", "input", "cached_input", "output"}` for each model; no cost is told without.'),
+})
+    .prefault({});
+
+;// CONCATENATED MODULE: ./core/contracts/codex-settings.js
+
+const codex_settings_seconds = schemas/* int */.Whr().min(1).max(86_400);
+/** Settings of the `codex-exec` backend (spec: dispatch, "codex-exec"). */
+const codexSettings = schemas/* strictObject */.rej({
+    executable: schemas/* string */.YjP().min(1).default('codex').describe('The Codex CLI: a name on PATH, or a path.'),
+    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the CLI's own default when null."),
+    auth: schemas/* enum */.k5n(['api-key', 'subscription'])
+        .default('api-key')
+        .describe('`subscription` uses the login of the machine, and allows one worker at a time.'),
+    api_key_env: schemas/* string */.YjP()
+        .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
+        .default('OPENAI_API_KEY')
+        .describe('`api-key`: the variable that holds the key; commands of the agent do not see it.'),
+    base_url: schemas/* string */.YjP()
+        .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
+        .nullable()
+        .default(null)
+        .describe("`api-key`: a service that speaks the Responses API; OpenAI's when null."),
+    sandbox_mode: schemas/* enum */.k5n(['read-only', 'workspace-write', 'danger-full-access'])
+        .default('workspace-write')
+        .describe("What commands of the agent may write: with `workspace-write` only the worker's worktree."),
+    network_access: schemas/* boolean */.zMY()
+        .default(false)
+        .describe('`workspace-write`: whether commands of the agent reach the network.'),
+    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI repeats a failed request.'),
+    stream_retries: schemas/* int */.Whr().min(0).max(100).default(5).describe('How often the CLI opens a dropped answer again.'),
+    stream_idle_seconds: codex_settings_seconds.default(300).describe('An answer that stays silent for this long counts as dropped.'),
+    max_reminders: schemas/* int */.Whr()
+        .min(0)
+        .max(10)
+        .default(2)
+        .describe('How often an agent that ended its turn without DONE is reminded in the same conversation.'),
+    extra_args: schemas/* array */.YOg(schemas/* string */.YjP())
+        .default([])
+        .describe('More arguments of `codex exec`, out of the list in docs/agents.md.'),
+})
+    .prefault({});
+
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __nccwpck_require__(7125);
+;// CONCATENATED MODULE: ./core/contracts/notify-settings.js
+
+
+/** Who is told how a run ended. The address and key of a webhook are secrets, and no settings (docs/notifications.md). */
+const notifySettings = schemas/* strictObject */.rej({
+    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts that are told.'),
+    issue: schemas/* int */.Whr().min(1).nullable().default(null).describe('The issue or pull request that gets a comment.'),
+    pull_request: schemas/* boolean */.zMY().default(false).describe("Whether the run's own pull request gets a comment."),
+})
+    .prefault({});
+
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __nccwpck_require__(3778);
+;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+
+
+
+
+
+
+const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
+const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
+const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
+/** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
+const factory_config_worker = schemas/* strictObject */.rej({
+    backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
+    allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
+    blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
+    allow_shared_paths: globs
+        .default([])
+        .describe('Paths that it may share with others; counts only when every owner lists the path.'),
+});
+/** One command run on the merged tree; its rc is the check `gate:<name>`. */
+const gate = schemas/* strictObject */.rej({
+    name: schemas/* string */.YjP()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
+    command: schemas/* array */.YOg(schemas/* string */.YjP()).min(1),
+    timeout_seconds: factory_config_seconds.default(600),
+});
+/**
+ * The whole configuration with every default (spec: formats, "Configuration"). Written as plain JSON with a `$schema`;
+ * the reference form's keys are read as aliases by core/config.
+ */
+const factoryConfig = schemas/* strictObject */.rej({
+    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this form.'),
+    paths: schemas/* strictObject */.rej({
+        prompt_zips_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/prompt_zips')
+            .describe('Where `<RUN_ID>.zip` is looked for.'),
+        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
+        runs_dir: schemas/* string */.YjP().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
+        worktrees_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/worktrees')
+            .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+    })
+        .prefault({}),
+    run: schemas/* strictObject */.rej({
+        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
+        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('Where workers start from.'),
+        clock: schemas/* string */.YjP()
+            .nullable()
+            .default(null)
+            .describe('A fixed instant for every recorded time; the real clock when null.'),
+        branch_prefix: schemas/* string */.YjP().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
+        token_budget: schemas/* int */.Whr()
+            .min(0)
+            .nullable()
+            .default(null)
+            .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
+    })
+        .prefault({}),
+    workers: schemas/* strictObject */.rej(Object.fromEntries(worker/* workerNames */.LF.map((name) => [name, factory_config_worker.prefault({})])))
+        .prefault({}),
+    dispatch: schemas/* strictObject */.rej({
+        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents; there is no default.'),
+        send_mode: schemas/* enum */.k5n(['enter', 'ctrl_enter', 'both'])
+            .default('enter')
+            .describe('`autohotkey`: the key that submits a prompt.'),
+        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
+        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('Until a worker must be DONE.'),
+        stall_seconds: factory_config_seconds
+            .nullable()
+            .default(1_800)
+            .describe('An agent that shows no progress for this long is ended, where its backend can tell; never when null.'),
+        between_workers_delay_ms: schemas/* int */.Whr()
+            .min(0)
+            .max(600_000)
+            .default(700)
+            .describe('`autohotkey`: the pause between two sends.'),
+        window_match_retries: schemas/* int */.Whr()
+            .min(0)
+            .max(100)
+            .default(3)
+            .describe('`autohotkey`: looks for a window again this often.'),
+        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+        chat_focus_keys: schemas/* string */.YjP()
+            .max(100)
+            .default('')
+            .describe('`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.'),
+        max_attempts: schemas/* int */.Whr()
+            .min(1)
+            .max(3)
+            .default(2)
+            .describe('The most attempts for a worker after errors that pass by themselves.'),
+        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
+        aggregator: schemas/* enum */.k5n(['after', 'with'])
+            .default('after')
+            .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
+        ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
+        /** Argument array with placeholders (spec: dispatch, "command"). */
+        command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+        /** Names of environment variables handed to agents beside the fixed allow-list. */
+        env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
+        runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
+    })
+        .prefault({}),
+    codex: codexSettings,
+    budgets: budgetSettings,
+    notify: notifySettings,
+    jobs: schemas/* strictObject */.rej({
+        runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
+        gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
+    })
+        .prefault({}),
+    gates: schemas/* array */.YOg(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
+    security: schemas/* strictObject */.rej({
+        allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
+        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scans every added line for secrets.'),
+        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('The most changed files of a worker.'),
+        max_patch_bytes: schemas/* int */.Whr()
+            .min(1)
+            .default(4 * 1024 * 1024)
+            .describe("The most bytes of a worker's patch."),
+    })
+        .prefault({}),
+    retention: schemas/* strictObject */.rej({
+        keep_days: schemas/* int */.Whr().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
+        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
+    })
+        .prefault({}),
+    inbox: schemas/* strictObject */.rej({
+        base: schemas/* string */.YjP()
+            .min(1)
+            .default('.factory/inbox')
+            .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
+        raw_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('01 En_bruto')
+            .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
+        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
+        archive_dir: schemas/* string */.YjP().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
+    })
+        .prefault({}),
+    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY()).default({}).describe('Off unless named here. No flag exists yet.'),
+});
+
+
+/***/ }),
+
+/***/ 1057:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ runInputs)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
+/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
+/* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
+
+
+
+
+
+/**
+ * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare; a later input that differs is
+ * ERR_INPUT_CHANGED. Part of the launch digest, so it never changes after prepare.
+ */
+const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    schema_version: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .CZ,
+    run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+    base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+    base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
+    /** The run's start, which is the time of every commit that the run makes. */
+    started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+    dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+    /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
+    zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
+    /** sha256 of each prompt file's bytes, by worker. */
+    prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
+    workers: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF)).min(1),
+    backends: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _backend_js__WEBPACK_IMPORTED_MODULE_0__/* .backendName */ .Y),
+    token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
+    publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+        /** The branch's value at origin when the run was prepared, `null` when there was none. */
+        old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
+    }),
+    /** The whole resolved configuration, so that later stages never read environment or files for it. */
+    config: _factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
+});
+
+
+/***/ }),
+
+/***/ 3778:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Il: () => (/* binding */ aggregator),
+/* harmony export */   LF: () => (/* binding */ workerNames),
+/* harmony export */   LX: () => (/* binding */ builders),
+/* harmony export */   WC: () => (/* binding */ inWorkerOrder),
+/* harmony export */   ig: () => (/* binding */ workerName),
+/* harmony export */   pu: () => (/* binding */ workerAliases)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
+
+/** The five workers, in the one order that everything follows (spec: product, "Words"). */
+const workerNames = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'];
+/** The worker that runs after the others, owes no change, and is merged last. */
+const aggregator = 'Z_aggregator';
+/** The workers that change the repository: all but the aggregator, in order. */
+const builders = workerNames.filter((name) => name !== aggregator);
+/** Older names, read everywhere and never written. */
+const workerAliases = {
+    A_worker: 'A_core',
+    B_worker: 'B_tooling',
+    C_worker: 'C_features',
+    D_worker: 'D_validation',
+    Z_integrator: 'Z_aggregator',
+};
+/** Reads a worker's name; the older names are accepted and given back as the canonical ones, never written. */
+const workerName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+    .transform((name) => workerAliases[name] ?? name)
+    .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(workerNames));
+/** Puts names into worker order, each once. */
+function inWorkerOrder(names) {
+    const wanted = new Set(names);
+    return workerNames.filter((name) => wanted.has(name));
+}
+
+
+/***/ }),
+
+/***/ 361:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ finding),
+/* harmony export */   u: () => (/* binding */ AppError)
+/* harmony export */ });
+/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6668);
+
+/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+class AppError extends Error {
+    name = 'AppError';
+    code;
+    fault;
+    nextAction;
+    file;
+    path;
+    line;
+    column;
+    worker;
+    diagnostics;
+    /**
+     * @param code a code of the registry
+     * @param message one sentence that names the file, the rule and what is allowed
+     */
+    constructor(code, message, options = {}) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.code = code;
+        this.fault = options.fault ?? 'blocked';
+        this.nextAction = options.nextAction ?? _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction;
+        this.file = options.file;
+        this.path = options.path;
+        this.line = options.line;
+        this.column = options.column;
+        this.worker = options.worker;
+        this.diagnostics = options.diagnostics ?? [];
+    }
+    /** The error as one finding, for reports and annotations. */
+    toDiagnostic() {
+        return {
+            code: this.code,
+            severity: 'error',
+            message: this.message,
+            nextAction: this.nextAction,
+            ...(this.worker === undefined ? {} : { worker: this.worker }),
+            ...(this.file === undefined ? {} : { file: this.file }),
+            ...(this.path === undefined ? {} : { path: this.path }),
+            ...(this.line === undefined ? {} : { line: this.line }),
+            ...(this.column === undefined ? {} : { column: this.column }),
+        };
+    }
+}
+/** Builds an `error` finding whose next action comes from the registry unless given. */
+function finding(code, message, rest = {}) {
+    return { severity: 'error', nextAction: _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction, ...rest, code, message };
+}
+
+
+/***/ }),
+
+/***/ 6668:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ errorCodes),
+  W: () => (/* binding */ isErrorCode)
+});
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/actions.js
+/** Codes of this area; each row says what happened and what to do. */
+const actionCodes = {
+    ERR_INPUT: {
+        meaning: 'An input is missing or has a bad value.',
+        nextAction: 'Give the named input one of the allowed values.',
+    },
+    ERR_GITHUB_API: {
+        meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
+        nextAction: 'Check the permissions of the job and its token, then re-run the job.',
+    },
+    ERR_PR_CHECK: {
+        meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
+        nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
+    },
+    ERR_USAGE: {
+        meaning: 'The command line is wrong.',
+        nextAction: 'Read `factory --help`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/bundle.js
+/** Codes of this area; each row says what happened and what to do. */
+const bundleCodes = {
+    ERR_CLAIM_MISMATCH: {
+        meaning: "A worker's claim contradicts what git says it did.",
+        nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
+    },
+    ERR_SCOPE: {
+        meaning: 'A worker changed a path that its scope lock does not allow.',
+        nextAction: "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
+    },
+    ERR_SCOPE_LOCK_ALTERED: {
+        meaning: 'The scope lock in a bundle differs from the one issued at launch.',
+        nextAction: 'Find out why the worker changed its lock; dispatch it again.',
+    },
+    ERR_OVERLAP: {
+        meaning: 'Two workers changed the same path.',
+        nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
+    },
+    ERR_SECRET: {
+        meaning: 'An added line holds what looks like a secret.',
+        nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
+    },
+    ERR_PROTECTED_PATH: {
+        meaning: 'A worker changed a protected path.',
+        nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
+    },
+    ERR_DIFF_BUDGET: {
+        meaning: 'A worker changed more than the diff budget allows.',
+        nextAction: 'Split the work, or raise the caps at the base commit.',
+    },
+    ERR_BUNDLE_FILE_MISSING: {
+        meaning: "A required file of a worker's bundle is missing.",
+        nextAction: 'Let the worker write the named file, and dispatch it again.',
+    },
+    ERR_CHANGES_BUNDLE: {
+        meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
+        nextAction: 'Find out what altered the file, and dispatch the worker again.',
+    },
+    ERR_BUNDLE_FILE_INVALID: {
+        meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
+        nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
+    },
+    ERR_WORKTREE_ENTRY: {
+        meaning: "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
+    },
+    ERR_WORKTREE_UNREADABLE: {
+        meaning: "A worker's worktree, or git's record of it, cannot be read.",
+        nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
+    },
+    ERR_LINK_OR_MODE: {
+        meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
+        nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
+    },
+    ERR_FACTORY_STATE: {
+        meaning: "A worker wrote into the factory's own state outside its outbox.",
+        nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
+    },
+    ERR_EMPTY_WORKER: {
+        meaning: 'A worker changed nothing and declared no noop.',
+        nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
+    },
+    ERR_RUN_EMPTY: {
+        meaning: 'No worker of the run changed anything.',
+        nextAction: 'Start a run whose prompts ask for a change.',
+    },
+    ERR_IDENTITY: {
+        meaning: "A file of a worker's bundle names another run or another worker.",
+        nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
+    },
+    ERR_NAME_COLLISION: {
+        meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
+        nextAction: 'Give the paths names that differ on every file system.',
+    },
+    ERR_SAME_CONTENT: {
+        meaning: 'Two workers added files of the same content.',
+        nextAction: 'Let one worker own the file.',
+    },
+    ERR_BUNDLE_ALTERED: {
+        meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
+        nextAction: 'Find out what altered the run folder; dispatch the worker again.',
+    },
+    ERR_WORKER_STATUS: {
+        meaning: 'A worker says of itself that it did not pass.',
+        nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
+    },
+    ERR_WORKER_NOT_DONE: {
+        meaning: 'A worker was not DONE when dispatch ended.',
+        nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
+        follows: true,
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/config.js
+/** Codes of this area; each row says what happened and what to do. */
+const configCodes = {
+    ERR_CONFIG: {
+        meaning: 'The configuration has an unknown key or a bad value.',
+        nextAction: 'Mend the named key; `factory config --origin` prints what is allowed and where each value comes from.',
+    },
+    ERR_CONFIG_JSON: {
+        meaning: 'The configuration file is not valid JSON.',
+        nextAction: 'Mend the JSON at the named line.',
+    },
+    ERR_CONFIG_WIDENS: {
+        meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
+        nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
+    },
+    ERR_INIT_DIFFERS: {
+        meaning: 'A workflow in the repository is not what `factory init` writes.',
+        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
+/** Codes of the autohotkey backend; each row says what happened and what to do. */
+const desktopCodes = {
+    ERR_AHK_MISSING: {
+        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
+        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
+    },
+    ERR_AHK_V1: {
+        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
+        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
+    },
+    ERR_AHK_TEMPLATE: {
+        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
+        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
+    },
+    ERR_AHK_SCRIPT: {
+        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
+        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
+    },
+    ERR_AHK_RESULT: {
+        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
+        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
+    },
+    ERR_NO_MATCHING_WINDOW: {
+        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
+        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
+    },
+    ERR_WINDOW_AMBIGUOUS: {
+        meaning: 'More than one window carries the title of a worker.',
+        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
+    },
+    ERR_FOCUS: {
+        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
+        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
+    },
+    ERR_CLIPBOARD: {
+        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
+        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
+    },
+    ERR_INPUT_NOT_EMPTY: {
+        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
+        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
+    },
+    ERR_PASTE: {
+        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
+        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
+    },
+    ERR_SEND_MODE: {
+        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
+        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
+    },
+    ERR_SEND_UNCLEAR: {
+        meaning: 'A prompt may have been submitted, but this could not be proven.',
+        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
+    },
+    ERR_DESKTOP_BUSY: {
+        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
+        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
+    },
+    ERR_DESKTOP_SESSION: {
+        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
+        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
+    },
+    ERR_DESKTOP_LOCKED: {
+        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
+        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
+    },
+    ERR_PROMPT_NUL: {
+        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
+        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
+/** Codes of this area; each row says what happened and what to do. */
+const dispatchCodes = {
+    ERR_BACKEND_UNSET: {
+        meaning: 'No dispatch backend is chosen.',
+        nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
+    },
+    ERR_BACKEND_UNAVAILABLE: {
+        meaning: 'The chosen dispatch backend cannot run here.',
+        nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
+    },
+    ERR_COMMAND_UNSET: {
+        meaning: 'The command backend is chosen and dispatch.command is empty.',
+        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+    },
+    ERR_COMMAND_INVALID: {
+        meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
+        nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
+    },
+    ERR_SCRIPT_MISSING: {
+        meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
+        nextAction: 'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
+    },
+    ERR_SCRIPT_INVALID: {
+        meaning: "A prompt's factory-script block is not valid.",
+        nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
+    },
+    ERR_SCRIPT_STEP: {
+        meaning: 'A step of a factory-script could not be carried out.',
+        nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
+    },
+    ERR_AGENT_START: {
+        meaning: "A worker's agent could not be started.",
+        nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
+    },
+    ERR_AGENT_FAILED: {
+        meaning: "A worker's agent ended with a failure.",
+        nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
+    },
+    ERR_AGENT_LOGIN: {
+        meaning: "A worker's agent has no valid login or key for its model.",
+        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
+    },
+    ERR_AGENT_QUOTA: {
+        meaning: "A worker's agent has used up what its account may use of the model.",
+        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+    },
+    ERR_AGENT_THREAD: {
+        meaning: "A worker's agent was to go on with its conversation and began another one.",
+        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
+    },
+    ERR_AGENT_STALLED: {
+        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
+        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
+    },
+    ERR_BUDGET_SECONDS: {
+        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
+        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+    },
+    ERR_BUDGET_TOKENS: {
+        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
+        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+    },
+    ERR_BUDGET_COST: {
+        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
+        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
+    },
+    ERR_BUDGET_PRICE: {
+        meaning: 'A limit of cost is set for an agent whose model has no price.',
+        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
+    },
+    ERR_CODEX_ARGUMENT: {
+        meaning: 'codex.extra_args holds an argument that is not allowed.',
+        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
+    },
+    ERR_AGENT_RESULT: {
+        meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
+        nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
+    },
+    ERR_ROLLOVER_LIMIT: {
+        meaning: "A worker's agent asked for another session more often than is allowed.",
+        nextAction: 'Make the prompt smaller, then dispatch that worker again.',
+    },
+    ERR_DONE_TIMEOUT: {
+        meaning: 'A worker left no DONE.marker before its deadline.',
+        nextAction: 'Look at the worker log; raise worker_done_timeout_seconds or mend the prompt, then dispatch that worker again.',
+    },
+    ERR_DONE_INVALID: {
+        meaning: 'A DONE.marker does not hold the exact line it must.',
+        nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
+    },
+    ERR_DONE_STALE: {
+        meaning: 'A DONE.marker is older than the prompt that was sent.',
+        nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
+    },
+    ERR_DISPATCH_UPSTREAM: {
+        meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
+        nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
+        follows: true,
+    },
+    ERR_DISPATCH_PREFLIGHT: {
+        meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
+        nextAction: 'Mend what the refused worker reports, then dispatch again.',
+        follows: true,
+    },
+    ERR_DISPATCH_CANCELLED: {
+        meaning: 'The dispatch was cancelled; its agents have been ended.',
+        nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
+    },
+    ERR_WORKTREE: {
+        meaning: "A worker's worktree could not be opened or closed.",
+        nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
+    },
+    ERR_WORKTREE_DIRTY: {
+        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
+        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
+    },
+    ERR_WORKTREE_BUSY: {
+        meaning: "A worker's worktree belongs to a dispatch that is not over.",
+        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
+    },
+    ERR_HAND_NOT_DONE: {
+        meaning: 'A run without prompts has a worker whose work is not done.',
+        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
+    },
+    ERR_WORKER_UNKNOWN: {
+        meaning: 'A worker was asked for that this run does not have.',
+        nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
+    },
+    ERR_PART_PATH: {
+        meaning: "A fleet part holds a file that does not belong to that worker's part.",
+        nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
+    },
+    ERR_PART_ALTERED: {
+        meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
+        nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
+    },
+    ERR_PART_MISSING: {
+        meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
+        nextAction: "Look at that worker's job, then re-run the failed jobs.",
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/git.js
+/** Codes of this area; each row says what happened and what to do. */
+const gitCodes = {
+    ERR_GIT: {
+        meaning: 'A git command failed.',
+        nextAction: 'Read the quoted output of git, mend its cause, and run again.',
+    },
+    ERR_GIT_VERSION: {
+        meaning: 'The installed git is older than 2.39.',
+        nextAction: 'Install git 2.39 or newer.',
+    },
+    ERR_REF_UNKNOWN: {
+        meaning: 'A ref or commit does not exist in the repository.',
+        nextAction: 'Name a branch, tag or commit that exists, and fetch it first.',
+    },
+    ERR_REF_MOVED: {
+        meaning: 'A ref changed between reading and writing it.',
+        nextAction: 'Look at what moved the ref, then run again.',
+    },
+    ERR_NOT_A_REPOSITORY: {
+        meaning: 'The folder is not a git repository.',
+        nextAction: 'Run inside a git repository, or name one with --repo.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/integrate.js
+/** Codes of this area; each row says what happened and what to do. */
+const integrateCodes = {
+    ERR_MERGE_CONFLICT: {
+        meaning: 'Two workers changed the same lines of a shared path.',
+        nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
+    },
+    ERR_CHANGES_ALTERED: {
+        meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+    },
+    ERR_PROOF: {
+        meaning: 'The proof does not account for every change, or for every path of the merged tree.',
+        nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
+    },
+    ERR_STAGE_FAILED: {
+        meaning: 'An earlier stage failed or was cancelled.',
+        nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+        follows: true,
+    },
+    ERR_GATES_MISSING: {
+        meaning: 'The gates job gave no result.',
+        nextAction: "Read the gates job's log and re-run the failed jobs.",
+    },
+    ERR_GATE: {
+        meaning: 'A gate command failed on the merged tree.',
+        nextAction: 'Read the gate log, mend the code or the gate, and run again.',
+    },
+    ERR_GATES_TREE: {
+        meaning: 'The gates ran on another tree than the one that was merged.',
+        nextAction: 'Re-run the gates job and the integrate job.',
+    },
+    ERR_MEANINGFUL: {
+        meaning: 'The run has nothing in it, or what it declares is not what git holds.',
+        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+        follows: true,
+    },
+    ERR_WRITE_POLICY: {
+        meaning: 'The integrator wrote, or tried to write, outside its run folder.',
+        nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
+    },
+    ERR_PUBLISH: {
+        meaning: 'The merged branch could not be published.',
+        nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/ledger.js
+/** Codes of this area; each row says what happened and what to do. */
+const ledgerCodes = {
+    ERR_LEDGER_DAMAGED: {
+        meaning: 'A ledger line before the last one is damaged.',
+        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
+    },
+    ERR_LEDGER_CHAIN: {
+        meaning: 'The hash chain of the ledger is broken.',
+        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
+    },
+    ERR_LEDGER_WRITE: {
+        meaning: 'An event could not be appended durably.',
+        nextAction: 'Free disk space or mend permissions, then run again to resume.',
+    },
+    ERR_LEDGER_REPLAY: {
+        meaning: 'The state that the ledger replays differs from STATUS.json.',
+        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
+/** Codes of this area; each row says what happened and what to do. */
+const oneButtonCodes = {
+    ERR_INBOX_PLACE: {
+        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
+        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
+    },
+    ERR_INBOX_EMPTY: {
+        meaning: 'The inbox holds no pack.',
+        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
+    },
+    ERR_INBOX_NOT_READY: {
+        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
+        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
+    },
+    ERR_INBOX_STRANGER: {
+        meaning: 'The inbox holds a .txt file that is not the pack.',
+        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
+    },
+    ERR_INBOX_BUSY: {
+        meaning: 'Another executor works on the pack.',
+        nextAction: 'Wait until it ends; a pack is never taken twice.',
+    },
+    ERR_INBOX_LINKS: {
+        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
+        nextAction: 'Move away what is named there, then resume the run.',
+    },
+    ERR_PACK_NOT_REGULAR: {
+        meaning: 'The pack is a link, a folder or a special file.',
+        nextAction: 'Put the pack there as a plain file.',
+    },
+    ERR_PACK_TOO_LARGE: {
+        meaning: 'The pack has more bytes than are allowed.',
+        nextAction: 'Make the prompts shorter; the message names the limit.',
+    },
+    ERR_PACK_EMPTY: {
+        meaning: 'The pack has no text.',
+        nextAction: 'Write the five blocks into the pack, then press the button again.',
+    },
+    ERR_PACK_CHANGED: {
+        meaning: 'The pack was replaced again and again while it was taken.',
+        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
+    },
+    ERR_RESUME_PACK: {
+        meaning: 'The pack of the run is not the one that it was started with.',
+        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
+    },
+    ERR_RESUME_BASE: {
+        meaning: 'The base commit is not the one that the run was started from.',
+        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
+    },
+    ERR_REFS_CHANGED: {
+        meaning: 'A ref that does not belong to the run changed while the run went on.',
+        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
+    },
+    ERR_WORKTREES_CHANGED: {
+        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
+        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
+/** Codes of this area; each row says what happened and what to do. */
+const promptCodes = {
+    ERR_PROMPT_MISSING: {
+        meaning: 'The prompt file of a worker is missing.',
+        nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
+    },
+    ERR_PROMPT_EXTRA: {
+        meaning: 'There is a file that is no prompt of this RUN_ID.',
+        nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
+    },
+    ERR_PROMPT_DUPLICATE: {
+        meaning: 'Two files are the prompt of one worker.',
+        nextAction: 'Keep one of the two.',
+    },
+    ERR_PROMPT_PLACE: {
+        meaning: 'The prompt files lie in several folders.',
+        nextAction: 'Put the five files into the root of the zip, or into one folder.',
+    },
+    ERR_PROMPT_ENCODING: {
+        meaning: 'A prompt is not valid UTF-8.',
+        nextAction: 'Save the named file as UTF-8.',
+    },
+    ERR_PROMPT_RUN_ID_MISSING: {
+        meaning: 'A prompt has no RUN_ID header in its first 40 lines.',
+        nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
+    },
+    ERR_PROMPT_RUN_ID: {
+        meaning: 'A prompt is for another RUN_ID.',
+        nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
+    },
+    ERR_PROMPT_CODEX_ID_MISSING: {
+        meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
+        nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
+    },
+    ERR_PROMPT_CODEX_ID: {
+        meaning: 'A prompt is for another worker.',
+        nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
+    },
+    ERR_PROMPT_MARKER_PATH: {
+        meaning: 'A prompt does not tell its worker where to leave the done marker.',
+        nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
+    },
+    ERR_PROMPT_MARKER_TOKEN: {
+        meaning: 'A prompt does not tell its worker what to write into the done marker.',
+        nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
+    },
+    ERR_PROMPT_FOLDER_DIFFERS: {
+        meaning: 'The prompt folder exists and differs from the zip.',
+        nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
+    },
+    ERR_PROMPT_INVISIBLE: {
+        meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
+        nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
+    },
+    ERR_PACK_ENCODING: {
+        meaning: 'A prompt pack is not valid UTF-8.',
+        nextAction: 'Save the pack as UTF-8.',
+    },
+    ERR_PACK_BLOCK_MISSING: {
+        meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
+        nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
+    },
+    ERR_PACK_BLOCK_DUPLICATE: {
+        meaning: 'A prompt pack has two blocks of one worker.',
+        nextAction: 'Keep one of the two blocks.',
+    },
+    ERR_PACK_BLOCK_UNKNOWN: {
+        meaning: 'A prompt pack has a block of an unknown worker.',
+        nextAction: 'Name the block by one of the five workers.',
+    },
+    ERR_PACK_PREAMBLE: {
+        meaning: 'A prompt pack has text before its first block.',
+        nextAction: 'Move the text into a block; every line must belong to one worker.',
+    },
+    ERR_SCOPE_GLOB: {
+        meaning: 'A glob cannot be used.',
+        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
+    },
+    ERR_SCOPE_WIDENS: {
+        meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
+        nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
+    },
+    ERR_SCOPE_UNBOUNDED: {
+        meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
+        nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
+    },
+    ERR_SCOPE_IGNORED: {
+        meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
+        nextAction: 'Remove the scope headers from the prompt.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/run.js
+/** Codes of this area; each row says what happened and what to do. */
+const runCodes = {
+    ERR_RUN_ID: {
+        meaning: 'The RUN_ID has none of the accepted forms.',
+        nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
+    },
+    ERR_RUN_ID_USED: {
+        meaning: 'The RUN_ID belongs to a finished run with other inputs.',
+        nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+    },
+    ERR_RUN_UNKNOWN: {
+        meaning: 'There is no run of that RUN_ID here.',
+        nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+    },
+    ERR_RUN_COLLECTED: {
+        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+        nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
+    },
+    ERR_RUN_BUSY: {
+        meaning: 'Another process on this machine works on the run.',
+        nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+    },
+    ERR_PREFLIGHT: {
+        meaning: 'This machine or repository cannot carry the run.',
+        nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+    },
+    ERR_BRANCH_GUARD: {
+        meaning: 'A ref that does not belong to the run changed while it was prepared.',
+        nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+    },
+    ERR_WORKTREE_GUARD: {
+        meaning: 'The worktree of a worker cannot be opened where it must be.',
+        nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+    },
+    ERR_PUBLISH_TARGET: {
+        meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
+        nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+    },
+    ERR_EVENT_NO_ZIP: {
+        meaning: 'The push changed no prompt zip.',
+        nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+    },
+    ERR_EVENT_MANY_ZIPS: {
+        meaning: 'The push changed several prompt zips.',
+        nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+    },
+    ERR_EVENT_BEFORE: {
+        meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
+        nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+    },
+    ERR_INPUT_CHANGED: {
+        meaning: 'An input differs from what was recorded when the run was prepared.',
+        nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+    },
+    ERR_LAUNCH_STATE_ALTERED: {
+        meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
+        nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+    },
+    ERR_STATE_DIGEST: {
+        meaning: 'The restored run folder is not the one that the earlier stage published.',
+        nextAction: 'Re-run the earlier job and use its own outputs.',
+    },
+    ERR_STATE_MISSING: {
+        meaning: 'The run folder of an earlier stage is missing.',
+        nextAction: 'Run the earlier stage first.',
+    },
+    ERR_CANCELLED: {
+        meaning: 'The run was cancelled.',
+        nextAction: 'Run again with the same RUN_ID to resume.',
+    },
+    ERR_SCHEMA: {
+        meaning: 'A file does not fit its contract.',
+        nextAction: 'Mend the named place of the file.',
+    },
+    ERR_RUN_UNFINISHED: {
+        meaning: 'The run has no verdict yet, and what was asked for needs one.',
+        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+    },
+    ERR_ATTESTATION: {
+        meaning: 'There is no attestation of the run, or it says something else than the run.',
+        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+    },
+    ERR_VERIFY: {
+        meaning: 'Two records of the verdict disagree.',
+        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/runner.js
+/** Codes of this area; each row says what happened and what to do. */
+const runnerCodes = {
+    ERR_RUN_RECORD: {
+        meaning: "A local run's record is damaged, or has an id or a field that the runner does not write.",
+        nextAction: 'Restore the named file from a backup, or remove it; its run is then unknown to the runner.',
+    },
+    ERR_ARTIFACT_STORE: {
+        meaning: 'An artifact of a local run is damaged or has a record that the runner does not write.',
+        nextAction: "Remove the named artifact's folder and run the job that made it again.",
+    },
+    ERR_STANDIN_INPUT: {
+        meaning: 'A built-in action was given an input it cannot honour.',
+        nextAction: 'Change the named input in the workflow to one of the values that are allowed.',
+    },
+    ERR_STANDIN_FAILED: {
+        meaning: 'A built-in action could not do its work.',
+        nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
+    },
+    ERR_WORKFLOW: {
+        meaning: "A workflow file breaks GitHub's rules for workflow files.",
+        nextAction: 'Mend the workflow at the named line.',
+    },
+    ERR_ACTION_FILE: {
+        meaning: "An action.yml breaks GitHub's rules for action files.",
+        nextAction: 'Mend the action.yml at the named line.',
+    },
+    ERR_EXPRESSION: {
+        meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
+        nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
+    },
+    ERR_RUNNER_UNSUPPORTED: {
+        meaning: 'A workflow or action uses something that this runner does not support.',
+        nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
+    },
+    ERR_WORKFLOW_CALL: {
+        meaning: 'A call of a reusable workflow is wrong.',
+        nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
+    },
+    ERR_EVENT: {
+        meaning: 'The workflow does not run on the given event.',
+        nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
+    },
+    ERR_DISPATCH_INPUT: {
+        meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
+        nextAction: 'Give the named input an allowed value.',
+    },
+    ERR_MATRIX: {
+        meaning: "A job's strategy is not valid or makes more than 256 jobs.",
+        nextAction: 'Mend the strategy of the named job.',
+    },
+    ERR_SHELL_INVALID: {
+        meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
+        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
+    },
+    ERR_RUNNER_LABELS: {
+        meaning: 'A job asks for labels that this runner does not have.',
+        nextAction: 'Start the runner with the named labels, or run with --any-label.',
+    },
+    ERR_ACTION_SOURCE: {
+        meaning: 'An action that a step uses was not found on this machine.',
+        nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/system.js
+/** Codes of this area; each row says what happened and what to do. */
+const systemCodes = {
+    ERR_INTERNAL: {
+        meaning: 'The program itself failed in a way it did not foresee.',
+        nextAction: 'Open an issue with the error text and the run folder; run again to resume.',
+    },
+    ERR_PATH_UNSAFE: {
+        meaning: 'A path leaves the folder it must stay in, passes through a link, or has a name that some system cannot hold.',
+        nextAction: 'Use a plain relative path inside the named folder, without links.',
+    },
+    ERR_WRITE_FAILED: {
+        meaning: 'A file could not be written durably.',
+        nextAction: 'Check free space and permissions of the named folder, then run again.',
+    },
+    ERR_LOCK_HELD: {
+        meaning: 'Another process holds the lock.',
+        nextAction: 'Wait until the other process ends, or stop it, then run again.',
+    },
+    ERR_LOCK_LOST: {
+        meaning: 'The lock was taken over by another process while it was held.',
+        nextAction: 'Run again; nothing was written after the loss.',
+    },
+    ERR_TOOL_MISSING: {
+        meaning: 'A program that is needed was not found.',
+        nextAction: 'Install the named program and put it on PATH.',
+    },
+    ERR_PROCESS_FAILED: {
+        meaning: 'A program that was started ended in a way that was not accepted.',
+        nextAction: 'Read the output that is quoted, mend its cause, and run again.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/zip.js
+const makeAgain = 'Make the zip again from the five prompt files with a usual zip program.';
+/** Codes of this area; each row says what happened and what to do. */
+const zipCodes = {
+    ERR_ZIP_MISSING: {
+        meaning: 'The prompt zip does not exist.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder, commit and push it.',
+    },
+    ERR_ZIP_FILE_NAME: {
+        meaning: 'The prompt zip is not named by its RUN_ID.',
+        nextAction: 'Rename the zip to <RUN_ID>.zip.',
+    },
+    ERR_ZIP_NOT_REGULAR: {
+        meaning: 'The prompt zip is a link, a folder or a device.',
+        nextAction: 'Put the zip itself, a regular file, in its place.',
+    },
+    ERR_ZIP_TOO_LARGE: {
+        meaning: 'The zip has more bytes than are allowed.',
+        nextAction: 'Leave everything but the five prompt files out of the zip.',
+    },
+    ERR_ZIP_NOT_A_ZIP: {
+        meaning: 'The file has no end record of a zip: it is cut short or something else.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_TRAILING_BYTES: {
+        meaning: 'Bytes follow the end of the zip, or its end is ambiguous.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_MULTI_DISK: {
+        meaning: 'The zip is one part of several.',
+        nextAction: 'Make one single zip file.',
+    },
+    ERR_ZIP_ZIP64: {
+        meaning: 'The zip64 records contradict the plain ones or each other.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_DIRECTORY: {
+        meaning: 'The central directory is damaged, or not as long as the end record says.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_EMPTY: {
+        meaning: 'The zip has no entries.',
+        nextAction: 'Put the five prompt files into the zip.',
+    },
+    ERR_ZIP_ENTRY_COUNT: {
+        meaning: 'The zip has more entries than are allowed.',
+        nextAction: 'Leave everything but the five prompt files out of the zip.',
+    },
+    ERR_ZIP_ENTRY_SIZE: {
+        meaning: 'One entry would unpack to more bytes than are allowed.',
+        nextAction: 'Shorten the named prompt.',
+    },
+    ERR_ZIP_TOTAL_SIZE: {
+        meaning: 'All entries together would unpack to more bytes than are allowed.',
+        nextAction: 'Shorten the prompts.',
+    },
+    ERR_ZIP_RATIO: {
+        meaning: 'An entry unpacks to far more than it is stored in, as zip bombs do.',
+        nextAction: 'Take the padding out of the named file, or store it without compression.',
+    },
+    ERR_ZIP_ENCRYPTED: {
+        meaning: 'An entry is encrypted.',
+        nextAction: 'Make the zip without a password.',
+    },
+    ERR_ZIP_METHOD: {
+        meaning: 'An entry is compressed by a method other than deflate.',
+        nextAction: 'Make the zip with deflate or without compression.',
+    },
+    ERR_ZIP_LINK: {
+        meaning: 'An entry is a symbolic link or a reparse point.',
+        nextAction: 'Put the file itself into the zip instead of a link.',
+    },
+    ERR_ZIP_DEVICE: {
+        meaning: 'An entry is a device, a pipe, a socket or a volume label.',
+        nextAction: 'Put only regular files into the zip.',
+    },
+    ERR_ZIP_FOLDER_DATA: {
+        meaning: 'An entry is a folder by one sign and a file by another.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_NAME_ENCODING: {
+        meaning: 'A name is not valid UTF-8, or is given twice with different texts.',
+        nextAction: 'Rename the file with plain characters and make the zip again.',
+    },
+    ERR_ZIP_NAME_ESCAPES: {
+        meaning: 'A name leads out of the folder that the zip is unpacked to.',
+        nextAction: 'Treat the zip as hostile; make it again from the five prompt files.',
+    },
+    ERR_ZIP_NAME_BACKSLASH: {
+        meaning: 'A name has a backslash where only / may separate parts.',
+        nextAction: 'Make the zip with Windows Explorer, 7-Zip, or PowerShell 7, which write /.',
+    },
+    ERR_ZIP_NAME: {
+        meaning: 'A name could not exist on every system.',
+        nextAction: 'Rename the file with plain characters and make the zip again.',
+    },
+    ERR_ZIP_DUPLICATE: {
+        meaning: 'Two entries have the same name.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_COLLISION: {
+        meaning: 'Two names are one on some system, or a file stands where a folder is needed.',
+        nextAction: 'Rename one of the two files and make the zip again.',
+    },
+    ERR_ZIP_LOCAL_HEADER: {
+        meaning: 'An entry says one thing in the central directory and another before its data.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_DESCRIPTOR: {
+        meaning: "The data descriptor after an entry's data is missing or contradicts the central directory.",
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_OVERLAP: {
+        meaning: 'Two entries share bytes of the zip, as zip bombs do.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_GAP: {
+        meaning: 'The zip has bytes that belong to no entry.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_SIZE: {
+        meaning: 'The data of an entry is not as long as declared.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_CRC: {
+        meaning: 'The data of an entry does not have the declared checksum.',
+        nextAction: makeAgain,
+    },
+    ERR_ZIP_DEFLATE: {
+        meaning: 'The compressed data of an entry is damaged, or bytes hide behind it.',
+        nextAction: makeAgain,
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/error-codes.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Every stable error code of the product, by room. Codes are never renamed or reused. */
+const errorCodes = {
+    ...systemCodes,
+    ...gitCodes,
+    ...configCodes,
+    ...ledgerCodes,
+    ...runCodes,
+    ...zipCodes,
+    ...promptCodes,
+    ...dispatchCodes,
+    ...desktopCodes,
+    ...bundleCodes,
+    ...integrateCodes,
+    ...actionCodes,
+    ...runnerCodes,
+    ...oneButtonCodes,
+};
+/** Whether a text read from a file is a code of this version. */
+function isErrorCode(code) {
+    return Object.hasOwn(errorCodes, code);
+}
+
+
+/***/ }),
+
+/***/ 2282:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ exitCodeOf),
+/* harmony export */   R: () => (/* binding */ EXIT_USAGE)
+/* harmony export */ });
+/** Exit status of a usage error (sysexits' EX_USAGE). */
+const EXIT_USAGE = 64;
+const exits = { PASS: 0, WARN: 0, FAIL: 1, BLOCKED: 2, PENDING: 3 };
+/** The process exit status that stands for a status: PASS and WARN 0, FAIL 1, BLOCKED 2, PENDING 3. */
+function exitCodeOf(status) {
+    return exits[status];
+}
+
+
+/***/ }),
+
+/***/ 4574:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ showSteering),
+/* harmony export */   o: () => (/* binding */ steering)
+/* harmony export */ });
+/**
+ * What text uses to be read as something else than it looks like: control characters but the tab, line and paragraph
+ * separators, marks that turn the reading direction (CVE-2021-42574), characters without a width, lone surrogates.
+ * Variation selectors are left alone: they only choose how the visible character before them is drawn.
+ */
+const steering = /(?![\t\p{Variation_Selector}])[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+/** Hostile text with every steering character shown by its number: `\x1b` for control characters, `\u{202E}` for the others. */
+function showSteering(text) {
+    return text.replace(steering, (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        return code < 0x100 && code !== 0xad
+            ? `\\x${code.toString(16).padStart(2, '0')}`
+            : `\\u{${code.toString(16).toUpperCase()}}`;
+    });
+}
+
+
+/***/ }),
+
+/***/ 7013:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  q$: () => (/* binding */ checkJsonText),
+  JE: () => (/* binding */ readJsonFile),
+  Ou: () => (/* binding */ readJsonFileIfAny),
+  An: () => (/* binding */ writeJsonFile)
+});
+
+// UNUSED EXPORTS: maxJsonBytes, parseJsonText
+
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
+var atomic_write = __nccwpck_require__(199);
+// EXTERNAL MODULE: ./core/system/json.js
+var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/json-parse.js
+var json_parse = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./core/system/safe-path.js
+var safe_path = __nccwpck_require__(9429);
+;// CONCATENATED MODULE: ./core/run/json-file.js
+
+
+
+
+
+
+
+/** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
+const maxJsonBytes = 32 * 1024 * 1024;
+/**
+ * Reads a file of a contract. The path may pass through no link.
+ *
+ * @param root the folder that `path` is relative to, absolute
+ * @param name how messages call the file; `path` unless given
+ * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line
+ *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
+ */
+async function readJsonFile(root, path, contract, name = path) {
+    const text = await readBounded(await (0,safe_path/* safeJoin */.gt)(root, path), name, maxJsonBytes);
+    if (text === undefined) {
+        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${name} is missing.`, { file: name });
+    }
+    return parseJsonText(text, contract, name);
+}
+/** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
+async function readJsonFileIfAny(root, path, contract, name = path) {
+    const text = await readBounded(await (0,safe_path/* safeJoin */.gt)(root, path), name, maxJsonBytes);
+    return text === undefined ? undefined : parseJsonText(text, contract, name);
+}
+/**
+ * Checks text by a contract.
+ *
+ * @throws AppError ERR_SCHEMA, fault `blocked`, with a diagnostic for each problem
+ */
+function parseJsonText(text, contract, name) {
+    const result = checkJsonText(text, contract, name);
+    if ('value' in result)
+        return result.value;
+    const [first] = result.diagnostics;
+    const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
+    throw new app_error/* AppError */.u('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
+        file: name,
+        diagnostics: result.diagnostics,
+        ...(first?.line === undefined ? {} : { line: first.line }),
+        ...(first?.path === undefined ? {} : { path: first.path }),
+    });
+}
+/** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
+function checkJsonText(text, contract, name) {
+    try {
+        const document = (0,json_parse/* parseJsonDocument */.d)(text);
+        const parsed = contract.safeParse(document.value);
+        if (parsed.success)
+            return { value: parsed.data };
+        const diagnostics = parsed.error.issues.map((issue) => {
+            const place = issue.path.map(String);
+            const line = lineNear(document, place);
+            return schemaFinding(name, place.join('.'), issue.message, line);
+        });
+        return { diagnostics };
+    }
+    catch (error) {
+        if (!(error instanceof json_parse/* JsonTextError */.s))
+            throw error;
+        return { diagnostics: [schemaFinding(name, '', `is not JSON: ${error.message}`, error.line)] };
+    }
+}
+/**
+ * Writes a contract's value as a file: checked, two-space indent, final newline, atomically.
+ *
+ * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
+ */
+async function writeJsonFile(root, path, contract, value) {
+    const parsed = contract.safeParse(value);
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
+        throw new app_error/* AppError */.u('ERR_SCHEMA', message, { fault: 'internal', file: path });
+    }
+    await (0,atomic_write/* writeFileAtomic */.Zf)(root, path, (0,json/* prettyJson */.D_)(value));
+}
+function schemaFinding(name, path, message, line) {
+    const text = path === '' ? `${name}: ${message}` : `${name}: ${path}: ${message}`;
+    return (0,app_error/* finding */.g)('ERR_SCHEMA', text, {
+        file: name,
+        ...(path === '' ? {} : { path }),
+        ...(line === undefined ? {} : { line }),
+    });
+}
+/** The line of a member, or of the nearest member around it when it is missing itself. */
+function lineNear(document, path) {
+    for (let length = path.length; length >= 0; length--) {
+        const line = document.lineOf(path.slice(0, length));
+        if (line !== undefined)
+            return line;
+    }
+    return undefined;
+}
+async function readBounded(file, name, limit) {
+    const handle = await (0,promises_.open)(file, 'r').catch((error) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    });
+    if (handle === undefined)
+        return undefined;
+    try {
+        const info = await handle.stat();
+        if (!info.isFile())
+            throw new app_error/* AppError */.u('ERR_SCHEMA', `${name} is not a regular file.`, { file: name });
+        if (info.size > limit) {
+            const message = `${name} has ${info.size} bytes; allowed are at most ${limit}.`;
+            throw new app_error/* AppError */.u('ERR_SCHEMA', message, { file: name });
+        }
+        const bytes = await handle.readFile();
+        if (!(0,external_node_buffer_namespaceObject.isUtf8)(bytes))
+            throw new app_error/* AppError */.u('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
+        return bytes.toString('utf8');
+    }
+    finally {
+        await handle.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 7892:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ layoutOf)
+/* harmony export */ });
+/* unused harmony export layoutOfRunDir */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+
+
+/** Computes the layout of a run. */
+function layoutOf(paths, runId) {
+    const runDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, runId);
+    const promptsDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompts_dir, runId);
+    return {
+        runId,
+        zip: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompt_zips_dir, `${runId}.zip`),
+        promptsDir,
+        promptLogsDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, 'logs'),
+        runsDir: paths.runs_dir,
+        runDir,
+        manifest: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'RUN_MANIFEST.json'),
+        inputs: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'RUN_INPUTS.json'),
+        validation: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'VALIDATION.json'),
+        status: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'STATUS.json'),
+        dispatchResults: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'logs', 'DISPATCH_RESULTS.json'),
+        dispatchReport: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, 'logs', 'DISPATCH_REPORT.md'),
+        heartbeat: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, '_debug', 'DISPATCH_HEARTBEAT.json'),
+        ledger: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', 'run.jsonl'),
+        indexLedger: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
+        integratorDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'Z_aggregator'),
+        locksDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'locks'),
+        publishLock: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'publish.lock'),
+        prompt: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, `${worker}_${runId}.txt`),
+        scopeLock: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'scope', `${worker}.json`),
+        bundle: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
+        outbox: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join('tools/codex/runs', runId, worker),
+        workerLedger: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', `${worker}.jsonl`),
+        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, runId, worker),
+    };
+}
+/**
+ * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
+ * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.
+ *
+ * @param runDir absolute or relative to the current folder; its last part is the RUN_ID
+ * @returns the folder that the layout is relative to, absolute, and the layout
+ */
+function layoutOfRunDir(runDir) {
+    const folder = resolve(runDir);
+    const runs = dirname(folder);
+    const defaults = factoryConfig.parse({}).paths;
+    const paths = { ...defaults, runs_dir: basename(runs), prompts_dir: 'prompts' };
+    return { root: dirname(runs), layout: layoutOf(paths, basename(folder)) };
+}
+
+
+/***/ }),
+
+/***/ 6140:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ic: () => (/* binding */ assertLaunchDigest),
+  Ox: () => (/* binding */ stateDigest),
+  d8: () => (/* binding */ stateFiles)
+});
+
+// UNUSED EXPORTS: attestationFiles, launchDigest
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
+var atomic_write = __nccwpck_require__(199);
+// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
+var hash = __nccwpck_require__(2559);
+// EXTERNAL MODULE: ./core/system/json.js
+var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./core/system/list-files.js
+
+
+
+
+
+
+/**
+ * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
+ *
+ * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @returns an empty list when the folder does not exist
+ * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
+ */
+async function listFiles(folder, skip = () => false) {
+    const found = [];
+    const walk = async (prefix) => {
+        for (const entry of await (0,promises_.readdir)((0,external_node_path_.join)(folder, prefix), { withFileTypes: true })) {
+            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (skip(path))
+                continue;
+            // Such a name could forge a line of a listing.
+            if (/\p{Cc}/u.test(entry.name)) {
+                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+            }
+            if (entry.isDirectory())
+                await walk(path);
+            else if (entry.isFile())
+                found.push(path);
+            else
+                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
+        }
+    };
+    const info = await (0,promises_.lstat)(folder).catch(() => undefined);
+    if (info === undefined)
+        return [];
+    if (!info.isDirectory())
+        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
+    await walk('');
+    return found.sort(json/* byCodeUnit */.X);
+}
+/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
+async function digestFile(path) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let size = 0;
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+        hash.update(chunk);
+        size += chunk.length;
+    }
+    return { sha256: hash.digest('hex'), size };
+}
+function unsafe(file, what) {
+    return new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${what}.`, { file });
+}
+
+;// CONCATENATED MODULE: ./core/run/state-digest.js
+
+
+
+
+
+
+/**
+ * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
+ * are about the state, and so no part of it (docs/adr/0128).
+ */
+const attestationFiles = [
+    'attestations/run.intoto.json',
+    'attestations/run.predicate.json',
+    'attestations/run.subjects.sha256',
+];
+const isAttestation = (path) => attestationFiles.some((name) => name === path);
+/**
+ * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
+ * run folder and of the prompt folder but `locks/` (which belongs to living processes), temporaries of atomic writes, and
+ * {@link attestationFiles}.
+ *
+ * @param root the repository root, absolute
+ * @returns sorted by path, by code unit
+ * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
+ */
+async function stateFiles(root, layout) {
+    const left = (path) => path === 'locks' || (0,atomic_write/* isTemporary */.ey)(path) || isAttestation(path);
+    const run = await listFiles((0,external_node_path_.join)(root, layout.runDir), left);
+    const prompts = await listFiles((0,external_node_path_.join)(root, layout.promptsDir), atomic_write/* isTemporary */.ey);
+    if (run.length === 0) {
+        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
+            file: layout.runDir,
+        });
+    }
+    const files = [
+        ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
+        ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
+    ];
+    return files.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
+}
+/**
+ * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
+ * (spec: actions, "State between jobs"). 64 hex digits.
+ *
+ * @throws AppError as {@link stateFiles}
+ */
+async function stateDigest(root, layout) {
+    return digestOf(root, await stateFiles(root, layout));
+}
+/**
+ * The `launch-digest`: the same formula over what prepare issued and nothing may change afterwards: `scope/**`,
+ * RUN_MANIFEST.json, RUN_INPUTS.json, and the prompt folder without its `logs/`. 64 hex digits.
+ *
+ * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
+ */
+async function launchDigest(root, layout) {
+    const run = `runs/${layout.runId}/`;
+    const prompts = `prompts/${layout.runId}/`;
+    const issued = (await stateFiles(root, layout)).filter(({ path }) => path.startsWith(run)
+        ? path.startsWith(`${run}scope/`) || path === `${run}RUN_MANIFEST.json` || path === `${run}RUN_INPUTS.json`
+        : !path.startsWith(`${prompts}logs/`));
+    if (issued.length === 0) {
+        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+            file: layout.runDir,
+        });
+    }
+    return digestOf(root, issued);
+}
+/**
+ * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED
+ */
+async function assertLaunchDigest(root, layout, expected) {
+    const actual = await launchDigest(root, layout);
+    if (actual === expected)
+        return;
+    throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
+}
+async function digestOf(root, files) {
+    const lines = [];
+    for (const { path, file } of files) {
+        const { sha256: digest, size } = await digestFile((0,external_node_path_.join)(root, file));
+        lines.push(`${digest} ${size} ${path}\n`);
+    }
+    return (0,hash/* sha256 */.sc)(lines.sort(json/* byCodeUnit */.X).join(''));
+}
+
+
+/***/ }),
+
+/***/ 199:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ey: () => (/* binding */ isTemporary),
+  Yw: () => (/* binding */ syncFolder),
+  Zf: () => (/* binding */ writeFileAtomic)
+});
+
+// UNUSED EXPORTS: removeStaleTemporaries, renameWithRetry, temporaryName, writeFully
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
+var hash = __nccwpck_require__(2559);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./core/system/process-identity.js
+
+let own;
+/** This process. Read once, for it does not change. */
+function process_identity_ownIdentity() {
+    own ??= {
+        pid: process.pid,
+        started: startOf(process.pid),
+        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+    };
+    return own;
+}
+/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+function process_identity_isRunning({ pid, started, boot }) {
+    if (boot !== process_identity_ownIdentity().boot)
+        return false;
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        // EPERM: another user's, so it is there.
+        if (error.code !== 'EPERM')
+            return false;
+    }
+    return started === startOf(pid);
+}
+function startOf(pid) {
+    const line = readOrEmpty(`/proc/${pid}/stat`);
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'latin1');
+    }
+    catch {
+        return '';
+    }
+}
+
+// EXTERNAL MODULE: ./core/system/remove-tree.js
+var remove_tree = __nccwpck_require__(6837);
+// EXTERNAL MODULE: ./core/system/safe-path.js
+var safe_path = __nccwpck_require__(9429);
+;// CONCATENATED MODULE: ./core/system/atomic-write.js
+
+
+
+
+
+
+
+
+
+const tempMark = '.factory-tmp-';
+/**
+ * Publishes a file atomically and durably inside `root`: a temporary file in the same folder, a full write, fsync, rename,
+ * fsync of the folder. Readers see the old bytes or the new, never a part; on any error the old file stays as it was.
+ *
+ * @param root the folder that the write may not leave
+ * @param path absolute, or relative to `root`; missing folders are made, durably
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses; what
+ *   `beforeRename` throws
+ */
+async function writeFileAtomic(root, path, data, options = {}) {
+    const relativePath = (0,external_node_path_.isAbsolute)(path) ? (0,safe_path/* portablePath */.T9)(root, path) : path;
+    const target = await (0,safe_path/* safeJoin */.gt)(root, relativePath);
+    const folder = (0,external_node_path_.dirname)(target);
+    const temporary = (0,external_node_path_.join)(folder, temporaryName());
+    try {
+        const handle = await openNew(temporary);
+        try {
+            await writeFully(handle, typeof data === 'string' ? Buffer.from(data, 'utf8') : data);
+            await handle.sync();
+        }
+        finally {
+            await handle.close();
+        }
+        await options.beforeRename?.();
+        await renameWithRetry(temporary, target);
+        await syncFolder(folder);
+    }
+    catch (cause) {
+        await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
+        if (cause instanceof app_error/* AppError */.u)
+            throw cause;
+        const code = cause.code ?? cause.message;
+        throw new app_error/* AppError */.u('ERR_WRITE_FAILED', `${relativePath} could not be written (${code}).`, {
+            fault: 'internal',
+            file: relativePath,
+            cause,
+        });
+    }
+}
+async function openNew(path) {
+    try {
+        return await (0,promises_.open)(path, 'wx', 0o644);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        await makeFolderDurably((0,external_node_path_.dirname)(path));
+        return (0,promises_.open)(path, 'wx', 0o644);
+    }
+}
+/**
+ * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
+ * full disk as what it is.
+ */
+async function makeFolderDurably(folder) {
+    const parent = (0,external_node_path_.dirname)(folder);
+    try {
+        await (0,promises_.mkdir)(folder);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'EEXIST')
+            return;
+        if (code !== 'ENOENT' || parent === folder)
+            throw error;
+        await makeFolderDurably(parent);
+        return makeFolderDurably(folder);
+    }
+    await syncFolder(parent);
+}
+/**
+ * Writes all bytes at the handle's position, whatever the system takes at a time.
+ *
+ * @throws Error of the system; one with the counts when it takes nothing
+ */
+async function writeFully(handle, bytes) {
+    for (let offset = 0; offset < bytes.length;) {
+        const { bytesWritten } = await handle.write(bytes, offset);
+        if (bytesWritten === 0)
+            throw new Error(`wrote ${offset} of ${bytes.length} bytes`);
+        offset += bytesWritten;
+    }
+}
+/** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
+function temporaryName() {
+    const { pid, started, boot } = process_identity_ownIdentity();
+    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,hash/* randomToken */.zs)()}`;
+}
+/** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
+function isTemporary(path) {
+    return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
+}
+/**
+ * Removes the temporary files and staging folders that killed writers left in a folder and below; those of processes that still
+ * run stay, and no link is followed. To be called when a run folder is opened.
+ *
+ * @param options.below whether folders below are looked into; they are unless it is false
+ * @returns what was removed, relative to the folder with `/`, sorted
+ */
+async function removeStaleTemporaries(folder, options = {}) {
+    const removed = [];
+    const walk = async (inside) => {
+        const entries = await readdir(join(folder, inside), { withFileTypes: true }).catch(() => []);
+        for (const entry of entries) {
+            const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+            if (isTemporary(path)) {
+                if (!isStale(basename(path)))
+                    continue;
+                await removeTree(folder, join(folder, path));
+                removed.push(path);
+            }
+            else if (entry.isDirectory() && options.below !== false)
+                await walk(path);
+        }
+    };
+    await walk('');
+    return removed.sort(byCodeUnit);
+}
+function isStale(name) {
+    const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
+    const { boot: now } = ownIdentity();
+    return boot !== now.slice(0, 8) || !isRunning({ pid: Number(pid), started, boot: now });
+}
+/** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
+const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
+/** Renames, trying again with jitter for up to `deadlineMs` (60 s) while the system says that the file is held. */
+async function renameWithRetry(from, to, deadlineMs = 60_000) {
+    const deadline = performance.now() + deadlineMs;
+    for (let wait = 10;; wait = Math.min(wait * 2, 1_000)) {
+        try {
+            await (0,promises_.rename)(from, to);
+            return;
+        }
+        catch (error) {
+            const code = error.code ?? '';
+            if (!momentary.has(code) || performance.now() >= deadline)
+                throw error;
+            await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random()));
+        }
+    }
+}
+/** Makes a new name in a folder durable. Windows has no way to fsync a folder; there the file system's journal does it. */
+async function syncFolder(folder) {
+    if (process.platform === 'win32')
+        return;
+    const handle = await (0,promises_.open)(folder, 'r');
+    try {
+        await handle.sync();
+    }
+    finally {
+        await handle.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 2559:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zs: () => (/* binding */ randomToken),
+  sc: () => (/* binding */ sha256)
+});
+
+// UNUSED EXPORTS: hmacSha256, sha256File
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./core/system/hash.js
+
+
+
+/** The sha256 of text (as UTF-8) or bytes, 64 lower-case hex digits. */
+function sha256(data) {
+    return (0,external_node_crypto_.hash)('sha256', data, 'hex');
+}
+/** The sha256 of a file's bytes, streamed; 64 lower-case hex digits. */
+async function sha256File(path) {
+    const digest = createHash('sha256');
+    await pipeline(createReadStream(path), digest);
+    return digest.digest('hex');
+}
+/** A random token of 128 bits as 32 hex digits; never written into the identity set. */
+function randomToken() {
+    return (0,external_node_crypto_.randomBytes)(16).toString('hex');
+}
+/** The HMAC with SHA-256 of a text, in hex: shows that who sent it knows the key. */
+function hmacSha256(key, text) {
+    return createHmac('sha256', key).update(text).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 208:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ parseJsonDocument),
+/* harmony export */   s: () => (/* binding */ JsonTextError)
+/* harmony export */ });
+/** Where a JSON text is wrong; `line` and `column` count from 1. */
+class JsonTextError extends SyntaxError {
+    name = 'JsonTextError';
+    line;
+    column;
+    constructor(message, line, column) {
+        super(message);
+        this.line = line;
+        this.column = column;
+    }
+}
+const maxDepth = 100;
+/** Of the control characters only those below U+0020 must be escaped in a string. */
+const token = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
+/**
+ * Reads strict JSON (RFC 8259) and tells lines, which JSON.parse gives neither for values nor, reliably, for errors. A key
+ * that appears twice in one object is an error: what one reader takes first, another takes last.
+ *
+ * @throws JsonTextError
+ */
+function parseJsonDocument(source) {
+    const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+    let located;
+    const locate = () => {
+        located ??= locateMembers(text);
+        return located;
+    };
+    // JSON.parse is some thirty times faster, so the reader that knows lines runs only when one is asked for.
+    const value = parsedPlainly(text);
+    return value === undefined ? locate() : { value, lineOf: (path) => locate().lineOf(path) };
+}
+/** What JSON.parse gives; `undefined` when it refuses, when a key was doubled, or when the nesting is too deep. */
+function parsedPlainly(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+    let keys = 0;
+    const open = [{ node: value, depth: 0 }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, depth } = next;
+        if (depth > maxDepth)
+            return undefined;
+        if (node === null || typeof node !== 'object')
+            continue;
+        const inner = Object.values(node);
+        if (!Array.isArray(node))
+            keys += inner.length;
+        for (const child of inner)
+            open.push({ node: child, depth: depth + 1 });
+    }
+    for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"([ \t\r\n]*:)?/gs))
+        if (colon !== undefined)
+            keys--;
+    return keys === 0 ? value : undefined;
+}
+/** Reads the text again with the place of every member, or of the first error. */
+function locateMembers(text) {
+    const lines = new Map();
+    let at = 0;
+    const fail = (message, position = at) => {
+        const before = text.slice(0, position);
+        const line = before.split('\n').length;
+        throw new JsonTextError(message, line, position - before.lastIndexOf('\n'));
+    };
+    const lineAt = lineCounter(text);
+    const skipSpace = () => {
+        while (at < text.length && ' \t\r\n'.includes(text.charAt(at)))
+            at++;
+    };
+    const take = (character) => {
+        skipSpace();
+        if (text[at] !== character)
+            return false;
+        at++;
+        return true;
+    };
+    const expect = (character) => {
+        if (!take(character))
+            fail(`expected \`${character}\`${found()}`);
+    };
+    const found = () => (at < text.length ? `, found \`${text[at]}\`` : ', found the end of the text');
+    const scalar = () => {
+        skipSpace();
+        token.lastIndex = at;
+        const match = token.exec(text)?.[0];
+        if (match === undefined)
+            return fail(`expected a JSON value${found()}`);
+        at += match.length;
+        return JSON.parse(match);
+    };
+    const value = (path, depth) => {
+        skipSpace();
+        if (depth > maxDepth)
+            fail(`nested more than ${maxDepth} levels deep`);
+        if (!lines.has(path))
+            lines.set(path, lineAt(at));
+        if (take('{'))
+            return object(path, depth);
+        if (take('['))
+            return array(path, depth);
+        return scalar();
+    };
+    const object = (path, depth) => {
+        const entries = new Map();
+        if (take('}'))
+            return {};
+        do {
+            skipSpace();
+            const start = at;
+            if (text[at] !== '"')
+                fail(`expected a key in double quotes${found()}`);
+            const key = scalar();
+            if (entries.has(key))
+                fail(`the key ${JSON.stringify(key)} appears twice`, start);
+            const member = pointer(path, key);
+            lines.set(member, lineAt(start));
+            expect(':');
+            entries.set(key, value(member, depth + 1));
+        } while (take(','));
+        expect('}');
+        return Object.fromEntries(entries);
+    };
+    const array = (path, depth) => {
+        const items = [];
+        if (take(']'))
+            return items;
+        do
+            items.push(value(pointer(path, items.length), depth + 1));
+        while (take(','));
+        expect(']');
+        return items;
+    };
+    const result = value('', 0);
+    skipSpace();
+    if (at < text.length)
+        fail(`expected the end of the text${found()}`);
+    return { value: result, lineOf: (path) => lines.get(path.reduce(pointer, '')) };
+}
+function pointer(path, part) {
+    return `${path}\u0000${part}`;
+}
+/** Gives the line of ever growing positions in one pass over the text. */
+function lineCounter(text) {
+    let line = 1;
+    let next = text.indexOf('\n');
+    return (position) => {
+        while (next !== -1 && next < position) {
+            line++;
+            next = text.indexOf('\n', next + 1);
+        }
+        return line;
+    };
+}
+
+
+/***/ }),
+
+/***/ 3314:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ prettyJson),
+/* harmony export */   X: () => (/* binding */ byCodeUnit),
+/* harmony export */   dj: () => (/* binding */ canonicalJson)
+/* harmony export */ });
+/** Compares by UTF-16 code unit, the only order the product sorts by. */
+function byCodeUnit(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (spec: formats). */
+function prettyJson(value) {
+    return `${JSON.stringify(value, null, 2)}\n`;
+}
+/** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
+function canonicalJson(value) {
+    return JSON.stringify(value, (_key, inner) => {
+        if (inner === null || typeof inner !== 'object' || Array.isArray(inner))
+            return inner;
+        return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byCodeUnit(a, b)));
+    });
+}
+
+
+/***/ }),
+
+/***/ 4420:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   yp: () => (/* binding */ copyPlainFile)
+/* harmony export */ });
+/* unused harmony exports openNewFile, removeFile, removeEmptyFolder */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
+
+
+/**
+ * Makes a folder with its parents; one that is there stays as it is.
+ *
+ * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
+ * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
+ * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ */
+async function makeFolder(path) {
+    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
+}
+/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+async function writePlainFile(path, data, options = {}) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+function openNewFile(path) {
+    return open(path, 'wx', 0o644);
+}
+/** Copies a file's bytes over what is at `to`. */
+async function copyPlainFile(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
+}
+/** Removes a file, or a link as a link; what is not there is no error. */
+async function removeFile(path) {
+    await unlink(path).catch((error) => {
+        if (error.code !== 'ENOENT')
+            throw error;
+    });
+}
+/** Removes a folder when it is empty; gives whether it did. */
+async function removeEmptyFolder(path) {
+    return rmdir(path).then(() => true, () => false);
+}
+
+
+/***/ }),
+
+/***/ 6783:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ collisionKey),
+/* harmony export */   rH: () => (/* binding */ nameProblem),
+/* harmony export */   tn: () => (/* binding */ findCollisions)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3314);
+
+const maxPartBytes = 255;
+const maxPathBytes = 4_096;
+/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
+/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
+const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
+/** Judged on the whole path, before it is cut at `/`. */
+const pathRules = [
+    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
+    [
+        'unicode',
+        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
+        'is not well-formed Unicode; only valid UTF-8 is allowed',
+    ],
+    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
+    [
+        'invisible',
+        (path) => hfsIgnorable.test(path),
+        'has an invisible code point that some file systems ignore; only visible characters are allowed',
+    ],
+    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
+    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
+    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
+    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
+    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
+    [
+        'path-length',
+        (path) => Buffer.byteLength(path) > maxPathBytes,
+        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
+    ],
+];
+/** Judged on each part between slashes. */
+const partRules = [
+    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
+    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
+    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
+    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
+    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
+    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
+    [
+        'part-length',
+        (part) => Buffer.byteLength(part) > maxPartBytes,
+        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
+    ],
+];
+/**
+ * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
+ * names"). Pure: nothing is read.
+ *
+ * @returns the first rule that the path breaks, or `undefined` when it may exist
+ */
+function nameProblem(path) {
+    for (const [rule, breaks, reason] of pathRules) {
+        if (breaks(path))
+            return { rule, part: path, reason };
+    }
+    for (const part of path.split('/')) {
+        for (const [rule, breaks, reason] of partRules) {
+            if (breaks(part))
+                return { rule, part, reason };
+        }
+    }
+    return undefined;
+}
+function isDevice(part) {
+    // Windows looks at the name before the first dot, without the spaces that follow it.
+    return device.test((part.split('.')[0] ?? '').trimEnd());
+}
+/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+function isGitDisguise(part) {
+    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
+}
+function partKey(part) {
+    return foldCase(part)
+        .replace(/^[\s]+|[\s.]+$/gu, '')
+        .normalize('NFKC');
+}
+/**
+ * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
+ * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ */
+function foldCase(text) {
+    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    for (let round = 0; round < 2; round++)
+        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
+    return folded;
+}
+/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+function collisionKey(path) {
+    return path.split('/').map(partKey).join('/');
+}
+/**
+ * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
+ * ending in `/` is a folder.
+ *
+ * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
+ */
+function findCollisions(paths) {
+    const seen = new Map();
+    const found = new Map();
+    const place = (path, folder, explicit) => {
+        const key = collisionKey(path);
+        const other = seen.get(key);
+        if (other === undefined) {
+            seen.set(key, { path, folder });
+            return;
+        }
+        if (other.folder && folder && other.path === path && !explicit)
+            return;
+        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
+        const collision = { kind, first: other.path, second: path };
+        found.set(`${kind}\0${other.path}\0${path}`, collision);
+    };
+    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+    for (const path of [...paths].sort(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
+        const folder = path.endsWith('/');
+        const name = folder ? path.slice(0, -1) : path;
+        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
+            place(name.slice(0, cut), true, false);
+        place(name, folder, true);
+    }
+    return [...found.values()];
+}
+
+
+/***/ }),
+
+/***/ 6837:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
+/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9429);
+
+
+
+
+
+
+/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+const maxDepth = 64;
+/**
+ * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
+ * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
+ *
+ * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
+ * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ *
+ * @param root the folder that the removal may not leave
+ * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ */
+async function removeTree(root, path) {
+    const parent = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    if (process.platform !== 'linux')
+        return removeLooked(place);
+    const top = openFolder(place);
+    if (top === undefined)
+        return removeOther(place);
+    try {
+        // Each round takes what the round before moved up.
+        while (emptyFolder(top, top, 0))
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
+    }
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
+}
+/** Empties an open folder; true when something was moved to the top and is still there. */
+function emptyFolder(folder, top, depth) {
+    let moved = false;
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
+        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+        const inside = openFolder(path);
+        if (inside === undefined) {
+            removeOther(path);
+            continue;
+        }
+        try {
+            if (depth === maxDepth) {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`);
+                moved = true;
+                continue;
+            }
+            moved = emptyFolder(inside, top, depth + 1) || moved;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
+        }
+        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
+    }
+    return moved;
+}
+/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+const O_PATH = 0o10000000;
+/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+function openFolder(path) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+    try {
+        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+        makeWritable(handle);
+        return handle;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return undefined;
+        if (code !== 'EACCES')
+            throw error;
+    }
+    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+function makeWritable(handle) {
+    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
+    }
+    catch (error) {
+        if (error.code !== 'EPERM')
+            throw error;
+    }
+}
+function removeOther(path) {
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
+}
+function unlessGone(remove) {
+    try {
+        remove();
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+async function removeLooked(path) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (info === undefined)
+        return;
+    // A junction is no folder to lstat, but a link.
+    if (!info.isDirectory()) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
+        return;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
+        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+}
+
+
+/***/ }),
+
+/***/ 9429:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T9: () => (/* binding */ portablePath),
+/* harmony export */   gt: () => (/* binding */ safeJoin)
+/* harmony export */ });
+/* unused harmony exports isInside, resolveInside */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+
+
+
+/**
+ * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ *
+ * @param rules whose path rules hold; this machine's unless given
+ */
+function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    const way = rules.relative(parent, child);
+    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
+}
+/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
+function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    return rules.relative(root, path).split(rules.sep).join('/');
+}
+/**
+ * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
+ * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ */
+function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
+        return undefined;
+    const target = rules.resolve(root, relativePath);
+    return isInside(rules.resolve(root), target, rules) ? target : undefined;
+}
+/**
+ * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ *
+ * @returns the absolute path
+ * @throws AppError ERR_PATH_UNSAFE
+ */
+async function safeJoin(root, relativePath) {
+    const target = resolveInside(root, relativePath);
+    if (target === undefined) {
+        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
+    }
+    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
+    let walked = top;
+    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+        if (part === '')
+            continue;
+        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
+        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        const kind = lookAt(walked);
+        if (kind === 'absent')
+            break;
+        if (kind === 'link') {
+            const file = portablePath(top, walked);
+            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
+        }
+    }
+    return target;
+}
+/** What cannot be looked at cannot be gone through either; using it then says why. */
+function lookAt(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
+    }
+    catch {
+        return 'absent';
+    }
+}
+
+
+/***/ }),
+
+/***/ 7462:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ tempFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6837);
+
+
+
+
+/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
+    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
+    return {
+        path,
+        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5870:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -3360,7 +12968,7 @@ function getCmdPath() {
 
 /***/ }),
 
-/***/ 9552:
+/***/ 90:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -3376,9 +12984,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-// EXTERNAL MODULE: ../../../../main/node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(8576);
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/io/lib/io.js
+// EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(5870);
+;// CONCATENATED MODULE: ../../node_modules/@actions/io/lib/io.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -3653,7 +13261,7 @@ function copyFile(srcFile, destFile, force) {
 
 /***/ }),
 
-/***/ 5073:
+/***/ 3315:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -3676,11 +13284,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, object, optional, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(6246);
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(5945);
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/memoizer.js
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(6416);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(2055);
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -3993,13 +13601,13 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __nccwpck_require__(7115);
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/registries.js
-var registries = __nccwpck_require__(5814);
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(1472);
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/api.js
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/schemas.js + 2 modules
+var core_schemas = __nccwpck_require__(1045);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/registries.js
+var registries = __nccwpck_require__(4288);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(1694);
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/api.js
 
 
 
@@ -5104,11 +14712,11 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/json-schema-processors.js
-var json_schema_processors = __nccwpck_require__(485);
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/to-json-schema.js
-var to_json_schema = __nccwpck_require__(9391);
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/locales/en.js
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/json-schema-processors.js
+var json_schema_processors = __nccwpck_require__(9947);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/to-json-schema.js
+var to_json_schema = __nccwpck_require__(4753);
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -5235,7 +14843,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -5504,7 +15112,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/parse.js
 
 
 
@@ -5681,7 +15289,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/classic/errors.js
 
 
 
@@ -5740,7 +15348,7 @@ const ZodRealError = /*@__PURE__*/ core_core/* $constructor */.xI("ZodError", er
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/classic/parse.js
 
 
 const parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -5758,7 +15366,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -7298,7 +16906,7 @@ function preprocess(fn, schema) {
 
 /***/ }),
 
-/***/ 1472:
+/***/ 1694:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7321,9 +16929,9 @@ function preprocess(fn, schema) {
 /* harmony export */   v$: () => (/* binding */ $ZodCheckOverwrite)
 /* harmony export */ });
 /* unused harmony exports $ZodCheckBigIntFormat, $ZodCheckMaxSize, $ZodCheckMinSize, $ZodCheckSizeEquals, $ZodCheckProperty, $ZodCheckMimeType */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6246);
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6658);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5945);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6416);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(552);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2055);
 // import { $ZodType } from "./schemas.js";
 
 
@@ -7844,7 +17452,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 
 /***/ }),
 
-/***/ 6246:
+/***/ 6416:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -7855,7 +17463,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ _core_js__WEBPACK_IMPORTED_MODULE_0__/*
 /* harmony export */   xI: () => (/* binding */ $constructor)
 /* harmony export */ });
 /* unused harmony exports NEVER, $brand */
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2055);
 var _a;
 
 /** A special constant with type `never` */
@@ -8001,7 +17609,7 @@ function config(newConfig) {
 
 /***/ }),
 
-/***/ 485:
+/***/ 9947:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8034,10 +17642,10 @@ function config(newConfig) {
 /* harmony export */   yq: () => (/* binding */ nullableProcessor)
 /* harmony export */ });
 /* unused harmony exports symbolProcessor, nullProcessor, undefinedProcessor, voidProcessor, anyProcessor, nanProcessor, templateLiteralProcessor, fileProcessor, successProcessor, functionProcessor, mapProcessor, setProcessor, promiseProcessor, lazyProcessor, allProcessors */
-/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6658);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7115);
-/* harmony import */ var _to_json_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9391);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
+/* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(552);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1045);
+/* harmony import */ var _to_json_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4753);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2055);
 
 
 
@@ -8885,7 +18493,7 @@ function toJSONSchema(input, params) {
 
 /***/ }),
 
-/***/ 6658:
+/***/ 552:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9081,7 +18689,7 @@ const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ nu
 
 /***/ }),
 
-/***/ 5814:
+/***/ 4288:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -9143,7 +18751,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 
 /***/ }),
 
-/***/ 7115:
+/***/ 1045:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -9208,11 +18816,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: $ZodAny, $ZodBigIntFormat, $ZodCodec, $ZodCreditCard, $ZodCustomStringFormat, $ZodDiscriminatedUnion, $ZodFile, $ZodFunction, $ZodIBAN, $ZodLazy, $ZodMAC, $ZodMap, $ZodNaN, $ZodNull, $ZodObject, $ZodPreprocess, $ZodPromise, $ZodSet, $ZodSuccess, $ZodSymbol, $ZodTemplateLiteral, $ZodUndefined, $ZodVoid, $ZodXor, URL_BAD_FORMAT, URL_UNPARSEABLE, canParseURL, clone, getDiscriminatedOption, isValidBase64, isValidBase64URL, isValidCIDRv6, isValidCreditCard, isValidIBAN, isValidIPv6, isValidJWT, mergeValues, parseURLObject, stripTabAndNewline, urlHostnameOk, urlProtocolOk, validateURL
 
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/checks.js
-var core_checks = __nccwpck_require__(1472);
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/core.js
-var core_core = __nccwpck_require__(6246);
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/doc.js
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/checks.js
+var core_checks = __nccwpck_require__(1694);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/core.js
+var core_core = __nccwpck_require__(6416);
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -9252,18 +18860,18 @@ class Doc {
     }
 }
 
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/regexes.js
-var core_regexes = __nccwpck_require__(6658);
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/util.js
-var core_util = __nccwpck_require__(5945);
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/versions.js
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/regexes.js
+var core_regexes = __nccwpck_require__(552);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/core/util.js
+var core_util = __nccwpck_require__(2055);
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ../../../../main/node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../node_modules/zod/v4/core/schemas.js
 
 
 
@@ -11904,7 +21512,7 @@ function handleRefineResult(result, payload, input, inst) {
 
 /***/ }),
 
-/***/ 9391:
+/***/ 4753:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -11917,8 +21525,8 @@ function handleRefineResult(result, payload, input, inst) {
 /* harmony export */   uE: () => (/* binding */ createStandardJSONSchemaMethod)
 /* harmony export */ });
 /* unused harmony export process */
-/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5814);
-/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5945);
+/* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4288);
+/* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2055);
 
 
 function assignProps(target, ...sources) {
@@ -12574,7 +22182,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
 
 /***/ }),
 
-/***/ 5945:
+/***/ 2055:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -12629,7 +22237,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
 /* harmony export */   zM: () => (/* binding */ mergeDefs)
 /* harmony export */ });
 /* unused harmony exports assertEqual, assertNotEqual, toZod, assertIs, assertNever, assert, defineLazy, objectClone, cloneDef, getElementAtPath, promiseAllObject, randomString, numKeys, getParsedType, primitiveTypes, createTransparentProxy, unwrapMessage, getSizableOrigin, cleanEnum, base64ToUint8Array, uint8ArrayToBase64, base64urlToUint8Array, uint8ArrayToBase64url, hexToUint8Array, uint8ArrayToHex, Class, CONSTANT_CATCH */
-/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6246);
+/* harmony import */ var _core_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6416);
 
 // functions
 function assertEqual(val) {
@@ -13505,9570 +23113,6 @@ function constantCatch(value) {
 }
 
 
-/***/ }),
-
-/***/ 5667:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   di: () => (/* binding */ readCommonInputs),
-/* harmony export */   fG: () => (/* binding */ readFlag)
-/* harmony export */ });
-/* unused harmony exports readChoice, readWord, readCommit, readCount, readJson, badInput */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6344);
-/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5535);
-
-
-
-
-/**
- * Reads the common inputs.
- *
- * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
- */
-function readCommonInputs(host) {
-    const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
-    const token = host.input('github-token');
-    if (token !== '')
-        host.mask(token);
-    const root = host.input('root');
-    return {
-        runId: host.input('run-id'),
-        root: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, readInside('root', root)),
-        configPath: readInside('config', host.input('config')),
-        workers: readWorkers(host.input('workers')),
-        fromArtifact: host.input('from-artifact'),
-        expectDigest: readDigest(host, 'expect-digest'),
-        launchDigest: readDigest(host, 'launch-digest'),
-        githubToken: token,
-        upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
-    };
-}
-/** A path that stays below the folder it is relative to, judged alike on every system. */
-function readInside(name, value) {
-    const parts = value.split(/[\\/]/);
-    const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
-    if (isOut)
-        throw badInput(name, value, 'a relative path without ".." parts');
-    return value;
-}
-/** Reads an input that must be one of a few words; the first is what an empty input means. */
-function readChoice(host, name, allowed) {
-    return readWord(host, name, allowed) ?? allowed[0];
-}
-/** Reads an optional input that must be one of a few words; `undefined` when empty. */
-function readWord(host, name, allowed) {
-    const value = host.input(name);
-    if (value === '')
-        return undefined;
-    const found = allowed.find((word) => word === value);
-    if (found === undefined)
-        throw badInput(name, value, `one of ${allowed.join(', ')}`);
-    return found;
-}
-/** Reads an optional commit's full id; empty when not given. */
-function readCommit(host, name) {
-    const value = host.input(name);
-    if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
-        throw badInput(name, value, 'the 40 or 64 lower-case hex digits of a commit');
-    }
-    return value;
-}
-/** Reads an optional whole number; `undefined` when empty. */
-function readCount(host, name) {
-    const value = host.input(name);
-    if (value === '')
-        return undefined;
-    if (!/^\d{1,9}$/.test(value))
-        throw badInput(name, value, 'a whole number');
-    return Number(value);
-}
-/** Reads an optional `true` or `false`; empty is `false`. */
-function readFlag(host, name) {
-    return readChoice(host, name, ['false', 'true']) === 'true';
-}
-/** Reads an optional JSON input through a contract; `undefined` when empty. */
-function readJson(host, name, contract) {
-    const value = host.input(name);
-    if (value === '')
-        return undefined;
-    let raw;
-    try {
-        raw = JSON.parse(value);
-    }
-    catch {
-        throw badInput(name, value.slice(0, 80), 'JSON');
-    }
-    const parsed = contract.safeParse(raw);
-    if (!parsed.success)
-        throw badInput(name, value.slice(0, 80), z.prettifyError(parsed.error));
-    return parsed.data;
-}
-function readWorkers(value) {
-    if (value === '')
-        return undefined;
-    return (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .inWorkerOrder */ .WC)(value.split(',').map((name) => {
-        const parsed = _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .workerName */ .ig.safeParse(name.trim());
-        if (!parsed.success)
-            throw badInput('workers', name.trim(), 'a comma-separated list of worker names');
-        return parsed.data;
-    }));
-}
-function readDigest(host, name) {
-    const value = host.input(name);
-    if (value !== '' && !/^[0-9a-f]{64}$/.test(value))
-        throw badInput(name, value, '64 lower-case hex digits');
-    return value;
-}
-/** The usage error of one input. */
-function badInput(name, value, allowed) {
-    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
-        fault: 'usage',
-        path: name,
-    });
-}
-
-
-/***/ }),
-
-/***/ 1096:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ runAction)
-});
-
-// UNUSED EXPORTS: runPost
-
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(690);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(5535);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(7287);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var contracts_worker = __nccwpck_require__(6344);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(9232);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(8726);
-;// CONCATENATED MODULE: ./core/config/reference-form.js
-
-const noSuchSwitch = 'the factory has no such switch: what it stood for always holds';
-/** `run` and `security` keys of the older form that have no meaning here. */
-const ignoredKeys = {
-    $schema: '',
-    _meta: 'it carries no setting',
-    _validation_errors: 'it carries no setting',
-    contract_version: 'it is the version of the older form',
-    'paths.repo_root': 'the repository root is where the factory is told to work',
-    'run.run_prefix': 'run ids follow the three grammars',
-    'run.strict_collision_mode': noSuchSwitch,
-    'run.allow_identical_patch_overlap': 'identical changes of two workers are an overlap unless the path is shared',
-    'run.quarantine_on_suspicious_bundle': noSuchSwitch,
-    'run.auto_closeout_workers': "nothing is invented on a worker's behalf",
-    'run.auto_preflight_repair': 'nothing is repaired unasked',
-    'run.auto_repair_missing_folders': noSuchSwitch,
-    'run.enforce_anti_padding_gate': 'there is no such gate',
-    'run.integrator_watch_ledger': noSuchSwitch,
-    'run.integrator_wait_for_workers': noSuchSwitch,
-    'run.visual_baseline_owner': 'scope locks say who owns what',
-    'run.visual_baseline_update_default': 'scope locks say who owns what',
-    'run.chat_hygiene_policy': 'every worker starts clean',
-    'security.allow_shell_execution': 'commands are argument arrays',
-    'security.allow_executable_artifacts': 'security.allow_protected_paths opens new executables',
-    'workers.required_worker_files': 'the bundle is fixed by its contract',
-    'workers.required_integrator_files': 'the artifacts are fixed by their contract',
-    'workers.required_post_run_files': 'the five workers are fixed',
-};
-const globLists = {
-    allowlist_globs: 'allowed_globs',
-    denylist_globs: 'blocked_globs',
-};
-/**
- * Whether a configuration file is in the form that existing factory repositories use (reference schema factory_config),
- * whose `contract_version` is required there and unknown here.
- */
-function isReferenceForm(root) {
-    return Object.hasOwn(root, 'contract_version');
-}
-/**
- * Reads one value of a file in the older form as one of ours (spec: formats: "read in both forms, old keys as aliases, and
- * written in ours"). Unknown paths come back unchanged, for the contract to refuse.
- *
- * @param repoRoot the file's own `paths.repo_root`, which its other paths begin with
- */
-function fromReferenceForm(path, value, repoRoot) {
-    const name = path.join('.');
-    const ignored = ignoredKeys[name];
-    if (ignored !== undefined)
-        return { ignored };
-    const [group, list, worker] = path;
-    if (name === 'schema_version')
-        return { ignored: 'it counts versions of the older form' };
-    if (name === 'run.branch_prefix' && typeof value === 'string') {
-        return { path, value: value.endsWith('/') ? value : `${value}/` };
-    }
-    if (group === 'paths' && typeof value === 'string' && repoRoot !== '') {
-        const start = `${repoRoot.replace(/[\\/]+$/, '')}/`;
-        return { path, value: value.replaceAll('\\', '/').startsWith(start) ? value.slice(start.length) : value };
-    }
-    const ours = list === undefined || group !== 'workers' ? undefined : globLists[list];
-    if (ours !== undefined && worker !== undefined) {
-        const known = contracts_worker/* workerName */.ig.safeParse(worker);
-        if (!known.success)
-            return { ignored: 'the factory has five workers, and this is none of them' };
-        return { path: ['workers', known.data, ours], value };
-    }
-    return { path, value };
-}
-
-;// CONCATENATED MODULE: ./core/config/setting.js
-/** The dotted form of a path, as it is printed and as inputs name it. */
-function setting_dotted(path) {
-    return path.join('.');
-}
-
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/core/json-schema-processors.js
-var json_schema_processors = __nccwpck_require__(485);
-;// CONCATENATED MODULE: ./core/config/setting-tree.js
-
-
-
-
-const olderWorkerNames = new Map(Object.entries(contracts_worker/* workerAliases */.pu).map(([older, name]) => [older.toLowerCase(), name]));
-let tree;
-/** The contract as JSON Schema 2020-12, as it is read; made once. */
-function settingTree() {
-    tree ??= json_schema_processors/* toJSONSchema */.bl(factory_config/* factoryConfig */.p, { io: 'input' });
-    return tree;
-}
-/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
-function schemaAt(path) {
-    let node = settingTree();
-    for (const part of path)
-        node = node === undefined ? undefined : memberOf(node, part);
-    return node;
-}
-/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
-function settingPaths() {
-    const paths = [];
-    const walk = (schema, path) => {
-        for (const [name, member] of Object.entries(schema.properties ?? {})) {
-            const place = [...path, name];
-            if (member.properties !== undefined)
-                walk(member, place);
-            else if (!isGroup(member))
-                paths.push(place);
-        }
-    };
-    walk(settingTree(), []);
-    return paths;
-}
-/** Whether a schema is an object of named settings, and not itself a setting. */
-function isGroup(schema) {
-    return schema.properties !== undefined || isRecord(schema);
-}
-/**
- * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
- * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
- */
-function findSetting(parts) {
-    const path = [];
-    let node = settingTree();
-    for (const part of parts) {
-        const wanted = part.toLowerCase();
-        const names = Object.keys(node.properties ?? {});
-        const name = names.find((key) => key.toLowerCase() === wanted) ??
-            names.find((key) => key.toLowerCase() === `${wanted}_seconds`) ??
-            names.find((key) => key === olderWorkerNames.get(wanted)) ??
-            (isRecord(node) ? wanted : undefined);
-        const next = name === undefined ? undefined : memberOf(node, name);
-        if (name === undefined || next === undefined)
-            return undefined;
-        path.push(name);
-        node = next;
-    }
-    return isGroup(node) ? undefined : path;
-}
-/** What is allowed at a place, in words: for the sentence that refuses a value. */
-function allowedAt(schema) {
-    if (schema.properties !== undefined) {
-        return `an object with the keys ${Object.keys(schema.properties).sort(json/* byCodeUnit */.X).join(', ')}`;
-    }
-    if (isRecord(schema))
-        return `an object of ${allowedAt(schema.additionalProperties)} values`;
-    if (schema.enum !== undefined)
-        return `one of ${schema.enum.map(String).join(', ')}`;
-    if (schema.anyOf !== undefined)
-        return schema.anyOf.map(allowedAt).join(', or ');
-    const types = typesOf(schema);
-    return types.map((type) => allowedType(type, schema)).join(', or ');
-}
-/**
- * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
- * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
- */
-function valueOfText(schema, text) {
-    const types = typesOf(schema);
-    if (text === 'null' && types.includes('null'))
-        return null;
-    if (types.includes('boolean')) {
-        const known = { true: true, '1': true, false: false, '0': false }[text.toLowerCase()];
-        return known ?? text;
-    }
-    if (types.includes('integer'))
-        return /^-?\d+$/.test(text) ? Number(text) : text;
-    if (types.includes('array')) {
-        try {
-            return JSON.parse(text);
-        }
-        catch {
-            return text;
-        }
-    }
-    return text;
-}
-function typesOf(schema) {
-    if (schema.anyOf !== undefined)
-        return schema.anyOf.flatMap(typesOf);
-    return typeof schema.type === 'string' ? [schema.type] : [...(schema.type ?? [])];
-}
-function allowedType(type, schema) {
-    if (type === 'integer') {
-        const top = schema.maximum === undefined || schema.maximum === Number.MAX_SAFE_INTEGER ? undefined : schema.maximum;
-        return top === undefined
-            ? `an integer of at least ${schema.minimum}`
-            : `an integer from ${schema.minimum} to ${top}`;
-    }
-    if (type === 'boolean')
-        return 'true or false';
-    if (type === 'array')
-        return `a list (JSON array) of ${schema.items === undefined ? 'values' : plural(schema.items)}`;
-    return type === 'null' ? 'null' : 'a non-empty string';
-}
-function plural(items) {
-    return items.properties === undefined
-        ? 'non-empty strings'
-        : `objects with the keys ${Object.keys(items.properties).sort(json/* byCodeUnit */.X).join(', ')}`;
-}
-function memberOf(node, part) {
-    if (node.properties !== undefined)
-        return Object.hasOwn(node.properties, part) ? node.properties[part] : undefined;
-    return isRecord(node) ? node.additionalProperties : undefined;
-}
-function isRecord(schema) {
-    return schema.properties === undefined && typeof schema.additionalProperties === 'object';
-}
-
-;// CONCATENATED MODULE: ./core/config/layers.js
-
-
-
-
-
-
-
-/**
- * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
- * starts, or doors read them. They are passed over.
- */
-const otherFactoryVariables = [
-    'FACTORY_BUNDLE_DIR',
-    'FACTORY_DEBUG',
-    'FACTORY_DISPATCH_MARK',
-    'FACTORY_NOTIFY_KEY',
-    'FACTORY_NOTIFY_URL',
-    'FACTORY_OUTBOX',
-    'FACTORY_PROMPT_FILE',
-    'FACTORY_RESULT_PATH',
-    'FACTORY_RUN_ID',
-    'FACTORY_SESSION',
-    'FACTORY_TRACKING_ID',
-    'FACTORY_WORKER',
-    'FACTORY_WORKTREE',
-];
-/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
-const shortNames = {
-    FACTORY_AHK_EXE: 'ahk_exe',
-    FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
-    FACTORY_FOCUS_RETRIES: 'focus_retries',
-    FACTORY_SEND_MODE: 'send_mode',
-    FACTORY_WINDOW_MATCH_RETRIES: 'window_match_retries',
-    FACTORY_WINDOW_READY_TIMEOUT: 'window_ready_timeout_seconds',
-    FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
-};
-/** The contract's own values. */
-function defaultSettings() {
-    return settingPaths().map((path) => {
-        return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
-    });
-}
-/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
-function environmentNames(path) {
-    const full = `FACTORY_${path.join('__').toUpperCase()}`;
-    const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
-    const short = Object.keys(shortNames).filter((name) => dotted(['dispatch', shortNames[name] ?? '']) === dotted(path));
-    return [...nested, ...short];
-}
-/**
- * The settings of a configuration file, in our form or the older one.
- *
- * @param name how the file is called in messages
- * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
- */
-function fileSettings(text, name) {
-    const document = parseConfigJson(text, name);
-    const root = document.value;
-    if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
-    }
-    const settings = [];
-    const diagnostics = [];
-    const older = isReferenceForm(root);
-    const repoRoot = older ? repoRootOf(root) : '';
-    for (const { path, value } of leaves(root, older)) {
-        const line = document.lineOf(path);
-        if (!older && path.length === 1 && path[0] === '$schema')
-            continue;
-        const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
-        if ('ignored' in ours) {
-            if (ours.ignored !== '') {
-                const message = `${name}: ${setting_dotted(path)} of the older form is read and has no effect: ${ours.ignored}.`;
-                diagnostics.push((0,app_error/* finding */.g)('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
-            }
-        }
-        else
-            settings.push({ ...ours, layer: 'file', source: name, line });
-    }
-    return { settings, diagnostics };
-}
-/**
- * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
- * finding that blocks; an unknown plain name may belong to another program, so it only warns.
- */
-function environmentSettings(env) {
-    const settings = new Map();
-    const diagnostics = [];
-    const names = Object.keys(env).filter((name) => name.startsWith('FACTORY_') && (env[name] ?? '') !== '');
-    // Short names first, so that the nested form of the same setting replaces them.
-    names.sort((a, b) => Number(a.includes('__')) - Number(b.includes('__')) || (0,json/* byCodeUnit */.X)(a, b));
-    for (const name of names) {
-        if (otherFactoryVariables.includes(name))
-            continue;
-        const short = shortNames[name];
-        const path = short === undefined ? environmentPath(name) : ['dispatch', short];
-        const schema = path === undefined ? undefined : schemaAt(path);
-        if (path === undefined || schema === undefined)
-            diagnostics.push(unknownVariable(name));
-        else {
-            const value = valueOfText(schema, env[name] ?? '');
-            settings.set(setting_dotted(path), { path, value, layer: 'environment', source: name });
-        }
-    }
-    return { settings: [...settings.values()], diagnostics };
-}
-/**
- * The settings of flags or action inputs.
- *
- * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
- */
-function inputSettings(overrides) {
-    const settings = [];
-    for (const [name, given] of Object.entries(overrides)) {
-        if (given === undefined || given === '')
-            continue;
-        const path = canonicalPath(name.split('.'));
-        const schema = schemaAt(path);
-        const value = typeof given === 'string' && schema !== undefined ? valueOfText(schema, given) : given;
-        settings.push({ path, value, layer: 'input', source: name });
-    }
-    return { settings, diagnostics: [] };
-}
-function parseConfigJson(text, name) {
-    try {
-        return (0,json_parse/* parseJsonDocument */.d)(text);
-    }
-    catch (cause) {
-        if (!(cause instanceof json_parse/* JsonTextError */.s))
-            throw cause;
-        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name}:${cause.line}:${cause.column} is not JSON: ${cause.message}.`, {
-            fault: 'usage',
-            file: name,
-            line: cause.line,
-            column: cause.column,
-            cause,
-        });
-    }
-}
-/** Every value below the groups of the contract; an unknown key is a value of its own. */
-function leaves(root, older) {
-    const found = [];
-    const walk = (node, path) => {
-        for (const [name, value] of Object.entries(node)) {
-            const here = [...path, name];
-            const group = value !== null && typeof value === 'object' && !Array.isArray(value) && opens(here, older);
-            if (group)
-                walk(value, here);
-            else
-                found.push({ path: here, value });
-        }
-    };
-    walk(root, []);
-    return found;
-}
-function opens(path, older) {
-    const schema = schemaAt(canonicalPath(path));
-    if (schema !== undefined)
-        return isGroup(schema);
-    return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
-}
-/** Older worker names below `workers` are read as the canonical ones. */
-function canonicalPath(path) {
-    const [group, worker, ...rest] = path;
-    if (group !== 'workers' || worker === undefined)
-        return path;
-    const known = contracts_worker/* workerName */.ig.safeParse(worker);
-    return known.success ? [group, known.data, ...rest] : path;
-}
-function environmentPath(name) {
-    return findSetting(name.slice('FACTORY_'.length).split('__'));
-}
-function unknownVariable(name) {
-    const nested = name.includes('__');
-    const message = nested
-        ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
-        : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
-    return (0,app_error/* finding */.g)('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
-}
-function repoRootOf(root) {
-    const paths = 'paths' in root ? root.paths : undefined;
-    const given = paths !== null && typeof paths === 'object' && 'repo_root' in paths ? paths.repo_root : '';
-    return typeof given === 'string' ? given.replaceAll('\\', '/') : '';
-}
-function place(file, path, line) {
-    return { file, path: setting_dotted(path), ...(line === undefined ? {} : { line }) };
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(705);
-;// CONCATENATED MODULE: ./core/config/resolve-config.js
-
-
-
-
-
-
-
-/**
- * Lays settings over each other and checks the result by the contract.
- *
- * @param settings weakest first
- * @param diagnostics what the layers found; errors among them are thrown with the rest
- * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
- */
-function resolveConfig(settings, diagnostics, configPath) {
-    const winners = new Map();
-    for (const setting of settings)
-        winners.set(setting_dotted(setting.path), setting);
-    const ordered = [...winners.values()].sort((a, b) => (0,json/* byCodeUnit */.X)(setting_dotted(a.path), setting_dotted(b.path)));
-    const problems = [...diagnostics.filter(({ severity }) => severity === 'error'), ...ordered.flatMap(misplaced)];
-    const parsed = factory_config/* factoryConfig */.p.safeParse(nested(ordered.filter(isKnown)));
-    for (const issue of parsed.error?.issues ?? []) {
-        problems.push(badValue(issue.path.map(String), issue.message, ordered));
-    }
-    if (parsed.success)
-        problems.push(...semanticFaults(parsed.data, winners));
-    if (problems.length > 0 || !parsed.success)
-        throw refusal(problems);
-    return {
-        config: parsed.data,
-        origins: ordered.map(({ path, value, layer, source }) => ({ path: setting_dotted(path), value, layer, source })),
-        diagnostics: diagnostics.filter(({ severity }) => severity !== 'error'),
-        configPath,
-        settings,
-    };
-}
-function refusal(problems) {
-    const [first] = problems;
-    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-    return new app_error/* AppError */.u('ERR_CONFIG', `${first?.message ?? 'The configuration is not valid.'}${more}`, {
-        fault: 'usage',
-        diagnostics: problems,
-        ...(first?.file === undefined ? {} : { file: first.file }),
-        ...(first?.line === undefined ? {} : { line: first.line }),
-        ...(first?.path === undefined ? {} : { path: first.path }),
-    });
-}
-function isKnown({ path }) {
-    const schema = schemaAt(path);
-    return schema !== undefined && !isGroup(schema);
-}
-function misplaced(setting) {
-    if (isKnown(setting))
-        return [];
-    const schema = schemaAt(setting.path);
-    if (schema !== undefined)
-        return [fault(setting, `is not allowed; allowed is ${allowedAt(schema)}`)];
-    let known = setting.path;
-    while (known.length > 0 && schemaAt(known) === undefined)
-        known = known.slice(0, -1);
-    const parent = schemaAt(known) ?? settingTree();
-    const where = known.length === 0 ? 'the top' : setting_dotted(known);
-    return [fault(setting, `is not a known key; allowed at ${where} is ${allowedAt(parent)}`)];
-}
-function badValue(path, message, settings) {
-    const setting = settings.find((one) => one.path.every((part, index) => path[index] === part));
-    if (setting === undefined)
-        return (0,app_error/* finding */.g)('ERR_CONFIG', `${setting_dotted(path)}: ${message}.`, { path: setting_dotted(path) });
-    const schema = schemaAt(setting.path);
-    const inner = path.length > setting.path.length ? ` (${setting_dotted(path.slice(setting.path.length))}: ${message})` : '';
-    return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : allowedAt(schema)}`);
-}
-function fault(setting, what) {
-    const shown = JSON.stringify(setting.value) ?? 'undefined';
-    const value = shown.length > 120 ? `${shown.slice(0, 120)}…` : shown;
-    const message = `${setting.source}${setting.line === undefined ? '' : `:${setting.line}`}: ${setting_dotted(setting.path)} = ${value} ${what}.`;
-    return (0,app_error/* finding */.g)('ERR_CONFIG', message, {
-        path: setting_dotted(setting.path),
-        ...(setting.layer === 'file' ? { file: setting.source } : {}),
-        ...(setting.line === undefined ? {} : { line: setting.line }),
-    });
-}
-/** Rules that a JSON Schema cannot say. */
-function semanticFaults(config, winners) {
-    const found = [];
-    const check = (path, good, allowed) => {
-        const setting = winners.get(path);
-        if (!good && setting !== undefined)
-            found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
-    };
-    for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
-        const rule = 'a relative path inside the repository, with `/` between its parts';
-        check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
-    }
-    const worktrees = config.paths.worktrees_dir;
-    const free = (0,external_node_path_.isAbsolute)(worktrees) || external_node_path_.win32.isAbsolute(worktrees) || isPlainRelative(worktrees);
-    check('paths.worktrees_dir', free, 'an absolute path, or a relative one inside the repository');
-    const { base, ...folders } = config.inbox;
-    const inboxIsFree = (0,external_node_path_.isAbsolute)(base) || external_node_path_.win32.isAbsolute(base) || (isPlainRelative(base) && (0,portable_name/* nameProblem */.rH)(base) === undefined);
-    check('inbox.base', inboxIsFree, 'an absolute path, or a relative one inside the repository');
-    for (const [key, name] of Object.entries(folders)) {
-        const others = Object.values(folders).filter((other) => (0,portable_name/* collisionKey */.EE)(other) === (0,portable_name/* collisionKey */.EE)(name));
-        const good = !name.includes('/') && (0,portable_name/* nameProblem */.rH)(name) === undefined && others.length === 1;
-        check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
-    }
-    const { clock } = config.run;
-    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
-    return found;
-}
-function isPlainRelative(path) {
-    return (!path.includes('\\') &&
-        !external_node_path_.win32.isAbsolute(path) &&
-        !/^[A-Za-z]:/.test(path) &&
-        external_node_path_.posix.normalize(path) === path &&
-        path !== '.' &&
-        path !== '..' &&
-        !path.startsWith('../') &&
-        !path.endsWith('/'));
-}
-function nested(settings) {
-    const root = {};
-    for (const { path, value } of settings) {
-        let node = root;
-        for (const part of path.slice(0, -1)) {
-            const inner = node[part];
-            if (inner !== null && typeof inner === 'object')
-                node = inner;
-            else {
-                const made = {};
-                node[part] = made;
-                node = made;
-            }
-        }
-        const name = path.at(-1);
-        if (name !== undefined)
-            Object.defineProperty(node, name, { value, enumerable: true, configurable: true, writable: true });
-    }
-    return root;
-}
-
-;// CONCATENATED MODULE: ./core/config/load-config.js
-
-
-
-
-
-
-/** Where the configuration file lies unless the `config` input says otherwise. */
-const defaultConfigPath = 'tools/codex/factory/factory.config.json';
-/**
- * The configuration in its four layers: defaults < file < environment `FACTORY_*` < flags or inputs (spec: formats,
- * "Configuration"). What it says about policy counts only after {@link loadPolicy}.
- *
- * @param options.root the repository root, absolute
- * @param options.configPath relative to root; a file that is named must exist, the default one may be absent
- * @param options.overrides flags or inputs by dotted path (`dispatch.send_mode`); text is read as the contract asks, empty
- *   text is as good as none
- * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
- */
-async function loadConfig(options) {
-    const named = options.configPath !== undefined && options.configPath !== '';
-    const configPath = named ? (options.configPath ?? defaultConfigPath) : defaultConfigPath;
-    const layers = [
-        await fileLayer(options.root, configPath, named),
-        environmentSettings(options.env),
-        inputSettings(options.overrides ?? {}),
-    ];
-    return resolveConfig([...defaultSettings(), ...layers.flatMap(({ settings }) => settings)], layers.flatMap(({ diagnostics }) => diagnostics), configPath);
-}
-/**
- * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
- * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
- */
-async function loadPaths(options) {
-    return (await loadConfigOrDefaults(options)).paths;
-}
-/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
-async function loadConfigOrDefaults(options) {
-    try {
-        return (await loadConfig(options)).config;
-    }
-    catch (error) {
-        if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
-            throw error;
-        return factory_config/* factoryConfig */.p.parse({});
-    }
-}
-async function fileLayer(root, configPath, named) {
-    const file = await (0,safe_path/* safeJoin */.gt)(root, configPath);
-    let text;
-    try {
-        text = await (0,promises_.readFile)(file, 'utf8');
-    }
-    catch (cause) {
-        if (cause.code === 'ENOENT' && !named)
-            return { settings: [], diagnostics: [] };
-        throw new app_error/* AppError */.u('ERR_CONFIG', `The configuration file ${configPath} could not be read.`, {
-            fault: 'usage',
-            file: configPath,
-            cause,
-        });
-    }
-    return fileSettings(text, configPath);
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
-var exit_codes = __nccwpck_require__(1344);
-// EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __nccwpck_require__(3186);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./core/system/clock.js
-
-const monotonicMs = () => performance.now();
-const sleep = async (milliseconds, signal) => {
-    await (0,external_node_timers_promises_.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal });
-};
-/** Formats an instant as `YYYY-MM-DDTHH:MM:SSZ`. */
-function isoSeconds(instant) {
-    return `${instant.toISOString().slice(0, 19)}Z`;
-}
-/** The machine's clock. */
-function systemClock() {
-    return {
-        nowIso: () => isoSeconds(new Date()),
-        stopwatch: () => {
-            const start = performance.now();
-            return () => Math.round(performance.now() - start);
-        },
-        monotonicMs,
-        sleep,
-    };
-}
-/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
-function fixedClock(instant) {
-    return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, sleep };
-}
-/**
- * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
- *
- * @throws RangeError when the value is not an instant
- */
-function clockFrom(env) {
-    const value = env.FACTORY_RUN__CLOCK;
-    if (value === undefined || value === '')
-        return systemClock();
-    const instant = new Date(value);
-    if (Number.isNaN(instant.getTime()))
-        throw new RangeError(`FACTORY_RUN__CLOCK is not an instant: ${value}`);
-    return fixedClock(instant);
-}
-
-;// CONCATENATED MODULE: ./actions/artifact-transfer.js
-var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
-    if (typeof path === "string" && /^\.\.?\//.test(path)) {
-        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
-            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
-        });
-    }
-    return path;
-};
-/**
- * Loads the client's bundle, which lies beside the actions' own (`actions/artifact-client/dist`).
- *
- * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
- */
-async function loadArtifactClient(moduleUrl) {
-    const url = new URL('../../artifact-client/dist/index.js', moduleUrl).href;
-    const loaded = (await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ url)));
-    return loaded.artifactClient;
-}
-
-// EXTERNAL MODULE: ./actions/common-inputs.js
-var common_inputs = __nccwpck_require__(5667);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-// EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/oidc-utils.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return __awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n
-        Error Code : ${error.statusCode}\n
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return __awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: external "string_decoder"
-const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: ../../../../main/node_modules/@actions/io/lib/io.js + 1 modules
-var io = __nccwpck_require__(9552);
-// EXTERNAL MODULE: ../../../../main/node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(8576);
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!io_util/* isRooted */.Qh(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield io/* which */.K7(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield io_util/* exists */.t2(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec_exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ../../../../main/node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
-    }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(5888);
-;// CONCATENATED MODULE: ./actions/host.js
-
-
-/** The host of a JavaScript action on GitHub or on the local runner. */
-function host_actionsHost() {
-    return {
-        env: process.env,
-        input: (name) => getInput(name),
-        setOutput: (name, value) => setOutput(name, value),
-        saveState: (name, value) => saveState(name, value),
-        state: (name) => getState(name),
-        info: (line) => info(neutralise(line)),
-        group: (title, body) => group(neutralise(title), body),
-        annotate,
-        mask: (secret) => core_setSecret(secret),
-        summary: async (markdown) => {
-            await summary.addRaw(markdown, true).write();
-        },
-        setExitCode: (code) => {
-            process.exitCode = code;
-        },
-    };
-}
-/**
- * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
- * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
- */
-function neutralise(text) {
-    return text
-        .split(/\r\n|[\r\n\u0085\u2028\u2029]/)
-        .map((line) => (0,steering/* showSteering */.V)(line)
-        .replace(/^(\s*)::/, '$1\\::')
-        .replace(/##\[/g, '##\\['))
-        .join('\n');
-}
-function annotate(finding) {
-    const properties = {
-        title: finding.code,
-        ...(finding.file === undefined ? {} : { file: (0,steering/* showSteering */.V)(finding.file) }),
-        ...(finding.line === undefined ? {} : { startLine: finding.line }),
-        ...(finding.endLine === undefined ? {} : { endLine: finding.endLine }),
-        ...(finding.column === undefined ? {} : { startColumn: finding.column }),
-    };
-    const text = (0,steering/* showSteering */.V)(`${finding.message} Next: ${finding.nextAction}`);
-    if (finding.severity === 'error')
-        error(text, properties);
-    else if (finding.severity === 'warning')
-        warning(text, properties);
-    else
-        notice(text, properties);
-}
-
-;// CONCATENATED MODULE: ./actions/job-summary.js
-
-const shown = 50;
-/** GitHub drops a summary of more than 1 MiB whole. */
-const longestCell = 2_000;
-/**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
- * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
- */
-function jobSummary(report) {
-    // The whole run's summary is a page of its own, with its verdict first.
-    if (report.summary.startsWith('# '))
-        return report.summary;
-    const lines = [
-        `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
-        '',
-    ];
-    if (report.summary !== '')
-        lines.push(report.summary.trimEnd(), '');
-    if (report.diagnostics.length > 0) {
-        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
-        for (const finding of report.diagnostics.slice(0, shown)) {
-            const place = finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`;
-            const cells = [finding.severity, finding.code, finding.worker, place ?? finding.path, finding.message];
-            lines.push(`| ${cells.map((cell) => escapeMarkdown(cell ?? '')).join(' | ')} |`);
-        }
-        const more = report.diagnostics.length - shown;
-        if (more > 0)
-            lines.push('', `${more} more in the run folder.`);
-        lines.push('');
-    }
-    lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
-    return lines.join('\n');
-}
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
-function escapeMarkdown(text) {
-    const line = text.replace(/\s+/g, ' ');
-    return (0,steering/* showSteering */.V)(line.length > longestCell ? `${line.slice(0, longestCell)}...` : line)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(987);
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(2266);
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(5151);
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-// EXTERNAL MODULE: ../../../../main/node_modules/yauzl/index.js
-var yauzl = __nccwpck_require__(3853);
-;// CONCATENATED MODULE: ./core/zip/zip-refusal.js
-
-/**
- * Builds the refusal of a zip. Entry names are hostile: they are shown as JSON, cut to 120 characters.
- *
- * @param file the zip, as reports name it
- * @param rest what is wrong and what is allowed, following the subject
- * @param entry the entry that is wrong; the zip itself when absent
- */
-function zipRefusal(code, file, rest, entry) {
-    const subject = entry === undefined ? file : `${file}: entry ${zip_refusal_shown(entry)}`;
-    return new app_error/* AppError */.u(code, `${subject} ${rest}.`, { file });
-}
-/** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
-function zip_refusal_shown(name) {
-    const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
-    return JSON.stringify(cut).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-;// CONCATENATED MODULE: ./core/zip/central-directory.js
-
-
-const flagEncrypted = 0x1;
-const flagMasked = 0x2000;
-/**
- * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
- *
- * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
- * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
- */
-async function readCentralDirectory(file, bytes, end, limits) {
-    if (end.entries === 0)
-        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
-    if (end.entries > limits.entries) {
-        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
-    }
-    const entries = [];
-    try {
-        const zip = await yauzl/* fromBufferPromise */.SY(bytes, {
-            lazyEntries: true,
-            decodeStrings: false,
-            validateEntrySizes: false,
-        });
-        for await (const entry of zip.eachEntry())
-            entries.push(entry);
-    }
-    catch (cause) {
-        throw zipRefusal('ERR_ZIP_DIRECTORY', file, `has a damaged central directory (${cause.message})`);
-    }
-    const used = entries.reduce((sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength, 0);
-    if (used !== end.directorySize) {
-        const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
-        throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
-    }
-    return entries.map((entry) => judged(file, entry));
-}
-function judged(file, entry) {
-    const name = decodedName(file, entry);
-    const refuse = (code, rest) => zipRefusal(code, file, rest, name);
-    const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
-    if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
-        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
-    }
-    if (method !== 0 && method !== 8) {
-        throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
-    }
-    if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
-        const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
-        throw refuse('ERR_ZIP_SIZE', rest);
-    }
-    const folder = name.endsWith('/');
-    const kind = kindOf(entry);
-    if (kind === 'link')
-        throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
-    if (kind === 'device')
-        throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
-    if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
-        throw refuse('ERR_ZIP_FOLDER_DATA', 'is a folder by one sign and a file by another; a folder ends in / and is empty');
-    }
-    return {
-        name,
-        rawName: entry.fileNameRaw,
-        folder,
-        flags,
-        method,
-        crc: entry.crc32,
-        size: entry.uncompressedSize,
-        packedSize: entry.compressedSize,
-        start: entry.relativeOffsetOfLocalHeader,
-    };
-}
-/**
- * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
- * claim. `unknown` when nothing is said.
- */
-function kindOf(entry) {
-    const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
-    const dos = entry.externalFileAttributes & 0xffff;
-    if (unixType === 0o120000 || (dos & 0x400) !== 0)
-        return 'link';
-    if ((dos & 0x48) !== 0 || (unixType !== 0 && unixType !== 0o100000 && unixType !== 0o040000))
-        return 'device';
-    const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
-    return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
-}
-/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
-function decodedName(file, entry) {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    const raw = entry.fileNameRaw;
-    let name;
-    try {
-        name = decoder.decode(raw);
-    }
-    catch {
-        const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
-        throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
-    }
-    for (const extra of entry.extraFields) {
-        // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
-        if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
-            const rest = 'has a second name that differs from the first; one name is allowed';
-            throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, name);
-        }
-    }
-    if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
-        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
-    }
-    return name;
-}
-
-;// CONCATENATED MODULE: ./core/zip/crc32.js
-const table = new Uint32Array(256).map((_zero, index) => {
-    let value = index;
-    for (let bit = 0; bit < 8; bit++)
-        value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-    return value;
-});
-/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` exists only from Node 22.2. */
-function crc32(bytes) {
-    let value = 0xffffffff;
-    for (const byte of bytes)
-        value = (table[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
-    return (value ^ 0xffffffff) >>> 0;
-}
-
-;// CONCATENATED MODULE: ./core/zip/declared-sizes.js
-
-/** Small texts of repeated lines pack well and harm nobody. */
-const ratioFloorBytes = 256 * 1024;
-/**
- * Refuses bombs by arithmetic on the declared sizes, before anything is unpacked. That the sizes are true is proved later,
- * with an output limit of exactly the declared size.
- *
- * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
- */
-function checkDeclaredSizes(file, entries, limits) {
-    let total = 0;
-    for (const { name, size, packedSize } of entries) {
-        if (size > limits.entryBytes) {
-            const rest = `would unpack to ${size} bytes; at most ${limits.entryBytes} are allowed`;
-            throw zipRefusal('ERR_ZIP_ENTRY_SIZE', file, rest, name);
-        }
-        if (size > ratioFloorBytes && size > packedSize * limits.ratio) {
-            const rest = `would unpack ${packedSize} bytes to ${size}; at most ${limits.ratio} for one are allowed`;
-            throw zipRefusal('ERR_ZIP_RATIO', file, rest, name);
-        }
-        total += size;
-    }
-    if (total > limits.totalBytes) {
-        const rest = `would unpack to ${total} bytes in all; at most ${limits.totalBytes} are allowed`;
-        throw zipRefusal('ERR_ZIP_TOTAL_SIZE', file, rest);
-    }
-}
-
-;// CONCATENATED MODULE: ./core/zip/end-record.js
-
-const endSignature = Buffer.from('PK\x05\x06', 'latin1');
-const endSize = 22;
-const locatorSignature = 0x07064b50;
-const locatorSize = 20;
-const end64Signature = 0x06064b50;
-const end64Size = 56;
-/**
- * Reads the end of central directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be the only one
- * that could be meant: it ends the file, and no second signature lies in its comment.
- *
- * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
- */
-function readEndRecord(file, bytes) {
-    const earliest = Math.max(0, bytes.length - endSize - 0xffff);
-    const at = bytes.lastIndexOf(endSignature);
-    if (at < earliest || at + endSize > bytes.length) {
-        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'has no zip end record; a whole zip file is needed');
-    }
-    if (at + endSize + bytes.readUInt16LE(at + 20) !== bytes.length || hasEarlierEnd(bytes, at, earliest)) {
-        const rest = 'has bytes after its end record, or more than one end; a zip must end with its only end record';
-        throw zipRefusal('ERR_ZIP_TRAILING_BYTES', file, rest);
-    }
-    const plain = {
-        disk: bytes.readUInt16LE(at + 4),
-        directoryDisk: bytes.readUInt16LE(at + 6),
-        entriesHere: bytes.readUInt16LE(at + 8),
-        entries: bytes.readUInt16LE(at + 10),
-        directorySize: bytes.readUInt32LE(at + 12),
-        directoryStart: bytes.readUInt32LE(at + 16),
-    };
-    const found = withZip64(file, bytes, at, plain);
-    if (found.disk !== 0 || found.directoryDisk !== 0 || found.entriesHere !== found.entries) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
-    }
-    if (found.directoryStart + found.directorySize !== found.start) {
-        const rest = 'has a central directory that does not end where its end record starts; no other bytes are allowed there';
-        throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
-    }
-    return found;
-}
-/** A comment that swallows a whole second end record lets two readers see two archives. */
-function hasEarlierEnd(bytes, at, earliest) {
-    for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at;) {
-        if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length)
-            return true;
-        other = bytes.indexOf(endSignature, other + 1);
-    }
-    return false;
-}
-function withZip64(file, bytes, at, plain) {
-    const locator = at - locatorSize;
-    const needed = plain.entries === 0xffff || plain.directorySize === 0xffffffff || plain.directoryStart === 0xffffffff;
-    if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) {
-        if (needed)
-            throw zip64Refusal(file, 'points to zip64 records that are not there');
-        return { ...plain, start: at };
-    }
-    const start = Number(bytes.readBigUInt64LE(locator + 8));
-    if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
-    }
-    if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
-        throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
-    }
-    if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
-        throw zip64Refusal(file, 'has a zip64 end record of an unknown size');
-    }
-    const large = {
-        disk: bytes.readUInt32LE(start + 16),
-        directoryDisk: bytes.readUInt32LE(start + 20),
-        entriesHere: Number(bytes.readBigUInt64LE(start + 24)),
-        entries: Number(bytes.readBigUInt64LE(start + 32)),
-        directorySize: Number(bytes.readBigUInt64LE(start + 40)),
-        directoryStart: Number(bytes.readBigUInt64LE(start + 48)),
-    };
-    const agrees = (small, big, sentinel) => small === big || small === sentinel;
-    const consistent = agrees(plain.disk, large.disk, 0xffff) &&
-        agrees(plain.directoryDisk, large.directoryDisk, 0xffff) &&
-        agrees(plain.entriesHere, large.entriesHere, 0xffff) &&
-        agrees(plain.entries, large.entries, 0xffff) &&
-        agrees(plain.directorySize, large.directorySize, 0xffffffff) &&
-        agrees(plain.directoryStart, large.directoryStart, 0xffffffff);
-    if (!consistent)
-        throw zip64Refusal(file, 'has a zip64 end record that contradicts the plain one');
-    return { ...large, start };
-}
-function zip64Refusal(file, what) {
-    return zipRefusal('ERR_ZIP_ZIP64', file, `${what}; both must say the same`);
-}
-
-;// CONCATENATED MODULE: ./core/zip/local-headers.js
-
-
-const localSignature = 0x04034b50;
-const localSize = 30;
-const descriptorSignature = 0x08074b50;
-const flagDescriptor = 0x8;
-/** Encryption, descriptor, strong encryption, UTF-8, masked header: what changes how an entry is read. */
-const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
-/**
- * Holds every local header against the central directory and proves that entries fill the file from its first byte to the
- * central directory, one after the other, without overlap or gap. Descriptors are part of their entry.
- *
- * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
- */
-function locateEntries(file, bytes, entries, directoryStart) {
-    const ordered = [...entries].sort((a, b) => a.start - b.start || (0,json/* byCodeUnit */.X)(a.name, b.name));
-    const located = [];
-    let expected = 0;
-    for (const [index, entry] of ordered.entries()) {
-        if (entry.start > expected)
-            throw gap(file, expected, entry.start);
-        if (entry.start < expected)
-            throw overlap(file, entry.name);
-        const limit = ordered[index + 1]?.start ?? directoryStart;
-        if (limit === entry.start || entry.start + localSize > directoryStart)
-            throw overlap(file, entry.name);
-        const dataStart = checkLocalHeader(file, bytes, entry, directoryStart);
-        const dataEnd = dataStart + entry.packedSize;
-        if (dataEnd > limit)
-            throw overlap(file, entry.name);
-        expected = (entry.flags & flagDescriptor) === 0 ? dataEnd : checkDescriptor(file, bytes, entry, dataEnd, limit);
-        located.push({ entry, dataStart });
-    }
-    if (expected !== directoryStart)
-        throw gap(file, expected, directoryStart);
-    return located;
-}
-function checkLocalHeader(file, bytes, entry, directoryStart) {
-    const { start, name } = entry;
-    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header; both must be equal`, name);
-    if (bytes.readUInt32LE(start) !== localSignature)
-        throw differs('no signature');
-    const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
-    const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
-    if (dataStart > directoryStart)
-        throw overlap(file, name);
-    if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName))
-        throw differs('another name');
-    const flags = bytes.readUInt16LE(start + 6);
-    if (((flags ^ entry.flags) & meaningfulFlags) !== 0)
-        throw differs('other flags');
-    if (bytes.readUInt16LE(start + 8) !== entry.method)
-        throw differs('another method');
-    const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
-    const later = (flags & flagDescriptor) !== 0;
-    const agrees = (local, central) => local === central || (later && local === 0);
-    if (!agrees(bytes.readUInt32LE(start + 14), entry.crc))
-        throw differs('another checksum');
-    if (!agrees(sizes.packed, entry.packedSize))
-        throw differs('another packed size');
-    if (!agrees(sizes.size, entry.size))
-        throw differs('another size');
-    return dataStart;
-}
-/** The local sizes, from the zip64 field (APPNOTE 4.5.3: both, in this order) where the plain ones point to it. */
-function localSizes(file, name, bytes, start, extra) {
-    const packed = bytes.readUInt32LE(start + 18);
-    const size = bytes.readUInt32LE(start + 22);
-    const refuse = (rest) => zipRefusal('ERR_ZIP_ZIP64', file, rest, name);
-    let large;
-    for (let at = 0; at < extra.length;) {
-        const length = at + 4 <= extra.length ? extra.readUInt16LE(at + 2) : extra.length;
-        if (at + 4 + length > extra.length) {
-            throw zipRefusal('ERR_ZIP_LOCAL_HEADER', file, 'has damaged extra fields in its local header', name);
-        }
-        if (extra.readUInt16LE(at) === 0x0001) {
-            if (large !== undefined)
-                throw refuse('has two zip64 fields in its local header; one is allowed');
-            large = extra.subarray(at + 4, at + 4 + length);
-        }
-        at += 4 + length;
-    }
-    if (packed !== 0xffffffff && size !== 0xffffffff)
-        return { packed, size };
-    if (large === undefined || large.length < 16) {
-        throw refuse('points to a zip64 field that its local header does not have; both sizes are needed there');
-    }
-    return {
-        size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
-        packed: packed === 0xffffffff ? Number(large.readBigUInt64LE(8)) : packed,
-    };
-}
-/** The data descriptor (APPNOTE 4.3.9): with or without signature, with 4- or 8-byte sizes; its length decides which. */
-function checkDescriptor(file, bytes, entry, at, limit) {
-    const length = limit - at;
-    const wide = length === 20 || length === 24;
-    const signed = length === 16 || length === 24;
-    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, `${what}; checksum and sizes of the central directory are needed`, entry.name);
-    if (length < 12)
-        throw refuse('has no data descriptor after its data');
-    if (![12, 16, 20, 24].includes(length))
-        throw gap(file, at, limit);
-    const body = signed ? at + 4 : at;
-    const packed = wide ? Number(bytes.readBigUInt64LE(body + 4)) : bytes.readUInt32LE(body + 4);
-    const size = wide ? Number(bytes.readBigUInt64LE(body + 12)) : bytes.readUInt32LE(body + 8);
-    const good = (!signed || bytes.readUInt32LE(at) === descriptorSignature) &&
-        bytes.readUInt32LE(body) === entry.crc &&
-        packed === entry.packedSize &&
-        size === entry.size;
-    if (!good)
-        throw refuse('has a data descriptor that contradicts the central directory');
-    return limit;
-}
-function overlap(file, name) {
-    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip; each byte may be used once', name);
-}
-function gap(file, from, to) {
-    return zipRefusal('ERR_ZIP_GAP', file, `has bytes ${from} to ${to} that belong to no entry; none are allowed`);
-}
-
-;// CONCATENATED MODULE: ./core/zip/read-zip.js
-
-
-
-
-
-
-
-
-/**
- * Judges a whole zip and gives its files in the order of their data; folders are left out. Nothing is written (spec: safety,
- * "Zips and names"). Sizes are refused by arithmetic before anything is unpacked, and unpacking is limited to the declared size.
- *
- * @param file the zip as reports name it
- * @param bytes the whole zip, at most `limits.archiveBytes`
- * @throws AppError an `ERR_ZIP_*` code for each kind of fault
- */
-async function readZip(file, bytes, limits) {
-    if (bytes.length > limits.archiveBytes) {
-        const rest = `has ${bytes.length} bytes; at most ${limits.archiveBytes} are allowed`;
-        throw zipRefusal('ERR_ZIP_TOO_LARGE', file, rest);
-    }
-    const end = readEndRecord(file, bytes);
-    const entries = await readCentralDirectory(file, bytes, end, limits);
-    checkNames(file, entries);
-    checkDeclaredSizes(file, entries, limits);
-    const located = locateEntries(file, bytes, entries, end.directoryStart);
-    return located
-        .map((one) => ({ one, data: unpacked(file, bytes, one) }))
-        .filter(({ one }) => !one.entry.folder)
-        .map(({ one, data }) => ({ path: one.entry.name, data }));
-}
-const nameCodes = {
-    'parent-part': 'ERR_ZIP_NAME_ESCAPES',
-    absolute: 'ERR_ZIP_NAME_ESCAPES',
-    drive: 'ERR_ZIP_NAME_ESCAPES',
-    backslash: 'ERR_ZIP_NAME_BACKSLASH',
-};
-function checkNames(file, entries) {
-    for (const { name, folder } of entries) {
-        const problem = (0,portable_name/* nameProblem */.rH)(folder ? name.slice(0, -1) : name);
-        if (problem !== undefined) {
-            throw zipRefusal(nameCodes[problem.rule] ?? 'ERR_ZIP_NAME', file, problem.reason, name);
-        }
-    }
-    const collision = (0,portable_name/* findCollisions */.tn)(entries.map((entry) => entry.name))[0];
-    if (collision === undefined)
-        return;
-    if (collision.kind === 'duplicate') {
-        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice; each name may occur once', collision.first);
-    }
-    const rest = `cannot stand beside ${zip_refusal_shown(collision.second)}: on some system both are one name; names must differ in more`;
-    throw zipRefusal('ERR_ZIP_COLLISION', file, rest, collision.first);
-}
-function unpacked(file, bytes, { entry, dataStart }) {
-    const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
-    const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
-    if (data.length !== entry.size) {
-        const rest = `unpacks to ${data.length} bytes and is declared as ${entry.size}; both must be equal`;
-        throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
-    }
-    if (crc32(data) !== entry.crc) {
-        throw zipRefusal('ERR_ZIP_CRC', file, 'does not have its declared checksum; both must be equal', entry.name);
-    }
-    return data;
-}
-function inflated(file, packed, entry) {
-    try {
-        const result = (0,external_node_zlib_namespaceObject.inflateRawSync)(packed, { maxOutputLength: Math.max(1, entry.size), info: true });
-        if (result.engine.bytesWritten !== packed.length) {
-            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has bytes behind its compressed data; none are allowed', entry.name);
-        }
-        return result.buffer;
-    }
-    catch (cause) {
-        const code = cause.code ?? '';
-        if (code.startsWith('ERR_ZIP'))
-            throw cause;
-        if (code === 'ERR_BUFFER_TOO_LARGE') {
-            const rest = `unpacks to more than its declared ${entry.size} bytes; both must be equal`;
-            throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
-        }
-        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data; whole deflate data is needed', entry.name);
-    }
-}
-
-// EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
-var json_file = __nccwpck_require__(2590);
-// EXTERNAL MODULE: ./core/run/state-digest.js + 1 modules
-var state_digest = __nccwpck_require__(637);
-;// CONCATENATED MODULE: ./core/run/state-archive.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** How state is laid out in an artifact, whatever a repository's `paths` say: the paths that the state digest names. */
-const archivePaths = {
-    prompt_zips_dir: 'prompt_zips',
-    prompts_dir: 'prompts',
-    runs_dir: 'runs',
-    worktrees_dir: 'worktrees',
-};
-/** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
-const stateZipLimits = {
-    archiveBytes: 512 * 1024 * 1024,
-    entries: 20_000,
-    entryBytes: 256 * 1024 * 1024,
-    totalBytes: 1024 * 1024 * 1024,
-    ratio: 1_032,
-};
-/** The layout of a state inside an artifact: `runs/<RUN_ID>` and `prompts/<RUN_ID>`. */
-function archiveLayout(runId) {
-    return (0,run_layout/* layoutOf */.a)(archivePaths, runId);
-}
-/**
- * Copies a run's state into an empty folder, laid out as an artifact holds it.
- *
- * @param keep which files go along; all unless given
- * @returns the copies' absolute paths, and the state digest over them
- */
-async function stageState(root, layout, folder, keep = () => true) {
-    const files = (await (0,state_digest/* stateFiles */.d8)(root, layout)).filter(keep);
-    for (const { path, file } of files) {
-        const target = (0,external_node_path_.join)(folder, path);
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(target));
-        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(root, file), target);
-    }
-    const digest = await (0,state_digest/* stateDigest */.Ox)(folder, archiveLayout(layout.runId));
-    return { files: files.map(({ path }) => (0,external_node_path_.join)(folder, path)), stateDigest: digest };
-}
-/**
- * Unpacks an artifact's zip into an empty folder; nothing but this run's state may be in it.
- *
- * @param options.name how messages call the artifact
- * @param options.expectDigest the `state-digest` that its producer gave; not compared when empty
- * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when
- *   it is not what was published
- */
-async function unpackState(options) {
-    const { name, runId, expectDigest, folder } = options;
-    const layout = archiveLayout(runId);
-    for (const { path, data } of await readZip(name, await (0,promises_.readFile)(options.zip), stateZipLimits)) {
-        if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
-            throw new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
-        }
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)((0,external_node_path_.join)(folder, path)));
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(folder, path), data, { exclusive: true });
-    }
-    const digest = expectDigest === '' ? '' : await (0,state_digest/* stateDigest */.Ox)(folder, layout);
-    if (digest !== expectDigest) {
-        throw new app_error/* AppError */.u('ERR_STATE_DIGEST', `${name} has the state digest ${digest}, expected ${expectDigest}.`);
-    }
-}
-/**
- * Puts an unpacked state where the repository's run and prompt folders are, replacing what lies there of the same run.
- *
- * @returns the paths that the run was prepared with; the defaults when it was refused before they were recorded
- * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
- */
-async function installState(folder, runId, root) {
-    const stored = archiveLayout(runId);
-    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(folder, stored.inputs, run_inputs/* runInputs */.H);
-    const paths = recorded?.config.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
-    const layout = (0,run_layout/* layoutOf */.a)(paths, runId);
-    await (0,remove_tree/* removeTree */.d)(root, await (0,safe_path/* safeJoin */.gt)(root, layout.runDir));
-    await (0,remove_tree/* removeTree */.d)(root, await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir));
-    for (const { path, file } of await (0,state_digest/* stateFiles */.d8)(folder, stored)) {
-        const target = path.startsWith(`${stored.runDir}/`)
-            ? (0,external_node_path_.join)(layout.runDir, path.slice(stored.runDir.length + 1))
-            : (0,external_node_path_.join)(layout.promptsDir, path.slice(stored.promptsDir.length + 1));
-        const to = await (0,safe_path/* safeJoin */.gt)(root, target);
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(to));
-        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(folder, file), to);
-    }
-    return paths;
-}
-
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(6212);
-;// CONCATENATED MODULE: ./actions/state-artifact.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-/**
- * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
- *
- * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
- * @param keep which files go along; all unless given
- */
-async function state_artifact_publishState(transfer, layout, label, keep) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const name = `factory-${layout.runId}-${label}-a${transfer.attempt}`;
-        const staging = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-publish', transfer.temp), true);
-        const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep);
-        const client = await transfer.artifacts();
-        await client.upload(name, files, staging.path);
-        return { name, stateDigest };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/**
- * Restores an artifact's state into the repository.
- *
- * @returns the paths that the run was prepared with
- * @throws AppError as {@link fetchState} and installState
- */
-async function restoreState(transfer, runId, from) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
-        await fetchState(transfer, runId, from, staging.path);
-        // Awaited here: the folder goes when this function returns.
-        return await installState(staging.path, runId, transfer.root);
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_2 = __disposeResources(env_2);
-        if (result_2)
-            await result_2;
-    }
-}
-/**
- * Downloads an artifact and unpacks its state into an empty folder.
- *
- * @throws AppError ERR_STATE_MISSING when there is no such artifact; as unpackState when it is not what was published
- */
-async function fetchState(transfer, runId, from, folder) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
-        const client = await transfer.artifacts();
-        // This run's own artifacts first; an earlier attempt's or another run's are found through REST.
-        const own = await client.find(from.artifact);
-        const source = own === undefined ? from.source : undefined;
-        const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
-        if (artifact === undefined) {
-            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `There is no artifact ${from.artifact} in this workflow run.`);
-        }
-        const zip = await client.download(artifact, (0,external_node_path_.join)(download.path, 'zip'), source);
-        await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });
-    }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
-    }
-    finally {
-        const result_3 = __disposeResources(env_3);
-        if (result_3)
-            await result_3;
-    }
-}
-
-;// CONCATENATED MODULE: ./actions/run-action.js
-
-
-
-
-
-
-
-
-
-
-
-const exitOf = {
-    usage: { status: 'BLOCKED', exit: exit_codes/* EXIT_USAGE */.R },
-    blocked: { status: 'BLOCKED', exit: (0,exit_codes/* exitCodeOf */.F)('BLOCKED') },
-    internal: { status: 'FAIL', exit: (0,exit_codes/* exitCodeOf */.F)('FAIL') },
-};
-/**
- * Runs an action: restores the earlier stage's state, calls the door, publishes the state, and writes outputs, annotations,
- * job summary and exit status. The one catch of an action.
- *
- * @param moduleUrl the URL of the action's bundle, from which the artifact client is found
- */
-async function runAction(stage, moduleUrl, door) {
-    const host = host_actionsHost();
-    try {
-        const context = await openContext(host, moduleUrl);
-        const { report, publish, paths } = await door(context);
-        if (publish !== undefined && context.inputs.upload) {
-            const layout = (0,run_layout/* layoutOf */.a)(paths ?? context.paths, report.runId);
-            const stored = await host.group('Publish the state', () => state_artifact_publishState(context.transfer, layout, publish.label, publish.keep));
-            host.saveState(publishedState, stored.name);
-            host.setOutput('artifact-name', stored.name);
-            host.setOutput('state-digest', stored.stateDigest);
-        }
-        await present(host, report, paths ?? context.paths);
-        host.setExitCode(report.status === 'PENDING' ? 0 : (0,exit_codes/* exitCodeOf */.F)(report.status));
-    }
-    catch (error) {
-        await presentError(host, stage, error);
-    }
-}
-/**
- * Runs an action's `post` step. It restores nothing: what the main step left on this disk is what it cleans up.
- *
- * @param body gives what is to be published, when the main step could not publish it
- */
-async function runPost(stage, moduleUrl, body) {
-    const host = actionsHost();
-    try {
-        const context = await openContext(host, moduleUrl, false);
-        const publish = await body(context);
-        if (publish === undefined || !context.inputs.upload || host.state(publishedState) !== '')
-            return;
-        await publishState(context.transfer, layoutOf(context.paths, context.inputs.runId), publish.label, publish.keep);
-    }
-    catch (error) {
-        await presentError(host, stage, error);
-    }
-}
-/** The saved state that tells the `post` step that the main step came to publish. */
-const publishedState = 'published';
-async function openContext(host, moduleUrl, restores = true) {
-    const inputs = (0,common_inputs/* readCommonInputs */.di)(host);
-    const abort = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => abort.abort(new app_error/* AppError */.u('ERR_CANCELLED', 'The run was cancelled.', { fault: 'internal' })));
-    }
-    const deps = {
-        clock: clockFrom(host.env),
-        env: host.env,
-        signal: abort.signal,
-        log: (line) => host.info(line),
-    };
-    let loading;
-    const transfer = {
-        root: inputs.root,
-        attempt: host.env.GITHUB_RUN_ATTEMPT ?? '1',
-        temp: host.env.RUNNER_TEMP ?? (0,external_node_os_.tmpdir)(),
-        artifacts: () => {
-            loading ??= loadArtifactClient(moduleUrl);
-            return loading;
-        },
-    };
-    const source = sourceOf(host, inputs.githubToken);
-    const { fromArtifact: artifact, expectDigest } = inputs;
-    const paths = artifact === '' || !restores
-        ? await loadPaths({ root: inputs.root, env: host.env, configPath: inputs.configPath })
-        : await host.group('Restore the state of the earlier stage', () => restoreState(transfer, inputs.runId, { artifact, expectDigest, source }));
-    return { host, inputs, deps, transfer, moduleUrl, source, paths };
-}
-function sourceOf(host, token) {
-    const { GITHUB_RUN_ID: id, GITHUB_REPOSITORY: repository } = host.env;
-    if (token === '' || id === undefined || repository === undefined)
-        return undefined;
-    return { token, workflowRunId: Number(id), repository };
-}
-async function present(host, report, paths) {
-    if (report.runId !== '') {
-        const layout = (0,run_layout/* layoutOf */.a)(paths, report.runId);
-        host.setOutput('run-id', report.runId);
-        host.setOutput('run-dir', layout.runDir);
-        host.setOutput('status-json', layout.status);
-    }
-    host.setOutput('verdict', report.status);
-    host.setOutput('next-action', report.nextAction);
-    for (const [name, value] of Object.entries(report.outputs))
-        host.setOutput(name, value);
-    for (const finding of report.diagnostics)
-        host.annotate(finding);
-    host.info(`${report.stage}: ${report.status}. ${report.nextAction}`);
-    await host.summary(jobSummary(report));
-}
-async function presentError(host, stage, error) {
-    const known = error instanceof app_error/* AppError */.u
-        ? error
-        : new app_error/* AppError */.u('ERR_INTERNAL', `${stage} failed: ${error instanceof Error ? error.message : String(error)}.`, {
-            fault: 'internal',
-            cause: error,
-        });
-    const { status, exit } = exitOf[known.fault];
-    const diagnostics = [...known.diagnostics, known.toDiagnostic()];
-    for (const finding of diagnostics)
-        host.annotate(finding);
-    if (known.fault === 'internal' && known.cause instanceof Error)
-        host.info(known.cause.stack ?? known.cause.message);
-    host.setOutput('verdict', status);
-    host.setOutput('next-action', known.nextAction);
-    await host.summary(jobSummary({ stage, runId: '', status, diagnostics, nextAction: known.nextAction, summary: '' }));
-    host.setExitCode(exit);
-}
-
-
-/***/ }),
-
-/***/ 5491:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  d: () => (/* binding */ door)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(5535);
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./core/system/process-table.js
-
-/**
- * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
- * synchronously, because a tree that keeps forking outruns anything slower.
- */
-function processTable() {
-    if (process.platform !== 'linux')
-        return [];
-    const rows = [];
-    for (const pid of pids()) {
-        const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-        // The name in parentheses may hold anything, also spaces and parentheses.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const [state, parent, group, session] = fields;
-        if (state === undefined || state === '' || state === 'Z' || state === 'X')
-            continue;
-        rows.push({
-            pid,
-            parent: Number(parent),
-            group: Number(group),
-            session: Number(session),
-            started: fields[19] ?? '',
-        });
-    }
-    return rows;
-}
-/**
- * Whether a process carries the mark in the environment it was started with; `undefined` when it shows none at all: a
- * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
- * what has ended and for other users' processes. Linux only.
- */
-function isMarked(pid, mark) {
-    const environ = readIfAllowed(`/proc/${pid}/environ`);
-    if (environ === undefined)
-        return false;
-    if (environ.length === 0)
-        return undefined;
-    const entry = Buffer.from(`${mark.name}=${mark.value}`);
-    for (let at = environ.indexOf(entry); at !== -1; at = environ.indexOf(entry, at + 1)) {
-        const end = at + entry.length;
-        if ((at === 0 || environ[at - 1] === 0) && (end === environ.length || environ[end] === 0))
-            return true;
-    }
-    return false;
-}
-/** The process ids of this machine but our own, newest first where ids grow. */
-function pids() {
-    const found = [];
-    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
-        const pid = Number(name);
-        if (Number.isInteger(pid) && pid > 1 && pid !== process.pid)
-            found.push(pid);
-    }
-    return found.sort((left, right) => right - left);
-}
-/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
-function ticksNow() {
-    return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
-}
-function readIfAllowed(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path);
-    }
-    catch {
-        // Ended between the listing and the look, or another user's: neither is ours to end.
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./core/system/kill-tree.js
-
-
-
-/** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
-const defaultGrace = { interrupt: 7_500, terminate: 2_500 };
-/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
-const pollMs = 25;
-const slowPollMs = 250;
-/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
-const youngTicks = 100;
-/** Quiet looks in a row before a tree counts as gone. */
-const quietLooks = 3;
-/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
-const killBudgetMs = 5_000;
-/**
- * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (spec: dispatch, "Common to all").
- * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
- * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
- * looks in a row find nothing.
- *
- * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
- * (docs/adr/0060).
- */
-async function terminateTree(root, grace = defaultGrace) {
-    if (process.platform === 'win32') {
-        await taskkill(root.pid);
-        // Where taskkill is missing or refuses, at least the program itself is ended.
-        if (!root.exited())
-            send(root.pid, 'SIGKILL');
-        return;
-    }
-    const tree = new KnownTree(root);
-    const start = performance.now();
-    // Both instants count from the start, so that a slow look delays nothing that follows it.
-    for (const [signal, until] of [
-        ['SIGINT', start + grace.interrupt],
-        ['SIGTERM', start + grace.interrupt + grace.terminate],
-    ]) {
-        tree.signal(signal);
-        if (await goneBy(tree, until))
-            break;
-    }
-    await killUntilQuiet(() => tree.kill());
-}
-/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
-function killGroup(pid) {
-    if (process.platform !== 'win32' && pid > 0)
-        send(-pid, 'SIGKILL');
-}
-/**
- * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
- * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
- *
- * @returns how many processes were killed
- */
-async function sweepMarked(name, value) {
-    if (process.platform !== 'linux')
-        return 0;
-    const tree = new KnownTree({ pid: 0, exited: () => true, mark: { name, value } });
-    await killUntilQuiet(() => tree.kill());
-    return tree.killed.size;
-}
-async function goneBy(tree, deadline) {
-    for (let wait = pollMs;; wait = Math.min(wait * 1.5, slowPollMs)) {
-        const left = deadline - performance.now();
-        if (left <= 0)
-            return false;
-        await (0,external_node_timers_promises_.setTimeout)(Math.min(wait, left));
-        if (performance.now() < deadline && tree.gone())
-            return true;
-    }
-}
-async function killUntilQuiet(kill) {
-    const deadline = performance.now() + killBudgetMs;
-    for (let quiet = 0; quiet < quietLooks && performance.now() < deadline;) {
-        if (!kill())
-            quiet = 0;
-        else if (++quiet < quietLooks)
-            await (0,external_node_timers_promises_.setTimeout)(5);
-    }
-}
-/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
-class KnownTree {
-    killed = new Set();
-    #root;
-    #known = new Set();
-    /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
-    #sessions = new Set();
-    /** Marks do not change while a process lives, so each process is asked once. */
-    #strangers = new Set();
-    /** Whether the last look met a young process that shows no environment yet. */
-    #unsettled = false;
-    /** The same by pid alone, for the seconds that a kill lasts. */
-    #passed = new Set();
-    constructor(root) {
-        this.#root = root;
-    }
-    gone() {
-        if (process.platform === 'linux')
-            return this.#living().length === 0;
-        return this.#root.pid === 0 || !groupAlive(this.#root.pid);
-    }
-    signal(signal) {
-        // The look comes first: once the leader is dead its children can no longer be told by their parent.
-        const rows = this.#living();
-        if (this.#root.pid > 0)
-            send(-this.#root.pid, signal);
-        for (const row of rows)
-            if (row.group !== this.#root.pid)
-                send(row.pid, signal);
-    }
-    /**
-     * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
-     *
-     * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
-     */
-    kill() {
-        if (process.platform !== 'linux')
-            return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
-        const before = this.killed.size;
-        const { pid: leader, mark } = this.#root;
-        // The look comes first: killing a parent hides which of its children are ours.
-        this.#living();
-        if (leader > 0)
-            send(-leader, 'SIGKILL');
-        for (const pid of mark === undefined ? [] : pids()) {
-            if (this.#passed.has(pid) || mark === undefined)
-                continue;
-            const marked = isMarked(pid, mark);
-            if (marked === true)
-                this.#killOne(pid);
-            else if (marked === false)
-                this.#passed.add(pid);
-        }
-        for (const row of this.#living())
-            this.#killOne(row.pid);
-        return this.killed.size === before && !this.#unsettled;
-    }
-    #killOne(pid) {
-        if (send(pid, 'SIGKILL'))
-            this.killed.add(pid);
-    }
-    #living() {
-        const rows = processTable();
-        const young = ticksNow() - youngTicks;
-        this.#unsettled = false;
-        const own = new Set();
-        const found = new Set();
-        for (const row of rows) {
-            if (this.#isOurs(row, young)) {
-                own.add(row.pid);
-                found.add(row);
-            }
-        }
-        for (let grew = found.size > 0; grew;) {
-            grew = false;
-            for (const row of rows) {
-                if (found.has(row) || !own.has(row.parent))
-                    continue;
-                own.add(row.pid);
-                found.add(row);
-                grew = true;
-            }
-        }
-        for (const row of found) {
-            this.#known.add(keyOf(row));
-            if (row.session === row.pid)
-                this.#sessions.add(row.session);
-        }
-        return [...found];
-    }
-    #isOurs(row, young) {
-        const { pid, mark } = this.#root;
-        if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid))
-            return true;
-        const key = keyOf(row);
-        if (this.#known.has(key) || this.#sessions.has(row.session))
-            return true;
-        if (mark === undefined || this.#strangers.has(key))
-            return false;
-        const marked = isMarked(row.pid, mark);
-        if (marked === false)
-            this.#strangers.add(key);
-        if (marked === undefined && Number(row.started) >= young)
-            this.#unsettled = true;
-        return marked === true;
-    }
-}
-function keyOf(row) {
-    return `${row.pid}@${row.started}`;
-}
-function send(pid, signal) {
-    try {
-        process.kill(pid, signal);
-        return true;
-    }
-    catch {
-        // It ended between the look and the signal, which is what was wanted.
-        return false;
-    }
-}
-function groupAlive(pid) {
-    try {
-        process.kill(-pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
-function taskkill(pid) {
-    return new Promise((resolve) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' });
-        child.once('error', () => resolve());
-        child.once('close', () => resolve());
-    });
-}
-
-;// CONCATENATED MODULE: ./core/system/process.js
-
-
-const defaultOutputLimit = 256 * 1024 * 1024;
-/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
-const pipeGraceMs = 5_000;
-/**
- * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
- *
- * On POSIX the child leads its own process group, so that it can be ended with all it started.
- */
-function runProcess(spec) {
-    const started = performance.now();
-    const limit = spec.maxOutputBytes ?? defaultOutputLimit;
-    return new Promise((resolve) => {
-        let ended;
-        let pipeTimer;
-        let child;
-        try {
-            child = start(spec);
-        }
-        catch (error) {
-            resolve(notStarted(spec, error));
-            return;
-        }
-        const closePipes = () => {
-            child.stdout?.destroy();
-            child.stderr?.destroy();
-        };
-        let termination;
-        const end = (reason) => {
-            if (ended !== undefined || child.pid === undefined)
-                return;
-            ended = reason;
-            termination = terminateTree({
-                pid: child.pid,
-                exited: () => child.exitCode !== null || child.signalCode !== null,
-                ...(spec.mark === undefined ? {} : { mark: spec.mark }),
-            }, spec.graceMs).finally(closePipes);
-        };
-        const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
-        const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
-        const timer = spec.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), spec.timeoutMs);
-        const onAbort = () => end('cancelled');
-        const finish = (exitCode, signalName, error) => {
-            clearTimeout(timer);
-            clearTimeout(pipeTimer);
-            spec.signal?.removeEventListener('abort', onAbort);
-            const reason = error === undefined ? (ended ?? (signalName === null ? 'exit' : 'signal')) : 'spawn-error';
-            const settle = () => resolve({
-                command: spec.command,
-                args: spec.args,
-                reason,
-                exitCode: reason === 'exit' ? exitCode : null,
-                signalName,
-                stdout: stdout(),
-                stderr: stderr(),
-                durationMs: performance.now() - started,
-                ...(error === undefined ? {} : { error }),
-            });
-            if (termination === undefined)
-                settle();
-            else
-                termination.then(settle, settle);
-        };
-        child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
-        child.once('error', (error) => finish(null, null, error));
-        child.once('exit', () => {
-            pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
-        });
-        child.once('close', (code, signalName) => finish(code, signalName));
-        if (child.stdin !== null && spec.stdin !== undefined) {
-            // A program may exit without reading all of its input; its exit status says what that means.
-            child.stdin.on('error', () => undefined);
-            child.stdin.end(spec.stdin);
-        }
-        if (spec.signal?.aborted === true)
-            onAbort();
-        else
-            spec.signal?.addEventListener('abort', onAbort, { once: true });
-    });
-}
-function start(spec) {
-    return (0,external_node_child_process_namespaceObject.spawn)(spec.command, [...spec.args], {
-        cwd: spec.cwd,
-        env: spec.mark === undefined ? spec.env : { ...spec.env, [spec.mark.name]: spec.mark.value },
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-        windowsVerbatimArguments: spec.verbatimArguments ?? false,
-        stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
-}
-/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
-function notStarted(spec, error) {
-    const none = Buffer.alloc(0);
-    const { command, args } = spec;
-    return {
-        command,
-        args,
-        reason: 'spawn-error',
-        exitCode: null,
-        signalName: null,
-        stdout: none,
-        stderr: none,
-        durationMs: 0,
-        error,
-    };
-}
-function collect(stream, listener, keep, limit, onOverflow) {
-    const chunks = [];
-    let size = 0;
-    stream?.on('data', (chunk) => {
-        const busy = listener?.(chunk);
-        if (busy !== undefined) {
-            const resume = () => {
-                stream.resume();
-            };
-            stream.pause();
-            busy.then(resume, resume);
-        }
-        if (!keep)
-            return;
-        size += chunk.length;
-        if (size > limit)
-            onOverflow();
-        else
-            chunks.push(chunk);
-    });
-    return () => Buffer.concat(chunks);
-}
-/**
- * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
- *
- * @returns whether it could be started; what becomes of it is not known
- */
-function startDetached(spec) {
-    return new Promise((resolve) => {
-        const child = spawn(spec.command, [...spec.args], {
-            cwd: spec.cwd,
-            env: { ...spec.env },
-            stdio: 'ignore',
-            detached: true,
-            windowsHide: true,
-        });
-        child.once('spawn', () => {
-            child.unref();
-            resolve(true);
-        });
-        child.once('error', () => resolve(false));
-    });
-}
-
-;// CONCATENATED MODULE: ./core/git/git.js
-
-
-/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
-const fixedConfig = [
-    // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
-    ['core.hooksPath', process.execPath],
-    ['core.fsmonitor', 'false'],
-    ['core.untrackedCache', 'false'],
-    ['core.attributesFile', '/dev/null'],
-    ['core.excludesFile', '/dev/null'],
-    ['core.autocrlf', 'false'],
-    ['core.safecrlf', 'false'],
-    ['core.eol', 'lf'],
-    ['core.symlinks', 'false'],
-    ['core.protectNTFS', 'true'],
-    ['core.protectHFS', 'true'],
-    ['core.quotePath', 'true'],
-    ['core.longPaths', 'true'],
-    ['core.fsync', 'all'],
-    ['protocol.allow', 'never'],
-    // A repository's `protocol.<name>.allow` would go before the general one.
-    ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
-    ['core.sshCommand', 'ssh'],
-    ['core.alternateRefsCommand', ':'],
-    ['core.pager', 'cat'],
-    ['credential.helper', ''],
-    ['log.showSignature', 'false'],
-    ['submodule.recurse', 'false'],
-    ['gc.auto', '0'],
-    ['maintenance.auto', 'false'],
-    ['commit.gpgSign', 'false'],
-    ['tag.gpgSign', 'false'],
-    ['diff.renames', 'true'],
-    ['diff.renameLimit', '1000'],
-    ['merge.renames', 'true'],
-    ['merge.renameLimit', '1000'],
-    ['merge.directoryRenames', 'false'],
-    ['merge.conflictStyle', 'merge'],
-    ['diff.algorithm', 'histogram'],
-    ['diff.noprefix', 'false'],
-    ['diff.mnemonicPrefix', 'false'],
-    ['pack.threads', '1'],
-    ['advice.detachedHead', 'false'],
-    ['init.defaultBranch', 'main'],
-    // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
-    ['safe.directory', '*'],
-];
-/** Names taken over from the process's environment; no GIT_* is ever inherited. */
-const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
-/**
- * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
- * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff settings.
- */
-function gitEnvironment(env) {
-    const result = {
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_ATTR_NOSYSTEM: '1',
-        GIT_TERMINAL_PROMPT: '0',
-        GIT_ASKPASS: '',
-        GIT_OPTIONAL_LOCKS: '0',
-        GIT_PAGER: '',
-        GIT_EDITOR: ':',
-        GIT_SEQUENCE_EDITOR: ':',
-        LC_ALL: 'C',
-        TZ: 'UTC',
-        GIT_CONFIG_COUNT: String(fixedConfig.length),
-    };
-    fixedConfig.forEach(([key, value], index) => {
-        result[`GIT_CONFIG_KEY_${index}`] = key;
-        result[`GIT_CONFIG_VALUE_${index}`] = value;
-    });
-    for (const name of inherited) {
-        const value = env[name];
-        if (value !== undefined)
-            result[name] = value;
-    }
-    return result;
-}
-/** The variables that hand settings over after the fixed ones, so that they win. */
-function configEnvironment(settings) {
-    const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
-    settings.forEach(([key, value], index) => {
-        result[`GIT_CONFIG_KEY_${fixedConfig.length + index}`] = key;
-        result[`GIT_CONFIG_VALUE_${fixedConfig.length + index}`] = value;
-    });
-    return result;
-}
-/** Binds git to a folder. Nothing is read or run until the first call. */
-function openGit(options) {
-    const base = { ...gitEnvironment(options.env), ...options.bind };
-    return {
-        dir: options.dir,
-        env: base,
-        async run(args, call = {}) {
-            const result = await runProcess({
-                command: 'git',
-                args,
-                cwd: options.dir,
-                env: { ...base, ...configEnvironment([...(options.config ?? []), ...(call.config ?? [])]), ...call.env },
-                ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
-                ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
-                ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
-                ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
-                ...(options.signal === undefined ? {} : { signal: options.signal }),
-            });
-            return answerOf(result, call);
-        },
-    };
-}
-function answerOf(result, call) {
-    const stderr = result.stderr.toString('utf8');
-    const truncated = call.truncate === true && result.reason === 'output-limit';
-    const accepted = result.exitCode !== null && (call.accept ?? [0]).includes(result.exitCode);
-    if (truncated || (result.reason === 'exit' && accepted)) {
-        return {
-            exitCode: result.exitCode ?? 0,
-            truncated,
-            stdout: result.stdout,
-            stderr,
-            get text() {
-                return result.stdout.toString('utf8').replace(/\n$/, '');
-            },
-        };
-    }
-    const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
-    const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-    throw new app_error/* AppError */.u('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
-        fault: 'internal',
-        cause: result.error,
-    });
-}
-function lastLines(text) {
-    return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
-}
-
-;// CONCATENATED MODULE: ./core/system/no-follow.js
-
-
-/**
- * Lists a folder without following anything; unsorted, `null` when it cannot be read. Entries are taken one by one, so that a folder of
- * any size costs no more than `maxEntries` of them.
- *
- * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
- */
-function listHostile(folder, maxEntries) {
-    let directory;
-    try {
-        directory = opendirSync(folder, { encoding: 'buffer', bufferSize: 512 });
-    }
-    catch {
-        return null;
-    }
-    try {
-        const entries = [];
-        for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
-            const bytes = entry.name;
-            const name = bytes.toString('utf8');
-            const isUtf8 = !name.includes('\uFFFD') || Buffer.from(name, 'utf8').equals(bytes);
-            entries.push({ name: isUtf8 ? name : null, kind: kindOf(entry) });
-            if (entries.length > maxEntries)
-                break;
-        }
-        return entries;
-    }
-    catch {
-        return null;
-    }
-    finally {
-        directory.closeSync();
-    }
-}
-function kindOf(entry) {
-    if (entry.isFile())
-        return 'file';
-    if (entry.isDirectory())
-        return 'folder';
-    return entry.isSymbolicLink() ? 'link' : 'special';
-}
-/** Looks at a path without following its last part; errors count as absent. */
-function statHostile(path) {
-    const info = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (info === undefined)
-        return { kind: 'absent', size: 0, executable: false };
-    return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
-}
-/** A link's text as bytes. */
-function readLinkHostile(path) {
-    return readlinkSync(path, 'buffer');
-}
-const pieceBytes = 1024 * 1024;
-/**
- * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`.
- *
- * The file is opened with O_NOFOLLOW and O_NONBLOCK, and what was opened is judged, not what stood there before. Where the system can
- * tell the path of an open file (Linux), a parent that became a link in the meantime is noticed too.
- *
- * @param root absolute, with links resolved
- * @param relativePath with `/`, inside root, whose parents the caller has seen to be folders
- * @returns what happened: `ok`, `not-plain` (gone, a link, a device, or elsewhere), or `too-large`
- */
-function readHostile(root, relativePath, maxBytes, onPiece) {
-    const path = (0,external_node_path_.join)(root, relativePath);
-    let handle;
-    try {
-        handle = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-    }
-    catch {
-        return 'not-plain';
-    }
-    try {
-        const info = (0,external_node_fs_.fstatSync)(handle);
-        if (!info.isFile() || !isAt(handle, path))
-            return 'not-plain';
-        if (info.size > maxBytes)
-            return 'too-large';
-        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(info.size + 1, 1)));
-        for (let total = 0;;) {
-            const count = (0,external_node_fs_.readSync)(handle, buffer, 0, buffer.length, null);
-            total += count;
-            // It may grow while it is read.
-            if (total > maxBytes)
-                return 'too-large';
-            if (count > 0)
-                onPiece(Buffer.from(buffer.subarray(0, count)));
-            // A plain file gives less than was asked for only at its end.
-            if (count < buffer.length)
-                return 'ok';
-        }
-    }
-    catch {
-        return 'not-plain';
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(handle);
-    }
-}
-function isAt(handle, path) {
-    if (process.platform !== 'linux')
-        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.ino === (0,external_node_fs_.fstatSync)(handle).ino;
-    try {
-        return (0,external_node_fs_.readlinkSync)(`/proc/self/fd/${handle}`) === path;
-    }
-    catch {
-        return true;
-    }
-}
-/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does; `null` for anything else. */
-function readHostileFile(root, relativePath, maxBytes) {
-    const pieces = [];
-    const outcome = readHostile(root, relativePath, maxBytes, (piece) => pieces.push(piece));
-    return outcome === 'ok' ? Buffer.concat(pieces) : null;
-}
-/** Whether two names are of one and the same file. */
-function isSameFile(one, other) {
-    const [left, right] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
-    return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
-}
-/** What tells that a file was replaced or rewritten: identity, size and time of its content; empty when there is none. */
-function fileIdentity(path) {
-    const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-    return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
-}
-
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(2266);
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(6212);
-;// CONCATENATED MODULE: ./core/bundle/store.js
-
-
-
-
-
-
-
-const configTimeoutMs = 10_000;
-const maxShallowBytes = 16 * 1024 * 1024;
-const maxLineBytes = 64 * 1024;
-/**
- * Makes a store over a repository's objects; it is removed when disposed.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function openStore(options) {
-    const sourceGitDir = await commonGitDir(options.repo);
-    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
-    try {
-        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
-        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
-        await (0,plain_files/* makeFolder */.fc)(scratch);
-        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
-        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
-        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
-            accept: [0, 1],
-            timeoutMs: configTimeoutMs,
-        });
-        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
-        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
-        // A shallow repository's missing parents must stay known as missing.
-        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
-        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
-            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
-        const git = openGit({
-            dir: gitDir,
-            env: options.env,
-            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
-            // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
-            config: [['core.fsync', 'none']],
-            ...(options.signal && { signal: options.signal }),
-        });
-        return {
-            git,
-            gitDir,
-            scratch,
-            sourceGitDir,
-            objectFormat,
-            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
-        };
-    }
-    catch (error) {
-        await folder[Symbol.asyncDispose]();
-        throw error;
-    }
-}
-/**
- * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
- * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function commonGitDir(repo) {
-    const dotGit = (0,external_node_path_.join)(repo, '.git');
-    const info = await (0,promises_.stat)(dotGit).catch(() => undefined);
-    let gitDir = repo;
-    if (info?.isDirectory() === true)
-        gitDir = dotGit;
-    else if (info !== undefined) {
-        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
-        if (target !== undefined)
-            gitDir = (0,external_node_path_.isAbsolute)(target) ? target : (0,external_node_path_.resolve)(repo, target);
-    }
-    const common = textOf(gitDir, 'commondir').trim();
-    const found = common === '' ? gitDir : (0,external_node_path_.resolve)(gitDir, common);
-    if ((await (0,promises_.stat)((0,external_node_path_.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
-        throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
-    }
-    return (0,promises_.realpath)(found);
-}
-function textOf(folder, name) {
-    return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
-}
-/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
-function alternateLine(objects) {
-    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
-    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
-}
-
-// EXTERNAL MODULE: ./core/contracts/common.js
-var common = __nccwpck_require__(175);
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __nccwpck_require__(5073);
-// EXTERNAL MODULE: ./core/contracts/backend.js
-var backend = __nccwpck_require__(9488);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var contracts_worker = __nccwpck_require__(6344);
-;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
-
-
-
-
-/** A worker's place in the dispatch state machine (spec: dispatch). */
-const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
-/** One worker's dispatch as the run folder records it. */
-const workerDispatch = schemas/* strictObject */.rej({
-    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-    /** `null` for a worker that a person drives (docs/adr/0116). */
-    backend: backend/* backendName */.Y.nullable(),
-    state: dispatchState,
-    /** Why it is not DONE; empty when it is. */
-    reason: schemas/* string */.YjP(),
-    /** An error code, or empty. */
-    code: schemas/* string */.YjP(),
-    attempts: schemas/* int */.Whr().min(0),
-    rc: schemas/* int */.Whr(),
-    started_at: schemas/* string */.YjP(),
-    ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it, `null` when it does not. */
-    tokens: schemas/* int */.Whr().min(0).nullable(),
-    cost_usd: schemas/* number */.aig().min(0).nullable(),
-});
-/** logs/DISPATCH_RESULTS.json of the run folder: what dispatch says, which validate reads for `workers_done`. */
-const dispatchResults = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    workers: schemas/* array */.YOg(workerDispatch),
-});
-
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(690);
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(987);
-;// CONCATENATED MODULE: ./core/contracts/validation.js
-
-
-
-/** One finding as a file holds it; `file` is relative to the repository root. */
-const findingRecord = schemas/* strictObject */.rej({
-    code: schemas/* string */.YjP().regex(/^ERR_/),
-    severity: schemas/* enum */.k5n(['error', 'warning', 'notice']),
-    message: schemas/* string */.YjP(),
-    next_action: schemas/* string */.YjP(),
-    worker: schemas/* string */.YjP().optional(),
-    file: schemas/* string */.YjP().optional(),
-    path: schemas/* string */.YjP().optional(),
-    line: schemas/* int */.Whr().min(1).optional(),
-    end_line: schemas/* int */.Whr().min(1).optional(),
-    column: schemas/* int */.Whr().min(1).optional(),
-});
-/** One required check as validate or integrate decided it: rc 0 passed, 3 not run, other blocked. */
-const checkRecord = schemas/* strictObject */.rej({
-    name: schemas/* string */.YjP().min(1),
-    status: common/* status */.h5,
-    rc: schemas/* int */.Whr(),
-    required: schemas/* boolean */.zMY(),
-    detail: schemas/* string */.YjP(),
-});
-/** VALIDATION.json: what validate-bundles found, which integrate reads. Findings are sorted by worker, file, line, code. */
-const validation = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    status: common/* status */.h5,
-    checks: schemas/* array */.YOg(checkRecord),
-    findings: schemas/* array */.YOg(findingRecord),
-    /** Per worker: what truth and policy say. Integrate accepts a worker's changes only when `accepted` is true. */
-    workers: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-        status: common/* status */.h5,
-        accepted: schemas/* boolean */.zMY(),
-        noop: schemas/* boolean */.zMY(),
-        /** The commit in CHANGES.bundle, `null` when the worker changed nothing. */
-        commit: schemas/* string */.YjP().nullable(),
-        tree: schemas/* string */.YjP().nullable(),
-        changed_files: schemas/* int */.Whr().min(0),
-        patch_bytes: schemas/* int */.Whr().min(0),
-    })),
-    /** Paths with several owners that every owner's lock lists as shared: a three-way merge will be tried. */
-    shared_paths: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), owners: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)) })),
-    counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
-});
-
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
-var error_codes = __nccwpck_require__(8531);
-;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
-
-/**
- * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
- *
- * @param sorted in the order that they are shown in
- * @returns `undefined` when none is an error
- */
-function next_action_nextActionOf(sorted) {
-    const errors = sorted.filter(({ severity }) => severity === 'error');
-    const causes = errors.filter(({ code }) => !isConsequence(code));
-    return (causes[0] ?? errors[0])?.nextAction;
-}
-/** Whether a code only tells what another finding has caused. */
-function isConsequence(code) {
-    return error_codes/* errorCodes */.f[code].follows === true;
-}
-
-;// CONCATENATED MODULE: ./core/diagnostics/order.js
-/** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
-function order_sortedDiagnostics(diagnostics) {
-    const keyed = new Map();
-    for (const diagnostic of diagnostics) {
-        const { worker = '', file = '', line = 0, column = 0, code, message, path = '' } = diagnostic;
-        const key = [worker, file, line, column, code, path, message];
-        keyed.set(JSON.stringify(key), { key, diagnostic });
-    }
-    return [...keyed.values()].sort((a, b) => compareKeys(a.key, b.key)).map(({ diagnostic }) => diagnostic);
-}
-function compareKeys(left, right) {
-    for (const [index, a] of left.entries()) {
-        const b = right[index] ?? '';
-        if (a !== b)
-            return a < b ? -1 : 1;
-    }
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./core/git/nul-records.js
-/** The records of a `-z` listing: what stands between NUL bytes, as UTF-8, without empty ones. */
-function nul_records_nulRecords(stdout) {
-    return stdout
-        .toString('utf8')
-        .split('\0')
-        .filter((record) => record !== '');
-}
-
-;// CONCATENATED MODULE: ./core/git/ls-tree.js
-
-/** Every file of a commit's or tree's whole tree, in git's order. */
-async function listTree(git, treeish) {
-    const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
-    return nulRecords(stdout).map((line) => {
-        const tab = line.indexOf('\t');
-        const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
-        return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
-    });
-}
-/** Every path of a commit's or tree's whole tree, in git's order. */
-async function listPaths(git, treeish) {
-    const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
-    return nul_records_nulRecords(stdout);
-}
-
-;// CONCATENATED MODULE: ./core/run/finding-record.js
-/** A finding as files hold it, keys in the contract's order. */
-function finding_record_findingRecordOf(finding) {
-    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
-    return {
-        code,
-        severity,
-        message,
-        next_action: nextAction,
-        ...(worker === undefined ? {} : { worker }),
-        ...(file === undefined ? {} : { file }),
-        ...(path === undefined ? {} : { path }),
-        ...(line === undefined ? {} : { line }),
-        ...(endLine === undefined ? {} : { end_line: endLine }),
-        ...(column === undefined ? {} : { column }),
-    };
-}
-
-// EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
-var json_file = __nccwpck_require__(2590);
-// EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __nccwpck_require__(3186);
-// EXTERNAL MODULE: ./core/run/state-digest.js + 1 modules
-var state_digest = __nccwpck_require__(637);
-// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
-var exit_codes = __nccwpck_require__(1344);
-;// CONCATENATED MODULE: ./core/run/verdict.js
-
-
-
-
-
-
-/** The required checks of every run, beside `gate:<name>` for each configured gate (spec: formats, "Integrator artifacts"). */
-const requiredCheckNames = (/* unused pure expression or super */ null && ([
-    'workers_done',
-    'worker_bundle_validation',
-    'claims_match_git',
-    'overlap_detection',
-    'scope_detection',
-    'schema_files_changed',
-    'schema_integrator_status',
-    'schema_log_index',
-    'z_write_policy',
-    'merge_applies',
-    'meaningful_execution_gate',
-]));
-/** The rc of a check that did not run; its status is PENDING. */
-const RC_PENDING = 3;
-/**
- * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
- * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (spec: product, "Verdict and exit codes").
- * Nothing done is not PASS, so an empty input is BLOCKED.
- */
-function decideVerdict(input) {
-    const checks = completeChecks(input.checks, input.required);
-    const required = checks.filter((check) => check.required);
-    const findings = sortedDiagnostics([
-        ...input.findings,
-        ...(input.internalError === undefined ? [] : [input.internalError]),
-    ]);
-    const blocked = required.length === 0 ||
-        required.some(({ rc }) => rc !== 0) ||
-        findings.some(({ severity }) => severity === 'error');
-    const verdict = input.internalError !== undefined ? 'FAIL' : blocked ? 'BLOCKED' : 'PASS';
-    return deepFreeze({
-        runId: input.runId,
-        verdict,
-        exitCode: exitCodeOf(verdict),
-        conclusion: verdict === 'PASS' ? 'success' : 'failure',
-        checkConclusion: { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' }[verdict],
-        noop: input.noop,
-        checks,
-        findings,
-        nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
-        startedAt: input.startedAt,
-        endedAt: input.endedAt,
-    });
-}
-/**
- * The STATUS.json of the integrator (`Z_aggregator/STATUS.json`) and of the run, which have one shape (reference schema
- * integrator_status).
- *
- * @param artifacts names of the files beside it, in the order to show
- * @param extras further keys, allowed by the schema; they never replace its own
- */
-function renderStatusFile(verdict, artifacts, extras = {}) {
-    const noop = verdict.noop
-        ? { noop: true, noop_reason: 'Every worker declared an explicit noop.', noop_ack: 'NOOP' }
-        : { noop: false, noop_reason: '', noop_ack: '' };
-    const own = {
-        schema_version: SCHEMA_VERSION,
-        run_id: verdict.runId,
-        worker_id: 'Z_aggregator',
-        status: verdict.verdict,
-        exit_code: verdict.exitCode,
-        started_at: verdict.startedAt,
-        ended_at: verdict.endedAt,
-        required_checks: verdict.checks.filter(({ required }) => required),
-        optional_checks: verdict.checks.filter(({ required }) => !required),
-        errors: verdict.findings.filter(({ severity }) => severity === 'error').map(findingRecordOf),
-        warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
-        artifacts: [...artifacts],
-        next_action: verdict.nextAction,
-        ...noop,
-    };
-    return { ...own, ...extras, ...own };
-}
-/** The run-level STATUS.json while the run has no verdict: PENDING, every required check with rc 3. */
-function renderPendingStatus(runId, startedAt, required) {
-    return {
-        schema_version: SCHEMA_VERSION,
-        run_id: runId,
-        worker_id: 'Z_aggregator',
-        status: 'PENDING',
-        exit_code: exitCodeOf('PENDING'),
-        started_at: startedAt,
-        ended_at: '',
-        required_checks: completeChecks([], required),
-        optional_checks: [],
-        errors: [],
-        warnings: [],
-        artifacts: [],
-        next_action: 'Wait for the run to end, or run the next stage.',
-        noop: false,
-        noop_reason: '',
-        noop_ack: '',
-    };
-}
-/**
- * The lines of FINAL_REPORT.txt that say the verdict: the first of section Summary. {@link verifyRun} reads the first one back.
- */
-function renderSummaryLines(verdict) {
-    const required = verdict.checks.filter((check) => check.required);
-    const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
-    return [
-        `- Final status: ${verdict.verdict}`,
-        `- Exit status: ${verdict.exitCode}`,
-        `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
-        `- Blocking findings: ${errors}`,
-        `- Warnings: ${verdict.findings.length - errors}`,
-        `- NOOP declared: ${verdict.noop}`,
-    ];
-}
-/** The lines of FINAL_REPORT.txt's section Required Checks: `- <name>: <status> (rc=<rc>)`, sorted by name. */
-function renderCheckLines(verdict) {
-    return verdict.checks
-        .filter((check) => check.required)
-        .map(({ name, status, rc }) => `- ${name}: ${status} (rc=${rc})`);
-}
-/** The lines of FINAL_REPORT.txt's section NEXT ACTION. */
-function renderNextActionLines(verdict) {
-    return [`- ${verdict.nextAction}`];
-}
-/** Reads the verdict back out of a FINAL_REPORT.txt; `undefined` when it has no such line, or several. */
-function finalStatusOf(report) {
-    const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
-    return lines.length === 1 ? lines[0]?.[1] : undefined;
-}
-/** The status that an rc stands for; WARN is kept where a passed check said it. */
-function statusOfRc(rc, status) {
-    if (rc === 0)
-        return status === 'WARN' ? 'WARN' : 'PASS';
-    if (rc === RC_PENDING)
-        return 'PENDING';
-    return rc === exitCodeOf('FAIL') && status === 'FAIL' ? 'FAIL' : 'BLOCKED';
-}
-function completeChecks(checks, required) {
-    const given = new Map();
-    for (const check of checks) {
-        const earlier = given.get(check.name);
-        // The same name twice: the failed one counts, so that no entry can hide a failure.
-        const counts = earlier === undefined || earlier.rc === 0 ? check : earlier;
-        const isRequired = check.required || earlier?.required === true || required.includes(check.name);
-        given.set(check.name, { ...counts, required: isRequired, status: statusOfRc(counts.rc, counts.status) });
-    }
-    const missing = required.filter((name) => !given.has(name));
-    const pending = missing.map((name) => ({
-        name,
-        status: 'PENDING',
-        rc: RC_PENDING,
-        required: true,
-        detail: 'did not run',
-    }));
-    const all = [...given.values(), ...pending];
-    return all.sort((left, right) => byCodeUnit(left.name, right.name));
-}
-function nextActionFor(verdict, input, findings, required) {
-    if (input.internalError !== undefined)
-        return input.internalError.nextAction;
-    if (verdict === 'PASS') {
-        return input.noop
-            ? 'Nothing was changed on purpose; do not count this run as progress.'
-            : 'Review the merged branch and the proof, then publish or merge it.';
-    }
-    const action = nextActionOf(findings);
-    if (action !== undefined)
-        return action;
-    const failed = required.find(({ rc }) => rc !== 0);
-    return failed === undefined
-        ? 'Run the stages of the run; nothing was checked yet.'
-        : `Read what the check ${failed.name} says (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}), mend it, and run again.`;
-}
-function deepFreeze(value) {
-    if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-        Object.freeze(value);
-        for (const inner of Object.values(value))
-            deepFreeze(inner);
-    }
-    return value;
-}
-
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(9232);
-;// CONCATENATED MODULE: ./stages/validate-bundles/checks.js
-
-
-
-/** The required checks that validation decides (spec: formats, "Integrator artifacts"), in their order. */
-const validationChecks = [
-    'workers_done',
-    'worker_bundle_validation',
-    'claims_match_git',
-    'overlap_detection',
-    'scope_detection',
-    'schema_files_changed',
-    'schema_log_index',
-];
-/** Findings by the check that they decide. */
-class Findings {
-    byCheck = new Map();
-    strict;
-    /** @param strict warnings count as errors */
-    constructor(strict) {
-        this.strict = strict;
-    }
-    add(check, findings) {
-        const judged = this.strict ? findings.map((found) => ({ ...found, severity: 'error' })) : findings;
-        this.byCheck.set(check, [...this.of(check), ...judged]);
-    }
-    of(check) {
-        return this.byCheck.get(check) ?? [];
-    }
-    all() {
-        return [...this.byCheck.values()].flat();
-    }
-}
-const maxPerKind = 100;
-/**
- * Findings short enough to be written and shown: of each worker and code the first hundred, and one that counts the rest, so that a
- * hostile worker cannot fill the disk with its own refusal.
- */
-function shownFindings(sorted) {
-    const kinds = new Map();
-    for (const found of sorted) {
-        const kind = `${found.worker ?? ''}\0${found.code}\0${found.severity}`;
-        const list = kinds.get(kind);
-        if (list === undefined)
-            kinds.set(kind, [found]);
-        else
-            list.push(found);
-    }
-    const long = [...kinds.values()].filter((list) => list.length > maxPerKind);
-    if (long.length === 0)
-        return [...sorted];
-    const leftOut = new Set(long.flatMap((list) => list.slice(maxPerKind)));
-    const counted = long.map(([first, ...rest]) => ({ first, count: rest.length + 1 - maxPerKind }));
-    return sorted
-        .filter((found) => !leftOut.has(found))
-        .concat(counted.flatMap(({ first, count }) => {
-        if (first === undefined)
-            return [];
-        const { code, severity, nextAction, worker } = first;
-        const message = `${worker ?? 'The run'} has ${count} more findings of ${code}.`;
-        return [{ code, severity, nextAction, message, ...(worker === undefined ? {} : { worker }) }];
-    }));
-}
-/** The check of a finding about a bundle's file: two files have checks of their own. */
-function checkOfFile(finding) {
-    if (finding.file?.endsWith('FILES_CHANGED.json') === true)
-        return 'schema_files_changed';
-    return finding.file?.endsWith('LOGS/INDEX.json') === true ? 'schema_log_index' : 'worker_bundle_validation';
-}
-/**
- * The checks as VALIDATION.json holds them: BLOCKED with an error, else PENDING where `ran` says that the check never ran, else PASS.
- */
-function checkRecords(findings, ran) {
-    return validationChecks.map((name) => {
-        const errors = findings.of(name).filter(({ severity }) => severity === 'error');
-        const codes = [...new Set(errors.map(({ code }) => code))].sort(json/* byCodeUnit */.X);
-        const status = errors.length > 0 ? 'BLOCKED' : ran(name) ? 'PASS' : 'PENDING';
-        const detail = errors.length > 0 ? `${errors.length}: ${codes.join(', ')}` : ran(name) ? '' : 'did not run';
-        return {
-            name,
-            status,
-            rc: ran(name) || errors.length > 0 ? (0,exit_codes/* exitCodeOf */.F)(status) : RC_PENDING,
-            required: true,
-            detail,
-        };
-    });
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./core/git/cat-file.js
-
-/**
- * Streams objects through one `cat-file --batch` in the order asked for; memory use does not grow with their size.
- *
- * @throws AppError ERR_GIT when an object is missing
- */
-async function streamObjects(git, ids, sink) {
-    if (ids.length === 0)
-        return;
-    const reader = batchReader(sink);
-    await git.run(['cat-file', '--batch'], { stdin: `${ids.join('\n')}\n`, onStdout: reader.push });
-    const missing = reader.missing();
-    if (missing.length > 0) {
-        throw new app_error/* AppError */.u('ERR_GIT', `git has no object ${missing[0]} (${missing.length} missing).`, {
-            fault: 'internal',
-        });
-    }
-}
-/** Whole small objects by id, e.g. manifests. Objects longer than `maxBytes` are left out. */
-async function readObjects(git, ids, maxBytes) {
-    const found = new Map();
-    let current;
-    await streamObjects(git, [...new Set(ids)], {
-        begin: (id, _type, size) => {
-            current = { id, pieces: size > maxBytes ? undefined : [] };
-        },
-        data: (piece) => current?.pieces?.push(Buffer.from(piece)),
-        end: () => {
-            if (current?.pieces !== undefined)
-                found.set(current.id, Buffer.concat(current.pieces));
-        },
-    });
-    return found;
-}
-/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF`, however the pipe cuts them. */
-function batchReader(sink) {
-    const absent = [];
-    let header = Buffer.alloc(0);
-    let left = -1;
-    const push = (chunk) => {
-        let at = 0;
-        while (at < chunk.length) {
-            if (left < 0) {
-                const newline = chunk.indexOf(0x0a, at);
-                header = Buffer.concat([header, chunk.subarray(at, newline < 0 ? chunk.length : newline)]);
-                if (newline < 0)
-                    return;
-                at = newline + 1;
-                const [id = '', type = '', size = ''] = header.toString('utf8').split(' ');
-                header = Buffer.alloc(0);
-                if (type === 'missing') {
-                    absent.push(id);
-                    continue;
-                }
-                left = Number.parseInt(size, 10);
-                sink.begin(id, type, left);
-            }
-            else if (left > 0) {
-                const piece = chunk.subarray(at, at + left);
-                at += piece.length;
-                left -= piece.length;
-                sink.data(piece);
-            }
-            else {
-                // The LF behind the object's last byte.
-                at += 1;
-                left = -1;
-                sink.end();
-            }
-        }
-    };
-    return { push, missing: () => absent };
-}
-
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2728);
-;// CONCATENATED MODULE: ./core/bundle/files-changed.js
-
-
-
-
-const gitlinkMode = '160000';
-const maxReasonLength = 500;
-/**
- * FILES_CHANGED.json as git tells it (spec: formats, "Bundle"): sorted by path; sha256 of the new content, of the old where a path was
- * deleted, of the commit id where it is a gitlink. One git process for all blobs.
- */
-async function fileChangesOf(store, truth, reasons) {
-    const hashes = await contentHashes(store, truth);
-    return truth.changes.map((change) => {
-        const { id, mode } = liveSide(change);
-        return {
-            path: change.path,
-            change_type: change.type,
-            reason: (reasons.get(change.path) ?? '').slice(0, maxReasonLength).trim() || `changed by ${truth.worker}`,
-            sha256: mode === gitlinkMode ? (0,hash/* sha256 */.sc)(id) : (hashes.get(id) ?? ''),
-            ...(change.oldPath === undefined ? {} : { old_path: change.oldPath }),
-        };
-    });
-}
-/** The whole file; `null` when there is neither a change nor a noop, for then the file is not written. */
-function filesChangedFile(runId, worker, changes, noop) {
-    const head = { schema_version: SCHEMA_VERSION, run_id: runId, owner: worker, changes: [...changes] };
-    if (changes.length > 0)
-        return head;
-    return noop === null ? null : { ...head, noop: true, noop_reason: noop.reason, noop_ack: noop.ack };
-}
-function liveSide(change) {
-    return change.type === 'deleted'
-        ? { id: change.oldBlob, mode: change.oldMode }
-        : { id: change.newBlob, mode: change.newMode };
-}
-async function contentHashes(store, truth) {
-    const wanted = truth.changes.map(liveSide).filter(({ mode }) => mode !== gitlinkMode);
-    const hashes = new Map();
-    let id = '';
-    let hash = (0,external_node_crypto_.createHash)('sha256');
-    await streamObjects(store.git, [...new Set(wanted.map((side) => side.id))], {
-        begin: (object) => {
-            id = object;
-            hash = (0,external_node_crypto_.createHash)('sha256');
-        },
-        data: (piece) => hash.update(piece),
-        end: () => hashes.set(id, hash.digest('hex')),
-    });
-    return hashes;
-}
-
-;// CONCATENATED MODULE: ./core/contracts/collect-record.js
-
-
-
-
-/**
- * LOGS/COLLECT.json of a bundle, written by the factory: what collecting came to, so that validation on another machine can tell
- * "nothing changed" from "refused" and from "CHANGES.bundle was removed".
- */
-const collectRecord = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-    base_sha: common/* objectId */.Tu,
-    /** The commit in CHANGES.bundle, `null` when nothing changed or collecting was refused. */
-    commit: common/* objectId */.Tu.nullable(),
-    /** Whether a cap ended the collection; the findings say which. */
-    refused: schemas/* boolean */.zMY(),
-    findings: schemas/* array */.YOg(findingRecord),
-});
-
-;// CONCATENATED MODULE: ./core/contracts/files-changed.js
-
-
-/** What happened to a path between the base commit and the worker's tree. */
-const changeType = schemas/* enum */.k5n(['added', 'modified', 'deleted', 'renamed', 'copied']);
-/** One changed path. `sha256` is of the new content, of the old content where the path was deleted. */
-const fileChange = schemas/* looseObject */._H3({
-    path: schemas/* string */.YjP().min(1),
-    change_type: changeType,
-    reason: schemas/* string */.YjP().min(1),
-    // Any text is read, as the reference schema has it: a claim that is no digest is then contradicted by git, not unreadable.
-    sha256: schemas/* string */.YjP().min(1),
-});
-/** FILES_CHANGED.json (reference schema files_changed): at least one change, or an explicit noop. */
-const filesChanged = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    owner: schemas/* string */.YjP().min(1),
-    changes: schemas/* array */.YOg(fileChange),
-    ...common/* noopKeys */.Tl,
-})
-    .refine((value) => value.changes.length > 0 || (0,common/* isExplicitNoop */.jZ)(value), {
-    path: ['changes'],
-    message: 'must hold at least one change, or an explicit noop with reason and acknowledgement',
-});
-
-;// CONCATENATED MODULE: ./core/contracts/handoff-note.js
-
-
-/** HANDOFF_NOTE.json, written by the worker for whoever continues. */
-const handoffNote = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    worker_id: schemas/* string */.YjP().min(1),
-    summary: schemas/* string */.YjP(),
-    decisions: schemas/* array */.YOg(schemas/* string */.YjP()),
-    risks: schemas/* array */.YOg(schemas/* string */.YjP()),
-    next_actions: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-
-;// CONCATENATED MODULE: ./core/contracts/log-index.js
-
-
-/** LOGS/INDEX.json: every listed log exists below the folder that holds LOGS/. */
-const logIndex = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    owner: schemas/* string */.YjP().min(1),
-    logs: schemas/* array */.YOg(schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), path: schemas/* string */.YjP(), rc: schemas/* int */.Whr() })),
-});
-
-;// CONCATENATED MODULE: ./core/contracts/scope-lock.js
-
-
-/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive; an empty allow list allows nothing (spec: formats). */
-const scopeLock = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    worker_id: schemas/* string */.YjP().min(1),
-    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-
-;// CONCATENATED MODULE: ./core/contracts/status-file.js
-
-
-/** One named rule with its rc; extra keys are kept. */
-const check = schemas/* looseObject */._H3({
-    name: schemas/* string */.YjP(),
-    status: common/* status */.h5,
-    rc: schemas/* int */.Whr().optional(),
-    required: schemas/* boolean */.zMY().optional(),
-    detail: schemas/* string */.YjP().optional(),
-});
-/**
- * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
- * integrator_status); extra keys are kept.
- */
-const statusFile = schemas/* looseObject */._H3({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    worker_id: schemas/* string */.YjP().min(1),
-    status: common/* status */.h5,
-    started_at: common/* instant */.uR.or(schemas/* literal */.euz('')),
-    ended_at: common/* instant */.uR.or(schemas/* literal */.euz('')),
-    required_checks: schemas/* array */.YOg(check),
-    optional_checks: schemas/* array */.YOg(check),
-    errors: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* looseObject */._H3({})])),
-    warnings: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* looseObject */._H3({})])),
-    artifacts: schemas/* array */.YOg(schemas/* string */.YjP()),
-    ...common/* noopKeys */.Tl,
-})
-    .refine((value) => value.noop !== true || (0,common/* isExplicitNoop */.jZ)(value), {
-    path: ['noop'],
-    message: 'noop: true needs noop_reason and noop_ack',
-});
-
-;// CONCATENATED MODULE: ./core/bundle/read.js
-
-
-
-
-
-
-
-
-
-
-
-const maxJsonBytes = 16 * 1024 * 1024;
-const maxTextBytes = 1024 * 1024;
-const maxFindingsPerFile = 10;
-const maxPatchBytes = 256 * 1024 * 1024;
-/**
- * Reads a bundle from the run folder, no link followed, sizes bounded. FILES_CHANGED.json may be absent: whether it had to be there
- * depends on what changed. Missing files are ERR_BUNDLE_FILE_MISSING, empty or special ones ERR_BUNDLE_FILE_INVALID, others ERR_SCHEMA.
- */
-async function readBundle(root, layout, worker) {
-    const bundle = layout.bundle(worker);
-    const folder = await (0,promises_.realpath)((0,external_node_path_.join)(root, bundle)).catch(() => (0,external_node_path_.join)(root, bundle));
-    const findings = [];
-    const report = (code, name, what) => {
-        const file = `${bundle}/${name}`;
-        findings.push((0,app_error/* finding */.g)(code, `${file} ${what}.`, { worker, file }));
-        return null;
-    };
-    const bytesOf = (name, cap, required) => {
-        if (statHostile((0,external_node_path_.join)(folder, name)).kind === 'absent') {
-            return required ? report('ERR_BUNDLE_FILE_MISSING', name, 'is missing; every bundle must have it') : null;
-        }
-        const bytes = readHostileFile(folder, name, cap);
-        return bytes ?? report('ERR_BUNDLE_FILE_INVALID', name, `is not a plain file of at most ${cap} bytes`);
-    };
-    const parsed = (name, contract, required = true) => {
-        const bytes = bytesOf(name, maxJsonBytes, required);
-        if (bytes === null)
-            return null;
-        let text;
-        try {
-            text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-        }
-        catch {
-            return report('ERR_SCHEMA', name, 'is not UTF-8');
-        }
-        const checked = (0,json_file/* checkJsonText */.q$)(text, contract, `${bundle}/${name}`);
-        if ('value' in checked)
-            return checked.value;
-        findings.push(...checked.diagnostics.slice(0, maxFindingsPerFile).map((found) => ({ ...found, worker })));
-        return null;
-    };
-    for (const name of ['SUMMARY.md', 'SUGGESTIONS.md']) {
-        const text = bytesOf(name, maxTextBytes, true)?.toString('utf8');
-        if (text !== undefined && text.trim() === '')
-            report('ERR_BUNDLE_FILE_INVALID', name, 'is empty; it must say something');
-    }
-    const collect = parsed('LOGS/COLLECT.json', collectRecord);
-    const index = parsed('LOGS/INDEX.json', logIndex);
-    for (const log of index?.logs ?? []) {
-        const inside = /^LOGS\/[A-Za-z0-9_][A-Za-z0-9._/-]*$/.test(log.path) && !log.path.split('/').includes('..');
-        if (!inside || statHostile((0,external_node_path_.join)(folder, log.path)).kind !== 'file') {
-            report('ERR_BUNDLE_FILE_MISSING', 'LOGS/INDEX.json', `lists ${JSON.stringify(log.path)}, which is not a file below LOGS/`);
-        }
-    }
-    return {
-        status: parsed('STATUS.json', statusFile),
-        handoff: parsed('HANDOFF_NOTE.json', handoffNote),
-        filesChanged: parsed('FILES_CHANGED.json', filesChanged, false),
-        scopeLock: parsed('SCOPE_LOCK.json', scopeLock),
-        logIndex: index,
-        collect,
-        patch: bytesOf('DIFF.patch', maxPatchBytes, collect?.refused !== true),
-        claimedFiles: parsed('CLAIMED_FILES_CHANGED.json', filesChanged, false),
-        claimedPatch: bytesOf('CLAIMED_DIFF.patch', maxPatchBytes, false),
-        claimedLock: parsed('CLAIMED_SCOPE_LOCK.json', scopeLock, false),
-        findings,
-    };
-}
-
-;// CONCATENATED MODULE: ./core/git/bundle.js
-
-/** Makes a git bundle of the one ref on its base, packed by one thread. */
-async function createBundle(git, ref, base) {
-    return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
-}
-const maxHeaderBytes = 64 * 1024;
-/**
- * Reads a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle). Nothing but the header is looked at.
- *
- * @throws AppError ERR_CHANGES_BUNDLE when it is not one; the caller adds file and worker
- */
-function parseBundleHeader(bytes) {
-    const end = bytes.subarray(0, maxHeaderBytes).indexOf('\n\n');
-    const lines = bytes.subarray(0, Math.max(end, 0)).toString('utf8').split('\n');
-    if (end < 0 || !/^# v[23] git bundle$/.test(lines[0] ?? ''))
-        throw notABundle('its header is not one of a git bundle');
-    const prerequisites = [];
-    const refs = [];
-    for (const line of lines.slice(1)) {
-        const prerequisite = /^-([0-9a-f]{40,64})(?: .*)?$/.exec(line);
-        const ref = /^([0-9a-f]{40,64}) (\S+)$/.exec(line);
-        if (prerequisite?.[1] !== undefined)
-            prerequisites.push(prerequisite[1]);
-        else if (ref?.[1] !== undefined && ref[2] !== undefined)
-            refs.push({ id: ref[1], name: ref[2] });
-        else if (!/^@object-format=sha(?:1|256)$/.test(line))
-            throw notABundle('its header has a line of no known form');
-    }
-    return { prerequisites, refs, packOffset: end + 2 };
-}
-/**
- * Takes a bundle's objects into the store, checked by git's fsck; no ref moves. This is what `bundle unbundle` does, without its
- * walk over the whole history and with a cap.
- *
- * @throws AppError ERR_CHANGES_BUNDLE when the pack is damaged, lacks objects, or holds objects that fsck refuses
- */
-async function takeBundlePack(git, bytes, header) {
-    try {
-        await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
-    }
-    catch (cause) {
-        const said = cause instanceof Error ? ` (${cause.message})` : '';
-        throw notABundle(`git refuses its objects${said}`, cause);
-    }
-}
-function notABundle(why, cause) {
-    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}; only the factory writes it.`, {
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./core/git/diff-tree.js
-
-/** Rename detection is pinned in the arguments too, so that no configuration decides what counts as a rename. */
-const pinned = ['-r', '--find-renames=50%', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color'];
-const types = {
-    A: 'added',
-    C: 'copied',
-    D: 'deleted',
-    M: 'modified',
-    R: 'renamed',
-    T: 'modified',
-};
-/** What changed between two commits or trees, sorted by path by code unit, renames detected at 50 %. */
-async function treeChanges(git, from, to) {
-    const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
-    return parseRawChanges(stdout.toString('utf8'));
-}
-/** Reads `diff-tree --raw -z` output: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
-function parseRawChanges(text) {
-    const fields = text.split('\0');
-    const changes = [];
-    for (let at = 0; at + 1 < fields.length;) {
-        const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', letter = ''] = (fields[at] ?? '')
-            .slice(1)
-            .split(' ');
-        const type = types[letter.slice(0, 1)] ?? 'modified';
-        const first = fields[at + 1] ?? '';
-        const twoPaths = type === 'renamed' || type === 'copied';
-        const path = twoPaths ? (fields[at + 2] ?? '') : first;
-        changes.push({ path, ...(twoPaths ? { oldPath: first } : {}), type, oldMode, newMode, oldBlob, newBlob });
-        at += twoPaths ? 3 : 2;
-    }
-    return changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
-}
-/**
- * The patch between two commits or trees: `--binary --full-index`, pinned renames, the same bytes everywhere.
- *
- * @returns `null` when it is longer than `maxBytes`
- */
-async function treePatch(git, from, to, maxBytes) {
-    const answer = await git.run(['diff-tree', ...pinned, '-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', from, to], { maxOutputBytes: maxBytes, truncate: true });
-    return answer.truncated ? null : answer.stdout;
-}
-
-;// CONCATENATED MODULE: ./core/bundle/commit.js
-/** The ref that a worker's changes are bundled from (spec: formats, "Bundle"). */
-function workerRef(runId, worker) {
-    return `refs/factory/${runId}/${worker}`;
-}
-/** The message of a worker's commit, with the trailers that the PR check looks for. */
-function workerCommitMessage(runId, worker) {
-    return `${worker}: changes of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
-}
-
-;// CONCATENATED MODULE: ./core/bundle/truth.js
-
-
-
-
-
-
-
-const maxBundleBytes = 256 * 1024 * 1024;
-/**
- * Recomputes what a worker changed from its CHANGES.bundle (spec: product, law 2): takes the pack into the store, requires exactly the one
- * ref of this worker and one commit whose only parent is the base, points that ref at it in the store, and asks `diff-tree`.
- *
- * @returns no changes when there is no file; whether there should be one is told by LOGS/COLLECT.json and FILES_CHANGED.json
- * @throws AppError ERR_CHANGES_BUNDLE when the file is anything else
- */
-async function readTruth(options) {
-    const { store, worker, runId, baseSha } = options;
-    const folder = await (0,promises_.realpath)((0,external_node_path_.dirname)(options.bundleFile)).catch(() => null);
-    const name = (0,external_node_path_.basename)(options.bundleFile);
-    const bytes = folder === null ? null : readHostileFile(folder, name, maxBundleBytes);
-    if (bytes === null) {
-        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
-    }
-    try {
-        const header = parseBundleHeader(bytes);
-        const expected = workerRef(runId, worker);
-        const [ref] = header.refs;
-        if (header.refs.length !== 1 || ref?.name !== expected)
-            throw refused(`it must hold the one ref ${expected}`);
-        if (header.prerequisites.length !== 1 || header.prerequisites[0] !== baseSha) {
-            throw refused(`it must stand on ${baseSha} alone`);
-        }
-        await takeBundlePack(store.git, bytes, header);
-        const commit = await store.git.run(['cat-file', 'commit', ref.id], { accept: [0, 128] });
-        const head = commit.stdout.toString('utf8').split('\n\n', 1)[0]?.split('\n') ?? [];
-        const tree = /^tree ([0-9a-f]+)$/.exec(head[0] ?? '')?.[1];
-        const parents = head.filter((line) => line.startsWith('parent '));
-        if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
-            throw refused(`its commit must have ${baseSha} as its only parent`);
-        }
-        await store.git.run(['update-ref', expected, ref.id]);
-        const [changes, text] = await Promise.all([
-            treeChanges(store.git, baseSha, ref.id),
-            treePatch(store.git, baseSha, ref.id, maxBundleBytes),
-        ]);
-        const patch = text ?? Buffer.alloc(0);
-        return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
-    }
-    catch (error) {
-        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_CHANGES_BUNDLE')
-            throw error;
-        throw new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', error.message, { worker, file: name, cause: error.cause });
-    }
-}
-function refused(why) {
-    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}.`);
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/added-text.js
-/**
- * Reads the added lines out of a patch that git itself made (`diff-tree -p`, prefixes a/ and b/). Hunks are taken by the counts of
- * their headers, so a content line such as `++ b/ghost.ts` can never pass for a header.
- */
-function addedText(patch) {
-    const rows = patch.toString('utf8').split('\n');
-    const files = [];
-    const binaries = [];
-    let current;
-    let header = '';
-    for (let at = 0; at < rows.length; at++) {
-        const row = rows[at] ?? '';
-        const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row);
-        if (hunk !== null) {
-            let old = Number(hunk[1] ?? 1);
-            let line = Number(hunk[2]);
-            for (let left = Number(hunk[3] ?? 1); old > 0 || left > 0;) {
-                at += 1;
-                const content = rows[at];
-                if (content === undefined)
-                    break;
-                if (content.startsWith('\\'))
-                    continue;
-                if (!content.startsWith('+'))
-                    old -= 1;
-                if (content.startsWith('-'))
-                    continue;
-                if (content.startsWith('+'))
-                    current?.lines.push({ line, text: content.slice(1) });
-                line += 1;
-                left -= 1;
-            }
-        }
-        else if (row.startsWith('diff --git ')) {
-            current = undefined;
-            header = row;
-        }
-        else if (row.startsWith('+++ ') && row !== '+++ /dev/null') {
-            current = { path: pathOf(row.slice(4)).slice(2), lines: [] };
-            files.push(current);
-        }
-        else if (row === 'GIT binary patch') {
-            binaries.push(newPathOf(header));
-        }
-    }
-    return { files, binaries };
-}
-/** The path in `+++ b/x`: quoted by git when it is unusual, followed by a tab when it has spaces. */
-function pathOf(text) {
-    const plain = text.replace(/\t$/, '');
-    return plain.startsWith('"') ? unquoted(plain.slice(1, -1)) : plain;
-}
-/** `diff --git a/x b/x`: for a binary without `+++` line both sides are alike, or both quoted. */
-function newPathOf(header) {
-    const sides = header.slice('diff --git '.length);
-    if (sides.endsWith('"'))
-        return pathOf(sides.slice(sides.lastIndexOf(' "') + 1)).slice(2);
-    const half = sides.slice((sides.length + 1) / 2);
-    return half.startsWith('b/') ? half.slice(2) : sides.slice(sides.lastIndexOf(' b/') + 3);
-}
-const escapes = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
-function unquoted(text) {
-    const bytes = [];
-    for (const [, octal, letter, plain] of text.matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gs)) {
-        if (octal !== undefined)
-            bytes.push(Number.parseInt(octal, 8));
-        else if (letter !== undefined)
-            bytes.push(escapes[letter] ?? letter.charCodeAt(0));
-        else
-            bytes.push(...Buffer.from(plain ?? '', 'utf8'));
-    }
-    return Buffer.from(bytes).toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/claimed-patch.js
-
-
-const applyTimeoutMs = 60_000;
-/**
- * Finds out what a claimed patch would make of the base commit, in a private index of the store: `git apply --cached` touches no file
- * and reads none (spec: safety: plain `git apply` is never used). The claim may cover the outbox, which is no change.
- *
- * @param tree the worker's real tree, or the base commit when nothing changed
- */
-async function compareClaimedPatch(store, patch, baseSha, tree, outbox, name) {
-    const env = { GIT_INDEX_FILE: (0,external_node_path_.join)(store.scratch, `claim-${name}`) };
-    await store.git.run(['read-tree', baseSha], { env });
-    const applied = await store.git.run(['apply', '--cached', '--whitespace=nowarn', '--allow-empty', '-p1', '-'], {
-        env,
-        stdin: patch,
-        accept: [0, 1, 128],
-        timeoutMs: applyTimeoutMs,
-    });
-    if (applied.exitCode !== 0)
-        return { applies: false, differences: [] };
-    const claimed = (await store.git.run(['write-tree'], { env })).text;
-    const differences = claimed === tree ? [] : await treeChanges(store.git, claimed, tree);
-    // From the claim's side: what the real tree lacks was made up, what it has beyond was left out.
-    const apart = differences.flatMap((change) => change.type === 'renamed' && change.oldPath !== undefined
-        ? [
-            { ...change, type: 'deleted', path: change.oldPath },
-            { ...change, type: 'added' },
-        ]
-        : [change]);
-    return { applies: true, differences: apart.filter(({ path }) => !path.startsWith(`${outbox}/`)) };
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/evidence.js
-
-/** An error about a changed path of a worker, which annotations point at. */
-function aboutPath(code, worker, path, what) {
-    return (0,app_error/* finding */.g)(code, `${worker}: ${path} ${what}.`, { worker, file: path });
-}
-/** An error about a file of a worker's bundle. */
-function aboutBundle(code, run, worker, name, what) {
-    const file = `${run.layout.bundle(worker)}/${name}`;
-    return (0,app_error/* finding */.g)(code, `${worker}: ${name} ${what}.`, { worker, file });
-}
-/** The paths that a change touches: its own, and the source of a rename, which goes away. */
-function touchedPaths(change) {
-    return change.type === 'renamed' && change.oldPath !== undefined ? [change.oldPath, change.path] : [change.path];
-}
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-// EXTERNAL MODULE: ../../../../main/node_modules/ignore/index.js
-var ignore = __nccwpck_require__(9072);
-;// CONCATENATED MODULE: ./core/run/scope.js
-
-/** Blocked for every worker unless `security.allow_protected_paths` names a path of it (spec: formats, "Bundle"). */
-const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
-/**
- * Why a glob is refused, or `undefined` when it may be used. Globs are gitignore-style without negation, comments and
- * escapes, so that each stands for itself wherever it stands in a list.
- */
-function globProblem(glob) {
-    if (glob.trim() === '')
-        return 'is empty';
-    if (glob !== glob.trim())
-        return 'begins or ends with white space';
-    if (glob.startsWith('!'))
-        return 'is a negation; list what is blocked under blocked globs';
-    if (glob.startsWith('#'))
-        return 'would be a comment';
-    if (/[\\\p{Cc}]/u.test(glob))
-        return 'has a backslash or control character; only / separates parts';
-    if (glob.split('/').some((part) => part === '..' || part === '.'))
-        return 'has a "." or ".." part';
-    return undefined;
-}
-/**
- * Compiles globs (gitignore semantics: `*` does not cross `/`, `**` does, a glob without an inner `/` matches at any
- * depth, a folder covers all below it; case-sensitive).
- *
- * @returns a function from a path (relative, `/`) to the first glob that matches it, `undefined` when none does
- */
-function compileGlobs(globs) {
-    const matchers = globs.map((glob) => ({
-        glob,
-        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
-    }));
-    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
-}
-/**
- * Compiles a scope lock. A path is in scope when an allowed glob matches and no blocked one does; an empty allow list
- * allows nothing.
- */
-function compileScope(lock) {
-    const allows = compileGlobs(lock.allowed_globs);
-    const blocks = compileGlobs(lock.blocked_globs);
-    return (path) => {
-        const blockedBy = blocks(path);
-        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
-    };
-}
-/** Whether a list of allowed globs bounds nothing. */
-function isUnbounded(globs) {
-    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/protected-paths.js
-
-
-
-/** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
-const protectedFolders = new Set([
-    '.agent',
-    '.agents',
-    '.aider',
-    '.claude',
-    '.codex',
-    '.continue',
-    '.cursor',
-    '.devcontainer',
-    '.gemini',
-    '.husky',
-    '.opencode',
-    '.roo',
-    '.vscode',
-    '.windsurf',
-]);
-const protectedFiles = new Set([
-    '.aider.conf.yml',
-    '.clinerules',
-    '.cursorrules',
-    '.envrc',
-    '.mcp.json',
-    '.npmrc',
-    '.pnpmfile.cjs',
-    '.windsurfrules',
-    '.yarnrc',
-    '.yarnrc.yml',
-    'agents.md',
-    'agents.override.md',
-    'claude.local.md',
-    'claude.md',
-    'codeowners',
-    'gemini.md',
-]);
-/** Manifests whose `scripts` run at install time or by habit. */
-const manifests = new Set(['package.json', 'composer.json']);
-const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
-/** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
-function isProtectedPath(path) {
-    const parts = path.toLowerCase().split('/');
-    const name = parts.at(-1) ?? '';
-    return (parts.some((part) => part.startsWith('.git')) ||
-        parts.slice(0, -1).some((part) => protectedFolders.has(part)) ||
-        protectedFolders.has(name) ||
-        protectedFiles.has(name) ||
-        isBlockedByDefault(path.toLowerCase()) !== undefined);
-}
-/** Whether a path is a manifest whose scripts are protected. */
-function isManifest(path) {
-    return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
-}
-/** Protected paths, links, gitlinks, mode changes, new executables and manifests' scripts, unless the base commit's policy names the path. */
-const protectedPathsRule = ({ worker, truth, blobs }, run) => {
-    const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
-    return (truth?.changes ?? []).flatMap((change) => {
-        const found = [];
-        for (const path of touchedPaths(change)) {
-            if (!isProtectedPath(path) || isAllowed(path) !== undefined)
-                continue;
-            found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, 'is protected; security.allow_protected_paths does not name it'));
-        }
-        if (isAllowed(change.path) !== undefined)
-            return found;
-        const mode = modeProblem(change);
-        if (mode !== undefined)
-            found.push(aboutPath('ERR_LINK_OR_MODE', worker, change.path, mode));
-        if (touchedPaths(change).some(isManifest) && scriptsDiffer(change, blobs)) {
-            found.push(aboutPath('ERR_PROTECTED_PATH', worker, change.path, 'changes the scripts of a package manifest, which are protected'));
-        }
-        return found;
-    });
-};
-function modeProblem({ type, oldMode, newMode }) {
-    if (newMode === '160000' || oldMode === '160000')
-        return 'is a repository of its own (gitlink), which is not accepted';
-    if (type === 'deleted')
-        return undefined;
-    if (newMode === '120000')
-        return 'is a symbolic link, which is not accepted';
-    if (type === 'added' || type === 'copied')
-        return newMode === '100755' ? 'is a new executable, which is not accepted' : undefined;
-    return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
-}
-/** What was no manifest before had no scripts, whatever its content: a rename can make it one. */
-function scriptsDiffer({ path, oldPath, oldBlob, newBlob }, blobs) {
-    const scripts = (name, id) => isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
-    const before = scripts(oldPath ?? path, oldBlob);
-    const after = scripts(path, newBlob);
-    return before === null || after === null || !(0,external_node_util_namespaceObject.isDeepStrictEqual)(before, after);
-}
-/** The `scripts` of a manifest, `{}` when it has none, `null` when they cannot be told. */
-function scriptsOf(bytes) {
-    if (bytes === undefined)
-        return null;
-    try {
-        const manifest = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-        if (typeof manifest !== 'object' || manifest === null)
-            return {};
-        return 'scripts' in manifest ? manifest.scripts : {};
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/gather.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Larger manifests count as changed scripts; larger binaries are not scanned for secrets. */
-const maxBlobBytes = 1024 * 1024;
-const nothingAdded = { files: [], binaries: [] };
-/** Gathers what the rules judge of one worker: a handful of git processes, however many files it changed. */
-async function gatherWorker(place, worker) {
-    const { root, layout, inputs, store } = place;
-    const findings = [];
-    const attempt = async (file, step) => {
-        try {
-            return await step;
-        }
-        catch (error) {
-            if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
-                throw error;
-            findings.push({ ...error.toDiagnostic(), worker, file });
-            return null;
-        }
-    };
-    const lock = await attempt(layout.scopeLock(worker), (0,json_file/* readJsonFile */.JE)(root, layout.scopeLock(worker), scopeLock));
-    if (lock === null)
-        return { evidence: null, findings };
-    const files = await readBundle(root, layout, worker);
-    const bundleFile = `${layout.bundle(worker)}/CHANGES.bundle`;
-    const truth = await attempt(bundleFile, readTruth({ store, bundleFile: (0,external_node_path_.join)(root, bundleFile), worker, runId: layout.runId, baseSha: inputs.base_sha }));
-    const added = truth === null ? nothingAdded : addedText(truth.patch);
-    const [changes, claimedPatch, blobs] = await Promise.all([
-        truth === null ? [] : fileChangesOf(store, truth, new Map()),
-        truth === null || files.claimedPatch === null
-            ? null
-            : compareClaimedPatch(store, files.claimedPatch, inputs.base_sha, truth.tree ?? `${inputs.base_sha}^{tree}`, layout.outbox(worker), worker),
-        truth === null ? new Map() : neededBlobs(store, truth, added.binaries),
-    ]);
-    return { evidence: { worker, lock, files, truth, changes, claimedPatch, added, blobs }, findings };
-}
-/** Manifests on both sides, and new binaries; nothing else is held in memory. */
-async function neededBlobs(store, truth, binaries) {
-    const binary = new Set(binaries);
-    const ids = truth.changes.flatMap((change) => {
-        if (change.oldMode === '160000' || change.newMode === '160000')
-            return [];
-        if (touchedPaths(change).some(isManifest))
-            return [change.oldBlob, change.newBlob];
-        return binary.has(change.path) ? [change.newBlob] : [];
-    });
-    return readObjects(store.git, ids.filter((id) => !/^0+$/.test(id)), maxBlobBytes);
-}
-
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(4594);
-;// CONCATENATED MODULE: ./core/system/append-durably.js
-
-
-
-
-/**
- * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
- * error the file is cut back to what it was.
- *
- * @param size bytes that the file must have now; a file that another process changed is left alone
- * @param name how the message calls the file
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function appendDurably(file, size, bytes, name) {
-    const handle = await (0,promises_.open)(file, 'a', 0o644).catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        const found = (await handle.stat()).size;
-        if (found !== size)
-            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
-        try {
-            const { bytesWritten } = await handle.write(bytes);
-            if (bytesWritten !== bytes.length)
-                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
-            await handle.sync();
-            if (size === 0)
-                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
-        }
-        catch (cause) {
-            await handle.truncate(size).catch(() => undefined);
-            throw writeError(name, cause.code ?? String(cause), cause);
-        }
-    }
-    finally {
-        await handle.close();
-    }
-}
-/**
- * Cuts a file to `size` bytes, durably; a file that is not there stays so.
- *
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function cutDurably(file, size, name) {
-    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        await handle.truncate(size);
-        await handle.sync();
-    }
-    catch (cause) {
-        throw writeError(name, 'it cannot be cut', cause);
-    }
-    finally {
-        await handle.close();
-    }
-}
-function writeError(name, why, cause) {
-    const message = `An event could not be appended to ${name}: ${why}.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
-}
-
-;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
-
-
-/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
-const eventTypes = [
-    'RUN_START',
-    'RUN_INIT',
-    'PREFLIGHT',
-    'WORKTREE_CREATE',
-    'LAUNCH_RESULT',
-    'WORKER_BUNDLE_DISCOVERED',
-    'BUNDLE_VALIDATED',
-    'OVERLAP_CHECK',
-    'SCOPE_CHECK',
-    'INTEGRATE_START',
-    'INTEGRATION_RESULT',
-    'REPORT_WRITTEN',
-    'RUN_END',
-    'RUN_STATE',
-    'ONESHOT_SUMMARY',
-];
-/** Read, never written. */
-const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
-/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
-const ledgerEvent = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    ts_utc: schemas/* string */.YjP().min(1),
-    run_id: schemas/* string */.YjP().min(1),
-    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
-    actor: schemas/* string */.YjP().min(1),
-    /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
-    event_id: schemas/* string */.YjP().min(1),
-    /** The event that caused this one, or empty. */
-    parent_event_id: schemas/* string */.YjP(),
-    duration_ms: schemas/* int */.Whr().min(0),
-    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
-    /** `prev` is the sha256 of the previous line's bytes: the chain. */
-    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    rc: schemas/* int */.Whr(),
-    /** `seq` counts from 1 within a file. */
-    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
-});
-
-;// CONCATENATED MODULE: ./core/ledger/chain.js
-
-
-
-
-
-/** The `hashes.prev` of the first line of a run's chain. */
-const GENESIS = '0'.repeat(64);
-/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
-function eventId(event) {
-    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
-    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
-}
-/**
- * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
- * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
- */
-function buildEvent(event, place) {
-    const body = {
-        ts_utc: place.instant,
-        run_id: place.runId,
-        event_type: event.event_type,
-        actor: event.actor,
-        parent_event_id: event.parent?.event_id ?? '',
-        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
-        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
-    };
-    const record = {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        ts_utc: body.ts_utc,
-        run_id: body.run_id,
-        event_type: body.event_type,
-        actor: body.actor,
-        event_id: eventId(body),
-        parent_event_id: body.parent_event_id,
-        duration_ms: event.duration_ms ?? 0,
-        file_counts: { ...event.file_counts },
-        hashes: { ...event.hashes, prev: place.prev },
-        rc: event.rc ?? 0,
-        details: body.details,
-    };
-    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
-}
-/** What an event says beyond its place in the chain: two events with the same content say the same thing twice. */
-function contentOf(event) {
-    const { seq: _seq, ...details } = event.details;
-    const { prev: _prev, self: _self, ...hashes } = event.hashes;
-    const { actor, duration_ms, file_counts, rc } = event;
-    return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
-}
-/** Whether an event is of the older form, which has no chain; such lines are read in the index and never written. */
-function isLegacyEvent(event) {
-    return event.hashes.prev === undefined;
-}
-/**
- * Parses one line's bytes as an event of either form, judging nothing else.
- *
- * @throws AppError ERR_LEDGER_DAMAGED with the line number
- */
-function parseEvent(line, number, name) {
-    let raw;
-    try {
-        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
-    }
-    catch (cause) {
-        throw chain_refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
-    }
-    const parsed = ledgerEvent.safeParse(raw);
-    if (parsed.success)
-        return parsed.data;
-    const [issue] = parsed.error.issues;
-    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
-    throw chain_refused('ERR_LEDGER_DAMAGED', what, number, name);
-}
-/**
- * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
- *
- * @param prev sha256 of the previous line's bytes, or what the chain starts from
- * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
- *   put in or moved; both with the line number
- */
-function verifyLine(line, number, prev, name) {
-    const event = parseEvent(line, number, name);
-    if (!isIntact(event, line)) {
-        throw chain_refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
-    }
-    if (event.hashes.prev !== prev || event.details.seq !== number) {
-        throw chain_refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
-    }
-    return event;
-}
-/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
-function isWholeEvent(line) {
-    try {
-        const event = parseEvent(line, 1, '');
-        return isLegacyEvent(event) || isIntact(event, line);
-    }
-    catch {
-        return false;
-    }
-}
-function isIntact(event, line) {
-    const { self, ...hashes } = event.hashes;
-    return (self === selfHash({ ...event, hashes }) &&
-        event.event_id === eventId(event) &&
-        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
-        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
-}
-function selfHash(event) {
-    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
-}
-function chain_refused(code, what, line, file, cause) {
-    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
-}
-
-;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
-
-
-
-
-/** Longest line that is read, in bytes; an event is a few hundred. */
-const scan_ledger_maxLineBytes = 8 * 1024 * 1024;
-/** Bytes that are read at a time. */
-const chunkBytes = 1024 * 1024;
-/**
- * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
- *
- * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the next call), and its number, from 1
- * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
- */
-async function eachLine(file, name, take) {
-    let parts = [];
-    let partBytes = 0;
-    let number = 0;
-    try {
-        for await (const chunk of (0,external_node_fs_.createReadStream)(file, { highWaterMark: chunkBytes })) {
-            let start = 0;
-            for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-                let line = chunk.subarray(start, end);
-                start = end + 1;
-                number++;
-                if (partBytes > 0) {
-                    line = Buffer.concat([...parts, line]);
-                    parts = [];
-                    partBytes = 0;
-                }
-                if (line.length > scan_ledger_maxLineBytes)
-                    throw tooLong(number, name);
-                const waiting = take(line, number);
-                if (waiting !== undefined)
-                    await waiting;
-            }
-            if (start === chunk.length)
-                continue;
-            parts.push(chunk.subarray(start));
-            partBytes += chunk.length - start;
-            if (partBytes > scan_ledger_maxLineBytes)
-                throw tooLong(number + 1, name);
-        }
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-    return { lines: number, rest: Buffer.concat(parts) };
-}
-/**
- * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
- * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
- * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
- *
- * @param file absolute
- * @param name how messages call it
- * @param each gets every event that was found good, in the file's order, with the chain's head after it
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
- */
-async function scanLedger(file, name, each, options = {}) {
-    const { from = GENESIS, older = false, thorough = false } = options;
-    let head = typeof from === 'string' ? from : '';
-    let validBytes = 0;
-    let chained = !older;
-    // The line that the next one has to confirm: one object for all lines, because there may be a million.
-    const last = {
-        event: undefined,
-        bytes: Buffer.alloc(0),
-        number: 0,
-        prev: '',
-    };
-    const assertLast = () => {
-        if (last.event !== undefined)
-            verifyLine(last.bytes, last.number, last.prev, name);
-    };
-    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
-    const following = (bytes, number) => {
-        if (thorough)
-            return verifyLine(bytes, number, head, name);
-        const event = quickEvent(bytes);
-        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
-            return event;
-        assertLast();
-        return verifyLine(bytes, number, head, name);
-    };
-    const { lines, rest } = await eachLine(file, name, (bytes, number) => {
-        if (number === 1 && typeof from === 'function')
-            head = startOf(bytes, from);
-        if (!chained) {
-            const event = parseEvent(bytes, number, name);
-            chained = !isLegacyEvent(event);
-            if (!chained) {
-                head = (0,hash/* sha256 */.sc)(bytes);
-                validBytes += bytes.length + 1;
-                return each(event, head);
-            }
-        }
-        const event = following(bytes, number);
-        const before = last.event;
-        const confirmed = head;
-        last.event = event;
-        last.bytes = bytes;
-        last.number = number;
-        last.prev = head;
-        head = (0,hash/* sha256 */.sc)(bytes);
-        validBytes += bytes.length + 1;
-        return before === undefined ? undefined : each(before, confirmed);
-    });
-    if (last.event !== undefined) {
-        if (!thorough)
-            assertLast();
-        await each(last.event, head);
-    }
-    if (rest.length === 0)
-        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
-    const tail = judgeTail(rest, lines + 1, name);
-    if (tail.wholeEvent > 0 && chained)
-        verifyLine(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
-    return { lines, head, validBytes, tail };
-}
-/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
-function quickEvent(bytes) {
-    let value;
-    try {
-        value = JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    const shaped = typeof value === 'object' &&
-        value !== null &&
-        typeof value.ts_utc === 'string' &&
-        typeof value.run_id === 'string' &&
-        typeof value.event_type === 'string' &&
-        typeof value.actor === 'string' &&
-        typeof value.event_id === 'string' &&
-        typeof value.rc === 'number' &&
-        isRecord(value.hashes) &&
-        isRecord(value.details);
-    return shaped ? value : undefined;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
- * never acknowledged.
- *
- * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
- */
-function judgeTail(bytes, line, name) {
-    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => isWholeEvent(bytes.subarray(0, length)));
-    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
-        throw new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
-            file: name,
-            line,
-        });
-    }
-    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
-}
-/** What a line names as the hash of the line before it; empty when it names none. */
-function prevOf(line) {
-    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
-}
-function startOf(line, accepts) {
-    const prev = prevOf(line);
-    return accepts(prev) ? prev : '';
-}
-function tooLong(line, file) {
-    const message = `Line ${line} of the ledger ${file} has more than ${scan_ledger_maxLineBytes} bytes.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
-}
-
-;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
-
-/**
- * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
- * too. For a chain of any length there is {@link scanLedger}.
- *
- * @param file absolute
- * @param name how messages call it
- * @param from what the first line's `hashes.prev` must be; any value that a function accepts
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
- */
-async function readLedger(file, name, from) {
-    const events = [];
-    const heads = [];
-    const each = (event, head) => {
-        events.push(event);
-        heads.push(head);
-    };
-    const options = from === undefined ? { thorough: true } : { thorough: true, from };
-    const { lines: _lines, ...end } = await scanLedger(file, name, each, options);
-    return { events, heads, ...end };
-}
-
-;// CONCATENATED MODULE: ./core/ledger/ledger.js
-
-
-
-
-
-
-/**
- * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
- * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
- *
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
- */
-async function openLedger(options) {
-    const { file, runId, clock } = options;
-    const from = options.from ?? GENESIS;
-    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
-    await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
-    const found = await readLedger(file, name, from);
-    const content = await repaired(found, file, name, from);
-    const events = [...content.events];
-    const heads = new Set([from, ...content.heads]);
-    let { head, validBytes } = content;
-    let last = Promise.resolve();
-    const appendNow = async (event) => {
-        const record = buildEvent(event, { runId, instant: clock.nowIso(), prev: head, seq: events.length + 1 });
-        const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
-        await appendDurably(file, validBytes, line, name);
-        validBytes += line.length;
-        head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
-        heads.add(head);
-        events.push(record);
-        return record;
-    };
-    const ledger = {
-        file,
-        head: () => head,
-        hadHead: (value) => heads.has(value),
-        events: () => events,
-        append(event) {
-            const result = last.then(() => appendNow(event));
-            last = result.catch(() => undefined);
-            return result;
-        },
-    };
-    if (found.tail.bytes > 0) {
-        await ledger.append({
-            event_type: 'RUN_STATE',
-            actor: 'factory',
-            details: {
-                state: 'LEDGER_REPAIRED',
-                torn_bytes: found.tail.wholeEvent > 0 ? 0 : found.tail.bytes,
-                restored_events: found.tail.wholeEvent > 0 ? 1 : 0,
-            },
-        });
-    }
-    return ledger;
-}
-async function repaired(found, file, name, from) {
-    const { tail, validBytes } = found;
-    if (tail.bytes === 0)
-        return found;
-    await cutDurably(file, validBytes + tail.wholeEvent, name);
-    if (tail.wholeEvent === 0)
-        return found;
-    await appendDurably(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
-    return readLedger(file, name, from);
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/record-events.js
-
-
-
-
-/** Writes the validation's events into the run's chain: two a worker, then overlap and scope (spec: formats, "Ledger event"). */
-async function recordEvents(options) {
-    const { root, layout, clock, result } = options;
-    const ledger = await openLedger({ file: (0,external_node_path_.join)(root, layout.ledger), runId: layout.runId, clock });
-    const parent = ledger.events().at(-1);
-    const append = (event) => ledger.append({ ...event, ...(event.parent === undefined && parent !== undefined ? { parent } : {}) });
-    const rcOf = (name) => result.checks.find((check) => check.name === name)?.rc ?? 0;
-    for (const worker of result.workers) {
-        if (worker.status === 'PENDING')
-            continue;
-        const discovered = await append({
-            event_type: 'WORKER_BUNDLE_DISCOVERED',
-            actor: worker.worker,
-            file_counts: { changed: worker.changed_files },
-            hashes: worker.commit === null ? {} : { commit: worker.commit },
-        });
-        await append({
-            event_type: 'BUNDLE_VALIDATED',
-            actor: 'validate-bundles',
-            parent: discovered,
-            rc: worker.accepted ? 0 : 2,
-            details: { worker: worker.worker, status: worker.status },
-        });
-    }
-    const hashes = { validation: (0,hash/* sha256 */.sc)((0,json/* prettyJson */.D_)(result)) };
-    const shared_paths = result.shared_paths.length;
-    await append({
-        event_type: 'OVERLAP_CHECK',
-        actor: 'validate-bundles',
-        rc: rcOf('overlap_detection'),
-        details: { shared_paths },
-    });
-    await append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', rc: rcOf('scope_detection'), hashes });
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims.js
-
-/**
- * A worker's own FILES_CHANGED.json and DIFF.patch against git (spec: product, law 2). A rename may be claimed as one, or as a
- * deletion and an addition.
- */
-const claimsRule = (evidence, run) => {
-    const { worker, files, truth, claimedPatch } = evidence;
-    if (truth === null || files.collect?.refused === true)
-        return [];
-    const lies = [];
-    if (files.claimedFiles !== null) {
-        for (const lie of contradictions(files.claimedFiles.changes, evidence.changes)) {
-            lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_FILES_CHANGED.json', lie));
-        }
-    }
-    if (claimedPatch !== null && !claimedPatch.applies) {
-        const what = 'does not apply to the base commit, so it is not what the worker changed';
-        lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
-    }
-    for (const { path, type } of claimedPatch?.differences ?? []) {
-        const what = type === 'deleted'
-            ? `makes ${path}, which git does not show`
-            : type === 'added'
-                ? `leaves out ${path}, which git shows`
-                : `gives ${path} another content or mode than git shows`;
-        lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
-    }
-    return lies;
-};
-/** Each way in which claimed changes differ from the real ones, sorted as the paths are. */
-function contradictions(claimed, real) {
-    const claims = effects(claimed);
-    const facts = effects(real);
-    const lies = [];
-    for (const [path, claim] of claims) {
-        const fact = facts.get(path);
-        if (fact === undefined)
-            lies.push(`claims that ${path} was ${claim.shown}, but git shows no change of it`);
-        else if (fact.effect !== claim.effect)
-            lies.push(`claims that ${path} was ${claim.shown}, but git shows it ${fact.shown}`);
-        else if (fact.sha256 !== undefined && claim.sha256 !== undefined && fact.sha256 !== claim.sha256) {
-            lies.push(`claims sha256 ${claim.sha256} for ${path}, but git has ${fact.sha256}`);
-        }
-    }
-    // A claimed rename does not say what it renamed, so its source may be left out of the claims.
-    const mayOmit = new Set(real.filter((each) => claims.get(each.path)?.shown === 'renamed').map((each) => oldPathOf(each)));
-    for (const [path, fact] of facts) {
-        if (!claims.has(path) && !mayOmit.has(path))
-            lies.push(`leaves out ${path}, which git shows ${fact.shown}`);
-    }
-    return lies;
-}
-function effects(changes) {
-    const result = new Map();
-    for (const change of changes) {
-        const { path, change_type: shown, sha256 } = change;
-        const effect = shown === 'deleted' ? 'gone' : shown === 'modified' ? 'present' : 'present-new';
-        result.set(path, { effect, shown, sha256 });
-        const source = shown === 'renamed' ? oldPathOf(change) : undefined;
-        if (source !== undefined)
-            result.set(source, { effect: 'gone', shown: 'deleted', sha256: undefined });
-    }
-    return result;
-}
-function oldPathOf(change) {
-    return typeof change.old_path === 'string' ? change.old_path : undefined;
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/diff-budget.js
-
-/** A worker stays under the caps of files and of patch bytes (spec: safety, "Git and patches"). */
-const diffBudgetRule = ({ worker, truth }, run) => {
-    if (truth === null)
-        return [];
-    const { max_changed_files: maxFiles, max_patch_bytes: maxBytes } = run.inputs.config.security;
-    const tell = (what) => aboutBundle('ERR_DIFF_BUDGET', run, worker, 'DIFF.patch', what);
-    return [
-        ...(truth.changes.length > maxFiles
-            ? [tell(`changes ${truth.changes.length} files; allowed are ${maxFiles}`)]
-            : []),
-        ...(truth.patchBytes > maxBytes ? [tell(`has ${truth.patchBytes} bytes; allowed are ${maxBytes}`)] : []),
-    ];
-};
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/identity.js
-
-
-/** Every file of a bundle names this run and this worker; the older worker names are read as the canonical ones. */
-const identityRule = ({ worker, files }, run) => {
-    const named = [
-        ['STATUS.json', files.status?.run_id, files.status?.worker_id],
-        ['HANDOFF_NOTE.json', files.handoff?.run_id, files.handoff?.worker_id],
-        ['FILES_CHANGED.json', files.filesChanged?.run_id, files.filesChanged?.owner],
-        ['CLAIMED_FILES_CHANGED.json', files.claimedFiles?.run_id, files.claimedFiles?.owner],
-        ['SCOPE_LOCK.json', files.scopeLock?.run_id, files.scopeLock?.worker_id],
-        ['LOGS/INDEX.json', files.logIndex?.run_id, files.logIndex?.owner],
-        ['LOGS/COLLECT.json', files.collect?.run_id, files.collect?.worker],
-    ];
-    return named.flatMap(([name, runId, owner]) => {
-        if (runId === undefined || owner === undefined)
-            return [];
-        const canonical = contracts_worker/* workerName */.ig.safeParse(owner).data;
-        if (runId === run.layout.runId && canonical === worker)
-            return [];
-        const what = `names run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}; it must name ${run.layout.runId} and ${worker}`;
-        return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];
-    });
-};
-
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(705);
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/names.js
-
-
-/** Every name that a worker brings can exist on every system (spec: safety, "Zips and names"). */
-const namesRule = ({ worker, truth }) => (truth?.changes ?? [])
-    .filter(({ type }) => type !== 'deleted' && type !== 'modified')
-    .flatMap(({ path }) => {
-    const problem = (0,portable_name/* nameProblem */.rH)(path);
-    if (problem === undefined)
-        return [];
-    return [aboutPath('ERR_PATH_UNSAFE', worker, path, `cannot exist everywhere: it ${problem.reason}`)];
-});
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/overlap.js
-
-
-
-
-
-/**
- * Finds what two workers did to one path, by git's word alone (spec: formats, "Overlap"): the same path, a rename or deletion against
- * an edit, a folder against a file, names that are one on some systems, and the same content twice (a warning). A finding is routed
- * to the later worker.
- */
-function overlapFindings(run) {
-    const owners = ownersByPath(run);
-    const isShared = new Map(run.workers.map(({ worker, lock }) => [worker, sharedMatcher(lock)]));
-    const findings = [];
-    const shared = [];
-    for (const [path, deeds] of [...owners].sort(([left], [right]) => (0,json/* byCodeUnit */.X)(left, right))) {
-        const names = (0,contracts_worker/* inWorkerOrder */.WC)(deeds.keys());
-        if (names.length < 2)
-            continue;
-        if (names.every((name) => isShared.get(name)?.(path) === true)) {
-            shared.push({ path, owners: names });
-            continue;
-        }
-        const what = names.map((name) => `${name} (${deeds.get(name)})`).join(' and ');
-        const lacking = names.filter((name) => isShared.get(name)?.(path) !== true).join(', ');
-        for (const worker of names.slice(1)) {
-            const message = `${path} was changed by ${what}; it is not in allow_shared_paths of ${lacking}.`;
-            findings.push((0,app_error/* finding */.g)('ERR_OVERLAP', message, { worker, file: path }));
-        }
-    }
-    return { findings: [...findings, ...collisionFindings(run), ...sameContent(run)], shared };
-}
-function sharedMatcher(lock) {
-    const matches = compileGlobs(lock.allow_shared_paths);
-    return (path) => matches(path) !== undefined;
-}
-/** What each worker did to each path, in a word. */
-function ownersByPath(run) {
-    const owners = new Map();
-    const own = (path, worker, deed) => {
-        const deeds = owners.get(path) ?? new Map();
-        owners.set(path, deeds.set(worker, deeds.get(worker) ?? deed));
-    };
-    for (const { worker, truth } of run.workers) {
-        for (const { path, oldPath, type } of truth?.changes ?? []) {
-            own(path, worker, type === 'renamed' ? 'renamed to' : type);
-            if (type === 'renamed' && oldPath !== undefined)
-                own(oldPath, worker, 'renamed away');
-        }
-    }
-    return owners;
-}
-/** Collisions among all paths that will exist, of which at least one is a worker's. */
-function collisionFindings(run) {
-    const live = new Map();
-    const gone = new Set();
-    for (const { worker, truth } of run.workers) {
-        for (const { path, oldPath, type } of truth?.changes ?? []) {
-            if (type === 'deleted')
-                gone.add(path);
-            else
-                live.set(path, worker);
-            if (type === 'renamed' && oldPath !== undefined)
-                gone.add(oldPath);
-        }
-    }
-    if (live.size === 0)
-        return [];
-    const kept = run.basePaths.filter((path) => !gone.has(path) && !live.has(path));
-    const known = new Set((0,portable_name/* findCollisions */.tn)(kept).map(({ first, second }) => `${first}\0${second}`));
-    return (0,portable_name/* findCollisions */.tn)([...kept, ...live.keys()]).flatMap(({ kind, first, second }) => {
-        const worker = (0,contracts_worker/* inWorkerOrder */.WC)([first, second].flatMap((path) => ownersAtOrBelow(path, live))).at(-1);
-        if (known.has(`${first}\0${second}`) || worker === undefined)
-            return [];
-        const why = kind === 'file-folder' ? 'one is a file where the other needs a folder' : 'they are one name on some systems';
-        return [
-            (0,app_error/* finding */.g)('ERR_NAME_COLLISION', `${worker}: ${second} collides with ${first}: ${why}.`, { worker, file: second }),
-        ];
-    });
-}
-function ownersAtOrBelow(path, live) {
-    return [...live].filter(([each]) => each === path || each.startsWith(`${path}/`)).map(([, worker]) => worker);
-}
-/** Files of the same content that different workers added under different names. Empty files and links are no sign of anything. */
-function sameContent(run) {
-    const added = new Map();
-    return run.workers.flatMap(({ worker, truth, changes }) => {
-        const empty = new Set(changes.filter(({ sha256 }) => sha256 === sha256OfNothing).map(({ path }) => path));
-        const isFile = ({ type, newMode }) => type === 'added' && newMode.startsWith('100');
-        return (truth?.changes ?? []).flatMap((change) => {
-            if (!isFile(change) || empty.has(change.path))
-                return [];
-            const other = added.get(change.newBlob);
-            if (other === undefined)
-                added.set(change.newBlob, { worker, path: change.path });
-            if (other === undefined || other.worker === worker || other.path === change.path)
-                return [];
-            const message = `${worker} added ${change.path} with the same content as ${other.path} of ${other.worker}.`;
-            return [(0,app_error/* finding */.g)('ERR_SAME_CONTENT', message, { severity: 'warning', worker, file: change.path })];
-        });
-    });
-}
-const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/own-status.js
-
-
-
-/** A worker that says it did not pass is believed; one that changed nothing must say that it meant to. */
-const ownStatusRule = ({ worker, files, truth }, run) => {
-    const { status } = files;
-    if (status === null)
-        return [];
-    const failed = status.required_checks.filter((check) => (check.rc ?? 0) !== 0).map((check) => check.name);
-    const noop = (0,common/* isExplicitNoop */.jZ)(status);
-    const changed = (truth?.changes.length ?? 0) > 0;
-    const tell = (code, what) => aboutBundle(code, run, worker, 'STATUS.json', what);
-    return [
-        ...(status.status === 'PASS' || status.status === 'WARN'
-            ? []
-            : [tell('ERR_WORKER_STATUS', `says ${status.status}; only PASS and WARN are accepted`)]),
-        ...(failed.length === 0
-            ? []
-            : [
-                tell('ERR_WORKER_STATUS', `lists required checks that failed: ${failed.map((name) => JSON.stringify(name)).join(', ')}`),
-            ]),
-        ...(noop && changed ? [tell('ERR_CLAIM_MISMATCH', 'declares noop, but git shows changes')] : []),
-        ...(worker === contracts_worker/* aggregator */.Il || noop || changed || truth === null || files.collect?.refused === true
-            ? []
-            : [tell('ERR_EMPTY_WORKER', 'declares no noop, and git shows no change; a worker owes one or the other')]),
-    ];
-};
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/recorded.js
-
-
-/** What the factory recorded at collection is what git gives for CHANGES.bundle now (spec: product, law 2). */
-const recordedRule = ({ worker, files, truth, changes }, run) => {
-    if (truth === null || files.collect === null || files.collect.refused)
-        return [];
-    const altered = (name, what) => aboutBundle('ERR_BUNDLE_ALTERED', run, worker, name, what);
-    const found = [];
-    if (files.collect.commit !== truth.commit) {
-        const what = `holds ${truth.commit ?? 'no commit'}, but ${files.collect.commit ?? 'none'} was collected`;
-        found.push(altered('CHANGES.bundle', what));
-    }
-    if (files.collect.base_sha !== run.inputs.base_sha) {
-        found.push(altered('LOGS/COLLECT.json', `names base ${files.collect.base_sha}; the run stands on ${run.inputs.base_sha}`));
-    }
-    const recorded = files.filesChanged?.changes ?? [];
-    const facts = changes.map(withoutReason);
-    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(recorded.map(withoutReason), facts)) {
-        found.push(altered('FILES_CHANGED.json', 'lists other changes than git shows'));
-    }
-    if (files.patch !== null && !files.patch.equals(truth.patch) && recorded_textOf(files.patch) !== recorded_textOf(truth.patch)) {
-        found.push(altered('DIFF.patch', 'is not the patch that git gives'));
-    }
-    return found;
-};
-/** The reason is the worker's word, which git cannot know. */
-function withoutReason(change) {
-    return { ...change, reason: '' };
-}
-/** A patch without the bodies of binary hunks, whose bytes depend on the zlib at hand; the index line above them names the blobs. */
-function recorded_textOf(patch) {
-    return patch.toString('latin1').replace(/^GIT binary patch\n(?:(?!diff --git ).*\n)*/gm, 'GIT binary patch\n');
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope.js
-
-
-
-/** Every path that a worker touched is inside its launch-time lock, and none is the factory's own state. */
-const scopeRule = ({ worker, lock, truth }, run) => {
-    const judge = compileScope(lock);
-    const isState = factoryState(run.inputs.config.paths, run.layout);
-    const paths = [...new Set((truth?.changes ?? []).flatMap(touchedPaths))];
-    return paths.flatMap((path) => {
-        if (isState(path)) {
-            const what = "is the factory's own state; a worker writes only into its outbox";
-            return [aboutPath('ERR_FACTORY_STATE', worker, path, what)];
-        }
-        if (worker === contracts_worker/* aggregator */.Il) {
-            return [aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox')];
-        }
-        const judgement = judge(path);
-        if (judgement.allowed)
-            return [];
-        const allowed = lock.allowed_globs.length === 0 ? 'nothing' : lock.allowed_globs.join(', ');
-        const what = judgement.blockedBy === undefined
-            ? `is outside the scope lock; allowed is ${allowed}`
-            : `is blocked by the scope lock (${judgement.blockedBy})`;
-        return [aboutPath('ERR_SCOPE', worker, path, what)];
-    });
-};
-/** The roots that no worker may touch: the configured ones, and the fixed place of outboxes (spec: formats, "Layout"). */
-function factoryState(paths, layout) {
-    const outboxes = layout.outbox(contracts_worker/* aggregator */.Il).split('/').slice(0, -2).join('/');
-    const roots = [...Object.values(paths), outboxes, 'tools/codex/factory'];
-    return (path) => roots.some((root) => path === root || path.startsWith(`${root}/`));
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope-lock.js
-
-
-/** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (spec: product, law 3). */
-const scopeLockRule = ({ worker, lock, files }, run) => {
-    const copies = [
-        ['SCOPE_LOCK.json', files.scopeLock],
-        ['CLAIMED_SCOPE_LOCK.json', files.claimedLock],
-    ];
-    return copies
-        .filter(([, copy]) => copy !== null && (0,json/* canonicalJson */.dj)(copy) !== (0,json/* canonicalJson */.dj)(lock))
-        .map(([name]) => aboutBundle('ERR_SCOPE_LOCK_ALTERED', run, worker, name, 'is not the scope lock that was issued at launch'));
-};
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/secrets.js
-
-/** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
-const maxPiece = 4_096;
-/** Pieces overlap by more than any secret is long. */
-const overlap = 512;
-/**
- * Looks for secrets in every line that a worker added, with secretlint's recommended rules (loaded only here: they take 60 ms). A
- * finding names rule, file and line, never the text.
- */
-async function secretFindings(evidence) {
-    const { rows, places } = scannedText(evidence);
-    if (rows.length === 0)
-        return [];
-    const [{ lintSource }, { creator }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 400).then(__nccwpck_require__.bind(__nccwpck_require__, 3400)),
-        __nccwpck_require__.e(/* import() */ 687).then(__nccwpck_require__.bind(__nccwpck_require__, 687)),
-    ]);
-    const result = await lintSource({
-        source: { filePath: `${evidence.worker}.txt`, content: rows.join('\n'), contentType: 'text', ext: '.txt' },
-        options: {
-            config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
-            noPhysicFilePath: true,
-        },
-    });
-    return result.messages.flatMap((message) => {
-        const place = places[message.loc.start.line - 1];
-        if (place === undefined)
-            return [];
-        const rule = message.ruleId.replace('@secretlint/secretlint-rule-', '');
-        const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
-        return [
-            (0,app_error/* finding */.g)('ERR_SECRET', `${evidence.worker}: ${where} looks like a secret (${rule}, ${message.messageId}).`, {
-                worker: evidence.worker,
-                file: place.path,
-                ...(place.line === undefined ? {} : { line: place.line }),
-            }),
-        ];
-    });
-}
-/** All added text as one, each row with its place; an empty row keeps files apart. */
-function scannedText({ added, truth, blobs }) {
-    const rows = [];
-    const places = [];
-    const push = (text, place) => {
-        for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
-            rows.push(text.slice(start, start + maxPiece));
-            places.push(place);
-        }
-    };
-    for (const { path, lines } of added.files) {
-        for (const { line, text } of lines)
-            push(text, { path, line });
-        push('', undefined);
-    }
-    for (const path of added.binaries) {
-        const blob = truth?.changes.find((change) => change.path === path)?.newBlob ?? '';
-        for (const text of (blobs.get(blob)?.toString('latin1') ?? '').split('\n'))
-            push(text, { path, line: undefined });
-    }
-    return { rows, places };
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(5888);
-;// CONCATENATED MODULE: ./stages/validate-bundles/summary.js
-
-/** The job summary's text: checks and workers; the door adds the findings. Details stand in table cells, made harmless. */
-function summaryOf(result) {
-    const checks = result.checks.map(({ name, status, rc, detail }) => [name, status, String(rc), detail]);
-    const workers = result.workers.map((each) => [
-        each.worker,
-        each.noop && each.accepted ? 'NOOP' : each.status,
-        String(each.changed_files),
-        String(each.patch_bytes),
-    ]);
-    return [
-        table(['Check', 'Status', 'RC', 'Detail'], checks),
-        table(['Worker', 'Status', 'Files', 'Patch bytes'], workers),
-    ].join('\n');
-}
-function table(head, rows) {
-    const line = (cells) => `| ${cells.map(cell).join(' | ')} |\n`;
-    return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
-}
-function cell(text) {
-    return text
-        .replace(/\s+/g, ' ')
-        .replace(steering/* steering */.o, ' ')
-        .replace(/[\\`*_[\]<>|#!~@&]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/validate-bundles.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Every rule about one worker, and the check that it decides. */
-const workerRules = [
-    ['worker_bundle_validation', identityRule],
-    ['worker_bundle_validation', ownStatusRule],
-    ['worker_bundle_validation', diffBudgetRule],
-    ['claims_match_git', claimsRule],
-    ['claims_match_git', recordedRule],
-    ['scope_detection', scopeLockRule],
-    ['scope_detection', scopeRule],
-    ['scope_detection', protectedPathsRule],
-    ['scope_detection', namesRule],
-];
-/**
- * Checks every worker's bundle against git and policy and writes VALIDATION.json, which integrate reads (spec: actions,
- * "validate-bundles"). Runs after a BLOCKED dispatch or prepare too: what never ran is PENDING with rc 3.
- *
- * @throws AppError with fault `internal`; whatever blocks the run is in the report
- */
-async function validateBundles(inputs, deps) {
-    const layout = (0,run_layout/* layoutOf */.a)(inputs.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, inputs.runId);
-    const findings = new Findings(inputs.strict === true);
-    const judged = await judge(inputs, layout, deps, findings);
-    const diagnostics = order_sortedDiagnostics(shownFindings(order_sortedDiagnostics(findings.all())));
-    const result = validationOf(layout, judged, findings, diagnostics);
-    await (0,json_file/* writeJsonFile */.An)(inputs.root, layout.validation, validation, result);
-    await recordEvents({ root: inputs.root, layout, clock: deps.clock, result });
-    return {
-        stage: 'validate-bundles',
-        runId: inputs.runId,
-        status: result.status,
-        diagnostics,
-        nextAction: next_action_nextActionOf(diagnostics) ?? 'Integrate the run: every bundle is accepted.',
-        summary: summaryOf(result),
-        outputs: { counts: JSON.stringify(result.counts) },
-        workers: result.workers.map(({ worker }) => worker),
-    };
-}
-async function judge(inputs, layout, deps, findings) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const recorded = await collecting(findings, 'worker_bundle_validation', async () => {
-            if (inputs.launchDigest !== undefined)
-                await (0,state_digest/* assertLaunchDigest */.ic)(inputs.root, layout, inputs.launchDigest);
-            return (0,json_file/* readJsonFile */.JE)(inputs.root, layout.inputs, run_inputs/* runInputs */.H);
-        });
-        if (recorded === undefined)
-            return { workers: [], run: null, shared: [], dispatched: false };
-        const workers = (0,contracts_worker/* inWorkerOrder */.WC)(recorded.workers);
-        const results = await collecting(findings, 'workers_done', () => (0,json_file/* readJsonFile */.JE)(inputs.root, layout.dispatchResults, dispatchResults));
-        const done = workersDone(recorded, results, layout, findings);
-        if (done.length === 0)
-            return { workers, run: null, shared: [], dispatched: results !== undefined };
-        const store = __addDisposableResource(env_1, await openStore({ repo: inputs.root, env: deps.env, signal: deps.signal }), true);
-        const base = await store.git.run(['cat-file', '-e', `${recorded.base_sha}^{commit}`], { accept: [0, 1, 128] });
-        if (base.exitCode !== 0) {
-            const message = `The base commit ${recorded.base_sha} is not in the repository.`;
-            findings.add('worker_bundle_validation', [(0,app_error/* finding */.g)('ERR_REF_UNKNOWN', message, { file: layout.inputs })]);
-            return { workers, run: null, shared: [], dispatched: results !== undefined };
-        }
-        const place = { root: inputs.root, layout, inputs: recorded, store };
-        const [basePaths, ...gathered] = await Promise.all([
-            listPaths(store.git, recorded.base_sha),
-            ...done.map((worker) => gatherWorker(place, worker)),
-        ]);
-        for (const each of gathered)
-            findings.add('worker_bundle_validation', each.findings);
-        const evidence = gathered.flatMap((each) => (each.evidence === null ? [] : [each.evidence]));
-        const run = { layout, inputs: recorded, workers: evidence, basePaths };
-        for (const worker of evidence)
-            await judgeWorker(worker, run, findings);
-        const overlap = overlapFindings(run);
-        findings.add('overlap_detection', overlap.findings);
-        findings.add('worker_bundle_validation', emptyRun(run));
-        return { workers, run, shared: overlap.shared, dispatched: true };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-async function judgeWorker(evidence, run, findings) {
-    for (const found of [...evidence.files.findings, ...collectedFindings(evidence)])
-        findings.add(checkOfFile(found), [found]);
-    for (const [check, rule] of workerRules)
-        findings.add(check, rule(evidence, run));
-    if (run.inputs.config.security.secret_scan_enabled) {
-        findings.add('worker_bundle_validation', await secretFindings(evidence));
-    }
-}
-/** What collection found in the worktree, where it was; only codes that exist are taken over. */
-function collectedFindings({ worker, files }) {
-    return (files.collect?.findings ?? []).map((found) => {
-        const { severity, file } = found;
-        return (0,app_error/* finding */.g)((0,error_codes/* isErrorCode */.W)(found.code) ? found.code : 'ERR_BUNDLE_ALTERED', found.message, {
-            severity,
-            worker,
-            ...(file === undefined ? {} : { file }),
-        });
-    });
-}
-/** The workers that are DONE; of each other one a finding, with the code that dispatch gave it. */
-function workersDone(recorded, results, layout, findings) {
-    if (results === undefined)
-        return [];
-    return (0,contracts_worker/* inWorkerOrder */.WC)(recorded.workers).filter((worker) => {
-        const result = results.workers.find((each) => each.worker === worker);
-        if (result?.state === 'DONE')
-            return true;
-        const why = [result?.code, result?.reason].filter((part) => part !== undefined && part !== '').join(': ');
-        const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why === '' ? '' : ` (${why})`}; it must be DONE.`;
-        const code = result !== undefined && (0,error_codes/* isErrorCode */.W)(result.code) ? result.code : 'ERR_WORKER_NOT_DONE';
-        findings.add('workers_done', [(0,app_error/* finding */.g)(code, message, { worker, file: layout.dispatchResults })]);
-        return false;
-    });
-}
-/** A run in which every worker means to change nothing is no progress (spec: product, "Verdict and exit codes"). */
-function emptyRun(run) {
-    const owing = run.inputs.workers.filter((worker) => contracts_worker/* builders */.LX.includes(worker));
-    const judged = run.workers.filter(({ worker }) => owing.includes(worker));
-    const idle = judged.every(({ truth, files }) => truth?.changes.length === 0 && files.collect?.refused !== true);
-    return idle && judged.length === owing.length
-        ? [(0,app_error/* finding */.g)('ERR_RUN_EMPTY', 'No worker of the run changed anything.')]
-        : [];
-}
-function validationOf(layout, judged, findings, diagnostics) {
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    const workers = judged.workers.map((worker) => {
-        const evidence = judged.run?.workers.find((each) => each.worker === worker);
-        const truth = evidence?.truth ?? null;
-        const status = errors.some((found) => found.worker === worker) ? 'BLOCKED' : truth === null ? 'PENDING' : 'PASS';
-        const declared = evidence?.files.status ?? null;
-        return {
-            worker,
-            status,
-            accepted: status === 'PASS',
-            noop: truth?.commit === null && declared !== null && (0,common/* isExplicitNoop */.jZ)(declared),
-            commit: truth?.commit ?? null,
-            tree: truth?.tree ?? null,
-            changed_files: truth?.changes.length ?? 0,
-            patch_bytes: truth?.patchBytes ?? 0,
-        };
-    });
-    const ran = (check) => (check === 'workers_done' ? judged.dispatched : judged.run !== null);
-    const sum = (pick) => workers.reduce((total, worker) => total + pick(worker), 0);
-    const checks = checkRecords(findings, ran);
-    const blocked = errors.length > 0 || checks.some(({ rc }) => rc !== 0);
-    return {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        run_id: layout.runId,
-        status: blocked ? 'BLOCKED' : diagnostics.some(({ severity }) => severity === 'warning') ? 'WARN' : 'PASS',
-        checks,
-        findings: diagnostics.map(finding_record_findingRecordOf),
-        workers,
-        shared_paths: judged.shared.map(({ path, owners }) => ({ path, owners: [...owners] })),
-        counts: {
-            workers: workers.length,
-            accepted: sum(({ accepted }) => Number(accepted)),
-            noop: sum(({ noop }) => Number(noop)),
-            changed_files: sum(({ changed_files }) => changed_files),
-            patch_bytes: sum(({ patch_bytes }) => patch_bytes),
-            shared_paths: judged.shared.length,
-            errors: errors.length,
-            warnings: diagnostics.length - errors.length,
-        },
-    };
-}
-/** Runs a step; what blocks becomes a finding of the check, any other error goes on. */
-async function collecting(findings, check, step) {
-    try {
-        return await step();
-    }
-    catch (error) {
-        if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
-            throw error;
-        findings.add(check, [error.toDiagnostic()]);
-        return undefined;
-    }
-}
-
-// EXTERNAL MODULE: ./actions/common-inputs.js
-var common_inputs = __nccwpck_require__(5667);
-;// CONCATENATED MODULE: ./actions/validate-bundles/door.js
-
-
-/** The door of validate-bundles. */
-const door = async ({ host, inputs, deps, paths }) => {
-    const { root, runId, launchDigest } = inputs;
-    const strict = (0,common_inputs/* readFlag */.fG)(host, 'strict');
-    const report = await validateBundles({ root, runId, launchDigest, strict, paths }, deps);
-    return { report, publish: { label: 'validate-bundles' } };
-};
-
-
-/***/ }),
-
-/***/ 4540:
-/***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1096);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5491);
-
-
-await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('validate-bundles', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 9488:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ backendName)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5073);
-
-/** The backends that a prompt can be dispatched through (spec: dispatch). */
-const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autohotkey', 'codex-exec', 'command', 'script']);
-
-
-/***/ }),
-
-/***/ 175:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CZ: () => (/* binding */ schemaVersion),
-/* harmony export */   Tl: () => (/* binding */ noopKeys),
-/* harmony export */   Tu: () => (/* binding */ objectId),
-/* harmony export */   WJ: () => (/* binding */ verdict),
-/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
-/* harmony export */   fg: () => (/* binding */ sha256Hex),
-/* harmony export */   h5: () => (/* binding */ status),
-/* harmony export */   jZ: () => (/* binding */ isExplicitNoop),
-/* harmony export */   uR: () => (/* binding */ instant)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5073);
-
-/** The version of every contract that this program writes. */
-const SCHEMA_VERSION = 1;
-/** Any version from 1 is read; extra meaning of later versions is ignored. */
-const schemaVersion = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
-/** 64 lower-case hex digits. */
-const sha256Hex = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
-/** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
-const objectId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
-/** A status as any file may hold it. */
-const status = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
-/** The three verdicts. */
-const verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASS', 'BLOCKED', 'FAIL']);
-/** UTC, ISO-8601 with `Z`; offsets are read, never written. */
-const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
-/** The explicit declaration that a worker changed nothing on purpose; all three keys or none. */
-const noopKeys = {
-    noop: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
-    noop_reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
-    noop_ack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
-};
-/** Whether a noop triple is whole: `noop` is true only with a reason and an acknowledgement. */
-function isExplicitNoop(value) {
-    return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
-}
-
-
-/***/ }),
-
-/***/ 690:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ factoryConfig)
-});
-
-// EXTERNAL MODULE: ../../../../main/node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __nccwpck_require__(5073);
-// EXTERNAL MODULE: ./core/contracts/backend.js
-var backend = __nccwpck_require__(9488);
-;// CONCATENATED MODULE: ./core/contracts/budget-settings.js
-
-const limit = schemas/* number */.aig().gt(0).nullable().default(null);
-const seconds = schemas/* int */.Whr().min(1).max(604_800).nullable().default(null);
-const price = schemas/* number */.aig().min(0);
-/** What a million tokens of one model costs, in US dollars. */
-const modelPrice = schemas/* strictObject */.rej({ model: schemas/* string */.YjP().min(1), input: price, cached_input: price, output: price });
-/** Limits on what agents may use up; each is off when null. `run.token_budget` is the one for the run's tokens. */
-const budgetSettings = schemas/* strictObject */.rej({
-    worker_seconds: seconds.describe('The most seconds that one worker may run, over all its sessions.'),
-    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('The most tokens of one worker.'),
-    worker_cost_usd: limit.describe('The most US dollars of one worker, by `budgets.prices`.'),
-    run_seconds: seconds.describe('The most seconds from the first worker to the end of the last.'),
-    run_cost_usd: limit.describe('The most US dollars of all workers together.'),
-    prices: schemas/* array */.YOg(modelPrice)
-        .default([])
-        .describe('US dollars for a million tokens: `{"model", "input", "cached_input", "output"}` for each model; no cost is told without.'),
-})
-    .prefault({});
-
-;// CONCATENATED MODULE: ./core/contracts/codex-settings.js
-
-const codex_settings_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** Settings of the `codex-exec` backend (spec: dispatch, "codex-exec"). */
-const codexSettings = schemas/* strictObject */.rej({
-    executable: schemas/* string */.YjP().min(1).default('codex').describe('The Codex CLI: a name on PATH, or a path.'),
-    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the CLI's own default when null."),
-    auth: schemas/* enum */.k5n(['api-key', 'subscription'])
-        .default('api-key')
-        .describe('`subscription` uses the login of the machine, and allows one worker at a time.'),
-    api_key_env: schemas/* string */.YjP()
-        .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
-        .default('OPENAI_API_KEY')
-        .describe('`api-key`: the variable that holds the key; commands of the agent do not see it.'),
-    base_url: schemas/* string */.YjP()
-        .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
-        .nullable()
-        .default(null)
-        .describe("`api-key`: a service that speaks the Responses API; OpenAI's when null."),
-    sandbox_mode: schemas/* enum */.k5n(['read-only', 'workspace-write', 'danger-full-access'])
-        .default('workspace-write')
-        .describe("What commands of the agent may write: with `workspace-write` only the worker's worktree."),
-    network_access: schemas/* boolean */.zMY()
-        .default(false)
-        .describe('`workspace-write`: whether commands of the agent reach the network.'),
-    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI repeats a failed request.'),
-    stream_retries: schemas/* int */.Whr().min(0).max(100).default(5).describe('How often the CLI opens a dropped answer again.'),
-    stream_idle_seconds: codex_settings_seconds.default(300).describe('An answer that stays silent for this long counts as dropped.'),
-    max_reminders: schemas/* int */.Whr()
-        .min(0)
-        .max(10)
-        .default(2)
-        .describe('How often an agent that ended its turn without DONE is reminded in the same conversation.'),
-    extra_args: schemas/* array */.YOg(schemas/* string */.YjP())
-        .default([])
-        .describe('More arguments of `codex exec`, out of the list in docs/agents.md.'),
-})
-    .prefault({});
-
-// EXTERNAL MODULE: ./core/contracts/common.js
-var common = __nccwpck_require__(175);
-;// CONCATENATED MODULE: ./core/contracts/notify-settings.js
-
-
-/** Who is told how a run ended. The address and key of a webhook are secrets, and no settings (docs/notifications.md). */
-const notifySettings = schemas/* strictObject */.rej({
-    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts that are told.'),
-    issue: schemas/* int */.Whr().min(1).nullable().default(null).describe('The issue or pull request that gets a comment.'),
-    pull_request: schemas/* boolean */.zMY().default(false).describe("Whether the run's own pull request gets a comment."),
-})
-    .prefault({});
-
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var worker = __nccwpck_require__(6344);
-;// CONCATENATED MODULE: ./core/contracts/factory-config.js
-
-
-
-
-
-
-const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
-const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
-const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
-const factory_config_worker = schemas/* strictObject */.rej({
-    backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
-    blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
-    allow_shared_paths: globs
-        .default([])
-        .describe('Paths that it may share with others; counts only when every owner lists the path.'),
-});
-/** One command run on the merged tree; its rc is the check `gate:<name>`. */
-const gate = schemas/* strictObject */.rej({
-    name: schemas/* string */.YjP()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
-    command: schemas/* array */.YOg(schemas/* string */.YjP()).min(1),
-    timeout_seconds: factory_config_seconds.default(600),
-});
-/**
- * The whole configuration with every default (spec: formats, "Configuration"). Written as plain JSON with a `$schema`;
- * the reference form's keys are read as aliases by core/config.
- */
-const factoryConfig = schemas/* strictObject */.rej({
-    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this form.'),
-    paths: schemas/* strictObject */.rej({
-        prompt_zips_dir: schemas/* string */.YjP()
-            .min(1)
-            .default('tools/codex/prompt_zips')
-            .describe('Where `<RUN_ID>.zip` is looked for.'),
-        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
-        worktrees_dir: schemas/* string */.YjP()
-            .min(1)
-            .default('tools/codex/worktrees')
-            .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
-    })
-        .prefault({}),
-    run: schemas/* strictObject */.rej({
-        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
-        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('Where workers start from.'),
-        clock: schemas/* string */.YjP()
-            .nullable()
-            .default(null)
-            .describe('A fixed instant for every recorded time; the real clock when null.'),
-        branch_prefix: schemas/* string */.YjP().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
-        token_budget: schemas/* int */.Whr()
-            .min(0)
-            .nullable()
-            .default(null)
-            .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
-    })
-        .prefault({}),
-    workers: schemas/* strictObject */.rej(Object.fromEntries(worker/* workerNames */.LF.map((name) => [name, factory_config_worker.prefault({})])))
-        .prefault({}),
-    dispatch: schemas/* strictObject */.rej({
-        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents; there is no default.'),
-        send_mode: schemas/* enum */.k5n(['enter', 'ctrl_enter', 'both'])
-            .default('enter')
-            .describe('`autohotkey`: the key that submits a prompt.'),
-        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
-        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('Until a worker must be DONE.'),
-        stall_seconds: factory_config_seconds
-            .nullable()
-            .default(1_800)
-            .describe('An agent that shows no progress for this long is ended, where its backend can tell; never when null.'),
-        between_workers_delay_ms: schemas/* int */.Whr()
-            .min(0)
-            .max(600_000)
-            .default(700)
-            .describe('`autohotkey`: the pause between two sends.'),
-        window_match_retries: schemas/* int */.Whr()
-            .min(0)
-            .max(100)
-            .default(3)
-            .describe('`autohotkey`: looks for a window again this often.'),
-        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
-        chat_focus_keys: schemas/* string */.YjP()
-            .max(100)
-            .default('')
-            .describe('`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.'),
-        max_attempts: schemas/* int */.Whr()
-            .min(1)
-            .max(3)
-            .default(2)
-            .describe('The most attempts for a worker after errors that pass by themselves.'),
-        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
-        aggregator: schemas/* enum */.k5n(['after', 'with'])
-            .default('after')
-            .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
-        ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
-        /** Argument array with placeholders (spec: dispatch, "command"). */
-        command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
-        /** Names of environment variables handed to agents beside the fixed allow-list. */
-        env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
-        runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
-    })
-        .prefault({}),
-    codex: codexSettings,
-    budgets: budgetSettings,
-    notify: notifySettings,
-    jobs: schemas/* strictObject */.rej({
-        runs_on: labels
-            .default(['ubuntu-latest'])
-            .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
-        gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
-    })
-        .prefault({}),
-    gates: schemas/* array */.YOg(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
-    security: schemas/* strictObject */.rej({
-        allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
-        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scans every added line for secrets.'),
-        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('The most changed files of a worker.'),
-        max_patch_bytes: schemas/* int */.Whr()
-            .min(1)
-            .default(4 * 1024 * 1024)
-            .describe("The most bytes of a worker's patch."),
-    })
-        .prefault({}),
-    retention: schemas/* strictObject */.rej({
-        keep_days: schemas/* int */.Whr().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
-        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
-    })
-        .prefault({}),
-    inbox: schemas/* strictObject */.rej({
-        base: schemas/* string */.YjP()
-            .min(1)
-            .default('.factory/inbox')
-            .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
-        raw_dir: schemas/* string */.YjP()
-            .min(1)
-            .default('01 En_bruto')
-            .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
-        archive_dir: schemas/* string */.YjP().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
-    })
-        .prefault({}),
-    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY()).default({}).describe('Off unless named here. No flag exists yet.'),
-});
-
-
-/***/ }),
-
-/***/ 987:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ runInputs)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5073);
-/* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9488);
-/* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(175);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(690);
-/* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6344);
-
-
-
-
-
-/**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare; a later input that differs is
- * ERR_INPUT_CHANGED. Part of the launch digest, so it never changes after prepare.
- */
-const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
-    schema_version: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .CZ,
-    run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-    base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-    base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
-    /** The run's start, which is the time of every commit that the run makes. */
-    started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-    dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-    /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
-    zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
-    /** sha256 of each prompt file's bytes, by worker. */
-    prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
-    workers: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF)).min(1),
-    backends: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _backend_js__WEBPACK_IMPORTED_MODULE_0__/* .backendName */ .Y),
-    token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
-    publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
-        branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-        /** The branch's value at origin when the run was prepared, `null` when there was none. */
-        old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
-    }),
-    /** The whole resolved configuration, so that later stages never read environment or files for it. */
-    config: _factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
-});
-
-
-/***/ }),
-
-/***/ 6344:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Il: () => (/* binding */ aggregator),
-/* harmony export */   LF: () => (/* binding */ workerNames),
-/* harmony export */   LX: () => (/* binding */ builders),
-/* harmony export */   WC: () => (/* binding */ inWorkerOrder),
-/* harmony export */   ig: () => (/* binding */ workerName),
-/* harmony export */   pu: () => (/* binding */ workerAliases)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5073);
-
-/** The five workers, in the one order that everything follows (spec: product, "Words"). */
-const workerNames = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'];
-/** The worker that runs after the others, owes no change, and is merged last. */
-const aggregator = 'Z_aggregator';
-/** The workers that change the repository: all but the aggregator, in order. */
-const builders = workerNames.filter((name) => name !== aggregator);
-/** Older names, read everywhere and never written. */
-const workerAliases = {
-    A_worker: 'A_core',
-    B_worker: 'B_tooling',
-    C_worker: 'C_features',
-    D_worker: 'D_validation',
-    Z_integrator: 'Z_aggregator',
-};
-/** Reads a worker's name; the older names are accepted and given back as the canonical ones, never written. */
-const workerName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
-    .transform((name) => workerAliases[name] ?? name)
-    .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(workerNames));
-/** Puts names into worker order, each once. */
-function inWorkerOrder(names) {
-    const wanted = new Set(names);
-    return workerNames.filter((name) => wanted.has(name));
-}
-
-
-/***/ }),
-
-/***/ 5535:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ finding),
-/* harmony export */   u: () => (/* binding */ AppError)
-/* harmony export */ });
-/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8531);
-
-/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
-class AppError extends Error {
-    name = 'AppError';
-    code;
-    fault;
-    nextAction;
-    file;
-    path;
-    line;
-    column;
-    worker;
-    diagnostics;
-    /**
-     * @param code a code of the registry
-     * @param message one sentence that names the file, the rule and what is allowed
-     */
-    constructor(code, message, options = {}) {
-        super(message, options.cause === undefined ? undefined : { cause: options.cause });
-        this.code = code;
-        this.fault = options.fault ?? 'blocked';
-        this.nextAction = options.nextAction ?? _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction;
-        this.file = options.file;
-        this.path = options.path;
-        this.line = options.line;
-        this.column = options.column;
-        this.worker = options.worker;
-        this.diagnostics = options.diagnostics ?? [];
-    }
-    /** The error as one finding, for reports and annotations. */
-    toDiagnostic() {
-        return {
-            code: this.code,
-            severity: 'error',
-            message: this.message,
-            nextAction: this.nextAction,
-            ...(this.worker === undefined ? {} : { worker: this.worker }),
-            ...(this.file === undefined ? {} : { file: this.file }),
-            ...(this.path === undefined ? {} : { path: this.path }),
-            ...(this.line === undefined ? {} : { line: this.line }),
-            ...(this.column === undefined ? {} : { column: this.column }),
-        };
-    }
-}
-/** Builds an `error` finding whose next action comes from the registry unless given. */
-function finding(code, message, rest = {}) {
-    return { severity: 'error', nextAction: _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction, ...rest, code, message };
-}
-
-
-/***/ }),
-
-/***/ 8531:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ errorCodes),
-  W: () => (/* binding */ isErrorCode)
-});
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/actions.js
-/** Codes of this area; each row says what happened and what to do. */
-const actionCodes = {
-    ERR_INPUT: {
-        meaning: 'An input is missing or has a bad value.',
-        nextAction: 'Give the named input one of the allowed values.',
-    },
-    ERR_GITHUB_API: {
-        meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
-        nextAction: 'Check the permissions of the job and its token, then re-run the job.',
-    },
-    ERR_PR_CHECK: {
-        meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
-        nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
-    },
-    ERR_USAGE: {
-        meaning: 'The command line is wrong.',
-        nextAction: 'Read `factory --help`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/bundle.js
-/** Codes of this area; each row says what happened and what to do. */
-const bundleCodes = {
-    ERR_CLAIM_MISMATCH: {
-        meaning: "A worker's claim contradicts what git says it did.",
-        nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
-    },
-    ERR_SCOPE: {
-        meaning: 'A worker changed a path that its scope lock does not allow.',
-        nextAction: "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
-    },
-    ERR_SCOPE_LOCK_ALTERED: {
-        meaning: 'The scope lock in a bundle differs from the one issued at launch.',
-        nextAction: 'Find out why the worker changed its lock; dispatch it again.',
-    },
-    ERR_OVERLAP: {
-        meaning: 'Two workers changed the same path.',
-        nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
-    },
-    ERR_SECRET: {
-        meaning: 'An added line holds what looks like a secret.',
-        nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
-    },
-    ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
-        nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_DIFF_BUDGET: {
-        meaning: 'A worker changed more than the diff budget allows.',
-        nextAction: 'Split the work, or raise the caps at the base commit.',
-    },
-    ERR_BUNDLE_FILE_MISSING: {
-        meaning: "A required file of a worker's bundle is missing.",
-        nextAction: 'Let the worker write the named file, and dispatch it again.',
-    },
-    ERR_CHANGES_BUNDLE: {
-        meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
-        nextAction: 'Find out what altered the file, and dispatch the worker again.',
-    },
-    ERR_BUNDLE_FILE_INVALID: {
-        meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
-        nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
-    },
-    ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
-        nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
-    },
-    ERR_WORKTREE_UNREADABLE: {
-        meaning: "A worker's worktree, or git's record of it, cannot be read.",
-        nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
-    },
-    ERR_LINK_OR_MODE: {
-        meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
-        nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_FACTORY_STATE: {
-        meaning: "A worker wrote into the factory's own state outside its outbox.",
-        nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
-    },
-    ERR_EMPTY_WORKER: {
-        meaning: 'A worker changed nothing and declared no noop.',
-        nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
-    },
-    ERR_RUN_EMPTY: {
-        meaning: 'No worker of the run changed anything.',
-        nextAction: 'Start a run whose prompts ask for a change.',
-    },
-    ERR_IDENTITY: {
-        meaning: "A file of a worker's bundle names another run or another worker.",
-        nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
-    },
-    ERR_NAME_COLLISION: {
-        meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
-        nextAction: 'Give the paths names that differ on every file system.',
-    },
-    ERR_SAME_CONTENT: {
-        meaning: 'Two workers added files of the same content.',
-        nextAction: 'Let one worker own the file.',
-    },
-    ERR_BUNDLE_ALTERED: {
-        meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
-        nextAction: 'Find out what altered the run folder; dispatch the worker again.',
-    },
-    ERR_WORKER_STATUS: {
-        meaning: 'A worker says of itself that it did not pass.',
-        nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
-    },
-    ERR_WORKER_NOT_DONE: {
-        meaning: 'A worker was not DONE when dispatch ended.',
-        nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
-        follows: true,
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/config.js
-/** Codes of this area; each row says what happened and what to do. */
-const configCodes = {
-    ERR_CONFIG: {
-        meaning: 'The configuration has an unknown key or a bad value.',
-        nextAction: 'Mend the named key; `factory config --origin` prints what is allowed and where each value comes from.',
-    },
-    ERR_CONFIG_JSON: {
-        meaning: 'The configuration file is not valid JSON.',
-        nextAction: 'Mend the JSON at the named line.',
-    },
-    ERR_CONFIG_WIDENS: {
-        meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
-        nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
-    },
-    ERR_INIT_DIFFERS: {
-        meaning: 'A workflow in the repository is not what `factory init` writes.',
-        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
-/** Codes of the autohotkey backend; each row says what happened and what to do. */
-const desktopCodes = {
-    ERR_AHK_MISSING: {
-        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
-        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
-    },
-    ERR_AHK_V1: {
-        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
-        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
-    },
-    ERR_AHK_TEMPLATE: {
-        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
-        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
-    },
-    ERR_AHK_SCRIPT: {
-        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
-        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
-    },
-    ERR_AHK_RESULT: {
-        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
-        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
-    },
-    ERR_NO_MATCHING_WINDOW: {
-        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
-        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
-    },
-    ERR_WINDOW_AMBIGUOUS: {
-        meaning: 'More than one window carries the title of a worker.',
-        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
-    },
-    ERR_FOCUS: {
-        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
-        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
-    },
-    ERR_CLIPBOARD: {
-        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
-        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
-    },
-    ERR_INPUT_NOT_EMPTY: {
-        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
-        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
-    },
-    ERR_PASTE: {
-        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
-        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
-    },
-    ERR_SEND_MODE: {
-        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
-        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
-    },
-    ERR_SEND_UNCLEAR: {
-        meaning: 'A prompt may have been submitted, but this could not be proven.',
-        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
-    },
-    ERR_DESKTOP_BUSY: {
-        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
-        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
-    },
-    ERR_DESKTOP_SESSION: {
-        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
-        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
-    },
-    ERR_DESKTOP_LOCKED: {
-        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
-        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
-    },
-    ERR_PROMPT_NUL: {
-        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
-        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
-/** Codes of this area; each row says what happened and what to do. */
-const dispatchCodes = {
-    ERR_BACKEND_UNSET: {
-        meaning: 'No dispatch backend is chosen.',
-        nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
-    },
-    ERR_BACKEND_UNAVAILABLE: {
-        meaning: 'The chosen dispatch backend cannot run here.',
-        nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
-    },
-    ERR_COMMAND_UNSET: {
-        meaning: 'The command backend is chosen and dispatch.command is empty.',
-        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
-    },
-    ERR_COMMAND_INVALID: {
-        meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
-        nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
-    },
-    ERR_SCRIPT_MISSING: {
-        meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
-        nextAction: 'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
-    },
-    ERR_SCRIPT_INVALID: {
-        meaning: "A prompt's factory-script block is not valid.",
-        nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
-    },
-    ERR_SCRIPT_STEP: {
-        meaning: 'A step of a factory-script could not be carried out.',
-        nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_START: {
-        meaning: "A worker's agent could not be started.",
-        nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
-    },
-    ERR_AGENT_FAILED: {
-        meaning: "A worker's agent ended with a failure.",
-        nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
-    },
-    ERR_AGENT_LOGIN: {
-        meaning: "A worker's agent has no valid login or key for its model.",
-        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
-    },
-    ERR_AGENT_QUOTA: {
-        meaning: "A worker's agent has used up what its account may use of the model.",
-        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
-    },
-    ERR_AGENT_THREAD: {
-        meaning: "A worker's agent was to go on with its conversation and began another one.",
-        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
-    },
-    ERR_AGENT_STALLED: {
-        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
-        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
-    },
-    ERR_BUDGET_SECONDS: {
-        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_TOKENS: {
-        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_COST: {
-        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_PRICE: {
-        meaning: 'A limit of cost is set for an agent whose model has no price.',
-        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
-    },
-    ERR_CODEX_ARGUMENT: {
-        meaning: 'codex.extra_args holds an argument that is not allowed.',
-        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
-    },
-    ERR_AGENT_RESULT: {
-        meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
-        nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
-    },
-    ERR_ROLLOVER_LIMIT: {
-        meaning: "A worker's agent asked for another session more often than is allowed.",
-        nextAction: 'Make the prompt smaller, then dispatch that worker again.',
-    },
-    ERR_DONE_TIMEOUT: {
-        meaning: 'A worker left no DONE.marker before its deadline.',
-        nextAction: 'Look at the worker log; raise worker_done_timeout_seconds or mend the prompt, then dispatch that worker again.',
-    },
-    ERR_DONE_INVALID: {
-        meaning: 'A DONE.marker does not hold the exact line it must.',
-        nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
-    },
-    ERR_DONE_STALE: {
-        meaning: 'A DONE.marker is older than the prompt that was sent.',
-        nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
-    },
-    ERR_DISPATCH_UPSTREAM: {
-        meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
-        nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
-        follows: true,
-    },
-    ERR_DISPATCH_PREFLIGHT: {
-        meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
-        nextAction: 'Mend what the refused worker reports, then dispatch again.',
-        follows: true,
-    },
-    ERR_DISPATCH_CANCELLED: {
-        meaning: 'The dispatch was cancelled; its agents have been ended.',
-        nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
-    },
-    ERR_WORKTREE: {
-        meaning: "A worker's worktree could not be opened or closed.",
-        nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
-    },
-    ERR_WORKTREE_DIRTY: {
-        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
-        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
-    },
-    ERR_WORKTREE_BUSY: {
-        meaning: "A worker's worktree belongs to a dispatch that is not over.",
-        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
-    },
-    ERR_HAND_NOT_DONE: {
-        meaning: 'A run without prompts has a worker whose work is not done.',
-        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
-    },
-    ERR_WORKER_UNKNOWN: {
-        meaning: 'A worker was asked for that this run does not have.',
-        nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
-    },
-    ERR_PART_PATH: {
-        meaning: "A fleet part holds a file that does not belong to that worker's part.",
-        nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
-    },
-    ERR_PART_ALTERED: {
-        meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
-        nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
-    },
-    ERR_PART_MISSING: {
-        meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
-        nextAction: "Look at that worker's job, then re-run the failed jobs.",
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/git.js
-/** Codes of this area; each row says what happened and what to do. */
-const gitCodes = {
-    ERR_GIT: {
-        meaning: 'A git command failed.',
-        nextAction: 'Read the quoted output of git, mend its cause, and run again.',
-    },
-    ERR_GIT_VERSION: {
-        meaning: 'The installed git is older than 2.39.',
-        nextAction: 'Install git 2.39 or newer.',
-    },
-    ERR_REF_UNKNOWN: {
-        meaning: 'A ref or commit does not exist in the repository.',
-        nextAction: 'Name a branch, tag or commit that exists, and fetch it first.',
-    },
-    ERR_REF_MOVED: {
-        meaning: 'A ref changed between reading and writing it.',
-        nextAction: 'Look at what moved the ref, then run again.',
-    },
-    ERR_NOT_A_REPOSITORY: {
-        meaning: 'The folder is not a git repository.',
-        nextAction: 'Run inside a git repository, or name one with --repo.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/integrate.js
-/** Codes of this area; each row says what happened and what to do. */
-const integrateCodes = {
-    ERR_MERGE_CONFLICT: {
-        meaning: 'Two workers changed the same lines of a shared path.',
-        nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
-    },
-    ERR_CHANGES_ALTERED: {
-        meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
-    },
-    ERR_PROOF: {
-        meaning: 'The proof does not account for every change, or for every path of the merged tree.',
-        nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
-    },
-    ERR_STAGE_FAILED: {
-        meaning: 'An earlier stage failed or was cancelled.',
-        nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
-        follows: true,
-    },
-    ERR_GATES_MISSING: {
-        meaning: 'The gates job gave no result.',
-        nextAction: "Read the gates job's log and re-run the failed jobs.",
-    },
-    ERR_GATE: {
-        meaning: 'A gate command failed on the merged tree.',
-        nextAction: 'Read the gate log, mend the code or the gate, and run again.',
-    },
-    ERR_GATES_TREE: {
-        meaning: 'The gates ran on another tree than the one that was merged.',
-        nextAction: 'Re-run the gates job and the integrate job.',
-    },
-    ERR_MEANINGFUL: {
-        meaning: 'The run has nothing in it, or what it declares is not what git holds.',
-        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
-        follows: true,
-    },
-    ERR_WRITE_POLICY: {
-        meaning: 'The integrator wrote, or tried to write, outside its run folder.',
-        nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
-    },
-    ERR_PUBLISH: {
-        meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/ledger.js
-/** Codes of this area; each row says what happened and what to do. */
-const ledgerCodes = {
-    ERR_LEDGER_DAMAGED: {
-        meaning: 'A ledger line before the last one is damaged.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_CHAIN: {
-        meaning: 'The hash chain of the ledger is broken.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_WRITE: {
-        meaning: 'An event could not be appended durably.',
-        nextAction: 'Free disk space or mend permissions, then run again to resume.',
-    },
-    ERR_LEDGER_REPLAY: {
-        meaning: 'The state that the ledger replays differs from STATUS.json.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
-/** Codes of this area; each row says what happened and what to do. */
-const oneButtonCodes = {
-    ERR_INBOX_PLACE: {
-        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
-        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
-    },
-    ERR_INBOX_EMPTY: {
-        meaning: 'The inbox holds no pack.',
-        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
-    },
-    ERR_INBOX_NOT_READY: {
-        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
-        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
-    },
-    ERR_INBOX_STRANGER: {
-        meaning: 'The inbox holds a .txt file that is not the pack.',
-        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
-    },
-    ERR_INBOX_BUSY: {
-        meaning: 'Another executor works on the pack.',
-        nextAction: 'Wait until it ends; a pack is never taken twice.',
-    },
-    ERR_INBOX_LINKS: {
-        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
-        nextAction: 'Move away what is named there, then resume the run.',
-    },
-    ERR_PACK_NOT_REGULAR: {
-        meaning: 'The pack is a link, a folder or a special file.',
-        nextAction: 'Put the pack there as a plain file.',
-    },
-    ERR_PACK_TOO_LARGE: {
-        meaning: 'The pack has more bytes than are allowed.',
-        nextAction: 'Make the prompts shorter; the message names the limit.',
-    },
-    ERR_PACK_EMPTY: {
-        meaning: 'The pack has no text.',
-        nextAction: 'Write the five blocks into the pack, then press the button again.',
-    },
-    ERR_PACK_CHANGED: {
-        meaning: 'The pack was replaced again and again while it was taken.',
-        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
-    },
-    ERR_RESUME_PACK: {
-        meaning: 'The pack of the run is not the one that it was started with.',
-        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
-    },
-    ERR_RESUME_BASE: {
-        meaning: 'The base commit is not the one that the run was started from.',
-        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed while the run went on.',
-        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
-        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
-/** Codes of this area; each row says what happened and what to do. */
-const promptCodes = {
-    ERR_PROMPT_MISSING: {
-        meaning: 'The prompt file of a worker is missing.',
-        nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
-    },
-    ERR_PROMPT_EXTRA: {
-        meaning: 'There is a file that is no prompt of this RUN_ID.',
-        nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
-    },
-    ERR_PROMPT_DUPLICATE: {
-        meaning: 'Two files are the prompt of one worker.',
-        nextAction: 'Keep one of the two.',
-    },
-    ERR_PROMPT_PLACE: {
-        meaning: 'The prompt files lie in several folders.',
-        nextAction: 'Put the five files into the root of the zip, or into one folder.',
-    },
-    ERR_PROMPT_ENCODING: {
-        meaning: 'A prompt is not valid UTF-8.',
-        nextAction: 'Save the named file as UTF-8.',
-    },
-    ERR_PROMPT_RUN_ID_MISSING: {
-        meaning: 'A prompt has no RUN_ID header in its first 40 lines.',
-        nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
-    },
-    ERR_PROMPT_RUN_ID: {
-        meaning: 'A prompt is for another RUN_ID.',
-        nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
-    },
-    ERR_PROMPT_CODEX_ID_MISSING: {
-        meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
-        nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
-    },
-    ERR_PROMPT_CODEX_ID: {
-        meaning: 'A prompt is for another worker.',
-        nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
-    },
-    ERR_PROMPT_MARKER_PATH: {
-        meaning: 'A prompt does not tell its worker where to leave the done marker.',
-        nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
-    },
-    ERR_PROMPT_MARKER_TOKEN: {
-        meaning: 'A prompt does not tell its worker what to write into the done marker.',
-        nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
-    },
-    ERR_PROMPT_FOLDER_DIFFERS: {
-        meaning: 'The prompt folder exists and differs from the zip.',
-        nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
-    },
-    ERR_PROMPT_INVISIBLE: {
-        meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
-    },
-    ERR_PACK_ENCODING: {
-        meaning: 'A prompt pack is not valid UTF-8.',
-        nextAction: 'Save the pack as UTF-8.',
-    },
-    ERR_PACK_BLOCK_MISSING: {
-        meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
-        nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
-    },
-    ERR_PACK_BLOCK_DUPLICATE: {
-        meaning: 'A prompt pack has two blocks of one worker.',
-        nextAction: 'Keep one of the two blocks.',
-    },
-    ERR_PACK_BLOCK_UNKNOWN: {
-        meaning: 'A prompt pack has a block of an unknown worker.',
-        nextAction: 'Name the block by one of the five workers.',
-    },
-    ERR_PACK_PREAMBLE: {
-        meaning: 'A prompt pack has text before its first block.',
-        nextAction: 'Move the text into a block; every line must belong to one worker.',
-    },
-    ERR_SCOPE_GLOB: {
-        meaning: 'A glob cannot be used.',
-        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
-    },
-    ERR_SCOPE_WIDENS: {
-        meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
-        nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
-    },
-    ERR_SCOPE_UNBOUNDED: {
-        meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
-        nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
-    },
-    ERR_SCOPE_IGNORED: {
-        meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
-        nextAction: 'Remove the scope headers from the prompt.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/run.js
-/** Codes of this area; each row says what happened and what to do. */
-const runCodes = {
-    ERR_RUN_ID: {
-        meaning: 'The RUN_ID has none of the accepted forms.',
-        nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
-    },
-    ERR_RUN_ID_USED: {
-        meaning: 'The RUN_ID belongs to a finished run with other inputs.',
-        nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
-    },
-    ERR_RUN_UNKNOWN: {
-        meaning: 'There is no run of that RUN_ID here.',
-        nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
-    },
-    ERR_RUN_COLLECTED: {
-        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
-        nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
-    },
-    ERR_PREFLIGHT: {
-        meaning: 'This machine or repository cannot carry the run.',
-        nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
-    },
-    ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while it was prepared.',
-        nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
-    },
-    ERR_WORKTREE_GUARD: {
-        meaning: 'The worktree of a worker cannot be opened where it must be.',
-        nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
-    },
-    ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
-        nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
-    },
-    ERR_EVENT_NO_ZIP: {
-        meaning: 'The push changed no prompt zip.',
-        nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
-    },
-    ERR_EVENT_MANY_ZIPS: {
-        meaning: 'The push changed several prompt zips.',
-        nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
-    },
-    ERR_EVENT_BEFORE: {
-        meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
-        nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
-    },
-    ERR_INPUT_CHANGED: {
-        meaning: 'An input differs from what was recorded when the run was prepared.',
-        nextAction: 'Run with the recorded input, or start a new RUN_ID.',
-    },
-    ERR_LAUNCH_STATE_ALTERED: {
-        meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
-    },
-    ERR_STATE_DIGEST: {
-        meaning: 'The restored run folder is not the one that the earlier stage published.',
-        nextAction: 'Re-run the earlier job and use its own outputs.',
-    },
-    ERR_STATE_MISSING: {
-        meaning: 'The run folder of an earlier stage is missing.',
-        nextAction: 'Run the earlier stage first.',
-    },
-    ERR_CANCELLED: {
-        meaning: 'The run was cancelled.',
-        nextAction: 'Run again with the same RUN_ID to resume.',
-    },
-    ERR_SCHEMA: {
-        meaning: 'A file does not fit its contract.',
-        nextAction: 'Mend the named place of the file.',
-    },
-    ERR_RUN_UNFINISHED: {
-        meaning: 'The run has no verdict yet, and what was asked for needs one.',
-        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
-    },
-    ERR_ATTESTATION: {
-        meaning: 'There is no attestation of the run, or it says something else than the run.',
-        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
-    },
-    ERR_VERIFY: {
-        meaning: 'Two records of the verdict disagree.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/runner.js
-/** Codes of this area; each row says what happened and what to do. */
-const runnerCodes = {
-    ERR_RUN_RECORD: {
-        meaning: "A local run's record is damaged, or has an id or a field that the runner does not write.",
-        nextAction: 'Restore the named file from a backup, or remove it; its run is then unknown to the runner.',
-    },
-    ERR_ARTIFACT_STORE: {
-        meaning: 'An artifact of a local run is damaged or has a record that the runner does not write.',
-        nextAction: "Remove the named artifact's folder and run the job that made it again.",
-    },
-    ERR_STANDIN_INPUT: {
-        meaning: 'A built-in action was given an input it cannot honour.',
-        nextAction: 'Change the named input in the workflow to one of the values that are allowed.',
-    },
-    ERR_STANDIN_FAILED: {
-        meaning: 'A built-in action could not do its work.',
-        nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
-    },
-    ERR_WORKFLOW: {
-        meaning: "A workflow file breaks GitHub's rules for workflow files.",
-        nextAction: 'Mend the workflow at the named line.',
-    },
-    ERR_ACTION_FILE: {
-        meaning: "An action.yml breaks GitHub's rules for action files.",
-        nextAction: 'Mend the action.yml at the named line.',
-    },
-    ERR_EXPRESSION: {
-        meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
-        nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
-    },
-    ERR_RUNNER_UNSUPPORTED: {
-        meaning: 'A workflow or action uses something that this runner does not support.',
-        nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
-    },
-    ERR_WORKFLOW_CALL: {
-        meaning: 'A call of a reusable workflow is wrong.',
-        nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
-    },
-    ERR_EVENT: {
-        meaning: 'The workflow does not run on the given event.',
-        nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
-    },
-    ERR_DISPATCH_INPUT: {
-        meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
-        nextAction: 'Give the named input an allowed value.',
-    },
-    ERR_MATRIX: {
-        meaning: "A job's strategy is not valid or makes more than 256 jobs.",
-        nextAction: 'Mend the strategy of the named job.',
-    },
-    ERR_SHELL_INVALID: {
-        meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
-        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
-    },
-    ERR_RUNNER_LABELS: {
-        meaning: 'A job asks for labels that this runner does not have.',
-        nextAction: 'Start the runner with the named labels, or run with --any-label.',
-    },
-    ERR_ACTION_SOURCE: {
-        meaning: 'An action that a step uses was not found on this machine.',
-        nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/system.js
-/** Codes of this area; each row says what happened and what to do. */
-const systemCodes = {
-    ERR_INTERNAL: {
-        meaning: 'The program itself failed in a way it did not foresee.',
-        nextAction: 'Open an issue with the error text and the run folder; run again to resume.',
-    },
-    ERR_PATH_UNSAFE: {
-        meaning: 'A path leaves the folder it must stay in, passes through a link, or has a name that some system cannot hold.',
-        nextAction: 'Use a plain relative path inside the named folder, without links.',
-    },
-    ERR_WRITE_FAILED: {
-        meaning: 'A file could not be written durably.',
-        nextAction: 'Check free space and permissions of the named folder, then run again.',
-    },
-    ERR_LOCK_HELD: {
-        meaning: 'Another process holds the lock.',
-        nextAction: 'Wait until the other process ends, or stop it, then run again.',
-    },
-    ERR_LOCK_LOST: {
-        meaning: 'The lock was taken over by another process while it was held.',
-        nextAction: 'Run again; nothing was written after the loss.',
-    },
-    ERR_TOOL_MISSING: {
-        meaning: 'A program that is needed was not found.',
-        nextAction: 'Install the named program and put it on PATH.',
-    },
-    ERR_PROCESS_FAILED: {
-        meaning: 'A program that was started ended in a way that was not accepted.',
-        nextAction: 'Read the output that is quoted, mend its cause, and run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/zip.js
-const makeAgain = 'Make the zip again from the five prompt files with a usual zip program.';
-/** Codes of this area; each row says what happened and what to do. */
-const zipCodes = {
-    ERR_ZIP_MISSING: {
-        meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder, commit and push it.',
-    },
-    ERR_ZIP_FILE_NAME: {
-        meaning: 'The prompt zip is not named by its RUN_ID.',
-        nextAction: 'Rename the zip to <RUN_ID>.zip.',
-    },
-    ERR_ZIP_NOT_REGULAR: {
-        meaning: 'The prompt zip is a link, a folder or a device.',
-        nextAction: 'Put the zip itself, a regular file, in its place.',
-    },
-    ERR_ZIP_TOO_LARGE: {
-        meaning: 'The zip has more bytes than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
-    },
-    ERR_ZIP_NOT_A_ZIP: {
-        meaning: 'The file has no end record of a zip: it is cut short or something else.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_TRAILING_BYTES: {
-        meaning: 'Bytes follow the end of the zip, or its end is ambiguous.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_MULTI_DISK: {
-        meaning: 'The zip is one part of several.',
-        nextAction: 'Make one single zip file.',
-    },
-    ERR_ZIP_ZIP64: {
-        meaning: 'The zip64 records contradict the plain ones or each other.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_DIRECTORY: {
-        meaning: 'The central directory is damaged, or not as long as the end record says.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_EMPTY: {
-        meaning: 'The zip has no entries.',
-        nextAction: 'Put the five prompt files into the zip.',
-    },
-    ERR_ZIP_ENTRY_COUNT: {
-        meaning: 'The zip has more entries than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
-    },
-    ERR_ZIP_ENTRY_SIZE: {
-        meaning: 'One entry would unpack to more bytes than are allowed.',
-        nextAction: 'Shorten the named prompt.',
-    },
-    ERR_ZIP_TOTAL_SIZE: {
-        meaning: 'All entries together would unpack to more bytes than are allowed.',
-        nextAction: 'Shorten the prompts.',
-    },
-    ERR_ZIP_RATIO: {
-        meaning: 'An entry unpacks to far more than it is stored in, as zip bombs do.',
-        nextAction: 'Take the padding out of the named file, or store it without compression.',
-    },
-    ERR_ZIP_ENCRYPTED: {
-        meaning: 'An entry is encrypted.',
-        nextAction: 'Make the zip without a password.',
-    },
-    ERR_ZIP_METHOD: {
-        meaning: 'An entry is compressed by a method other than deflate.',
-        nextAction: 'Make the zip with deflate or without compression.',
-    },
-    ERR_ZIP_LINK: {
-        meaning: 'An entry is a symbolic link or a reparse point.',
-        nextAction: 'Put the file itself into the zip instead of a link.',
-    },
-    ERR_ZIP_DEVICE: {
-        meaning: 'An entry is a device, a pipe, a socket or a volume label.',
-        nextAction: 'Put only regular files into the zip.',
-    },
-    ERR_ZIP_FOLDER_DATA: {
-        meaning: 'An entry is a folder by one sign and a file by another.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_NAME_ENCODING: {
-        meaning: 'A name is not valid UTF-8, or is given twice with different texts.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
-    },
-    ERR_ZIP_NAME_ESCAPES: {
-        meaning: 'A name leads out of the folder that the zip is unpacked to.',
-        nextAction: 'Treat the zip as hostile; make it again from the five prompt files.',
-    },
-    ERR_ZIP_NAME_BACKSLASH: {
-        meaning: 'A name has a backslash where only / may separate parts.',
-        nextAction: 'Make the zip with Windows Explorer, 7-Zip, or PowerShell 7, which write /.',
-    },
-    ERR_ZIP_NAME: {
-        meaning: 'A name could not exist on every system.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
-    },
-    ERR_ZIP_DUPLICATE: {
-        meaning: 'Two entries have the same name.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_COLLISION: {
-        meaning: 'Two names are one on some system, or a file stands where a folder is needed.',
-        nextAction: 'Rename one of the two files and make the zip again.',
-    },
-    ERR_ZIP_LOCAL_HEADER: {
-        meaning: 'An entry says one thing in the central directory and another before its data.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_DESCRIPTOR: {
-        meaning: "The data descriptor after an entry's data is missing or contradicts the central directory.",
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_OVERLAP: {
-        meaning: 'Two entries share bytes of the zip, as zip bombs do.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_GAP: {
-        meaning: 'The zip has bytes that belong to no entry.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_SIZE: {
-        meaning: 'The data of an entry is not as long as declared.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_CRC: {
-        meaning: 'The data of an entry does not have the declared checksum.',
-        nextAction: makeAgain,
-    },
-    ERR_ZIP_DEFLATE: {
-        meaning: 'The compressed data of an entry is damaged, or bytes hide behind it.',
-        nextAction: makeAgain,
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/error-codes.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Every stable error code of the product, by room. Codes are never renamed or reused. */
-const errorCodes = {
-    ...systemCodes,
-    ...gitCodes,
-    ...configCodes,
-    ...ledgerCodes,
-    ...runCodes,
-    ...zipCodes,
-    ...promptCodes,
-    ...dispatchCodes,
-    ...desktopCodes,
-    ...bundleCodes,
-    ...integrateCodes,
-    ...actionCodes,
-    ...runnerCodes,
-    ...oneButtonCodes,
-};
-/** Whether a text read from a file is a code of this version. */
-function isErrorCode(code) {
-    return Object.hasOwn(errorCodes, code);
-}
-
-
-/***/ }),
-
-/***/ 1344:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ exitCodeOf),
-/* harmony export */   R: () => (/* binding */ EXIT_USAGE)
-/* harmony export */ });
-/** Exit status of a usage error (sysexits' EX_USAGE). */
-const EXIT_USAGE = 64;
-const exits = { PASS: 0, WARN: 0, FAIL: 1, BLOCKED: 2, PENDING: 3 };
-/** The process exit status that stands for a status: PASS and WARN 0, FAIL 1, BLOCKED 2, PENDING 3. */
-function exitCodeOf(status) {
-    return exits[status];
-}
-
-
-/***/ }),
-
-/***/ 5888:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ showSteering),
-/* harmony export */   o: () => (/* binding */ steering)
-/* harmony export */ });
-/**
- * What text uses to be read as something else than it looks like: control characters but the tab, line and paragraph
- * separators, marks that turn the reading direction (CVE-2021-42574), characters without a width, lone surrogates.
- * Variation selectors are left alone: they only choose how the visible character before them is drawn.
- */
-const steering = /(?![\t\p{Variation_Selector}])[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
-/** Hostile text with every steering character shown by its number: `\x1b` for control characters, `\u{202E}` for the others. */
-function showSteering(text) {
-    return text.replace(steering, (character) => {
-        const code = character.codePointAt(0) ?? 0;
-        return code < 0x100 && code !== 0xad
-            ? `\\x${code.toString(16).padStart(2, '0')}`
-            : `\\u{${code.toString(16).toUpperCase()}}`;
-    });
-}
-
-
-/***/ }),
-
-/***/ 2590:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q$: () => (/* binding */ checkJsonText),
-  JE: () => (/* binding */ readJsonFile),
-  Ou: () => (/* binding */ readJsonFileIfAny),
-  An: () => (/* binding */ writeJsonFile)
-});
-
-// UNUSED EXPORTS: maxJsonBytes, parseJsonText
-
-;// CONCATENATED MODULE: external "node:buffer"
-const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(5535);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(4594);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(9232);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(8726);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(7287);
-;// CONCATENATED MODULE: ./core/run/json-file.js
-
-
-
-
-
-
-
-/** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
-const maxJsonBytes = 32 * 1024 * 1024;
-/**
- * Reads a file of a contract. The path may pass through no link.
- *
- * @param root the folder that `path` is relative to, absolute
- * @param name how messages call the file; `path` unless given
- * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line
- *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
- */
-async function readJsonFile(root, path, contract, name = path) {
-    const text = await readBounded(await (0,safe_path/* safeJoin */.gt)(root, path), name, maxJsonBytes);
-    if (text === undefined) {
-        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${name} is missing.`, { file: name });
-    }
-    return parseJsonText(text, contract, name);
-}
-/** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
-async function readJsonFileIfAny(root, path, contract, name = path) {
-    const text = await readBounded(await (0,safe_path/* safeJoin */.gt)(root, path), name, maxJsonBytes);
-    return text === undefined ? undefined : parseJsonText(text, contract, name);
-}
-/**
- * Checks text by a contract.
- *
- * @throws AppError ERR_SCHEMA, fault `blocked`, with a diagnostic for each problem
- */
-function parseJsonText(text, contract, name) {
-    const result = checkJsonText(text, contract, name);
-    if ('value' in result)
-        return result.value;
-    const [first] = result.diagnostics;
-    const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
-    throw new app_error/* AppError */.u('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
-        file: name,
-        diagnostics: result.diagnostics,
-        ...(first?.line === undefined ? {} : { line: first.line }),
-        ...(first?.path === undefined ? {} : { path: first.path }),
-    });
-}
-/** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
-function checkJsonText(text, contract, name) {
-    try {
-        const document = (0,json_parse/* parseJsonDocument */.d)(text);
-        const parsed = contract.safeParse(document.value);
-        if (parsed.success)
-            return { value: parsed.data };
-        const diagnostics = parsed.error.issues.map((issue) => {
-            const place = issue.path.map(String);
-            const line = lineNear(document, place);
-            return schemaFinding(name, place.join('.'), issue.message, line);
-        });
-        return { diagnostics };
-    }
-    catch (error) {
-        if (!(error instanceof json_parse/* JsonTextError */.s))
-            throw error;
-        return { diagnostics: [schemaFinding(name, '', `is not JSON: ${error.message}`, error.line)] };
-    }
-}
-/**
- * Writes a contract's value as a file: checked, two-space indent, final newline, atomically.
- *
- * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
- */
-async function writeJsonFile(root, path, contract, value) {
-    const parsed = contract.safeParse(value);
-    if (!parsed.success) {
-        const [issue] = parsed.error.issues;
-        const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
-        throw new app_error/* AppError */.u('ERR_SCHEMA', message, { fault: 'internal', file: path });
-    }
-    await (0,atomic_write/* writeFileAtomic */.Zf)(root, path, (0,json/* prettyJson */.D_)(value));
-}
-function schemaFinding(name, path, message, line) {
-    const text = path === '' ? `${name}: ${message}` : `${name}: ${path}: ${message}`;
-    return (0,app_error/* finding */.g)('ERR_SCHEMA', text, {
-        file: name,
-        ...(path === '' ? {} : { path }),
-        ...(line === undefined ? {} : { line }),
-    });
-}
-/** The line of a member, or of the nearest member around it when it is missing itself. */
-function lineNear(document, path) {
-    for (let length = path.length; length >= 0; length--) {
-        const line = document.lineOf(path.slice(0, length));
-        if (line !== undefined)
-            return line;
-    }
-    return undefined;
-}
-async function readBounded(file, name, limit) {
-    const handle = await (0,promises_.open)(file, 'r').catch((error) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    });
-    if (handle === undefined)
-        return undefined;
-    try {
-        const info = await handle.stat();
-        if (!info.isFile())
-            throw new app_error/* AppError */.u('ERR_SCHEMA', `${name} is not a regular file.`, { file: name });
-        if (info.size > limit) {
-            const message = `${name} has ${info.size} bytes; allowed are at most ${limit}.`;
-            throw new app_error/* AppError */.u('ERR_SCHEMA', message, { file: name });
-        }
-        const bytes = await handle.readFile();
-        if (!(0,external_node_buffer_namespaceObject.isUtf8)(bytes))
-            throw new app_error/* AppError */.u('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
-        return bytes.toString('utf8');
-    }
-    finally {
-        await handle.close();
-    }
-}
-
-
-/***/ }),
-
-/***/ 3186:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ layoutOf)
-/* harmony export */ });
-/* unused harmony export layoutOfRunDir */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(690);
-
-
-/** Computes the layout of a run. */
-function layoutOf(paths, runId) {
-    const runDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, runId);
-    const promptsDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompts_dir, runId);
-    return {
-        runId,
-        zip: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompt_zips_dir, `${runId}.zip`),
-        promptsDir,
-        promptLogsDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, 'logs'),
-        runsDir: paths.runs_dir,
-        runDir,
-        manifest: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'RUN_MANIFEST.json'),
-        inputs: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'RUN_INPUTS.json'),
-        validation: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'VALIDATION.json'),
-        status: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'STATUS.json'),
-        dispatchResults: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'logs', 'DISPATCH_RESULTS.json'),
-        dispatchReport: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, 'logs', 'DISPATCH_REPORT.md'),
-        heartbeat: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, '_debug', 'DISPATCH_HEARTBEAT.json'),
-        ledger: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', 'run.jsonl'),
-        indexLedger: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
-        integratorDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'Z_aggregator'),
-        locksDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'locks'),
-        publishLock: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'publish.lock'),
-        prompt: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, `${worker}_${runId}.txt`),
-        scopeLock: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'scope', `${worker}.json`),
-        bundle: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
-        outbox: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join('tools/codex/runs', runId, worker),
-        workerLedger: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', `${worker}.jsonl`),
-        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, runId, worker),
-    };
-}
-/**
- * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
- * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.
- *
- * @param runDir absolute or relative to the current folder; its last part is the RUN_ID
- * @returns the folder that the layout is relative to, absolute, and the layout
- */
-function layoutOfRunDir(runDir) {
-    const folder = resolve(runDir);
-    const runs = dirname(folder);
-    const defaults = factoryConfig.parse({}).paths;
-    const paths = { ...defaults, runs_dir: basename(runs), prompts_dir: 'prompts' };
-    return { root: dirname(runs), layout: layoutOf(paths, basename(folder)) };
-}
-
-
-/***/ }),
-
-/***/ 637:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ic: () => (/* binding */ assertLaunchDigest),
-  Ox: () => (/* binding */ stateDigest),
-  d8: () => (/* binding */ stateFiles)
-});
-
-// UNUSED EXPORTS: attestationFiles, launchDigest
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(5535);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(4594);
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2728);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(9232);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./core/system/list-files.js
-
-
-
-
-
-
-/**
- * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
- *
- * @param skip says which relative paths (folders or files) are left out, with all below them
- * @returns an empty list when the folder does not exist
- * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
- */
-async function listFiles(folder, skip = () => false) {
-    const found = [];
-    const walk = async (prefix) => {
-        for (const entry of await (0,promises_.readdir)((0,external_node_path_.join)(folder, prefix), { withFileTypes: true })) {
-            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-            if (skip(path))
-                continue;
-            // Such a name could forge a line of a listing.
-            if (/\p{Cc}/u.test(entry.name)) {
-                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
-            }
-            if (entry.isDirectory())
-                await walk(path);
-            else if (entry.isFile())
-                found.push(path);
-            else
-                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
-        }
-    };
-    const info = await (0,promises_.lstat)(folder).catch(() => undefined);
-    if (info === undefined)
-        return [];
-    if (!info.isDirectory())
-        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
-    await walk('');
-    return found.sort(json/* byCodeUnit */.X);
-}
-/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
-async function digestFile(path) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let size = 0;
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
-        hash.update(chunk);
-        size += chunk.length;
-    }
-    return { sha256: hash.digest('hex'), size };
-}
-function unsafe(file, what) {
-    return new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${what}.`, { file });
-}
-
-;// CONCATENATED MODULE: ./core/run/state-digest.js
-
-
-
-
-
-
-/**
- * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
- * are about the state, and so no part of it (docs/adr/0128).
- */
-const attestationFiles = [
-    'attestations/run.intoto.json',
-    'attestations/run.predicate.json',
-    'attestations/run.subjects.sha256',
-];
-const isAttestation = (path) => attestationFiles.some((name) => name === path);
-/**
- * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes), temporaries of atomic writes, and
- * {@link attestationFiles}.
- *
- * @param root the repository root, absolute
- * @returns sorted by path, by code unit
- * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
- */
-async function stateFiles(root, layout) {
-    const left = (path) => path === 'locks' || (0,atomic_write/* isTemporary */.ey)(path) || isAttestation(path);
-    const run = await listFiles((0,external_node_path_.join)(root, layout.runDir), left);
-    const prompts = await listFiles((0,external_node_path_.join)(root, layout.promptsDir), atomic_write/* isTemporary */.ey);
-    if (run.length === 0) {
-        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
-            file: layout.runDir,
-        });
-    }
-    const files = [
-        ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
-        ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
-    ];
-    return files.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
-}
-/**
- * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
- * (spec: actions, "State between jobs"). 64 hex digits.
- *
- * @throws AppError as {@link stateFiles}
- */
-async function stateDigest(root, layout) {
-    return digestOf(root, await stateFiles(root, layout));
-}
-/**
- * The `launch-digest`: the same formula over what prepare issued and nothing may change afterwards: `scope/**`,
- * RUN_MANIFEST.json, RUN_INPUTS.json, and the prompt folder without its `logs/`. 64 hex digits.
- *
- * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
- */
-async function launchDigest(root, layout) {
-    const run = `runs/${layout.runId}/`;
-    const prompts = `prompts/${layout.runId}/`;
-    const issued = (await stateFiles(root, layout)).filter(({ path }) => path.startsWith(run)
-        ? path.startsWith(`${run}scope/`) || path === `${run}RUN_MANIFEST.json` || path === `${run}RUN_INPUTS.json`
-        : !path.startsWith(`${prompts}logs/`));
-    if (issued.length === 0) {
-        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
-            file: layout.runDir,
-        });
-    }
-    return digestOf(root, issued);
-}
-/**
- * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
- *
- * @throws AppError ERR_LAUNCH_STATE_ALTERED
- */
-async function assertLaunchDigest(root, layout, expected) {
-    const actual = await launchDigest(root, layout);
-    if (actual === expected)
-        return;
-    throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
-}
-async function digestOf(root, files) {
-    const lines = [];
-    for (const { path, file } of files) {
-        const { sha256: digest, size } = await digestFile((0,external_node_path_.join)(root, file));
-        lines.push(`${digest} ${size} ${path}\n`);
-    }
-    return (0,hash/* sha256 */.sc)(lines.sort(json/* byCodeUnit */.X).join(''));
-}
-
-
-/***/ }),
-
-/***/ 4594:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ey: () => (/* binding */ isTemporary),
-  Yw: () => (/* binding */ syncFolder),
-  Zf: () => (/* binding */ writeFileAtomic)
-});
-
-// UNUSED EXPORTS: removeStaleTemporaries, renameWithRetry, temporaryName, writeFully
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(5535);
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2728);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./core/system/process-identity.js
-
-let own;
-/** This process. Read once, for it does not change. */
-function process_identity_ownIdentity() {
-    own ??= {
-        pid: process.pid,
-        started: startOf(process.pid),
-        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
-    };
-    return own;
-}
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-function process_identity_isRunning({ pid, started, boot }) {
-    if (boot !== process_identity_ownIdentity().boot)
-        return false;
-    try {
-        process.kill(pid, 0);
-    }
-    catch (error) {
-        // EPERM: another user's, so it is there.
-        if (error.code !== 'EPERM')
-            return false;
-    }
-    return started === startOf(pid);
-}
-function startOf(pid) {
-    const line = readOrEmpty(`/proc/${pid}/stat`);
-    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
-}
-function readOrEmpty(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'latin1');
-    }
-    catch {
-        return '';
-    }
-}
-
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(5151);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(7287);
-;// CONCATENATED MODULE: ./core/system/atomic-write.js
-
-
-
-
-
-
-
-
-
-const tempMark = '.factory-tmp-';
-/**
- * Publishes a file atomically and durably inside `root`: a temporary file in the same folder, a full write, fsync, rename,
- * fsync of the folder. Readers see the old bytes or the new, never a part; on any error the old file stays as it was.
- *
- * @param root the folder that the write may not leave
- * @param path absolute, or relative to `root`; missing folders are made, durably
- * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses; what
- *   `beforeRename` throws
- */
-async function writeFileAtomic(root, path, data, options = {}) {
-    const relativePath = (0,external_node_path_.isAbsolute)(path) ? (0,safe_path/* portablePath */.T9)(root, path) : path;
-    const target = await (0,safe_path/* safeJoin */.gt)(root, relativePath);
-    const folder = (0,external_node_path_.dirname)(target);
-    const temporary = (0,external_node_path_.join)(folder, temporaryName());
-    try {
-        const handle = await openNew(temporary);
-        try {
-            await writeFully(handle, typeof data === 'string' ? Buffer.from(data, 'utf8') : data);
-            await handle.sync();
-        }
-        finally {
-            await handle.close();
-        }
-        await options.beforeRename?.();
-        await renameWithRetry(temporary, target);
-        await syncFolder(folder);
-    }
-    catch (cause) {
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
-        if (cause instanceof app_error/* AppError */.u)
-            throw cause;
-        const code = cause.code ?? cause.message;
-        throw new app_error/* AppError */.u('ERR_WRITE_FAILED', `${relativePath} could not be written (${code}).`, {
-            fault: 'internal',
-            file: relativePath,
-            cause,
-        });
-    }
-}
-async function openNew(path) {
-    try {
-        return await (0,promises_.open)(path, 'wx', 0o644);
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-        await makeFolderDurably((0,external_node_path_.dirname)(path));
-        return (0,promises_.open)(path, 'wx', 0o644);
-    }
-}
-/**
- * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
- * full disk as what it is.
- */
-async function makeFolderDurably(folder) {
-    const parent = (0,external_node_path_.dirname)(folder);
-    try {
-        await (0,promises_.mkdir)(folder);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'EEXIST')
-            return;
-        if (code !== 'ENOENT' || parent === folder)
-            throw error;
-        await makeFolderDurably(parent);
-        return makeFolderDurably(folder);
-    }
-    await syncFolder(parent);
-}
-/**
- * Writes all bytes at the handle's position, whatever the system takes at a time.
- *
- * @throws Error of the system; one with the counts when it takes nothing
- */
-async function writeFully(handle, bytes) {
-    for (let offset = 0; offset < bytes.length;) {
-        const { bytesWritten } = await handle.write(bytes, offset);
-        if (bytesWritten === 0)
-            throw new Error(`wrote ${offset} of ${bytes.length} bytes`);
-        offset += bytesWritten;
-    }
-}
-/** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
-function temporaryName() {
-    const { pid, started, boot } = process_identity_ownIdentity();
-    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,hash/* randomToken */.zs)()}`;
-}
-/** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
-function isTemporary(path) {
-    return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
-}
-/**
- * Removes the temporary files and staging folders that killed writers left in a folder and below; those of processes that still
- * run stay, and no link is followed. To be called when a run folder is opened.
- *
- * @param options.below whether folders below are looked into; they are unless it is false
- * @returns what was removed, relative to the folder with `/`, sorted
- */
-async function removeStaleTemporaries(folder, options = {}) {
-    const removed = [];
-    const walk = async (inside) => {
-        const entries = await readdir(join(folder, inside), { withFileTypes: true }).catch(() => []);
-        for (const entry of entries) {
-            const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
-            if (isTemporary(path)) {
-                if (!isStale(basename(path)))
-                    continue;
-                await removeTree(folder, join(folder, path));
-                removed.push(path);
-            }
-            else if (entry.isDirectory() && options.below !== false)
-                await walk(path);
-        }
-    };
-    await walk('');
-    return removed.sort(byCodeUnit);
-}
-function isStale(name) {
-    const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
-    const { boot: now } = ownIdentity();
-    return boot !== now.slice(0, 8) || !isRunning({ pid: Number(pid), started, boot: now });
-}
-/** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
-const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
-/** Renames, trying again with jitter for up to `deadlineMs` (60 s) while the system says that the file is held. */
-async function renameWithRetry(from, to, deadlineMs = 60_000) {
-    const deadline = performance.now() + deadlineMs;
-    for (let wait = 10;; wait = Math.min(wait * 2, 1_000)) {
-        try {
-            await (0,promises_.rename)(from, to);
-            return;
-        }
-        catch (error) {
-            const code = error.code ?? '';
-            if (!momentary.has(code) || performance.now() >= deadline)
-                throw error;
-            await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random()));
-        }
-    }
-}
-/** Makes a new name in a folder durable. Windows has no way to fsync a folder; there the file system's journal does it. */
-async function syncFolder(folder) {
-    if (process.platform === 'win32')
-        return;
-    const handle = await (0,promises_.open)(folder, 'r');
-    try {
-        await handle.sync();
-    }
-    finally {
-        await handle.close();
-    }
-}
-
-
-/***/ }),
-
-/***/ 2728:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  zs: () => (/* binding */ randomToken),
-  sc: () => (/* binding */ sha256)
-});
-
-// UNUSED EXPORTS: hmacSha256, sha256File
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./core/system/hash.js
-
-
-
-/** The sha256 of text (as UTF-8) or bytes, 64 lower-case hex digits. */
-function sha256(data) {
-    return (0,external_node_crypto_.hash)('sha256', data, 'hex');
-}
-/** The sha256 of a file's bytes, streamed; 64 lower-case hex digits. */
-async function sha256File(path) {
-    const digest = createHash('sha256');
-    await pipeline(createReadStream(path), digest);
-    return digest.digest('hex');
-}
-/** A random token of 128 bits as 32 hex digits; never written into the identity set. */
-function randomToken() {
-    return (0,external_node_crypto_.randomBytes)(16).toString('hex');
-}
-/** The HMAC with SHA-256 of a text, in hex: shows that who sent it knows the key. */
-function hmacSha256(key, text) {
-    return createHmac('sha256', key).update(text).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 8726:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ parseJsonDocument),
-/* harmony export */   s: () => (/* binding */ JsonTextError)
-/* harmony export */ });
-/** Where a JSON text is wrong; `line` and `column` count from 1. */
-class JsonTextError extends SyntaxError {
-    name = 'JsonTextError';
-    line;
-    column;
-    constructor(message, line, column) {
-        super(message);
-        this.line = line;
-        this.column = column;
-    }
-}
-const maxDepth = 100;
-/** Of the control characters only those below U+0020 must be escaped in a string. */
-const token = /"(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
-/**
- * Reads strict JSON (RFC 8259) and tells lines, which JSON.parse gives neither for values nor, reliably, for errors. A key
- * that appears twice in one object is an error: what one reader takes first, another takes last.
- *
- * @throws JsonTextError
- */
-function parseJsonDocument(source) {
-    const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-    let located;
-    const locate = () => {
-        located ??= locateMembers(text);
-        return located;
-    };
-    // JSON.parse is some thirty times faster, so the reader that knows lines runs only when one is asked for.
-    const value = parsedPlainly(text);
-    return value === undefined ? locate() : { value, lineOf: (path) => locate().lineOf(path) };
-}
-/** What JSON.parse gives; `undefined` when it refuses, when a key was doubled, or when the nesting is too deep. */
-function parsedPlainly(text) {
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-    let keys = 0;
-    const open = [{ node: value, depth: 0 }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        const { node, depth } = next;
-        if (depth > maxDepth)
-            return undefined;
-        if (node === null || typeof node !== 'object')
-            continue;
-        const inner = Object.values(node);
-        if (!Array.isArray(node))
-            keys += inner.length;
-        for (const child of inner)
-            open.push({ node: child, depth: depth + 1 });
-    }
-    for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"([ \t\r\n]*:)?/gs))
-        if (colon !== undefined)
-            keys--;
-    return keys === 0 ? value : undefined;
-}
-/** Reads the text again with the place of every member, or of the first error. */
-function locateMembers(text) {
-    const lines = new Map();
-    let at = 0;
-    const fail = (message, position = at) => {
-        const before = text.slice(0, position);
-        const line = before.split('\n').length;
-        throw new JsonTextError(message, line, position - before.lastIndexOf('\n'));
-    };
-    const lineAt = lineCounter(text);
-    const skipSpace = () => {
-        while (at < text.length && ' \t\r\n'.includes(text.charAt(at)))
-            at++;
-    };
-    const take = (character) => {
-        skipSpace();
-        if (text[at] !== character)
-            return false;
-        at++;
-        return true;
-    };
-    const expect = (character) => {
-        if (!take(character))
-            fail(`expected \`${character}\`${found()}`);
-    };
-    const found = () => (at < text.length ? `, found \`${text[at]}\`` : ', found the end of the text');
-    const scalar = () => {
-        skipSpace();
-        token.lastIndex = at;
-        const match = token.exec(text)?.[0];
-        if (match === undefined)
-            return fail(`expected a JSON value${found()}`);
-        at += match.length;
-        return JSON.parse(match);
-    };
-    const value = (path, depth) => {
-        skipSpace();
-        if (depth > maxDepth)
-            fail(`nested more than ${maxDepth} levels deep`);
-        if (!lines.has(path))
-            lines.set(path, lineAt(at));
-        if (take('{'))
-            return object(path, depth);
-        if (take('['))
-            return array(path, depth);
-        return scalar();
-    };
-    const object = (path, depth) => {
-        const entries = new Map();
-        if (take('}'))
-            return {};
-        do {
-            skipSpace();
-            const start = at;
-            if (text[at] !== '"')
-                fail(`expected a key in double quotes${found()}`);
-            const key = scalar();
-            if (entries.has(key))
-                fail(`the key ${JSON.stringify(key)} appears twice`, start);
-            const member = pointer(path, key);
-            lines.set(member, lineAt(start));
-            expect(':');
-            entries.set(key, value(member, depth + 1));
-        } while (take(','));
-        expect('}');
-        return Object.fromEntries(entries);
-    };
-    const array = (path, depth) => {
-        const items = [];
-        if (take(']'))
-            return items;
-        do
-            items.push(value(pointer(path, items.length), depth + 1));
-        while (take(','));
-        expect(']');
-        return items;
-    };
-    const result = value('', 0);
-    skipSpace();
-    if (at < text.length)
-        fail(`expected the end of the text${found()}`);
-    return { value: result, lineOf: (path) => lines.get(path.reduce(pointer, '')) };
-}
-function pointer(path, part) {
-    return `${path}\u0000${part}`;
-}
-/** Gives the line of ever growing positions in one pass over the text. */
-function lineCounter(text) {
-    let line = 1;
-    let next = text.indexOf('\n');
-    return (position) => {
-        while (next !== -1 && next < position) {
-            line++;
-            next = text.indexOf('\n', next + 1);
-        }
-        return line;
-    };
-}
-
-
-/***/ }),
-
-/***/ 9232:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D_: () => (/* binding */ prettyJson),
-/* harmony export */   X: () => (/* binding */ byCodeUnit),
-/* harmony export */   dj: () => (/* binding */ canonicalJson)
-/* harmony export */ });
-/** Compares by UTF-16 code unit, the only order the product sorts by. */
-function byCodeUnit(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (spec: formats). */
-function prettyJson(value) {
-    return `${JSON.stringify(value, null, 2)}\n`;
-}
-/** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
-function canonicalJson(value) {
-    return JSON.stringify(value, (_key, inner) => {
-        if (inner === null || typeof inner !== 'object' || Array.isArray(inner))
-            return inner;
-        return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byCodeUnit(a, b)));
-    });
-}
-
-
-/***/ }),
-
-/***/ 2266:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GF: () => (/* binding */ writePlainFile),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   yp: () => (/* binding */ copyPlainFile)
-/* harmony export */ });
-/* unused harmony exports openNewFile, removeFile, removeEmptyFolder */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9552);
-
-
-/**
- * Makes a folder with its parents; one that is there stays as it is.
- *
- * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
- * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
- * functions of this room, so that a fault can be injected at each (docs/adr/0082).
- */
-async function makeFolder(path) {
-    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
-}
-/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
-async function writePlainFile(path, data, options = {}) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
-}
-/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
-function openNewFile(path) {
-    return open(path, 'wx', 0o644);
-}
-/** Copies a file's bytes over what is at `to`. */
-async function copyPlainFile(from, to) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
-}
-/** Removes a file, or a link as a link; what is not there is no error. */
-async function removeFile(path) {
-    await unlink(path).catch((error) => {
-        if (error.code !== 'ENOENT')
-            throw error;
-    });
-}
-/** Removes a folder when it is empty; gives whether it did. */
-async function removeEmptyFolder(path) {
-    return rmdir(path).then(() => true, () => false);
-}
-
-
-/***/ }),
-
-/***/ 705:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EE: () => (/* binding */ collisionKey),
-/* harmony export */   rH: () => (/* binding */ nameProblem),
-/* harmony export */   tn: () => (/* binding */ findCollisions)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9232);
-
-const maxPartBytes = 255;
-const maxPathBytes = 4_096;
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
-const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
-/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
-const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
-/** Judged on the whole path, before it is cut at `/`. */
-const pathRules = [
-    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
-    [
-        'unicode',
-        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
-        'is not well-formed Unicode; only valid UTF-8 is allowed',
-    ],
-    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
-    [
-        'invisible',
-        (path) => hfsIgnorable.test(path),
-        'has an invisible code point that some file systems ignore; only visible characters are allowed',
-    ],
-    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
-    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
-    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
-    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
-    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
-    [
-        'path-length',
-        (path) => Buffer.byteLength(path) > maxPathBytes,
-        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
-    ],
-];
-/** Judged on each part between slashes. */
-const partRules = [
-    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
-    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
-    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
-    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
-    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
-    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
-    [
-        'part-length',
-        (part) => Buffer.byteLength(part) > maxPartBytes,
-        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
-    ],
-];
-/**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
- * names"). Pure: nothing is read.
- *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
- */
-function nameProblem(path) {
-    for (const [rule, breaks, reason] of pathRules) {
-        if (breaks(path))
-            return { rule, part: path, reason };
-    }
-    for (const part of path.split('/')) {
-        for (const [rule, breaks, reason] of partRules) {
-            if (breaks(part))
-                return { rule, part, reason };
-        }
-    }
-    return undefined;
-}
-function isDevice(part) {
-    // Windows looks at the name before the first dot, without the spaces that follow it.
-    return device.test((part.split('.')[0] ?? '').trimEnd());
-}
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
-function isGitDisguise(part) {
-    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
-}
-function partKey(part) {
-    return foldCase(part)
-        .replace(/^[\s]+|[\s.]+$/gu, '')
-        .normalize('NFKC');
-}
-/**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
- */
-function foldCase(text) {
-    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-    for (let round = 0; round < 2; round++)
-        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
-    return folded;
-}
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
-function collisionKey(path) {
-    return path.split('/').map(partKey).join('/');
-}
-/**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
- *
- * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
- */
-function findCollisions(paths) {
-    const seen = new Map();
-    const found = new Map();
-    const place = (path, folder, explicit) => {
-        const key = collisionKey(path);
-        const other = seen.get(key);
-        if (other === undefined) {
-            seen.set(key, { path, folder });
-            return;
-        }
-        if (other.folder && folder && other.path === path && !explicit)
-            return;
-        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
-        const collision = { kind, first: other.path, second: path };
-        found.set(`${kind}\0${other.path}\0${path}`, collision);
-    };
-    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
-    for (const path of [...paths].sort(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
-        const folder = path.endsWith('/');
-        const name = folder ? path.slice(0, -1) : path;
-        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
-            place(name.slice(0, cut), true, false);
-        place(name, folder, true);
-    }
-    return [...found.values()];
-}
-
-
-/***/ }),
-
-/***/ 5151:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ removeTree)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2728);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7287);
-
-
-
-
-
-
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
-const maxDepth = 64;
-/**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
- *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
- *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
- */
-async function removeTree(root, path) {
-    const parent = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
-    if (process.platform !== 'linux')
-        return removeLooked(place);
-    const top = openFolder(place);
-    if (top === undefined)
-        return removeOther(place);
-    try {
-        // Each round takes what the round before moved up.
-        while (emptyFolder(top, top, 0))
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
-    }
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
-}
-/** Empties an open folder; true when something was moved to the top and is still there. */
-function emptyFolder(folder, top, depth) {
-    let moved = false;
-    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
-        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
-        const inside = openFolder(path);
-        if (inside === undefined) {
-            removeOther(path);
-            continue;
-        }
-        try {
-            if (depth === maxDepth) {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`);
-                moved = true;
-                continue;
-            }
-            moved = emptyFolder(inside, top, depth + 1) || moved;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
-        }
-        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
-    }
-    return moved;
-}
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
-const O_PATH = 0o10000000;
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
-function openFolder(path) {
-    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
-    try {
-        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-        makeWritable(handle);
-        return handle;
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
-            return undefined;
-        if (code !== 'EACCES')
-            throw error;
-    }
-    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
-    }
-}
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
-function makeWritable(handle) {
-    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
-        return;
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
-    }
-    catch (error) {
-        if (error.code !== 'EPERM')
-            throw error;
-    }
-}
-function removeOther(path) {
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
-}
-function unlessGone(remove) {
-    try {
-        remove();
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-}
-async function removeLooked(path) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
-    if (info === undefined)
-        return;
-    // A junction is no folder to lstat, but a link.
-    if (!info.isDirectory()) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
-        return;
-    }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
-        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-}
-
-
-/***/ }),
-
-/***/ 7287:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T9: () => (/* binding */ portablePath),
-/* harmony export */   gt: () => (/* binding */ safeJoin)
-/* harmony export */ });
-/* unused harmony exports isInside, resolveInside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5535);
-
-
-
-/**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
- *
- * @param rules whose path rules hold; this machine's unless given
- */
-function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    const way = rules.relative(parent, child);
-    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
-}
-/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
-function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    return rules.relative(root, path).split(rules.sep).join('/');
-}
-/**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
- */
-function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
-        return undefined;
-    const target = rules.resolve(root, relativePath);
-    return isInside(rules.resolve(root), target, rules) ? target : undefined;
-}
-/**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
- *
- * @returns the absolute path
- * @throws AppError ERR_PATH_UNSAFE
- */
-async function safeJoin(root, relativePath) {
-    const target = resolveInside(root, relativePath);
-    if (target === undefined) {
-        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
-    }
-    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
-    let walked = top;
-    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
-        if (part === '')
-            continue;
-        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
-        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
-        const kind = lookAt(walked);
-        if (kind === 'absent')
-            break;
-        if (kind === 'link') {
-            const file = portablePath(top, walked);
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
-        }
-    }
-    return target;
-}
-/** What cannot be looked at cannot be gone through either; using it then says why. */
-function lookAt(path) {
-    try {
-        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
-    }
-    catch {
-        return 'absent';
-    }
-}
-
-
-/***/ }),
-
-/***/ 6212:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ tempFolder)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5151);
-
-
-
-
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
-async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
-    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
-    return {
-        path,
-        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
-    };
-}
-
-
 /***/ })
 
 /******/ });
@@ -23327,6 +23371,6 @@ async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4540);
+/******/ var __webpack_exports__ = __nccwpck_require__(2514);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/
