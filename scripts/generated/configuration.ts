@@ -33,7 +33,7 @@ is allowed. A \`FACTORY_\` variable with two underscores that names no setting i
 Settings marked *Policy* count only as the file **at the base commit** has them. The environment and inputs may narrow them, never
 widen them: neither a run nor a worker can loosen its own rules.
 
-Settings of \`autohotkey\` are read and checked, but that backend is not part of this version; nor is \`codex-exec\`.
+Settings of \`autohotkey\` and \`codex-exec\` are described with their agents in docs/agents.md.
 Feature flags (\`feature_flags.<name>\`, \`FACTORY_FEATURE_FLAGS__<NAME>\`) are true or false, and off by default; there is none yet.
 
 The older form of the file (with \`contract_version\`) is read too; a key that has no meaning here is named in a notice.
