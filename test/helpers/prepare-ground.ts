@@ -61,3 +61,15 @@ export async function prepareGround(
     [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),
   };
 }
+
+/** The events of a launch from a zip: a RUN_STATE by its state, any other by its type. */
+export const launchEvents = [
+  'RUN_START',
+  'RUN_ID_CHECKED',
+  'ZIP_CHECKED',
+  'PROMPTS_CHECKED',
+  'PREFLIGHT',
+  'PROMPTS_EXTRACT',
+  'RUN_INIT',
+  'LAUNCH_RESULT',
+];

@@ -35,6 +35,7 @@ import { recordRefusal } from './refuse.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './report.ts';
 import { scaffoldRun, writePendingStatus } from './scaffold.ts';
 import { type IssuedLocks, issueScopeLocks } from './scope-lock.ts';
+import { eventsOfAttempt, tellSteps } from './steps.ts';
 
 /** What prepare is told; empty text is as good as none. */
 export interface PrepareInputs {
@@ -192,6 +193,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
 async function write(run: Run, judged: Judged): Promise<string> {
   const { git, layout, ledger } = run;
   const attempt = eventsOfAttempt(ledger.events());
+  const zip = judged.inputs.zip_sha256;
   const start = await startLedger(run);
   const actor = 'prepare-run';
   // What the event says counts: a kill may have come between the files and it.
@@ -206,9 +208,7 @@ async function write(run: Run, judged: Judged): Promise<string> {
     await writePendingStatus(git.dir, layout, judged.inputs);
     if (!attempt.includes(init)) return digest;
   } else {
-    const preflighted =
-      attempt.find(({ event_type }) => event_type === 'PREFLIGHT') ??
-      (await ledger.append({ event_type: 'PREFLIGHT', actor, parent: start }));
+    const preflighted = await tellSteps(ledger, start, { ...judged, attempt });
     await removeStaging(git.dir, layout.promptsDir);
     if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
     await scaffoldRun(git.dir, layout, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
@@ -222,7 +222,7 @@ async function write(run: Run, judged: Judged): Promise<string> {
         scope_locks: judged.issued.locks.size,
         warnings: judged.warnings.length,
       },
-      hashes: { launch: digest, ...zipHash(judged.inputs) },
+      hashes: { launch: digest, ...(zip === null ? {} : { prompt_zip: zip }) },
       details: {
         kind: judged.inputs.config.run.kind,
         base_sha: judged.inputs.base_sha,
@@ -232,11 +232,6 @@ async function write(run: Run, judged: Judged): Promise<string> {
   }
   await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });
   return digest;
-}
-
-/** The events of the launch that has no result yet. */
-function eventsOfAttempt(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
-  return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
 }
 
 /** Begins the run's chain, or says that it goes on. */
@@ -295,10 +290,6 @@ function backendsOf(
       return [worker, backend];
     }),
   );
-}
-
-function zipHash({ zip_sha256 }: RunInputs): Readonly<Record<string, string>> {
-  return zip_sha256 === null ? {} : { prompt_zip: zip_sha256 };
 }
 
 /** A place of this machine is not part of the run (spec: product, law 8): other machines read it from their own environment. */

@@ -6,7 +6,7 @@ import { runProcess } from '../../../src/core/system/process.ts';
 import { tempFolder } from '../../../src/core/system/temp.ts';
 import { prepareRun } from '../../../src/stages/prepare-run/prepare-run.ts';
 import { testRunId } from '../../helpers/factory-repo.ts';
-import { prepareGround, testDeps } from '../../helpers/prepare-ground.ts';
+import { launchEvents, prepareGround, testDeps } from '../../helpers/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const helpers = join(import.meta.dirname, '../../helpers');
@@ -59,7 +59,7 @@ describe('prepare killed at every step', () => {
       const again = await prepareRun({ root, runId: testRunId }, testDeps);
       if (again.status !== 'PENDING') wrong.push(`${fault}: ${again.status} ${again.summary}`);
       const events = eventsIn(root).filter((event) => event !== 'RESUMED' && event !== 'LEDGER_REPAIRED');
-      if (events.join() !== 'RUN_START,PREFLIGHT,RUN_INIT,LAUNCH_RESULT') wrong.push(`${fault}: ${events.join()}`);
+      if (events.join() !== launchEvents.join()) wrong.push(`${fault}: ${events.join()}`);
       const left = JSON.stringify(treeManifest(root, skipped)) === JSON.stringify(expected);
       if (!left) wrong.push(`${fault}: files differ`);
       rmSync(root, { recursive: true });

@@ -3,7 +3,7 @@ import { runInputs } from '../../../src/core/contracts/run-inputs.ts';
 import { scopeLock } from '../../../src/core/contracts/scope-lock.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { testRunId, testStart } from '../../helpers/factory-repo.ts';
-import { prepareGround } from '../../helpers/prepare-ground.ts';
+import { launchEvents, prepareGround } from '../../helpers/prepare-ground.ts';
 import { promptFiles, promptText, zipOf } from '../../helpers/prompt-zip.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
@@ -34,7 +34,7 @@ describe('prepareRun', () => {
     expect(inputs).toMatchObject({ started_at: testStart, publish: { branch: `factory/${testRunId}`, old_sha: null } });
     expect(scopeLock.parse(JSON.parse(ground.text(layout.scopeLock('Z_aggregator')))).allowed_globs).toEqual([]);
     expect(ground.text(layout.prompt('A_core'))).toBe(promptText(testRunId, 'A_core'));
-    expect(ground.events()).toEqual(['RUN_START', 'PREFLIGHT', 'RUN_INIT', 'LAUNCH_RESULT']);
+    expect(ground.events()).toEqual(launchEvents);
   });
 
   it('gives the same bytes twice', async () => {
