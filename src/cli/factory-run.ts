@@ -5,10 +5,9 @@ import { status as statusWord } from '../core/contracts/common.ts';
 import { statusFile } from '../core/contracts/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
-import { indexRun } from '../core/ledger/index-ledger.ts';
-import { readLedger } from '../core/ledger/read-ledger.ts';
+import { indexEnded } from '../core/run/index-ended.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
-import { layoutOf, type RunLayout } from '../core/run/layout.ts';
+import { layoutOf } from '../core/run/layout.ts';
 import { parseRunId } from '../core/run/run-id.ts';
 import { installState, unpackState } from '../core/run/state-archive.ts';
 import { clockFrom } from '../core/system/clock.ts';
@@ -178,13 +177,6 @@ async function conclude(root: string, runId: string, result: RunResult, dryRun: 
       : stated,
     runDir,
   };
-}
-
-/** Notes an ended run in the repository's own index; the jobs could only write to their workspaces. */
-async function indexEnded(root: string, layout: RunLayout): Promise<void> {
-  const { events, head } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
-  if (events.at(-1)?.event_type !== 'RUN_END') return;
-  await indexRun({ root, indexFile: join(root, layout.indexLedger), events, head });
 }
 
 function newestState(runId: string, artifacts: readonly RunArtifact[]): RunArtifact | undefined {

@@ -41,9 +41,21 @@ export function processIo(): Io {
     get rows() {
       return stdout.rows;
     },
-    out: (text) => void stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: writerTo(stdout),
+    err: writerTo(process.stderr),
     signal: graceful.signal,
     force: forced.signal,
+  };
+}
+
+/** Writes until the reader is gone, as `head` is: then the verb goes on in silence, because a run must not end with its pager. */
+function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
+  let open = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    open = false;
+  });
+  return (text) => {
+    if (open) stream.write(text);
   };
 }

@@ -5,14 +5,13 @@ import { openWorktrees } from '../stages/dispatch-codex/hand-worktrees.ts';
 import { openEditor } from './editor.ts';
 import {
   finishRun,
+  giveEnd,
   outcomeOf,
   type PreparedRun,
   prepareStep,
-  publishPassed,
   type RunbookDeps,
   type RunOptions,
   type RunOutcome,
-  recordedEnd,
   Steps,
 } from './run-stages.ts';
 
@@ -31,7 +30,7 @@ export async function iterate(options: IterateOptions, deps: RunbookDeps): Promi
   const steps = new Steps(deps);
   const { run, report } = await prepareStep({ ...options, promptSource: 'zip' }, deps, steps);
   const ready = report.status === 'PENDING';
-  if (report.finished) return publishPassed(run, options, deps, steps, await recordedEnd(run, steps, report));
+  if (report.finished) return giveEnd(run, options, deps, steps, outcomeOf(run, steps, report));
   if (options.dryRun === true && ready) return outcomeOf(run, steps, report);
   if (ready) await openWindows(run, options.editor === true, deps);
   return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');

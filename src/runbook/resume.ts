@@ -10,12 +10,11 @@ import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { byCodeUnit } from '../core/system/json.ts';
-import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openLaunched, resumed } from './launched-run.ts';
 import {
   finishRun,
-  publishPassed,
+  giveEnd,
   type RunbookDeps,
   type RunOptions,
   type RunOutcome,
@@ -53,7 +52,7 @@ export async function resumeRun(options: ResumeOptions, deps: RunbookDeps): Prom
     throw new AppError('ERR_RUN_ID_USED', `${runId} has passed; its workers are not dispatched again.`, {});
   }
   if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined) {
-    return publishPassed(run, options, deps, new Steps(deps), await recordedOutcome(run));
+    return giveEnd(run, options, deps, new Steps(deps), await recordedOutcome(run));
   }
   const ledger = await openLedger({ file: join(root, run.layout.ledger), runId, clock: deps.clock });
   await ledger.append(resumed(ledger));
@@ -77,7 +76,6 @@ async function newestUnfinished(root: string, paths: LayoutPaths): Promise<strin
 async function recordedOutcome(run: LaunchedRun): Promise<RunOutcome> {
   const { root, runId, layout } = run;
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
-  await completeReport(root, layout);
   const verdict = status?.status ?? 'FAIL';
   const again = isHandDriven(run)
     ? `mend the worktrees and run \`factory bundle-validate --run-id ${runId}\``

@@ -5,10 +5,12 @@ import type { WorkerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { indexEnded } from '../core/run/index-ended.ts';
 import { readJsonFile } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
 import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
+import type { Lock } from '../core/system/lock.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
@@ -91,16 +93,38 @@ export interface PreparedRun {
 export async function runStages(options: RunOptions, deps: RunbookDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
   const { run, report } = await prepareStep(options, deps, steps);
-  if (report.finished) return publishPassed(run, options, deps, steps, await recordedEnd(run, steps, report));
+  if (report.finished) return giveEnd(run, options, deps, steps, outcomeOf(run, steps, report));
   if (options.dryRun === true && report.status === 'PENDING') return outcomeOf(run, steps, report);
   const work = options.promptSource === 'none' ? 'by-hand' : 'dispatch';
   return finishRun(run, options, deps, steps, report.status === 'PENDING' ? work : 'refused');
 }
 
-/** The outcome of a run that had ended; a kill may have come before its dispatch report was whole. */
-export async function recordedEnd(run: PreparedRun, steps: Steps, report: StageReport): Promise<RunOutcome> {
-  await completeReport(run.root, layoutOf(run.paths, run.runId));
-  return outcomeOf(run, steps, report);
+/**
+ * Gives the end of a run that had ended: a kill may have come after its verdict, so that its dispatch report is made whole, it
+ * is noted in the index, what the killed process left is removed, and a passed run is published when that is asked for.
+ *
+ * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run
+ */
+export async function giveEnd(
+  run: PreparedRun,
+  options: Pick<RunOptions, 'publish'>,
+  deps: RunbookDeps,
+  steps: Steps,
+  outcome: RunOutcome,
+): Promise<RunOutcome> {
+  await using _held = await takeRun(run, deps);
+  const layout = layoutOf(run.paths, run.runId);
+  await completeReport(run.root, layout);
+  await indexEnded(run.root, layout, deps.signal);
+  return await publishPassed(run, options, deps, steps, outcome);
+}
+
+/** Keeps the run for this process, and removes what a killed one left; prepare cleans up for itself. */
+async function takeRun(run: PreparedRun, deps: RunbookDeps): Promise<Lock> {
+  const held = await holdRun(run, deps.signal);
+  const { runDir, promptLogsDir } = layoutOf(run.paths, run.runId);
+  for (const folder of [runDir, promptLogsDir]) await removeStaleTemporaries(join(run.root, folder));
+  return held;
 }
 
 /** The prepare step alone. */
@@ -128,9 +152,7 @@ export async function finishRun(
   steps: Steps = new Steps(deps),
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
-  await using _held = await holdRun(run, deps.signal);
-  // What a killed process left; prepare cleans up for itself.
-  await removeStaleTemporaries(join(run.root, layoutOf(run.paths, run.runId).runDir));
+  await using _held = await takeRun(run, deps);
   if (work !== 'refused') {
     await bundlesOf(run, options.redispatch, work, deps, steps);
     deps.signal.throwIfAborted();
@@ -145,7 +167,7 @@ export async function finishRun(
  * Publishes a passed run when that is asked for, also one that passed before: a kill may have come between the verdict and the
  * branch. A branch that stands already is left as it is.
  */
-export async function publishPassed(
+async function publishPassed(
   run: PreparedRun,
   options: Pick<RunOptions, 'publish'>,
   deps: RunbookDeps,

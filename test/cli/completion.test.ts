@@ -51,7 +51,7 @@ group('the scripts', () => {
       COMP_WORDS=(factory print-report --r); COMP_CWORD=2; _factory; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const env = { PATH: `${folder.path}:${process.env.PATH}` };
     const out = execFileSync('bash', ['--norc', '-c', script], { encoding: 'utf8', env });
-    expect(out.split('\n')).toEqual(['close', 'open', 'sync', 'verify', '--repo', '--run-id', '']);
+    expect(out.split('\n')).toEqual(['close', 'open', 'sync', 'verify', '--repo', '--run-dir', '--run-id', '']);
   });
 
   it.each(['zsh', 'fish'] as const)('are good %s, where there is one', (shell) => {

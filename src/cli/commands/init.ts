@@ -23,6 +23,9 @@ export interface InitVerbOptions {
   readonly json: boolean;
 }
 
+const next =
+  'run factory doctor and mend what it names, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.';
+
 /** `factory init`: adds what a push-to-run needs to a repository; 2 when a file was kept that differs. */
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
@@ -39,7 +42,7 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
     io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
     io.out(`\nThe actions are those of ${options.actionRepository}@${sha}.\n`);
     for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
-    io.out('\nNext: run factory doctor, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.\n');
+    io.out(`\nNext: ${next}\n`);
   }
   return findings.length === 0 ? 0 : 2;
 }

@@ -4,11 +4,11 @@ import type { DoctorRow } from '../../core/run/doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { findAutoHotkey } from '../../stages/dispatch-codex/autohotkey/find-autohotkey.ts';
 import { backends } from '../../stages/dispatch-codex/registry.ts';
-import { ok, warn } from './rows.ts';
+import { fail, ok, warn } from './rows.ts';
 
 /**
- * What a backend itself says that it needs here. Dispatch may run on another machine, so what is missing is a warning; AutoHotkey
- * is only looked for, since its own preflight may install it.
+ * What a backend itself says that it needs here. Dispatch may run on another machine, so what is missing is a warning, but for a
+ * command that is not set anywhere; AutoHotkey is only looked for, since its own preflight may install it.
  */
 export async function backendRow(
   name: BackendName,
@@ -21,7 +21,8 @@ export async function backendRow(
   if (name === 'autohotkey') return ahkRow(check, dispatch.ahk_exe, platform, env);
   if (name === 'script') return ok(check, 'the embedded worker for demonstrations and tests');
   const [need] = await backends[name].doctor({ dispatch, codex, env });
-  return need === undefined ? ok(check, 'it has what it needs here') : warn(check, need.message, need.nextAction);
+  if (need === undefined) return ok(check, 'it has what it needs here');
+  return (need.code === 'ERR_COMMAND_UNSET' ? fail : warn)(check, need.message, need.nextAction);
 }
 
 function ahkRow(check: string, configured: string | null, platform: NodeJS.Platform, env: StageDeps['env']): DoctorRow {

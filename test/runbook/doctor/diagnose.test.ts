@@ -79,5 +79,8 @@ describe('the doctor', () => {
       'backend autohotkey warn',
       'backend codex-exec warn',
     ]);
+    await using unset = await runbookGround({ config: { dispatch: { backend: 'command' } } });
+    const row = (await look(unset, false)).rows.find(({ check }) => check === 'backend command');
+    expect(row).toMatchObject({ status: 'fail', next_action: expect.stringContaining('dispatch.command') });
   });
 });
