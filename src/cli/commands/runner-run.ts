@@ -73,7 +73,7 @@ function showResult(io: Io, result: RunResult, json: boolean): void {
   if (artifacts.length > 0) {
     io.out(`\nArtifacts\n${table(artifacts.map(({ name, size, digest }) => [name, `${size} bytes`, digest]))}`);
   }
-  io.out(`\nConclusion: ${conclusion}\nRecord: ${recordDir}\n`);
+  io.out(`\nConclusion: ${conclusion}\nRecord: ${recordDir} (each job's log and summary.md lie in its logs)\n`);
 }
 
 /** Reads `key=value` pairs; the value may hold `=`. */

@@ -33,6 +33,10 @@ export interface BundleFiles {
 }
 
 const maxJsonBytes = 16 * 1024 * 1024;
+/** A person cannot mend what the next dispatch writes anew. */
+const writtenByWorkers = new Set(['STATUS.json', 'HANDOFF_NOTE.json']);
+const askForShape =
+  'Let the prompt show the worker the file as docs/prompts.md does ("What a worker hands back"), then dispatch the worker again.';
 const maxTextBytes = 1024 * 1024;
 const maxFindingsPerFile = 10;
 const maxPatchBytes = 256 * 1024 * 1024;
@@ -68,7 +72,10 @@ export async function readBundle(root: string, layout: RunLayout, worker: Worker
     }
     const checked = checkJsonText(text, contract, `${bundle}/${name}`);
     if ('value' in checked) return checked.value;
-    findings.push(...checked.diagnostics.slice(0, maxFindingsPerFile).map((found) => ({ ...found, worker })));
+    const written = writtenByWorkers.has(name) ? { nextAction: askForShape } : {};
+    findings.push(
+      ...checked.diagnostics.slice(0, maxFindingsPerFile).map((found) => ({ ...found, ...written, worker })),
+    );
     return null;
   };
   for (const name of ['SUMMARY.md', 'SUGGESTIONS.md']) {

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
+import { statusFile } from '../../src/core/contracts/status-file.ts';
+import { projectRoot } from '../helpers/own-workflows.ts';
+
+it('docs/prompts.md shows files that are accepted as they stand', () => {
+  const page = readFileSync(join(projectRoot, 'docs/prompts.md'), 'utf8');
+  const [status, handoff, ...more] = [...page.matchAll(/^```json\n(.*?)^```/gms)].map(([, text = '']) =>
+    JSON.parse(text),
+  );
+  expect(statusFile.parse(status)).toEqual(status);
+  expect(handoffNote.parse(handoff)).toEqual(handoff);
+  expect(more).toEqual([]);
+});
