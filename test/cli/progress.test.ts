@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { drawTree, duration, noPaint, plain } from '../../src/cli/progress/draw-tree.ts';
+import { followRun } from '../../src/cli/progress/follow.ts';
 import { emptyView, type RunView, withEvent } from '../../src/cli/progress/run-tree.ts';
 import type { RunEvent } from '../../src/runner/execute/run-event.ts';
+import { keptIo } from '../helpers/command-line.ts';
 
 const after = (events: readonly RunEvent[]): RunView => events.reduce(withEvent, emptyView);
 const draw = (events: readonly RunEvent[], columns = 80): string[] => drawTree(after(events), columns, noPaint);
@@ -60,5 +62,19 @@ describe('the tree of jobs and steps', () => {
 
   it('marks what was cut', () => {
     expect(plain('abcdef', 4)).toBe('abc…');
+  });
+});
+
+describe('what a run finds', () => {
+  const annotation = { level: 'error', message: 'package.json is protected.', title: 'ERR_PROTECTED_PATH' } as const;
+  const found: RunEvent = { type: 'annotation', job: 'validate', step: 1, annotation };
+
+  it.each([true, false])('is said once, by its code (in a terminal: %s)', async (live) => {
+    const { io, kept } = keptIo('/', { live });
+    const follower = await followRun(io, { json: false, verbose: false });
+    follower.onEvent(found);
+    follower.onEvent(found);
+    follower.done();
+    expect(kept.out.match(/ERR_PROTECTED_PATH: package\.json is protected\./g)).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { isExplicitNoop } from '../../src/core/contracts/common.ts';
 import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
 import { statusFile } from '../../src/core/contracts/status-file.ts';
 import { projectRoot } from '../helpers/own-workflows.ts';
@@ -11,6 +12,8 @@ it('docs/prompts.md shows files that are accepted as they stand', () => {
     JSON.parse(text),
   );
   expect(statusFile.parse(status)).toEqual(status);
+  const noop = JSON.parse(`{${/`("noop": .*?)`/.exec(page)?.[1]}}`);
+  expect(isExplicitNoop(statusFile.parse({ ...status, ...noop }))).toBe(true);
   expect(handoffNote.parse(handoff)).toEqual(handoff);
   expect(more).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../runner/execute/run-event.ts';
+import type { Annotation, RunEvent } from '../../runner/execute/run-event.ts';
 import type { Io } from '../io.ts';
 import { drawTree, duration, noPaint, type Paint, plain } from './draw-tree.ts';
 import { emptyView, type RunView, withEvent } from './run-tree.ts';
@@ -42,14 +42,20 @@ async function liveTree(io: Io, paint: Paint): Promise<Follower> {
     timer = undefined;
     draw(drawTree(view, io.columns, paint).join('\n'));
   };
-  const note = (line: string): void => {
+  const isNew = unseen();
+  const above = (mark: string, line: string): void => {
     draw.clear();
-    io.out(`${paint.yellow('!')} ${plain(line, 2_000)}\n`);
+    io.out(`${mark} ${plain(line, 2_000)}\n`);
   };
+  const note = (line: string): void => above(paint.yellow('!'), line);
   return {
     note,
     onEvent(event) {
       if (event.type === 'warning') note(event.message);
+      if (event.type === 'annotation' && event.annotation.level !== 'notice' && isNew(event.annotation.message)) {
+        const mark = event.annotation.level === 'error' ? paint.red('✗') : paint.yellow('!');
+        above(mark, titled(event.annotation));
+      }
       view = withEvent(view, event);
       timer ??= setTimeout(redraw, redrawMs);
     },
@@ -63,9 +69,7 @@ async function liveTree(io: Io, paint: Paint): Promise<Follower> {
 
 function plainLines(io: Io, paint: Paint, verbose: boolean): Follower {
   const names = new Map<string, string>();
-  // Every job says the same of this machine; once is enough for a person.
-  const said = new Set<string>();
-  const isNew = (message: string): boolean => said.size < said.add(message).size;
+  const isNew = unseen();
   const line = (text: string): void => io.out(`${plain(text, 2_000)}\n`);
   const job = (id: string): string => names.get(id) ?? id;
   return {
@@ -93,7 +97,7 @@ function plainLines(io: Io, paint: Paint, verbose: boolean): Follower {
           break;
         case 'annotation':
           if (isNew(event.annotation.message))
-            line(`${job(event.job)}: ${event.annotation.level}: ${event.annotation.message}`);
+            line(`${job(event.job)}: ${event.annotation.level}: ${titled(event.annotation)}`);
           break;
         case 'job-end':
           line(`${event.name}: ${event.conclusion} (${duration(event.durationMs)})`);
@@ -106,4 +110,15 @@ function plainLines(io: Io, paint: Paint, verbose: boolean): Follower {
       }
     },
   };
+}
+
+/** Every job says the same of this machine; once is enough for a person. */
+function unseen(): (message: string) => boolean {
+  const said = new Set<string>();
+  return (message) => said.size < said.add(message).size;
+}
+
+/** The title is a finding's code, by which it is looked up. */
+function titled({ title, message }: Annotation): string {
+  return title === undefined || title === '' ? message : `${title}: ${message}`;
 }
