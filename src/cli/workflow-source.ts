@@ -6,7 +6,7 @@ export const actionRepository = 'codex-factory/codex-factory';
 
 /** What a rendered workflow takes from the release and the repository that it is for. */
 export interface Rendering {
-  /** `owner/name` that holds the actions. */
+  /** `owner/name` that holds the actions; `.` when the repository itself does, and they are called by path. */
   readonly repository: string;
   /** 40 hex digits of the release that the actions are taken from. */
   readonly sha: string;
@@ -28,10 +28,13 @@ const ownLabel = 'ubuntu-latest';
  */
 export function renderWorkflow(text: string, rendering: Rendering): string {
   const { repository, sha, version } = rendering;
-  const pinned = text.replaceAll(
-    /^(\s*(?:- )?uses: )\.\/(actions\/[a-z-]+)$/gm,
-    `$1${repository}/$2@${sha}${version === undefined ? '' : ` # v${version}`}`,
-  );
+  const pinned =
+    repository === '.'
+      ? text
+      : text.replaceAll(
+          /^(\s*(?:- )?uses: )\.\/(actions\/[a-z-]+)$/gm,
+          `$1${repository}/$2@${sha}${version === undefined ? '' : ` # v${version}`}`,
+        );
   let job = '';
   return pinned
     .split('\n')

@@ -5,6 +5,7 @@ import type { BackendName } from '../../core/contracts/backend.ts';
 import { factoryConfig } from '../../core/contracts/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
+import { statHostile } from '../../core/system/no-follow.ts';
 import { initRepository } from '../../runbook/init.ts';
 import type { Io } from '../io.ts';
 import { table } from '../output.ts';
@@ -40,7 +41,8 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
     for (const found of findings) io.out(`${JSON.stringify({ type: 'finding', ...found })}\n`);
   } else {
     io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
-    io.out(`\nThe actions are those of ${options.actionRepository}@${sha}.\n`);
+    const whose = holdsActions(root) ? 'of this repository itself' : `those of ${options.actionRepository}@${sha}`;
+    io.out(`\nThe actions are ${whose}.\n`);
     for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
     io.out(`\nNext: ${next}\n`);
   }
@@ -61,7 +63,14 @@ async function workflowsFor(
 ): Promise<ReadonlyMap<string, string>> {
   const loaded = await loadConfig({ root, env: io.env }).catch(() => undefined);
   const { runs_on: runsOn, gates_runs_on: gatesRunsOn } = loaded?.config.jobs ?? factoryConfig.parse({}).jobs;
-  return renderedWorkflows(from, { ...source, version: await versionOf(from), runsOn, gatesRunsOn });
+  const repository = holdsActions(root) ? '.' : source.repository;
+  return renderedWorkflows(from, { ...source, repository, version: await versionOf(from), runsOn, gatesRunsOn });
+}
+
+/** A repository that holds the four actions calls them by path: a pin would make it test another release than its own. */
+function holdsActions(root: string): boolean {
+  const actions = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
+  return actions.every((name) => statHostile(join(root, 'actions', name, 'action.yml')).kind === 'file');
 }
 
 /** The commit that the actions are pinned to: as given, or that of this program's own clone. */

@@ -155,15 +155,14 @@ async function moveBranch(
   );
 }
 
-/** `remote.origin.url`, read from the repository's config as data, without includes. */
+/** `remote.origin.url`, read from the repository's config as data, without includes; a repository without one is its own origin. */
 async function originUrl(root: string, deps: StageDeps): Promise<string> {
   const gitDir = await commonGitDir(root);
   const git = openGit({ dir: gitDir, env: deps.env, signal: deps.signal });
   const answer = await git.run(['config', '--file', `${gitDir}/config`, '--no-includes', 'remote.origin.url'], {
     accept: [0, 1],
   });
-  if (answer.text === '') throw new AppError('ERR_PUBLISH', 'The repository has no remote called origin.');
-  return answer.text;
+  return answer.text === '' ? gitDir : answer.text;
 }
 
 async function openPullRequest(

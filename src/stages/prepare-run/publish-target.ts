@@ -7,20 +7,20 @@ import { remoteRef, tokenHeader } from '../../core/git/push.ts';
 export interface PublishTarget {
   /** Without `refs/heads/`. */
   readonly branch: string;
-  /** `null` when there is no such branch, or no origin. */
+  /** `null` when there is no such branch. */
   readonly oldSha: string | null;
   readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * Looks up what the publish branch holds at origin, for the compare-and-swap of publish. Where origin cannot be read, the
+ * Looks up what the publish branch holds at origin, or here where there is none, for the compare-and-swap of publish. Where origin cannot be read, the
  * value that was last fetched is taken, with a warning: publish will refuse to move a branch that holds something else.
  *
  * @param token reads a private origin over HTTPS; it stays in the environment of git
  */
 export async function readPublishTarget(git: Git, branch: string, token: string | undefined): Promise<PublishTarget> {
-  const { text: url } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
-  if (url === '') return { branch, oldSha: null, warnings: [] };
+  const { text: origin } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
+  const url = origin === '' ? git.dir : origin;
   try {
     const from = { url, ref: `refs/heads/${branch}`, httpHeader: tokenHeader(url, token) };
     return { branch, oldSha: await remoteRef(git, from), warnings: [] };

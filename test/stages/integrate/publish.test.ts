@@ -127,11 +127,18 @@ describe('publish', () => {
     expect(() => passed.published()).toThrow();
   });
 
-  it('says so when there is no origin', async () => {
+  it('moves the branch of the repository itself where there is no origin, and only from where it was', async () => {
     await using passed = await passedRun();
-    await passed.run.repo.git.run(['remote', 'remove', 'origin']);
+    const { git, baseSha } = passed.run.repo;
+    await git.run(['remote', 'remove', 'origin']);
+    const branch = 'refs/heads/factory/20261120_1';
+    await git.run(['update-ref', branch, baseSha]);
     await publish(passed.inputs, passed.run.deps);
-    expect(passed.record()).toMatchObject({ status: 'FAILED', reason: 'The repository has no remote called origin.' });
+    expect(passed.record()).toMatchObject({ status: 'FAILED', reason: expect.stringContaining(`${branch} is at`) });
+    await git.run(['update-ref', '-d', branch]);
+    await publish(passed.inputs, passed.run.deps);
+    expect(passed.record()).toMatchObject({ status: 'PUBLISHED' });
+    expect((await git.run(['rev-parse', branch])).text).toBe(passed.inputs.mergeSha);
   });
 
   it('only warns when the check run cannot be written', async () => {

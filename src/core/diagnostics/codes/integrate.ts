@@ -42,6 +42,7 @@ export const integrateCodes = {
   },
   ERR_PUBLISH: {
     meaning: 'The merged branch could not be published.',
-    nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+    nextAction:
+      'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
