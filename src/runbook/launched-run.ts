@@ -11,6 +11,7 @@ import { findRun } from '../core/run/find-run.ts';
 import { readJsonFile } from '../core/run/json-file.ts';
 import type { RunLayout } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';
+import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
 import { holdRun } from './run-lock.ts';
@@ -37,8 +38,8 @@ export interface LaunchedRun extends PreparedRun {
 /**
  * Finds a launched run and the digest that its RUN_INIT event holds (spec: actions, "State between jobs").
  *
- * @throws AppError ERR_RUN_UNKNOWN (usage); ERR_STATE_MISSING for a run that was never launched; ERR_INPUT_CHANGED for other
- *   workers than the run's
+ * @throws AppError ERR_RUN_UNKNOWN (usage); ERR_STATE_MISSING for a run that was never launched; ERR_LAUNCH_STATE_ALTERED;
+ *   ERR_INPUT_CHANGED for other workers than the run's
  */
 export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDeps, 'env'>): Promise<LaunchedRun> {
   const { root, configPath } = options;
@@ -50,6 +51,8 @@ export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDep
     const message = `Run ${layout.runId} was never launched: its ledger has no RUN_INIT event.`;
     throw new AppError('ERR_STATE_MISSING', message, { file: layout.ledger });
   }
+  // Before anything is changed: what was put back as it was lets the run go on.
+  if (state.ended_at === '') await assertLaunchDigest(root, layout, state.launch_digest);
   const inputs = await readJsonFile(root, layout.inputs, runInputs);
   const asked = options.workers;
   if (

@@ -9,6 +9,7 @@ import { readLedger } from '../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
+import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { byCodeUnit } from '../core/system/json.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openLaunched, resumed } from './launched-run.ts';
@@ -54,6 +55,7 @@ export async function resumeRun(options: ResumeOptions, deps: RunbookDeps): Prom
   if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined) {
     return giveEnd(run, options, deps, new Steps(deps), await recordedOutcome(run));
   }
+  if (ended_at !== '') await assertLaunchDigest(root, run.layout, run.state.launch_digest);
   const ledger = await openLedger({ file: join(root, run.layout.ledger), runId, clock: deps.clock });
   await ledger.append(resumed(ledger));
   return finishRun(run, options, deps, undefined, isHandDriven(run) ? 'by-hand' : 'dispatch');

@@ -71,6 +71,16 @@ export function statHostile(path: string): HostileStat {
   return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
 }
 
+/**
+ * Which folder stands at a path, as far as the file system can tell one from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands
+ */
+export function folderIdentity(path: string): string | undefined {
+  const info = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+  return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
+}
+
 /** A link's text as bytes. */
 export function readLinkHostile(path: string): Buffer {
   return readlinkSync(path, 'buffer');

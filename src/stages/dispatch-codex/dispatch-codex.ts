@@ -21,6 +21,7 @@ import {
 } from './dispatch-worker.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import {
+  assertBase,
   assertUnchanged,
   backendNameOf,
   chosenWorkers,
@@ -56,11 +57,12 @@ export interface DispatchInputs extends DispatchPlace {
  * actions, "dispatch-codex"). Workers that an earlier dispatch collected are kept when their bundles verify.
  *
  * @returns status PASS when every worker is DONE, BLOCKED when one is not, FAIL when the dispatch was cancelled
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
  *   failure is in the report instead
  */
 export async function dispatchCodex(inputs: DispatchInputs, deps: DispatchDeps): Promise<StageReport> {
   const launch = await loadLaunch(inputs, deps);
+  await assertBase(launch);
   assertUnchanged(launch.inputs, inputs.given ?? {});
   const chosen = chosenWorkers(launch.inputs, inputs.worker === undefined ? inputs.workers : [inputs.worker]);
   const dispatch = new Dispatch(inputs, deps, launch);

@@ -11,7 +11,7 @@ import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { statHostile } from '../../core/system/no-follow.ts';
+import { folderIdentity, statHostile } from '../../core/system/no-follow.ts';
 import { makeFolder, writePlainFile } from '../../core/system/plain-files.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
@@ -88,6 +88,7 @@ export async function dispatchWorker(
       return [];
     }
     if (!attached) await open(job, segment, setting);
+    const opened = folderIdentity(job.task.worktree);
     const startedAt = deps.clock.nowIso();
     const { ending, report } = await sendWorker({
       ...job,
@@ -107,7 +108,9 @@ export async function dispatchWorker(
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
     const findings = [...report.findings];
-    if (ending.state !== 'CANCELLED') findings.push(...(await collectWorker(job, segment, setting, ending.rc)));
+    if (ending.state !== 'CANCELLED') {
+      findings.push(...(await collectWorker({ ...job, opened }, segment, setting, ending.rc)));
+    }
     findings.push(...(await closeWorker(worker, segment, setting)));
     return findings;
   } catch (error) {
@@ -197,7 +200,11 @@ async function writeStatus(task: AgentTask, report: AgentReport, startedAt: stri
  * @param rc the agent's; `undefined` for a worker without an agent of ours, which has no raw logs
  */
 export async function collectWorker(
-  job: Pick<WorkerJob, 'worker' | 'lock'> & { readonly task: Pick<AgentTask, 'worktree'> },
+  job: Pick<WorkerJob, 'worker' | 'lock'> & {
+    readonly task: Pick<AgentTask, 'worktree'>;
+    /** Which folder the worktree was when its worker began, where this process saw that. */
+    readonly opened?: string | undefined;
+  },
   segment: Ledger,
   setting: Pick<DispatchSetting, 'site' | 'deps' | 'config' | 'baseSha' | 'startedAt'>,
   rc: number | undefined,
@@ -210,6 +217,10 @@ export async function collectWorker(
   const logs = rc === undefined ? [] : agentLogsIn(logFolder);
   let changed = 0;
   try {
+    if (job.opened !== undefined && folderIdentity(job.task.worktree) !== job.opened) {
+      const message = `The worktree of ${worker} was removed or replaced while its worker ran.`;
+      throw new AppError('ERR_WORKTREE_UNREADABLE', message, { worker });
+    }
     await using store = await openStore({ repo: site.root, env: deps.env });
     const truth = await collectBundle({
       store,

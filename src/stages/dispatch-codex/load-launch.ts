@@ -83,6 +83,19 @@ export async function loadLaunch(place: DispatchPlace, deps: DispatchDeps): Prom
 }
 
 /**
+ * Requires the run's base commit: its branch may have been deleted or rebased since prepare, and git may have collected it.
+ *
+ * @throws AppError ERR_REF_UNKNOWN with what brings it back
+ */
+export async function assertBase({ inputs, layout, site }: Launch): Promise<void> {
+  const { exitCode } = await site.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+  if (exitCode === 0) return;
+  const message = `The base commit ${inputs.base_sha} of ${inputs.run_id} is not in the repository any more.`;
+  const nextAction = `Bring it back with git fetch origin ${inputs.base_sha} and dispatch the workers again, or take a new RUN_ID.`;
+  throw new AppError('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
+}
+
+/**
  * Reads one worker's prompt and lock.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt has not the sha256 that RUN_INPUTS.json recorded

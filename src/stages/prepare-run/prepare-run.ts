@@ -190,11 +190,13 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
 }
 
 /** Writes what was judged good, each effect after its event, none twice after a crash; gives the launch digest. */
-async function write(run: Run, judged: Judged): Promise<string> {
+async function write(run: Run, ready: Judged): Promise<string> {
   const { git, layout, ledger } = run;
   const attempt = eventsOfAttempt(ledger.events());
-  const zip = judged.inputs.zip_sha256;
   const start = await startLedger(run);
+  // The run began when its ledger says so, and not when judging began.
+  const judged = { ...ready, inputs: { ...ready.inputs, started_at: startOf(run) ?? ready.inputs.started_at } };
+  const zip = judged.inputs.zip_sha256;
   const actor = 'prepare-run';
   // What the event says counts: a kill may have come between the files and it.
   let init = ledger.events().findLast(({ event_type }) => event_type === 'RUN_INIT');

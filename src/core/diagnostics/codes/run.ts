@@ -56,7 +56,7 @@ export const runCodes = {
   },
   ERR_LAUNCH_STATE_ALTERED: {
     meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-    nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+    nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
   },
   ERR_STATE_DIGEST: {
     meaning: 'The restored run folder is not the one that the earlier stage published.',
