@@ -26,7 +26,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return result.status;
   } catch (error) {
     const json = argv.includes('--json');
-    if (!(error instanceof CommanderError)) return showError(io, error, json);
+    // Whatever gave way to an interruption, a person is told of the interruption.
+    if (!(error instanceof CommanderError)) return showError(io, io.signal.aborted ? io.signal.reason : error, json);
     if (error.exitCode === 0) return 0;
     // People were told by commander already.
     if (json) showError(io, new AppError('ERR_USAGE', error.message.replace(/^error: /, ''), { fault: 'usage' }), true);

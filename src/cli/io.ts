@@ -1,3 +1,5 @@
+import { AppError } from '../core/diagnostics/app-error.ts';
+
 /** The command line's hold on the world; the only room beside the actions' host that reads the environment and writes to the terminal. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -25,7 +27,10 @@ export function processIo(): Io {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (graceful.signal.aborted) forced.abort(new Error('interrupted twice'));
-      else graceful.abort(new Error('interrupted'));
+      else {
+        const message = `The command was interrupted by ${name}; what is done is kept.`;
+        graceful.abort(new AppError('ERR_CANCELLED', message, { fault: 'internal' }));
+      }
     });
   }
   const { env, stdout } = process;

@@ -101,6 +101,7 @@ async function attempt(
     known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
     return inputs.publish === 'branch' ? known : { ...known, ...(await openPullRequest(inputs, deps, known)) };
   } catch (error) {
+    if (deps.signal.aborted) throw error;
     const reason = quoteInline(error instanceof Error ? error.message : String(error), 500);
     return { ...known, status: 'FAILED', reason };
   }

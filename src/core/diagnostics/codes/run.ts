@@ -68,7 +68,7 @@ export const runCodes = {
   },
   ERR_CANCELLED: {
     meaning: 'The run was cancelled.',
-    nextAction: 'Run again with the same RUN_ID to resume.',
+    nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
   },
   ERR_SCHEMA: {
     meaning: 'A file does not fit its contract.',
