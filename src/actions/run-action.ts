@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { loadPaths } from '../core/config/load-config.ts';
 import { AppError, type Fault } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE, exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageDeps, StageName, StageReport } from '../core/run/stage.ts';
 import type { StateFile } from '../core/run/state-digest.ts';
@@ -152,13 +153,7 @@ async function present(host: Host, report: StageReport, paths: LayoutPaths): Pro
 }
 
 async function presentError(host: Host, stage: StageName, error: unknown): Promise<void> {
-  const known =
-    error instanceof AppError
-      ? error
-      : new AppError('ERR_INTERNAL', `${stage} failed: ${error instanceof Error ? error.message : String(error)}.`, {
-          fault: 'internal',
-          cause: error,
-        });
+  const known = appErrorOf(error);
   const { status, exit } = exitOf[known.fault];
   const diagnostics = [...known.diagnostics, known.toDiagnostic()];
   for (const finding of diagnostics) host.annotate(finding);

@@ -1,5 +1,6 @@
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE, exitCodeOf } from '../core/diagnostics/exit-codes.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import type { Io } from './io.ts';
 import { plain } from './progress/draw-tree.ts';
 
@@ -11,13 +12,7 @@ const exits = { usage: EXIT_USAGE, blocked: exitCodeOf('BLOCKED'), internal: exi
  * @param json one JSON line on standard output instead of text on standard error
  */
 export function showError(io: Io, error: unknown, json: boolean): number {
-  const known =
-    error instanceof AppError
-      ? error
-      : new AppError('ERR_INTERNAL', error instanceof Error ? error.message : String(error), {
-          fault: 'internal',
-          cause: error,
-        });
+  const known = appErrorOf(error);
   if (json) {
     const { code, message, nextAction, file, path, line } = known;
     io.out(`${JSON.stringify({ type: 'error', code, message, next_action: nextAction, file, path, line })}\n`);

@@ -1,7 +1,7 @@
 import { runInputs } from '../core/contracts/run-inputs.ts';
 import { type StatusFile, statusFile } from '../core/contracts/status-file.ts';
-import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { readJsonFile, writeJsonFile } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { readRunEvents } from '../core/run/run-events.ts';
@@ -51,7 +51,7 @@ export async function concludeRun(
     try {
       await step();
     } catch (error) {
-      failures.push(asAppError(error).toDiagnostic());
+      failures.push(appErrorOf(error).toDiagnostic());
     }
   };
   await attempt(async () => {
@@ -121,10 +121,4 @@ async function executorStatus(
 /** The keys of the integrator's schema, which no executor's key may replace. */
 function own({ schema_version, run_id, worker_id, status, started_at, ended_at, artifacts }: StatusFile) {
   return { schema_version, run_id, worker_id, status, started_at, ended_at, artifacts };
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new AppError('ERR_INTERNAL', message, { fault: 'internal', cause: error });
 }

@@ -2,6 +2,7 @@ import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Status } from '../core/diagnostics/exit-codes.ts';
 import { nextActionOf } from '../core/diagnostics/next-action.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import type { RunId } from '../core/run/run-id.ts';
 import type { RunbookDeps } from '../runbook/run-stages.ts';
@@ -62,7 +63,7 @@ export async function pressButton(inputs: OneButtonInputs, deps: RunbookDeps): P
     deps.log(`${first.runId} is left: it was rehearsed with other settings. The pack gets a new RUN_ID.`);
     return await takeAndRun(desk, inputs, deps);
   } catch (error) {
-    return failed(executorExits.preflight, undefined, deps.signal.aborted ? cancelled() : asAppError(error));
+    return failed(executorExits.preflight, undefined, deps.signal.aborted ? cancelled() : appErrorOf(error));
   }
 }
 
@@ -111,7 +112,7 @@ async function runTaken(
     const exit = launched ? executorExits.pipeline : executorExits.preflight;
     if (launched) await noteExecutor(desk, taken, 'PARTIAL').catch(() => undefined);
     const pack = await letGo(desk, taken);
-    return { ...failed(exit, taken.runId, deps.signal.aborted ? cancelled() : asAppError(error)), pack };
+    return { ...failed(exit, taken.runId, deps.signal.aborted ? cancelled() : appErrorOf(error)), pack };
   }
   const consumed = result.outcome !== 'refused' && (result.status === 'PASS' || result.status === 'BLOCKED');
   if (!consumed) return notConsumed(desk, taken, result);
@@ -168,7 +169,7 @@ async function consume(
     };
   } catch (error) {
     // The claimed name stays: the next press goes on here.
-    const problem = deps.signal.aborted ? cancelled() : asAppError(error);
+    const problem = deps.signal.aborted ? cancelled() : appErrorOf(error);
     const pack = desk.inbox.label('raw', claimedName(runId));
     return { ...failed(executorExits.pipeline, runId, problem), verdict: result.status, pack };
   }
@@ -205,10 +206,4 @@ function cancelled(): AppError {
   return new AppError('ERR_CANCELLED', 'The executor was interrupted; the pack is not lost.', {
     nextAction: 'Press the button again: the run goes on where it stopped.',
   });
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new AppError('ERR_INTERNAL', message, { fault: 'internal', cause: error });
 }

@@ -5,6 +5,7 @@ import type { WorkerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { indexEnded } from '../core/run/index-ended.ts';
 import { readJsonFile } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
@@ -247,7 +248,9 @@ export class Steps {
   async take<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report> {
     const startedAt = this.#deps.clock.nowIso();
     this.#deps.onStart?.(name);
-    const report = await step();
+    const report = await step().catch((error: unknown) => {
+      throw this.#deps.signal.aborted ? error : appErrorOf(error);
+    });
     this.#add(name, startedAt, report.status, report.diagnostics, report.nextAction);
     return report;
   }
@@ -259,11 +262,8 @@ export class Steps {
       return await this.take(name, step);
     } catch (error) {
       if (this.#deps.signal.aborted || (error instanceof AppError && error.code === 'ERR_LOCK_HELD')) throw error;
-      const known =
-        error instanceof AppError
-          ? error
-          : new AppError('ERR_INTERNAL', error instanceof Error ? error.message : String(error), { cause: error });
-      const status = error instanceof AppError && error.fault === 'blocked' ? 'BLOCKED' : 'FAIL';
+      const known = appErrorOf(error);
+      const status = known.fault === 'blocked' ? 'BLOCKED' : 'FAIL';
       this.#add(name, startedAt, status, [known.toDiagnostic(), ...known.diagnostics], known.nextAction);
       return undefined;
     }

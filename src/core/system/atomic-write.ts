@@ -71,7 +71,7 @@ async function openNew(path: string): Promise<FileHandle> {
  * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
  * full disk as what it is.
  */
-async function makeFolderDurably(folder: string): Promise<void> {
+export async function makeFolderDurably(folder: string): Promise<void> {
   const parent = dirname(folder);
   try {
     await mkdir(folder);

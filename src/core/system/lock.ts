@@ -1,9 +1,8 @@
 import { linkSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../diagnostics/app-error.ts';
-import { renameWithRetry, writeFileAtomic } from './atomic-write.ts';
+import { makeFolderDurably, renameWithRetry, writeFileAtomic } from './atomic-write.ts';
 import { randomToken } from './hash.ts';
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
@@ -44,7 +43,7 @@ const longestWaitMs = 20;
  */
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const deadline = performance.now() + (options.waitMs ?? 30_000);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolderDurably(dirname(path));
   const taker = new Taker(path);
   for (let wait = 5; ; wait = Math.min(wait * 1.5, longestWaitMs)) {
     options.signal?.throwIfAborted();
@@ -167,8 +166,8 @@ class Taker {
 function create(path: string, owner: Owner): boolean {
   const text = JSON.stringify(owner);
   const whole = `${path}.${owner.token}`;
-  writeFileSync(whole, text);
   try {
+    writeFileSync(whole, text);
     linkSync(whole, path);
     return true;
   } catch (error) {
@@ -184,6 +183,8 @@ function createPlain(path: string, text: string, owner: Owner): boolean {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
+    // A full disk takes the name and not the content.
+    if (code === 'ENOSPC' && readOwner(path)?.pid === 0) remove(path);
     // Windows keeps a removed name busy until its last reader is gone.
     if (code === 'EEXIST' || (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code))) return false;
     throw error;

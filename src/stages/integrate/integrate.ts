@@ -5,9 +5,9 @@ import { factoryConfig } from '../../core/contracts/factory-config.ts';
 import { type FilesChanged, filesChanged } from '../../core/contracts/files-changed.ts';
 import { type GatesResult, gatesResult } from '../../core/contracts/gates-result.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
-import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { errorCodes } from '../../core/diagnostics/error-codes.ts';
+import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { parseJsonText, readJsonFileIfAny } from '../../core/run/json-file.ts';
@@ -218,14 +218,9 @@ async function conclude(
 const noLedger = { head: 'none', seq: 0 };
 
 function failureOf(error: unknown): Diagnostic {
-  if (error instanceof AppError) return error.toDiagnostic();
-  const words = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'ERR_INTERNAL',
-    severity: 'error',
-    message: `integrate ended by an error of its own: ${quoteInline(words)}`,
-    nextAction: errorCodes.ERR_INTERNAL.nextAction,
-  };
+  const known = appErrorOf(error);
+  if (known.code !== 'ERR_INTERNAL') return known.toDiagnostic();
+  return { ...known.toDiagnostic(), message: `integrate ended by an error of its own: ${quoteInline(known.message)}` };
 }
 
 async function readSummaries(root: string, { rebuilt }: Progress): Promise<ReadonlyMap<WorkerName, string>> {

@@ -11,6 +11,7 @@ import type { RunInputs } from '../../core/contracts/run-inputs.ts';
 import { inWorkerOrder, type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { type Git, openGit } from '../../core/git/git.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
@@ -75,7 +76,7 @@ export interface PrepareInputs {
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
   const runId = parseRunId(inputs.runId);
   const git = await openRepository(inputs.root, deps);
-  const loaded = await loadConfigOf(git.dir, inputs, deps).catch(asAppError);
+  const loaded = await loadConfigOf(git.dir, inputs, deps).catch(appErrorOf);
   const place = { root: git.dir, env: deps.env, configPath: inputs.configPath };
   const paths = loaded instanceof AppError ? await loadPaths(place) : loaded.config.paths;
   const layout = layoutOf(paths, runId);
@@ -92,7 +93,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
     return await prepare(run, loaded, inputs, deps);
   } catch (error) {
     if (deps.signal.aborted) throw error;
-    const refusal = asAppError(error);
+    const refusal = appErrorOf(error);
     if (earlier.inputs !== undefined) return refusedReport(runId, refusal, { status: 'BLOCKED', finished: true });
     await startLedger(run);
     const status = await recordRefusal(git.dir, layout, ledger, refusal, deps);
@@ -300,10 +301,4 @@ function portableConfig(config: FactoryConfig): FactoryConfig {
   const { worktrees_dir } = isAbsolute(config.paths.worktrees_dir) ? defaults.paths : config.paths;
   const { base } = isAbsolute(config.inbox.base) ? defaults.inbox : config.inbox;
   return { ...config, paths: { ...config.paths, worktrees_dir }, inbox: { ...config.inbox, base } };
-}
-
-function asAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new AppError('ERR_INTERNAL', message, { fault: 'internal', cause: error });
 }
