@@ -77,9 +77,12 @@ export function contentOf(event: LedgerEvent): Required<Omit<NewEvent, 'parent'>
   return { event_type: event.event_type as EventType, actor, duration_ms, file_counts, hashes, rc, details };
 }
 
-/** Whether an event is of the older form, which has no chain; such lines are read in the index and never written. */
-export function isLegacyEvent(event: LedgerEvent): boolean {
-  return event.hashes.prev === undefined;
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+export function isLegacyEvent({ hashes }: LedgerEvent): boolean {
+  return hashes.prev === undefined && hashes.self === undefined;
 }
 
 /**

@@ -186,16 +186,18 @@ async function appendEntries(
   );
   const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
   const told = new Set<IndexEntry>();
-  const found = await readIndex(indexFile, (event) => {
-    const entry = byRun.get(event.run_id);
-    const says = entry?.says(event);
-    if (entry === undefined || says === undefined) return;
-    if (says) told.add(entry);
-    else told.delete(entry);
-  });
+  const look = (): Promise<ScanEnd> =>
+    readIndex(indexFile, (event) => {
+      const entry = byRun.get(event.run_id);
+      const says = entry?.says(event);
+      if (entry === undefined || says === undefined) return;
+      if (says) told.add(entry);
+      else told.delete(entry);
+    });
+  const found = await look();
   await lock.assertHeld();
-  const state = await withoutTornTail(indexFile, name, found);
-  let { head, lines, validBytes } = state;
+  // The mended line may be one of the entries.
+  let { head, lines, validBytes } = (await mendTornTail(indexFile, name, found)) ? await look() : found;
   for (const { runId, instant, event } of entries.filter((entry) => !told.has(entry))) {
     const record = buildEvent(event, { runId, instant, prev: head, seq: ++lines });
     const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
@@ -208,11 +210,10 @@ async function appendEntries(
   return head;
 }
 
-/** A whole event that lacks only its line feed gets it; a part of one is cut off. */
-async function withoutTornTail(indexFile: string, name: string, state: ScanEnd): Promise<ScanEnd> {
-  const { tail, validBytes } = state;
-  if (tail.bytes === 0) return state;
+/** A whole event that lacks only its line feed gets it; a part of one is cut off. Gives whether there was any. */
+async function mendTornTail(indexFile: string, name: string, { tail, validBytes }: ScanEnd): Promise<boolean> {
+  if (tail.bytes === 0) return false;
   await cutDurably(indexFile, validBytes + tail.wholeEvent, name);
   if (tail.wholeEvent > 0) await appendDurably(indexFile, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
-  return readIndex(indexFile);
+  return true;
 }
