@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
+import { acquireLock } from '../system/lock.ts';
 import { makeFolder } from '../system/plain-files.ts';
 import { removeTree } from '../system/remove-tree.ts';
 import { checkoutBlobs } from './checkout-blobs.ts';
@@ -62,16 +63,27 @@ export async function closeWorktree(git: Git, root: string, path: string): Promi
 const turns = new WeakMap<Git, Promise<unknown>>();
 
 /**
- * Runs worktree commands of one repository one after another. Each of them reads the entries of all worktrees, and dies of one
- * that another command is just writing ("failed to read .git/worktrees/x/commondir").
+ * Runs worktree commands of one repository one after another, in this process and in all others on this machine. Each of them reads
+ * the entries of all worktrees, and dies of one that another command is just writing ("failed to read
+ * .git/worktrees/x/commondir"). Commands that people run themselves take no turns.
+ *
+ * @throws AppError ERR_LOCK_HELD when another process keeps its turn for too long
  */
 function inTurn<T>(git: Git, action: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(git) ?? Promise.resolve()).then(action);
+  const turn = (turns.get(git) ?? Promise.resolve()).then(async () => {
+    await using _turn = await acquireLock(join(await commonFolder(git), 'factory-worktrees.lock'));
+    return await action();
+  });
   turns.set(
     git,
     turn.catch(() => undefined),
   );
   return turn;
+}
+
+/** The git folder that all worktrees of a repository share, absolute. */
+async function commonFolder(git: Git): Promise<string> {
+  return resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
 }
 
 /**
@@ -83,8 +95,7 @@ export async function isGenuineWorktree(git: Git, path: string): Promise<boolean
   if (info === undefined || !info.isDirectory()) return false;
   const admin = await adminFolder(path);
   if (admin === undefined) return false;
-  const common = resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
-  if (!samePath(dirname(admin), join(common, 'worktrees'))) return false;
+  if (!samePath(dirname(admin), join(await commonFolder(git), 'worktrees'))) return false;
   const back = await readFile(join(admin, 'gitdir'), 'utf8').catch(() => '');
   return samePath(back.trim(), join(path, '.git'));
 }
