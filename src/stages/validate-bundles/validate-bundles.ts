@@ -22,6 +22,7 @@ import { gatherWorker } from './gather.ts';
 import { recordEvents } from './record-events.ts';
 import { claimsRule } from './rules/claims.ts';
 import { diffBudgetRule } from './rules/diff-budget.ts';
+import { hiddenTextRule } from './rules/hidden-text.ts';
 import { identityRule } from './rules/identity.ts';
 import { namesRule } from './rules/names.ts';
 import { overlapFindings, type SharedPath } from './rules/overlap.ts';
@@ -46,6 +47,7 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
   ['worker_bundle_validation', identityRule],
   ['worker_bundle_validation', ownStatusRule],
   ['worker_bundle_validation', diffBudgetRule],
+  ['worker_bundle_validation', hiddenTextRule],
   ['claims_match_git', claimsRule],
   ['claims_match_git', recordedRule],
   ['scope_detection', scopeLockRule],

@@ -327,6 +327,17 @@ describe('validateBundles blocks', () => {
     expect(JSON.stringify(result)).not.toContain(awsSecret);
   });
 
+  it('never what only reads differently from what it is: the line is warned about, and strict blocks', async () => {
+    const trojan = `${base['src/a.ts']}/* begin \u202e } \u2066if (admin)\u2069 \u2066 */\n`;
+    await using run = await validateRun(base, { A_core: { files: { 'src/a.ts': trojan } } });
+    const result = await validated(run);
+    expect(errorsOf(result)).toEqual([]);
+    expect(result.findings).toMatchObject([
+      { code: 'ERR_ADDED_INVISIBLE', severity: 'warning', worker: 'A_core', file: 'src/a.ts', column: 10 },
+    ]);
+    expect(errorsOf(await validated(run, { strict: true }))).toHaveLength(1);
+  });
+
   it('too many files and too long a patch, at the caps and one past them', async () => {
     const files = (count: number): Record<string, string> =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}.txt`, `${index}\n`]));

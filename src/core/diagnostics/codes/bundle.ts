@@ -23,6 +23,11 @@ export const bundleCodes = {
     meaning: 'An added line holds what looks like a secret.',
     nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
   },
+  ERR_ADDED_INVISIBLE: {
+    meaning: 'An added line has characters that hide, or that change what a reader sees.',
+    nextAction:
+      'Look at the named line and column in an editor that shows such characters before the change is merged.',
+  },
   ERR_PROTECTED_PATH: {
     meaning: 'A worker changed a protected path.',
     nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',

@@ -52,7 +52,7 @@ export const promptCodes = {
   },
   ERR_PROMPT_INVISIBLE: {
     meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-    nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
+    nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
   },
   ERR_PACK_ENCODING: {
     meaning: 'A prompt pack is not valid UTF-8.',

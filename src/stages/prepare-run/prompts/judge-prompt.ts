@@ -1,9 +1,10 @@
 import { type WorkerName, workerName } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { hiddenCharacters } from '../../../core/diagnostics/hidden-characters.ts';
 import { sha256 } from '../../../core/system/hash.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
-import { linesOf, type PromptHeaders, readHeaders } from './headers.ts';
+import { type PromptHeaders, readHeaders } from './headers.ts';
 
 /** One worker's prompt, judged. */
 export interface Prompt {
@@ -17,9 +18,6 @@ export interface Prompt {
   /** Errors and warnings about the text. */
   readonly findings: readonly Diagnostic[];
 }
-
-/** Characters that change what a reader sees and not what an agent reads: controls, zero-width, direction, tags (CVE-2021-42574). */
-const hidden = /(?!\p{Variation_Selector}|[\t\f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 /**
  * Judges one prompt's text (spec: formats, "Prompt files").
@@ -71,7 +69,7 @@ export function judgePrompt(
   if (!holds(text, token)) {
     add('ERR_PROMPT_MARKER_TOKEN', `${file} does not give the marker's content; it must contain \`${token}\`.`);
   }
-  warnOfHidden(text, worker, file, findings);
+  judgeHidden(text, worker, file, findings);
   return { worker, bytes, text, sha256: sha256(bytes), headers, findings };
 }
 
@@ -83,12 +81,16 @@ function holds(text: string, wanted: string): boolean {
   return false;
 }
 
-function warnOfHidden(text: string, worker: WorkerName, file: string, findings: Diagnostic[]): void {
-  const lines = linesOf(text).flatMap((line, index) => (hidden.test(line) ? [{ line, number: index + 1 }] : []));
-  const first = lines[0];
-  if (first === undefined) return;
-  const point = hidden.exec(first.line)?.[0].codePointAt(0) ?? 0;
-  const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-  const message = `${file} has invisible characters in ${lines.length} line(s), the first ${name}; only visible text should be in a prompt.`;
-  findings.push(finding('ERR_PROMPT_INVISIBLE', message, { severity: 'warning', worker, file, line: first.number }));
+/** One finding for what can carry or disguise an instruction, one for what copying left behind (docs/adr/0152). */
+function judgeHidden(text: string, worker: WorkerName, file: string, findings: Diagnostic[]): void {
+  const hidden = hiddenCharacters(text);
+  for (const steers of [true, false]) {
+    const [first, ...more] = hidden.filter((each) => each.steers === steers);
+    if (first === undefined) continue;
+    const { line, column, name } = first;
+    const others = more.length === 0 ? '' : `, and ${more.length} more hidden character(s) after it`;
+    const message = `${file}, line ${line}, column ${column}: ${name}${others}; only visible text is allowed in a prompt.`;
+    const severity = steers ? 'error' : 'warning';
+    findings.push(finding('ERR_PROMPT_INVISIBLE', message, { severity, worker, file, line, column }));
+  }
 }

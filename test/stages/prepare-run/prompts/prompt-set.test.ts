@@ -108,14 +108,23 @@ describe('selectPrompts', () => {
 
   it.each([
     ['\u202e', 'U+202E'],
-    ['\u200b', 'U+200B'],
     ['\u{e0041}', 'U+E0041'],
     ['\x1b', 'U+001B'],
     ['\u2066', 'U+2066'],
-  ])('warns of the hidden character %j', (character, name) => {
-    const { warnings } = select(withA((text) => `${text}see ${character}here\n`));
-    expect(warnings).toMatchObject([{ code: 'ERR_PROMPT_INVISIBLE', severity: 'warning', worker: 'A_core', line: 6 }]);
-    expect(warnings[0]?.message).toContain(name);
+  ])('refuses the hidden character %j by its place', async (character, name) => {
+    const { diagnostics } = await refusal(() => select(withA((text) => `${text}see ${character}here\n`)));
+    expect(diagnostics).toMatchObject([
+      { code: 'ERR_PROMPT_INVISIBLE', severity: 'error', worker: 'A_core', line: 6, column: 5 },
+    ]);
+    expect(diagnostics[0]?.message).toContain(name);
+  });
+
+  it('warns of what copying from a page leaves behind', () => {
+    const { warnings } = select(withA((text) => `${text}see \u200bhere, \u00ad and there\n`));
+    expect(warnings).toMatchObject([
+      { code: 'ERR_PROMPT_INVISIBLE', severity: 'warning', worker: 'A_core', line: 6, column: 5 },
+    ]);
+    expect(warnings[0]?.message).toContain('U+200B (has no width), and 1 more');
   });
 
   it('does not warn of emoji, accents and tabs', () => {

@@ -1,0 +1,91 @@
+/** A character that a reader of a text does not see, or that changes what is seen. */
+export interface HiddenCharacter {
+  /** From 1; LF, CRLF and CR end a line. */
+  readonly line: number;
+  /** From 1, in code points. */
+  readonly column: number;
+  /** Its number and what it is: `U+202E (turns the reading direction)`. */
+  readonly name: string;
+  /** Whether it can carry or disguise an instruction; the others are what copying from pages and documents leaves behind. */
+  readonly steers: boolean;
+}
+
+/** Scripts whose words are written with joiners (U+200C, U+200D): Persian, Hindi, Sinhala and their like. */
+const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
+  .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
+  .map((script) => `\\p{scx=${script}}`)
+  .join('');
+const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
+
+/** Where such characters belong to the writing: joined emoji, flags of regions, drawn variants, joiners of a script. */
+const writing = new RegExp(
+  [
+    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
+    '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
+    '(?<=[\\p{Emoji}\\p{Extended_Pictographic}])[\\uFE0E\\uFE0F]',
+    '(?<=[\\p{So}\\p{Sm}\\p{Lo}0])[\\uFE00-\\uFE0D]',
+    '(?<=\\p{scx=Hani})[\\u{E0100}-\\u{E01EF}]',
+    '(?<=\\p{scx=Mong})[\\u180B-\\u180D\\u180F]',
+    `(?<=[${joining}])[\\u200C\\u200D]`,
+    '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
+  ].join('|'),
+  'gu',
+);
+
+const candidate =
+  /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** Marks that take no part in the text but for its direction: where the line has such text, they belong there. */
+const mark = /[\u200E\u200F\u061C]/u;
+
+const kinds: readonly (readonly [pattern: RegExp, words: string, steers: boolean])[] = [
+  [/\p{Cc}/u, 'is a control character', true],
+  [mark, 'marks the reading direction', false],
+  [/\p{Bidi_Control}/u, 'turns the reading direction', true],
+  [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
+  [/\p{Variation_Selector}/u, 'selects a variant of nothing', true],
+  [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is no character', true],
+  [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
+  [/\p{Co}/u, 'is for private use', false],
+  [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
+  [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
+  [/\p{Cn}/u, 'is not assigned', false],
+];
+
+/** So many characters without a width side by side are no slip but a message. */
+const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
+
+/**
+ * The hidden characters of a text, in its order (CVE-2021-42574; Unicode TR 36 and 55): controls, characters that turn the reading
+ * direction, tags, characters without a width, variation selectors, private and unassigned ones. Where Unicode gives them to
+ * the writing of a script, and in emoji, they are not hidden. A byte order mark is to be taken off before.
+ *
+ * @param most no more than so many are looked for
+ */
+export function hiddenCharacters(text: string, most = 1_000): HiddenCharacter[] {
+  const found: HiddenCharacter[] = [];
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    if (line.search(candidate) === -1) continue;
+    // A filler of the same length keeps the columns.
+    const rest = line.replace(writing, (part) => ' '.repeat(part.length));
+    const directed = rightToLeft.test(line);
+    const steers = message.test(rest);
+    let column = 1;
+    let counted = 0;
+    for (const match of rest.matchAll(candidate)) {
+      const [character] = match;
+      if (directed && !steers && mark.test(character)) continue;
+      if (found.length >= most) return found;
+      column += Array.from(line.slice(counted, match.index)).length;
+      counted = match.index;
+      const kind = kinds.find(([pattern]) => pattern.test(character));
+      const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      found.push({
+        line: index + 1,
+        column,
+        name: `U+${point} (${kind?.[1] ?? 'is invisible'})`,
+        steers: steers || (kind?.[2] ?? true),
+      });
+    }
+  }
+  return found;
+}
