@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { actionStart } from './action-start.ts';
 import { ahkSend } from './ahk-send.ts';
+import { cliStart, doctor } from './cli-start.ts';
 import { dispatch } from './dispatch.ts';
 import { durableWrites } from './durable-writes.ts';
 import { ledgers } from './ledgers.ts';
@@ -28,6 +29,8 @@ export interface Bench {
 /** The groups, by the first word of their rows' names. */
 const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   start: actionStart,
+  cli: cliStart,
+  doctor,
   write: durableWrites,
   step: runSteps,
   quickstart: quickstartRun,
