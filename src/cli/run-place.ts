@@ -31,6 +31,7 @@ export async function runPlace(
       prompts_dir: 'prompts',
       prompt_zips_dir: 'prompt_zips',
       worktrees_dir: 'worktrees',
+      worktrees_flat: false,
     };
     return { root: dirname(dirname(runDir)), layout: layoutOf(paths, parseRunId(basename(runDir))) };
   }

@@ -39,7 +39,11 @@ describe('run_iter.ps1', () => {
   it("has a parameter for every option of `factory iterate`, of the option's name, and no other", () => {
     const { io } = keptIo(root);
     const verb = describeProgram(io, () => undefined).commands.find((command) => command.name() === 'iterate');
-    const options = (verb?.options ?? []).map(({ long, required }) => ({ flag: long ?? '', takesValue: required }));
+    // A desk's worktrees are always flat (docs/adr/0112).
+    expect(text).toContain("$arguments = @('iterate', '--flat')\n");
+    const options = (verb?.options ?? [])
+      .map(({ long, required }) => ({ flag: long ?? '', takesValue: required }))
+      .filter(({ flag }) => flag !== '--flat');
     const byFlag = (a: { flag: string }, b: { flag: string }): number => (a.flag < b.flag ? -1 : 1);
     expect(declared.length).toBeGreaterThan(4);
     expect([...declared].sort(byFlag)).toEqual([...options].sort(byFlag));

@@ -12,6 +12,7 @@ export interface IterateVerbOptions extends RunbookOptions {
   readonly publish: 'none' | 'branch';
   readonly dryRun: boolean;
   readonly editor: boolean;
+  readonly flat: boolean;
   readonly sendMode?: string;
   readonly windowReadyTimeout?: string;
   readonly workerDoneTimeout?: string;
@@ -34,6 +35,7 @@ export async function iterate(io: Io, options: IterateVerbOptions): Promise<numb
     'dispatch.focus_retries': options.focusRetries,
     'dispatch.aggregator': options.aggregator,
     'dispatch.max_parallel': options.maxParallel,
+    'paths.worktrees_flat': options.flat ? 'true' : undefined,
   });
   const given = { root, runId, promptZip: zip, backend, baseRef, publish, dryRun, editor, sendMode, settings };
   const workers = readWorkers(options.workers);

@@ -32,6 +32,7 @@ export function addRunbookVerbs(program: Command, add: AddVerb): void {
       publish(),
       dryRun(),
       new Option('--editor', 'open an editor window on every worktree').default(false),
+      new Option('--flat', 'worktrees without the RUN_ID in their path, so that windows stay on them').default(false),
       new Option('--send-mode <mode>', 'the key that submits a prompt').choices(['enter', 'ctrl_enter', 'both']),
       new Option('--window-ready-timeout <seconds>', 'until a window must be ready'),
       new Option('--worker-done-timeout <seconds>', 'until a worker must be DONE'),

@@ -48,6 +48,12 @@ export const factoryConfig = z.strictObject({
         .min(1)
         .default('tools/codex/worktrees')
         .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+      worktrees_flat: z
+        .boolean()
+        .default(false)
+        .describe(
+          'One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.',
+        ),
     })
     .prefault({}),
   run: z

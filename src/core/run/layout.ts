@@ -7,7 +7,7 @@ export type LayoutPaths = FactoryConfig['paths'];
 
 /**
  * Every path of one run, relative to the repository root, with `/` (spec: formats, "Layout"). Pure: nothing is read.
- * `worktree` may be absolute where `paths.worktrees_dir` is.
+ * `worktree` may be absolute where `paths.worktrees_dir` is, and has no RUN_ID where `paths.worktrees_flat` is set.
  */
 export interface RunLayout {
   readonly runId: string;
@@ -38,12 +38,17 @@ export interface RunLayout {
   outbox(worker: WorkerName): string;
   workerLedger(worker: WorkerName): string;
   worktree(worker: WorkerName): string;
+  /** A worktree as records name it: relative to `paths.worktrees_dir`, which may be a place of one machine alone. */
+  worktreeName(worker: WorkerName): string;
+  /** `paths.worktrees_flat`: one folder a worker for all runs. */
+  readonly flatWorktrees: boolean;
 }
 
 /** Computes the layout of a run. */
 export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
   const runDir = posix.join(paths.runs_dir, runId);
   const promptsDir = posix.join(paths.prompts_dir, runId);
+  const worktreeName = (worker: WorkerName): string => (paths.worktrees_flat ? worker : `${runId}/${worker}`);
   return {
     runId,
     zip: posix.join(paths.prompt_zips_dir, `${runId}.zip`),
@@ -68,7 +73,9 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     bundle: (worker) => posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
     outbox: (worker) => posix.join('tools/codex/runs', runId, worker),
     workerLedger: (worker) => posix.join(runDir, 'ledger', `${worker}.jsonl`),
-    worktree: (worker) => posix.join(paths.worktrees_dir, runId, worker),
+    flatWorktrees: paths.worktrees_flat,
+    worktreeName,
+    worktree: (worker) => posix.join(paths.worktrees_dir, worktreeName(worker)),
   };
 }
 

@@ -18,6 +18,7 @@ const archivePaths: LayoutPaths = {
   prompts_dir: 'prompts',
   runs_dir: 'runs',
   worktrees_dir: 'worktrees',
+  worktrees_flat: false,
 };
 
 /** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */

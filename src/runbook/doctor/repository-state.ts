@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import { workerName } from '../../core/contracts/worker.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
@@ -8,6 +9,7 @@ import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import { listRunIds } from '../../core/run/run-events.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
+import { flatOwner } from '../../core/run/worktree-owner.ts';
 import { isTemporary } from '../../core/system/atomic-write.ts';
 import { isLockHeld } from '../../core/system/lock.ts';
 import { listHostile, readHostileFile, statHostile } from '../../core/system/no-follow.ts';
@@ -112,15 +114,18 @@ interface OpenWorktree {
 async function openWorktrees({ root, git, config }: Place): Promise<readonly OpenWorktree[]> {
   const folder = resolve(root, config.paths.worktrees_dir);
   const real = await realpath(folder).catch(() => folder);
-  return (await worktrees(git)).flatMap(({ path }) => {
+  const rows = (await worktrees(git)).map(async ({ path }): Promise<OpenWorktree[]> => {
     const inside = [folder, real].find((parent) => resolve(path).startsWith(`${parent}${sep}`));
     if (inside === undefined) return [];
     const parts = resolve(path)
       .slice(inside.length + 1)
       .split(sep);
     const gone = statHostile(path).kind === 'absent';
-    return [{ name: parts.join('/'), runId: parts[0] ?? '', gone }];
+    const flat = parts.length === 1 ? workerName.safeParse(parts[0]).data : undefined;
+    const runId = flat === undefined ? parts[0] : await flatOwner(inside, flat);
+    return [{ name: parts.join('/'), runId: runId ?? '', gone }];
   });
+  return (await Promise.all(rows)).flat();
 }
 
 function readWorkflows(root: string): Map<string, string | null> {

@@ -1,6 +1,7 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import { type GcReport, gcReport } from '../../core/contracts/gc-report.ts';
+import { type WorkerName, workerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { closeWorktree } from '../../core/git/worktree.ts';
 import { indexCollected } from '../../core/ledger/index-ledger.ts';
@@ -8,6 +9,8 @@ import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
+import { workspaceName } from '../../core/run/window-title.ts';
+import { ownerFile } from '../../core/run/worktree-owner.ts';
 import { removeStaleTemporaries, renameWithRetry, writeFileAtomic } from '../../core/system/atomic-write.ts';
 import { byCodeUnit } from '../../core/system/json.ts';
 import { acquireLock, removeStaleLockParts } from '../../core/system/lock.ts';
@@ -119,6 +122,13 @@ async function carryOut(
   return { report: done, file };
 }
 
+/** What lies beside a flat worktree; the record of whose it is goes last. */
+async function removeBeside(worktreesDir: string, runId: string, worker: WorkerName): Promise<void> {
+  const names = [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)];
+  for (const name of names) await removeTree(worktreesDir, join(worktreesDir, name));
+  await removeTree(worktreesDir, ownerFile(worktreesDir, worker));
+}
+
 /** Removes one run: refs, worktrees, prompts, and its folder last, because that proves what is the run's own. */
 async function removeRun(place: GcPlace, runId: string, candidate: Candidate): Promise<Failure[]> {
   const { root, worktreesDir, git } = place;
@@ -132,9 +142,9 @@ async function removeRun(place: GcPlace, runId: string, candidate: Candidate): P
     if (row.run_dir !== '') await assertUnchanged(place, runId, gone.head);
     const failures = await deleteRefs(place, refs);
     for (const path of worktreePaths) {
-      await attempt(failures, `<paths.worktrees_dir>/${runId}/${basename(path)}`, () =>
-        closeWorktree(git, worktreesDir, path),
-      );
+      const shown = relative(worktreesDir, path).split(sep).join('/');
+      await attempt(failures, `<paths.worktrees_dir>/${shown}`, () => closeWorktree(git, worktreesDir, path));
+      if (dirname(path) === worktreesDir) await removeBeside(worktreesDir, runId, workerName.parse(basename(path)));
     }
     const folder = join(worktreesDir, runId);
     for (const { name } of listHostile(folder, 1_000) ?? []) {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import type { CollectedRun, KeptReason, KeptRun } from '../../core/contracts/gc-report.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/run-inputs.ts';
 import { runManifest } from '../../core/contracts/run-manifest.ts';
@@ -225,20 +225,22 @@ function claim(
   survey: Survey,
   { runId }: RunLayout,
 ): Pick<Candidate, 'refs' | 'worktreePaths' | 'left'> & { readonly worktrees: string[] } {
-  const registered = survey.worktrees.get(runId) ?? [];
-  const names = registered
-    .map(({ path }) => path.slice(path.lastIndexOf('/') + 1))
-    .filter((name) => workerName.safeParse(name).success)
+  const registered = (survey.worktrees.get(runId) ?? [])
+    .map(({ path }) => relative(worktreesDir, resolve(path)).split(sep).join('/'))
+    .filter((path) => workerName.safeParse(basename(path)).success)
     .sort();
-  const shown = (name: string): string => `<paths.worktrees_dir>/${runId}/${name}`;
+  const names = registered.map((path) => basename(path));
+  const shown = (path: string): string => `<paths.worktrees_dir>/${path}`;
   const strangers = (listHostile(join(worktreesDir, runId), 1_000) ?? [])
     .map(({ name }) => name ?? '?')
     .filter((name) => !names.includes(name) && !isSentinel(name, runId));
   return {
     refs: survey.refs.get(runId) ?? [],
-    worktreePaths: names.map((name) => join(worktreesDir, runId, name)),
-    worktrees: names.map(shown),
-    left: strangers.sort().map((name) => ({ path: shown(name), reason: 'no worktree that the repository knows' })),
+    worktreePaths: registered.map((path) => join(worktreesDir, path)),
+    worktrees: registered.map(shown),
+    left: strangers
+      .sort()
+      .map((name) => ({ path: shown(`${runId}/${name}`), reason: 'no worktree that the repository knows' })),
   };
 }
 

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
+import { workerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
@@ -11,6 +12,7 @@ import { isCollected, readIndex } from '../../core/ledger/index-ledger.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
+import { flatOwner } from '../../core/run/worktree-owner.ts';
 import { byCodeUnit } from '../../core/system/json.ts';
 import { listHostile } from '../../core/system/no-follow.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
@@ -43,7 +45,7 @@ export interface Survey {
   readonly totalSnapshotRefs: number;
   /** Local and remote-tracking branches. */
   readonly branches: readonly NamedRef[];
-  /** At `<worktrees_dir>/<RUN_ID>/<name>`, by run. */
+  /** At `<worktrees_dir>/<RUN_ID>/<name>`, or flat ones, by the run that has them. */
   readonly worktrees: ReadonlyMap<string, readonly ListedWorktree[]>;
   /** Run and prompt folders that hold a file which git tracks, relative to the root. */
   readonly tracked: ReadonlySet<string>;
@@ -133,8 +135,10 @@ async function listRefs(git: Git, prefixes: readonly string[]): Promise<NamedRef
 async function worktreesByRun({ git, worktreesDir }: GcPlace): Promise<Map<string, ListedWorktree[]>> {
   const found = new Map<string, ListedWorktree[]>();
   for (const row of await worktrees(git)) {
-    const [runId = '', name, ...deeper] = relative(worktreesDir, resolve(row.path)).split(sep);
-    if (asRunId(runId) === undefined || name === undefined || deeper.length > 0) continue;
+    const [first = '', name, ...deeper] = relative(worktreesDir, resolve(row.path)).split(sep);
+    const flat = name === undefined ? workerName.safeParse(first).data : undefined;
+    const runId = flat === undefined ? first : ((await flatOwner(worktreesDir, flat)) ?? '');
+    if (asRunId(runId) === undefined || (name === undefined && flat === undefined) || deeper.length > 0) continue;
     found.set(runId, [...(found.get(runId) ?? []), row]);
   }
   return found;

@@ -119,7 +119,7 @@ class Dispatch {
     const jobs = await this.#prepare(todo);
     if (jobs !== undefined) await this.#dispatch(jobs);
     const { site, layout } = this.#launch;
-    await removeEmptyFolder(join(site.worktreesDir, layout.runId));
+    if (!site.layout.flatWorktrees) await removeEmptyFolder(join(site.worktreesDir, layout.runId));
   }
 
   async finish(chosen: readonly WorkerName[]): Promise<StageReport> {

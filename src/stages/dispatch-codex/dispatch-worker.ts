@@ -176,7 +176,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   await segment.append({
     event_type: 'WORKTREE_CREATE',
     actor: worker,
-    details: { base_sha: setting.baseSha, worktree: `${site.layout.runId}/${worker}`, ...(taken ? { taken } : {}) },
+    details: { base_sha: setting.baseSha, worktree: site.layout.worktreeName(worker), ...(taken ? { taken } : {}) },
   });
   await removeTree(site.root, join(site.root, bundle));
   await makeFolder(join(site.root, workerLogDir(site, worker)));

@@ -76,7 +76,7 @@ export async function openWorktrees(inputs: HandInputs, deps: StageDeps): Promis
     await segment.append({
       event_type: 'WORKTREE_CREATE',
       actor: worker,
-      details: { base_sha: recorded.base_sha, worktree: `${layout.runId}/${worker}`, by: byHand },
+      details: { base_sha: recorded.base_sha, worktree: site.layout.worktreeName(worker), by: byHand },
     });
     return { worker, path, state: 'opened', detail: `at ${recorded.base_sha.slice(0, 12)}`, changed: [] };
   });

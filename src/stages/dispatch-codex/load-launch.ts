@@ -71,9 +71,11 @@ export async function loadLaunch(place: DispatchPlace, deps: DispatchDeps): Prom
       file: layout.inputs,
     });
   }
+  // Where worktrees lie is the run's own, whatever the configuration says by now.
+  const flat = inputs.config.paths.worktrees_flat;
   const site: WorktreeSite = {
     root: place.root,
-    layout,
+    layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
     // This machine's own place: what is recorded holds no machine path (docs/adr/0042).
     worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
     git: openGit({ dir: place.root, env: deps.env }),

@@ -8,8 +8,9 @@ import type { Git } from '../../core/git/git.ts';
 import { addWorktree, closeWorktree, isGenuineWorktree } from '../../core/git/worktree.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { workspaceName } from '../../core/run/window-title.ts';
+import { flatOwner, ownerFile } from '../../core/run/worktree-owner.ts';
 import { writeFileAtomic } from '../../core/system/atomic-write.ts';
-import { makeFolder, removeEmptyFolder } from '../../core/system/plain-files.ts';
+import { makeFolder, removeEmptyFolder, writePlainFile } from '../../core/system/plain-files.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 
 /** Where one run's worktrees lie. */
@@ -23,24 +24,29 @@ export interface WorktreeSite {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`. */
+/** The folder that the worktrees of a run lie in, absolute. */
+function folderOf(site: WorktreeSite): string {
+  return site.layout.flatWorktrees ? site.worktreesDir : join(site.worktreesDir, site.layout.runId);
+}
+
+/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`, or `<worktrees_dir>/<WORKER>` where they are flat. */
 export function worktreePath(site: WorktreeSite, worker: WorkerName): string {
-  return join(site.worktreesDir, site.layout.runId, worker);
+  return join(folderOf(site), worker);
 }
 
 /** The sentinel beside a worker's worktree, on the same file system. */
 export function sentinelPath(site: WorktreeSite, worker: WorkerName): string {
-  return join(site.worktreesDir, site.layout.runId, `.sent-${worker}`);
+  return join(folderOf(site), `.sent-${worker}`);
 }
 
 /** A folder of a worker's agent for its own settings and records, beside the worktree and gone with it. */
 export function agentHomePath(site: WorktreeSite, worker: WorkerName): string {
-  return join(site.worktreesDir, site.layout.runId, `.agent-${worker}`);
+  return join(folderOf(site), `.agent-${worker}`);
 }
 
 /** The editor's workspace file beside a worker's worktree: its window carries the title that dispatch looks for. */
 export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
-  return join(site.worktreesDir, site.layout.runId, workspaceName(worker, site.layout.runId));
+  return join(folderOf(site), workspaceName(worker, site.layout.runId));
 }
 
 /**
@@ -48,7 +54,7 @@ export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
  * the scope lock.
  *
- * @throws AppError ERR_WORKTREE with the folder, whatever the reason
+ * @throws AppError ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_WORKTREE with the folder, whatever the reason
  */
 export async function openWorktree(
   site: WorktreeSite,
@@ -58,6 +64,7 @@ export async function openWorktree(
   const path = worktreePath(site, worker);
   try {
     await makeFolder(dirname(path));
+    if (site.layout.flatWorktrees) await takeFlat(site, worker);
     await closeWorktree(site.git, site.worktreesDir, path);
     await removeTree(site.worktreesDir, agentHomePath(site, worker));
     await addWorktree(site.git, { path, sha: options.baseSha, env: site.env, signal: options.signal });
@@ -103,12 +110,14 @@ export async function changedPaths(
 /** Closes a worker's worktree: nothing behind a link is touched, and the repository forgets it (safety, "Files and crashes"). */
 export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Promise<void> {
   try {
+    if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId) return;
     await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
     await removeTree(site.worktreesDir, sentinelPath(site, worker));
     await removeTree(site.worktreesDir, agentHomePath(site, worker));
     await removeTree(site.worktreesDir, workspacePath(site, worker));
+    if (site.layout.flatWorktrees) await removeTree(site.worktreesDir, ownerFile(site.worktreesDir, worker));
     // Empty only when this was the run's last one.
-    await removeEmptyFolder(join(site.worktreesDir, site.layout.runId));
+    else await removeEmptyFolder(folderOf(site));
   } catch (cause) {
     throw worktreeError(site, worker, 'closed', cause);
   }
@@ -116,7 +125,22 @@ export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Prom
 
 /** Whether a worktree of an interrupted dispatch is still the one that was opened, so that it may be collected from. */
 export async function isReusable(site: WorktreeSite, worker: WorkerName): Promise<boolean> {
+  if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId) return false;
   return isGenuineWorktree(site.git, worktreePath(site, worker));
+}
+
+/** Makes a flat worktree this run's, unless another run has it: that one may still have work in it. */
+async function takeFlat({ worktreesDir, layout }: WorktreeSite, worker: WorkerName): Promise<void> {
+  try {
+    await writePlainFile(ownerFile(worktreesDir, worker), `${layout.runId}\n`, { exclusive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const owner = await flatOwner(worktreesDir, worker);
+    if (owner === layout.runId) return;
+    const message = `The worktree of ${worker} belongs to run ${owner ?? 'that left a damaged record'}; only one run at a time has it.`;
+    const nextAction = `Let run ${owner ?? ''} end, or close it with factory worktrees close --run-id ${owner ?? '<RUN_ID>'}.`;
+    throw new AppError('ERR_WORKTREE_BUSY', message, { worker, nextAction });
+  }
 }
 
 async function prepareOutbox(worktree: string, outbox: string, lock: string): Promise<void> {
@@ -131,6 +155,7 @@ async function prepareOutbox(worktree: string, outbox: string, lock: string): Pr
 }
 
 function worktreeError(site: WorktreeSite, worker: WorkerName, what: string, cause: unknown): AppError {
+  if (cause instanceof AppError && cause.code === 'ERR_WORKTREE_BUSY') return cause;
   const shown = site.layout.worktree(worker);
   const why = cause instanceof Error ? cause.message : String(cause);
   return new AppError('ERR_WORKTREE', `The worktree ${shown} of ${worker} could not be ${what}: ${why}`, {

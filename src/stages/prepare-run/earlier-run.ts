@@ -44,7 +44,7 @@ function comparable(inputs: RunInputs): Record<string, unknown> {
     config: {
       ...config,
       run: { ...config.run, clock: null, base_ref: null },
-      paths: { ...config.paths, worktrees_dir: null },
+      paths: { ...config.paths, worktrees_dir: null, worktrees_flat: null },
       retention: null,
       inbox: null,
     },

@@ -69,7 +69,7 @@ export async function judgeWorktrees(
   for (const worker of workers) {
     const path = resolve(root, layout.worktree(worker));
     // Not the path itself: it may be absolute, and findings are recorded.
-    const place = `<paths.worktrees_dir>/${layout.runId}/${worker}`;
+    const place = `<paths.worktrees_dir>/${layout.worktreeName(worker)}`;
     const refuse = (what: string): void => {
       const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
       findings.push(finding('ERR_WORKTREE_GUARD', message, { worker }));

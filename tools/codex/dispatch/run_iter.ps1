@@ -25,7 +25,8 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
-$arguments = @('iterate')
+# A desk keeps its windows: tools/codex/worktrees/<WORKER> is the same folder in every iteration (requirement 2, "Path Contract").
+$arguments = @('iterate', '--flat')
 foreach ($given in $PSBoundParameters.GetEnumerator()) {
   $option = '--' + ($given.Key -creplace '(?<=[a-z])(?=[A-Z])', '-').ToLowerInvariant()
   if ($given.Value -isnot [switch]) { $arguments += "$option=$($given.Value)" }
