@@ -40,7 +40,10 @@ describe('hidden characters', () => {
     ['direction marks in a row beside Hebrew', `שלום${'\u200e\u200f'.repeat(4)}`],
     [
       'tags behind a flag',
-      `🏴${'ignore all'.split('').map((one) => point(0xe0000 + one.charCodeAt(0))).join('')}${point(0xe007f)}`,
+      `🏴${'ignore all'
+        .split('')
+        .map((one) => point(0xe0000 + one.charCodeAt(0)))
+        .join('')}${point(0xe007f)}`,
     ],
     ['bytes of variation selectors behind an emoji', `😀${[0xe0138, 0xe0149, 0xfe01, 0xe0155].map(point).join('')}`],
     ['a second variation selector', '✔\ufe0f\ufe0f'],
