@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/run-inputs.ts';
 import { type StatusFile, statusFile } from '../../core/contracts/status-file.ts';
+import { workerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { byCodeUnit, canonicalJson } from '../../core/system/json.ts';
+import { listHostile, statHostile } from '../../core/system/no-follow.ts';
 
 /** What an earlier attempt of the same RUN_ID left behind. */
 export interface EarlierRun {
@@ -33,6 +36,21 @@ export async function readEarlierRun(
     finished: init !== undefined && ended_at !== '' && status !== 'FAIL',
     status: await readJsonFileIfAny(root, layout.status, statusFile),
   };
+}
+
+/**
+ * Refuses a run folder that holds bundles and no record of ours, as runs of the earlier program do: they are read and never gone on with.
+ *
+ * @throws AppError ERR_RUN_ID_USED (usage: nothing was written)
+ */
+export function assertNotForeign(root: string, layout: RunLayout): void {
+  if ([layout.ledger, layout.inputs].some((file) => statHostile(join(root, file)).kind !== 'absent')) return;
+  const bundles = (listHostile(join(root, layout.runDir), 1_000) ?? []).filter(
+    ({ name, kind }) => kind === 'folder' && workerName.safeParse(name).success,
+  );
+  if (bundles.length === 0) return;
+  const message = `${layout.runDir} holds the bundles of a run that has no ledger of its own; it can be read, and is not gone on with.`;
+  throw new AppError('ERR_RUN_ID_USED', message, { fault: 'usage', file: layout.runDir });
 }
 
 /** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept, where packs come from. */

@@ -25,7 +25,7 @@ import { acquireLock } from '../../core/system/lock.ts';
 import { removeStaging } from '../../core/system/publish-folder.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
 import { resolveCommit } from './base-commit.ts';
-import { assertSameInputs, type EarlierRun, readEarlierRun } from './earlier-run.ts';
+import { assertNotForeign, assertSameInputs, type EarlierRun, readEarlierRun } from './earlier-run.ts';
 import { assertRefsUnchanged, snapshotRefs } from './guards.ts';
 import { preflight } from './preflight.ts';
 import { type PromptSource, readPrompts } from './prompt-source.ts';
@@ -70,7 +70,7 @@ export interface PrepareInputs {
  * refusal of a RUN_ID that was never launched is recorded in the run folder; any other refusal changes nothing.
  *
  * @returns a report whose status is PENDING (prepared, or rehearsed), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
- * @throws AppError ERR_RUN_ID or ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE (a link in the run folder's way): nothing is
+ * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE (a link in the run folder's way): nothing is
  *   written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
@@ -83,6 +83,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   // Before the first write: a link in the repository must not lead the run folder out of it.
   await safeJoin(git.dir, layout.ledger);
   await safeJoin(git.dir, layout.locksDir);
+  assertNotForeign(git.dir, layout);
   await using _lock = await acquireLock(join(git.dir, layout.locksDir, 'prepare.lock'), { signal: deps.signal });
   await removeStaleTemporaries(join(git.dir, layout.runDir));
   const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
