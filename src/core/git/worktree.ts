@@ -51,6 +51,16 @@ export async function addWorktree(
  */
 export async function closeWorktree(git: Git, root: string, path: string): Promise<void> {
   await removeTree(root, path);
+  await forgetWorktree(git, path);
+}
+
+/**
+ * Lets the repository forget its entry of a worktree whose folder is gone; nothing happens when there is none.
+ *
+ * @param path absolute
+ * @throws AppError ERR_GIT, also when the folder is there and has work in it; ERR_LOCK_HELD
+ */
+export async function forgetWorktree(git: Git, path: string): Promise<void> {
   await inTurn(git, async () => {
     const known = (await worktrees(git)).some((row) => samePath(row.path, path));
     if (!known) return;

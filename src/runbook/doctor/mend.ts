@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { forgetWorktree } from '../../core/git/worktree.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { acquireLock } from '../../core/system/lock.ts';
@@ -25,10 +26,8 @@ export async function mend(place: Place, deps: StageDeps): Promise<string[]> {
   const { runs_dir: runsDir } = config.paths;
   for (const name of await removeStaleTemporaries(join(root, runsDir))) done.push(`Removed ${runsDir}/${name}.`);
   for (const name of state.vanishedWorktrees) {
-    const path = join(config.paths.worktrees_dir, name);
-    await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
     // The folder is gone, so that only git's own record is removed.
-    await git.run(['worktree', 'remove', path]);
+    await forgetWorktree(git, join(root, config.paths.worktrees_dir, name));
     done.push(`Removed git's record of the worktree ${name}, whose folder is gone.`);
   }
   if (statHostile(join(root, runsDir)).kind === 'absent') {
