@@ -47,6 +47,8 @@ export interface CollectOptions {
   /** `config.security` of RUN_INPUTS.json. */
   readonly limits: { readonly max_changed_files: number; readonly max_patch_bytes: number };
   readonly logs: readonly BundleLog[];
+  /** What dispatch found beside the worktree. */
+  readonly findings?: readonly Diagnostic[];
 }
 
 /** What the factory writes; removed first, so that nothing of an earlier attempt is taken for this one. */
@@ -86,7 +88,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   await write('SCOPE_LOCK.json', prettyJson(options.lock));
 
   const collected = await collectChanges(options, worktree);
-  const findings = [...outbox.findings, ...collected.findings];
+  const findings = [...(options.findings ?? []), ...outbox.findings, ...collected.findings];
   if (!collected.refused) await write('DIFF.patch', collected.patch);
   if (collected.truth.commit !== null) {
     await write('CHANGES.bundle', await createBundle(store.git, workerRef(layout.runId, worker), baseSha));

@@ -1,4 +1,4 @@
-import { copyFile, type FileHandle, open, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, type FileHandle, open, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { mkdirP } from '@actions/io';
 
 /**
@@ -44,4 +44,9 @@ export async function removeEmptyFolder(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+export async function makeExecutable(path: string): Promise<void> {
+  await chmod(path, 0o755);
 }

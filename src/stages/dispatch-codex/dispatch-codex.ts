@@ -7,6 +7,7 @@ import { openSegment } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { removeEmptyFolder } from '../../core/system/plain-files.ts';
+import { assertNoStoredCredentials } from './agent-git.ts';
 import { RunBudget, type Spent } from './budget.ts';
 import { bundleDigest } from './bundle-digest.ts';
 import { DesktopTurns } from './desktop-turns.ts';
@@ -57,7 +58,7 @@ export interface DispatchInputs extends DispatchPlace {
  * actions, "dispatch-codex"). Workers that an earlier dispatch collected are kept when their bundles verify.
  *
  * @returns status PASS when every worker is DONE, BLOCKED when one is not, FAIL when the dispatch was cancelled
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_STORED_CREDENTIALS, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
  *   failure is in the report instead
  */
 export async function dispatchCodex(inputs: DispatchInputs, deps: DispatchDeps): Promise<StageReport> {
@@ -65,6 +66,8 @@ export async function dispatchCodex(inputs: DispatchInputs, deps: DispatchDeps):
   await assertBase(launch);
   assertUnchanged(launch.inputs, inputs.given ?? {});
   const chosen = chosenWorkers(launch.inputs, inputs.worker === undefined ? inputs.workers : [inputs.worker]);
+  const agents = chosen.some((worker) => backendNameOf(launch.inputs, worker) !== 'script');
+  if (agents) await assertNoStoredCredentials(launch.site.git);
   const dispatch = new Dispatch(inputs, deps, launch);
   await dispatch.open();
   await dispatch.run(chosen);

@@ -20,6 +20,8 @@ import { statusFromReport } from './agent-result.ts';
 import type { AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
 import type { RunBudget } from './budget.ts';
 import { bundleDigest, copyFiles } from './bundle-digest.ts';
+import { gitFolderChanges, gitFolderState } from './git-folder.ts';
+import { restoreSteering } from './restore-steering.ts';
 import { type Ending, historyOf, note, noteEnding } from './segment.ts';
 import { sendWorker } from './send-worker.ts';
 import type { DispatchTimings } from './timings.ts';
@@ -89,6 +91,9 @@ export async function dispatchWorker(
     }
     if (!attached) await open(job, segment, setting);
     const opened = folderIdentity(job.task.worktree);
+    // The embedded worker runs no program and writes nowhere else.
+    const look = () => (job.backend.name === 'script' ? undefined : gitFolderState(site.git));
+    const before = await look();
     const startedAt = deps.clock.nowIso();
     const { ending, report } = await sendWorker({
       ...job,
@@ -101,6 +106,13 @@ export async function dispatchWorker(
       timings: setting.timings,
       config: setting.config,
       budget: setting.budget,
+      restore: () =>
+        restoreSteering({
+          git: site.git,
+          worktree: job.task.worktree,
+          baseSha: setting.baseSha,
+          allowed: setting.config.security.allow_protected_paths,
+        }),
       onState: (state) => setting.onState(worker, state),
     });
     // That an agent calls itself finished is no evidence while its marker says nothing of it.
@@ -109,7 +121,8 @@ export async function dispatchWorker(
     await ended(job, segment, setting, ending);
     const findings = [...report.findings];
     if (ending.state !== 'CANCELLED') {
-      findings.push(...(await collectWorker({ ...job, opened }, segment, setting, ending.rc)));
+      const shared = gitFolderChanges(before, await look(), worker);
+      findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
     }
     findings.push(...(await closeWorker(worker, segment, setting)));
     return findings;
@@ -204,6 +217,8 @@ export async function collectWorker(
     readonly task: Pick<AgentTask, 'worktree'>;
     /** Which folder the worktree was when its worker began, where this process saw that. */
     readonly opened?: string | undefined;
+    /** What changed beside its worktree while it ran: recorded with its bundle, so that validation judges it. */
+    readonly shared?: readonly Diagnostic[];
   },
   segment: Ledger,
   setting: Pick<DispatchSetting, 'site' | 'deps' | 'config' | 'baseSha' | 'startedAt'>,
@@ -232,6 +247,7 @@ export async function collectWorker(
       startedAt: setting.startedAt,
       lock: job.lock,
       limits: config.security,
+      findings: job.shared ?? [],
       logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
     });
     changed = truth.changes.length;

@@ -4,6 +4,7 @@ import { aggregator, builders, type WorkerName } from '../../core/contracts/work
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { sha256 } from '../../core/system/hash.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
+import { agentGitEnvironment } from './agent-git.ts';
 import type { AgentTask, BackendContext, LaunchPlan } from './backend.ts';
 import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
 import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './load-launch.ts';
@@ -68,7 +69,8 @@ export async function prepareJob(
     const backend = backends[backendNameOf(launch.inputs, worker)];
     const [need] = await backend.doctor(context);
     if (need !== undefined) throw new AppError(need.code, need.message, { ...need, worker });
-    const plan = backend.build(task, context);
+    const built = backend.build(task, context);
+    const plan = { ...built, env: { ...built.env, ...(await agentGitEnvironment(site.root, built.env)) } };
     assertPriced(plan, config.budgets);
     const { lock, lockText } = issued;
     return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs };

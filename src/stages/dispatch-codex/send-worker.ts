@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
-import { AppError } from '../../core/diagnostics/app-error.ts';
+import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { Clock } from '../../core/system/clock.ts';
@@ -35,6 +36,8 @@ export interface SendOptions {
   readonly config: Pick<FactoryConfig, 'budgets' | 'codex' | 'dispatch'>;
   readonly budget: RunBudget;
   readonly onState: (state: 'SENT' | 'RUNNING') => void;
+  /** Puts back what can steer an agent, before each further session in the same worktree; gives the paths. */
+  readonly restore: () => Promise<readonly string[]>;
   /** The prompt was sent by an earlier process to an agent that goes on without us: it is only waited for. */
   readonly attached: boolean;
 }
@@ -63,6 +66,7 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
   let deadline: number | undefined;
   const sessions = new Sessions(options);
   let attempts = 0;
+  const findings: Diagnostic[] = [];
   const count = (): void => {
     attempts++;
   };
@@ -99,6 +103,7 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
       const details = { session: sessions.number, tokens: watch.spent.tokens };
       await note(segment, task.worker, next.state, { rc: waited.end?.rc ?? 0, details });
       await clock.sleep(next.pauseMs, options.signal).catch(() => undefined);
+      await restore(options, findings);
       plan = next.plan;
       continue;
     }
@@ -106,8 +111,20 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
     const spent = { tokens: report.tokens ?? watch.spent.tokens, costUsd: report.costUsd ?? watch.spent.costUsd };
     options.budget.note(task.worker, spent);
     if (next !== undefined) return { ending: failed(next, attempts, spent), report: silentReport };
-    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report };
+    const told = { ...report, findings: [...report.findings, ...findings] };
+    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: told };
   }
+}
+
+/** A later session must not be steered by what an earlier one left (docs/adr/0153). */
+async function restore({ task, segment, ...options }: SendOptions, findings: Diagnostic[]): Promise<void> {
+  const paths = await options.restore();
+  if (paths.length === 0) return;
+  await note(segment, task.worker, 'STEERING_RESTORED', {
+    details: { paths: paths.slice(0, 20), count: paths.length },
+  });
+  const message = `${task.worker}: its session changed ${paths.slice(0, 5).join(', ')} (${paths.length} in all), put back before the next.`;
+  findings.push(finding('ERR_STEERING_RESTORED', message, { severity: 'warning', worker: task.worker }));
 }
 
 interface Failure {

@@ -86,9 +86,11 @@ describe('the rules of a dispatch', () => {
     };
     await dispatchCodex(run.inputs, run.deps({ env: { PATH: process.env.PATH, HOME: '/tmp', ...secrets } }));
     const patch = readFileSync(run.file('A_core/DIFF.patch'), 'utf8');
-    const names = [...patch.matchAll(/^\+([A-Z_]+)$/gm)].map((match) => match[1]);
+    const names = [...patch.matchAll(/^\+([A-Z_0-9]+)$/gm)].map((match) => match[1]);
     const shells = ['OLDPWD', 'PWD', 'SHLVL', '_'];
-    expect(names.filter((name) => !shells.includes(name ?? ''))).toEqual([
+    // The machine's own git configuration says how many of these there are.
+    const told = names.filter((name) => !/^GIT_CONFIG_(?:KEY|VALUE)_[1-9]/.test(name ?? ''));
+    expect(told.filter((name) => !shells.includes(name ?? ''))).toEqual([
       'FACTORY_BUNDLE_DIR',
       'FACTORY_DISPATCH_MARK',
       'FACTORY_OUTBOX',
@@ -96,10 +98,17 @@ describe('the rules of a dispatch', () => {
       'FACTORY_RUN_ID',
       'FACTORY_WORKER',
       'FACTORY_WORKTREE',
+      'GCM_INTERACTIVE',
+      'GIT_ASKPASS',
+      'GIT_CONFIG_COUNT',
+      'GIT_CONFIG_KEY_0',
+      'GIT_CONFIG_VALUE_0',
+      'GIT_TERMINAL_PROMPT',
       'HOME',
       'MY_KEY',
       'ORCH_RESULT_PATH',
       'PATH',
+      'SSH_ASKPASS',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileChange } from '../../../src/core/contracts/files-changed.ts';
+import { isProtectedPath } from '../../../src/core/run/protected-paths.ts';
 import { contradictions } from '../../../src/stages/validate-bundles/rules/claims.ts';
-import { isProtectedPath } from '../../../src/stages/validate-bundles/rules/protected-paths.ts';
 
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
 const change = (path: string, change_type: FileChange['change_type'], sha256 = a, old_path?: string): FileChange => ({
@@ -74,6 +74,8 @@ describe('isProtectedPath', () => {
     '.vscode/tasks.json',
     '.mcp.json',
     '.cursor',
+    '.kiro/steering/x.md',
+    'opencode.json',
   ];
   const no = [
     'src/a.ts',

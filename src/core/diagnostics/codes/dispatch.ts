@@ -11,6 +11,21 @@ export const dispatchCodes = {
     nextAction:
       'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
   },
+  ERR_STORED_CREDENTIALS: {
+    meaning: "The repository's git configuration holds a credential, which every agent could use.",
+    nextAction:
+      'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+  },
+  ERR_REPOSITORY_ALTERED: {
+    meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
+    nextAction:
+      'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
+  },
+  ERR_STEERING_RESTORED: {
+    meaning:
+      'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
+    nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
+  },
   ERR_COMMAND_UNSET: {
     meaning: 'The command backend is chosen and dispatch.command is empty.',
     nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',

@@ -1,63 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../core/git/diff-tree.ts';
-import { compileGlobs, defaultBlockedGlobs } from '../../../core/run/scope.ts';
+import { isProtectedPath } from '../../../core/run/protected-paths.ts';
+import { compileGlobs } from '../../../core/run/scope.ts';
 import { aboutPath, touchedPaths, type WorkerRule } from '../evidence.ts';
-
-/** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
-const protectedFolders = new Set([
-  '.agent',
-  '.agents',
-  '.aider',
-  '.claude',
-  '.codex',
-  '.continue',
-  '.cursor',
-  '.devcontainer',
-  '.gemini',
-  '.husky',
-  '.opencode',
-  '.roo',
-  '.vscode',
-  '.windsurf',
-]);
-
-const protectedFiles = new Set([
-  '.aider.conf.yml',
-  '.clinerules',
-  '.cursorrules',
-  '.envrc',
-  '.mcp.json',
-  '.npmrc',
-  '.pnpmfile.cjs',
-  '.windsurfrules',
-  '.yarnrc',
-  '.yarnrc.yml',
-  'agents.md',
-  'agents.override.md',
-  'claude.local.md',
-  'claude.md',
-  'codeowners',
-  'gemini.md',
-]);
 
 /** Manifests whose `scripts` run at install time or by habit. */
 const manifests = new Set(['package.json', 'composer.json']);
-
-const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
-
-/** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
-export function isProtectedPath(path: string): boolean {
-  const parts = path.toLowerCase().split('/');
-  const name = parts.at(-1) ?? '';
-  return (
-    parts.some((part) => part.startsWith('.git')) ||
-    parts.slice(0, -1).some((part) => protectedFolders.has(part)) ||
-    protectedFolders.has(name) ||
-    protectedFiles.has(name) ||
-    isBlockedByDefault(path.toLowerCase()) !== undefined
-  );
-}
 
 /** Whether a path is a manifest whose scripts are protected. */
 export function isManifest(path: string): boolean {
