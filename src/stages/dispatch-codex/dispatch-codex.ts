@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
+import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { assertNoStoredCredentials } from './agent-git.ts';
@@ -90,11 +91,10 @@ class Dispatch {
   }
 
   async open(): Promise<void> {
-    this.#chain = await openLedger({
-      file: join(this.#launch.site.root, this.#launch.layout.ledger),
-      runId: this.#launch.layout.runId,
-      clock: this.#deps.clock,
-    });
+    const { site, layout } = this.#launch;
+    for (const folder of [layout.runDir, layout.promptLogsDir]) await removeStaleTemporaries(join(site.root, folder));
+    const file = join(site.root, layout.ledger);
+    this.#chain = await openLedger({ file, runId: layout.runId, clock: this.#deps.clock });
   }
 
   async run(chosen: readonly WorkerName[]): Promise<void> {

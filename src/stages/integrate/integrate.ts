@@ -14,6 +14,7 @@ import { parseJsonText, readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { usageOf } from '../../core/run/run-usage.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/run/verdict.ts';
+import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { runChecks } from './checks.ts';
 import { judgeEarlier, readNeeds } from './earlier-jobs.ts';
 import { blockingConditions, type ReportFacts } from './final-report.ts';
@@ -88,6 +89,7 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   const { root } = inputs;
   const layout = placeOf(inputs);
   const paths = inputs.paths ?? factoryConfig.parse({}).paths;
+  await removeStaleTemporaries(join(root, layout.runDir));
   const before = repositoryManifest(root, paths, layout);
   const earlier = judgeEarlier(readNeeds(inputs.needs));
   progress.findings.push(...earlier.findings);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { commonGitDir } from '../../core/bundle/store.ts';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type PublishResult, publishResult } from '../../core/contracts/publish-result.ts';
@@ -8,6 +9,7 @@ import { openGit } from '../../core/git/git.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../core/git/push.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { acquireLock, type Lock } from '../../core/system/lock.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
 import type { GithubApi } from './github-api.ts';
@@ -52,6 +54,7 @@ export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise
   const status = await readJsonFileIfAny(inputs.root, layout.status, statusFile);
   const findings: Diagnostic[] = [];
   await using lock = await acquireLock(await safeJoin(inputs.root, layout.publishLock), { signal: deps.signal });
+  await removeStaleTemporaries(join(inputs.root, layout.runDir));
   const result = await attempt(inputs, deps, status, lock);
   if (result.status === 'FAILED') findings.push(finding('ERR_PUBLISH', result.reason));
   if (deps.github !== undefined && status !== undefined) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { openStore } from '../../core/bundle/store.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type DispatchResults, dispatchResults } from '../../core/contracts/dispatch-results.ts';
@@ -16,6 +17,7 @@ import { readJsonFile, writeJsonFile } from '../../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
+import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './checks.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence.ts';
 import { gatherWorker } from './gather.ts';
@@ -64,6 +66,7 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
  */
 export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
   const layout = layoutOf(inputs.paths ?? factoryConfig.parse({}).paths, inputs.runId);
+  await removeStaleTemporaries(join(inputs.root, layout.runDir));
   const findings = new Findings(inputs.strict === true);
   const judged = await judge(inputs, layout, deps, findings);
   const diagnostics = sortedDiagnostics(shownFindings(sortedDiagnostics(findings.all())));
