@@ -22,6 +22,7 @@ import { publish } from '../stages/integrate/publish.ts';
 import { type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import type { PrepareReport } from '../stages/prepare-run/report.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
+import { RunChain } from './run-chain.ts';
 import { holdRun } from './run-lock.ts';
 
 /** The steps of a run as the runbook goes through them, in this order. */
@@ -86,10 +87,11 @@ export interface PreparedRun {
  * integrate, and publish when asked (spec: product, "One core, three front doors"). The stages are those of the actions;
  * this door only carries the launch digest and each step's result from one to the next, as the workflows do.
  *
- * A finished RUN_ID with the same inputs gives its recorded verdict; an unfinished one goes on where it stopped.
+ * A finished RUN_ID with the same inputs gives its recorded verdict; an unfinished one goes on where it stopped. A chain that lost
+ * events while the run was at work ends it before the next stage adds any.
  *
  * @throws AppError ERR_RUN_ID, ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE before anything is written; ERR_RUN_BUSY or
- *   ERR_LOCK_HELD while another process works on the run
+ *   ERR_LOCK_HELD while another process works on the run; ERR_LEDGER_CHAIN for a chain that lost events
  */
 export async function runStages(options: RunOptions, deps: RunbookDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
@@ -154,13 +156,14 @@ export async function finishRun(
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
   await using _held = await takeRun(run, deps);
+  const chain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger));
   if (work !== 'refused') {
-    await bundlesOf(run, options.redispatch, work, deps, steps);
+    await bundlesOf(run, options.redispatch, work, deps, steps, chain);
     deps.signal.throwIfAborted();
-    await steps.attempt('validate', () => validateBundles(run, deps));
+    await steps.attempt('validate', () => chain.around(() => validateBundles(run, deps)));
   }
   deps.signal.throwIfAborted();
-  const report = await integrateRun(run, deps, steps);
+  const report = await integrateRun(run, deps, steps, chain);
   return await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
 }
 
@@ -203,14 +206,15 @@ async function bundlesOf(
   work: Exclude<Work, 'refused'>,
   deps: RunbookDeps,
   steps: Steps,
+  chain: RunChain,
 ): Promise<void> {
   if (work === 'by-hand') {
-    await steps.attempt('collect', () => collectByHand(run, deps));
+    await steps.attempt('collect', () => chain.around(() => collectByHand(run, deps)));
     return;
   }
   for (let again = redispatch, more = true; more; more = again.length > 0) {
     const workers = again === undefined ? {} : { workers: again };
-    await steps.attempt('dispatch', () => dispatchCodex({ ...run, ...workers }, deps));
+    await steps.attempt('dispatch', () => chain.around(() => dispatchCodex({ ...run, ...workers }, deps)));
     deps.signal.throwIfAborted();
     again = (await deps.onDispatched?.(run)) ?? [];
   }
@@ -221,12 +225,13 @@ export async function integrateRun(
   run: PreparedRun,
   deps: RunbookDeps,
   steps: Steps = new Steps(deps),
+  chain: RunChain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger)),
 ): Promise<StageReport> {
   const gates = await steps.attempt('gates', () => gatesStage(run, deps));
   deps.signal.throwIfAborted();
   const gatesResult = gates?.outputs['gates-result'] ?? '';
   const inputs = { ...run, inActions: true, gatesResult, needs: steps.needs() };
-  const report = await steps.take('integrate', () => integrate(inputs, deps));
+  const report = await steps.take('integrate', () => chain.around(() => integrate(inputs, deps)));
   await completeReport(run.root, layoutOf(run.paths, run.runId));
   return report;
 }

@@ -34,7 +34,10 @@ export interface Git {
   readonly dir: string;
   /** The whole environment of its processes. */
   readonly env: Readonly<Record<string, string>>;
-  /** @throws AppError ERR_GIT when the exit status is not accepted; the sentence quotes git's own words */
+  /**
+   * @throws AppError ERR_GIT when the exit status is not accepted, or ERR_WRITE_FAILED when the disk was full or read-only; the sentence
+   *   quotes git's own words
+   */
   run(args: readonly string[], call?: GitCall): Promise<GitAnswer>;
 }
 
@@ -179,11 +182,16 @@ function answerOf(result: ProcessResult, call: GitCall): GitAnswer {
   }
   const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
   const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-  throw new AppError('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+  const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
+  throw new AppError(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
     fault: 'internal',
     cause: result.error,
   });
 }
+
+/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+const writeProblem =
+  /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 
 function lastLines(text: string): string {
   return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);

@@ -56,7 +56,9 @@ export async function pushRef(git: Git, push: Push): Promise<PushOutcome> {
   if (line.includes('(stale info)')) return { result: 'stale' };
   const words =
     line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
-  return { result: 'refused', reason: words.slice(0, 300) };
+  // `unpacker error` alone does not say that the remote's disk is full or read-only; git says so beside it.
+  const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
+  return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
 }
 
 /**
