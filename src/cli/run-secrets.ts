@@ -1,4 +1,5 @@
 import type { FactoryConfig } from '../core/contracts/factory-config.ts';
+import { agentKeyVariable } from '../core/run/agent-key.ts';
 
 /**
  * The secrets of a run on this machine: what the workflows ask for by the names that a repository on GitHub gives them. Only the
@@ -6,10 +7,11 @@ import type { FactoryConfig } from '../core/contracts/factory-config.ts';
  */
 export function runSecrets(
   env: Readonly<Record<string, string | undefined>>,
-  config: Pick<FactoryConfig, 'codex'>,
+  config: Pick<FactoryConfig, 'codex' | 'dispatch' | 'presets'>,
 ): Record<string, string> {
+  const variable = agentKeyVariable(config);
   const given = {
-    FACTORY_AGENT_KEY: env[config.codex.api_key_env],
+    FACTORY_AGENT_KEY: variable === null ? undefined : env[variable],
     FACTORY_NOTIFY_KEY: env.FACTORY_NOTIFY_KEY,
     FACTORY_NOTIFY_URL: env.FACTORY_NOTIFY_URL,
   };

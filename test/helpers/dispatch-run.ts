@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { BackendName } from '../../src/core/contracts/backend.ts';
 import type { DispatchResults, WorkerDispatch } from '../../src/core/contracts/dispatch-results.ts';
 import { type FactoryConfig, factoryConfig } from '../../src/core/contracts/factory-config.ts';
+import type { PresetName, PresetSettings } from '../../src/core/contracts/preset-settings.ts';
 import type { RunInputs } from '../../src/core/contracts/run-inputs.ts';
 import { type WorkerName, workerNames } from '../../src/core/contracts/worker.ts';
 import { openLedger } from '../../src/core/ledger/ledger.ts';
@@ -59,6 +60,7 @@ export interface DispatchRunOptions {
   readonly backends?: Partial<Record<WorkerName, BackendName>>;
   readonly dispatch?: Partial<FactoryConfig['dispatch']>;
   readonly codex?: Partial<FactoryConfig['codex']>;
+  readonly presets?: { readonly [Name in PresetName]?: Partial<PresetSettings> };
   readonly budgets?: Partial<FactoryConfig['budgets']>;
   readonly run?: Partial<FactoryConfig['run']>;
   readonly worktreesDir?: string;
@@ -112,6 +114,7 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
     ...(options.worktreesDir === undefined ? {} : { paths: { worktrees_dir: options.worktreesDir } }),
     dispatch: { backend: options.backend ?? 'script', worker_done_timeout_seconds: 30, ...options.dispatch },
     ...(options.codex === undefined ? {} : { codex: options.codex }),
+    ...(options.presets === undefined ? {} : { presets: options.presets }),
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     ...(options.run === undefined ? {} : { run: options.run }),
   });

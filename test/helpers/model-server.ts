@@ -5,6 +5,8 @@ import type { AddressInfo, Socket } from 'node:net';
 export interface ModelReply {
   /** Commands that the agent's shell tool is asked to run, one call each. */
   readonly shell?: readonly string[];
+  /** Files that the agent's file tool is asked to write: absolute paths. Messages API only. */
+  readonly write?: readonly { readonly path: string; readonly content: string }[];
   /** The body of an apply_patch call, `*** Begin Patch` and all. */
   readonly patch?: string;
   /** A message; a turn without calls ends with it. */
@@ -26,7 +28,7 @@ export interface ModelReply {
 
 /** One request as the agent sent it. */
 export interface ModelRequest {
-  /** The agent's thread, from its `thread-id` header. */
+  /** The agent's thread, from its `thread-id` or `x-claude-code-session-id` header. */
   readonly thread: string;
   /** Counts the requests of one thread, from 0. */
   readonly index: number;
@@ -36,7 +38,7 @@ export interface ModelRequest {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** A scripted stand-in for a model's service: `POST /v1/responses` with server-sent events, on loopback. */
+/** A scripted stand-in for a model's service on loopback: `POST /v1/responses` and `/v1/messages`, with server-sent events. */
 export interface ModelServer extends AsyncDisposable {
   /** What `base_url` of a provider is set to. */
   readonly baseUrl: string;
@@ -56,18 +58,26 @@ export async function modelServer(script: (request: ModelRequest) => ModelReply)
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     void bodyOf(request).then((text) => {
-      if (request.method !== 'POST' || !(request.url ?? '').endsWith('/responses')) {
+      const path = (request.url ?? '').split('?')[0] ?? '';
+      const speech = path.endsWith('/responses') ? answer : path.endsWith('/messages') ? answerMessages : undefined;
+      if (request.method !== 'POST' || speech === undefined) {
         response.writeHead(404).end('{}');
         return;
       }
-      const thread = String(request.headers['thread-id'] ?? '');
+      const thread = String(request.headers['thread-id'] ?? request.headers['x-claude-code-session-id'] ?? '');
       const index = counts.get(thread) ?? 0;
       counts.set(thread, index + 1);
       const body = JSON.parse(text) as Record<string, unknown>;
-      const seen = { thread, index, body, input: JSON.stringify(body.input), headers: request.headers };
+      const seen = {
+        thread,
+        index,
+        body,
+        input: JSON.stringify(body.input ?? body.messages),
+        headers: request.headers,
+      };
       requests.push(seen);
       const reply = script(seen);
-      setTimeout(() => answer(reply, `${thread}-${index}`, response), reply.delayMs ?? 0).unref();
+      setTimeout(() => speech(reply, `${thread}-${index}`, response), reply.delayMs ?? 0).unref();
     });
   });
   server.on('connection', (socket) => {
@@ -86,27 +96,80 @@ export async function modelServer(script: (request: ModelRequest) => ModelReply)
   };
 }
 
-function answer(reply: ModelReply, id: string, response: ServerResponse): void {
+type Send = (event: { readonly type: string } & Record<string, unknown>) => void;
+
+/** Begins a stream with an event, unless the reply fails before it, or with it. */
+function begin(reply: ModelReply, response: ServerResponse, first: Parameters<Send>[0]): Send | undefined {
   const { fault } = reply;
-  if (fault === 'silent') return;
+  if (fault === 'silent') return undefined;
   if (typeof fault === 'object' && 'status' in fault) {
     const retry = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-    const error = { code: fault.code ?? 'scripted', message: `scripted ${fault.status}` };
+    const error = {
+      code: fault.code ?? 'scripted',
+      type: fault.code ?? 'scripted',
+      message: `scripted ${fault.status}`,
+    };
     response.writeHead(fault.status, { 'content-type': 'application/json', ...retry });
-    response.end(JSON.stringify({ error }));
-    return;
+    response.end(JSON.stringify({ type: 'error', error }));
+    return undefined;
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const send = (event: { readonly type: string } & Record<string, unknown>): void => {
+  const send: Send = (event) => {
     response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   };
-  send({ type: 'response.created', response: { id } });
-  if (fault === 'hang') return;
-  if (fault === 'drop') {
-    setTimeout(() => response.destroy(), 10);
-    return;
+  send(first);
+  if (fault === 'drop') setTimeout(() => response.destroy(), 10);
+  return fault === 'hang' || fault === 'drop' ? undefined : send;
+}
+
+/** The Messages API, for Claude Code: `shell` goes to its Bash tool, `write` to its Write tool. */
+function answerMessages(reply: ModelReply, id: string, response: ServerResponse): void {
+  const { input, cached = 0, output } = reply.usage ?? { input: 100, output: 20 };
+  const usage = { input_tokens: input - cached, cache_creation_input_tokens: 0, cache_read_input_tokens: cached };
+  const message = { id: `msg-${id}`, type: 'message', role: 'assistant', model: 'scripted', content: [] };
+  const start = { ...message, stop_reason: null, stop_sequence: null, usage: { ...usage, output_tokens: 1 } };
+  const send = begin(reply, response, { type: 'message_start', message: start });
+  if (send === undefined) return;
+  const calls: [string, Record<string, unknown>][] = [
+    ...(reply.write ?? []).map(({ path, content }): [string, Record<string, unknown>] => [
+      'Write',
+      { file_path: path, content },
+    ]),
+    ...(reply.shell ?? []).map((command): [string, Record<string, unknown>] => [
+      'Bash',
+      { command, description: 'scripted' },
+    ]),
+  ];
+  const blocks = [
+    ...(reply.say === undefined
+      ? []
+      : [
+          [
+            { type: 'text', text: '' },
+            { type: 'text_delta', text: reply.say },
+          ],
+        ]),
+    ...calls.map(([name, given], number) => [
+      { type: 'tool_use', id: `toolu_${number}_${id}`, name, input: {} },
+      { type: 'input_json_delta', partial_json: JSON.stringify(given) },
+    ]),
+  ];
+  for (const [index, [content_block, delta]] of blocks.entries()) {
+    send({ type: 'content_block_start', index, content_block });
+    send({ type: 'content_block_delta', index, delta });
+    send({ type: 'content_block_stop', index });
   }
-  if (fault !== undefined) {
+  const stop_reason = calls.length > 0 ? 'tool_use' : 'end_turn';
+  send({ type: 'message_delta', delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: output } });
+  send({ type: 'message_stop' });
+  response.end();
+}
+
+function answer(reply: ModelReply, id: string, response: ServerResponse): void {
+  const { fault } = reply;
+  const send = begin(reply, response, { type: 'response.created', response: { id } });
+  if (send === undefined) return;
+  if (typeof fault === 'object' && 'failed' in fault) {
     const error = { code: fault.failed, message: fault.message ?? `scripted ${fault.failed}` };
     send({ type: 'response.failed', response: { id, status: 'failed', error } });
     response.end();

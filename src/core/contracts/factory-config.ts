@@ -3,6 +3,7 @@ import { backendName } from './backend.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { codexSettings } from './codex-settings.ts';
 import { notifySettings } from './notify-settings.ts';
+import { presetName, presetSettings } from './preset-settings.ts';
 import { workerNames } from './worker.ts';
 
 const globs = z.array(z.string().min(1));
@@ -12,6 +13,7 @@ const seconds = z.int().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const worker = z.strictObject({
   backend: backendName.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
+  preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
   allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
   blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
   allow_shared_paths: globs
@@ -131,12 +133,17 @@ export const factoryConfig = z.strictObject({
       ahk_exe: z.string().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
       /** Argument array with placeholders (spec: dispatch, "command"). */
       command: z.array(z.string()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+      preset: presetName
+        .nullable()
+        .default(null)
+        .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
       /** Names of environment variables handed to agents beside the fixed allow-list. */
       env_allow: z.array(z.string()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
       runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
     })
     .prefault({}),
   codex: codexSettings,
+  presets: presetSettings,
   budgets: budgetSettings,
   notify: notifySettings,
   jobs: z

@@ -129,6 +129,11 @@ async function backendRow(backend: BackendName, config: FactoryConfig, platform:
     case 'script':
       return ok(check, 'the embedded worker for demonstrations and tests');
     case 'command': {
+      const { preset } = config.dispatch;
+      if (preset !== null) {
+        const next = `Install it on the machine that dispatches, or set presets.${preset}.executable.`;
+        return toolRow(`${check} (${preset})`, config.presets[preset].executable, next);
+      }
       const [program] = config.dispatch.command;
       if (program === undefined) {
         return fail(

@@ -17,10 +17,10 @@ export async function backendRow(
   { env }: Pick<StageDeps, 'env'>,
 ): Promise<DoctorRow> {
   const check = `backend ${name}`;
-  const { dispatch, codex } = config;
+  const { dispatch, codex, presets } = config;
   if (name === 'autohotkey') return ahkRow(check, dispatch.ahk_exe, platform, env);
   if (name === 'script') return ok(check, 'the embedded worker for demonstrations and tests');
-  const [need] = await backends[name].doctor({ dispatch, codex, env });
+  const [need] = await backends[name].doctor({ dispatch, codex, presets, env });
   if (need === undefined) return ok(check, 'it has what it needs here');
   return (need.code === 'ERR_COMMAND_UNSET' ? fail : warn)(check, need.message, need.nextAction);
 }

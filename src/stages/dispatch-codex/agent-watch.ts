@@ -3,7 +3,7 @@ import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import type { AgentProgress, LaunchedAgent, LaunchPlan } from './backend.ts';
 import { nothingKnown, type RunBudget, type Spent, type Stop } from './budget.ts';
-import { costOf, tokensOf } from './usage.ts';
+import { costOf, noUsage, sumUsage, tokensOf, type Usage } from './usage.ts';
 import type { WaitTimes } from './wait-done.ts';
 
 /** What watching an agent needs. */
@@ -21,6 +21,8 @@ export class AgentWatch {
   readonly #options: WatchOptions;
   #startMs: number | undefined;
   #spent: Spent = nothingKnown;
+  /** What sessions that ended have used, where an agent tells of one session only. */
+  #before: { readonly usage?: Usage; readonly costUsd?: number } = {};
   #progress = -1;
   #progressMs: number;
   #lookedMs = Number.NEGATIVE_INFINITY;
@@ -57,14 +59,20 @@ export class AgentWatch {
 
   /** Takes the last look at a session that has ended; the next one counts its progress anew. */
   end(agent: Pick<LaunchedAgent, 'observe'>): void {
-    this.#note(agent.observe());
+    const { usage, costUsd } = this.#note(agent.observe());
+    if (this.#options.plan.usageOf === 'session') {
+      this.#before = { ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };
+    }
     this.#progress = -1;
     this.#progressMs = this.#options.clock.monotonicMs();
   }
 
-  #note(seen: AgentProgress): AgentProgress {
+  /** Takes note of what an agent says, with what its earlier sessions used. */
+  #note(session: AgentProgress): AgentProgress {
     const { config, budget, worker, plan } = this.#options;
-    const { usage, costUsd } = seen;
+    const before = this.#before;
+    const usage = session.usage === undefined ? before.usage : sumUsage(before.usage ?? noUsage, session.usage);
+    const costUsd = session.costUsd === undefined ? before.costUsd : (before.costUsd ?? 0) + session.costUsd;
     if (usage !== undefined || costUsd !== undefined) {
       this.#spent = {
         tokens: usage === undefined ? this.#spent.tokens : tokensOf(usage),
@@ -72,6 +80,6 @@ export class AgentWatch {
       };
       budget.note(worker, this.#spent);
     }
-    return seen;
+    return { ...session, ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };
   }
 }

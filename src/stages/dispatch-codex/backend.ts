@@ -1,5 +1,6 @@
 import type { BackendName } from '../../core/contracts/backend.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import type { PresetName } from '../../core/contracts/preset-settings.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
@@ -17,6 +18,9 @@ export interface CommandLine {
 export interface BackendContext {
   readonly dispatch: FactoryConfig['dispatch'];
   readonly codex: FactoryConfig['codex'];
+  readonly presets: FactoryConfig['presets'];
+  /** The worker's own preset of the `command` backend; `dispatch.preset` when null. */
+  readonly preset?: PresetName | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The key of the agents' model, where the door was given one; else it is looked for in the environment. */
   readonly agentKey?: string;
@@ -51,6 +55,8 @@ export interface AgentTask {
 /** What will be run, as plain data that can be printed and compared; a pure function of task and context. */
 export interface LaunchPlan {
   readonly backend: BackendName;
+  /** `command`: the agent whose events are read. */
+  readonly preset?: PresetName;
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
@@ -68,6 +74,8 @@ export interface LaunchPlan {
   readonly thread?: string;
   /** The model that `budgets.prices` is asked for; `null` when it is the agent's own choice. */
   readonly model?: string | null;
+  /** `session`: what the agent says of its usage is of one session, so that a conversation's sessions add up. */
+  readonly usageOf?: 'session';
 }
 
 /** What a launch is given beside the plan. */

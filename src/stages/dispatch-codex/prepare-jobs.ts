@@ -46,6 +46,8 @@ export async function prepareJob(
   const context: BackendContext = {
     dispatch: config.dispatch,
     codex: config.codex,
+    presets: config.presets,
+    preset: config.workers[worker].preset,
     env: deps.env,
     ...(deps.agentKey === undefined ? {} : { agentKey: deps.agentKey }),
     root: site.root,

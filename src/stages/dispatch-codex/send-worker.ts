@@ -245,6 +245,8 @@ function endingOf(
   const marker = judge.look();
   const code = markerCode(marker);
   if (code === undefined) return { state: 'DONE', code: '', reason: '', rc: 0 };
+  // Its turn ended well, and it says itself what kept it from its work.
+  if (end?.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: 1 };
   const when =
     waited.why === 'agent-ended'
       ? 'when its agent ended'

@@ -83,5 +83,5 @@ function reasonOf({ why, end }: WaitResult, judge: MarkerJudge): Continuation | 
   if (end.outcome === 'rollover') return 'rollover';
   if (judge.look() === 'done') return undefined;
   if (end.outcome === 'interrupted') return 'interrupted';
-  return end.outcome === 'success' ? 'unfinished' : undefined;
+  return end.outcome === 'success' && end.code === undefined ? 'unfinished' : undefined;
 }

@@ -14,6 +14,15 @@ export function tokensOf(usage: Usage): number {
   return usage.input + usage.output;
 }
 
+/** Both together: two conversations, or two answers of one. */
+export function sumUsage(left: Usage, right: Usage): Usage {
+  return {
+    input: left.input + right.input,
+    cachedInput: left.cachedInput + right.cachedInput,
+    output: left.output + right.output,
+  };
+}
+
 /** The greater of each count: two sources that tell of the same conversation never add up. */
 export function atLeast(left: Usage, right: Usage): Usage {
   return {

@@ -64,6 +64,11 @@ export const dispatchCodes = {
     meaning: "A worker's agent has used up what its account may use of the model.",
     nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
   },
+  ERR_AGENT_DENIED: {
+    meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
+    nextAction:
+      'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
+  },
   ERR_AGENT_THREAD: {
     meaning: "A worker's agent was to go on with its conversation and began another one.",
     nextAction: 'Dispatch that worker again; it starts anew from the base commit.',

@@ -1,5 +1,6 @@
 import type { CodexSettings } from '../../../core/contracts/codex-settings.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { instructionsFor } from '../agent-instructions.ts';
 import type { AgentTask } from '../backend.ts';
 
 /** The name under which the service of `codex.auth: api-key` is declared to the CLI. */
@@ -87,19 +88,6 @@ function providerValues(settings: CodexSettings): [string, string | number][] {
     [`${at}.stream_max_retries`, settings.stream_retries],
     [`${at}.stream_idle_timeout_ms`, settings.stream_idle_seconds * 1_000],
   ];
-}
-
-/** What every worker owes beside its prompt (spec: formats, "Bundle"); the factory writes none of it in the agent's place. */
-function instructionsFor(task: AgentTask): string {
-  const file = (name: string): string => `${task.outbox}/${name}`;
-  return [
-    `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and go on.`,
-    `Before you finish, write these files, relative to the folder that you start in:`,
-    `- ${file('SUMMARY.md')}: what you did; ${file('SUGGESTIONS.md')}: what should follow. Neither may be empty.`,
-    `- ${file('HANDOFF_NOTE.json')}: {"schema_version": 1, "run_id": "${task.runId}", "worker_id": "${task.worker}", "summary": "...", "decisions": [], "risks": [], "next_actions": []}`,
-    `Do not commit: whatever differs in your working folder is collected.`,
-    `Last of all, and only when the work is done, write ${file('DONE.marker')} with the one line: DONE ${task.runId} ${task.worker}`,
-  ].join('\n');
 }
 
 function extraArguments(given: readonly string[]): string[] {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { AgentFailure } from '../agent-failure.ts';
+import { jsonOf } from '../presets/preset.ts';
 import { atLeast, noUsage, type Usage } from '../usage.ts';
 
 /** What is known of a conversation from the lines of `codex exec --json` so far. */
@@ -73,14 +75,11 @@ export function readCodexLine(stream: CodexStream, line: string): CodexStream {
   }
 }
 
-/** Why a turn failed, as the CLI's own record of the conversation classifies it. */
-export type CodexFailure = 'context-full' | 'transient' | 'login' | 'quota' | 'other';
-
 /** What the CLI's record of a conversation (its rollout file) tells beyond the stream. */
 export interface CodexRecord {
   /** Cumulative, after every answer of the model: the stream tells it only when a turn completes. */
   readonly usage: Usage;
-  readonly failure: CodexFailure;
+  readonly failure: AgentFailure;
 }
 
 export const emptyRecord: CodexRecord = { usage: noUsage, failure: 'other' };
@@ -115,7 +114,7 @@ export function readRecordLine(record: CodexRecord, line: string): CodexRecord {
   return failed == null ? record : { ...record, failure: failureOf(failed.codex_error_info, failed.message) };
 }
 
-const failures: Readonly<Record<string, CodexFailure>> = {
+const failures: Readonly<Record<string, AgentFailure>> = {
   context_window_exceeded: 'context-full',
   usage_limit_exceeded: 'quota',
   unauthorized: 'login',
@@ -133,7 +132,7 @@ const statusInfo = z.record(z.string(), z.looseObject({ http_status_code: z.int(
  * Classifies the `codex_error_info` of a failed turn. Version 0.169 calls a stream that was dropped once too often `other`;
  * only there the message decides.
  */
-function failureOf(info: unknown, text: string): CodexFailure {
+function failureOf(info: unknown, text: string): AgentFailure {
   if (typeof info === 'string') {
     if (info === 'other' && text.startsWith('stream disconnected before completion')) return 'transient';
     return failures[info] ?? 'other';
@@ -144,12 +143,4 @@ function failureOf(info: unknown, text: string): CodexFailure {
   if (status === 401 || status === 403) return 'login';
   if (status === 429 || status >= 500 || status === 0) return failures[named[0]] ?? 'other';
   return 'other';
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,9 +2,11 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import { agentKeyVariable } from '../../../core/run/agent-key.ts';
 import { readHostileFile } from '../../../core/system/no-follow.ts';
 import { findTool } from '../../../core/system/tool.ts';
+import { type AgentFailure, failedTurn, strangeThread } from '../agent-failure.ts';
+import { reminderFor } from '../agent-instructions.ts';
 import { agentReportName } from '../agent-log.ts';
 import { silentReport } from '../agent-result.ts';
 import type {
@@ -22,7 +24,7 @@ import { launchProcess } from '../launch-process.ts';
 import { LineReader } from '../line-reader.ts';
 import { atLeast, tokensOf } from '../usage.ts';
 import { type CodexPlaces, codexArguments, resumeArguments } from './codex-arguments.ts';
-import { type CodexFailure, type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';
+import { type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';
 import { RecordReader } from './codex-record.ts';
 
 /**
@@ -74,8 +76,9 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-function keyOf({ agentKey, codex, env }: BackendContext): string {
-  return agentKey ?? env[codex.api_key_env] ?? '';
+function keyOf({ agentKey, codex, dispatch, env, presets }: BackendContext): string {
+  const given = agentKeyVariable({ codex, dispatch, presets }) === codex.api_key_env ? agentKey : undefined;
+  return given ?? env[codex.api_key_env] ?? '';
 }
 
 /** Where the machine's own login lies. */
@@ -117,19 +120,11 @@ function build(task: AgentTask, context: BackendContext): LaunchPlan {
   };
 }
 
-/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
-const reminders: Readonly<Record<Continuation, string>> = {
-  rollover: 'Go on with the task where you stopped.',
-  interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
-  unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
-};
-
 function resume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
-  const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
   return {
     ...plan,
     args: plan.thread === undefined ? resumeArguments(plan.args, thread) : plan.args,
-    stdin: `${reminders[why]} ${marker}\n`,
+    stdin: reminderFor(task, why),
     thread,
   };
 }
@@ -169,22 +164,11 @@ function launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   };
 }
 
-const failureEnds: Readonly<Record<CodexFailure, Omit<AgentEnd, 'rc' | 'transient'>>> = {
-  'context-full': { outcome: 'rollover', reason: 'filled its context window' },
-  transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was held back by it' },
-  login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
-  quota: { outcome: 'failure', reason: 'the account of the agent has used up its quota', code: 'ERR_AGENT_QUOTA' },
-  other: { outcome: 'failure', reason: 'ended with a failed turn' },
-};
-
-const strangeThread: ErrorCode = 'ERR_AGENT_THREAD';
-
 /** Exit status 0 says only that a turn ended; what it came to is in the stream, and why a turn failed in the record. */
-function endOf(end: AgentEnd, strange: boolean, stream: CodexStream, failure: CodexFailure): AgentEnd {
-  if (strange)
-    return { ...end, outcome: 'failure', reason: 'the agent began another conversation', code: strangeThread };
+function endOf(end: AgentEnd, strange: boolean, stream: CodexStream, failure: AgentFailure): AgentEnd {
+  if (strange) return strangeThread(end);
   if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
-  if (stream.turn === 'failed') return { ...failureEnds[failure], rc: end.rc, transient: false };
+  if (stream.turn === 'failed') return failedTurn(failure, end.rc);
   if (stream.turn === 'completed') return { ...end, outcome: 'success', reason: 'ended by itself' };
   if (stream.thread === undefined) return { ...end, outcome: 'failure' };
   return { ...end, outcome: 'interrupted' };

@@ -1,9 +1,11 @@
+import type { PresetName } from '../../../core/contracts/preset-settings.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import { findTool } from '../../../core/system/tool.ts';
 import { readAgentResult } from '../agent-result.ts';
-import type { AgentTask, Backend } from '../backend.ts';
+import type { AgentTask, Backend, BackendContext } from '../backend.ts';
 import { agentEnvironment } from '../environment.ts';
 import { launchProcess } from '../launch-process.ts';
+import { launchPreset, presetNeeds, presetPlan, presetResume } from '../presets/preset-backend.ts';
 
 /** What stands for what in an argument (spec: dispatch, "command"). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
@@ -33,6 +35,8 @@ const braces = /\{([a-z_]+)\}/g;
 export const commandBackend: Backend = {
   name: 'command',
   async doctor(context) {
+    const preset = presetOf(context);
+    if (preset !== null) return presetNeeds(preset, context);
     const [program = ''] = context.dispatch.command;
     if (program === '') {
       return [finding('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
@@ -51,6 +55,8 @@ export const commandBackend: Backend = {
     }
   },
   build(task, context) {
+    const preset = presetOf(context);
+    if (preset !== null) return presetPlan(preset, task, context);
     const line = commandLine(context.dispatch.command, task);
     return {
       backend: 'command',
@@ -62,9 +68,20 @@ export const commandBackend: Backend = {
       verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
     };
   },
-  launch: launchProcess,
+  launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
+  resume: presetResume,
   collect: async (task) => readAgentResult(task),
 };
+
+/** @throws AppError ERR_COMMAND_INVALID when the run has both a preset and a command of its own for all workers */
+function presetOf({ dispatch, preset }: BackendContext): PresetName | null {
+  if (dispatch.preset !== null && dispatch.command.length > 0) {
+    throw invalid(
+      `and dispatch.preset are both set; one of them says what a worker is, and workers.<WORKER>.preset names another`,
+    );
+  }
+  return preset ?? dispatch.preset;
+}
 
 function commandLine(command: readonly string[], task: AgentTask): readonly string[] {
   const [program = '', text = '', ...rest] = command;

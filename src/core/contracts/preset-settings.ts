@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+export const presetName = z.enum(['claude', 'copilot', 'gemini', 'opencode']);
+
+/** A preset's name. */
+export type PresetName = z.infer<typeof presetName>;
+
+function preset(name: string, executable: string, keyEnv: string) {
+  return z
+    .strictObject({
+      executable: z.string().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+      model: z.string().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+      api_key_env: z
+        .string()
+        .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+        .nullable()
+        .default(keyEnv)
+        .describe("The variable that holds the agent's key; the login of the machine when null."),
+      commands: z
+        .boolean()
+        .default(true)
+        .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+    .prefault({});
+}
+
+/** Settings of the presets of the `command` backend, by the agent. */
+export const presetSettings = z
+  .strictObject({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
+  })
+  .prefault({});
+
+/** The resolved settings of one preset. */
+export type PresetSettings = z.infer<typeof presetSettings>[PresetName];

@@ -1,0 +1,27 @@
+import type { AgentTask, Continuation } from './backend.ts';
+
+/** What every worker owes beside its prompt (spec: formats, "Bundle"); the factory writes none of it in the agent's place. */
+export function instructionsFor(task: AgentTask): string {
+  const file = (name: string): string => `${task.outbox}/${name}`;
+  return [
+    `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and go on.`,
+    `Before you finish, write these files, relative to the folder that you start in:`,
+    `- ${file('SUMMARY.md')}: what you did; ${file('SUGGESTIONS.md')}: what should follow. Neither may be empty.`,
+    `- ${file('HANDOFF_NOTE.json')}: {"schema_version": 1, "run_id": "${task.runId}", "worker_id": "${task.worker}", "summary": "...", "decisions": [], "risks": [], "next_actions": []}`,
+    `Do not commit: whatever differs in your working folder is collected.`,
+    `Last of all, and only when the work is done, write ${file('DONE.marker')} with the one line: DONE ${task.runId} ${task.worker}`,
+  ].join('\n');
+}
+
+/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
+const reminders: Readonly<Record<Continuation, string>> = {
+  rollover: 'Go on with the task where you stopped.',
+  interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
+  unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
+};
+
+/** The text of a further session of a conversation. */
+export function reminderFor(task: AgentTask, why: Continuation): string {
+  const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
+  return `${reminders[why]} ${marker}\n`;
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { failureOfStatus } from '../agent-failure.ts';
+import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+
+const event = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.enum([
+      'assistant.turn_start',
+      'assistant.message_delta',
+      'tool.execution_start',
+      'tool.execution_partial_result',
+    ]),
+  }),
+  z.looseObject({ type: z.literal('assistant.message'), data: z.looseObject({ content: z.string().catch('') }) }),
+  z.looseObject({
+    type: z.literal('tool.execution_complete'),
+    data: z.looseObject({ error: z.looseObject({ code: z.string().catch('') }).optional() }),
+  }),
+  z.looseObject({
+    type: z.literal('session.error'),
+    data: z.looseObject({ errorType: z.string().catch(''), statusCode: z.int().optional().catch(undefined) }),
+  }),
+  z.looseObject({ type: z.literal('result'), sessionId: z.string().optional(), exitCode: z.int() }),
+]);
+
+/** Kinds of `session.error` that mean the same whatever the status. */
+const kinds: Readonly<Record<string, AgentStream['failure']>> = {
+  authentication: 'login',
+  authorization: 'login',
+  quota: 'quota',
+  rate_limit: 'transient',
+  context_limit: 'context-full',
+};
+
+/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input (1.0.102). */
+export const copilotPreset: Preset = {
+  name: 'copilot',
+  keyVariable: 'COPILOT_GITHUB_TOKEN',
+  homeVariable: 'COPILOT_HOME',
+  instructions: false,
+  tellsCost: false,
+  args: ({ model, commands }) => [
+    ...['--output-format', 'json', '--no-ask-user', '--no-auto-update', '--no-remote', '--disable-builtin-mcps'],
+    ...['--allow-all-tools', ...(commands ? [] : ['--deny-tool=shell'])],
+    '--secret-env-vars=COPILOT_GITHUB_TOKEN,COPILOT_PROVIDER_API_KEY',
+    ...(model === null ? [] : ['--model', model]),
+  ],
+  resumeArgs: (thread) => [`--resume=${thread}`],
+  env: () => ({}),
+  read: readCopilotLine,
+};
+
+/** It tells requests and no tokens, so that usage stays unknown. */
+function readCopilotLine(stream: AgentStream, line: string): AgentStream {
+  const parsed = event.safeParse(jsonOf(line));
+  if (!parsed.success) return stream;
+  const { data } = parsed;
+  const next = { ...stream, progress: stream.progress + 1 };
+  switch (data.type) {
+    case 'assistant.message':
+      return { ...next, message: data.data.content || stream.message };
+    case 'tool.execution_complete':
+      return data.data.error?.code === 'denied' ? { ...next, denials: stream.denials + 1 } : next;
+    case 'session.error': {
+      const { errorType, statusCode } = data.data;
+      return { ...next, turn: 'failed', failure: kinds[errorType] ?? failureOfStatus(statusCode) };
+    }
+    case 'result': {
+      const ended = { ...next, thread: stream.thread ?? data.sessionId };
+      return { ...ended, turn: data.exitCode === 0 ? 'completed' : 'failed' };
+    }
+    default:
+      return next;
+  }
+}

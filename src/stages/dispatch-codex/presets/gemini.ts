@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { failureOfStatus } from '../agent-failure.ts';
+import type { Usage } from '../usage.ts';
+import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+
+const count = z.int().min(0).catch(0);
+
+const stats = z
+  .looseObject({ input_tokens: count, output_tokens: count, cached: count })
+  .transform((told): Usage => ({ input: told.input_tokens, cachedInput: told.cached, output: told.output_tokens }));
+
+const event = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('init'), session_id: z.string().min(1) }),
+  z.looseObject({ type: z.literal('message'), role: z.string(), content: z.string().catch('') }),
+  z.looseObject({ type: z.literal('tool_use') }),
+  z.looseObject({
+    type: z.literal('tool_result'),
+    error: z.looseObject({ type: z.string().catch('') }).optional(),
+  }),
+  z.looseObject({
+    type: z.literal('result'),
+    status: z.string(),
+    error: z.looseObject({ type: z.string().catch(''), message: z.string().catch('') }).optional(),
+    stats: stats.optional(),
+  }),
+]);
+
+/** What a tool's result says when the agent's policy did not let it run. */
+const denied = new Set(['policy_violation', 'permission_denied']);
+
+/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input (0.61.0). */
+export const geminiPreset: Preset = {
+  name: 'gemini',
+  keyVariable: 'GEMINI_API_KEY',
+  homeVariable: 'GEMINI_CLI_HOME',
+  instructions: false,
+  tellsCost: false,
+  args: ({ model, commands }) => [
+    ...['--output-format', 'stream-json', '--skip-trust'],
+    ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],
+    ...['--extensions', 'none'],
+    ...(model === null ? [] : ['--model', model]),
+  ],
+  resumeArgs: (thread) => ['--resume', thread],
+  env: () => ({}),
+  read: readGeminiLine,
+  failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
+};
+
+function readGeminiLine(stream: AgentStream, line: string): AgentStream {
+  const parsed = event.safeParse(jsonOf(line));
+  if (!parsed.success) return stream;
+  const { data } = parsed;
+  const next = { ...stream, progress: stream.progress + 1 };
+  switch (data.type) {
+    case 'init':
+      return { ...next, thread: stream.thread ?? data.session_id };
+    case 'message':
+      // Deltas of one message; a tool's call ends it.
+      return data.role === 'assistant' ? { ...next, message: stream.message + data.content } : next;
+    case 'tool_use':
+      return { ...next, message: '' };
+    case 'tool_result':
+      return denied.has(data.error?.type ?? '') ? { ...next, denials: stream.denials + 1 } : next;
+    default: {
+      const ended = { ...next, usage: data.stats ?? stream.usage };
+      if (data.status === 'success') return { ...ended, turn: 'completed' };
+      return { ...ended, turn: 'failed', failure: geminiFailure(data.error?.message ?? '') };
+    }
+  }
+}
+
+/** The service's answer is quoted in the message; its code is the HTTP status. */
+function geminiFailure(message: string): AgentStream['failure'] {
+  const status = /\\?"code\\?":\s*(\d{3})\b/.exec(message)?.[1];
+  if (/API key not valid|API_KEY_INVALID/.test(message)) return 'login';
+  return failureOfStatus(status === undefined ? undefined : Number(status));
+}

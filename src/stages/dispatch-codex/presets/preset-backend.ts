@@ -1,0 +1,139 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PresetName } from '../../../core/contracts/preset-settings.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { agentKeyVariable } from '../../../core/run/agent-key.ts';
+import { findTool } from '../../../core/system/tool.ts';
+import { failedTurn, strangeThread } from '../agent-failure.ts';
+import { instructionsFor, reminderFor } from '../agent-instructions.ts';
+import type {
+  AgentEnd,
+  AgentTask,
+  BackendContext,
+  Continuation,
+  LaunchedAgent,
+  LaunchIo,
+  LaunchPlan,
+} from '../backend.ts';
+import { agentEnvironment } from '../environment.ts';
+import { launchProcess } from '../launch-process.ts';
+import { LineReader } from '../line-reader.ts';
+import { claudePreset } from './claude.ts';
+import { copilotPreset } from './copilot.ts';
+import { geminiPreset } from './gemini.ts';
+import { opencodePreset } from './opencode.ts';
+import { type AgentStream, emptyAgentStream, type Preset } from './preset.ts';
+
+const presets: Readonly<Record<PresetName, Preset>> = {
+  claude: claudePreset,
+  copilot: copilotPreset,
+  gemini: geminiPreset,
+  opencode: opencodePreset,
+};
+
+/** What a preset misses on this machine: its program, or the key that is configured. */
+export async function presetNeeds(name: PresetName, context: BackendContext): Promise<readonly Diagnostic[]> {
+  const { executable, api_key_env } = context.presets[name];
+  const path = `presets.${name}.executable`;
+  const found = /[\\/]/.test(executable)
+    ? statSync(executable, { throwIfNoEntry: false })?.isFile() === true
+      ? executable
+      : undefined
+    : await findTool(executable).catch(() => undefined);
+  const findings: Diagnostic[] = [];
+  if (found === undefined) {
+    findings.push(finding('ERR_BACKEND_UNAVAILABLE', `The program ${executable} of ${path} was not found.`, { path }));
+  } else if (/\.(?:cmd|bat|ps1)$/i.test(found)) {
+    const message = `${executable} is a script of npm; ${path} must name the program that it starts.`;
+    findings.push(finding('ERR_BACKEND_UNAVAILABLE', message, { path }));
+  }
+  if (api_key_env !== null && keyOf(context, api_key_env) === '') {
+    const at = `presets.${name}.api_key_env`;
+    const message = `${api_key_env}, the variable that ${at} names, holds no key.`;
+    findings.push(finding('ERR_AGENT_LOGIN', message, { path: at }));
+  }
+  return findings;
+}
+
+/** What a preset's agent is started with: the prompt on standard input, its key, and a home of its own where it has a key. */
+export function presetPlan(name: PresetName, task: AgentTask, context: BackendContext): LaunchPlan {
+  const preset = presets[name];
+  const settings = context.presets[name];
+  const home = join(task.agentHome, name);
+  const key = settings.api_key_env;
+  return {
+    backend: 'command',
+    preset: name,
+    command: settings.executable,
+    args: preset.args(settings, task),
+    cwd: task.worktree,
+    env: {
+      ...agentEnvironment(context.env, context.dispatch.env_allow, task),
+      ...preset.env(settings),
+      // The machine's own login lies in the agent's usual home; a key needs nothing of what lies there.
+      ...(key === null ? {} : { [preset.homeVariable]: home, [preset.keyVariable ?? key]: keyOf(context, key) }),
+    },
+    stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
+    verbatimArguments: false,
+    setUp: { folders: [home] },
+    usageOf: 'session',
+    ...(preset.tellsCost ? {} : { model: settings.model }),
+  };
+}
+
+/** The plan of a session that goes on with a conversation. */
+export function presetResume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
+  const preset = plan.preset === undefined ? undefined : presets[plan.preset];
+  if (preset === undefined) return plan;
+  const args = plan.thread === undefined ? [...plan.args, ...preset.resumeArgs(thread)] : plan.args;
+  return { ...plan, args, stdin: reminderFor(task, why), thread };
+}
+
+/** Starts a preset's agent and follows its stream of events. */
+export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+  const preset = presets[name];
+  let stream = emptyAgentStream;
+  const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+  const lines = new LineReader((line) => {
+    stream = preset.read(stream, line);
+    if (strange()) void agent.cancel();
+  });
+  const onStdout = (chunk: Buffer): Promise<void> => {
+    lines.push(chunk);
+    return io.onStdout(chunk);
+  };
+  const agent = launchProcess(plan, { ...io, onStdout });
+  return {
+    sent: agent.sent,
+    ended: agent.ended.then((end) => (strange() ? strangeThread(end) : endOf(end, stream, preset))),
+    observe: () => ({
+      ...agent.observe(),
+      progress: stream.progress,
+      ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+      ...(stream.usage === undefined ? {} : { usage: stream.usage }),
+      ...(stream.costUsd === undefined ? {} : { costUsd: stream.costUsd }),
+    }),
+    cancel: () => agent.cancel(),
+  };
+}
+
+function endOf(end: AgentEnd, stream: AgentStream, preset: Preset): AgentEnd {
+  if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
+  const byExit = preset.failureOfExit?.(end.rc);
+  if (byExit !== undefined) return failedTurn(byExit, end.rc);
+  if (stream.turn === 'failed') return failedTurn(stream.failure, end.rc);
+  if (stream.turn === 'completed') {
+    const success: AgentEnd = { ...end, outcome: 'success', reason: 'ended by itself' };
+    if (stream.denials === 0) return success;
+    const reason = `its own rules denied it a tool ${stream.denials} times, and it did not finish`;
+    return { ...success, code: 'ERR_AGENT_DENIED', reason };
+  }
+  if (stream.thread === undefined) return { ...end, outcome: 'failure' };
+  return { ...end, outcome: 'interrupted' };
+}
+
+function keyOf({ agentKey, codex, dispatch, env, presets: settings }: BackendContext, variable: string): string {
+  const given = agentKeyVariable({ codex, dispatch, presets: settings }) === variable ? agentKey : undefined;
+  return given ?? env[variable] ?? '';
+}
