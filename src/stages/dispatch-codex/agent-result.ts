@@ -4,6 +4,7 @@ import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import type { StatusFile } from '../../core/contracts/status-file.ts';
 import { finding } from '../../core/diagnostics/app-error.ts';
 import { readHostileFile, statHostile } from '../../core/system/no-follow.ts';
+import { agentReportName } from './agent-log.ts';
 import type { AgentReport, AgentTask } from './backend.ts';
 
 const maxResultBytes = 64 * 1024;
@@ -27,6 +28,14 @@ export const silentReport: AgentReport = {
   costUsd: null,
   findings: [],
 };
+
+const maxReportBytes = 1024 * 1024;
+
+/** The report of an agent whose last message stands beside its logs; a silent one where there is none. */
+export function readLastMessage({ resultPath }: AgentTask): AgentReport {
+  const text = readHostileFile(dirname(resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
+  return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
+}
 
 /** Reads the result that an agent may have left; a bad one is a warning and counts as none. */
 export function readAgentResult(task: AgentTask): AgentReport {

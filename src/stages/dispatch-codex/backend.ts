@@ -55,6 +55,8 @@ export interface AgentTask {
 /** What will be run, as plain data that can be printed and compared; a pure function of task and context. */
 export interface LaunchPlan {
   readonly backend: BackendName;
+  /** Where the backend leaves the agent's last message: a folder, absolute. */
+  readonly reportFolder?: string;
   /** `command`: the agent whose events are read. */
   readonly preset?: PresetName;
   readonly command: string;

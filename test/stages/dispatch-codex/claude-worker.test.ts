@@ -73,7 +73,8 @@ const cases: readonly Case[] = [
     name: 'may not run commands where they are not allowed',
     replies: () => [good[0] ?? {}, said],
     commands: false,
-    state: 'FAILED',
+    state: 'TIMEOUT',
+    code: 'ERR_DONE_TIMEOUT',
   },
   {
     name: 'may not write outside of its worktree',

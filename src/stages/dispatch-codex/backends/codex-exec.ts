@@ -3,12 +3,11 @@ import { dirname, join } from 'node:path';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { agentKeyVariable } from '../../../core/run/agent-key.ts';
-import { readHostileFile } from '../../../core/system/no-follow.ts';
 import { findTool } from '../../../core/system/tool.ts';
 import { type AgentFailure, failedTurn, strangeThread } from '../agent-failure.ts';
 import { reminderFor } from '../agent-instructions.ts';
 import { agentReportName } from '../agent-log.ts';
-import { silentReport } from '../agent-result.ts';
+import { readLastMessage } from '../agent-result.ts';
 import type {
   AgentEnd,
   AgentTask,
@@ -37,13 +36,10 @@ export const codexExecBackend: Backend = {
   build,
   launch,
   resume,
-  async collect(task) {
-    const text = readHostileFile(dirname(task.resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
-    return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
+  collect: async (task) => readLastMessage(task),
+};
   },
 };
-
-const maxReportBytes = 1024 * 1024;
 
 async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
   const { codex, env } = context;

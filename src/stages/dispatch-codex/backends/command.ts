@@ -1,7 +1,7 @@
 import type { PresetName } from '../../../core/contracts/preset-settings.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import { findTool } from '../../../core/system/tool.ts';
-import { readAgentResult } from '../agent-result.ts';
+import { readAgentResult, readLastMessage } from '../agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend.ts';
 import { agentEnvironment } from '../environment.ts';
 import { launchProcess } from '../launch-process.ts';
@@ -70,7 +70,10 @@ export const commandBackend: Backend = {
   },
   launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
   resume: presetResume,
-  collect: async (task) => readAgentResult(task),
+  async collect(task) {
+    const result = readAgentResult(task);
+    return result.status === null && result.findings.length === 0 ? readLastMessage(task) : result;
+  },
 };
 
 /** @throws AppError ERR_COMMAND_INVALID when the run has both a preset and a command of its own for all workers */

@@ -46,7 +46,8 @@ const text = z.looseObject({ type: z.literal('text'), text: z.string() });
 export const claudePreset: Preset = {
   name: 'claude',
   keyVariable: 'ANTHROPIC_API_KEY',
-  homeVariable: 'CLAUDE_CONFIG_DIR',
+  // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
+  homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
   instructions: true,
   tellsCost: true,
   args: ({ model, commands }, task) => [

@@ -36,7 +36,7 @@ const kinds: Readonly<Record<string, AgentStream['failure']>> = {
 export const copilotPreset: Preset = {
   name: 'copilot',
   keyVariable: 'COPILOT_GITHUB_TOKEN',
-  homeVariable: 'COPILOT_HOME',
+  homeVariables: ['COPILOT_HOME'],
   instructions: false,
   tellsCost: false,
   args: ({ model, commands }) => [

@@ -32,7 +32,7 @@ const denied = new Set(['policy_violation', 'permission_denied']);
 export const geminiPreset: Preset = {
   name: 'gemini',
   keyVariable: 'GEMINI_API_KEY',
-  homeVariable: 'GEMINI_CLI_HOME',
+  homeVariables: ['GEMINI_CLI_HOME'],
   instructions: false,
   tellsCost: false,
   args: ({ model, commands }) => [

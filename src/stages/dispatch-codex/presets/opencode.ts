@@ -52,7 +52,7 @@ const event = z.discriminatedUnion('type', [
 /** OpenCode: `opencode run --format json`, the prompt on standard input (1.18.33). */
 export const opencodePreset: Preset = {
   name: 'opencode',
-  homeVariable: 'XDG_DATA_HOME',
+  homeVariables: ['XDG_DATA_HOME'],
   instructions: false,
   tellsCost: false,
   args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],

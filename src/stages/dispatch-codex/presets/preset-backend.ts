@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PresetName } from '../../../core/contracts/preset-settings.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { agentKeyVariable } from '../../../core/run/agent-key.ts';
+import { writeFileAtomic } from '../../../core/system/atomic-write.ts';
 import { findTool } from '../../../core/system/tool.ts';
 import { failedTurn, strangeThread } from '../agent-failure.ts';
 import { instructionsFor, reminderFor } from '../agent-instructions.ts';
+import { agentReportName } from '../agent-log.ts';
 import type {
   AgentEnd,
   AgentTask,
@@ -65,6 +67,7 @@ export function presetPlan(name: PresetName, task: AgentTask, context: BackendCo
   return {
     backend: 'command',
     preset: name,
+    reportFolder: dirname(task.resultPath),
     command: settings.executable,
     args: preset.args(settings, task),
     cwd: task.worktree,
@@ -72,7 +75,12 @@ export function presetPlan(name: PresetName, task: AgentTask, context: BackendCo
       ...agentEnvironment(context.env, context.dispatch.env_allow, task),
       ...preset.env(settings),
       // The machine's own login lies in the agent's usual home; a key needs nothing of what lies there.
-      ...(key === null ? {} : { [preset.homeVariable]: home, [preset.keyVariable ?? key]: keyOf(context, key) }),
+      ...(key === null
+        ? {}
+        : {
+            ...Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])),
+            [preset.keyVariable ?? key]: keyOf(context, key),
+          }),
     },
     stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
     verbatimArguments: false,
@@ -106,7 +114,14 @@ export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): 
   const agent = launchProcess(plan, { ...io, onStdout });
   return {
     sent: agent.sent,
-    ended: agent.ended.then((end) => (strange() ? strangeThread(end) : endOf(end, stream, preset))),
+    ended: agent.ended.then(async (end) => {
+      if (strange()) return strangeThread(end);
+      const { reportFolder } = plan;
+      if (reportFolder !== undefined && stream.turn === 'completed' && stream.message !== '') {
+        await writeFileAtomic(reportFolder, agentReportName, `${stream.message}\n`);
+      }
+      return endOf(end, stream, preset);
+    }),
     observe: () => ({
       ...agent.observe(),
       progress: stream.progress,

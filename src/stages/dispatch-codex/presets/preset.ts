@@ -40,8 +40,8 @@ export interface Preset {
   readonly name: PresetName;
   /** The variable by which the agent takes a key, where it is always the same one. */
   readonly keyVariable?: string;
-  /** The variable that names the folder of the agent's own settings and records. */
-  readonly homeVariable: string;
+  /** The variables that name the folder of the agent's own settings and records. */
+  readonly homeVariables: readonly string[];
   /** Whether the agent has an option for standing instructions; otherwise they follow the prompt. */
   readonly instructions: boolean;
   /** Whether it tells what it cost; then no price needs to be configured for a limit of cost. */

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
+import { agentKeyVariable } from '../../../src/core/run/agent-key.ts';
+import type { AgentTask, BackendContext } from '../../../src/stages/dispatch-codex/backend.ts';
+import { commandBackend } from '../../../src/stages/dispatch-codex/backends/command.ts';
+import { claudePreset } from '../../../src/stages/dispatch-codex/presets/claude.ts';
+import { copilotPreset } from '../../../src/stages/dispatch-codex/presets/copilot.ts';
+import { geminiPreset } from '../../../src/stages/dispatch-codex/presets/gemini.ts';
+import { opencodePreset } from '../../../src/stages/dispatch-codex/presets/opencode.ts';
+import { type AgentStream, emptyAgentStream, type Preset } from '../../../src/stages/dispatch-codex/presets/preset.ts';
+import { claudeVersion } from '../../helpers/find-claude.ts';
+import { projectRoot } from '../../helpers/own-workflows.ts';
+
+// Lines as the real programs wrote them to a scripted model, texts and ids shortened.
+const claudeResult = (rest: string): string =>
+  `{"type":"result","session_id":"s","permission_denials":[],"total_cost_usd":0.0012,${rest}}`;
+const claudeUsage =
+  '"usage":{"input_tokens":200,"cache_creation_input_tokens":10,"cache_read_input_tokens":20,"output_tokens":40}';
+const claudeAnswer = (id: string): string =>
+  `{"type":"assistant","message":{"id":"${id}","content":[{"type":"text","text":"Said"}],"usage":{"input_tokens":100,"cache_creation_input_tokens":5,"cache_read_input_tokens":10,"output_tokens":1}}}`;
+const claudeError = (status: number | null, result: string): string =>
+  claudeResult(`"is_error":true,"api_error_status":${status},"subtype":"success","result":"${result}"`);
+const openStep =
+  '{"type":"step_finish","sessionID":"ses_1","part":{"reason":"REASON","tokens":{"total":120,"input":90,"output":20,"reasoning":0,"cache":{"write":0,"read":10}},"cost":0}}';
+const openError = (name: string, data: string): string =>
+  `{"type":"error","sessionID":"ses_1","error":{"name":"${name}","data":${data}}}`;
+const geminiError = (code: number): string =>
+  `{"type":"result","status":"error","error":{"type":"unknown","message":"[API Error: {\\"error\\":{\\"code\\":${code},\\"message\\":\\"scripted\\"}}]"},"stats":{"total_tokens":0,"input_tokens":0,"output_tokens":0,"cached":0}}`;
+
+const cases: readonly (readonly [Preset, string, readonly string[], Partial<AgentStream>])[] = [
+  [claudePreset, 'its conversation', ['{"type":"system","subtype":"init","session_id":"s"}'], { thread: 's' }],
+  [claudePreset, 'no progress in repeated requests', ['{"type":"system","subtype":"api_retry"}'], { progress: 0 }],
+  [
+    claudePreset,
+    'usage while it runs, once an answer',
+    [claudeAnswer('a'), claudeAnswer('a'), claudeAnswer('b')],
+    { usage: { input: 230, cachedInput: 20, output: 2 }, message: 'Said', turn: 'running' },
+  ],
+  [
+    claudePreset,
+    'its own figures at the end',
+    [claudeAnswer('a'), claudeResult(`"is_error":false,"result":"Said 1",${claudeUsage}`)],
+    { turn: 'completed', usage: { input: 230, cachedInput: 20, output: 40 }, costUsd: 0.0012, message: 'Said 1' },
+  ],
+  [claudePreset, 'a denial', ['{"type":"system","subtype":"permission_denied","tool_name":"Bash"}'], { denials: 1 }],
+  [claudePreset, '401', [claudeError(401, 'Failed to authenticate. API Error: 401')], { failure: 'login' }],
+  [claudePreset, 'no login', [claudeError(null, 'Not logged in · Please run /login')], { failure: 'login' }],
+  [claudePreset, '429', [claudeError(429, 'API Error: Request rejected (429)')], { failure: 'transient' }],
+  [claudePreset, '529', [claudeError(529, 'API Error: 529')], { turn: 'failed', failure: 'transient' }],
+  [claudePreset, '400', [claudeError(400, 'API Error: 400')], { turn: 'failed', failure: 'other' }],
+  [claudePreset, 'a full context', [claudeError(null, 'Prompt is too long')], { failure: 'context-full' }],
+  [geminiPreset, 'its conversation', ['{"type":"init","session_id":"g","model":"m"}'], { thread: 'g' }],
+  [
+    geminiPreset,
+    'a turn with a tool',
+    [
+      '{"type":"message","role":"user","content":"Do it"}',
+      '{"type":"message","role":"assistant","content":"Said","delta":true}',
+      '{"type":"tool_use","tool_name":"run_shell_command","tool_id":"t","parameters":{}}',
+      '{"type":"tool_result","tool_id":"t","status":"success","output":""}',
+      '{"type":"message","role":"assistant","content":"Said ","delta":true}',
+      '{"type":"message","role":"assistant","content":"last","delta":true}',
+      '{"type":"result","status":"success","stats":{"total_tokens":240,"input_tokens":200,"output_tokens":40,"cached":20,"input":180}}',
+    ],
+    { turn: 'completed', message: 'Said last', usage: { input: 200, cachedInput: 20, output: 40 }, costUsd: undefined },
+  ],
+  [geminiPreset, '401', [geminiError(401)], { turn: 'failed', failure: 'login' }],
+  [geminiPreset, '429', [geminiError(429)], { turn: 'failed', failure: 'transient' }],
+  [
+    opencodePreset,
+    'usage of all steps, and no cost where it has no price',
+    [openStep.replace('REASON', 'tool-calls'), openStep.replace('REASON', 'stop')],
+    { thread: 'ses_1', turn: 'completed', usage: { input: 200, cachedInput: 20, output: 40 }, costUsd: undefined },
+  ],
+  [opencodePreset, 'a step that goes on', [openStep.replace('REASON', 'tool-calls')], { turn: 'running' }],
+  [opencodePreset, 'a cost', [openStep.replace('"cost":0', '"cost":0.5')], { costUsd: 0.5 }],
+  [opencodePreset, '401', [openError('APIError', '{"statusCode":401,"isRetryable":false}')], { failure: 'login' }],
+  [opencodePreset, 'no key', [openError('ProviderAuthError', '{}')], { turn: 'failed', failure: 'login' }],
+  [opencodePreset, '503', [openError('APIError', '{"statusCode":503}')], { failure: 'transient' }],
+  [
+    copilotPreset,
+    '401',
+    [
+      '{"type":"session.error","data":{"errorType":"authentication","statusCode":401}}',
+      '{"type":"result","sessionId":"c","exitCode":1,"usage":{"premiumRequests":0}}',
+    ],
+    { thread: 'c', turn: 'failed', failure: 'login', usage: undefined },
+  ],
+  [
+    copilotPreset,
+    'an ended turn, of which it tells no tokens',
+    ['{"type":"assistant.message","data":{"content":"Said"}}', '{"type":"result","sessionId":"c","exitCode":0}'],
+    { turn: 'completed', message: 'Said', usage: undefined, costUsd: undefined },
+  ],
+  [
+    copilotPreset,
+    'no progress in repeated requests',
+    ['{"type":"model.call_failure","data":{}}', '{"type":"assistant.turn_retry","data":{}}'],
+    { progress: 0 },
+  ],
+  ...[claudePreset, copilotPreset, geminiPreset, opencodePreset].map(
+    (preset) => [preset, 'nothing in other lines', ['x', '[]', 'null', '{"type":"of tomorrow"}'], emptyAgentStream] as const,
+  ),
+];
+
+describe(`the streams of the presets (${cases.length} cases)`, () => {
+  it.each(cases.map(([preset, name, lines, wanted]) => ({ preset, agent: preset.name, name, lines, wanted })))(
+    '$agent: $name',
+    ({ preset, lines, wanted }) => {
+      expect(lines.reduce(preset.read, emptyAgentStream)).toMatchObject(wanted);
+    },
+  );
+});
+
+const task: AgentTask = {
+  runId: '20261120_1',
+  worker: 'A_core',
+  prompt: 'do it\n',
+  promptFile: '/r/p.txt',
+  promptName: 'p.txt',
+  worktree: '/w',
+  bundleDir: '/w/out',
+  outbox: 'out',
+  resultPath: '/r/result.json',
+  agentHome: '/h',
+};
+
+const context = (dispatch: Record<string, unknown>, rest: Partial<BackendContext> = {}): BackendContext => ({
+  ...factoryConfig.parse({ dispatch }),
+  env: { PATH: '/bin', GITHUB_TOKEN: 'never', GH_TOKEN: 'never', OPENAI_API_KEY: 'o', GEMINI_API_KEY: 'g' },
+  ...rest,
+});
+
+describe('the plan of a preset', () => {
+  it.each(['claude', 'copilot', 'gemini', 'opencode'] as const)('of %s is plain data without a token of the job', (preset) => {
+    const plan = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
+    expect(plan).toMatchObject({ backend: 'command', preset, command: preset, cwd: '/w', usageOf: 'session' });
+    expect(plan.stdin.startsWith('do it')).toBe(true);
+    expect(`${plan.stdin}${plan.args.join(' ')}`).toContain('DONE 20261120_1 A_core');
+    expect(plan.args.join(' ')).not.toContain('given');
+    const values = Object.values(plan.env);
+    expect(values.filter((value) => value === 'given')).toHaveLength(1);
+    expect(values).not.toContain('never');
+    expect(plan.env.OPENAI_API_KEY).toBeUndefined();
+  });
+
+  it('gives the one key of a run to no other agent', () => {
+    const plan = commandBackend.build(task, context({ preset: 'claude' }, { agentKey: 'of-claude', preset: 'gemini' }));
+    expect(plan.env.GEMINI_API_KEY).toBe('g');
+    expect(Object.values(plan.env)).not.toContain('of-claude');
+    const { codex, dispatch, presets } = context({});
+    expect(agentKeyVariable({ codex, dispatch, presets })).toBe('OPENAI_API_KEY');
+  });
+
+  it('goes on with a conversation, and never sends the prompt again', () => {
+    const plan = commandBackend.build(task, context({ preset: 'claude' }));
+    const next = commandBackend.resume?.(plan, task, 's-1', 'unfinished');
+    expect(next?.args.slice(-2)).toEqual(['--resume', 's-1']);
+    expect(next?.stdin).not.toContain('do it');
+    const again = next === undefined ? undefined : commandBackend.resume?.(next, task, 's-1', 'interrupted');
+    expect(again?.args).toEqual(next?.args);
+  });
+
+  it('says what is missing: a program and a key', async () => {
+    const needs = await commandBackend.doctor({
+      ...context({ preset: 'claude' }),
+      presets: factoryConfig.parse({ presets: { claude: { executable: '/no/claude' } } }).presets,
+    });
+    expect(needs.map(({ code }) => code)).toEqual(['ERR_BACKEND_UNAVAILABLE', 'ERR_AGENT_LOGIN']);
+  });
+
+  it("refuses the job's token as a key", () => {
+    expect(() => factoryConfig.parse({ presets: { copilot: { api_key_env: 'GITHUB_TOKEN' } } })).toThrow(/GITHUB_/);
+  });
+});
+
+describe('the version of Claude Code that is tested', () => {
+  it.each(['.ci/run', 'docs/agents.md'])('is named in %s', (file) => {
+    expect(readFileSync(join(projectRoot, file), 'utf8')).toContain(claudeVersion);
+  });
+});
