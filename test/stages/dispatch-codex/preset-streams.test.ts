@@ -101,7 +101,8 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
     { progress: 0 },
   ],
   ...[claudePreset, copilotPreset, geminiPreset, opencodePreset].map(
-    (preset) => [preset, 'nothing in other lines', ['x', '[]', 'null', '{"type":"of tomorrow"}'], emptyAgentStream] as const,
+    (preset) =>
+      [preset, 'nothing in other lines', ['x', '[]', 'null', '{"type":"of tomorrow"}'], emptyAgentStream] as const,
   ),
 ];
 
@@ -134,17 +135,20 @@ const context = (dispatch: Record<string, unknown>, rest: Partial<BackendContext
 });
 
 describe('the plan of a preset', () => {
-  it.each(['claude', 'copilot', 'gemini', 'opencode'] as const)('of %s is plain data without a token of the job', (preset) => {
-    const plan = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
-    expect(plan).toMatchObject({ backend: 'command', preset, command: preset, cwd: '/w', usageOf: 'session' });
-    expect(plan.stdin.startsWith('do it')).toBe(true);
-    expect(`${plan.stdin}${plan.args.join(' ')}`).toContain('DONE 20261120_1 A_core');
-    expect(plan.args.join(' ')).not.toContain('given');
-    const values = Object.values(plan.env);
-    expect(values.filter((value) => value === 'given')).toHaveLength(1);
-    expect(values).not.toContain('never');
-    expect(plan.env.OPENAI_API_KEY).toBeUndefined();
-  });
+  it.each(['claude', 'copilot', 'gemini', 'opencode'] as const)(
+    'of %s is plain data without a token of the job',
+    (preset) => {
+      const plan = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
+      expect(plan).toMatchObject({ backend: 'command', preset, command: preset, cwd: '/w', usageOf: 'session' });
+      expect(plan.stdin.startsWith('do it')).toBe(true);
+      expect(`${plan.stdin}${plan.args.join(' ')}`).toContain('DONE 20261120_1 A_core');
+      expect(plan.args.join(' ')).not.toContain('given');
+      const values = Object.values(plan.env);
+      expect(values.filter((value) => value === 'given')).toHaveLength(1);
+      expect(values).not.toContain('never');
+      expect(plan.env.OPENAI_API_KEY).toBeUndefined();
+    },
+  );
 
   it('gives the one key of a run to no other agent', () => {
     const plan = commandBackend.build(task, context({ preset: 'claude' }, { agentKey: 'of-claude', preset: 'gemini' }));

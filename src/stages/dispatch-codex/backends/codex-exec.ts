@@ -38,8 +38,6 @@ export const codexExecBackend: Backend = {
   resume,
   collect: async (task) => readLastMessage(task),
 };
-  },
-};
 
 async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
   const { codex, env } = context;

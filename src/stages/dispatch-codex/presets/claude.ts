@@ -103,7 +103,7 @@ function claudeFailure(data: { result: string; api_error_status?: number | null 
   // Without a key no request is made, so that there is no status; these sentences are the CLI's own.
   if (/^(?:Not logged in|Invalid API key|Failed to authenticate)/.test(data.result)) return 'login';
   if (/^(?:Credit balance is too low|You've hit your .*limit)/.test(data.result)) return 'quota';
-  if (/^Prompt is too long/.test(data.result)) return 'context-full';
+  if (data.result.startsWith('Prompt is too long')) return 'context-full';
   if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
     return 'transient';
   }
