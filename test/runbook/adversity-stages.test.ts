@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
 import type { StepName } from '../../src/runbook/run-stages.ts';
 import { answerOf, expectToPass } from '../helpers/adversity.ts';
 import { type RunbookGround, runbookGround } from '../helpers/runbook-ground.ts';
 import { canMount } from '../helpers/small-disk.ts';
+import { treeManifest } from '../helpers/tree-manifest.ts';
 
 /** Does harm, and gives what mends it. */
 type Harm = (at: RunbookGround) => () => void;
@@ -71,6 +72,23 @@ async function runInto(at: RunbookGround, stage: StepName, harm: Harm, publish: 
 const ground = () => runbookGround({ config: { dispatch: { backend: 'script', max_attempts: 1 } } });
 let cases = 0;
 
+/** What must be the same however a run came to its end; ledgers and what tells of their heads and of resuming are looked at by `verify`. */
+const identity = (at: RunbookGround): Record<string, string> =>
+  treeManifest(join(at.root, 'tools/codex'), (path) =>
+    /(?:^|\/)(?:_debug|ledger|locks|attestations)$|\/logs\/[A-Z]_|CHANGES\.bundle|factory_ledger\.|\.lock$|\/(?:FINAL_REPORT\.txt|STATUS\.json|DISPATCH_RESULTS\.json|DISPATCH_REPORT\.md)$/.test(
+      path,
+    ),
+  );
+
+let undisturbed: Record<string, string> = {};
+
+beforeAll(async () => {
+  await using at = await ground();
+  expect((await at.run()).verdict).toBe('PASS');
+  undisturbed = identity(at);
+  expect(Object.keys(undisturbed).length).toBeGreaterThan(40);
+}, 60_000);
+
 afterAll(() => void process.stdout.write(`harm between two stages of a running process: ${cases} cases\n`));
 
 describe('between two stages of one process', () => {
@@ -94,6 +112,7 @@ describe('between two stages of one process', () => {
       ]).toEqual([false, false]);
       mend();
       await expectToPass(at);
+      expect(identity(at)).toEqual(undisturbed);
     },
   );
 
@@ -104,6 +123,7 @@ describe('between two stages of one process', () => {
     expect(answer).toMatchObject({ verdict: 'refused', codes: [expect.stringMatching(/^ERR_LEDGER_/)] });
     mend();
     await expectToPass(at);
+    expect(identity(at)).toEqual(undisturbed);
   });
 
   it.each([
@@ -131,6 +151,7 @@ describe('between two stages of one process', () => {
     expect(answer).toMatchObject({ verdict: 'refused', codes: ['ERR_LEDGER_CHAIN'] });
     mend();
     await expectToPass(at);
+    expect(identity(at)).toEqual(undisturbed);
   });
 });
 
