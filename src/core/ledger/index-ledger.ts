@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { appendDurably, cutDurably } from '../system/append-durably.ts';
+import { removeStaleTemporaries } from '../system/atomic-write.ts';
 import { sha256 } from '../system/hash.ts';
 import { acquireLock, writeFileFenced } from '../system/lock.ts';
 import { makeFolder } from '../system/plain-files.ts';
@@ -184,6 +185,8 @@ async function appendEntries(
     `${indexFile}.lock`,
     options.signal === undefined ? {} : { signal: options.signal },
   );
+  // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
+  await removeStaleTemporaries(dirname(indexFile), { below: false });
   const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
   const told = new Set<IndexEntry>();
   const look = (): Promise<ScanEnd> =>
