@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
+import { alive } from '../../helpers/dispatch-kill.ts';
 import { agentRun, dispatchRun, resultsOf, statesOf } from '../../helpers/dispatch-run.ts';
 import { refusal } from '../../helpers/refusal.ts';
 
@@ -39,6 +40,32 @@ describe('what an agent plants', () => {
       { code: 'ERR_STEERING_RESTORED', severity: 'warning', worker: 'A_core' },
     ]);
     expect(report.diagnostics[0]?.message).toContain('(8 in all)');
+  });
+});
+
+/** Ways to stay behind an agent that ended by itself. */
+const daemons = [
+  'setsid sh -c "trap \\"\\" INT TERM HUP; while :; do sleep 1; done" </dev/null >/dev/null 2>&1 &',
+  '(setsid sh -c "(sleep 73600 &)" </dev/null >/dev/null 2>&1 &)',
+  'nohup sleep 73601 </dev/null >/dev/null 2>&1 &',
+  '(sh -c "(exec setsid nohup sleep 73602 &) &" </dev/null >/dev/null 2>&1 &)',
+];
+
+describe('what an agent leaves running', () => {
+  it('is ended with it, whichever way it went into the background', async () => {
+    const lines = [
+      ...daemons,
+      'sleep 0.3',
+      'ps -e -o args | grep -c "^sleep 7360[0-2]$" > count.txt',
+      'bundle',
+      'marker',
+    ];
+    await using run = await dispatchRun({ ...agentRun({ A_core: lines }), workers: ['A_core'] });
+    await dispatchCodex(run.inputs, run.deps());
+    expect(readFileSync(run.file('A_core/DIFF.patch'), 'utf8')).toContain('+3\n');
+    expect(resultsOf(run).A_core?.state).toBe('DONE');
+    expect(alive(run, 'A_core')).toBe(0);
+    process.stdout.write(`daemons: ${daemons.length} ways into the background, 0 left\n`);
   });
 });
 
