@@ -50,7 +50,7 @@ describe('loadPolicy', () => {
       security: { secret_scan_enabled: false, max_patch_bytes: 99_999_999 },
     };
     const { config, origins } = await withPolicy({ base, tree });
-    expect(config.workers.A_core).toEqual({ ...base.workers.A_core, backend: 'script' });
+    expect(config.workers.A_core).toEqual({ ...base.workers.A_core, backend: 'script', preset: null });
     expect(config.gates).toEqual([{ ...base.gates[0], timeout_seconds: 600 }]);
     expect(config.security).toEqual({
       allow_protected_paths: ['.npmrc'],
