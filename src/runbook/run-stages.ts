@@ -16,6 +16,7 @@ import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchDeps } from '../stages/dispatch-codex/load-launch.ts';
+import { requestRework } from '../stages/dispatch-codex/rework.ts';
 import { gatesStage } from '../stages/integrate/gates-stage.ts';
 import { integrate } from '../stages/integrate/integrate.ts';
 import { publish } from '../stages/integrate/publish.ts';
@@ -158,9 +159,16 @@ export async function finishRun(
   await using _held = await takeRun(run, deps);
   const chain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger));
   if (work !== 'refused') {
-    await bundlesOf(run, options.redispatch, work, deps, steps, chain);
-    deps.signal.throwIfAborted();
-    await steps.attempt('validate', () => chain.around(() => validateBundles(run, deps)));
+    for (let { redispatch } = options, more = true; more; redispatch = undefined) {
+      await bundlesOf(run, redispatch, work, deps, steps, chain);
+      deps.signal.throwIfAborted();
+      const judged = await steps.attempt('validate', () => chain.around(() => validateBundles(run, deps)));
+      deps.signal.throwIfAborted();
+      // The next dispatch sends these workers their findings, and keeps the others (docs/adr/0154).
+      const again =
+        work === 'dispatch' && judged !== undefined ? await requestRework(run, judged.diagnostics, deps) : [];
+      more = again.length > 0;
+    }
   }
   deps.signal.throwIfAborted();
   const report = await integrateRun(run, deps, steps, chain);

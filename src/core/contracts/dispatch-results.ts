@@ -20,6 +20,8 @@ export const workerDispatch = z.strictObject({
   /** An error code, or empty. */
   code: z.string(),
   attempts: z.int().min(0),
+  /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
+  rework: z.int().min(1).optional(),
   rc: z.int(),
   started_at: z.string(),
   ended_at: z.string(),

@@ -125,6 +125,14 @@ export const factoryConfig = z.strictObject({
         .max(3)
         .default(2)
         .describe('The most attempts for a worker after errors that pass by themselves.'),
+      max_rework: z
+        .int()
+        .min(0)
+        .max(5)
+        .default(1)
+        .describe(
+          'The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.',
+        ),
       max_parallel: z.int().min(1).max(64).default(4).describe('The most workers at a time.'),
       aggregator: z
         .enum(['after', 'with'])

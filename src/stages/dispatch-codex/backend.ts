@@ -41,6 +41,8 @@ export interface AgentTask {
   readonly promptFile: string;
   /** The same file relative to the repository root, with `/`, for messages. */
   readonly promptName: string;
+  /** Where the dispatcher's own logs of the prompts go; `logs` beside the prompt file unless given. */
+  readonly promptLogs?: string;
   readonly worktree: string;
   /** The outbox inside the worktree: what `{bundle_dir}` means. */
   readonly bundleDir: string;

@@ -38,7 +38,7 @@ import { reportOf } from './results.ts';
 import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
 import { sealDispatch } from './seal-dispatch.ts';
-import { historyOf, spentIn, type WorkerHistory } from './segment.ts';
+import { historyOf, note, spentIn, type WorkerHistory } from './segment.ts';
 import { defaultTimings } from './timings.ts';
 import { isReusable } from './worktrees.ts';
 
@@ -119,6 +119,11 @@ class Dispatch {
       const { name, value } = markOf(this.#launch.site, worker);
       await sweepMarked(name, value);
     }
+    for (const worker of todo) {
+      // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
+      if (!this.#isAsked(worker) || (await this.#history(worker)).rework === undefined) continue;
+      await note(await this.#segment(worker), worker, 'REWORK_DROPPED');
+    }
     const jobs = await this.#prepare(todo);
     if (jobs !== undefined) await this.#dispatch(jobs);
     const { site, layout } = this.#launch;
@@ -146,8 +151,10 @@ class Dispatch {
   /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */
   async #prepare(todo: readonly WorkerName[]): Promise<readonly WorkerJob[] | undefined> {
     const prepared: (WorkerJob | RefusedJob)[] = [];
-    for (const worker of todo)
-      prepared.push(await prepareJob(worker, this.#launch, this.#deps, this.#bundlesFor(worker)));
+    for (const worker of todo) {
+      const { rework } = await this.#history(worker);
+      prepared.push(await prepareJob(worker, this.#launch, this.#deps, this.#bundlesFor(worker), rework));
+    }
     const refused = prepared.filter((each) => 'error' in each);
     if (refused.length === 0) return prepared.flatMap((each) => ('error' in each ? [] : [each]));
     for (const each of prepared) {

@@ -9,6 +9,8 @@ import type { AgentTask, BackendContext, LaunchPlan } from './backend.ts';
 import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
 import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './load-launch.ts';
 import { backends } from './registry.ts';
+import { readRound } from './rework.ts';
+import type { Rework } from './segment.ts';
 import { agentHomePath, type WorktreeSite, worktreePath } from './worktrees.ts';
 
 /** The variable that every process of a worker's agent carries. */
@@ -32,6 +34,7 @@ export function markOf(site: Pick<WorktreeSite, 'root' | 'layout'>, worker: Work
  * Prepares a worker's dispatch: reads and checks what was issued, asks the backend what it needs, and builds what will run.
  *
  * @param inputs for the aggregator: the bundles that it is given, worker to folder
+ * @param rework the feedback round that it is dispatched for
  * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is given back
  */
 export async function prepareJob(
@@ -39,10 +42,13 @@ export async function prepareJob(
   launch: Launch,
   deps: DispatchDeps,
   inputs: WorkerJob['inputs'],
+  rework?: Rework,
 ): Promise<WorkerJob | RefusedJob> {
   const { site, layout } = launch;
   const { config } = launch.inputs;
   const issued = await loadWorker(site.root, launch, worker);
+  const round = rework === undefined ? undefined : await readRound(site, worker, rework);
+  const promptName = round?.promptName ?? layout.prompt(worker);
   const context: BackendContext = {
     dispatch: config.dispatch,
     codex: config.codex,
@@ -58,9 +64,10 @@ export async function prepareJob(
   const task: AgentTask = {
     runId: layout.runId,
     worker,
-    prompt: issued.prompt,
-    promptFile: join(site.root, layout.prompt(worker)),
-    promptName: layout.prompt(worker),
+    prompt: round?.prompt ?? issued.prompt,
+    promptFile: join(site.root, promptName),
+    promptName,
+    promptLogs: join(site.root, layout.promptLogsDir),
     worktree,
     bundleDir: join(worktree, layout.outbox(worker)),
     outbox: layout.outbox(worker),
@@ -75,7 +82,8 @@ export async function prepareJob(
     const plan = { ...built, env: { ...built.env, ...(await agentGitEnvironment(site.root, built.env)) } };
     assertPriced(plan, config.budgets);
     const { lock, lockText } = issued;
-    return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs };
+    const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };
+    return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs: given };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { worker, error };

@@ -94,13 +94,14 @@ export function renderReport(
 /** The worker table and what the agents used together, which is also the stage's job summary. */
 export function workerTable(workers: readonly WorkerDispatch[]): string {
   const rows = table(
-    ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
+    ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
     workers.map((worker) => [
       worker.worker,
       worker.backend ?? 'by hand',
       worker.state,
       String(worker.rc),
       String(worker.attempts),
+      worker.rework === undefined ? '' : String(worker.rework),
       worker.started_at,
       worker.ended_at,
       shown(worker.tokens),

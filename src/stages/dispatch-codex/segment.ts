@@ -19,6 +19,16 @@ export interface WorkerHistory {
   readonly openedByHand: boolean;
   /** Whether a prompt was on its way and nothing says what became of it. */
   readonly sending: boolean;
+  /** The feedback round that is asked for or under way. */
+  readonly rework?: Rework;
+}
+
+/** A feedback round, as REWORK_REQUESTED records it. */
+export interface Rework {
+  /** From 1. */
+  readonly round: number;
+  /** sha256 of the round's prompt. */
+  readonly promptHash: string;
 }
 
 /** Who opened a worktree, when it was not a dispatch. */
@@ -91,10 +101,19 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
       const backend = details.backend as BackendName | null;
       return {
         ...history,
-        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '' },
+        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '', ...roundsOf(history.rework) },
         phase: 'open',
         sending: false,
       };
+    }
+    case 'REWORK_REQUESTED': {
+      const rework = { round: Number(details.round), promptHash: event.hashes.prompt ?? '' };
+      const pending = { ...neverDispatched(dispatch.worker, dispatch.backend), ...roundsOf(rework) };
+      return { ...history, rework, dispatch: pending, phase: 'none', sending: false };
+    }
+    case 'REWORK_DROPPED': {
+      const { rework: _dropped, ...rest } = history;
+      return rest;
     }
     case 'WORKTREE_OPENING':
       return { ...history, worktreeOpen: true, openedByHand: details.by === byHand };
@@ -121,6 +140,11 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
     default:
       return history;
   }
+}
+
+/** Rounds stand in the results of workers that had some. */
+function roundsOf(rework: Rework | undefined): Pick<WorkerDispatch, 'rework'> {
+  return rework === undefined ? {} : { rework: rework.round };
 }
 
 function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {

@@ -50,7 +50,7 @@ export const autohotkeyBackend: Backend = {
       desktopTimeoutMs,
       titles: workerNames.map((worker) => [worker, windowTitle(worker, task.runId)] as const),
     };
-    const path = join(dirname(task.promptFile), 'logs', 'DISPATCH_RUNTIME.ahk');
+    const path = join(task.promptLogs ?? join(dirname(task.promptFile), 'logs'), 'DISPATCH_RUNTIME.ahk');
     return {
       backend: 'autohotkey',
       command: findAutoHotkey(searchOf(context))?.exe ?? '',
