@@ -13,7 +13,8 @@ import { type AgentStream, emptyAgentStream, type Preset } from '../../../src/st
 import { claudeVersion } from '../../helpers/find-claude.ts';
 import { projectRoot } from '../../helpers/own-workflows.ts';
 
-// Lines as the real programs wrote them to a scripted model, texts and ids shortened.
+// Claude's lines, Gemini's and OpenCode's turns and 401s, and Copilot's 401 are shortened from what the real programs wrote; the others are made
+// after their sources and documentation.
 const claudeResult = (rest: string): string =>
   `{"type":"result","session_id":"s","permission_denials":[],"total_cost_usd":0.0012,${rest}}`;
 const claudeUsage =
