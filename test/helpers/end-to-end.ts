@@ -97,7 +97,11 @@ export function scriptPrompt(
   steps: readonly ScriptStep[],
   headers: readonly string[],
 ): string {
-  const script = JSON.stringify({ steps }, null, 2);
+  // A prompt may not hold what its worker may write: characters that hide or turn text stand there as escapes.
+  const script = JSON.stringify({ steps }, null, 2).replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return promptText(runId, worker, headers, `\`\`\`factory-script\n${script}\n\`\`\`\n`);
 }
 

@@ -46,7 +46,10 @@ export async function readEarlierRun(
 export function assertNotForeign(root: string, layout: RunLayout): void {
   if ([layout.ledger, layout.inputs].some((file) => statHostile(join(root, file)).kind !== 'absent')) return;
   const bundles = (listHostile(join(root, layout.runDir), 1_000) ?? []).filter(
-    ({ name, kind }) => kind === 'folder' && workerName.safeParse(name).success,
+    ({ name, kind }) =>
+      kind === 'folder' &&
+      workerName.safeParse(name).success &&
+      statHostile(join(root, layout.runDir, name ?? '', 'STATUS.json')).kind !== 'absent',
   );
   if (bundles.length === 0) return;
   const message = `${layout.runDir} holds the bundles of a run that has no ledger of its own; it can be read, and is not gone on with.`;
