@@ -4611,7 +4611,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 1464:
+/***/ 4090:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -4631,15 +4631,15 @@ var schemas = __nccwpck_require__(2780);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
 // EXTERNAL MODULE: ./core/run/layout.js
-var layout = __nccwpck_require__(7892);
+var run_layout = __nccwpck_require__(7892);
 // EXTERNAL MODULE: ./core/system/temp.js
 var temp = __nccwpck_require__(7462);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(199);
+// EXTERNAL MODULE: ./core/system/atomic-write.js
+var atomic_write = __nccwpck_require__(8167);
 ;// CONCATENATED MODULE: ./core/system/append-durably.js
 
 
@@ -4804,9 +4804,12 @@ function contentOf(event) {
     const { actor, duration_ms, file_counts, rc } = event;
     return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
 }
-/** Whether an event is of the older form, which has no chain; such lines are read in the index and never written. */
-function isLegacyEvent(event) {
-    return event.hashes.prev === undefined;
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
 }
 /**
  * Parses one line's bytes as an event of either form, judging nothing else.
@@ -5084,7 +5087,7 @@ async function readLedger(file, name, from) {
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
-async function openLedger(options) {
+async function ledger_openLedger(options) {
     const { file, runId, clock } = options;
     const from = options.from ?? GENESIS;
     const name = `ledger/${(0,external_node_path_.basename)(file)}`;
@@ -5157,10 +5160,10 @@ async function repaired(found, file, name, from) {
  * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
  * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
  */
-async function openSegment(options) {
+async function segment_openSegment(options) {
     const { file, runId, clock, head, hadHead } = options;
     const [first] = (await readLedger(file, `ledger/${(0,external_node_path_.basename)(file)}`, hadHead)).events;
-    return openLedger({ file, runId, clock, from: first?.hashes.prev ?? head });
+    return ledger_openLedger({ file, runId, clock, from: first?.hashes.prev ?? head });
 }
 /**
  * Verifies workers' segments and seals them into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
@@ -5174,7 +5177,7 @@ async function sealSegments(ledger, segments, options) {
     const appended = [];
     const ordered = contracts_worker/* workerNames */.LF.flatMap((name) => segments.filter(({ worker }) => worker === name));
     for (const { worker, file } of ordered) {
-        const segment = await openSegment({ ...options, file, head: ledger.head(), hadHead: ledger.hadHead });
+        const segment = await segment_openSegment({ ...options, file, head: ledger.head(), hadHead: ledger.hadHead });
         const events = segment.events();
         if (events.length === 0)
             continue;
@@ -5770,11 +5773,20 @@ function kindOf(entry) {
     return entry.isSymbolicLink() ? 'link' : 'special';
 }
 /** Looks at a path without following its last part; errors count as absent. */
-function statHostile(path) {
+function no_follow_statHostile(path) {
     const info = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
     if (info === undefined)
         return { kind: 'absent', size: 0, executable: false };
     return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+}
+/**
+ * Which folder stands at a path, as far as the file system can tell one from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands
+ */
+function folderIdentity(path) {
+    const info = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false, bigint: true });
+    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
 }
 /** A link's text as bytes. */
 function readLinkHostile(path) {
@@ -6034,7 +6046,7 @@ function readOutbox(worktree, outbox, maxPatchBytes) {
         }));
     };
     const take = (path, cap) => {
-        if (statHostile((0,external_node_path_.join)(worktree, path)).kind === 'absent')
+        if (no_follow_statHostile((0,external_node_path_.join)(worktree, path)).kind === 'absent')
             return null;
         const bytes = readHostileFile(worktree, path, cap);
         if (bytes === null)
@@ -6073,7 +6085,7 @@ function isRealFolder(root, path) {
     let walked = root;
     for (const part of path.split('/')) {
         walked = (0,external_node_path_.join)(walked, part);
-        if (statHostile(walked).kind !== 'folder')
+        if (no_follow_statHostile(walked).kind !== 'folder')
             return false;
     }
     return true;
@@ -6364,7 +6376,7 @@ class Scan {
             this.compare(path, '120000', readLinkHostile((0,external_node_path_.join)(this.worktree, path)), base);
             return;
         }
-        const info = statHostile((0,external_node_path_.join)(this.worktree, path));
+        const info = no_follow_statHostile((0,external_node_path_.join)(this.worktree, path));
         const mode = this.fileMode(path, info.executable, base);
         const sameSize = base !== undefined && base.size === info.size;
         if (info.size > this.limits.maxContentBytes && !sameSize)
@@ -6495,7 +6507,7 @@ async function collectBundle(options) {
     const write = (name, data) => (0,atomic_write/* writeFileAtomic */.Zf)(root, `${folder}/${name}`, data);
     for (const name of [...factoryNames, ...outboxNames])
         await (0,plain_files/* removeFile */.nM)((0,external_node_path_.join)(root, folder, name));
-    if (statHostile(options.worktree).kind !== 'folder') {
+    if (no_follow_statHostile(options.worktree).kind !== 'folder') {
         throw new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });
     }
     const worktree = await (0,promises_.realpath)(options.worktree);
@@ -6504,7 +6516,7 @@ async function collectBundle(options) {
         await write(name, bytes);
     await write('SCOPE_LOCK.json', (0,json/* prettyJson */.D_)(options.lock));
     const collected = await collectChanges(options, worktree);
-    const findings = [...outbox.findings, ...collected.findings];
+    const findings = [...(options.findings ?? []), ...outbox.findings, ...collected.findings];
     if (!collected.refused)
         await write('DIFF.patch', collected.patch);
     if (collected.truth.commit !== null) {
@@ -6901,11 +6913,14 @@ function answerOf(result, call) {
     }
     const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
     const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-    throw new app_error/* AppError */.u('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+    const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
+    throw new app_error/* AppError */.u(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
         fault: 'internal',
         cause: result.error,
     });
 }
+/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
@@ -7056,7 +7071,7 @@ const agentLogNames = ['agent.stdout.log', 'agent.stderr.log'];
 const agentReportName = 'agent.report.md';
 /** The names of the logs that a worker's agent left in its log folder. */
 function agentLogsIn(folder) {
-    return statHostile((0,external_node_path_.join)(folder, agentReportName)).kind === 'file'
+    return no_follow_statHostile((0,external_node_path_.join)(folder, agentReportName)).kind === 'file'
         ? [...agentLogNames, agentReportName]
         : agentLogNames;
 }
@@ -7115,6 +7130,7 @@ async function openStream(path) {
 
 
 
+
 const maxResultBytes = 64 * 1024;
 /** The optional payload at ORCH_RESULT_PATH (requirements: automation conveyor, "Exit Conventions"); extra keys are kept out. */
 const payload = schemas/* looseObject */._H3({
@@ -7134,10 +7150,16 @@ const silentReport = {
     costUsd: null,
     findings: [],
 };
+const maxReportBytes = 1024 * 1024;
+/** The report of an agent whose last message stands beside its logs; a silent one where there is none. */
+function readLastMessage({ resultPath }) {
+    const text = readHostileFile((0,external_node_path_.dirname)(resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
+    return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
+}
 /** Reads the result that an agent may have left; a bad one is a warning and counts as none. */
 function readAgentResult(task) {
     const { resultPath, worker } = task;
-    if (statHostile(resultPath).kind === 'absent')
+    if (no_follow_statHostile(resultPath).kind === 'absent')
         return silentReport;
     const bytes = readHostileFile((0,external_node_path_.dirname)(resultPath), (0,external_node_path_.relative)((0,external_node_path_.dirname)(resultPath), resultPath), maxResultBytes);
     const parsed = payload.safeParse(jsonOf(bytes));
@@ -7222,6 +7244,273 @@ async function copyFiles(from, to) {
     return files.length;
 }
 
+;// CONCATENATED MODULE: ./stages/dispatch-codex/git-folder.js
+
+
+
+
+
+const maxBytes = 16 * 1024 * 1024;
+/** Files beside the hooks that change what git reads. */
+const files = [
+    'info/attributes',
+    'info/grafts',
+    'objects/info/alternates',
+    'objects/info/http-alternates',
+    'config.worktree',
+];
+/** Settings that name programs, other files, addresses or credentials (git-config(1)). */
+const acting = new RegExp([
+    '^core\\.(hookspath|fsmonitor|sshcommand|pager|editor|askpass|gitproxy|worktree|attributesfile|alternaterefscommand)$',
+    '^(credential|http|url|include|includeif|filter|alias|gpg|protocol|pager|extensions|uploadpack|browser|sequence)\\.',
+    '^(diff\\..*\\.?(command|textconv|external)|merge\\..*\\.driver|interactive\\.difffilter|(difftool|mergetool|man)\\..*\\.(cmd|path))$',
+    '^(remote\\..*\\.(url|pushurl|uploadpack|receivepack|vcs|proxy)|submodule\\..*|trailer\\..*\\.(command|cmd)|safe\\..*)$',
+].join('|'), 'i');
+/** Takes the state of a repository's git folder; reads only, and nothing in it is run. */
+async function gitFolderState(git) {
+    const folder = (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+    const state = new Map();
+    const hooks = (listHostile((0,external_node_path_.join)(folder, 'hooks'), 10_000) ?? []).map(({ name }) => `hooks/${name ?? '?'}`);
+    for (const path of ['hooks', ...hooks.filter((name) => !name.endsWith('.sample')), ...files]) {
+        const { kind, executable } = no_follow_statHostile((0,external_node_path_.join)(folder, path));
+        if (kind === 'file') {
+            const bytes = readHostileFile(folder, path, maxBytes);
+            state.set(path, `${executable} ${bytes === null ? 'unreadable' : (0,hash/* sha256 */.sc)(bytes)}`);
+        }
+        else if (kind === 'link')
+            state.set(path, `link ${readLinkHostile((0,external_node_path_.join)(folder, path)).toString('base64')}`);
+        else if (kind !== 'absent' && path !== 'hooks')
+            state.set(path, kind);
+    }
+    const config = ['config', '--file', (0,external_node_path_.join)(folder, 'config'), '--no-includes', '-z', '--list'];
+    const listed = await git.run(config, { accept: [0, 1, 3, 128] });
+    if (listed.exitCode !== 0)
+        state.set('config', 'unreadable');
+    for (const setting of listed.stdout.toString('utf8').split('\0')) {
+        const [name = ''] = setting.split('\n', 1);
+        if (acting.test(name))
+            state.set(`config ${name}`, (0,hash/* sha256 */.sc)(`${state.get(`config ${name}`) ?? ''}${setting}`));
+    }
+    const refs = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
+    for (const line of refs.text.split('\n').filter(Boolean)) {
+        const space = line.indexOf(' ');
+        state.set(line.slice(space + 1), line.slice(0, space));
+    }
+    return state;
+}
+/**
+ * What changed in the git folder while a worker ran (docs/adr/0153): an error for what can run or redirect something, a warning for
+ * branches and tags, which a person may have moved. Refs of the factory are its own.
+ */
+function gitFolderChanges(before, after, worker) {
+    if (before === undefined || after === undefined)
+        return [];
+    const changed = [...new Set([...before.keys(), ...after.keys()])]
+        .filter((name) => before.get(name) !== after.get(name) && !/^refs\/(?:factory|remotes|heads\/factory)\//.test(name))
+        .sort(json/* byCodeUnit */.X);
+    const isRef = (name) => /^refs\/(?!replace\/)/.test(name);
+    return [changed.filter((name) => !isRef(name)), changed.filter(isRef)].flatMap((names, at) => {
+        if (names.length === 0)
+            return [];
+        const message = `While ${worker} ran, ${names.length} thing(s) changed in the git folder: ${names.slice(0, 5).join(', ')}.`;
+        return [(0,app_error/* finding */.g)('ERR_REPOSITORY_ALTERED', message, { severity: at === 0 ? 'error' : 'warning', worker })];
+    });
+}
+
+;// CONCATENATED MODULE: ./core/run/scope.js
+
+/** Blocked for every worker unless `security.allow_protected_paths` names a path of it (spec: formats, "Bundle"). */
+const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
+/**
+ * Why a glob is refused, or `undefined` when it may be used. Globs are gitignore-style without negation, comments and
+ * escapes, so that each stands for itself wherever it stands in a list.
+ */
+function globProblem(glob) {
+    if (glob.trim() === '')
+        return 'is empty';
+    if (glob !== glob.trim())
+        return 'begins or ends with white space';
+    if (glob.startsWith('!'))
+        return 'is a negation; list what is blocked under blocked globs';
+    if (glob.startsWith('#'))
+        return 'would be a comment';
+    if (/[\\\p{Cc}]/u.test(glob))
+        return 'has a backslash or control character; only / separates parts';
+    if (glob.split('/').some((part) => part === '..' || part === '.'))
+        return 'has a "." or ".." part';
+    return undefined;
+}
+/**
+ * Compiles globs (gitignore semantics: `*` does not cross `/`, `**` does, a glob without an inner `/` matches at any
+ * depth, a folder covers all below it; case-sensitive).
+ *
+ * @returns a function from a path (relative, `/`) to the first glob that matches it, `undefined` when none does
+ */
+function compileGlobs(globs) {
+    const matchers = globs.map((glob) => ({
+        glob,
+        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
+    }));
+    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
+}
+/**
+ * Compiles a scope lock. A path is in scope when an allowed glob matches and no blocked one does; an empty allow list
+ * allows nothing.
+ */
+function compileScope(lock) {
+    const allows = compileGlobs(lock.allowed_globs);
+    const blocks = compileGlobs(lock.blocked_globs);
+    return (path) => {
+        const blockedBy = blocks(path);
+        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
+    };
+}
+/** Whether a list of allowed globs bounds nothing. */
+function isUnbounded(globs) {
+    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
+}
+
+;// CONCATENATED MODULE: ./core/run/protected-paths.js
+
+/** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
+const protectedFolders = new Set([
+    '.agent',
+    '.agents',
+    '.aider',
+    '.amazonq',
+    '.claude',
+    '.codex',
+    '.continue',
+    '.cursor',
+    '.devcontainer',
+    '.gemini',
+    '.husky',
+    '.junie',
+    '.kilocode',
+    '.kiro',
+    '.opencode',
+    '.qwen',
+    '.roo',
+    '.vscode',
+    '.windsurf',
+]);
+const protectedFiles = new Set([
+    '.aider.conf.yml',
+    '.clinerules',
+    '.cursorrules',
+    '.envrc',
+    '.mcp.json',
+    '.npmrc',
+    '.pnpmfile.cjs',
+    '.windsurfrules',
+    '.yarnrc',
+    '.yarnrc.yml',
+    'agents.md',
+    'agents.override.md',
+    'claude.local.md',
+    'claude.md',
+    'codeowners',
+    'gemini.md',
+    'opencode.json',
+    'opencode.jsonc',
+    'qwen.md',
+]);
+const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
+/** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
+function isProtectedPath(path) {
+    return isSteeringPath(path) || isBlockedByDefault(path.toLowerCase()) !== undefined;
+}
+/**
+ * Whether a path can steer agents, editors or git by its name alone: the protected paths but for `.env` and its like, which a worker may
+ * need for its own tests.
+ */
+function isSteeringPath(path) {
+    const parts = path.toLowerCase().split('/');
+    return (parts.some((part) => part.startsWith('.git') || protectedFolders.has(part)) ||
+        protectedFiles.has(parts.at(-1) ?? ''));
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/restore-steering.js
+
+
+
+
+
+
+
+
+
+
+
+const restore_steering_maxFolderEntries = 100_000;
+const restore_steering_maxFileBytes = 16 * 1024 * 1024;
+/**
+ * Puts back every file that can steer an agent, an editor or git to what the base commit has, and removes those that it has not, so that
+ * what one session of an agent planted instructs no later one (docs/adr/0153). A fresh worktree needs none of this.
+ *
+ * @returns the paths that were put back or removed, sorted
+ */
+async function restoreSteering({ git, worktree, baseSha, allowed }) {
+    const isAllowed = compileGlobs(allowed);
+    const steers = (path) => isSteeringPath(path) && isAllowed(path) === undefined;
+    const tree = (await listTree(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));
+    const base = new Map(tree.map((entry) => [entry.path, entry]));
+    const restored = new Set();
+    const whole = new Set();
+    const remove = async (path) => {
+        restored.add(path);
+        await (0,remove_tree/* removeTree */.d)(worktree, (0,external_node_path_.join)(worktree, path));
+    };
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        for (const { name, kind } of listHostile((0,external_node_path_.join)(worktree, folder), restore_steering_maxFolderEntries) ?? []) {
+            // Packages bring such files with them; what is installed is no part of the result.
+            if (name === null || name === 'node_modules' || (folder === '' && name === '.git'))
+                continue;
+            const path = folder === '' ? name : `${folder}/${name}`;
+            const entry = base.get(path);
+            if (kind === 'folder' && entry === undefined)
+                folders.push(path);
+            else if (kind === 'file' && entry !== undefined && isBlob(worktree, entry))
+                whole.add(path);
+            else if (steers(path) || entry !== undefined)
+                await remove(path);
+        }
+    }
+    const missing = tree.filter(({ path }) => !whole.has(path));
+    const blobs = await readObjects(git, missing.map(({ id }) => id), restore_steering_maxFileBytes);
+    for (const { path, id, mode } of missing) {
+        const bytes = blobs.get(id);
+        if (bytes === undefined)
+            continue;
+        await clearTheWay(worktree, path, remove);
+        await (0,atomic_write/* writeFileAtomic */.Zf)(worktree, path, bytes);
+        if (mode === '100755')
+            await (0,plain_files/* makeExecutable */.dF)((0,external_node_path_.join)(worktree, path));
+        restored.add(path);
+    }
+    return [...restored].sort(json/* byCodeUnit */.X);
+}
+/** A parent that was made a link or a file is removed as what it is. */
+async function clearTheWay(worktree, path, remove) {
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+        const parent = path.slice(0, at);
+        const { kind } = no_follow_statHostile((0,external_node_path_.join)(worktree, parent));
+        if (kind !== 'folder' && kind !== 'absent')
+            await remove(parent);
+    }
+}
+function isBlob(worktree, { path, id, size, mode }) {
+    const info = no_follow_statHostile((0,external_node_path_.join)(worktree, path));
+    if (info.size !== size || (process.platform !== 'win32' && info.executable !== (mode === '100755')))
+        return false;
+    const bytes = readHostileFile(worktree, path, restore_steering_maxFileBytes);
+    if (bytes === null)
+        return false;
+    const format = id.length === 40 ? 'sha1' : 'sha256';
+    return (0,external_node_crypto_.createHash)(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
+}
+
 ;// CONCATENATED MODULE: ./core/run/run-usage.js
 /** Puts the dispatch's figures together. */
 function usageOf(results) {
@@ -7253,7 +7542,7 @@ const endStates = (/* unused pure expression or super */ null && (['DONE', 'TIME
  * Folds a worker's segment into what it says (spec: formats, "Ledger event"). The results and the report of a dispatch come
  * from here alone, so that a fleet's parts need no file of their own for them.
  */
-function historyOf(worker, backend, events) {
+function segment_historyOf(worker, backend, events) {
     let history = {
         dispatch: neverDispatched(worker, backend),
         phase: 'none',
@@ -7295,10 +7584,19 @@ function folded(history, event) {
             const backend = details.backend;
             return {
                 ...history,
-                dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '' },
+                dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '', ...roundsOf(history.rework) },
                 phase: 'open',
                 sending: false,
             };
+        }
+        case 'REWORK_REQUESTED': {
+            const rework = { round: Number(details.round), promptHash: event.hashes.prompt ?? '' };
+            const pending = { ...neverDispatched(dispatch.worker, dispatch.backend), ...roundsOf(rework) };
+            return { ...history, rework, dispatch: pending, phase: 'none', sending: false };
+        }
+        case 'REWORK_DROPPED': {
+            const { rework: _dropped, ...rest } = history;
+            return rest;
         }
         case 'WORKTREE_OPENING':
             return { ...history, worktreeOpen: true, openedByHand: details.by === byHand };
@@ -7326,6 +7624,10 @@ function folded(history, event) {
             return history;
     }
 }
+/** Rounds stand in the results of workers that had some. */
+function roundsOf(rework) {
+    return rework === undefined ? {} : { rework: rework.round };
+}
 function endingFrom(event) {
     const { details } = event;
     return {
@@ -7349,7 +7651,7 @@ function spentIn(events) {
     };
 }
 /** Appends one of the finer states to a worker's segment. */
-async function note(segment, worker, state, rest = {}) {
+async function segment_note(segment, worker, state, rest = {}) {
     await segment.append({
         event_type: 'RUN_STATE',
         actor: worker,
@@ -7359,7 +7661,7 @@ async function note(segment, worker, state, rest = {}) {
 }
 /** Appends how a dispatch ended. */
 async function noteEnding(segment, worker, ending) {
-    await note(segment, worker, `WORKER_${ending.state}`, {
+    await segment_note(segment, worker, `WORKER_${ending.state}`, {
         rc: ending.rc,
         details: {
             dispatch: ending.state,
@@ -7440,6 +7742,14 @@ const noUsage = { input: 0, cachedInput: 0, output: 0 };
 function tokensOf(usage) {
     return usage.input + usage.output;
 }
+/** Both together: two conversations, or two answers of one. */
+function sumUsage(left, right) {
+    return {
+        input: left.input + right.input,
+        cachedInput: left.cachedInput + right.cachedInput,
+        output: left.output + right.output,
+    };
+}
 /** The greater of each count: two sources that tell of the same conversation never add up. */
 function atLeast(left, right) {
     return {
@@ -7469,6 +7779,8 @@ class AgentWatch {
     #options;
     #startMs;
     #spent = nothingKnown;
+    /** What sessions that ended have used, where an agent tells of one session only. */
+    #before = {};
     #progress = -1;
     #progressMs;
     #lookedMs = Number.NEGATIVE_INFINITY;
@@ -7504,13 +7816,19 @@ class AgentWatch {
     }
     /** Takes the last look at a session that has ended; the next one counts its progress anew. */
     end(agent) {
-        this.#note(agent.observe());
+        const { usage, costUsd } = this.#note(agent.observe());
+        if (this.#options.plan.usageOf === 'session') {
+            this.#before = { ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };
+        }
         this.#progress = -1;
         this.#progressMs = this.#options.clock.monotonicMs();
     }
-    #note(seen) {
+    /** Takes note of what an agent says, with what its earlier sessions used. */
+    #note(session) {
         const { config, budget, worker, plan } = this.#options;
-        const { usage, costUsd } = seen;
+        const before = this.#before;
+        const usage = session.usage === undefined ? before.usage : sumUsage(before.usage ?? noUsage, session.usage);
+        const costUsd = session.costUsd === undefined ? before.costUsd : (before.costUsd ?? 0) + session.costUsd;
         if (usage !== undefined || costUsd !== undefined) {
             this.#spent = {
                 tokens: usage === undefined ? this.#spent.tokens : tokensOf(usage),
@@ -7518,7 +7836,7 @@ class AgentWatch {
             };
             budget.note(worker, this.#spent);
         }
-        return seen;
+        return { ...session, ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };
     }
 }
 
@@ -7563,12 +7881,12 @@ function judge(place, sentAt, old) {
     let walked = place.worktree;
     for (const part of place.outbox.split('/')) {
         walked = (0,external_node_path_.join)(walked, part);
-        const { kind } = statHostile(walked);
+        const { kind } = no_follow_statHostile(walked);
         if (kind !== 'folder')
             return kind === 'absent' ? 'absent' : 'wrong';
     }
     const path = markerPath(place);
-    const { kind } = statHostile(path);
+    const { kind } = no_follow_statHostile(path);
     if (kind !== 'file')
         return kind === 'absent' ? 'absent' : 'wrong';
     const bytes = readHostileFile(place.worktree, `${place.outbox}/DONE.marker`, maxMarkerBytes);
@@ -7644,7 +7962,7 @@ function reasonOf({ why, end }, judge) {
         return undefined;
     if (end.outcome === 'interrupted')
         return 'interrupted';
-    return end.outcome === 'success' ? 'unfinished' : undefined;
+    return end.outcome === 'success' && end.code === undefined ? 'unfinished' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./core/system/file-link.js
@@ -7850,6 +8168,7 @@ async function sendWorker(options) {
         let deadline;
         const sessions = new Sessions(options);
         let attempts = 0;
+        const findings = [];
         const count = () => {
             attempts++;
         };
@@ -7885,8 +8204,9 @@ async function sendWorker(options) {
             const next = sessions.after(waited, judge, started.observe().thread);
             if (next !== undefined && 'plan' in next) {
                 const details = { session: sessions.number, tokens: watch.spent.tokens };
-                await note(segment, task.worker, next.state, { rc: waited.end?.rc ?? 0, details });
+                await segment_note(segment, task.worker, next.state, { rc: waited.end?.rc ?? 0, details });
                 await clock.sleep(next.pauseMs, options.signal).catch(() => undefined);
+                await restore(options, findings);
                 plan = next.plan;
                 continue;
             }
@@ -7895,7 +8215,8 @@ async function sendWorker(options) {
             options.budget.note(task.worker, spent);
             if (next !== undefined)
                 return { ending: failed(next, attempts, spent), report: silentReport };
-            return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report };
+            const told = { ...report, findings: [...report.findings, ...findings] };
+            return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: told };
         }
     }
     catch (e_1) {
@@ -7907,6 +8228,17 @@ async function sendWorker(options) {
         if (result_1)
             await result_1;
     }
+}
+/** A later session must not be steered by what an earlier one left (docs/adr/0153). */
+async function restore({ task, segment, ...options }, findings) {
+    const paths = await options.restore();
+    if (paths.length === 0)
+        return;
+    await segment_note(segment, task.worker, 'STEERING_RESTORED', {
+        details: { paths: paths.slice(0, 20), count: paths.length },
+    });
+    const message = `${task.worker}: its session changed ${paths.slice(0, 5).join(', ')} (${paths.length} in all), put back before the next.`;
+    findings.push((0,app_error/* finding */.g)('ERR_STEERING_RESTORED', message, { severity: 'warning', worker: task.worker }));
 }
 const cancelled = {
     state: 'CANCELLED',
@@ -7920,7 +8252,7 @@ function failed({ code, reason, rc }, attempts, spent) {
 /** Stands for an agent that an earlier process of ours has sent its prompt to. */
 async function attach({ task, segment, onState }) {
     onState('RUNNING');
-    await note(segment, task.worker, 'WORKER_RUNNING');
+    await segment_note(segment, task.worker, 'WORKER_RUNNING');
     let leave = () => undefined;
     const ended = new Promise((resolve) => {
         leave = resolve;
@@ -7940,7 +8272,7 @@ async function send_worker_start(options, log, session, count) {
     const goesOn = plan.thread !== undefined;
     for (let attempt = 1;; attempt++) {
         await checkPrompt(task);
-        await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
+        await segment_note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
             details: { attempt, session, backend: plan.backend },
             ...(goesOn ? {} : { hashes: { prompt: (0,hash/* sha256 */.sc)(task.prompt) } }),
         });
@@ -7950,16 +8282,16 @@ async function send_worker_start(options, log, session, count) {
             mark: options.mark,
             grace: timings.grace,
             signal: options.signal,
-            note: (state, details) => note(segment, task.worker, state, { details }),
+            note: (state, details) => segment_note(segment, task.worker, state, { details }),
             onStdout: log.onStdout,
             onStderr: log.onStderr,
         });
         if (await agent.sent) {
             try {
                 options.onState('SENT');
-                await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
+                await segment_note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
                 options.onState('RUNNING');
-                await note(segment, task.worker, 'WORKER_RUNNING');
+                await segment_note(segment, task.worker, 'WORKER_RUNNING');
                 return agent;
             }
             catch (error) {
@@ -7970,7 +8302,7 @@ async function send_worker_start(options, log, session, count) {
         }
         const end = await agent.ended;
         const again = end.transient && attempt < config.dispatch.max_attempts && !options.signal.aborted;
-        await note(segment, task.worker, again ? 'RETRY' : 'SEND_FAILED', {
+        await segment_note(segment, task.worker, again ? 'RETRY' : 'SEND_FAILED', {
             rc: end.rc,
             details: { of: 'agent-start', attempt, reason: end.reason },
         });
@@ -8011,6 +8343,9 @@ function endingOf(waited, judge, report, options) {
     const code = markerCode(marker);
     if (code === undefined)
         return { state: 'DONE', code: '', reason: '', rc: 0 };
+    // Its turn ended well, and it says itself what kept it from its work.
+    if (end?.code !== undefined)
+        return { state: 'FAILED', code: end.code, reason: end.reason, rc: 1 };
     const when = waited.why === 'agent-ended'
         ? 'when its agent ended'
         : `after ${options.config.dispatch.worker_done_timeout_seconds} s`;
@@ -8021,6 +8356,208 @@ function endingOf(waited, judge, report, options) {
     };
     const reason = marker === 'done' ? '' : `${what[marker]} ${when}`;
     return { state: marker === 'absent' ? 'TIMEOUT' : 'FAILED', code, reason, rc: 1 };
+}
+
+// EXTERNAL MODULE: ./core/system/process-identity.js
+var process_identity = __nccwpck_require__(2722);
+;// CONCATENATED MODULE: ./core/system/lock.js
+
+
+
+
+
+
+
+/** A lock file that names no owner counts as abandoned when it has stayed as it is for this long. */
+const tornAfterMs = 1_000;
+const longestWaitMs = 20;
+/**
+ * Acquires the lock file at `path` (its folder is made). The file appears with its content in one step, so that a living owner's
+ * is never seen half-written. One whose owner is gone (by pid, process start time and boot id) is renamed away by the one
+ * process that has the claim to it (docs/adr/0080).
+ *
+ * @throws AppError ERR_LOCK_HELD when a living owner keeps it for longer than `waitMs`; the signal's reason when aborted
+ */
+async function acquireLock(path, options = {}) {
+    const deadline = performance.now() + (options.waitMs ?? 30_000);
+    await (0,atomic_write/* makeFolderDurably */.kq)((0,external_node_path_.dirname)(path));
+    const taker = new Taker(path);
+    for (let wait = 5;; wait = Math.min(wait * 1.5, longestWaitMs)) {
+        options.signal?.throwIfAborted();
+        const held = readOwner(path);
+        if (held === undefined) {
+            if (create(path, taker.me))
+                return lockOf(path, taker.me);
+        }
+        else if (taker.isAbandoned(held)) {
+            if (await taker.renameAway(path, held)) {
+                await taker.sweep();
+                continue;
+            }
+        }
+        else if (held.pid !== 0 && performance.now() >= deadline) {
+            const message = `The lock ${path} is held by process ${held.pid}; only one may hold it.`;
+            throw new app_error/* AppError */.u('ERR_LOCK_HELD', message, { fault: 'internal' });
+        }
+        await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random()));
+    }
+}
+/** Whether a living owner holds the lock file at `path`. Only looks: nothing is written, and an abandoned file stays. */
+function isLockHeld(path) {
+    const owner = readOwner(path);
+    return owner !== undefined && owner.pid !== 0 && isRunning(owner);
+}
+/** Removes what processes that were killed while they took the lock at `path` left beside it; those of living ones stay. */
+async function removeStaleLockParts(path) {
+    await new Taker(path).sweep();
+}
+/**
+ * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
+ * so that an owner who lost it meanwhile changes nothing (spec: safety, "Files and crashes").
+ *
+ * @throws AppError ERR_LOCK_LOST; as writeFileAtomic
+ */
+async function writeFileFenced(lock, root, path, data) {
+    await writeFileAtomic(root, path, data, { beforeRename: () => lock.assertHeld() });
+}
+function lockOf(path, { token }) {
+    const isMine = () => readOwner(path)?.token === token;
+    return {
+        fence: Number(process.hrtime.bigint() / 1000n),
+        async assertHeld() {
+            if (isMine())
+                return;
+            const message = `The lock ${path} was taken over or removed; what was about to be written was not.`;
+            throw new app_error/* AppError */.u('ERR_LOCK_LOST', message, { fault: 'internal' });
+        },
+        async [Symbol.asyncDispose]() {
+            if (isMine())
+                remove(path);
+        },
+    };
+}
+/** One who wants a lock: its own record, and what it has seen of files that name no owner. */
+class Taker {
+    me = { ...(0,process_identity/* ownIdentity */.h)(), token: (0,hash/* randomToken */.zs)() };
+    #path;
+    #tornSince = new Map();
+    constructor(path) {
+        this.#path = path;
+    }
+    isAbandoned(owner) {
+        if (owner.pid !== 0)
+            return !(0,process_identity/* isRunning */.W)(owner);
+        const since = this.#tornSince.get(owner.token) ?? performance.now();
+        this.#tornSince.set(owner.token, since);
+        return performance.now() - since >= tornAfterMs;
+    }
+    /**
+     * Renames an abandoned file away. Whoever creates the claim that is named after its owner's token has the sole right to; since
+     * tokens never come back, a late comer with an old view finds another token under the claim and touches nothing. A claim
+     * is itself a lock: when its owner died too, it is renamed away by the same rule.
+     *
+     * @returns false when somebody else is about to
+     */
+    async renameAway(file, gone) {
+        const claim = `${this.#path}.claim-${gone.token}`;
+        if (!create(claim, this.me)) {
+            const other = readOwner(claim);
+            if (other !== undefined && this.isAbandoned(other))
+                await this.renameAway(claim, other);
+            return false;
+        }
+        try {
+            if (readOwner(file)?.token === gone.token) {
+                const aside = `${this.#path}.gone-${this.me.token}`;
+                await (0,atomic_write/* renameWithRetry */.fU)(file, aside);
+                remove(aside);
+            }
+            return true;
+        }
+        finally {
+            remove(claim);
+        }
+    }
+    /** Removes what killed takers left beside the lock. A claim goes by the rule for claims, for others may be about to follow it. */
+    async sweep() {
+        const folder = (0,external_node_path_.dirname)(this.#path);
+        const prefix = `${(0,external_node_path_.basename)(this.#path)}.`;
+        for (const name of (0,external_node_fs_.readdirSync)(folder)) {
+            if (!name.startsWith(prefix))
+                continue;
+            const file = (0,external_node_path_.join)(folder, name);
+            const owner = readOwner(file);
+            if (owner === undefined || owner.pid === 0 || (0,process_identity/* isRunning */.W)(owner))
+                continue;
+            if (/\.claim-[\w-]+$/.test(name))
+                await this.renameAway(file, owner);
+            else if (/\.(?:gone-)?[0-9a-f]{32}$/.test(name))
+                remove(file);
+        }
+    }
+}
+/** Creates a lock or claim exclusively and whole; false when there is one. Synchronous, as all that is done to lock files: they are tiny. */
+function create(path, owner) {
+    const text = JSON.stringify(owner);
+    const whole = `${path}.${owner.token}`;
+    try {
+        (0,external_node_fs_.writeFileSync)(whole, text);
+        (0,external_node_fs_.linkSync)(whole, path);
+        return true;
+    }
+    catch (error) {
+        // A file system without hard links: the content follows the name, and readers are patient with what is half-written.
+        return error.code !== 'EEXIST' && createPlain(path, text, owner);
+    }
+    finally {
+        remove(whole);
+    }
+}
+function createPlain(path, text, owner) {
+    try {
+        (0,external_node_fs_.writeFileSync)(path, text, { flag: 'wx' });
+    }
+    catch (error) {
+        const code = error.code ?? '';
+        // A full disk takes the name and not the content.
+        if (code === 'ENOSPC' && readOwner(path)?.pid === 0)
+            remove(path);
+        // Windows keeps a removed name busy until its last reader is gone.
+        if (code === 'EEXIST' || (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code)))
+            return false;
+        throw error;
+    }
+    return readOwner(path)?.token === owner.token;
+}
+function remove(path) {
+    try {
+        (0,external_node_fs_.unlinkSync)(path);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+/** The owner that a file names; pid 0 and a token of the file's identity when it names none; `undefined` without a file. */
+function readOwner(path) {
+    try {
+        const text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        try {
+            const { pid, started, boot, token } = JSON.parse(text);
+            if (Number.isInteger(pid) && pid > 0 && /^[0-9a-f]{32}$/.test(token))
+                return { pid, started, boot, token };
+        }
+        catch {
+            // It names none.
+        }
+        const info = (0,external_node_fs_.statSync)(path, { bigint: true });
+        return { pid: 0, started: '', boot: '', token: `torn-${info.ino}-${info.mtimeNs}-${info.size}` };
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./core/git/checkout-blobs.js
@@ -11666,6 +12203,59 @@ async function asking(verb, answer) {
 }
 
 ;// CONCATENATED MODULE: ./core/git/worktree.js
+var worktree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var worktree_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -11707,6 +12297,15 @@ async function addWorktree(git, options) {
  */
 async function closeWorktree(git, root, path) {
     await (0,remove_tree/* removeTree */.d)(root, path);
+    await forgetWorktree(git, path);
+}
+/**
+ * Lets the repository forget its entry of a worktree whose folder is gone; nothing happens when there is none.
+ *
+ * @param path absolute
+ * @throws AppError ERR_GIT, also when the folder is there and has work in it; ERR_LOCK_HELD
+ */
+async function forgetWorktree(git, path) {
     await inTurn(git, async () => {
         const known = (await worktrees(git)).some((row) => samePath(row.path, path));
         if (!known)
@@ -11718,13 +12317,35 @@ async function closeWorktree(git, root, path) {
 }
 const turns = new WeakMap();
 /**
- * Runs worktree commands of one repository one after another. Each of them reads the entries of all worktrees, and dies of one
- * that another command is just writing ("failed to read .git/worktrees/x/commondir").
+ * Runs worktree commands of one repository one after another, in this process and in all others on this machine. Each of them reads
+ * the entries of all worktrees, and dies of one that another command is just writing ("failed to read
+ * .git/worktrees/x/commondir"). Commands that people run themselves take no turns.
+ *
+ * @throws AppError ERR_LOCK_HELD when another process keeps its turn for too long
  */
 function inTurn(git, action) {
-    const turn = (turns.get(git) ?? Promise.resolve()).then(action);
+    const turn = (turns.get(git) ?? Promise.resolve()).then(async () => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _turn = worktree_addDisposableResource(env_1, await acquireLock((0,external_node_path_.join)(await commonFolder(git), 'factory-worktrees.lock')), true);
+            return await action();
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = worktree_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    });
     turns.set(git, turn.catch(() => undefined));
     return turn;
+}
+/** The git folder that all worktrees of a repository share, absolute. */
+async function commonFolder(git) {
+    return (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
 }
 /**
  * Whether `path` still is the worktree that the repository knows by that path: a real folder whose `.git` is a plain file
@@ -11737,8 +12358,7 @@ async function isGenuineWorktree(git, path) {
     const admin = await worktree_adminFolder(path);
     if (admin === undefined)
         return false;
-    const common = (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
-    if (!samePath((0,external_node_path_.dirname)(admin), (0,external_node_path_.join)(common, 'worktrees')))
+    if (!samePath((0,external_node_path_.dirname)(admin), (0,external_node_path_.join)(await commonFolder(git), 'worktrees')))
         return false;
     const back = await (0,promises_.readFile)((0,external_node_path_.join)(admin, 'gitdir'), 'utf8').catch(() => '');
     return samePath(back.trim(), (0,external_node_path_.join)(path, '.git'));
@@ -11769,6 +12389,24 @@ function windowTitle(worker, runId) {
 /** The name of the editor's workspace file that gives a window that title. */
 function workspaceName(worker, runId) {
     return `${windowTitle(worker, runId)}.code-workspace`;
+}
+
+;// CONCATENATED MODULE: ./core/run/worktree-owner.js
+
+
+/** The file beside a flat worktree that says whose it is: outside of the worktree, where its worker does not write. */
+function ownerFile(worktreesDir, worker) {
+    return (0,external_node_path_.join)(worktreesDir, `.run-${worker}`);
+}
+/**
+ * The run that has a worker's flat worktree (`paths.worktrees_flat`).
+ *
+ * @param worktreesDir absolute
+ * @returns a RUN_ID as it was written, or `undefined` when nobody has it
+ */
+async function flatOwner(worktreesDir, worker) {
+    const text = await (0,promises_.readFile)(ownerFile(worktreesDir, worker), 'utf8').catch(() => '');
+    return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/worktrees.js
@@ -11834,33 +12472,40 @@ var worktrees_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 
-/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`. */
+
+/** The folder that the worktrees of a run lie in, absolute. */
+function folderOf(site) {
+    return site.layout.flatWorktrees ? site.worktreesDir : (0,external_node_path_.join)(site.worktreesDir, site.layout.runId);
+}
+/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`, or `<worktrees_dir>/<WORKER>` where they are flat. */
 function worktreePath(site, worker) {
-    return (0,external_node_path_.join)(site.worktreesDir, site.layout.runId, worker);
+    return (0,external_node_path_.join)(folderOf(site), worker);
 }
 /** The sentinel beside a worker's worktree, on the same file system. */
 function sentinelPath(site, worker) {
-    return (0,external_node_path_.join)(site.worktreesDir, site.layout.runId, `.sent-${worker}`);
+    return (0,external_node_path_.join)(folderOf(site), `.sent-${worker}`);
 }
 /** A folder of a worker's agent for its own settings and records, beside the worktree and gone with it. */
 function agentHomePath(site, worker) {
-    return (0,external_node_path_.join)(site.worktreesDir, site.layout.runId, `.agent-${worker}`);
+    return (0,external_node_path_.join)(folderOf(site), `.agent-${worker}`);
 }
 /** The editor's workspace file beside a worker's worktree: its window carries the title that dispatch looks for. */
 function workspacePath(site, worker) {
-    return (0,external_node_path_.join)(site.worktreesDir, site.layout.runId, workspaceName(worker, site.layout.runId));
+    return (0,external_node_path_.join)(folderOf(site), workspaceName(worker, site.layout.runId));
 }
 /**
  * Opens a worker's worktree anew at the base commit: what an interrupted dispatch left is closed first. The outbox is
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
  * the scope lock.
  *
- * @throws AppError ERR_WORKTREE with the folder, whatever the reason
+ * @throws AppError ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_WORKTREE with the folder, whatever the reason
  */
 async function openWorktree(site, worker, options) {
     const path = worktreePath(site, worker);
     try {
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(path));
+        if (site.layout.flatWorktrees)
+            await takeFlat(site, worker);
         await closeWorktree(site.git, site.worktreesDir, path);
         await (0,remove_tree/* removeTree */.d)(site.worktreesDir, agentHomePath(site, worker));
         await addWorktree(site.git, { path, sha: options.baseSha, env: site.env, signal: options.signal });
@@ -11908,12 +12553,17 @@ async function changedPaths(site, worker, baseSha) {
 /** Closes a worker's worktree: nothing behind a link is touched, and the repository forgets it (safety, "Files and crashes"). */
 async function dropWorktree(site, worker) {
     try {
+        if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId)
+            return;
         await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
         await (0,remove_tree/* removeTree */.d)(site.worktreesDir, sentinelPath(site, worker));
         await (0,remove_tree/* removeTree */.d)(site.worktreesDir, agentHomePath(site, worker));
         await (0,remove_tree/* removeTree */.d)(site.worktreesDir, workspacePath(site, worker));
+        if (site.layout.flatWorktrees)
+            await (0,remove_tree/* removeTree */.d)(site.worktreesDir, ownerFile(site.worktreesDir, worker));
         // Empty only when this was the run's last one.
-        await (0,plain_files/* removeEmptyFolder */.mX)((0,external_node_path_.join)(site.worktreesDir, site.layout.runId));
+        else
+            await (0,plain_files/* removeEmptyFolder */.mX)(folderOf(site));
     }
     catch (cause) {
         throw worktreeError(site, worker, 'closed', cause);
@@ -11921,7 +12571,25 @@ async function dropWorktree(site, worker) {
 }
 /** Whether a worktree of an interrupted dispatch is still the one that was opened, so that it may be collected from. */
 async function isReusable(site, worker) {
+    if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId)
+        return false;
     return isGenuineWorktree(site.git, worktreePath(site, worker));
+}
+/** Makes a flat worktree this run's, unless another run has it: that one may still have work in it. */
+async function takeFlat({ worktreesDir, layout }, worker) {
+    try {
+        await (0,plain_files/* writePlainFile */.GF)(ownerFile(worktreesDir, worker), `${layout.runId}\n`, { exclusive: true });
+    }
+    catch (error) {
+        if (error.code !== 'EEXIST')
+            throw error;
+        const owner = await flatOwner(worktreesDir, worker);
+        if (owner === layout.runId)
+            return;
+        const message = `The worktree of ${worker} belongs to run ${owner ?? 'that left a damaged record'}; only one run at a time has it.`;
+        const nextAction = `Let run ${owner ?? ''} end, or close it with factory worktrees close --run-id ${owner ?? '<RUN_ID>'}.`;
+        throw new app_error/* AppError */.u('ERR_WORKTREE_BUSY', message, { worker, nextAction });
+    }
 }
 async function prepareOutbox(worktree, outbox, lock) {
     const folder = (0,external_node_path_.join)(worktree, outbox);
@@ -11935,6 +12603,8 @@ async function prepareOutbox(worktree, outbox, lock) {
     await (0,atomic_write/* writeFileAtomic */.Zf)(worktree, external_node_path_.posix.join(outbox, 'SCOPE_LOCK.json'), lock);
 }
 function worktreeError(site, worker, what, cause) {
+    if (cause instanceof app_error/* AppError */.u && cause.code === 'ERR_WORKTREE_BUSY')
+        return cause;
     const shown = site.layout.worktree(worker);
     const why = cause instanceof Error ? cause.message : String(cause);
     return new app_error/* AppError */.u('ERR_WORKTREE', `The worktree ${shown} of ${worker} could not be ${what}: ${why}`, {
@@ -12013,6 +12683,8 @@ var dispatch_worker_disposeResources = (undefined && undefined.__disposeResource
 
 
 
+
+
 /** Where a worker's raw logs lie, relative to the repository root. */
 function workerLogDir(site, worker) {
     return external_node_path_.posix.join(site.layout.runDir, 'logs', worker);
@@ -12028,7 +12700,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
     const { worker } = job;
     const { site, deps } = setting;
     if (!attached) {
-        await note(segment, worker, 'WORKER_PENDING', { details: { backend: job.backend.name } });
+        await segment_note(segment, worker, 'WORKER_PENDING', { details: { backend: job.backend.name } });
         setting.onState(worker, 'PENDING');
     }
     try {
@@ -12038,6 +12710,10 @@ async function dispatchWorker(job, segment, setting, attached = false) {
         }
         if (!attached)
             await dispatch_worker_open(job, segment, setting);
+        const opened = folderIdentity(job.task.worktree);
+        // The embedded worker runs no program and writes nowhere else.
+        const look = () => (job.backend.name === 'script' ? undefined : gitFolderState(site.git));
+        const before = await look();
         const startedAt = deps.clock.nowIso();
         const { ending, report } = await sendWorker({
             ...job,
@@ -12050,6 +12726,12 @@ async function dispatchWorker(job, segment, setting, attached = false) {
             timings: setting.timings,
             config: setting.config,
             budget: setting.budget,
+            restore: () => restoreSteering({
+                git: site.git,
+                worktree: job.task.worktree,
+                baseSha: setting.baseSha,
+                allowed: setting.config.security.allow_protected_paths,
+            }),
             onState: (state) => setting.onState(worker, state),
         });
         // That an agent calls itself finished is no evidence while its marker says nothing of it.
@@ -12058,8 +12740,10 @@ async function dispatchWorker(job, segment, setting, attached = false) {
             await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
         await ended(job, segment, setting, ending);
         const findings = [...report.findings];
-        if (ending.state !== 'CANCELLED')
-            findings.push(...(await collectWorker(job, segment, setting, ending.rc)));
+        if (ending.state !== 'CANCELLED') {
+            const shared = gitFolderChanges(before, await look(), worker);
+            findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
+        }
         findings.push(...(await closeWorker(worker, segment, setting)));
         return findings;
     }
@@ -12087,7 +12771,7 @@ const dispatch_worker_cancelled = {
 };
 /** Records that a worker is not sent at all, and why. */
 async function skipWorker(worker, backend, segment, why) {
-    await note(segment, worker, 'WORKER_PENDING', { details: { backend } });
+    await segment_note(segment, worker, 'WORKER_PENDING', { details: { backend } });
     await noteEnding(segment, worker, { ...dispatch_worker_cancelled, ...why, rc: 2 });
 }
 async function ended(job, segment, setting, ending) {
@@ -12099,13 +12783,13 @@ async function dispatch_worker_open(job, segment, setting) {
     const { worker } = job;
     const { site, deps, config } = setting;
     const bundle = site.layout.bundle(worker);
-    const { openedByHand } = historyOf(worker, job.backend.name, segment.events());
+    const { openedByHand } = segment_historyOf(worker, job.backend.name, segment.events());
     const taken = openedByHand && (await isReusable(site, worker));
     if (taken)
         await takeOverWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText });
     for (let attempt = 1; !taken; attempt++) {
         try {
-            await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
+            await segment_note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
             await openWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText, signal: deps.signal });
             break;
         }
@@ -12113,26 +12797,26 @@ async function dispatch_worker_open(job, segment, setting) {
             // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
             if (!(error instanceof app_error/* AppError */.u) || attempt >= config.dispatch.max_attempts || deps.signal.aborted)
                 throw error;
-            await note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
+            await segment_note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
             await deps.clock.sleep(setting.timings.backoffMs * 2 ** (attempt - 1), deps.signal).catch(() => undefined);
         }
     }
     await segment.append({
         event_type: 'WORKTREE_CREATE',
         actor: worker,
-        details: { base_sha: setting.baseSha, worktree: `${site.layout.runId}/${worker}`, ...(taken ? { taken } : {}) },
+        details: { base_sha: setting.baseSha, worktree: site.layout.worktreeName(worker), ...(taken ? { taken } : {}) },
     });
     await (0,remove_tree/* removeTree */.d)(site.root, (0,external_node_path_.join)(site.root, bundle));
     await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(site.root, workerLogDir(site, worker)));
     for (const [upstream, folder] of Object.entries(job.inputs)) {
         const count = await copyFiles(folder, (0,external_node_path_.join)(job.task.bundleDir, 'inputs', upstream));
-        await note(segment, worker, 'INPUTS_COPIED', { details: { from: upstream, files: count } });
+        await segment_note(segment, worker, 'INPUTS_COPIED', { details: { from: upstream, files: count } });
     }
 }
 /** Writes the STATUS.json that a worker may leave to its agent's own result; what the worker wrote always stands. */
 async function writeStatus(task, report, startedAt, endedAt) {
     const { status } = report;
-    if (status === null || statHostile((0,external_node_path_.join)(task.bundleDir, 'STATUS.json')).kind !== 'absent')
+    if (status === null || no_follow_statHostile((0,external_node_path_.join)(task.bundleDir, 'STATUS.json')).kind !== 'absent')
         return;
     const value = statusFromReport({ ...report, status }, task, { startedAt, endedAt });
     await (0,json_file/* writeJsonFile */.An)(task.worktree, external_node_path_.posix.join(task.outbox, 'STATUS.json'), statusFile, value);
@@ -12146,13 +12830,17 @@ async function collectWorker(job, segment, setting, rc) {
     const { worker } = job;
     const { site, deps, config } = setting;
     const findings = [];
-    await note(segment, worker, 'BUNDLE_COLLECTING');
+    await segment_note(segment, worker, 'BUNDLE_COLLECTING');
     const logFolder = (0,external_node_path_.join)(site.root, workerLogDir(site, worker));
     const logs = rc === undefined ? [] : agentLogsIn(logFolder);
     let changed = 0;
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
+            if (job.opened !== undefined && folderIdentity(job.task.worktree) !== job.opened) {
+                const message = `The worktree of ${worker} was removed or replaced while its worker ran.`;
+                throw new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', message, { worker });
+            }
             const store = dispatch_worker_addDisposableResource(env_1, await openStore({ repo: site.root, env: deps.env }), true);
             const truth = await collectBundle({
                 store,
@@ -12164,6 +12852,7 @@ async function collectWorker(job, segment, setting, rc) {
                 startedAt: setting.startedAt,
                 lock: job.lock,
                 limits: config.security,
+                findings: job.shared ?? [],
                 logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
             });
             changed = truth.changes.length;
@@ -12199,7 +12888,7 @@ async function collectWorker(job, segment, setting, rc) {
 }
 /** Closes an ended worker's worktree; one that cannot be closed is a warning, for its bundle is safe. */
 async function closeWorker(worker, segment, setting) {
-    await note(segment, worker, 'WORKTREE_CLOSING');
+    await segment_note(segment, worker, 'WORKTREE_CLOSING');
     try {
         await dropWorktree(setting.site, worker);
     }
@@ -12208,12 +12897,12 @@ async function closeWorker(worker, segment, setting) {
             throw error;
         return [{ ...error.toDiagnostic(), severity: 'warning' }];
     }
-    await note(segment, worker, 'WORKTREE_CLOSED');
+    await segment_note(segment, worker, 'WORKTREE_CLOSED');
     return [];
 }
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 ;// CONCATENATED MODULE: ./core/contracts/scope-lock.js
@@ -12252,7 +12941,7 @@ var safe_path = __nccwpck_require__(9429);
 const maxPromptBytes = 4 * 1024 * 1024;
 /** The layout of a run by the door's paths, or by the defaults. */
 function dispatchLayout(place) {
-    return (0,layout/* layoutOf */.a)(place.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, place.runId);
+    return (0,run_layout/* layoutOf */.a)(place.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, place.runId);
 }
 /**
  * Reads what the run was launched with. The launch digest is compared before anything else is read (spec: actions, "State
@@ -12260,7 +12949,7 @@ function dispatchLayout(place) {
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
-async function loadLaunch(place, deps) {
+async function load_launch_loadLaunch(place, deps) {
     const layout = dispatchLayout(place);
     if (place.launchDigest !== undefined)
         await (0,state_digest/* assertLaunchDigest */.ic)(place.root, layout, place.launchDigest);
@@ -12270,9 +12959,11 @@ async function loadLaunch(place, deps) {
             file: layout.inputs,
         });
     }
+    // Where worktrees lie is the run's own, whatever the configuration says by now.
+    const flat = inputs.config.paths.worktrees_flat;
     const site = {
         root: place.root,
-        layout,
+        layout: (0,run_layout/* layoutOf */.a)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
         // This machine's own place: what is recorded holds no machine path (docs/adr/0042).
         worktreesDir: await resolveExisting((0,external_node_path_.resolve)(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
         git: openGit({ dir: place.root, env: deps.env }),
@@ -12281,11 +12972,24 @@ async function loadLaunch(place, deps) {
     return { layout, inputs, site };
 }
 /**
+ * Requires the run's base commit: its branch may have been deleted or rebased since prepare, and git may have collected it.
+ *
+ * @throws AppError ERR_REF_UNKNOWN with what brings it back
+ */
+async function assertBase({ inputs, layout, site }) {
+    const { exitCode } = await site.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+    if (exitCode === 0)
+        return;
+    const message = `The base commit ${inputs.base_sha} of ${inputs.run_id} is not in the repository any more.`;
+    const nextAction = `Bring it back with git fetch origin ${inputs.base_sha} and dispatch the workers again, or take a new RUN_ID.`;
+    throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
+}
+/**
  * Reads one worker's prompt and lock.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt has not the sha256 that RUN_INPUTS.json recorded
  */
-async function loadWorker(root, launch, worker) {
+async function load_launch_loadWorker(root, launch, worker) {
     const { layout, inputs } = launch;
     const file = layout.prompt(worker);
     const bytes = await readPrompt(await (0,safe_path/* safeJoin */.gt)(root, file));
@@ -12308,7 +13012,7 @@ async function readPrompt(path) {
     }
 }
 /** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */
-function recordedBackendOf(inputs, worker) {
+function load_launch_recordedBackendOf(inputs, worker) {
     return Object.keys(inputs.prompts).length === 0 ? null : backendNameOf(inputs, worker);
 }
 /** @throws AppError ERR_BACKEND_UNSET */
@@ -12356,6 +13060,60 @@ async function resolveExisting(path) {
         return real;
     const parent = (0,external_node_path_.dirname)(path);
     return parent === path ? path : (0,external_node_path_.join)(await resolveExisting(parent), (0,external_node_path_.basename)(path));
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-git.js
+
+
+
+const secretive = '^(credential\\.(.*\\.)?helper|http\\.(.*\\.)?extraheader|core\\.askpass)$';
+/**
+ * Variables under which the git that an agent runs finds no credentials: no helper, no stored header, no question. An empty value resets a
+ * list only under the very name that filled it, so that every name of the machine's and the repository's configuration is answered
+ * (git-credential(1), git-config(1) "http.extraHeader"). An agent can undo this; it is against use by habit, not against theft.
+ *
+ * @param env the agent's own, whose HOME says which configuration its git reads
+ */
+async function agentGitEnvironment(root, env) {
+    const listed = await runProcess({
+        command: 'git',
+        args: ['config', '--includes', '-z', '--name-only', '--get-regexp', secretive],
+        cwd: root,
+        env,
+        timeoutMs: 10_000,
+    });
+    const found = listed.exitCode === 0 ? listed.stdout.toString('utf8').split('\0').filter(Boolean) : [];
+    const names = [...new Set(['credential.helper', ...found])].sort(json/* byCodeUnit */.X);
+    const settings = names.flatMap((name, at) => [
+        [`GIT_CONFIG_KEY_${at}`, name],
+        [`GIT_CONFIG_VALUE_${at}`, ''],
+    ]);
+    return {
+        ...{ GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', SSH_ASKPASS: '', GCM_INTERACTIVE: 'never' },
+        ...{ GIT_CONFIG_COUNT: String(names.length), ...Object.fromEntries(settings) },
+    };
+}
+/**
+ * Requires that the repository's own configuration holds no credential: every agent's worktree shares it, and actions/checkout leaves the job's
+ * token there (or in a file that it includes) unless it is told `persist-credentials: false`.
+ *
+ * @throws AppError ERR_STORED_CREDENTIALS naming the setting, never its value
+ */
+async function assertNoStoredCredentials(git) {
+    const pattern = '^(http\\.(.*\\.)?extraheader|remote\\..*\\.(url|pushurl))$';
+    const args = ['config', '--includes', '--show-scope', '-z', '--get-regexp', pattern];
+    const { stdout } = await git.run(args, { accept: [0, 1] });
+    const fields = stdout.toString('utf8').split('\0');
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+        const [scope, setting = ''] = [fields[at], fields[at + 1]];
+        const [name = '', value = ''] = setting.split(/\n(.*)/s);
+        const holds = /extraheader$/i.test(name) ? /^\s*(?:proxy-)?authorization\s*:/i : /^https?:\/\/[^/@]*:[^/@]+@/i;
+        if (scope === 'command' || !holds.test(value))
+            continue;
+        // The name can hold the address, and that a password.
+        const shown = name.replace(/\/\/[^/]*@/, '//');
+        throw new app_error/* AppError */.u('ERR_STORED_CREDENTIALS', `The repository's git configuration holds a credential: ${shown}.`);
+    }
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/pe-version.js
@@ -13613,7 +14371,7 @@ const autohotkeyBackend = {
             desktopTimeoutMs,
             titles: contracts_worker/* workerNames */.LF.map((worker) => [worker, windowTitle(worker, task.runId)]),
         };
-        const path = (0,external_node_path_.join)((0,external_node_path_.dirname)(task.promptFile), 'logs', 'DISPATCH_RUNTIME.ahk');
+        const path = (0,external_node_path_.join)(task.promptLogs ?? (0,external_node_path_.join)((0,external_node_path_.dirname)(task.promptFile), 'logs'), 'DISPATCH_RUNTIME.ahk');
         return {
             backend: 'autohotkey',
             command: findAutoHotkey(searchOf(context))?.exe ?? '',
@@ -13663,6 +14421,68 @@ function templateOf({ root }) {
     catch {
         return packagedTemplate;
     }
+}
+
+;// CONCATENATED MODULE: ./core/run/agent-key.js
+/**
+ * The variable that the one key of a run (`agent-key` of the action, the secret FACTORY_AGENT_KEY) stands for: that of
+ * `dispatch.preset` where one is chosen, else that of the Codex CLI. No agent is given another one's key (docs/adr/0150).
+ *
+ * @returns the variable's name, or `null` when the chosen preset uses the login of the machine
+ */
+function agentKeyVariable(config) {
+    const { preset } = config.dispatch;
+    return preset === null ? config.codex.api_key_env : config.presets[preset].api_key_env;
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-failure.js
+const ends = {
+    'context-full': { outcome: 'rollover', reason: 'filled its context window' },
+    transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was held back by it' },
+    login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
+    quota: { outcome: 'failure', reason: 'the account of the agent has used up its quota', code: 'ERR_AGENT_QUOTA' },
+    other: { outcome: 'failure', reason: 'ended with a failed turn' },
+};
+/** How a session ends whose turn failed. */
+function failedTurn(failure, rc) {
+    return { ...ends[failure], rc, transient: false };
+}
+/** What the HTTP status of a refused request to a model means; `undefined` and 0 are no status at all. */
+function failureOfStatus(status) {
+    if (status === 401 || status === 403)
+        return 'login';
+    if (status === 402)
+        return 'quota';
+    return status === 408 || status === 429 || (status ?? 0) >= 500 ? 'transient' : 'other';
+}
+/** The ending of a session that began another conversation than the one it was to go on with. */
+function strangeThread(end) {
+    return { ...end, outcome: 'failure', reason: 'the agent began another conversation', code: 'ERR_AGENT_THREAD' };
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-instructions.js
+/** What every worker owes beside its prompt (spec: formats, "Bundle"); the factory writes none of it in the agent's place. */
+function instructionsFor(task) {
+    const file = (name) => `${task.outbox}/${name}`;
+    return [
+        `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and go on.`,
+        `Before you finish, write these files, relative to the folder that you start in:`,
+        `- ${file('SUMMARY.md')}: what you did; ${file('SUGGESTIONS.md')}: what should follow. Neither may be empty.`,
+        `- ${file('HANDOFF_NOTE.json')}: {"schema_version": 1, "run_id": "${task.runId}", "worker_id": "${task.worker}", "summary": "...", "decisions": [], "risks": [], "next_actions": []}`,
+        `Do not commit: whatever differs in your working folder is collected.`,
+        `Last of all, and only when the work is done, write ${file('DONE.marker')} with the one line: DONE ${task.runId} ${task.worker}`,
+    ].join('\n');
+}
+/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
+const reminders = {
+    rollover: 'Go on with the task where you stopped.',
+    interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
+    unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
+};
+/** The text of a further session of a conversation. */
+function reminderFor(task, why) {
+    const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
+    return `${reminders[why]} ${marker}\n`;
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/launch-process.js
@@ -13777,6 +14597,7 @@ class LineReader {
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/codex-arguments.js
 
+
 /** The name under which the service of `codex.auth: api-key` is declared to the CLI. */
 const provider = 'factory';
 const openAi = 'https://api.openai.com/v1';
@@ -13848,18 +14669,6 @@ function providerValues(settings) {
         [`${at}.stream_idle_timeout_ms`, settings.stream_idle_seconds * 1_000],
     ];
 }
-/** What every worker owes beside its prompt (spec: formats, "Bundle"); the factory writes none of it in the agent's place. */
-function instructionsFor(task) {
-    const file = (name) => `${task.outbox}/${name}`;
-    return [
-        `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and go on.`,
-        `Before you finish, write these files, relative to the folder that you start in:`,
-        `- ${file('SUMMARY.md')}: what you did; ${file('SUGGESTIONS.md')}: what should follow. Neither may be empty.`,
-        `- ${file('HANDOFF_NOTE.json')}: {"schema_version": 1, "run_id": "${task.runId}", "worker_id": "${task.worker}", "summary": "...", "decisions": [], "risks": [], "next_actions": []}`,
-        `Do not commit: whatever differs in your working folder is collected.`,
-        `Last of all, and only when the work is done, write ${file('DONE.marker')} with the one line: DONE ${task.runId} ${task.worker}`,
-    ].join('\n');
-}
 function extraArguments(given) {
     const pairs = [];
     for (let at = 0; at < given.length; at += 2) {
@@ -13876,7 +14685,30 @@ function extraArguments(given) {
     return pairs;
 }
 
+;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/preset.js
+const emptyAgentStream = {
+    thread: undefined,
+    progress: 0,
+    turn: 'running',
+    usage: undefined,
+    costUsd: undefined,
+    message: '',
+    failure: 'other',
+    denials: 0,
+    answer: '',
+};
+/** The events of a line's stream are objects; anything else is `undefined`. */
+function preset_jsonOf(line) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/codex-events.js
+
 
 
 const emptyStream = {
@@ -13905,7 +14737,7 @@ const message = schemas/* looseObject */._H3({ type: schemas/* literal */.euz('a
 const work = schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['command_execution', 'file_change', 'mcp_tool_call']) });
 /** Folds one line of the stream; lines that are no known event change nothing (other versions may have more). */
 function readCodexLine(stream, line) {
-    const parsed = streamEvent.safeParse(codex_events_jsonOf(line));
+    const parsed = streamEvent.safeParse(preset_jsonOf(line));
     if (!parsed.success)
         return stream;
     const event = parsed.data;
@@ -13949,7 +14781,7 @@ const worthParsing = /"(?:token_count|task_complete)"/;
 function readRecordLine(record, line) {
     if (!worthParsing.test(line))
         return record;
-    const parsed = recordLine.safeParse(codex_events_jsonOf(line));
+    const parsed = recordLine.safeParse(preset_jsonOf(line));
     if (!parsed.success)
         return record;
     const { payload } = parsed.data;
@@ -13990,14 +14822,6 @@ function failureOf(info, text) {
     if (status === 429 || status >= 500 || status === 0)
         return failures[named[0]] ?? 'other';
     return 'other';
-}
-function codex_events_jsonOf(line) {
-    try {
-        return JSON.parse(line);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/codex-record.js
@@ -14072,6 +14896,8 @@ function readFrom(path, offset, lines) {
 
 
 
+
+
 /**
  * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
  * of its own (spec: dispatch, "codex-exec"; docs/agents.md).
@@ -14082,12 +14908,8 @@ const codexExecBackend = {
     build,
     launch,
     resume,
-    async collect(task) {
-        const text = readHostileFile((0,external_node_path_.dirname)(task.resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
-        return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
-    },
+    collect: async (task) => readLastMessage(task),
 };
-const maxReportBytes = 1024 * 1024;
 async function doctor(context) {
     const { codex, env } = context;
     const findings = [];
@@ -14118,8 +14940,9 @@ async function programAt(executable) {
 function isFile(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() === true;
 }
-function codex_exec_keyOf({ agentKey, codex, env }) {
-    return agentKey ?? env[codex.api_key_env] ?? '';
+function codex_exec_keyOf({ agentKey, codex, dispatch, env, presets }) {
+    const given = agentKeyVariable({ codex, dispatch, presets }) === codex.api_key_env ? agentKey : undefined;
+    return given ?? env[codex.api_key_env] ?? '';
 }
 /** Where the machine's own login lies. */
 function loginFile(env) {
@@ -14158,18 +14981,11 @@ function build(task, context) {
         model: codex.model,
     };
 }
-/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
-const reminders = {
-    rollover: 'Go on with the task where you stopped.',
-    interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
-    unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
-};
 function resume(plan, task, thread, why) {
-    const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
     return {
         ...plan,
         args: plan.thread === undefined ? resumeArguments(plan.args, thread) : plan.args,
-        stdin: `${reminders[why]} ${marker}\n`,
+        stdin: reminderFor(task, why),
         thread,
     };
 }
@@ -14208,22 +15024,14 @@ function launch(plan, io) {
         cancel: () => agent.cancel(),
     };
 }
-const failureEnds = {
-    'context-full': { outcome: 'rollover', reason: 'filled its context window' },
-    transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was held back by it' },
-    login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
-    quota: { outcome: 'failure', reason: 'the account of the agent has used up its quota', code: 'ERR_AGENT_QUOTA' },
-    other: { outcome: 'failure', reason: 'ended with a failed turn' },
-};
-const strangeThread = 'ERR_AGENT_THREAD';
 /** Exit status 0 says only that a turn ended; what it came to is in the stream, and why a turn failed in the record. */
 function codex_exec_endOf(end, strange, stream, failure) {
     if (strange)
-        return { ...end, outcome: 'failure', reason: 'the agent began another conversation', code: strangeThread };
+        return strangeThread(end);
     if (end.outcome === 'not-started' || end.outcome === 'ended')
         return end;
     if (stream.turn === 'failed')
-        return { ...failureEnds[failure], rc: end.rc, transient: false };
+        return failedTurn(failure, end.rc);
     if (stream.turn === 'completed')
         return { ...end, outcome: 'success', reason: 'ended by itself' };
     if (stream.thread === undefined)
@@ -14231,7 +15039,509 @@ function codex_exec_endOf(end, strange, stream, failure) {
     return { ...end, outcome: 'interrupted' };
 }
 
+;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/claude.js
+
+
+
+
+
+const claude_count = schemas/* int */.Whr().min(0).catch(0);
+const claude_usageShape = schemas/* looseObject */._H3({
+    input_tokens: claude_count,
+    cache_creation_input_tokens: claude_count,
+    cache_read_input_tokens: claude_count,
+    output_tokens: claude_count,
+})
+    .transform((usage) => ({
+    input: usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens,
+    cachedInput: usage.cache_read_input_tokens,
+    output: usage.output_tokens,
+}));
+const claude_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('system'), subtype: schemas/* string */.YjP(), session_id: schemas/* string */.YjP().optional() }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('user') }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('assistant'),
+        message: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), usage: claude_usageShape.optional(), content: schemas/* array */.YOg(schemas/* unknown */.L5J()).catch([]) }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('result'),
+        is_error: schemas/* boolean */.zMY().catch(true),
+        subtype: schemas/* string */.YjP().catch(''),
+        result: schemas/* string */.YjP().catch(''),
+        api_error_status: schemas/* int */.Whr().nullish().catch(undefined),
+        terminal_reason: schemas/* string */.YjP().catch(''),
+        usage: claude_usageShape.optional(),
+        total_cost_usd: schemas/* number */.aig().min(0).optional(),
+    }),
+]);
+const claude_text = schemas/* looseObject */._H3({ type: schemas/* literal */.euz('text'), text: schemas/* string */.YjP() });
+/** Claude Code: `claude -p --output-format stream-json --verbose` (2.1.329). */
+const claudePreset = {
+    name: 'claude',
+    keyVariable: 'ANTHROPIC_API_KEY',
+    // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
+    homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
+    instructions: true,
+    tellsCost: true,
+    args: ({ model, commands }, task) => [
+        '-p',
+        ...['--output-format', 'stream-json', '--verbose'],
+        // Settings, hooks and servers that the repository or the machine brings have no effect; its CLAUDE.md neither.
+        ...['--setting-sources', '', '--strict-mcp-config'],
+        // A rule that allows Write by name would allow it everywhere; this mode allows it in the worktree only.
+        ...['--permission-mode', 'acceptEdits', '--permission-prompts', 'none'],
+        ...(commands ? ['--allowedTools', 'Bash'] : ['--disallowedTools', 'Bash,PowerShell,Monitor']),
+        ...['--append-system-prompt', instructionsFor(task)],
+        ...(model === null ? [] : ['--model', model]),
+    ],
+    resumeArgs: (thread) => ['--resume', thread],
+    env: () => ({ CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' }),
+    read: readClaudeLine,
+};
+function readClaudeLine(stream, line) {
+    const parsed = claude_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1 };
+    switch (data.type) {
+        case 'system':
+            if (data.subtype === 'api_retry')
+                return stream;
+            if (data.subtype === 'permission_denied')
+                return { ...next, denials: stream.denials + 1 };
+            return data.subtype === 'init' ? { ...next, thread: data.session_id ?? stream.thread, turn: 'running' } : next;
+        case 'user':
+            return next;
+        case 'assistant': {
+            const { id, usage, content } = data.message;
+            const said = content.map((part) => claude_text.safeParse(part).data?.text ?? '').join('');
+            const told = { ...next, message: said === '' ? stream.message : said };
+            // One line a block of the answer, each with the usage of the whole: it counts once.
+            if (usage === undefined || id === stream.answer || usage.input + usage.output === 0)
+                return told;
+            return { ...told, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
+        }
+        default: {
+            const ended = {
+                ...next,
+                usage: data.usage ?? stream.usage,
+                costUsd: data.total_cost_usd ?? stream.costUsd,
+                message: data.result || stream.message,
+            };
+            if (!data.is_error)
+                return { ...ended, turn: 'completed' };
+            return { ...ended, turn: 'failed', failure: claudeFailure(data) };
+        }
+    }
+}
+function claudeFailure(data) {
+    // Without a key no request is made, so that there is no status; these sentences are the CLI's own.
+    if (/^(?:Not logged in|Invalid API key|Failed to authenticate)/.test(data.result))
+        return 'login';
+    if (/^(?:Credit balance is too low|You've hit your .*limit)/.test(data.result))
+        return 'quota';
+    if (data.result.startsWith('Prompt is too long'))
+        return 'context-full';
+    if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
+        return 'transient';
+    }
+    return failureOfStatus(data.api_error_status ?? undefined);
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/copilot.js
+
+
+
+const copilot_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({
+        type: schemas/* enum */.k5n([
+            'assistant.turn_start',
+            'assistant.message_delta',
+            'tool.execution_start',
+            'tool.execution_partial_result',
+        ]),
+    }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('assistant.message'), data: schemas/* looseObject */._H3({ content: schemas/* string */.YjP().catch('') }) }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('tool.execution_complete'),
+        data: schemas/* looseObject */._H3({ error: schemas/* looseObject */._H3({ code: schemas/* string */.YjP().catch('') }).optional() }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('session.error'),
+        data: schemas/* looseObject */._H3({ errorType: schemas/* string */.YjP().catch(''), statusCode: schemas/* int */.Whr().optional().catch(undefined) }),
+    }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('result'), sessionId: schemas/* string */.YjP().optional(), exitCode: schemas/* int */.Whr() }),
+]);
+/** Kinds of `session.error` that mean the same whatever the status. */
+const kinds = {
+    authentication: 'login',
+    authorization: 'login',
+    quota: 'quota',
+    rate_limit: 'transient',
+    context_limit: 'context-full',
+};
+/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input (1.0.102). */
+const copilotPreset = {
+    name: 'copilot',
+    keyVariable: 'COPILOT_GITHUB_TOKEN',
+    homeVariables: ['COPILOT_HOME'],
+    instructions: false,
+    tellsCost: false,
+    args: ({ model, commands }) => [
+        ...['--output-format', 'json', '--no-ask-user', '--no-auto-update', '--no-remote', '--disable-builtin-mcps'],
+        ...['--allow-all-tools', ...(commands ? [] : ['--deny-tool=shell'])],
+        '--secret-env-vars=COPILOT_GITHUB_TOKEN,COPILOT_PROVIDER_API_KEY',
+        ...(model === null ? [] : ['--model', model]),
+    ],
+    resumeArgs: (thread) => [`--resume=${thread}`],
+    env: () => ({}),
+    read: readCopilotLine,
+};
+/** It tells requests and no tokens, so that usage stays unknown. */
+function readCopilotLine(stream, line) {
+    const parsed = copilot_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1 };
+    switch (data.type) {
+        case 'assistant.message':
+            return { ...next, message: data.data.content || stream.message };
+        case 'tool.execution_complete':
+            return data.data.error?.code === 'denied' ? { ...next, denials: stream.denials + 1 } : next;
+        case 'session.error': {
+            const { errorType, statusCode } = data.data;
+            return { ...next, turn: 'failed', failure: kinds[errorType] ?? failureOfStatus(statusCode) };
+        }
+        case 'result': {
+            const ended = { ...next, thread: stream.thread ?? data.sessionId };
+            return { ...ended, turn: data.exitCode === 0 ? 'completed' : 'failed' };
+        }
+        default:
+            return next;
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/gemini.js
+
+
+
+const gemini_count = schemas/* int */.Whr().min(0).catch(0);
+const stats = schemas/* looseObject */._H3({ input_tokens: gemini_count, output_tokens: gemini_count, cached: gemini_count })
+    .transform((told) => ({ input: told.input_tokens, cachedInput: told.cached, output: told.output_tokens }));
+const gemini_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('init'), session_id: schemas/* string */.YjP().min(1) }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('message'), role: schemas/* string */.YjP(), content: schemas/* string */.YjP().catch('') }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('tool_use') }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('tool_result'),
+        error: schemas/* looseObject */._H3({ type: schemas/* string */.YjP().catch('') }).optional(),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('result'),
+        status: schemas/* string */.YjP(),
+        error: schemas/* looseObject */._H3({ type: schemas/* string */.YjP().catch(''), message: schemas/* string */.YjP().catch('') }).optional(),
+        stats: stats.optional(),
+    }),
+]);
+/** What a tool's result says when the agent's policy did not let it run. */
+const denied = new Set(['policy_violation', 'permission_denied']);
+/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input (0.61.0). */
+const geminiPreset = {
+    name: 'gemini',
+    keyVariable: 'GEMINI_API_KEY',
+    homeVariables: ['GEMINI_CLI_HOME'],
+    instructions: false,
+    tellsCost: false,
+    args: ({ model, commands }) => [
+        ...['--output-format', 'stream-json', '--skip-trust'],
+        ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],
+        ...['--extensions', 'none'],
+        ...(model === null ? [] : ['--model', model]),
+    ],
+    resumeArgs: (thread) => ['--resume', thread],
+    env: () => ({}),
+    read: readGeminiLine,
+    failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
+};
+function readGeminiLine(stream, line) {
+    const parsed = gemini_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1 };
+    switch (data.type) {
+        case 'init':
+            return { ...next, thread: stream.thread ?? data.session_id };
+        case 'message':
+            // Deltas of one message; a tool's call ends it.
+            return data.role === 'assistant' ? { ...next, message: stream.message + data.content } : next;
+        case 'tool_use':
+            return { ...next, message: '' };
+        case 'tool_result':
+            return denied.has(data.error?.type ?? '') ? { ...next, denials: stream.denials + 1 } : next;
+        default: {
+            const ended = { ...next, usage: data.stats ?? stream.usage };
+            if (data.status === 'success')
+                return { ...ended, turn: 'completed' };
+            return { ...ended, turn: 'failed', failure: geminiFailure(data.error?.message ?? '') };
+        }
+    }
+}
+/** The service's answer is quoted in the message; its code is the HTTP status. */
+function geminiFailure(message) {
+    const status = /\\?"code\\?":\s*(\d{3})\b/.exec(message)?.[1];
+    if (/API key not valid|API_KEY_INVALID/.test(message))
+        return 'login';
+    return failureOfStatus(status === undefined ? undefined : Number(status));
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/opencode.js
+
+
+
+
+const opencode_count = schemas/* int */.Whr().min(0).catch(0);
+const tokens = schemas/* looseObject */._H3({
+    input: opencode_count,
+    output: opencode_count,
+    reasoning: opencode_count,
+    cache: schemas/* looseObject */._H3({ read: opencode_count, write: opencode_count }).catch({ read: 0, write: 0 }),
+})
+    .transform((told) => ({
+    input: told.input + told.cache.read + told.cache.write,
+    cachedInput: told.cache.read,
+    output: told.output + told.reasoning,
+}));
+const sessionID = schemas/* string */.YjP().optional();
+const opencode_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['step_start', 'reasoning']), sessionID }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('text'), sessionID, part: schemas/* looseObject */._H3({ text: schemas/* string */.YjP().catch('') }) }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('tool_use'),
+        sessionID,
+        part: schemas/* looseObject */._H3({
+            state: schemas/* looseObject */._H3({ status: schemas/* string */.YjP(), error: schemas/* string */.YjP().optional() }).optional(),
+        }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('step_finish'),
+        sessionID,
+        part: schemas/* looseObject */._H3({ reason: schemas/* string */.YjP().catch(''), tokens: tokens.optional(), cost: schemas/* number */.aig().min(0).catch(0) }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('error'),
+        sessionID,
+        error: schemas/* looseObject */._H3({
+            name: schemas/* string */.YjP().catch(''),
+            data: schemas/* looseObject */._H3({ statusCode: schemas/* int */.Whr().optional().catch(undefined), isRetryable: schemas/* boolean */.zMY().catch(false) })
+                .optional(),
+        }),
+    }),
+]);
+/** OpenCode: `opencode run --format json`, the prompt on standard input (1.18.33). */
+const opencodePreset = {
+    name: 'opencode',
+    homeVariables: ['XDG_DATA_HOME'],
+    instructions: false,
+    tellsCost: false,
+    args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],
+    resumeArgs: (thread) => ['--session', thread],
+    env: ({ commands }) => ({
+        OPENCODE_DISABLE_AUTOUPDATE: '1',
+        OPENCODE_PERMISSION: JSON.stringify({ external_directory: 'deny', ...(commands ? {} : { bash: 'deny' }) }),
+    }),
+    read: readOpencodeLine,
+};
+function readOpencodeLine(stream, line) {
+    const parsed = opencode_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1, thread: stream.thread ?? data.sessionID };
+    switch (data.type) {
+        case 'text':
+            return { ...next, message: data.part.text };
+        case 'tool_use': {
+            const { status, error = '' } = data.part.state ?? { status: '' };
+            const refused = status === 'error' && /rule which prevents|rejected permission/.test(error);
+            return refused ? { ...next, denials: stream.denials + 1 } : next;
+        }
+        case 'step_finish': {
+            const { reason, cost } = data.part;
+            return {
+                ...next,
+                turn: reason === 'tool-calls' ? 'running' : 'completed',
+                usage: data.part.tokens === undefined ? stream.usage : sumUsage(stream.usage ?? noUsage, data.part.tokens),
+                // It tells 0 of models that it has no price for: that is not known, and not free.
+                costUsd: cost === 0 ? stream.costUsd : (stream.costUsd ?? 0) + cost,
+            };
+        }
+        case 'error': {
+            const { name, data: told } = data.error;
+            const failure = name === 'ProviderAuthError'
+                ? 'login'
+                : told?.statusCode === undefined && told?.isRetryable === true
+                    ? 'transient'
+                    : failureOfStatus(told?.statusCode);
+            return { ...next, turn: 'failed', failure };
+        }
+        default:
+            return { ...next, turn: 'running' };
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/preset-backend.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const presets = {
+    claude: claudePreset,
+    copilot: copilotPreset,
+    gemini: geminiPreset,
+    opencode: opencodePreset,
+};
+/** What a preset misses on this machine: its program, or the key that is configured. */
+async function presetNeeds(name, context) {
+    const { executable, api_key_env } = context.presets[name];
+    const path = `presets.${name}.executable`;
+    const found = /[\\/]/.test(executable)
+        ? (0,external_node_fs_.statSync)(executable, { throwIfNoEntry: false })?.isFile() === true
+            ? executable
+            : undefined
+        : await findTool(executable).catch(() => undefined);
+    const findings = [];
+    if (found === undefined) {
+        findings.push((0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', `The program ${executable} of ${path} was not found.`, { path }));
+    }
+    else if (/\.(?:cmd|bat|ps1)$/i.test(found)) {
+        const message = `${executable} is a script of npm; ${path} must name the program that it starts.`;
+        findings.push((0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path }));
+    }
+    if (api_key_env !== null && preset_backend_keyOf(context, api_key_env) === '') {
+        const at = `presets.${name}.api_key_env`;
+        const message = `${api_key_env}, the variable that ${at} names, holds no key.`;
+        findings.push((0,app_error/* finding */.g)('ERR_AGENT_LOGIN', message, { path: at }));
+    }
+    return findings;
+}
+/** What a preset's agent is started with: the prompt on standard input, its key, and a home of its own where it has a key. */
+function presetPlan(name, task, context) {
+    const preset = presets[name];
+    const settings = context.presets[name];
+    const home = (0,external_node_path_.join)(task.agentHome, name);
+    const key = settings.api_key_env;
+    return {
+        backend: 'command',
+        preset: name,
+        reportFolder: (0,external_node_path_.dirname)(task.resultPath),
+        command: settings.executable,
+        args: preset.args(settings, task),
+        cwd: task.worktree,
+        env: {
+            ...agentEnvironment(context.env, context.dispatch.env_allow, task),
+            ...preset.env(settings),
+            // The machine's own login lies in the agent's usual home; a key needs nothing of what lies there.
+            ...(key === null
+                ? {}
+                : {
+                    ...Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])),
+                    [preset.keyVariable ?? key]: preset_backend_keyOf(context, key),
+                }),
+        },
+        stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
+        verbatimArguments: false,
+        setUp: { folders: [home] },
+        usageOf: 'session',
+        ...(preset.tellsCost ? {} : { model: settings.model }),
+    };
+}
+/** The plan of a session that goes on with a conversation. */
+function presetResume(plan, task, thread, why) {
+    const preset = plan.preset === undefined ? undefined : presets[plan.preset];
+    if (preset === undefined)
+        return plan;
+    const args = plan.thread === undefined ? [...plan.args, ...preset.resumeArgs(thread)] : plan.args;
+    return { ...plan, args, stdin: reminderFor(task, why), thread };
+}
+/** Starts a preset's agent and follows its stream of events. */
+function launchPreset(name, plan, io) {
+    const preset = presets[name];
+    let stream = emptyAgentStream;
+    const strange = () => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+    const lines = new LineReader((line) => {
+        stream = preset.read(stream, line);
+        if (strange())
+            void agent.cancel();
+    });
+    const onStdout = (chunk) => {
+        lines.push(chunk);
+        return io.onStdout(chunk);
+    };
+    const agent = launchProcess(plan, { ...io, onStdout });
+    return {
+        sent: agent.sent,
+        ended: agent.ended.then(async (end) => {
+            if (strange())
+                return strangeThread(end);
+            const { reportFolder } = plan;
+            if (reportFolder !== undefined && stream.turn === 'completed' && stream.message !== '') {
+                await (0,atomic_write/* writeFileAtomic */.Zf)(reportFolder, agentReportName, `${stream.message}\n`);
+            }
+            return preset_backend_endOf(end, stream, preset);
+        }),
+        observe: () => ({
+            ...agent.observe(),
+            progress: stream.progress,
+            ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+            ...(stream.usage === undefined ? {} : { usage: stream.usage }),
+            ...(stream.costUsd === undefined ? {} : { costUsd: stream.costUsd }),
+        }),
+        cancel: () => agent.cancel(),
+    };
+}
+function preset_backend_endOf(end, stream, preset) {
+    if (end.outcome === 'not-started' || end.outcome === 'ended')
+        return end;
+    const byExit = preset.failureOfExit?.(end.rc);
+    if (byExit !== undefined)
+        return failedTurn(byExit, end.rc);
+    if (stream.turn === 'failed')
+        return failedTurn(stream.failure, end.rc);
+    if (stream.turn === 'completed') {
+        const success = { ...end, outcome: 'success', reason: 'ended by itself' };
+        if (stream.denials === 0)
+            return success;
+        const reason = `its own rules denied it a tool ${stream.denials} times, and it did not finish`;
+        return { ...success, code: 'ERR_AGENT_DENIED', reason };
+    }
+    if (stream.thread === undefined)
+        return { ...end, outcome: 'failure' };
+    return { ...end, outcome: 'interrupted' };
+}
+function preset_backend_keyOf({ agentKey, codex, dispatch, env, presets: settings }, variable) {
+    const given = agentKeyVariable({ codex, dispatch, presets: settings }) === variable ? agentKey : undefined;
+    return given ?? env[variable] ?? '';
+}
+
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/command.js
+
 
 
 
@@ -14262,6 +15572,9 @@ const braces = /\{([a-z_]+)\}/g;
 const commandBackend = {
     name: 'command',
     async doctor(context) {
+        const preset = presetOf(context);
+        if (preset !== null)
+            return presetNeeds(preset, context);
         const [program = ''] = context.dispatch.command;
         if (program === '') {
             return [(0,app_error/* finding */.g)('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
@@ -14282,6 +15595,9 @@ const commandBackend = {
         }
     },
     build(task, context) {
+        const preset = presetOf(context);
+        if (preset !== null)
+            return presetPlan(preset, task, context);
         const line = commandLine(context.dispatch.command, task);
         return {
             backend: 'command',
@@ -14293,9 +15609,20 @@ const commandBackend = {
             verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
         };
     },
-    launch: launchProcess,
-    collect: async (task) => readAgentResult(task),
+    launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
+    resume: presetResume,
+    async collect(task) {
+        const result = readAgentResult(task);
+        return result.status === null && result.findings.length === 0 ? readLastMessage(task) : result;
+    },
 };
+/** @throws AppError ERR_COMMAND_INVALID when the run has both a preset and a command of its own for all workers */
+function presetOf({ dispatch, preset }) {
+    if (dispatch.preset !== null && dispatch.command.length > 0) {
+        throw invalid(`and dispatch.preset are both set; one of them says what a worker is, and workers.<WORKER>.preset names another`);
+    }
+    return preset ?? dispatch.preset;
+}
 function commandLine(command, task) {
     const [program = '', text = '', ...rest] = command;
     if (program === '')
@@ -14480,7 +15807,132 @@ const backends = {
     script: scriptBackend,
 };
 
+;// CONCATENATED MODULE: ./stages/dispatch-codex/rework.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The findings that a worker can mend when it is told of them. Not among them: what may be an attack or a leak (secrets,
+ * protected paths, the factory's state, altered records), what is between two workers (overlaps, equal content, names), and what a
+ * worker says of itself, which asking again would only talk it out of (docs/adr/0154).
+ */
+const mendable = new Set([
+    'ERR_BUNDLE_FILE_INVALID',
+    'ERR_BUNDLE_FILE_MISSING',
+    'ERR_CLAIM_MISMATCH',
+    'ERR_DIFF_BUDGET',
+    'ERR_EMPTY_WORKER',
+    'ERR_IDENTITY',
+    'ERR_SCHEMA',
+    'ERR_SCOPE',
+    'ERR_WORKTREE_ENTRY',
+]);
+/** Largest prompt of a round that is read back, in bytes: the issued one and its findings. */
+const rework_maxPromptBytes = 5 * 1024 * 1024;
+/**
+ * Asks for a feedback round: each worker whose bundle was refused gets its findings with its next dispatch (issue "Real
+ * workers", mixed runs). A round is asked for only when it can make the run pass: every error belongs to a worker that is DONE,
+ * is mendable by it, and has rounds left (`dispatch.max_rework`). The round is in the worker's segment before it begins, so
+ * that a killed one is gone on with and none is counted twice.
+ *
+ * @param findings those of validate-bundles
+ * @returns the workers that the next dispatch sends again; none when there is no round
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*
+ */
+async function requestRework(place, findings, deps) {
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0 || !errors.every(({ code }) => mendable.has(code)))
+        return [];
+    const launch = await loadLaunch(place, deps);
+    const { layout, inputs, site } = launch;
+    const most = inputs.config.dispatch.max_rework;
+    const workers = inWorkerOrder(inputs.workers.filter((name) => errors.some(({ worker }) => worker === name)));
+    if (errors.some(({ worker }) => !workers.some((name) => name === worker)))
+        return [];
+    const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+    const asked = [];
+    for (const worker of workers) {
+        const file = join(site.root, layout.workerLedger(worker));
+        const hadHead = (head) => chain.hadHead(head);
+        const segment = await openSegment({ file, runId: layout.runId, clock: deps.clock, head: chain.head(), hadHead });
+        const history = historyOf(worker, recordedBackendOf(inputs, worker), segment.events());
+        const { backend, state } = history.dispatch;
+        // A script does the same again whatever it is told.
+        if (state !== 'DONE' || backend === null || backend === 'script')
+            return [];
+        if ((history.rework?.round ?? 0) >= most)
+            return [];
+        asked.push({ worker, segment, history });
+    }
+    for (const { worker, segment, history } of asked) {
+        const round = (history.rework?.round ?? 0) + 1;
+        const own = errors.filter((found) => found.worker === worker);
+        const prompt = await writeRound(launch, worker, { round, most, findings: own });
+        const codes = [...new Set(own.map(({ code }) => code))].sort();
+        await note(segment, worker, 'REWORK_REQUESTED', {
+            rc: 2,
+            details: { round, of: most, codes, findings: own.length },
+            hashes: { prompt: sha256(prompt) },
+        });
+        deps.log(`${worker}: refused (${codes.join(', ')}), feedback round ${round} of ${most}`);
+    }
+    return workers;
+}
+/** Writes what a round hands over: its prompt, and the earlier work as a patch. */
+async function writeRound(launch, worker, { round, most, findings, }) {
+    const { site, layout } = launch;
+    const folder = roundFolder(site, worker, round);
+    const kept = join(site.root, folder, 'inputs');
+    const patch = join(site.root, layout.bundle(worker), 'DIFF.patch');
+    await removeTree(site.root, kept);
+    await makeFolder(kept);
+    const hasPatch = statHostile(patch).kind === 'file';
+    if (hasPatch)
+        await copyPlainFile(patch, join(kept, 'DIFF.patch'));
+    const { prompt } = await loadWorker(site.root, launch, worker);
+    const outbox = layout.outbox(worker);
+    const text = reworkPrompt({
+        prompt,
+        round,
+        most,
+        findings,
+        outbox,
+        patch: hasPatch ? posix.join(outbox, 'inputs', worker, 'DIFF.patch') : undefined,
+        done: `DONE ${layout.runId} ${worker}`,
+    });
+    await writeFileAtomic(site.root, posix.join(folder, 'PROMPT.txt'), text);
+    return text;
+}
+/** A round's folder below the worker's logs, relative to the repository root. */
+function roundFolder(site, worker, round) {
+    return external_node_path_.posix.join(workerLogDir(site, worker), `rework_${round}`);
+}
+/** @throws AppError ERR_LAUNCH_STATE_ALTERED when the round's prompt is not the one that its event names */
+async function readRound(site, worker, { round, promptHash }) {
+    const folder = roundFolder(site, worker, round);
+    const promptName = external_node_path_.posix.join(folder, 'PROMPT.txt');
+    const bytes = readHostileFile(site.root, promptName, rework_maxPromptBytes);
+    if (bytes === null || (0,hash/* sha256 */.sc)(bytes) !== promptHash) {
+        const message = `${promptName} is not the prompt that feedback round ${round} was asked with.`;
+        throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', message, { file: promptName, worker });
+    }
+    return { prompt: bytes.toString('utf8'), promptName, inputs: (0,external_node_path_.join)(site.root, folder, 'inputs') };
+}
+
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/prepare-jobs.js
+
+
 
 
 
@@ -14502,15 +15954,20 @@ function markOf(site, worker) {
  * Prepares a worker's dispatch: reads and checks what was issued, asks the backend what it needs, and builds what will run.
  *
  * @param inputs for the aggregator: the bundles that it is given, worker to folder
+ * @param rework the feedback round that it is dispatched for
  * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is given back
  */
-async function prepareJob(worker, launch, deps, inputs) {
+async function prepareJob(worker, launch, deps, inputs, rework) {
     const { site, layout } = launch;
     const { config } = launch.inputs;
-    const issued = await loadWorker(site.root, launch, worker);
+    const issued = await load_launch_loadWorker(site.root, launch, worker);
+    const round = rework === undefined ? undefined : await readRound(site, worker, rework);
+    const promptName = round?.promptName ?? layout.prompt(worker);
     const context = {
         dispatch: config.dispatch,
         codex: config.codex,
+        presets: config.presets,
+        preset: config.workers[worker].preset,
         env: deps.env,
         ...(deps.agentKey === undefined ? {} : { agentKey: deps.agentKey }),
         root: site.root,
@@ -14521,9 +15978,10 @@ async function prepareJob(worker, launch, deps, inputs) {
     const task = {
         runId: layout.runId,
         worker,
-        prompt: issued.prompt,
-        promptFile: (0,external_node_path_.join)(site.root, layout.prompt(worker)),
-        promptName: layout.prompt(worker),
+        prompt: round?.prompt ?? issued.prompt,
+        promptFile: (0,external_node_path_.join)(site.root, promptName),
+        promptName,
+        promptLogs: (0,external_node_path_.join)(site.root, layout.promptLogsDir),
         worktree,
         bundleDir: (0,external_node_path_.join)(worktree, layout.outbox(worker)),
         outbox: layout.outbox(worker),
@@ -14535,10 +15993,12 @@ async function prepareJob(worker, launch, deps, inputs) {
         const [need] = await backend.doctor(context);
         if (need !== undefined)
             throw new app_error/* AppError */.u(need.code, need.message, { ...need, worker });
-        const plan = backend.build(task, context);
+        const built = backend.build(task, context);
+        const plan = { ...built, env: { ...built.env, ...(await agentGitEnvironment(site.root, built.env)) } };
         assertPriced(plan, config.budgets);
         const { lock, lockText } = issued;
-        return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs };
+        const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };
+        return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs: given };
     }
     catch (error) {
         if (!(error instanceof app_error/* AppError */.u))
@@ -14584,6 +16044,8 @@ const workerDispatch = schemas/* strictObject */.rej({
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
+    /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
+    rework: schemas/* int */.Whr().min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
@@ -14710,12 +16172,13 @@ function renderReport(layout, workers, nextAction, run) {
 }
 /** The worker table and what the agents used together, which is also the stage's job summary. */
 function workerTable(workers) {
-    const rows = table(['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'], workers.map((worker) => [
+    const rows = table(['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'], workers.map((worker) => [
         worker.worker,
         worker.backend ?? 'by hand',
         worker.state,
         String(worker.rc),
         String(worker.attempts),
+        worker.rework === undefined ? '' : String(worker.rework),
         worker.started_at,
         worker.ended_at,
         shown(worker.tokens),
@@ -14848,7 +16311,7 @@ async function sealDispatch(launch, chain, clock, findings) {
     for (const worker of inputs.workers) {
         const file = (0,external_node_path_.join)(site.root, layout.workerLedger(worker));
         const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
-        workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
+        workers.push(segment_historyOf(worker, load_launch_recordedBackendOf(inputs, worker), events).dispatch);
     }
     const segments = inputs.workers.map((worker) => ({ worker, file: (0,external_node_path_.join)(site.root, layout.workerLedger(worker)) }));
     await sealSegments(chain, segments, { runId: layout.runId, clock });
@@ -14892,20 +16355,20 @@ async function cancelLeftovers(inputs, deps) {
         const { name, value } = markOf({ root: inputs.root, layout }, worker);
         killed += await sweepMarked(name, value);
     }
-    const launch = await loadLaunch(inputs, deps);
+    const launch = await load_launch_loadLaunch(inputs, deps);
     const { site } = launch;
-    const chain = await openLedger({ file: (0,external_node_path_.join)(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+    const chain = await ledger_openLedger({ file: (0,external_node_path_.join)(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
     const cancelled = [];
     let changed = false;
     for (const worker of workers.filter((name) => launch.inputs.workers.includes(name))) {
-        const segment = await openSegment({
+        const segment = await segment_openSegment({
             file: (0,external_node_path_.join)(site.root, layout.workerLedger(worker)),
             runId: layout.runId,
             clock: deps.clock,
             head: chain.head(),
             hadHead: (head) => chain.hadHead(head),
         });
-        const history = historyOf(worker, recordedBackendOf(launch.inputs, worker), segment.events());
+        const history = segment_historyOf(worker, load_launch_recordedBackendOf(launch.inputs, worker), segment.events());
         if (history.phase === 'open') {
             cancelled.push(worker);
             await noteEnding(segment, worker, {
@@ -15061,7 +16524,7 @@ async function readPartHistory(part, launch, worker, chain) {
     await listPart(part, launch.layout, worker);
     const file = (0,external_node_path_.join)(part, segmentOf(launch.layout, worker));
     const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
-    return historyOf(worker, recordedBackendOf(launch.inputs, worker), events);
+    return segment_historyOf(worker, load_launch_recordedBackendOf(launch.inputs, worker), events);
 }
 /** A path of the run folder as a part and the state digest name it: `runs/<RUN_ID>/...`. */
 function inPart(layout, path) {
@@ -15217,18 +16680,24 @@ var dispatch_codex_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
+
 /**
  * Sends every worker's prompt through its backend, waits for DONE, and collects the bundles from git (spec: dispatch;
  * actions, "dispatch-codex"). Workers that an earlier dispatch collected are kept when their bundles verify.
  *
  * @returns status PASS when every worker is DONE, BLOCKED when one is not, FAIL when the dispatch was cancelled
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_STORED_CREDENTIALS, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
  *   failure is in the report instead
  */
 async function dispatchCodex(inputs, deps) {
-    const launch = await loadLaunch(inputs, deps);
+    const launch = await load_launch_loadLaunch(inputs, deps);
+    await assertBase(launch);
     assertUnchanged(launch.inputs, inputs.given ?? {});
     const chosen = chosenWorkers(launch.inputs, inputs.worker === undefined ? inputs.workers : [inputs.worker]);
+    const agents = chosen.some((worker) => backendNameOf(launch.inputs, worker) !== 'script');
+    if (agents)
+        await assertNoStoredCredentials(launch.site.git);
     const dispatch = new Dispatch(inputs, deps, launch);
     await dispatch.open();
     await dispatch.run(chosen);
@@ -15248,11 +16717,11 @@ class Dispatch {
         this.#launch = launch;
     }
     async open() {
-        this.#chain = await openLedger({
-            file: (0,external_node_path_.join)(this.#launch.site.root, this.#launch.layout.ledger),
-            runId: this.#launch.layout.runId,
-            clock: this.#deps.clock,
-        });
+        const { site, layout } = this.#launch;
+        for (const folder of [layout.runDir, layout.promptLogsDir])
+            await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(site.root, folder));
+        const file = (0,external_node_path_.join)(site.root, layout.ledger);
+        this.#chain = await ledger_openLedger({ file, runId: layout.runId, clock: this.#deps.clock });
     }
     async run(chosen) {
         const kept = [];
@@ -15279,11 +16748,18 @@ class Dispatch {
             const { name, value } = markOf(this.#launch.site, worker);
             await sweepMarked(name, value);
         }
+        for (const worker of todo) {
+            // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
+            if (!this.#isAsked(worker) || (await this.#history(worker)).rework === undefined)
+                continue;
+            await segment_note(await this.#segment(worker), worker, 'REWORK_DROPPED');
+        }
         const jobs = await this.#prepare(todo);
         if (jobs !== undefined)
             await this.#dispatch(jobs);
         const { site, layout } = this.#launch;
-        await (0,plain_files/* removeEmptyFolder */.mX)((0,external_node_path_.join)(site.worktreesDir, layout.runId));
+        if (!site.layout.flatWorktrees)
+            await (0,plain_files/* removeEmptyFolder */.mX)((0,external_node_path_.join)(site.worktreesDir, layout.runId));
     }
     async finish(chosen) {
         if (this.#inputs.worker === undefined) {
@@ -15307,8 +16783,10 @@ class Dispatch {
     /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */
     async #prepare(todo) {
         const prepared = [];
-        for (const worker of todo)
-            prepared.push(await prepareJob(worker, this.#launch, this.#deps, this.#bundlesFor(worker)));
+        for (const worker of todo) {
+            const { rework } = await this.#history(worker);
+            prepared.push(await prepareJob(worker, this.#launch, this.#deps, this.#bundlesFor(worker), rework));
+        }
         const refused = prepared.filter((each) => 'error' in each);
         if (refused.length === 0)
             return prepared.flatMap((each) => ('error' in each ? [] : [each]));
@@ -15395,7 +16873,7 @@ class Dispatch {
     }
     async #one(job, setting) {
         const segment = await this.#segment(job.worker);
-        const history = historyOf(job.worker, job.backend.name, segment.events());
+        const history = segment_historyOf(job.worker, job.backend.name, segment.events());
         // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
         if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isAsked(job.worker)) {
             if (await isReusable(setting.site, job.worker)) {
@@ -15469,7 +16947,7 @@ class Dispatch {
     }
     async #history(worker) {
         const opened = this.#segments.get(worker) ?? (await this.#openSegment(worker));
-        return historyOf(worker, this.#backendName(worker), opened.events());
+        return segment_historyOf(worker, this.#backendName(worker), opened.events());
     }
     async #segment(worker) {
         const known = this.#segments.get(worker);
@@ -15482,7 +16960,7 @@ class Dispatch {
     #openSegment(worker) {
         const chain = this.#chainOrThrow();
         const { site, layout } = this.#launch;
-        return openSegment({
+        return segment_openSegment({
             file: (0,external_node_path_.join)(site.root, layout.workerLedger(worker)),
             runId: layout.runId,
             clock: this.#deps.clock,
@@ -15529,9 +17007,9 @@ function parallelOf(jobs, config) {
  * @throws AppError ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
  */
 async function joinParts(inputs, deps) {
-    const launch = await loadLaunch(inputs, deps);
+    const launch = await load_launch_loadLaunch(inputs, deps);
     const { site, layout } = launch;
-    const chain = await openLedger({ file: (0,external_node_path_.join)(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+    const chain = await ledger_openLedger({ file: (0,external_node_path_.join)(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
     const findings = [];
     const accepted = [];
     for (const worker of launch.inputs.workers) {
@@ -15576,7 +17054,7 @@ function inRunDir(path, layout) {
 async function isJoined(each, root, layout) {
     for (const path of each.files) {
         const target = (0,external_node_path_.join)(root, inRunDir(path, layout));
-        if (statHostile(target).kind !== 'file')
+        if (no_follow_statHostile(target).kind !== 'file')
             return false;
         if ((await (0,list_files/* digestFile */.T)(target)).sha256 !== (await (0,list_files/* digestFile */.T)((0,external_node_path_.join)(each.part, path))).sha256)
             return false;
@@ -15704,7 +17182,7 @@ function whole(report) {
 }
 /** Only the worker's own files, so that a fleet's jobs never publish over each other. */
 async function partOf({ inputs, paths }, worker) {
-    const files = await partFiles(inputs.root, (0,layout/* layoutOf */.a)(paths, inputs.runId), worker);
+    const files = await partFiles(inputs.root, (0,run_layout/* layoutOf */.a)(paths, inputs.runId), worker);
     const own = new Set(files.map(({ path }) => path));
     return { label: worker, keep: ({ path }) => own.has(path) };
 }
@@ -15770,8 +17248,8 @@ function readGiven(host) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1348);
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(841);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1464);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6933);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4090);
 
 
 
@@ -16802,7 +18280,7 @@ function annotate(finding) {
 
 /***/ }),
 
-/***/ 841:
+/***/ 6933:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -16816,8 +18294,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/system/safe-path.js
@@ -17438,6 +18916,33 @@ async function fileLayer(root, configPath, named) {
 
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
+;// CONCATENATED MODULE: ./core/diagnostics/of-unknown.js
+
+/** What the system says when a place cannot take more, or nothing at all. */
+const writeProblems = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of this account is used up',
+    EROFS: 'the file system is read-only',
+    EACCES: 'permission is denied',
+    EPERM: 'the system does not permit it',
+    EIO: 'the device has an error',
+};
+/**
+ * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
+ * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ */
+function appErrorOf(error) {
+    if (error instanceof app_error/* AppError */.u)
+        return error;
+    const { code, syscall = 'write' } = (error ?? {});
+    const problem = typeof code === 'string' ? writeProblems[code] : undefined;
+    const options = { fault: 'internal', cause: error };
+    if (problem !== undefined) {
+        return new app_error/* AppError */.u('ERR_WRITE_FAILED', `A file could not be used: ${problem} (${code}, ${syscall}).`, options);
+    }
+    return new app_error/* AppError */.u('ERR_INTERNAL', error instanceof Error ? error.message : String(error), options);
+}
+
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __nccwpck_require__(7892);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -17567,6 +19072,7 @@ var state_artifact = __nccwpck_require__(8068);
 
 
 
+
 const exitOf = {
     usage: { status: 'BLOCKED', exit: exit_codes/* EXIT_USAGE */.R },
     blocked: { status: 'BLOCKED', exit: (0,exit_codes/* exitCodeOf */.F)('BLOCKED') },
@@ -17669,12 +19175,7 @@ async function present(host, report, paths) {
     await host.summary(jobSummary(report));
 }
 async function presentError(host, stage, error) {
-    const known = error instanceof app_error/* AppError */.u
-        ? error
-        : new app_error/* AppError */.u('ERR_INTERNAL', `${stage} failed: ${error instanceof Error ? error.message : String(error)}.`, {
-            fault: 'internal',
-            cause: error,
-        });
+    const known = appErrorOf(error);
     const { status, exit } = exitOf[known.fault];
     const diagnostics = [...known.diagnostics, known.toDiagnostic()];
     for (const finding of diagnostics)
@@ -17707,8 +19208,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 // EXTERNAL MODULE: ./core/system/plain-files.js
@@ -18223,6 +19724,7 @@ const archivePaths = {
     prompts_dir: 'prompts',
     runs_dir: 'runs',
     worktrees_dir: 'worktrees',
+    worktrees_flat: false,
 };
 /** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
 const stateZipLimits = {
@@ -18500,7 +20002,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3719:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -18585,9 +20087,38 @@ const notifySettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
+;// CONCATENATED MODULE: ./core/contracts/preset-settings.js
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+const presetName = schemas/* enum */.k5n(['claude', 'copilot', 'gemini', 'opencode']);
+function preset(name, executable, keyEnv) {
+    return schemas/* strictObject */.rej({
+        executable: schemas/* string */.YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        api_key_env: schemas/* string */.YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .nullable()
+            .default(keyEnv)
+            .describe("The variable that holds the agent's key; the login of the machine when null."),
+        commands: schemas/* boolean */.zMY()
+            .default(true)
+            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+        .prefault({});
+}
+/** Settings of the presets of the `command` backend, by the agent. */
+const presetSettings = schemas/* strictObject */.rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
+})
+    .prefault({});
+
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+
 
 
 
@@ -18600,6 +20131,7 @@ const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
     backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
+    preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
     allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
     blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
     allow_shared_paths: globs
@@ -18630,6 +20162,9 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(1)
             .default('tools/codex/worktrees')
             .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+        worktrees_flat: schemas/* boolean */.zMY()
+            .default(false)
+            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
@@ -18680,6 +20215,11 @@ const factoryConfig = schemas/* strictObject */.rej({
             .max(3)
             .default(2)
             .describe('The most attempts for a worker after errors that pass by themselves.'),
+        max_rework: schemas/* int */.Whr()
+            .min(0)
+            .max(5)
+            .default(1)
+            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.'),
         max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
@@ -18687,12 +20227,17 @@ const factoryConfig = schemas/* strictObject */.rej({
         ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
         /** Argument array with placeholders (spec: dispatch, "command"). */
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+        preset: presetName
+            .nullable()
+            .default(null)
+            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
         /** Names of environment variables handed to agents beside the fixed allow-list. */
         env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
         runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
+    presets: presetSettings,
     budgets: budgetSettings,
     notify: notifySettings,
     jobs: schemas/* strictObject */.rej({
@@ -18746,7 +20291,7 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2780);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3719);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -18938,6 +20483,10 @@ const bundleCodes = {
         meaning: 'An added line holds what looks like a secret.',
         nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
     },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has characters that hide, or that change what a reader sees.',
+        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
+    },
     ERR_PROTECTED_PATH: {
         meaning: 'A worker changed a protected path.',
         nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
@@ -19114,6 +20663,18 @@ const dispatchCodes = {
         meaning: 'The chosen dispatch backend cannot run here.',
         nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
     },
+    ERR_STORED_CREDENTIALS: {
+        meaning: "The repository's git configuration holds a credential, which every agent could use.",
+        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
+        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
+        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
+    },
     ERR_COMMAND_UNSET: {
         meaning: 'The command backend is chosen and dispatch.command is empty.',
         nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
@@ -19149,6 +20710,10 @@ const dispatchCodes = {
     ERR_AGENT_QUOTA: {
         meaning: "A worker's agent has used up what its account may use of the model.",
         nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
+        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
     },
     ERR_AGENT_THREAD: {
         meaning: "A worker's agent was to go on with its conversation and began another one.",
@@ -19314,7 +20879,7 @@ const integrateCodes = {
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
@@ -19453,7 +21018,7 @@ const promptCodes = {
     },
     ERR_PROMPT_INVISIBLE: {
         meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
+        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
@@ -19550,7 +21115,7 @@ const runCodes = {
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
     },
     ERR_STATE_DIGEST: {
         meaning: 'The restored run folder is not the one that the earlier stage published.',
@@ -19562,7 +21127,7 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run again with the same RUN_ID to resume.',
+        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
     },
     ERR_SCHEMA: {
         meaning: 'A file does not fit its contract.',
@@ -19917,8 +21482,8 @@ const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(199);
+// EXTERNAL MODULE: ./core/system/atomic-write.js
+var atomic_write = __nccwpck_require__(8167);
 // EXTERNAL MODULE: ./core/system/json.js
 var json = __nccwpck_require__(3314);
 // EXTERNAL MODULE: ./core/system/json-parse.js
@@ -20061,13 +21626,14 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
 
 
 /** Computes the layout of a run. */
 function layoutOf(paths, runId) {
     const runDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, runId);
     const promptsDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompts_dir, runId);
+    const worktreeName = (worker) => (paths.worktrees_flat ? worker : `${runId}/${worker}`);
     return {
         runId,
         zip: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompt_zips_dir, `${runId}.zip`),
@@ -20092,7 +21658,9 @@ function layoutOf(paths, runId) {
         bundle: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
         outbox: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join('tools/codex/runs', runId, worker),
         workerLedger: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', `${worker}.jsonl`),
-        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, runId, worker),
+        flatWorktrees: paths.worktrees_flat,
+        worktreeName,
+        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, worktreeName(worker)),
     };
 }
 /**
@@ -20124,7 +21692,7 @@ function layoutOfRunDir(runDir) {
 /* unused harmony exports attestationFiles, launchDigest */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(361);
-/* harmony import */ var _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(199);
+/* harmony import */ var _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8167);
 /* harmony import */ var _system_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2559);
 /* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
 /* harmony import */ var _system_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6734);
@@ -20219,76 +21787,27 @@ async function digestOf(root, files) {
 
 /***/ }),
 
-/***/ 199:
+/***/ 8167:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ey: () => (/* binding */ isTemporary),
-  Yw: () => (/* binding */ syncFolder),
-  Zf: () => (/* binding */ writeFileAtomic)
-});
-
-// UNUSED EXPORTS: removeStaleTemporaries, renameWithRetry, temporaryName, writeFully
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./core/system/process-identity.js
-
-let own;
-/** This process. Read once, for it does not change. */
-function process_identity_ownIdentity() {
-    own ??= {
-        pid: process.pid,
-        started: startOf(process.pid),
-        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
-    };
-    return own;
-}
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-function process_identity_isRunning({ pid, started, boot }) {
-    if (boot !== process_identity_ownIdentity().boot)
-        return false;
-    try {
-        process.kill(pid, 0);
-    }
-    catch (error) {
-        // EPERM: another user's, so it is there.
-        if (error.code !== 'EPERM')
-            return false;
-    }
-    return started === startOf(pid);
-}
-function startOf(pid) {
-    const line = readOrEmpty(`/proc/${pid}/stat`);
-    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
-}
-function readOrEmpty(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'latin1');
-    }
-    catch {
-        return '';
-    }
-}
-
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
-;// CONCATENATED MODULE: ./core/system/atomic-write.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D9: () => (/* binding */ removeStaleTemporaries),
+/* harmony export */   Yw: () => (/* binding */ syncFolder),
+/* harmony export */   Zf: () => (/* binding */ writeFileAtomic),
+/* harmony export */   ey: () => (/* binding */ isTemporary),
+/* harmony export */   fU: () => (/* binding */ renameWithRetry),
+/* harmony export */   kq: () => (/* binding */ makeFolderDurably)
+/* harmony export */ });
+/* unused harmony exports writeFully, temporaryName */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(361);
+/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3314);
+/* harmony import */ var _process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2722);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6837);
+/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9429);
 
 
 
@@ -20309,10 +21828,10 @@ const tempMark = '.factory-tmp-';
  *   `beforeRename` throws
  */
 async function writeFileAtomic(root, path, data, options = {}) {
-    const relativePath = (0,external_node_path_.isAbsolute)(path) ? (0,safe_path/* portablePath */.T9)(root, path) : path;
-    const target = await (0,safe_path/* safeJoin */.gt)(root, relativePath);
-    const folder = (0,external_node_path_.dirname)(target);
-    const temporary = (0,external_node_path_.join)(folder, temporaryName());
+    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .portablePath */ .T9)(root, path) : path;
+    const target = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .safeJoin */ .gt)(root, relativePath);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, temporaryName());
     try {
         const handle = await openNew(temporary);
         try {
@@ -20327,11 +21846,11 @@ async function writeFileAtomic(root, path, data, options = {}) {
         await syncFolder(folder);
     }
     catch (cause) {
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
-        if (cause instanceof app_error/* AppError */.u)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(temporary, { force: true }).catch(() => undefined);
+        if (cause instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u)
             throw cause;
         const code = cause.code ?? cause.message;
-        throw new app_error/* AppError */.u('ERR_WRITE_FAILED', `${relativePath} could not be written (${code}).`, {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u('ERR_WRITE_FAILED', `${relativePath} could not be written (${code}).`, {
             fault: 'internal',
             file: relativePath,
             cause,
@@ -20340,13 +21859,13 @@ async function writeFileAtomic(root, path, data, options = {}) {
 }
 async function openNew(path) {
     try {
-        return await (0,promises_.open)(path, 'wx', 0o644);
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
     }
     catch (error) {
         if (error.code !== 'ENOENT')
             throw error;
-        await makeFolderDurably((0,external_node_path_.dirname)(path));
-        return (0,promises_.open)(path, 'wx', 0o644);
+        await makeFolderDurably((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
     }
 }
 /**
@@ -20354,9 +21873,9 @@ async function openNew(path) {
  * full disk as what it is.
  */
 async function makeFolderDurably(folder) {
-    const parent = (0,external_node_path_.dirname)(folder);
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
     try {
-        await (0,promises_.mkdir)(folder);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
     }
     catch (error) {
         const { code } = error;
@@ -20384,8 +21903,8 @@ async function writeFully(handle, bytes) {
 }
 /** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
 function temporaryName() {
-    const { pid, started, boot } = process_identity_ownIdentity();
-    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,hash/* randomToken */.zs)()}`;
+    const { pid, started, boot } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`;
 }
 /** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
 function isTemporary(path) {
@@ -20401,13 +21920,13 @@ function isTemporary(path) {
 async function removeStaleTemporaries(folder, options = {}) {
     const removed = [];
     const walk = async (inside) => {
-        const entries = await readdir(join(folder, inside), { withFileTypes: true }).catch(() => []);
+        const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, inside), { withFileTypes: true }).catch(() => []);
         for (const entry of entries) {
             const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
             if (isTemporary(path)) {
-                if (!isStale(basename(path)))
+                if (!isStale((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)))
                     continue;
-                await removeTree(folder, join(folder, path));
+                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
                 removed.push(path);
             }
             else if (entry.isDirectory() && options.below !== false)
@@ -20415,12 +21934,12 @@ async function removeStaleTemporaries(folder, options = {}) {
         }
     };
     await walk('');
-    return removed.sort(byCodeUnit);
+    return removed.sort(_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
 }
 function isStale(name) {
     const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
-    const { boot: now } = ownIdentity();
-    return boot !== now.slice(0, 8) || !isRunning({ pid: Number(pid), started, boot: now });
+    const { boot: now } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return boot !== now.slice(0, 8) || !(0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
 }
 /** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -20429,14 +21948,14 @@ async function renameWithRetry(from, to, deadlineMs = 60_000) {
     const deadline = performance.now() + deadlineMs;
     for (let wait = 10;; wait = Math.min(wait * 2, 1_000)) {
         try {
-            await (0,promises_.rename)(from, to);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(from, to);
             return;
         }
         catch (error) {
             const code = error.code ?? '';
             if (!momentary.has(code) || performance.now() >= deadline)
                 throw error;
-            await (0,external_node_timers_promises_.setTimeout)(wait * (0.5 + Math.random()));
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(wait * (0.5 + Math.random()));
         }
     }
 }
@@ -20444,7 +21963,7 @@ async function renameWithRetry(from, to, deadlineMs = 60_000) {
 async function syncFolder(folder) {
     if (process.platform === 'win32')
         return;
-    const handle = await (0,promises_.open)(folder, 'r');
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(folder, 'r');
     try {
         await handle.sync();
     }
@@ -20772,6 +22291,7 @@ function unsafe(file, what) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   dF: () => (/* binding */ makeExecutable),
 /* harmony export */   dr: () => (/* binding */ openNewFile),
 /* harmony export */   fc: () => (/* binding */ makeFolder),
 /* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
@@ -20814,6 +22334,10 @@ async function removeFile(path) {
 /** Removes a folder when it is empty; gives whether it did. */
 async function removeEmptyFolder(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, 0o755);
 }
 
 
@@ -20951,6 +22475,56 @@ function findCollisions(paths) {
         place(name, folder, true);
     }
     return [...found.values()];
+}
+
+
+/***/ }),
+
+/***/ 2722:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isRunning),
+/* harmony export */   h: () => (/* binding */ ownIdentity)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+let own;
+/** This process. Read once, for it does not change. */
+function ownIdentity() {
+    own ??= {
+        pid: process.pid,
+        started: startOf(process.pid),
+        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+    };
+    return own;
+}
+/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+function isRunning({ pid, started, boot }) {
+    if (boot !== ownIdentity().boot)
+        return false;
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        // EPERM: another user's, so it is there.
+        if (error.code !== 'EPERM')
+            return false;
+    }
+    return started === startOf(pid);
+}
+function startOf(pid) {
+    const line = readOrEmpty(`/proc/${pid}/stat`);
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
+    }
+    catch {
+        return '';
+    }
 }
 
 

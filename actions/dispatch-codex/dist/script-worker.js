@@ -81,6 +81,10 @@ const bundleCodes = {
         meaning: 'An added line holds what looks like a secret.',
         nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
     },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has characters that hide, or that change what a reader sees.',
+        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
+    },
     ERR_PROTECTED_PATH: {
         meaning: 'A worker changed a protected path.',
         nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
@@ -257,6 +261,18 @@ const dispatchCodes = {
         meaning: 'The chosen dispatch backend cannot run here.',
         nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
     },
+    ERR_STORED_CREDENTIALS: {
+        meaning: "The repository's git configuration holds a credential, which every agent could use.",
+        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
+        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
+        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
+    },
     ERR_COMMAND_UNSET: {
         meaning: 'The command backend is chosen and dispatch.command is empty.',
         nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
@@ -292,6 +308,10 @@ const dispatchCodes = {
     ERR_AGENT_QUOTA: {
         meaning: "A worker's agent has used up what its account may use of the model.",
         nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
+        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
     },
     ERR_AGENT_THREAD: {
         meaning: "A worker's agent was to go on with its conversation and began another one.",
@@ -457,7 +477,7 @@ const integrateCodes = {
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
@@ -596,7 +616,7 @@ const promptCodes = {
     },
     ERR_PROMPT_INVISIBLE: {
         meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
+        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
@@ -693,7 +713,7 @@ const runCodes = {
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
     },
     ERR_STATE_DIGEST: {
         meaning: 'The restored run folder is not the one that the earlier stage published.',
@@ -705,7 +725,7 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run again with the same RUN_ID to resume.',
+        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
     },
     ERR_SCHEMA: {
         meaning: 'A file does not fit its contract.',
@@ -11466,11 +11486,14 @@ function answerOf(result, call) {
     }
     const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
     const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-    throw new AppError('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+    const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
+    throw new AppError(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
         fault: 'internal',
         cause: result.error,
     });
 }
+/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }

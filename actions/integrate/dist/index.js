@@ -2971,7 +2971,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 7770:
+/***/ 3671:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -3563,11 +3563,14 @@ function answerOf(result, call) {
     }
     const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
     const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-    throw new app_error/* AppError */.u('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+    const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
+    throw new app_error/* AppError */.u(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
         fault: 'internal',
         cause: result.error,
     });
 }
+/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
@@ -3930,6 +3933,8 @@ const workerDispatch = schemas/* strictObject */.rej({
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
+    /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
+    rework: schemas/* int */.Whr().min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
@@ -3944,8 +3949,8 @@ const dispatchResults = schemas/* strictObject */.rej({
     workers: schemas/* array */.YOg(workerDispatch),
 });
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 ;// CONCATENATED MODULE: ./core/contracts/files-changed.js
 
 
@@ -3980,8 +3985,8 @@ const gatesResult = schemas/* strictObject */.rej({
     gates: schemas/* array */.YOg(schemas/* strictObject */.rej({ name: schemas/* string */.YjP().min(1), rc: schemas/* int */.Whr() })),
 });
 
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
-var error_codes = __nccwpck_require__(6668);
+// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
+var of_unknown = __nccwpck_require__(2283);
 // EXTERNAL MODULE: ./core/system/json.js
 var json = __nccwpck_require__(3314);
 ;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
@@ -4077,9 +4082,12 @@ function contentOf(event) {
     const { actor, duration_ms, file_counts, rc } = event;
     return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
 }
-/** Whether an event is of the older form, which has no chain; such lines are read in the index and never written. */
-function isLegacyEvent(event) {
-    return event.hashes.prev === undefined;
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
 }
 /**
  * Parses one line's bytes as an event of either form, judging nothing else.
@@ -4537,6 +4545,8 @@ function sumOf(values) {
 
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
+var error_codes = __nccwpck_require__(6668);
 ;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
 
 /**
@@ -5068,7 +5078,6 @@ var process_identity = __nccwpck_require__(2722);
 
 
 
-
 /** A lock file that names no owner counts as abandoned when it has stayed as it is for this long. */
 const tornAfterMs = 1_000;
 const longestWaitMs = 20;
@@ -5081,7 +5090,7 @@ const longestWaitMs = 20;
  */
 async function acquireLock(path, options = {}) {
     const deadline = performance.now() + (options.waitMs ?? 30_000);
-    await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,atomic_write/* makeFolderDurably */.kq)((0,external_node_path_.dirname)(path));
     const taker = new Taker(path);
     for (let wait = 5;; wait = Math.min(wait * 1.5, longestWaitMs)) {
         options.signal?.throwIfAborted();
@@ -5201,8 +5210,8 @@ class Taker {
 function create(path, owner) {
     const text = JSON.stringify(owner);
     const whole = `${path}.${owner.token}`;
-    (0,external_node_fs_.writeFileSync)(whole, text);
     try {
+        (0,external_node_fs_.writeFileSync)(whole, text);
         (0,external_node_fs_.linkSync)(whole, path);
         return true;
     }
@@ -5220,6 +5229,9 @@ function createPlain(path, text, owner) {
     }
     catch (error) {
         const code = error.code ?? '';
+        // A full disk takes the name and not the content.
+        if (code === 'ENOSPC' && readOwner(path)?.pid === 0)
+            remove(path);
         // Windows keeps a removed name busy until its last reader is gone.
         if (code === 'EEXIST' || (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code)))
             return false;
@@ -5441,6 +5453,7 @@ var index_ledger_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
+
 /** The file that holds the index's head: `factory_ledger.sha256` beside `factory_ledger.jsonl`. */
 function headFileOf(indexFile) {
     return indexFile.replace(/\.jsonl$/, '.sha256');
@@ -5564,9 +5577,11 @@ async function appendEntries(options, entries) {
         const name = (0,external_node_path_.basename)(indexFile);
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(indexFile));
         const lock = index_ledger_addDisposableResource(env_1, await acquireLock(`${indexFile}.lock`, options.signal === undefined ? {} : { signal: options.signal }), true);
+        // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
+        await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.dirname)(indexFile), { below: false });
         const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
         const told = new Set();
-        const found = await readIndex(indexFile, (event) => {
+        const look = () => readIndex(indexFile, (event) => {
             const entry = byRun.get(event.run_id);
             const says = entry?.says(event);
             if (entry === undefined || says === undefined)
@@ -5576,9 +5591,10 @@ async function appendEntries(options, entries) {
             else
                 told.delete(entry);
         });
+        const found = await look();
         await lock.assertHeld();
-        const state = await withoutTornTail(indexFile, name, found);
-        let { head, lines, validBytes } = state;
+        // The mended line may be one of the entries.
+        let { head, lines, validBytes } = (await mendTornTail(indexFile, name, found)) ? await look() : found;
         for (const { runId, instant, event } of entries.filter((entry) => !told.has(entry))) {
             const record = buildEvent(event, { runId, instant, prev: head, seq: ++lines });
             const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
@@ -5600,15 +5616,14 @@ async function appendEntries(options, entries) {
             await result_1;
     }
 }
-/** A whole event that lacks only its line feed gets it; a part of one is cut off. */
-async function withoutTornTail(indexFile, name, state) {
-    const { tail, validBytes } = state;
+/** A whole event that lacks only its line feed gets it; a part of one is cut off. Gives whether there was any. */
+async function mendTornTail(indexFile, name, { tail, validBytes }) {
     if (tail.bytes === 0)
-        return state;
+        return false;
     await cutDurably(indexFile, validBytes + tail.wholeEvent, name);
     if (tail.wholeEvent > 0)
         await appendDurably(indexFile, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
-    return readIndex(indexFile);
+    return true;
 }
 
 ;// CONCATENATED MODULE: ./stages/integrate/ledger-events.js
@@ -6340,6 +6355,15 @@ function statHostile(path) {
     if (info === undefined)
         return { kind: 'absent', size: 0, executable: false };
     return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+}
+/**
+ * Which folder stands at a path, as far as the file system can tell one from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands
+ */
+function folderIdentity(path) {
+    const info = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
 }
 /** A link's text as bytes. */
 function readLinkHostile(path) {
@@ -7279,6 +7303,7 @@ async function bundleLines(root, layout, { plan }) {
 
 
 
+
 /**
  * The integrate stage: merges what was accepted, proves it, and gives the one verdict, in files, ledger and report alike. It
  * works on whatever state there is, also when only prepare ran. It never throws for anything that can still be reported: an
@@ -7317,6 +7342,7 @@ async function gather(inputs, deps, progress) {
     const { root } = inputs;
     const layout = rebuild_placeOf(inputs);
     const paths = inputs.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
+    await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(root, layout.runDir));
     const before = repositoryManifest(root, paths, layout);
     const earlier = judgeEarlier(readNeeds(inputs.needs));
     progress.findings.push(...earlier.findings);
@@ -7433,15 +7459,10 @@ async function conclude(inputs, deps, progress, startedAt) {
 }
 const noLedger = { head: 'none', seq: 0 };
 function failureOf(error) {
-    if (error instanceof app_error/* AppError */.u)
-        return error.toDiagnostic();
-    const words = error instanceof Error ? error.message : String(error);
-    return {
-        code: 'ERR_INTERNAL',
-        severity: 'error',
-        message: `integrate ended by an error of its own: ${quoteInline(words)}`,
-        nextAction: error_codes/* errorCodes */.f.ERR_INTERNAL.nextAction,
-    };
+    const known = (0,of_unknown/* appErrorOf */.f)(error);
+    if (known.code !== 'ERR_INTERNAL')
+        return known.toDiagnostic();
+    return { ...known.toDiagnostic(), message: `integrate ended by an error of its own: ${quoteInline(known.message)}` };
 }
 async function readSummaries(root, { rebuilt }) {
     const summaries = new Map();
@@ -7643,7 +7664,9 @@ async function pushRef(git, push) {
     if (line.includes('(stale info)'))
         return { result: 'stale' };
     const words = line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
-    return { result: 'refused', reason: words.slice(0, 300) };
+    // `unpacker error` alone does not say that the remote's disk is full or read-only; git says so beside it.
+    const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
+    return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
 }
 /**
  * The header that GitHub takes a token in, as actions/checkout sets it, for {@link Push.httpHeader}.
@@ -7743,6 +7766,8 @@ var publish_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
+
 /** Where the record lies within the run folder: outside the identity set (spec: actions, "Publishing"). */
 const publishResultPath = '_debug/PUBLISH_RESULT.json';
 /**
@@ -7759,6 +7784,7 @@ async function publish(inputs, deps) {
         const status = await (0,json_file/* readJsonFileIfAny */.Ou)(inputs.root, layout.status, statusFile);
         const findings = [];
         const lock = publish_addDisposableResource(env_1, await acquireLock(await (0,safe_path/* safeJoin */.gt)(inputs.root, layout.publishLock), { signal: deps.signal }), true);
+        await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(inputs.root, layout.runDir));
         const result = await attempt(inputs, deps, status, lock);
         if (result.status === 'FAILED')
             findings.push((0,app_error/* finding */.g)('ERR_PUBLISH', result.reason));
@@ -7828,6 +7854,8 @@ async function attempt(inputs, deps, status, lock) {
         }
     }
     catch (error) {
+        if (deps.signal.aborted)
+            throw error;
         const reason = quoteInline(error instanceof Error ? error.message : String(error), 500);
         return { ...known, status: 'FAILED', reason };
     }
@@ -7877,16 +7905,14 @@ async function moveBranch(inputs, deps, rebuilt, newSha, lock) {
     const expected = recorded.publish.old_sha ?? 'no branch';
     throw new app_error/* AppError */.u('ERR_REF_MOVED', `${to.ref} is at ${now ?? 'no branch'}; the run was prepared with ${expected}, and only from there it may move.`);
 }
-/** `remote.origin.url`, read from the repository's config as data, without includes. */
+/** `remote.origin.url`, read from the repository's config as data, without includes; a repository without one is its own origin. */
 async function originUrl(root, deps) {
     const gitDir = await commonGitDir(root);
     const git = openGit({ dir: gitDir, env: deps.env, signal: deps.signal });
     const answer = await git.run(['config', '--file', `${gitDir}/config`, '--no-includes', 'remote.origin.url'], {
         accept: [0, 1],
     });
-    if (answer.text === '')
-        throw new app_error/* AppError */.u('ERR_PUBLISH', 'The repository has no remote called origin.');
-    return answer.text;
+    return answer.text === '' ? gitDir : answer.text;
 }
 async function openPullRequest(inputs, deps, { branch, new_sha }) {
     if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
@@ -12505,6 +12531,59 @@ async function asking(verb, answer) {
 }
 
 ;// CONCATENATED MODULE: ./core/git/worktree.js
+var worktree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var worktree_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -12546,6 +12625,15 @@ async function addWorktree(git, options) {
  */
 async function closeWorktree(git, root, path) {
     await (0,remove_tree/* removeTree */.d)(root, path);
+    await forgetWorktree(git, path);
+}
+/**
+ * Lets the repository forget its entry of a worktree whose folder is gone; nothing happens when there is none.
+ *
+ * @param path absolute
+ * @throws AppError ERR_GIT, also when the folder is there and has work in it; ERR_LOCK_HELD
+ */
+async function forgetWorktree(git, path) {
     await inTurn(git, async () => {
         const known = (await worktrees(git)).some((row) => samePath(row.path, path));
         if (!known)
@@ -12557,13 +12645,35 @@ async function closeWorktree(git, root, path) {
 }
 const turns = new WeakMap();
 /**
- * Runs worktree commands of one repository one after another. Each of them reads the entries of all worktrees, and dies of one
- * that another command is just writing ("failed to read .git/worktrees/x/commondir").
+ * Runs worktree commands of one repository one after another, in this process and in all others on this machine. Each of them reads
+ * the entries of all worktrees, and dies of one that another command is just writing ("failed to read
+ * .git/worktrees/x/commondir"). Commands that people run themselves take no turns.
+ *
+ * @throws AppError ERR_LOCK_HELD when another process keeps its turn for too long
  */
 function inTurn(git, action) {
-    const turn = (turns.get(git) ?? Promise.resolve()).then(action);
+    const turn = (turns.get(git) ?? Promise.resolve()).then(async () => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _turn = worktree_addDisposableResource(env_1, await acquireLock((0,external_node_path_.join)(await commonFolder(git), 'factory-worktrees.lock')), true);
+            return await action();
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = worktree_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    });
     turns.set(git, turn.catch(() => undefined));
     return turn;
+}
+/** The git folder that all worktrees of a repository share, absolute. */
+async function commonFolder(git) {
+    return (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
 }
 /**
  * Whether `path` still is the worktree that the repository knows by that path: a real folder whose `.git` is a plain file
@@ -12576,8 +12686,7 @@ async function isGenuineWorktree(git, path) {
     const admin = await adminFolder(path);
     if (admin === undefined)
         return false;
-    const common = resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
-    if (!samePath(dirname(admin), join(common, 'worktrees')))
+    if (!samePath(dirname(admin), join(await commonFolder(git), 'worktrees')))
         return false;
     const back = await readFile(join(admin, 'gitdir'), 'utf8').catch(() => '');
     return samePath(back.trim(), join(path, '.git'));
@@ -12594,6 +12703,38 @@ async function adminFolder(path) {
 }
 function samePath(left, right) {
     return left !== '' && (0,external_node_path_.resolve)(left) === (0,external_node_path_.resolve)(right);
+}
+
+;// CONCATENATED MODULE: ./core/run/window-title.js
+/**
+ * What the title of a worker's chat window must contain (requirements: run id, prompt zip and dispatcher, "Dispatcher Flow").
+ * `worktrees open` gives it to the window; the autohotkey backend looks for it, with no letter, digit, underscore or dash
+ * beside it, so that the window of run `..._1` is never that of `..._10`.
+ */
+function windowTitle(worker, runId) {
+    return `HITECHOS_${worker}_${runId}`;
+}
+/** The name of the editor's workspace file that gives a window that title. */
+function workspaceName(worker, runId) {
+    return `${windowTitle(worker, runId)}.code-workspace`;
+}
+
+;// CONCATENATED MODULE: ./core/run/worktree-owner.js
+
+
+/** The file beside a flat worktree that says whose it is: outside of the worktree, where its worker does not write. */
+function ownerFile(worktreesDir, worker) {
+    return (0,external_node_path_.join)(worktreesDir, `.run-${worker}`);
+}
+/**
+ * The run that has a worker's flat worktree (`paths.worktrees_flat`).
+ *
+ * @param worktreesDir absolute
+ * @returns a RUN_ID as it was written, or `undefined` when nobody has it
+ */
+async function flatOwner(worktreesDir, worker) {
+    const text = await (0,external_node_fs_promises_.readFile)(ownerFile(worktreesDir, worker), 'utf8').catch(() => '');
+    return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
 
 ;// CONCATENATED MODULE: ./core/contracts/run-manifest.js
@@ -12617,20 +12758,6 @@ const runManifest = schemas/* strictObject */.rej({
     }),
     created_at: schemas/* string */.YjP().optional(),
 });
-
-;// CONCATENATED MODULE: ./core/run/window-title.js
-/**
- * What the title of a worker's chat window must contain (requirements: run id, prompt zip and dispatcher, "Dispatcher Flow").
- * `worktrees open` gives it to the window; the autohotkey backend looks for it, with no letter, digit, underscore or dash
- * beside it, so that the window of run `..._1` is never that of `..._10`.
- */
-function windowTitle(worker, runId) {
-    return `HITECHOS_${worker}_${runId}`;
-}
-/** The name of the editor's workspace file that gives a window that title. */
-function workspaceName(worker, runId) {
-    return `${windowTitle(worker, runId)}.code-workspace`;
-}
 
 ;// CONCATENATED MODULE: ./runbook/gc/judge-run.js
 
@@ -12825,20 +12952,22 @@ async function judgePrompts({ root }, survey, layout, inputs) {
 }
 /** The refs and registered worktrees of a run, and what lies beside the worktrees that is not its own. */
 function claim({ worktreesDir }, survey, { runId }) {
-    const registered = survey.worktrees.get(runId) ?? [];
-    const names = registered
-        .map(({ path }) => path.slice(path.lastIndexOf('/') + 1))
-        .filter((name) => contracts_worker/* workerName */.ig.safeParse(name).success)
+    const registered = (survey.worktrees.get(runId) ?? [])
+        .map(({ path }) => (0,external_node_path_.relative)(worktreesDir, (0,external_node_path_.resolve)(path)).split(external_node_path_.sep).join('/'))
+        .filter((path) => contracts_worker/* workerName */.ig.safeParse((0,external_node_path_.basename)(path)).success)
         .sort();
-    const shown = (name) => `<paths.worktrees_dir>/${runId}/${name}`;
+    const names = registered.map((path) => (0,external_node_path_.basename)(path));
+    const shown = (path) => `<paths.worktrees_dir>/${path}`;
     const strangers = (listHostile((0,external_node_path_.join)(worktreesDir, runId), 1_000) ?? [])
         .map(({ name }) => name ?? '?')
         .filter((name) => !names.includes(name) && !isSentinel(name, runId));
     return {
         refs: survey.refs.get(runId) ?? [],
-        worktreePaths: names.map((name) => (0,external_node_path_.join)(worktreesDir, runId, name)),
-        worktrees: names.map(shown),
-        left: strangers.sort().map((name) => ({ path: shown(name), reason: 'no worktree that the repository knows' })),
+        worktreePaths: registered.map((path) => (0,external_node_path_.join)(worktreesDir, path)),
+        worktrees: registered.map(shown),
+        left: strangers
+            .sort()
+            .map((name) => ({ path: shown(`${runId}/${name}`), reason: 'no worktree that the repository knows' })),
     };
 }
 /** Whether a name beside a run's worktrees is that of a dispatch's sentinel, an agent's own folder, or an editor's workspace. */
@@ -12847,6 +12976,8 @@ function isSentinel(name, runId) {
 }
 
 ;// CONCATENATED MODULE: ./runbook/gc/survey.js
+
+
 
 
 
@@ -12935,8 +13066,10 @@ async function listRefs(git, prefixes) {
 async function worktreesByRun({ git, worktreesDir }) {
     const found = new Map();
     for (const row of await worktrees(git)) {
-        const [runId = '', name, ...deeper] = (0,external_node_path_.relative)(worktreesDir, (0,external_node_path_.resolve)(row.path)).split(external_node_path_.sep);
-        if (asRunId(runId) === undefined || name === undefined || deeper.length > 0)
+        const [first = '', name, ...deeper] = (0,external_node_path_.relative)(worktreesDir, (0,external_node_path_.resolve)(row.path)).split(external_node_path_.sep);
+        const flat = name === undefined ? contracts_worker/* workerName */.ig.safeParse(first).data : undefined;
+        const runId = flat === undefined ? first : ((await flatOwner(worktreesDir, flat)) ?? '');
+        if (asRunId(runId) === undefined || (name === undefined && flat === undefined) || deeper.length > 0)
             continue;
         found.set(runId, [...(found.get(runId) ?? []), row]);
     }
@@ -13204,6 +13337,9 @@ var collect_garbage_disposeResources = (undefined && undefined.__disposeResource
 
 
 
+
+
+
 /**
  * Removes what old runs left behind (spec: features 1.14): their run and prompt folders, worktrees, and refs below `refs/factory/`.
  * A run goes when it is neither among the newest `keepCount` that ended nor younger than `keepDays`, and when nothing of
@@ -13281,6 +13417,13 @@ async function carryOut(place, { name, report, candidates }, retention, records,
     await (0,json_file/* writeJsonFile */.An)(root, file, gcReport, done);
     return { report: done, file };
 }
+/** What lies beside a flat worktree; the record of whose it is goes last. */
+async function removeBeside(worktreesDir, runId, worker) {
+    const names = [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)];
+    for (const name of names)
+        await (0,remove_tree/* removeTree */.d)(worktreesDir, (0,external_node_path_.join)(worktreesDir, name));
+    await (0,remove_tree/* removeTree */.d)(worktreesDir, ownerFile(worktreesDir, worker));
+}
 /** Removes one run: refs, worktrees, prompts, and its folder last, because that proves what is the run's own. */
 async function removeRun(place, runId, candidate) {
     const { root, worktreesDir, git } = place;
@@ -13296,7 +13439,10 @@ async function removeRun(place, runId, candidate) {
                 await assertUnchanged(place, runId, gone.head);
             const failures = await deleteRefs(place, refs);
             for (const path of worktreePaths) {
-                await collect_garbage_attempt(failures, `<paths.worktrees_dir>/${runId}/${(0,external_node_path_.basename)(path)}`, () => closeWorktree(git, worktreesDir, path));
+                const shown = (0,external_node_path_.relative)(worktreesDir, path).split(external_node_path_.sep).join('/');
+                await collect_garbage_attempt(failures, `<paths.worktrees_dir>/${shown}`, () => closeWorktree(git, worktreesDir, path));
+                if ((0,external_node_path_.dirname)(path) === worktreesDir)
+                    await removeBeside(worktreesDir, runId, contracts_worker/* workerName */.ig.parse((0,external_node_path_.basename)(path)));
             }
             const folder = (0,external_node_path_.join)(worktreesDir, runId);
             for (const { name } of listHostile(folder, 1_000) ?? []) {
@@ -13501,7 +13647,7 @@ async function publishMode(context) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2859);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7770);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3671);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('integrate', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -13584,6 +13730,8 @@ var load_config = __nccwpck_require__(7165);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
+// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
+var of_unknown = __nccwpck_require__(2283);
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __nccwpck_require__(7892);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -14666,6 +14814,7 @@ var state_artifact = __nccwpck_require__(8068);
 
 
 
+
 const exitOf = {
     usage: { status: 'BLOCKED', exit: exit_codes/* EXIT_USAGE */.R },
     blocked: { status: 'BLOCKED', exit: (0,exit_codes/* exitCodeOf */.F)('BLOCKED') },
@@ -14768,12 +14917,7 @@ async function present(host, report, paths) {
     await host.summary((0,job_summary/* jobSummary */.s)(report));
 }
 async function presentError(host, stage, error) {
-    const known = error instanceof app_error/* AppError */.u
-        ? error
-        : new app_error/* AppError */.u('ERR_INTERNAL', `${stage} failed: ${error instanceof Error ? error.message : String(error)}.`, {
-            fault: 'internal',
-            cause: error,
-        });
+    const known = (0,of_unknown/* appErrorOf */.f)(error);
     const { status, exit } = exitOf[known.fault];
     const diagnostics = [...known.diagnostics, known.toDiagnostic()];
     for (const finding of diagnostics)
@@ -14807,8 +14951,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 // EXTERNAL MODULE: ./core/system/plain-files.js
@@ -15323,6 +15467,7 @@ const archivePaths = {
     prompts_dir: 'prompts',
     runs_dir: 'runs',
     worktrees_dir: 'worktrees',
+    worktrees_flat: false,
 };
 /** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
 const stateZipLimits = {
@@ -15556,8 +15701,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/system/safe-path.js
@@ -16237,7 +16382,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3719:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -16322,9 +16467,38 @@ const notifySettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
+;// CONCATENATED MODULE: ./core/contracts/preset-settings.js
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+const presetName = schemas/* enum */.k5n(['claude', 'copilot', 'gemini', 'opencode']);
+function preset(name, executable, keyEnv) {
+    return schemas/* strictObject */.rej({
+        executable: schemas/* string */.YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        api_key_env: schemas/* string */.YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .nullable()
+            .default(keyEnv)
+            .describe("The variable that holds the agent's key; the login of the machine when null."),
+        commands: schemas/* boolean */.zMY()
+            .default(true)
+            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+        .prefault({});
+}
+/** Settings of the presets of the `command` backend, by the agent. */
+const presetSettings = schemas/* strictObject */.rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
+})
+    .prefault({});
+
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+
 
 
 
@@ -16337,6 +16511,7 @@ const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
     backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
+    preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
     allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
     blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
     allow_shared_paths: globs
@@ -16367,6 +16542,9 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(1)
             .default('tools/codex/worktrees')
             .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+        worktrees_flat: schemas/* boolean */.zMY()
+            .default(false)
+            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
@@ -16417,6 +16595,11 @@ const factoryConfig = schemas/* strictObject */.rej({
             .max(3)
             .default(2)
             .describe('The most attempts for a worker after errors that pass by themselves.'),
+        max_rework: schemas/* int */.Whr()
+            .min(0)
+            .max(5)
+            .default(1)
+            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.'),
         max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
@@ -16424,12 +16607,17 @@ const factoryConfig = schemas/* strictObject */.rej({
         ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
         /** Argument array with placeholders (spec: dispatch, "command"). */
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+        preset: presetName
+            .nullable()
+            .default(null)
+            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
         /** Names of environment variables handed to agents beside the fixed allow-list. */
         env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
         runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
+    presets: presetSettings,
     budgets: budgetSettings,
     notify: notifySettings,
     jobs: schemas/* strictObject */.rej({
@@ -16483,7 +16671,7 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3719);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -16675,6 +16863,10 @@ const bundleCodes = {
         meaning: 'An added line holds what looks like a secret.',
         nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
     },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has characters that hide, or that change what a reader sees.',
+        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
+    },
     ERR_PROTECTED_PATH: {
         meaning: 'A worker changed a protected path.',
         nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
@@ -16851,6 +17043,18 @@ const dispatchCodes = {
         meaning: 'The chosen dispatch backend cannot run here.',
         nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
     },
+    ERR_STORED_CREDENTIALS: {
+        meaning: "The repository's git configuration holds a credential, which every agent could use.",
+        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
+        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
+        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
+    },
     ERR_COMMAND_UNSET: {
         meaning: 'The command backend is chosen and dispatch.command is empty.',
         nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
@@ -16886,6 +17090,10 @@ const dispatchCodes = {
     ERR_AGENT_QUOTA: {
         meaning: "A worker's agent has used up what its account may use of the model.",
         nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
+        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
     },
     ERR_AGENT_THREAD: {
         meaning: "A worker's agent was to go on with its conversation and began another one.",
@@ -17051,7 +17259,7 @@ const integrateCodes = {
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
@@ -17190,7 +17398,7 @@ const promptCodes = {
     },
     ERR_PROMPT_INVISIBLE: {
         meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
+        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
@@ -17287,7 +17495,7 @@ const runCodes = {
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
     },
     ERR_STATE_DIGEST: {
         meaning: 'The restored run folder is not the one that the earlier stage published.',
@@ -17299,7 +17507,7 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run again with the same RUN_ID to resume.',
+        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
     },
     ERR_SCHEMA: {
         meaning: 'A file does not fit its contract.',
@@ -17609,6 +17817,42 @@ function exitCodeOf(status) {
 
 /***/ }),
 
+/***/ 2283:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ appErrorOf)
+/* harmony export */ });
+/* harmony import */ var _app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
+
+/** What the system says when a place cannot take more, or nothing at all. */
+const writeProblems = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of this account is used up',
+    EROFS: 'the file system is read-only',
+    EACCES: 'permission is denied',
+    EPERM: 'the system does not permit it',
+    EIO: 'the device has an error',
+};
+/**
+ * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
+ * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ */
+function appErrorOf(error) {
+    if (error instanceof _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u)
+        return error;
+    const { code, syscall = 'write' } = (error ?? {});
+    const problem = typeof code === 'string' ? writeProblems[code] : undefined;
+    const options = { fault: 'internal', cause: error };
+    if (problem !== undefined) {
+        return new _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_WRITE_FAILED', `A file could not be used: ${problem} (${code}, ${syscall}).`, options);
+    }
+    return new _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_INTERNAL', error instanceof Error ? error.message : String(error), options);
+}
+
+
+/***/ }),
+
 /***/ 4574:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
@@ -17798,13 +18042,14 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
 
 
 /** Computes the layout of a run. */
 function layoutOf(paths, runId) {
     const runDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, runId);
     const promptsDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompts_dir, runId);
+    const worktreeName = (worker) => (paths.worktrees_flat ? worker : `${runId}/${worker}`);
     return {
         runId,
         zip: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompt_zips_dir, `${runId}.zip`),
@@ -17829,7 +18074,9 @@ function layoutOf(paths, runId) {
         bundle: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
         outbox: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join('tools/codex/runs', runId, worker),
         workerLedger: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', `${worker}.jsonl`),
-        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, runId, worker),
+        flatWorktrees: paths.worktrees_flat,
+        worktreeName,
+        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, worktreeName(worker)),
     };
 }
 /**
@@ -17964,7 +18211,8 @@ async function digestOf(root, files) {
 /* harmony export */   Yw: () => (/* binding */ syncFolder),
 /* harmony export */   Zf: () => (/* binding */ writeFileAtomic),
 /* harmony export */   ey: () => (/* binding */ isTemporary),
-/* harmony export */   fU: () => (/* binding */ renameWithRetry)
+/* harmony export */   fU: () => (/* binding */ renameWithRetry),
+/* harmony export */   kq: () => (/* binding */ makeFolderDurably)
 /* harmony export */ });
 /* unused harmony exports writeFully, temporaryName */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
@@ -18463,7 +18711,7 @@ function unsafe(file, what) {
 /* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
 /* harmony export */   yp: () => (/* binding */ copyPlainFile)
 /* harmony export */ });
-/* unused harmony exports openNewFile, removeFile */
+/* unused harmony exports openNewFile, removeFile, makeExecutable */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
 
@@ -18500,6 +18748,10 @@ async function removeFile(path) {
 /** Removes a folder when it is empty; gives whether it did. */
 async function removeEmptyFolder(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await chmod(path, 0o755);
 }
 
 

@@ -4610,7 +4610,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 4089:
+/***/ 9711:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -5202,11 +5202,14 @@ function answerOf(result, call) {
     }
     const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
     const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-    throw new app_error/* AppError */.u('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+    const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
+    throw new app_error/* AppError */.u(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
         fault: 'internal',
         cause: result.error,
     });
 }
+/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
@@ -5358,10 +5361,12 @@ function shown(value) {
 
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
+// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
+var of_unknown = __nccwpck_require__(2283);
 ;// CONCATENATED MODULE: ./core/diagnostics/order.js
 /** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
 function sortedDiagnostics(diagnostics) {
@@ -5546,9 +5551,12 @@ function contentOf(event) {
     const { actor, duration_ms, file_counts, rc } = event;
     return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
 }
-/** Whether an event is of the older form, which has no chain; such lines are read in the index and never written. */
-function isLegacyEvent(event) {
-    return event.hashes.prev === undefined;
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
 }
 /**
  * Parses one line's bytes as an event of either form, judging nothing else.
@@ -6025,7 +6033,6 @@ var process_identity = __nccwpck_require__(2722);
 
 
 
-
 /** A lock file that names no owner counts as abandoned when it has stayed as it is for this long. */
 const tornAfterMs = 1_000;
 const longestWaitMs = 20;
@@ -6038,7 +6045,7 @@ const longestWaitMs = 20;
  */
 async function acquireLock(path, options = {}) {
     const deadline = performance.now() + (options.waitMs ?? 30_000);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,atomic_write/* makeFolderDurably */.kq)((0,external_node_path_.dirname)(path));
     const taker = new Taker(path);
     for (let wait = 5;; wait = Math.min(wait * 1.5, longestWaitMs)) {
         options.signal?.throwIfAborted();
@@ -6158,8 +6165,8 @@ class Taker {
 function create(path, owner) {
     const text = JSON.stringify(owner);
     const whole = `${path}.${owner.token}`;
-    (0,external_node_fs_.writeFileSync)(whole, text);
     try {
+        (0,external_node_fs_.writeFileSync)(whole, text);
         (0,external_node_fs_.linkSync)(whole, path);
         return true;
     }
@@ -6177,6 +6184,9 @@ function createPlain(path, text, owner) {
     }
     catch (error) {
         const code = error.code ?? '';
+        // A full disk takes the name and not the content.
+        if (code === 'ENOSPC' && readOwner(path)?.pid === 0)
+            remove(path);
         // Windows keeps a removed name busy until its last reader is gone.
         if (code === 'EEXIST' || (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code)))
             return false;
@@ -6365,6 +6375,8 @@ const workerDispatch = schemas/* strictObject */.rej({
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
+    /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
+    rework: schemas/* int */.Whr().min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
@@ -6503,80 +6515,6 @@ function dispatchOf(event) {
 
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
 var json_file = __nccwpck_require__(7013);
-;// CONCATENATED MODULE: ./stages/prepare-run/earlier-run.js
-
-
-
-
-
-
-/** Reads what is left of an earlier attempt; `events` are those of the run's chain. */
-async function readEarlierRun(root, layout, events) {
-    const inputs = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.inputs, run_inputs/* runInputs */.H);
-    const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
-    const { status, ended_at } = foldLedger(events);
-    return {
-        inputs,
-        launchDigest: init?.hashes.launch,
-        finished: init !== undefined && ended_at !== '' && status !== 'FAIL',
-        status: await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.status, statusFile),
-    };
-}
-/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept, where packs come from. */
-function comparable(inputs) {
-    const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
-    return {
-        ...rest,
-        publish: { branch: publish.branch },
-        config: {
-            ...config,
-            run: { ...config.run, clock: null, base_ref: null },
-            paths: { ...config.paths, worktrees_dir: null },
-            retention: null,
-            inbox: null,
-        },
-    };
-}
-/** The dotted names of the inputs that differ between what was recorded and what is given now, sorted. */
-function changedInputs(recorded, now) {
-    const changed = [];
-    const walk = (left, right, path) => {
-        if ((0,json/* canonicalJson */.dj)(left ?? null) === (0,json/* canonicalJson */.dj)(right ?? null))
-            return;
-        if (!earlier_run_isRecord(left) || !earlier_run_isRecord(right)) {
-            changed.push(path);
-            return;
-        }
-        for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-            walk(left[key], right[key], path === '' ? key : `${path}.${key}`);
-        }
-    };
-    walk(comparable(recorded), comparable(now), '');
-    return changed.sort(json/* byCodeUnit */.X);
-}
-/**
- * Holds the inputs of now against the recorded ones (spec: actions, "The same RUN_ID again").
- *
- * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one, naming what differs
- */
-function assertSameInputs(earlier, now, file) {
-    if (earlier.inputs === undefined)
-        return;
-    const changed = changedInputs(earlier.inputs, now);
-    if (changed.length === 0)
-        return;
-    const names = changed.slice(0, 8).join(', ');
-    if (earlier.finished) {
-        const message = `${now.run_id} is a finished run with other inputs (${names}); only the same inputs give its verdict again.`;
-        throw new app_error/* AppError */.u('ERR_RUN_ID_USED', message, { file });
-    }
-    const message = `${names} differ from what ${file} recorded; an unfinished run continues only with the recorded inputs.`;
-    throw new app_error/* AppError */.u('ERR_INPUT_CHANGED', message, { file });
-}
-function earlier_run_isRecord(value) {
-    return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
 ;// CONCATENATED MODULE: ./core/system/no-follow.js
 
 
@@ -6589,7 +6527,7 @@ function earlier_run_isRecord(value) {
 function listHostile(folder, maxEntries) {
     let directory;
     try {
-        directory = opendirSync(folder, { encoding: 'buffer', bufferSize: 512 });
+        directory = (0,external_node_fs_.opendirSync)(folder, { encoding: 'buffer', bufferSize: 512 });
     }
     catch {
         return null;
@@ -6626,6 +6564,15 @@ function statHostile(path) {
     if (info === undefined)
         return { kind: 'absent', size: 0, executable: false };
     return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+}
+/**
+ * Which folder stands at a path, as far as the file system can tell one from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands
+ */
+function folderIdentity(path) {
+    const info = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
 }
 /** A link's text as bytes. */
 function readLinkHostile(path) {
@@ -6705,6 +6652,99 @@ function fileIdentity(path) {
     return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
+;// CONCATENATED MODULE: ./stages/prepare-run/earlier-run.js
+
+
+
+
+
+
+
+
+
+/** Reads what is left of an earlier attempt; `events` are those of the run's chain. */
+async function readEarlierRun(root, layout, events) {
+    const inputs = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.inputs, run_inputs/* runInputs */.H);
+    const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
+    const { status, ended_at } = foldLedger(events);
+    return {
+        inputs,
+        launchDigest: init?.hashes.launch,
+        finished: init !== undefined && ended_at !== '' && status !== 'FAIL',
+        status: await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.status, statusFile),
+    };
+}
+/**
+ * Refuses a run folder that holds bundles and no record of ours, as runs of the earlier program do: they are read and never gone on with.
+ *
+ * @throws AppError ERR_RUN_ID_USED (usage: nothing was written)
+ */
+function assertNotForeign(root, layout) {
+    if ([layout.ledger, layout.inputs].some((file) => statHostile((0,external_node_path_.join)(root, file)).kind !== 'absent'))
+        return;
+    const bundles = (listHostile((0,external_node_path_.join)(root, layout.runDir), 1_000) ?? []).filter(({ name, kind }) => kind === 'folder' &&
+        contracts_worker/* workerName */.ig.safeParse(name).success &&
+        statHostile((0,external_node_path_.join)(root, layout.runDir, name ?? '', 'STATUS.json')).kind !== 'absent');
+    if (bundles.length === 0)
+        return;
+    const message = `${layout.runDir} holds the bundles of a run that has no ledger of its own; it can be read, and is not gone on with.`;
+    throw new app_error/* AppError */.u('ERR_RUN_ID_USED', message, { fault: 'usage', file: layout.runDir });
+}
+/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept, where packs come from. */
+function comparable(inputs) {
+    const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
+    return {
+        ...rest,
+        publish: { branch: publish.branch },
+        config: {
+            ...config,
+            run: { ...config.run, clock: null, base_ref: null },
+            paths: { ...config.paths, worktrees_dir: null, worktrees_flat: null },
+            retention: null,
+            inbox: null,
+        },
+    };
+}
+/** The dotted names of the inputs that differ between what was recorded and what is given now, sorted. */
+function changedInputs(recorded, now) {
+    const changed = [];
+    const walk = (left, right, path) => {
+        if ((0,json/* canonicalJson */.dj)(left ?? null) === (0,json/* canonicalJson */.dj)(right ?? null))
+            return;
+        if (!earlier_run_isRecord(left) || !earlier_run_isRecord(right)) {
+            changed.push(path);
+            return;
+        }
+        for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+            walk(left[key], right[key], path === '' ? key : `${path}.${key}`);
+        }
+    };
+    walk(comparable(recorded), comparable(now), '');
+    return changed.sort(json/* byCodeUnit */.X);
+}
+/**
+ * Holds the inputs of now against the recorded ones (spec: actions, "The same RUN_ID again").
+ *
+ * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one, naming what differs
+ */
+function assertSameInputs(earlier, now, file) {
+    if (earlier.inputs === undefined)
+        return;
+    const changed = changedInputs(earlier.inputs, now);
+    if (changed.length === 0)
+        return;
+    const names = changed.slice(0, 8).join(', ');
+    if (earlier.finished) {
+        const message = `${now.run_id} is a finished run with other inputs (${names}); only the same inputs give its verdict again.`;
+        throw new app_error/* AppError */.u('ERR_RUN_ID_USED', message, { file });
+    }
+    const message = `${names} differ from what ${file} recorded; an unfinished run continues only with the recorded inputs.`;
+    throw new app_error/* AppError */.u('ERR_INPUT_CHANGED', message, { file });
+}
+function earlier_run_isRecord(value) {
+    return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./core/system/probe-folder.js
 
 
@@ -6776,7 +6816,7 @@ async function judgeWorktrees(root, layout, workers, listed, resuming) {
     for (const worker of workers) {
         const path = (0,external_node_path_.resolve)(root, layout.worktree(worker));
         // Not the path itself: it may be absolute, and findings are recorded.
-        const place = `<paths.worktrees_dir>/${layout.runId}/${worker}`;
+        const place = `<paths.worktrees_dir>/${layout.worktreeName(worker)}`;
         const refuse = (what) => {
             const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
             findings.push((0,app_error/* finding */.g)('ERR_WORKTREE_GUARD', message, { worker }));
@@ -10516,6 +10556,11 @@ async function backendRow(backend, config, platform) {
         case 'script':
             return ok(check, 'the embedded worker for demonstrations and tests');
         case 'command': {
+            const { preset } = config.dispatch;
+            if (preset !== null) {
+                const next = `Install it on the machine that dispatches, or set presets.${preset}.executable.`;
+                return toolRow(`${check} (${preset})`, config.presets[preset].executable, next);
+            }
             const [program] = config.dispatch.command;
             if (program === undefined) {
                 return fail(check, 'dispatch.command is empty', 'Set dispatch.command in factory.config.json or the command input.');
@@ -10680,6 +10725,81 @@ async function extractPrompts(root, layout, prompts) {
     await publishFolder(root, layout.promptsDir, files);
 }
 
+;// CONCATENATED MODULE: ./core/diagnostics/hidden-characters.js
+/** Scripts whose words are written with joiners (U+200C, U+200D): Persian, Hindi, Sinhala and their like. */
+const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
+    .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
+    .map((script) => `\\p{scx=${script}}`)
+    .join('');
+const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
+/** Where such characters belong to the writing: joined emoji, flags of regions, drawn variants, joiners of a script. */
+const writing = new RegExp([
+    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
+    '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
+    '(?<=[\\p{Emoji}\\p{Extended_Pictographic}])[\\uFE0E\\uFE0F]',
+    '(?<=[\\p{So}\\p{Sm}\\p{Lo}0])[\\uFE00-\\uFE0D]',
+    '(?<=\\p{scx=Hani})[\\u{E0100}-\\u{E01EF}]',
+    '(?<=\\p{scx=Mong})[\\u180B-\\u180D\\u180F]',
+    `(?<=[${joining}])[\\u200C\\u200D]`,
+    '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
+].join('|'), 'gu');
+const candidate = /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** Marks that take no part in the text but for its direction: where the line has such text, they belong there. */
+const mark = /[\u200E\u200F\u061C]/u;
+const kinds = [
+    [/\p{Cc}/u, 'is a control character', true],
+    [mark, 'marks the reading direction', false],
+    [/\p{Bidi_Control}/u, 'turns the reading direction', true],
+    [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
+    [/\p{Variation_Selector}/u, 'selects a variant of nothing', true],
+    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is no character', true],
+    [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
+    [/\p{Co}/u, 'is for private use', false],
+    [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
+    [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
+    [/\p{Cn}/u, 'is not assigned', false],
+];
+/** So many characters without a width side by side are no slip but a message. */
+const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
+/**
+ * The hidden characters of a text, in its order (CVE-2021-42574; Unicode TR 36 and 55): controls, characters that turn the reading
+ * direction, tags, characters without a width, variation selectors, private and unassigned ones. Where Unicode gives them to
+ * the writing of a script, and in emoji, they are not hidden. A byte order mark is to be taken off before.
+ *
+ * @param most no more than so many are looked for
+ */
+function hiddenCharacters(text, most = 1_000) {
+    const found = [];
+    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+        if (line.search(candidate) === -1)
+            continue;
+        // A filler of the same length keeps the columns.
+        const rest = line.replace(writing, (part) => ' '.repeat(part.length));
+        const directed = rightToLeft.test(line);
+        const steers = message.test(rest);
+        let column = 1;
+        let counted = 0;
+        for (const match of rest.matchAll(candidate)) {
+            const [character] = match;
+            if (directed && !steers && mark.test(character))
+                continue;
+            if (found.length >= most)
+                return found;
+            column += Array.from(line.slice(counted, match.index)).length;
+            counted = match.index;
+            const kind = kinds.find(([pattern]) => pattern.test(character));
+            const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+            found.push({
+                line: index + 1,
+                column,
+                name: `U+${point} (${kind?.[1] ?? 'is invisible'})`,
+                steers: steers || (kind?.[2] ?? true),
+            });
+        }
+    }
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./stages/prepare-run/prompts/headers.js
 /** The headers that mean something (spec: formats, "Prompt files" and "Bundle"). */
 const headerNames = ['RUN_ID', 'CODEX_ID', 'ALLOWED_GLOBS', 'BLOCKED_GLOBS', 'SHARED_PATHS'];
@@ -10715,8 +10835,7 @@ function linesOf(text) {
 
 
 
-/** Characters that change what a reader sees and not what an agent reads: controls, zero-width, direction, tags (CVE-2021-42574). */
-const judge_prompt_hidden = /(?!\p{Variation_Selector}|[\t\f])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
+
 /**
  * Judges one prompt's text (spec: formats, "Prompt files").
  *
@@ -10763,7 +10882,7 @@ function judgePrompt(worker, bytes, about) {
     if (!holds(text, token)) {
         add('ERR_PROMPT_MARKER_TOKEN', `${file} does not give the marker's content; it must contain \`${token}\`.`);
     }
-    warnOfHidden(text, worker, file, findings);
+    judgeHidden(text, worker, file, findings);
     return { worker, bytes, text, sha256: (0,hash/* sha256 */.sc)(bytes), headers, findings };
 }
 /** Whether the text has the wanted words, not merely as the beginning of longer ones. */
@@ -10774,15 +10893,19 @@ function holds(text, wanted) {
     }
     return false;
 }
-function warnOfHidden(text, worker, file, findings) {
-    const lines = linesOf(text).flatMap((line, index) => (judge_prompt_hidden.test(line) ? [{ line, number: index + 1 }] : []));
-    const first = lines[0];
-    if (first === undefined)
-        return;
-    const point = judge_prompt_hidden.exec(first.line)?.[0].codePointAt(0) ?? 0;
-    const name = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-    const message = `${file} has invisible characters in ${lines.length} line(s), the first ${name}; only visible text should be in a prompt.`;
-    findings.push((0,app_error/* finding */.g)('ERR_PROMPT_INVISIBLE', message, { severity: 'warning', worker, file, line: first.number }));
+/** One finding for what can carry or disguise an instruction, one for what copying left behind (docs/adr/0152). */
+function judgeHidden(text, worker, file, findings) {
+    const hidden = hiddenCharacters(text);
+    for (const steers of [true, false]) {
+        const [first, ...more] = hidden.filter((each) => each.steers === steers);
+        if (first === undefined)
+            continue;
+        const { line, column, name } = first;
+        const others = more.length === 0 ? '' : `, and ${more.length} more hidden character(s) after it`;
+        const message = `${file}, line ${line}, column ${column}: ${name}${others}; only visible text is allowed in a prompt.`;
+        const severity = steers ? 'error' : 'warning';
+        findings.push((0,app_error/* finding */.g)('ERR_PROMPT_INVISIBLE', message, { severity, worker, file, line, column }));
+    }
 }
 
 ;// CONCATENATED MODULE: ./stages/prepare-run/prompts/prompt-set.js
@@ -10936,7 +11059,9 @@ async function pushRef(git, push) {
     if (line.includes('(stale info)'))
         return { result: 'stale' };
     const words = line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
-    return { result: 'refused', reason: words.slice(0, 300) };
+    // `unpacker error` alone does not say that the remote's disk is full or read-only; git says so beside it.
+    const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
+    return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
 }
 /**
  * The header that GitHub takes a token in, as actions/checkout sets it, for {@link Push.httpHeader}.
@@ -10971,15 +11096,14 @@ function remoteCall(push) {
 
 
 /**
- * Looks up what the publish branch holds at origin, for the compare-and-swap of publish. Where origin cannot be read, the
+ * Looks up what the publish branch holds at origin, or here where there is none, for the compare-and-swap of publish. Where origin cannot be read, the
  * value that was last fetched is taken, with a warning: publish will refuse to move a branch that holds something else.
  *
  * @param token reads a private origin over HTTPS; it stays in the environment of git
  */
 async function readPublishTarget(git, branch, token) {
-    const { text: url } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
-    if (url === '')
-        return { branch, oldSha: null, warnings: [] };
+    const { text: origin } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
+    const url = origin === '' ? git.dir : origin;
     try {
         const from = { url, ref: `refs/heads/${branch}`, httpHeader: tokenHeader(url, token) };
         return { branch, oldSha: await remoteRef(git, from), warnings: [] };
@@ -11591,6 +11715,46 @@ function where(found) {
     };
 }
 
+;// CONCATENATED MODULE: ./stages/prepare-run/steps.js
+/** The events of the launch that has no result yet. */
+function eventsOfAttempt(events) {
+    return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
+}
+/**
+ * Gives each step of a launch an event of its own (requirement 2, "Dispatcher Flow", steps 1 to 4): RUN_ID, zip, prompts,
+ * preflight, extraction. After a crash, those that this launch has told are not told again. A run without prompts or without
+ * a zip has no event about them.
+ *
+ * @param start the event that they follow from
+ * @returns the last of them
+ * @throws AppError ERR_LEDGER_*, as the ledger's append
+ */
+async function tellSteps(ledger, start, steps) {
+    let last = start;
+    for (const step of stepsOf(steps)) {
+        const told = steps.attempt.find(({ event_type, details }) => event_type === step.event_type && details.state === step.details?.state);
+        last = told ?? (await ledger.append({ ...step, parent: last }));
+    }
+    return last;
+}
+function stepsOf({ inputs, prompts, foldersEqual }) {
+    const step = (state, rest = {}) => ({
+        event_type: 'RUN_STATE',
+        actor: 'prepare-run',
+        ...rest,
+        details: { state, ...rest.details },
+    });
+    const zip = inputs.zip_sha256;
+    return [
+        step('RUN_ID_CHECKED'),
+        ...(zip === null ? [] : [step('ZIP_CHECKED', { hashes: { prompt_zip: zip } })]),
+        ...(prompts.length === 0 ? [] : [step('PROMPTS_CHECKED', { file_counts: { prompts: prompts.length } })]),
+        { event_type: 'PREFLIGHT', actor: 'prepare-run' },
+        // Told before it is done: a crash in between must not turn it into a folder that was there.
+        ...(zip === null ? [] : [step('PROMPTS_EXTRACT', { details: { present: foldersEqual } })]),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./stages/prepare-run/prepare-run.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -11673,13 +11837,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
 /**
  * Prepares a run: judges the RUN_ID, the zip and the prompts, checks machine and repository, issues the scope locks, and
  * scaffolds the run folder (spec: actions, prepare-run). Everything is judged before anything but the ledger is written. A
  * refusal of a RUN_ID that was never launched is recorded in the run folder; any other refusal changes nothing.
  *
  * @returns a report whose status is PENDING (prepared, or rehearsed), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
- * @throws AppError ERR_RUN_ID or ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE (a link in the run folder's way): nothing is
+ * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE (a link in the run folder's way): nothing is
  *   written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 async function prepareRun(inputs, deps) {
@@ -11687,13 +11853,14 @@ async function prepareRun(inputs, deps) {
     try {
         const runId = parseRunId(inputs.runId);
         const git = await openRepository(inputs.root, deps);
-        const loaded = await loadConfigOf(git.dir, inputs, deps).catch(asAppError);
+        const loaded = await loadConfigOf(git.dir, inputs, deps).catch(of_unknown/* appErrorOf */.f);
         const place = { root: git.dir, env: deps.env, configPath: inputs.configPath };
         const paths = loaded instanceof app_error/* AppError */.u ? await (0,load_config/* loadPaths */.D6)(place) : loaded.config.paths;
         const layout = (0,run_layout/* layoutOf */.a)(paths, runId);
         // Before the first write: a link in the repository must not lead the run folder out of it.
         await (0,safe_path/* safeJoin */.gt)(git.dir, layout.ledger);
         await (0,safe_path/* safeJoin */.gt)(git.dir, layout.locksDir);
+        assertNotForeign(git.dir, layout);
         const _lock = __addDisposableResource(env_1, await acquireLock((0,external_node_path_.join)(git.dir, layout.locksDir, 'prepare.lock'), { signal: deps.signal }), true);
         await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(git.dir, layout.runDir));
         const ledger = await openLedger({ file: (0,external_node_path_.join)(git.dir, layout.ledger), runId, clock: deps.clock });
@@ -11707,7 +11874,7 @@ async function prepareRun(inputs, deps) {
         catch (error) {
             if (deps.signal.aborted)
                 throw error;
-            const refusal = asAppError(error);
+            const refusal = (0,of_unknown/* appErrorOf */.f)(error);
             if (earlier.inputs !== undefined)
                 return refusedReport(runId, refusal, { status: 'BLOCKED', finished: true });
             await startLedger(run);
@@ -11790,10 +11957,13 @@ async function judge(run, loaded, inputs, deps) {
     };
 }
 /** Writes what was judged good, each effect after its event, none twice after a crash; gives the launch digest. */
-async function write(run, judged) {
+async function write(run, ready) {
     const { git, layout, ledger } = run;
     const attempt = eventsOfAttempt(ledger.events());
     const start = await startLedger(run);
+    // The run began when its ledger says so, and not when judging began.
+    const judged = { ...ready, inputs: { ...ready.inputs, started_at: prepare_run_startOf(run) ?? ready.inputs.started_at } };
+    const zip = judged.inputs.zip_sha256;
     const actor = 'prepare-run';
     // What the event says counts: a kill may have come between the files and it.
     let init = ledger.events().findLast(({ event_type }) => event_type === 'RUN_INIT');
@@ -11809,8 +11979,7 @@ async function write(run, judged) {
             return digest;
     }
     else {
-        const preflighted = attempt.find(({ event_type }) => event_type === 'PREFLIGHT') ??
-            (await ledger.append({ event_type: 'PREFLIGHT', actor, parent: start }));
+        const preflighted = await tellSteps(ledger, start, { ...judged, attempt });
         await removeStaging(git.dir, layout.promptsDir);
         if (!judged.foldersEqual)
             await extractPrompts(git.dir, layout, judged.prompts);
@@ -11825,7 +11994,7 @@ async function write(run, judged) {
                 scope_locks: judged.issued.locks.size,
                 warnings: judged.warnings.length,
             },
-            hashes: { launch: digest, ...zipHash(judged.inputs) },
+            hashes: { launch: digest, ...(zip === null ? {} : { prompt_zip: zip }) },
             details: {
                 kind: judged.inputs.config.run.kind,
                 base_sha: judged.inputs.base_sha,
@@ -11835,10 +12004,6 @@ async function write(run, judged) {
     }
     await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });
     return digest;
-}
-/** The events of the launch that has no result yet. */
-function eventsOfAttempt(events) {
-    return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
 }
 /** Begins the run's chain, or says that it goes on. */
 async function startLedger(run) {
@@ -11889,21 +12054,12 @@ function backendsOf(config, workers, chosen) {
         return [worker, backend];
     }));
 }
-function zipHash({ zip_sha256 }) {
-    return zip_sha256 === null ? {} : { prompt_zip: zip_sha256 };
-}
 /** A place of this machine is not part of the run (spec: product, law 8): other machines read it from their own environment. */
 function portableConfig(config) {
     const defaults = factory_config/* factoryConfig */.p.parse({});
     const { worktrees_dir } = (0,external_node_path_.isAbsolute)(config.paths.worktrees_dir) ? defaults.paths : config.paths;
     const { base } = (0,external_node_path_.isAbsolute)(config.inbox.base) ? defaults.inbox : config.inbox;
     return { ...config, paths: { ...config.paths, worktrees_dir }, inbox: { ...config.inbox, base } };
-}
-function asAppError(error) {
-    if (error instanceof app_error/* AppError */.u)
-        return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new app_error/* AppError */.u('ERR_INTERNAL', message, { fault: 'internal', cause: error });
 }
 
 ;// CONCATENATED MODULE: ./core/git/nul-records.js
@@ -12182,7 +12338,7 @@ async function takeUpEarlierRun(context) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4303);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4089);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9711);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('prepare-run', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -12211,6 +12367,8 @@ var load_config = __nccwpck_require__(6992);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
+// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
+var of_unknown = __nccwpck_require__(2283);
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __nccwpck_require__(7892);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -13350,6 +13508,7 @@ var state_artifact = __nccwpck_require__(3224);
 
 
 
+
 const exitOf = {
     usage: { status: 'BLOCKED', exit: exit_codes/* EXIT_USAGE */.R },
     blocked: { status: 'BLOCKED', exit: (0,exit_codes/* exitCodeOf */.F)('BLOCKED') },
@@ -13452,12 +13611,7 @@ async function present(host, report, paths) {
     await host.summary(jobSummary(report));
 }
 async function presentError(host, stage, error) {
-    const known = error instanceof app_error/* AppError */.u
-        ? error
-        : new app_error/* AppError */.u('ERR_INTERNAL', `${stage} failed: ${error instanceof Error ? error.message : String(error)}.`, {
-            fault: 'internal',
-            cause: error,
-        });
+    const known = (0,of_unknown/* appErrorOf */.f)(error);
     const { status, exit } = exitOf[known.fault];
     const diagnostics = [...known.diagnostics, known.toDiagnostic()];
     for (const finding of diagnostics)
@@ -13491,8 +13645,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 // EXTERNAL MODULE: ./core/system/plain-files.js
@@ -13528,6 +13682,7 @@ const archivePaths = {
     prompts_dir: 'prompts',
     runs_dir: 'runs',
     worktrees_dir: 'worktrees',
+    worktrees_flat: false,
 };
 /** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
 const stateZipLimits = {
@@ -14059,7 +14214,7 @@ function place(file, path, line) {
 /* harmony export */ });
 /* unused harmony exports defaultConfigPath, loadConfigOrDefaults */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
 /* harmony import */ var _system_safe_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9429);
 /* harmony import */ var _layers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2437);
@@ -14138,7 +14293,7 @@ async function fileLayer(root, configPath, named) {
 /* harmony export */   p: () => (/* binding */ resolveConfig)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
 /* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3314);
 /* harmony import */ var _system_portable_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6783);
@@ -14300,7 +14455,7 @@ function nested(settings) {
 /* harmony export */   mz: () => (/* binding */ allowedAt)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9947);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3719);
 /* harmony import */ var _contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
 /* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3314);
 
@@ -14507,7 +14662,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3719:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -14592,9 +14747,38 @@ const notifySettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
+;// CONCATENATED MODULE: ./core/contracts/preset-settings.js
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+const presetName = schemas/* enum */.k5n(['claude', 'copilot', 'gemini', 'opencode']);
+function preset(name, executable, keyEnv) {
+    return schemas/* strictObject */.rej({
+        executable: schemas/* string */.YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        api_key_env: schemas/* string */.YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .nullable()
+            .default(keyEnv)
+            .describe("The variable that holds the agent's key; the login of the machine when null."),
+        commands: schemas/* boolean */.zMY()
+            .default(true)
+            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+        .prefault({});
+}
+/** Settings of the presets of the `command` backend, by the agent. */
+const presetSettings = schemas/* strictObject */.rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
+})
+    .prefault({});
+
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+
 
 
 
@@ -14607,6 +14791,7 @@ const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
     backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
+    preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
     allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
     blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
     allow_shared_paths: globs
@@ -14637,6 +14822,9 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(1)
             .default('tools/codex/worktrees')
             .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+        worktrees_flat: schemas/* boolean */.zMY()
+            .default(false)
+            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
@@ -14687,6 +14875,11 @@ const factoryConfig = schemas/* strictObject */.rej({
             .max(3)
             .default(2)
             .describe('The most attempts for a worker after errors that pass by themselves.'),
+        max_rework: schemas/* int */.Whr()
+            .min(0)
+            .max(5)
+            .default(1)
+            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.'),
         max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
@@ -14694,12 +14887,17 @@ const factoryConfig = schemas/* strictObject */.rej({
         ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
         /** Argument array with placeholders (spec: dispatch, "command"). */
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+        preset: presetName
+            .nullable()
+            .default(null)
+            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
         /** Names of environment variables handed to agents beside the fixed allow-list. */
         env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
         runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
+    presets: presetSettings,
     budgets: budgetSettings,
     notify: notifySettings,
     jobs: schemas/* strictObject */.rej({
@@ -14753,7 +14951,7 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3719);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -14946,6 +15144,10 @@ const bundleCodes = {
         meaning: 'An added line holds what looks like a secret.',
         nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
     },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has characters that hide, or that change what a reader sees.',
+        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
+    },
     ERR_PROTECTED_PATH: {
         meaning: 'A worker changed a protected path.',
         nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
@@ -15122,6 +15324,18 @@ const dispatchCodes = {
         meaning: 'The chosen dispatch backend cannot run here.',
         nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
     },
+    ERR_STORED_CREDENTIALS: {
+        meaning: "The repository's git configuration holds a credential, which every agent could use.",
+        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
+        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
+        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
+    },
     ERR_COMMAND_UNSET: {
         meaning: 'The command backend is chosen and dispatch.command is empty.',
         nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
@@ -15157,6 +15371,10 @@ const dispatchCodes = {
     ERR_AGENT_QUOTA: {
         meaning: "A worker's agent has used up what its account may use of the model.",
         nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
+        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
     },
     ERR_AGENT_THREAD: {
         meaning: "A worker's agent was to go on with its conversation and began another one.",
@@ -15322,7 +15540,7 @@ const integrateCodes = {
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
@@ -15461,7 +15679,7 @@ const promptCodes = {
     },
     ERR_PROMPT_INVISIBLE: {
         meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
+        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
@@ -15558,7 +15776,7 @@ const runCodes = {
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
     },
     ERR_STATE_DIGEST: {
         meaning: 'The restored run folder is not the one that the earlier stage published.',
@@ -15570,7 +15788,7 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run again with the same RUN_ID to resume.',
+        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
     },
     ERR_SCHEMA: {
         meaning: 'A file does not fit its contract.',
@@ -15880,6 +16098,42 @@ function exitCodeOf(status) {
 
 /***/ }),
 
+/***/ 2283:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ appErrorOf)
+/* harmony export */ });
+/* harmony import */ var _app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
+
+/** What the system says when a place cannot take more, or nothing at all. */
+const writeProblems = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of this account is used up',
+    EROFS: 'the file system is read-only',
+    EACCES: 'permission is denied',
+    EPERM: 'the system does not permit it',
+    EIO: 'the device has an error',
+};
+/**
+ * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
+ * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ */
+function appErrorOf(error) {
+    if (error instanceof _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u)
+        return error;
+    const { code, syscall = 'write' } = (error ?? {});
+    const problem = typeof code === 'string' ? writeProblems[code] : undefined;
+    const options = { fault: 'internal', cause: error };
+    if (problem !== undefined) {
+        return new _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_WRITE_FAILED', `A file could not be used: ${problem} (${code}, ${syscall}).`, options);
+    }
+    return new _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_INTERNAL', error instanceof Error ? error.message : String(error), options);
+}
+
+
+/***/ }),
+
 /***/ 7013:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
@@ -16042,13 +16296,14 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
 
 
 /** Computes the layout of a run. */
 function layoutOf(paths, runId) {
     const runDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, runId);
     const promptsDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompts_dir, runId);
+    const worktreeName = (worker) => (paths.worktrees_flat ? worker : `${runId}/${worker}`);
     return {
         runId,
         zip: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompt_zips_dir, `${runId}.zip`),
@@ -16073,7 +16328,9 @@ function layoutOf(paths, runId) {
         bundle: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
         outbox: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join('tools/codex/runs', runId, worker),
         workerLedger: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', `${worker}.jsonl`),
-        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, runId, worker),
+        flatWorktrees: paths.worktrees_flat,
+        worktreeName,
+        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, worktreeName(worker)),
     };
 }
 /**
@@ -16210,7 +16467,8 @@ async function digestOf(root, files) {
 /* harmony export */   Yw: () => (/* binding */ syncFolder),
 /* harmony export */   Zf: () => (/* binding */ writeFileAtomic),
 /* harmony export */   ey: () => (/* binding */ isTemporary),
-/* harmony export */   fU: () => (/* binding */ renameWithRetry)
+/* harmony export */   fU: () => (/* binding */ renameWithRetry),
+/* harmony export */   kq: () => (/* binding */ makeFolderDurably)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -16706,7 +16964,7 @@ function unsafe(file, what) {
 /* harmony export */   fc: () => (/* binding */ makeFolder),
 /* harmony export */   yp: () => (/* binding */ copyPlainFile)
 /* harmony export */ });
-/* unused harmony exports openNewFile, removeFile, removeEmptyFolder */
+/* unused harmony exports openNewFile, removeFile, removeEmptyFolder, makeExecutable */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
 
@@ -16743,6 +17001,10 @@ async function removeFile(path) {
 /** Removes a folder when it is empty; gives whether it did. */
 async function removeEmptyFolder(path) {
     return rmdir(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await chmod(path, 0o755);
 }
 
 

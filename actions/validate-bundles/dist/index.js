@@ -3290,7 +3290,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 4201:
+/***/ 6923:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -3305,8 +3305,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/system/safe-path.js
@@ -3927,6 +3927,33 @@ async function fileLayer(root, configPath, named) {
 
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
+;// CONCATENATED MODULE: ./core/diagnostics/of-unknown.js
+
+/** What the system says when a place cannot take more, or nothing at all. */
+const writeProblems = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of this account is used up',
+    EROFS: 'the file system is read-only',
+    EACCES: 'permission is denied',
+    EPERM: 'the system does not permit it',
+    EIO: 'the device has an error',
+};
+/**
+ * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
+ * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ */
+function appErrorOf(error) {
+    if (error instanceof app_error/* AppError */.u)
+        return error;
+    const { code, syscall = 'write' } = (error ?? {});
+    const problem = typeof code === 'string' ? writeProblems[code] : undefined;
+    const options = { fault: 'internal', cause: error };
+    if (problem !== undefined) {
+        return new app_error/* AppError */.u('ERR_WRITE_FAILED', `A file could not be used: ${problem} (${code}, ${syscall}).`, options);
+    }
+    return new app_error/* AppError */.u('ERR_INTERNAL', error instanceof Error ? error.message : String(error), options);
+}
+
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __nccwpck_require__(7892);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -6221,6 +6248,7 @@ const archivePaths = {
     prompts_dir: 'prompts',
     runs_dir: 'runs',
     worktrees_dir: 'worktrees',
+    worktrees_flat: false,
 };
 /** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
 const stateZipLimits = {
@@ -6449,6 +6477,7 @@ async function fetchState(transfer, runId, from, folder) {
 
 
 
+
 const exitOf = {
     usage: { status: 'BLOCKED', exit: exit_codes/* EXIT_USAGE */.R },
     blocked: { status: 'BLOCKED', exit: (0,exit_codes/* exitCodeOf */.F)('BLOCKED') },
@@ -6551,12 +6580,7 @@ async function present(host, report, paths) {
     await host.summary(jobSummary(report));
 }
 async function presentError(host, stage, error) {
-    const known = error instanceof app_error/* AppError */.u
-        ? error
-        : new app_error/* AppError */.u('ERR_INTERNAL', `${stage} failed: ${error instanceof Error ? error.message : String(error)}.`, {
-            fault: 'internal',
-            cause: error,
-        });
+    const known = appErrorOf(error);
     const { status, exit } = exitOf[known.fault];
     const diagnostics = [...known.diagnostics, known.toDiagnostic()];
     for (const finding of diagnostics)
@@ -6572,7 +6596,7 @@ async function presentError(host, stage, error) {
 
 /***/ }),
 
-/***/ 6759:
+/***/ 3264:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -6581,10 +6605,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   d: () => (/* binding */ door)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -7162,11 +7186,14 @@ function answerOf(result, call) {
     }
     const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
     const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-    throw new app_error/* AppError */.u('ERR_GIT', `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+    const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
+    throw new app_error/* AppError */.u(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
         fault: 'internal',
         cause: result.error,
     });
 }
+/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
@@ -7220,6 +7247,15 @@ function statHostile(path) {
     if (info === undefined)
         return { kind: 'absent', size: 0, executable: false };
     return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+}
+/**
+ * Which folder stands at a path, as far as the file system can tell one from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands
+ */
+function folderIdentity(path) {
+    const info = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
 }
 /** A link's text as bytes. */
 function readLinkHostile(path) {
@@ -7422,6 +7458,8 @@ const workerDispatch = schemas/* strictObject */.rej({
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
+    /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
+    rework: schemas/* int */.Whr().min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
@@ -7436,8 +7474,8 @@ const dispatchResults = schemas/* strictObject */.rej({
     workers: schemas/* array */.YOg(workerDispatch),
 });
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
+var factory_config = __nccwpck_require__(3719);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 ;// CONCATENATED MODULE: ./core/contracts/validation.js
@@ -7579,6 +7617,8 @@ var json_file = __nccwpck_require__(7013);
 var run_layout = __nccwpck_require__(7892);
 // EXTERNAL MODULE: ./core/run/state-digest.js + 1 modules
 var state_digest = __nccwpck_require__(6140);
+// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
+var atomic_write = __nccwpck_require__(199);
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
 ;// CONCATENATED MODULE: ./core/run/verdict.js
@@ -8120,6 +8160,9 @@ const statusFile = schemas/* looseObject */._H3({
 
 
 const maxJsonBytes = 16 * 1024 * 1024;
+/** A person cannot mend what the next dispatch writes anew. */
+const writtenByWorkers = new Set(['STATUS.json', 'HANDOFF_NOTE.json']);
+const askForShape = 'Let the prompt show the worker the file as docs/prompts.md does ("What a worker hands back"), then dispatch the worker again.';
 const maxTextBytes = 1024 * 1024;
 const maxFindingsPerFile = 10;
 const maxPatchBytes = 256 * 1024 * 1024;
@@ -8157,7 +8200,8 @@ async function readBundle(root, layout, worker) {
         const checked = (0,json_file/* checkJsonText */.q$)(text, contract, `${bundle}/${name}`);
         if ('value' in checked)
             return checked.value;
-        findings.push(...checked.diagnostics.slice(0, maxFindingsPerFile).map((found) => ({ ...found, worker })));
+        const written = writtenByWorkers.has(name) ? { nextAction: askForShape } : {};
+        findings.push(...checked.diagnostics.slice(0, maxFindingsPerFile).map((found) => ({ ...found, ...written, worker })));
         return null;
     };
     for (const name of ['SUMMARY.md', 'SUGGESTIONS.md']) {
@@ -8534,15 +8578,14 @@ function isUnbounded(globs) {
     return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/protected-paths.js
-
-
+;// CONCATENATED MODULE: ./core/run/protected-paths.js
 
 /** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
 const protectedFolders = new Set([
     '.agent',
     '.agents',
     '.aider',
+    '.amazonq',
     '.claude',
     '.codex',
     '.continue',
@@ -8550,7 +8593,11 @@ const protectedFolders = new Set([
     '.devcontainer',
     '.gemini',
     '.husky',
+    '.junie',
+    '.kilocode',
+    '.kiro',
     '.opencode',
+    '.qwen',
     '.roo',
     '.vscode',
     '.windsurf',
@@ -8572,20 +8619,32 @@ const protectedFiles = new Set([
     'claude.md',
     'codeowners',
     'gemini.md',
+    'opencode.json',
+    'opencode.jsonc',
+    'qwen.md',
 ]);
-/** Manifests whose `scripts` run at install time or by habit. */
-const manifests = new Set(['package.json', 'composer.json']);
 const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
 /** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
 function isProtectedPath(path) {
-    const parts = path.toLowerCase().split('/');
-    const name = parts.at(-1) ?? '';
-    return (parts.some((part) => part.startsWith('.git')) ||
-        parts.slice(0, -1).some((part) => protectedFolders.has(part)) ||
-        protectedFolders.has(name) ||
-        protectedFiles.has(name) ||
-        isBlockedByDefault(path.toLowerCase()) !== undefined);
+    return isSteeringPath(path) || isBlockedByDefault(path.toLowerCase()) !== undefined;
 }
+/**
+ * Whether a path can steer agents, editors or git by its name alone: the protected paths but for `.env` and its like, which a worker may
+ * need for its own tests.
+ */
+function isSteeringPath(path) {
+    const parts = path.toLowerCase().split('/');
+    return (parts.some((part) => part.startsWith('.git') || protectedFolders.has(part)) ||
+        protectedFiles.has(parts.at(-1) ?? ''));
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/protected-paths.js
+
+
+
+
+/** Manifests whose `scripts` run at install time or by habit. */
+const manifests = new Set(['package.json', 'composer.json']);
 /** Whether a path is a manifest whose scripts are protected. */
 function isManifest(path) {
     return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
@@ -8797,9 +8856,12 @@ function contentOf(event) {
     const { actor, duration_ms, file_counts, rc } = event;
     return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
 }
-/** Whether an event is of the older form, which has no chain; such lines are read in the index and never written. */
-function isLegacyEvent(event) {
-    return event.hashes.prev === undefined;
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
 }
 /**
  * Parses one line's bytes as an event of either form, judging nothing else.
@@ -8898,8 +8960,6 @@ function sameContent(recorded, event) {
     return (0,json/* canonicalJson */.dj)(contentOf(recorded)) === (0,json/* canonicalJson */.dj)({ ...defaults, ...said });
 }
 
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(199);
 ;// CONCATENATED MODULE: ./core/system/append-durably.js
 
 
@@ -9361,6 +9421,102 @@ const diffBudgetRule = ({ worker, truth }, run) => {
     ];
 };
 
+;// CONCATENATED MODULE: ./core/diagnostics/hidden-characters.js
+/** Scripts whose words are written with joiners (U+200C, U+200D): Persian, Hindi, Sinhala and their like. */
+const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
+    .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
+    .map((script) => `\\p{scx=${script}}`)
+    .join('');
+const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
+/** Where such characters belong to the writing: joined emoji, flags of regions, drawn variants, joiners of a script. */
+const writing = new RegExp([
+    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
+    '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
+    '(?<=[\\p{Emoji}\\p{Extended_Pictographic}])[\\uFE0E\\uFE0F]',
+    '(?<=[\\p{So}\\p{Sm}\\p{Lo}0])[\\uFE00-\\uFE0D]',
+    '(?<=\\p{scx=Hani})[\\u{E0100}-\\u{E01EF}]',
+    '(?<=\\p{scx=Mong})[\\u180B-\\u180D\\u180F]',
+    `(?<=[${joining}])[\\u200C\\u200D]`,
+    '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
+].join('|'), 'gu');
+const candidate = /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** Marks that take no part in the text but for its direction: where the line has such text, they belong there. */
+const mark = /[\u200E\u200F\u061C]/u;
+const kinds = [
+    [/\p{Cc}/u, 'is a control character', true],
+    [mark, 'marks the reading direction', false],
+    [/\p{Bidi_Control}/u, 'turns the reading direction', true],
+    [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
+    [/\p{Variation_Selector}/u, 'selects a variant of nothing', true],
+    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is no character', true],
+    [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
+    [/\p{Co}/u, 'is for private use', false],
+    [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
+    [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
+    [/\p{Cn}/u, 'is not assigned', false],
+];
+/** So many characters without a width side by side are no slip but a message. */
+const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
+/**
+ * The hidden characters of a text, in its order (CVE-2021-42574; Unicode TR 36 and 55): controls, characters that turn the reading
+ * direction, tags, characters without a width, variation selectors, private and unassigned ones. Where Unicode gives them to
+ * the writing of a script, and in emoji, they are not hidden. A byte order mark is to be taken off before.
+ *
+ * @param most no more than so many are looked for
+ */
+function hiddenCharacters(text, most = 1_000) {
+    const found = [];
+    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+        if (line.search(candidate) === -1)
+            continue;
+        // A filler of the same length keeps the columns.
+        const rest = line.replace(writing, (part) => ' '.repeat(part.length));
+        const directed = rightToLeft.test(line);
+        const steers = message.test(rest);
+        let column = 1;
+        let counted = 0;
+        for (const match of rest.matchAll(candidate)) {
+            const [character] = match;
+            if (directed && !steers && mark.test(character))
+                continue;
+            if (found.length >= most)
+                return found;
+            column += Array.from(line.slice(counted, match.index)).length;
+            counted = match.index;
+            const kind = kinds.find(([pattern]) => pattern.test(character));
+            const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+            found.push({
+                line: index + 1,
+                column,
+                name: `U+${point} (${kind?.[1] ?? 'is invisible'})`,
+                steers: steers || (kind?.[2] ?? true),
+            });
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/hidden-text.js
+
+
+/**
+ * Warns of added lines that read differently from what they are (CVE-2021-42574, "Trojan Source"): one finding a file. Tests and
+ * translations need such lines, so that a reviewer is told and nothing is refused (docs/adr/0152).
+ */
+const hiddenTextRule = ({ worker, added }) => added.files.flatMap(({ path, lines }) => {
+    for (const { line, text } of lines) {
+        // A byte order mark begins the file, not the text.
+        const shown = line === 1 ? text.replace(/^\uFEFF/, '') : text;
+        const first = hiddenCharacters(shown).find(({ steers }) => steers);
+        if (first === undefined)
+            continue;
+        const message = `${worker}: ${path}, line ${line}, column ${first.column}: ${first.name}; the line may read differently from what it is.`;
+        const place = { worker, file: path, line, column: first.column };
+        return [(0,app_error/* finding */.g)('ERR_ADDED_INVISIBLE', message, { severity: 'warning', ...place })];
+    }
+    return [];
+});
+
 ;// CONCATENATED MODULE: ./stages/validate-bundles/rules/identity.js
 
 
@@ -9794,11 +9950,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
 /** Every rule about one worker, and the check that it decides. */
 const workerRules = [
     ['worker_bundle_validation', identityRule],
     ['worker_bundle_validation', ownStatusRule],
     ['worker_bundle_validation', diffBudgetRule],
+    ['worker_bundle_validation', hiddenTextRule],
     ['claims_match_git', claimsRule],
     ['claims_match_git', recordedRule],
     ['scope_detection', scopeLockRule],
@@ -9814,6 +9974,7 @@ const workerRules = [
  */
 async function validateBundles(inputs, deps) {
     const layout = (0,run_layout/* layoutOf */.a)(inputs.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, inputs.runId);
+    await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(inputs.root, layout.runDir));
     const findings = new Findings(inputs.strict === true);
     const judged = await judge(inputs, layout, deps, findings);
     const diagnostics = order_sortedDiagnostics(shownFindings(order_sortedDiagnostics(findings.all())));
@@ -9998,8 +10159,8 @@ const door = async ({ host, inputs, deps, paths }) => {
 /***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4201);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6759);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6923);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3264);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('validate-bundles', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -10067,7 +10228,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3719:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -10152,9 +10313,38 @@ const notifySettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
+;// CONCATENATED MODULE: ./core/contracts/preset-settings.js
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+const presetName = schemas/* enum */.k5n(['claude', 'copilot', 'gemini', 'opencode']);
+function preset(name, executable, keyEnv) {
+    return schemas/* strictObject */.rej({
+        executable: schemas/* string */.YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        api_key_env: schemas/* string */.YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .nullable()
+            .default(keyEnv)
+            .describe("The variable that holds the agent's key; the login of the machine when null."),
+        commands: schemas/* boolean */.zMY()
+            .default(true)
+            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+        .prefault({});
+}
+/** Settings of the presets of the `command` backend, by the agent. */
+const presetSettings = schemas/* strictObject */.rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
+})
+    .prefault({});
+
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+
 
 
 
@@ -10167,6 +10357,7 @@ const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
     backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
+    preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
     allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
     blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
     allow_shared_paths: globs
@@ -10197,6 +10388,9 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(1)
             .default('tools/codex/worktrees')
             .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+        worktrees_flat: schemas/* boolean */.zMY()
+            .default(false)
+            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
@@ -10247,6 +10441,11 @@ const factoryConfig = schemas/* strictObject */.rej({
             .max(3)
             .default(2)
             .describe('The most attempts for a worker after errors that pass by themselves.'),
+        max_rework: schemas/* int */.Whr()
+            .min(0)
+            .max(5)
+            .default(1)
+            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.'),
         max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
@@ -10254,12 +10453,17 @@ const factoryConfig = schemas/* strictObject */.rej({
         ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
         /** Argument array with placeholders (spec: dispatch, "command"). */
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+        preset: presetName
+            .nullable()
+            .default(null)
+            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
         /** Names of environment variables handed to agents beside the fixed allow-list. */
         env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
         runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
+    presets: presetSettings,
     budgets: budgetSettings,
     notify: notifySettings,
     jobs: schemas/* strictObject */.rej({
@@ -10313,7 +10517,7 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3719);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -10505,6 +10709,10 @@ const bundleCodes = {
         meaning: 'An added line holds what looks like a secret.',
         nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
     },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has characters that hide, or that change what a reader sees.',
+        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
+    },
     ERR_PROTECTED_PATH: {
         meaning: 'A worker changed a protected path.',
         nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
@@ -10681,6 +10889,18 @@ const dispatchCodes = {
         meaning: 'The chosen dispatch backend cannot run here.',
         nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
     },
+    ERR_STORED_CREDENTIALS: {
+        meaning: "The repository's git configuration holds a credential, which every agent could use.",
+        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
+        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
+        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
+    },
     ERR_COMMAND_UNSET: {
         meaning: 'The command backend is chosen and dispatch.command is empty.',
         nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
@@ -10716,6 +10936,10 @@ const dispatchCodes = {
     ERR_AGENT_QUOTA: {
         meaning: "A worker's agent has used up what its account may use of the model.",
         nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
+        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
     },
     ERR_AGENT_THREAD: {
         meaning: "A worker's agent was to go on with its conversation and began another one.",
@@ -10881,7 +11105,7 @@ const integrateCodes = {
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in PUBLISH_RESULT.json, mend it, and re-run the publish job.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
@@ -11020,7 +11244,7 @@ const promptCodes = {
     },
     ERR_PROMPT_INVISIBLE: {
         meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Look at the named line in an editor that shows such characters, and remove them.',
+        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
@@ -11117,7 +11341,7 @@ const runCodes = {
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Find what changed it; start a new RUN_ID from clean inputs.',
+        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
     },
     ERR_STATE_DIGEST: {
         meaning: 'The restored run folder is not the one that the earlier stage published.',
@@ -11129,7 +11353,7 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run again with the same RUN_ID to resume.',
+        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
     },
     ERR_SCHEMA: {
         meaning: 'A file does not fit its contract.',
@@ -11629,13 +11853,14 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
 
 
 /** Computes the layout of a run. */
 function layoutOf(paths, runId) {
     const runDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, runId);
     const promptsDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompts_dir, runId);
+    const worktreeName = (worker) => (paths.worktrees_flat ? worker : `${runId}/${worker}`);
     return {
         runId,
         zip: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompt_zips_dir, `${runId}.zip`),
@@ -11660,7 +11885,9 @@ function layoutOf(paths, runId) {
         bundle: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
         outbox: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join('tools/codex/runs', runId, worker),
         workerLedger: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', `${worker}.jsonl`),
-        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, runId, worker),
+        flatWorktrees: paths.worktrees_flat,
+        worktreeName,
+        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, worktreeName(worker)),
     };
 }
 /**
@@ -11864,11 +12091,12 @@ async function digestOf(root, files) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   ey: () => (/* binding */ isTemporary),
+  D9: () => (/* binding */ removeStaleTemporaries),
   Yw: () => (/* binding */ syncFolder),
   Zf: () => (/* binding */ writeFileAtomic)
 });
 
-// UNUSED EXPORTS: removeStaleTemporaries, renameWithRetry, temporaryName, writeFully
+// UNUSED EXPORTS: makeFolderDurably, renameWithRetry, temporaryName, writeFully
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
@@ -11880,13 +12108,15 @@ var external_node_timers_promises_ = __nccwpck_require__(8500);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/system/hash.js + 1 modules
 var hash = __nccwpck_require__(2559);
+// EXTERNAL MODULE: ./core/system/json.js
+var json = __nccwpck_require__(3314);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./core/system/process-identity.js
 
 let own;
 /** This process. Read once, for it does not change. */
-function process_identity_ownIdentity() {
+function ownIdentity() {
     own ??= {
         pid: process.pid,
         started: startOf(process.pid),
@@ -11895,8 +12125,8 @@ function process_identity_ownIdentity() {
     return own;
 }
 /** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-function process_identity_isRunning({ pid, started, boot }) {
-    if (boot !== process_identity_ownIdentity().boot)
+function isRunning({ pid, started, boot }) {
+    if (boot !== ownIdentity().boot)
         return false;
     try {
         process.kill(pid, 0);
@@ -12022,7 +12252,7 @@ async function writeFully(handle, bytes) {
 }
 /** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
 function temporaryName() {
-    const { pid, started, boot } = process_identity_ownIdentity();
+    const { pid, started, boot } = ownIdentity();
     return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,hash/* randomToken */.zs)()}`;
 }
 /** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
@@ -12039,13 +12269,13 @@ function isTemporary(path) {
 async function removeStaleTemporaries(folder, options = {}) {
     const removed = [];
     const walk = async (inside) => {
-        const entries = await readdir(join(folder, inside), { withFileTypes: true }).catch(() => []);
+        const entries = await (0,promises_.readdir)((0,external_node_path_.join)(folder, inside), { withFileTypes: true }).catch(() => []);
         for (const entry of entries) {
             const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
             if (isTemporary(path)) {
-                if (!isStale(basename(path)))
+                if (!isStale((0,external_node_path_.basename)(path)))
                     continue;
-                await removeTree(folder, join(folder, path));
+                await (0,remove_tree/* removeTree */.d)(folder, (0,external_node_path_.join)(folder, path));
                 removed.push(path);
             }
             else if (entry.isDirectory() && options.below !== false)
@@ -12053,7 +12283,7 @@ async function removeStaleTemporaries(folder, options = {}) {
         }
     };
     await walk('');
-    return removed.sort(byCodeUnit);
+    return removed.sort(json/* byCodeUnit */.X);
 }
 function isStale(name) {
     const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
@@ -12342,7 +12572,7 @@ function canonicalJson(value) {
 /* harmony export */   fc: () => (/* binding */ makeFolder),
 /* harmony export */   yp: () => (/* binding */ copyPlainFile)
 /* harmony export */ });
-/* unused harmony exports openNewFile, removeFile, removeEmptyFolder */
+/* unused harmony exports openNewFile, removeFile, removeEmptyFolder, makeExecutable */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
 
@@ -12379,6 +12609,10 @@ async function removeFile(path) {
 /** Removes a folder when it is empty; gives whether it did. */
 async function removeEmptyFolder(path) {
     return rmdir(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await chmod(path, 0o755);
 }
 
 
