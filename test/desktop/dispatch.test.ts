@@ -11,6 +11,7 @@ import { autohotkey, type Listener } from '../helpers/desktop.ts';
 import { contextOf, sendPrompt, titleOf } from '../helpers/desktop-send.ts';
 import { onDesktop } from '../helpers/desktop-tests.ts';
 import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../helpers/dispatch-run.ts';
+import { goodSteps } from '../helpers/end-to-end.ts';
 import { testRunId } from '../helpers/factory-repo.ts';
 
 const prompts = Object.fromEntries(
@@ -91,6 +92,36 @@ onDesktop('the autohotkey backend', (ground) => {
     const again = await dispatchCodex({ ...run.inputs, workers: ['B_tooling'] }, run.deps({ env: envOf() }));
     expect(again.status).toBe('PASS');
     expect([first.submits().length, second.submits().length]).toEqual([1, 1]);
+  });
+
+  it('carries a run of windows and headless workers, and sends again only who is asked for', async () => {
+    const headless = ['B_tooling', 'D_validation', 'Z_aggregator'] as const;
+    const work = { ...prompts, ...Object.fromEntries(headless.map((worker) => [worker, goodSteps(worker)])) };
+    await using run = await dispatchRun({
+      work,
+      backend: 'autohotkey',
+      backends: Object.fromEntries(headless.map((worker) => [worker, 'script'])),
+      dispatch: { between_workers_delay_ms: 0, window_ready_timeout_seconds: 3, worker_done_timeout_seconds: 60 },
+    });
+    const first = await chatFor(run, 'A_core');
+    const report = await dispatchCodex(run.inputs, run.deps({ env: envOf() }));
+    expect(report.status).toBe('BLOCKED');
+    expect(Object.values(resultsOf(run)).map(({ backend, state }) => [backend, state])).toEqual([
+      ['autohotkey', 'DONE'],
+      ['script', 'DONE'],
+      ['autohotkey', 'FAILED'],
+      ['script', 'DONE'],
+      ['script', 'CANCELLED'],
+    ]);
+    const kept = ['A_core', 'B_tooling', 'D_validation'].map((worker) => run.file(`ledger/${worker}.jsonl`));
+    const before = kept.map((file) => readFileSync(file, 'utf8'));
+    const second = await chatFor(run, 'C_features');
+    const workers = ['C_features', 'Z_aggregator'] as const;
+    const again = await dispatchCodex({ ...run.inputs, workers }, run.deps({ env: envOf() }));
+    expect([again.status, again.diagnostics]).toEqual(['PASS', []]);
+    expect([first.submits(), second.submits()]).toEqual([[prompts.A_core], [prompts.C_features]]);
+    expect(kept.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+    expect(Object.values(resultsOf(run)).map(({ state }) => state)).toEqual(workerNames.map(() => 'DONE'));
   });
 
   describe('its script', () => {
