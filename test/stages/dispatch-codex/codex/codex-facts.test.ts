@@ -159,7 +159,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
     });
     while (server.requests.length === 0) await delay(20);
     const marked = (): number[] => pids().filter((pid) => isMarked(pid, mark) === true);
-    const launcher = marked().find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('node'));
+    const launcher = marked().find((pid) => commandLineOf(pid).startsWith('node'));
     expect(launcher).toBeDefined();
     process.kill(launcher ?? 0, 'SIGKILL');
     const end = await agent.ended;
@@ -290,3 +290,12 @@ describeCodex('five workers with the real Codex CLI', () => {
     expect(left).toEqual([]);
   });
 });
+
+/** Empty for a process that has ended meanwhile. */
+function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
