@@ -42,7 +42,14 @@ function aliveIn(dir: string): string[] {
       return false;
     }
   });
-  return here.map(({ pid }) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
+  return here.flatMap(({ pid }) => {
+    try {
+      return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
 }
 
 async function cancelOne(dir: string, script: string, value: string, grace?: Grace): Promise<number> {

@@ -157,5 +157,10 @@ describe('the states of a worker', () => {
 
 /** Whether a process is of this test's run and not of another test's that runs beside it. */
 function belongs(pid: number, run: DispatchRun): boolean {
-  return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(run.repo.root);
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(run.repo.root);
+  } catch {
+    // It has ended meanwhile.
+    return false;
+  }
 }
