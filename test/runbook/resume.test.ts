@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { iterate } from '../../src/runbook/iterate.ts';
 import { launch } from '../../src/runbook/launch.ts';
@@ -41,6 +43,18 @@ describe('resume', () => {
     await expect(resumeRun({ root: at.root, runId: at.runId, redispatch: ['A_core'] }, at.deps)).rejects.toMatchObject({
       code: 'ERR_RUN_ID_USED',
     });
+  });
+
+  it('notes an ended run in the index when a kill came before that', async () => {
+    await using at = await runbookGround();
+    await at.run();
+    const index = ['factory_ledger.jsonl', 'factory_ledger.sha256'].map((name) => `tools/codex/runs/${name}`);
+    const before = index.map((file) => at.text(file));
+    for (const file of index) rmSync(join(at.root, file));
+    for (let turn = 0; turn < 2; turn++) {
+      await resumeRun({ root: at.root, runId: at.runId }, at.deps);
+      expect(index.map((file) => at.text(file))).toEqual(before);
+    }
   });
 
   it('dispatches chosen workers of a BLOCKED run again, and leaves the others alone', async () => {

@@ -34,7 +34,7 @@ function play(lines: readonly string[], env: Record<string, string> = {}): strin
     addPath: (path) => seen.push(`path ${path}`),
     failStep: () => seen.push('failed'),
     readFile: () => JSON.stringify({ problemMatcher: [{ owner: 'tsc', pattern: [{ regexp: '(.*)', message: 1 }] }] }),
-    relativeFile: (path) => path.replace('/work/', ''),
+    relativeFile: (path) => path.replace('/home/runner/w/', ''),
   };
   const processor = new CommandProcessor(sink, { masker, matchers: new ProblemMatchers(), debug: false, env });
   for (const line of lines) if (!processor.process(line)) seen.push(`text ${masker.mask(line)}`);
@@ -91,7 +91,7 @@ const played: readonly [
   [
     'places',
     [
-      '::error file=/work/a.ts,line=3,endLine=3,col=1,endColumn=5,title=T::m',
+      '::error file=/home/runner/w/a.ts,line=3,endLine=3,col=1,endColumn=5,title=T::m',
       '::error file=a.ts,col=4::m',
       '::error file=a.ts,line=3,endLine=5,col=4::m',
       '::notice line=x::m',
