@@ -10,6 +10,9 @@ const layer = pathToFileURL(join(project, 'test/helpers/fault-layer.js')).href;
 const program = join(project, 'build/cli/index.js');
 const everyStep = process.env.FACTORY_TEST_ALL_KILLS !== undefined;
 
+/** How long a kill test may take, in milliseconds: a night where every step is killed. */
+export const killTimeoutMs = everyStep ? 8 * 3_600_000 : 1_200_000;
+
 /** Presses the button in a process that a fault kills. */
 export function killedPress(
   at: ButtonDesk,

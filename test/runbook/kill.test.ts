@@ -8,7 +8,7 @@ import { resumeRun } from '../../src/runbook/resume.ts';
 import type { RunOutcome } from '../../src/runbook/run-stages.ts';
 import { runStages } from '../../src/runbook/run-stages.ts';
 import { fixedInstant } from '../helpers/end-to-end.ts';
-import { killEach } from '../helpers/killed-press.ts';
+import { killEach, killTimeoutMs } from '../helpers/killed-press.ts';
 import { type RunbookGround, runbookGround } from '../helpers/runbook-ground.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
@@ -83,40 +83,44 @@ async function goOn(at: RunbookGround, root: string, turn: number): Promise<RunO
 }
 
 describe('a whole iteration killed at every step', () => {
-  it('ends with the same files, refs, events and branch', async () => {
-    await using at = await runbookGround({ config: { dispatch: { backend: 'script' } } });
-    const pristine = join(at.at.folder, 'pristine');
-    cpSync(at.root, pristine, { recursive: true });
-    await at.git('remote', 'add', 'origin', at.root);
-    const count = join(at.at.folder, 'count');
-    const whole = await iterateIn(at.root, at.runId, { FACTORY_FAULT_COUNT: count });
-    expect(whole.exitCode).toBe(0);
-    const expected = await resultOf(at.root, at.runId);
-    const steps = Number(readFileSync(count, 'utf8'));
-    expect(steps).toBeGreaterThan(1_000);
-    let turn = 0;
-    await killEach('a whole iteration', steps, { stride: 37, thorough: 7 }, async (fault, lane) => {
-      const root = join(at.at.folder, `case-${lane}`);
-      cpSync(pristine, root, { recursive: true });
-      await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);
-      const wrong: string[] = [];
-      const killed = await iterateIn(root, at.runId, { FACTORY_FAULT: fault });
-      // The count moves a little with how output arrives, so the last steps may not be reached.
-      if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
-      const again = await goOn(at, root, turn++).catch((error: unknown) => String(error));
-      if (typeof again === 'string' || again.exitCode !== 0) wrong.push(JSON.stringify(again).slice(0, 1_500));
-      else wrong.push(...differences(await resultOf(root, at.runId), expected));
-      wrong.push(...leftBehind(root));
-      const verified = await at.at.factory(['verify', '--run-id', at.runId, '--repo', root]);
-      if (verified.code !== 0)
-        wrong.push(
-          verified.stdout
-            .split('\n')
-            .filter((line) => line.includes('differs'))
-            .join('; '),
-        );
-      rmSync(root, { recursive: true });
-      return wrong;
-    });
-  }, 1_200_000);
+  it(
+    'ends with the same files, refs, events and branch',
+    async () => {
+      await using at = await runbookGround({ config: { dispatch: { backend: 'script' } } });
+      const pristine = join(at.at.folder, 'pristine');
+      cpSync(at.root, pristine, { recursive: true });
+      await at.git('remote', 'add', 'origin', at.root);
+      const count = join(at.at.folder, 'count');
+      const whole = await iterateIn(at.root, at.runId, { FACTORY_FAULT_COUNT: count });
+      expect(whole.exitCode).toBe(0);
+      const expected = await resultOf(at.root, at.runId);
+      const steps = Number(readFileSync(count, 'utf8'));
+      expect(steps).toBeGreaterThan(1_000);
+      let turn = 0;
+      await killEach('a whole iteration', steps, { stride: 37, thorough: 7 }, async (fault, lane) => {
+        const root = join(at.at.folder, `case-${lane}`);
+        cpSync(pristine, root, { recursive: true });
+        await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);
+        const wrong: string[] = [];
+        const killed = await iterateIn(root, at.runId, { FACTORY_FAULT: fault });
+        // The count moves a little with how output arrives, so the last steps may not be reached.
+        if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
+        const again = await goOn(at, root, turn++).catch((error: unknown) => String(error));
+        if (typeof again === 'string' || again.exitCode !== 0) wrong.push(JSON.stringify(again).slice(0, 1_500));
+        else wrong.push(...differences(await resultOf(root, at.runId), expected));
+        wrong.push(...leftBehind(root));
+        const verified = await at.at.factory(['verify', '--run-id', at.runId, '--repo', root]);
+        if (verified.code !== 0)
+          wrong.push(
+            verified.stdout
+              .split('\n')
+              .filter((line) => line.includes('differs'))
+              .join('; '),
+          );
+        rmSync(root, { recursive: true });
+        return wrong;
+      });
+    },
+    killTimeoutMs,
+  );
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openGit } from '../../src/core/git/git.ts';
 import { prepareRun } from '../../src/stages/prepare-run/prepare-run.ts';
-import { killEach } from '../helpers/killed-press.ts';
+import { killEach, killTimeoutMs } from '../helpers/killed-press.ts';
 import {
   differences,
   type KilledStage,
@@ -91,6 +91,6 @@ describe('a stage killed at every step', () => {
         return wrong;
       });
     },
-    3_000_000,
+    killTimeoutMs,
   );
 });

@@ -11,6 +11,7 @@ import { tempFolder } from '../../../src/core/system/temp.ts';
 import { collectGarbage } from '../../../src/runbook/gc/collect-garbage.ts';
 import { compileSource } from '../../helpers/compiled-source.ts';
 import { factoryRepo } from '../../helpers/factory-repo.ts';
+import { killTimeoutMs } from '../../helpers/killed-press.ts';
 import { leaveRun, oldRunConfig } from '../../helpers/old-runs.ts';
 import { testDeps } from '../../helpers/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
@@ -63,61 +64,65 @@ function differences(fault: string, left: object, right: object): string[] {
 }
 
 describe('a collection killed at every step', () => {
-  it('ends with the same files, refs, worktrees, index and report', async () => {
-    await using repo = await factoryRepo({ 'a.txt': 'a\n' });
-    const at = '2026-09-01T00:00:00Z';
-    await leaveRun(repo, '20260901_1', {
-      at,
-      worktrees: ['A_core'],
-      refs: ['20260901_1/A_core', '20260901_1/B_tooling'],
-    });
-    await leaveRun(repo, '20260901_2', { at, status: 'BLOCKED', refs: ['snapshots/A_core/20260901_2/after'] });
-    await leaveRun(repo, '20261119_1', { at: '2026-11-19T00:00:00Z', refs: ['20261119_1/A_core'] });
-    await repo.git.run(['update-ref', 'refs/factory/20260902_1/A_core', repo.baseSha]);
-    await using folder = await tempFolder('gc-kill');
-    const module = compileSource(folder.path, ['core', 'runbook', 'runner/artifacts']);
-    const program = join(folder.path, 'collect.js');
-    writeFileSync(program, entry(module));
-    const pristine = join(folder.path, 'pristine');
-    cpSync(repo.root, pristine, { recursive: true });
-    // The registered worktrees name this very path, so every case takes its place.
-    const root = repo.root;
-    const collectIn = (env: Record<string, string>): ReturnType<typeof runProcess> =>
-      runProcess({
-        command: process.execPath,
-        args: ['--no-warnings', '--import', layer, program, root],
-        cwd: root,
-        env: { PATH: process.env.PATH ?? '', FACTORY_FAULT_SYNC: '1', ...env },
+  it(
+    'ends with the same files, refs, worktrees, index and report',
+    async () => {
+      await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+      const at = '2026-09-01T00:00:00Z';
+      await leaveRun(repo, '20260901_1', {
+        at,
+        worktrees: ['A_core'],
+        refs: ['20260901_1/A_core', '20260901_1/B_tooling'],
       });
-    const counted = join(folder.path, 'count');
-    const whole = await collectIn({ FACTORY_FAULT_COUNT: counted });
-    expect([whole.exitCode, whole.stderr.toString('utf8')]).toEqual([0, '']);
-    const steps = Number(readFileSync(counted, 'utf8'));
-    expect(steps).toBeGreaterThan(60);
-    const expected = await stateOf(root);
+      await leaveRun(repo, '20260901_2', { at, status: 'BLOCKED', refs: ['snapshots/A_core/20260901_2/after'] });
+      await leaveRun(repo, '20261119_1', { at: '2026-11-19T00:00:00Z', refs: ['20261119_1/A_core'] });
+      await repo.git.run(['update-ref', 'refs/factory/20260902_1/A_core', repo.baseSha]);
+      await using folder = await tempFolder('gc-kill');
+      const module = compileSource(folder.path, ['core', 'runbook', 'runner/artifacts']);
+      const program = join(folder.path, 'collect.js');
+      writeFileSync(program, entry(module));
+      const pristine = join(folder.path, 'pristine');
+      cpSync(repo.root, pristine, { recursive: true });
+      // The registered worktrees name this very path, so every case takes its place.
+      const root = repo.root;
+      const collectIn = (env: Record<string, string>): ReturnType<typeof runProcess> =>
+        runProcess({
+          command: process.execPath,
+          args: ['--no-warnings', '--import', layer, program, root],
+          cwd: root,
+          env: { PATH: process.env.PATH ?? '', FACTORY_FAULT_SYNC: '1', ...env },
+        });
+      const counted = join(folder.path, 'count');
+      const whole = await collectIn({ FACTORY_FAULT_COUNT: counted });
+      expect([whole.exitCode, whole.stderr.toString('utf8')]).toEqual([0, '']);
+      const steps = Number(readFileSync(counted, 'utf8'));
+      expect(steps).toBeGreaterThan(60);
+      const expected = await stateOf(root);
 
-    let cases = 0;
-    const wrong: string[] = [];
-    const deps = { ...testDeps, clock: fixedClock(new Date(now)) };
-    // Each case costs a process, so a usual run takes every fourth step; the phases come in turn in both forms.
-    const stride = process.env.FACTORY_TEST_ALL_KILLS === undefined ? 4 : 1;
-    for (let step = 1; step <= steps; step += stride) {
-      const fault = `${step}:${['before', 'middle', 'after'][cases % 3]}`;
-      rmSync(root, { recursive: true });
-      cpSync(pristine, root, { recursive: true });
-      const killed = await collectIn({ FACTORY_FAULT: fault });
-      if (killed.signalName !== 'SIGKILL') wrong.push(`${fault}: not killed (${killed.exitCode})`);
-      const ended = isEnded(root);
-      const { report } = await collectGarbage({ root, config: oldRunConfig, keepCount: 0 }, deps);
-      if (report.status !== 'PASS') wrong.push(`${fault}: ${JSON.stringify(report.failed_deletes)}`);
-      // Killed behind the end: the next call is a collection of its own, which finds nothing.
-      if (ended) for (const ending of ['json', 'md']) rmSync(`${reportIn(root)}_2.${ending}`);
-      wrong.push(...differences(fault, await stateOf(root), expected));
-      cases++;
-    }
-    process.stdout.write(
-      `gc killed: ${cases} of ${steps} steps, ${wrong.length} wrong (all with FACTORY_TEST_ALL_KILLS=1)\n`,
-    );
-    expect(wrong).toEqual([]);
-  }, 600_000);
+      let cases = 0;
+      const wrong: string[] = [];
+      const deps = { ...testDeps, clock: fixedClock(new Date(now)) };
+      // Each case costs a process, so a usual run takes every fourth step; the phases come in turn in both forms.
+      const stride = process.env.FACTORY_TEST_ALL_KILLS === undefined ? 4 : 1;
+      for (let step = 1; step <= steps; step += stride) {
+        const fault = `${step}:${['before', 'middle', 'after'][cases % 3]}`;
+        rmSync(root, { recursive: true });
+        cpSync(pristine, root, { recursive: true });
+        const killed = await collectIn({ FACTORY_FAULT: fault });
+        if (killed.signalName !== 'SIGKILL') wrong.push(`${fault}: not killed (${killed.exitCode})`);
+        const ended = isEnded(root);
+        const { report } = await collectGarbage({ root, config: oldRunConfig, keepCount: 0 }, deps);
+        if (report.status !== 'PASS') wrong.push(`${fault}: ${JSON.stringify(report.failed_deletes)}`);
+        // Killed behind the end: the next call is a collection of its own, which finds nothing.
+        if (ended) for (const ending of ['json', 'md']) rmSync(`${reportIn(root)}_2.${ending}`);
+        wrong.push(...differences(fault, await stateOf(root), expected));
+        cases++;
+      }
+      process.stdout.write(
+        `gc killed: ${cases} of ${steps} steps, ${wrong.length} wrong (all with FACTORY_TEST_ALL_KILLS=1)\n`,
+      );
+      expect(wrong).toEqual([]);
+    },
+    killTimeoutMs,
+  );
 });

@@ -6,6 +6,7 @@ import { runProcess } from '../../../src/core/system/process.ts';
 import { tempFolder } from '../../../src/core/system/temp.ts';
 import { prepareRun } from '../../../src/stages/prepare-run/prepare-run.ts';
 import { testRunId } from '../../helpers/factory-repo.ts';
+import { killTimeoutMs } from '../../helpers/killed-press.ts';
 import { launchEvents, prepareGround, testDeps } from '../../helpers/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
@@ -37,48 +38,52 @@ function eventsIn(root: string): string[] {
 }
 
 describe('prepare killed at every step', () => {
-  it('ends with the same files and no event lost or doubled', async () => {
-    await using ground = await prepareGround();
-    await using folder = await tempFolder('kill');
-    const pristine = join(folder.path, 'pristine');
-    cpSync(ground.repo.root, pristine, { recursive: true });
-    const whole = join(folder.path, 'whole');
-    cpSync(pristine, whole, { recursive: true });
-    const counted = join(folder.path, 'count');
-    expect((await prepareIn(whole, { FACTORY_FAULT_COUNT: counted })).exitCode).toBe(0);
-    const steps = Number(readFileSync(counted, 'utf8'));
-    const expected = treeManifest(whole, skipped);
-    expect(steps).toBeGreaterThan(50);
+  it(
+    'ends with the same files and no event lost or doubled',
+    async () => {
+      await using ground = await prepareGround();
+      await using folder = await tempFolder('kill');
+      const pristine = join(folder.path, 'pristine');
+      cpSync(ground.repo.root, pristine, { recursive: true });
+      const whole = join(folder.path, 'whole');
+      cpSync(pristine, whole, { recursive: true });
+      const counted = join(folder.path, 'count');
+      expect((await prepareIn(whole, { FACTORY_FAULT_COUNT: counted })).exitCode).toBe(0);
+      const steps = Number(readFileSync(counted, 'utf8'));
+      const expected = treeManifest(whole, skipped);
+      expect(steps).toBeGreaterThan(50);
 
-    let cases = 0;
-    const wrong: string[] = [];
-    const one = async (fault: string, root: string): Promise<void> => {
-      cpSync(pristine, root, { recursive: true });
-      const killed = await prepareIn(root, { FACTORY_FAULT: fault });
-      if (killed.signalName !== 'SIGKILL') wrong.push(`${fault}: not killed (${killed.exitCode})`);
-      const again = await prepareRun({ root, runId: testRunId }, testDeps);
-      if (again.status !== 'PENDING') wrong.push(`${fault}: ${again.status} ${again.summary}`);
-      const events = eventsIn(root).filter((event) => event !== 'RESUMED' && event !== 'LEDGER_REPAIRED');
-      if (events.join() !== launchEvents.join()) wrong.push(`${fault}: ${events.join()}`);
-      const left = JSON.stringify(treeManifest(root, skipped)) === JSON.stringify(expected);
-      if (!left) wrong.push(`${fault}: files differ`);
-      rmSync(root, { recursive: true });
-      cases++;
-    };
-    // Each case costs two processes, so a usual run takes every third step; the phases come in turn in both forms.
-    const stride = process.env.FACTORY_TEST_ALL_KILLS === undefined ? 3 : 1;
-    const faults = Array.from({ length: Math.ceil(steps / stride) }, (_zero, index) => {
-      return `${index * stride + 1}:${['before', 'middle', 'after'][index % 3]}`;
-    });
-    const workers = [0, 1].map(async (worker) => {
-      for (let index = worker; index < faults.length; index += 2) {
-        await one(faults[index] ?? '', join(folder.path, `case-${worker}`));
-      }
-    });
-    await Promise.all(workers);
-    process.stdout.write(
-      `prepare killed: ${cases} of ${steps} steps, ${wrong.length} wrong (all with FACTORY_TEST_ALL_KILLS=1)\n`,
-    );
-    expect(wrong).toEqual([]);
-  }, 600_000);
+      let cases = 0;
+      const wrong: string[] = [];
+      const one = async (fault: string, root: string): Promise<void> => {
+        cpSync(pristine, root, { recursive: true });
+        const killed = await prepareIn(root, { FACTORY_FAULT: fault });
+        if (killed.signalName !== 'SIGKILL') wrong.push(`${fault}: not killed (${killed.exitCode})`);
+        const again = await prepareRun({ root, runId: testRunId }, testDeps);
+        if (again.status !== 'PENDING') wrong.push(`${fault}: ${again.status} ${again.summary}`);
+        const events = eventsIn(root).filter((event) => event !== 'RESUMED' && event !== 'LEDGER_REPAIRED');
+        if (events.join() !== launchEvents.join()) wrong.push(`${fault}: ${events.join()}`);
+        const left = JSON.stringify(treeManifest(root, skipped)) === JSON.stringify(expected);
+        if (!left) wrong.push(`${fault}: files differ`);
+        rmSync(root, { recursive: true });
+        cases++;
+      };
+      // Each case costs two processes, so a usual run takes every third step; the phases come in turn in both forms.
+      const stride = process.env.FACTORY_TEST_ALL_KILLS === undefined ? 3 : 1;
+      const faults = Array.from({ length: Math.ceil(steps / stride) }, (_zero, index) => {
+        return `${index * stride + 1}:${['before', 'middle', 'after'][index % 3]}`;
+      });
+      const workers = [0, 1].map(async (worker) => {
+        for (let index = worker; index < faults.length; index += 2) {
+          await one(faults[index] ?? '', join(folder.path, `case-${worker}`));
+        }
+      });
+      await Promise.all(workers);
+      process.stdout.write(
+        `prepare killed: ${cases} of ${steps} steps, ${wrong.length} wrong (all with FACTORY_TEST_ALL_KILLS=1)\n`,
+      );
+      expect(wrong).toEqual([]);
+    },
+    killTimeoutMs,
+  );
 });
