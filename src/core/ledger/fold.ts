@@ -52,6 +52,7 @@ export interface RunFold {
 export function runFold(): RunFold {
   const actors = new Set<string>();
   const workers = new Map<WorkerName, DispatchState>();
+  let last: LedgerEvent | undefined;
   const state = {
     run_id: '',
     kind: '',
@@ -72,7 +73,6 @@ export function runFold(): RunFold {
     add(event) {
       const { details } = event;
       const type = event.event_type.toUpperCase();
-      actors.add(event.actor);
       if (state.event_count === 0) Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
       state.event_count++;
       state.last_event_type = type;
@@ -97,6 +97,11 @@ export function runFold(): RunFold {
         if (known.success) settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
         state.started_at = textOr(details.started_at, state.started_at);
       }
+      // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+      if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
+        return;
+      last = event;
+      actors.add(event.actor);
       const dispatched = dispatchOf(event);
       if (dispatched !== undefined) workers.set(...dispatched);
     },

@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
 import { sha256 } from '../system/hash.ts';
 import { verifyLine } from './chain.ts';
-import { maxLineBytes, prevOf, quickEvent } from './scan-ledger.ts';
+import { maxLineBytes } from './each-line.ts';
+import { prevOf, quickEvent } from './scan-ledger.ts';
 
 /** Reads what is appended to a ledger file, as it is appended. */
 export interface LedgerFollower {

@@ -8,8 +8,9 @@ import { sha256 } from '../system/hash.ts';
 import { acquireLock, writeFileFenced } from '../system/lock.ts';
 import { makeFolder } from '../system/plain-files.ts';
 import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
+import type { Taker } from './each-line.ts';
 import { foldLedger, type RunState } from './fold.ts';
-import { type ScanEnd, scanLedger, type Taker } from './scan-ledger.ts';
+import { type ScanEnd, scanLedger } from './scan-ledger.ts';
 
 /** The file that holds the index's head: `factory_ledger.sha256` beside `factory_ledger.jsonl`. */
 export function headFileOf(indexFile: string): string {

@@ -40,6 +40,8 @@ export function runLister(filter: EventFilter): RunLister {
   /** Runs that started before this are none of the last ones. */
   let threshold = '';
   let dropped = false;
+  let lastId: string | undefined;
+  let last: Folded | undefined;
 
   const drop = (current: string): void => {
     const starts = [...runs.values()].map(({ fold }) => fold.startedAt()).sort(byCodeUnit);
@@ -55,7 +57,7 @@ export function runLister(filter: EventFilter): RunLister {
   return {
     add(event, kindOfRun = '') {
       if (runId !== undefined && event.run_id !== runId) return;
-      let run = runs.get(event.run_id);
+      let run = event.run_id === lastId ? last : runs.get(event.run_id);
       if (run === undefined) {
         const start = event.details.started_at;
         if (mayDrop && typeof start === 'string' && start < threshold) {
@@ -65,6 +67,8 @@ export function runLister(filter: EventFilter): RunLister {
         run = { fold: runFold(), kindOfRun, seen: anyEvent, older: isLegacyEvent(event) };
         runs.set(event.run_id, run);
       }
+      lastId = event.run_id;
+      last = run;
       run.fold.add(event);
       run.seen ||= matches(event);
       if (mayDrop && runs.size > 2 * limit + slack) drop(event.run_id);

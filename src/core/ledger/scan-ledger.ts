@@ -1,60 +1,8 @@
-import { createReadStream } from 'node:fs';
 import type { LedgerEvent } from '../contracts/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { sha256 } from '../system/hash.ts';
 import { GENESIS, isLegacyEvent, isWholeEvent, parseEvent, verifyLine } from './chain.ts';
-
-/** Longest line that is read, in bytes; an event is a few hundred. */
-export const maxLineBytes = 8 * 1024 * 1024;
-
-/** Bytes that are read at a time. */
-const chunkBytes = 1024 * 1024;
-
-/** What is taken of a file piece by piece; a promise is waited for before the next piece comes. */
-export type Taker<Piece extends readonly unknown[]> = (...piece: Piece) => Promise<void> | undefined | void;
-
-/**
- * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
- *
- * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the next call), and its number, from 1
- * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
- */
-export async function eachLine(
-  file: string,
-  name: string,
-  take: Taker<[bytes: Buffer, number: number]>,
-): Promise<{ readonly lines: number; readonly rest: Buffer }> {
-  let parts: Buffer[] = [];
-  let partBytes = 0;
-  let number = 0;
-  try {
-    for await (const chunk of createReadStream(file, { highWaterMark: chunkBytes }) as AsyncIterable<Buffer>) {
-      let start = 0;
-      for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-        let line = chunk.subarray(start, end);
-        start = end + 1;
-        number++;
-        if (partBytes > 0) {
-          line = Buffer.concat([...parts, line]);
-          parts = [];
-          partBytes = 0;
-        }
-        if (line.length > maxLineBytes) throw tooLong(number, name);
-        const waiting = take(line, number);
-        if (waiting !== undefined) await waiting;
-      }
-      if (start === chunk.length) continue;
-      parts.push(chunk.subarray(start));
-      partBytes += chunk.length - start;
-      if (partBytes > maxLineBytes) throw tooLong(number + 1, name);
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  return { lines: number, rest: Buffer.concat(parts) };
-}
+import { eachLine, type Taker } from './each-line.ts';
 
 /** How a chain is scanned. */
 export interface ScanOptions {
@@ -205,9 +153,4 @@ export function prevOf(line: Buffer): string {
 function startOf(line: Buffer, accepts: (prev: string) => boolean): string {
   const prev = prevOf(line);
   return accepts(prev) ? prev : '';
-}
-
-function tooLong(line: number, file: string): AppError {
-  const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
-  return new AppError('ERR_LEDGER_DAMAGED', message, { file, line });
 }

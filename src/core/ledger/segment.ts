@@ -5,9 +5,10 @@ import { type WorkerName, workerNames } from '../contracts/worker.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import type { Clock } from '../system/clock.ts';
 import { sha256, sha256File } from '../system/hash.ts';
+import { eachLine, type Taker } from './each-line.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { readLedger } from './read-ledger.ts';
-import { eachLine, type ScanEnd, type ScanOptions, scanLedger, type Taker } from './scan-ledger.ts';
+import { type ScanEnd, type ScanOptions, scanLedger } from './scan-ledger.ts';
 
 /** One worker's segment file. */
 export interface SegmentFile {
