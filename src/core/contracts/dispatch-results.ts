@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backendName } from './backend.ts';
 import { schemaVersion } from './common.ts';
+import { presetName } from './preset-settings.ts';
 import { workerNames } from './worker.ts';
 
 /** A worker's place in the dispatch state machine (spec: dispatch). */
@@ -9,11 +10,26 @@ export const dispatchState = z.enum(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIME
 /** A worker's dispatch state. */
 export type DispatchState = z.infer<typeof dispatchState>;
 
+/** A version as agents tell it: three numbers, and what may stand behind a dash. */
+export const versionText = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
+
+/** The agent that a worker was sent to, where the factory knows it. */
+export const agentRecord = z.strictObject({
+  name: z.enum(['codex', ...presetName.options]),
+  /** As the program told at dispatch; `null` when it did not. */
+  version: versionText.nullable(),
+});
+
+/** An agent as the run folder records it. */
+export type AgentRecord = z.infer<typeof agentRecord>;
+
 /** One worker's dispatch as the run folder records it. */
 export const workerDispatch = z.strictObject({
   worker: z.enum(workerNames),
   /** `null` for a worker that a person drives (docs/adr/0116). */
   backend: backendName.nullable(),
+  /** Not there for `script`, `autohotkey` and a command of one's own. */
+  agent: agentRecord.optional(),
   state: dispatchState,
   /** Why it is not DONE; empty when it is. */
   reason: z.string(),

@@ -1,9 +1,9 @@
-import type { BackendName } from '../contracts/backend.ts';
 import type { FactoryConfig } from '../contracts/factory-config.ts';
 import type { Git } from '../git/git.ts';
 import { statusOf } from '../git/inspect.ts';
 import { probeFolder } from '../system/probe-folder.ts';
 import { findTool, runTool } from '../system/tool.ts';
+import { type ChosenBackend, labelOf } from './chosen-backend.ts';
 import { compareReleases, knownHolesOf, minimumGit, parseGitVersion } from './git-releases.ts';
 
 /** One line of the doctor's table. `fail` stops a run, `warn` does not. */
@@ -24,7 +24,7 @@ export interface DoctorOptions {
   readonly platform: NodeJS.Platform;
   readonly config: FactoryConfig;
   /** The backends that the run's workers use. */
-  readonly backends: readonly BackendName[];
+  readonly backends: readonly ChosenBackend[];
 }
 
 const mebibyte = 1024 * 1024;
@@ -51,9 +51,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
           `Give this account write access to ${config.paths.runs_dir}.`,
         ),
     await repositoryRow(git),
-    ...(await Promise.all(
-      [...new Set(options.backends)].sort().map((backend) => backendRow(backend, config, platform)),
-    )),
+    ...(await Promise.all(options.backends.map((backend) => backendRow(backend, config, platform)))),
   ];
 }
 
@@ -123,16 +121,20 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
 }
 
 /** Dispatch may run on another machine, so what is missing here is a warning; only what no machine could carry out fails. */
-async function backendRow(backend: BackendName, config: FactoryConfig, platform: NodeJS.Platform): Promise<DoctorRow> {
-  const check = `backend ${backend}`;
-  switch (backend) {
+async function backendRow(
+  backend: ChosenBackend,
+  config: FactoryConfig,
+  platform: NodeJS.Platform,
+): Promise<DoctorRow> {
+  const check = labelOf(backend);
+  switch (backend.name) {
     case 'script':
       return ok(check, 'the embedded worker for demonstrations and tests');
     case 'command': {
-      const { preset } = config.dispatch;
+      const { preset } = backend;
       if (preset !== null) {
         const next = `Install it on the machine that dispatches, or set presets.${preset}.executable.`;
-        return toolRow(`${check} (${preset})`, config.presets[preset].executable, next);
+        return toolRow(check, config.presets[preset].executable, next);
       }
       const [program] = config.dispatch.command;
       if (program === undefined) {

@@ -1,11 +1,10 @@
 import { loadConfig } from '../../core/config/load-config.ts';
 import { type FactoryConfig, factoryConfig } from '../../core/contracts/factory-config.ts';
-import { workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
 import { type DoctorRow, runDoctor } from '../../core/run/doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { backendRow } from './backend-rows.ts';
+import { backendRows } from './backend-rows.ts';
 import { desktopRows } from './desktop-rows.ts';
 import { mend } from './mend.ts';
 import { repositoryRows } from './repository-rows.ts';
@@ -45,20 +44,14 @@ export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promi
   const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const { config, row: configRow } = await readConfig(root, deps);
   const mended = options.fix ? await mend({ root, git, config, platform }, deps) : [];
-  const chosen = workerNames.map((worker) => config.workers[worker].backend ?? config.dispatch.backend);
-  const backends = [...new Set(chosen)].filter((name) => name !== null).sort();
   const [machine, own, state, desktop] = await Promise.all([
     runDoctor({ git, nodeVersion, platform, config, backends: [] }),
-    Promise.all(backends.map((name) => backendRow(name, config, platform, deps))),
+    backendRows(config, platform, deps),
     lookAt({ root, git, config, platform }, deps),
     options.desktop ? desktopRows(platform, config, deps) : [],
   ]);
-  const backendNeed =
-    backends.length > 0
-      ? []
-      : [fail('backend', 'no dispatch backend is chosen', 'Set dispatch.backend in factory.config.json.')];
   return {
-    rows: [...machine, configRow, ...backendNeed, ...own, ...repositoryRows(state, options.workflows), ...desktop],
+    rows: [...machine, configRow, ...own, ...repositoryRows(state, options.workflows), ...desktop],
     mended,
   };
 }

@@ -1,4 +1,5 @@
 import type { BackendName } from '../../core/contracts/backend.ts';
+import type { AgentRecord } from '../../core/contracts/dispatch-results.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { PresetName } from '../../core/contracts/preset-settings.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
@@ -153,11 +154,30 @@ export interface AgentReport {
   readonly findings: readonly Diagnostic[];
 }
 
+/** The program of an agent whose command line is built in. */
+export interface AgentProgram {
+  readonly name: AgentRecord['name'];
+  /** What a person calls it. */
+  readonly title: string;
+  /** A name on PATH, or a path. */
+  readonly executable: string;
+  /** The setting that says so. */
+  readonly setting: string;
+  /** The version that its arguments and events were tried with. */
+  readonly tried: string;
+  /** Its npm package. */
+  readonly package: string;
+  /** What can be said of its login without a network: one clause. */
+  readonly login: string;
+}
+
 /** How a prompt reaches an agent; backends know nothing of each other (spec: dispatch). */
 export interface Backend {
   readonly name: BackendName;
   /** Whether its workers share one keyboard and screen: then they are sent one after the other, and `max_parallel` is not theirs. */
   readonly desktop?: boolean;
+  /** The agent's program, where the backend knows which agent it is. @throws AppError ERR_COMMAND_INVALID */
+  program?(context: BackendContext): AgentProgram | null;
   /** What is missing on this machine or in the configuration; empty when it can run. */
   doctor(context: BackendContext): Promise<readonly Diagnostic[]>;
   /** @throws AppError when this prompt cannot be run by this backend */

@@ -9,6 +9,7 @@ import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { assertNoStoredCredentials } from './agent-git.ts';
+import { AgentVersions } from './agent-program.ts';
 import { RunBudget, type Spent } from './budget.ts';
 import { bundleDigest } from './bundle-digest.ts';
 import { DesktopTurns } from './desktop-turns.ts';
@@ -192,6 +193,7 @@ class Dispatch {
       timings,
       config: inputs.config,
       budget: new RunBudget(inputs.config, this.#deps.clock, await this.#spentBefore()),
+      versions: new AgentVersions(this.#deps),
       baseSha: inputs.base_sha,
       startedAt: inputs.started_at,
       onState: (worker, state) => {

@@ -16,8 +16,9 @@ import { makeFolder, writePlainFile } from '../../core/system/plain-files.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 import { agentLogsIn, readAgentLog } from './agent-log.ts';
+import type { AgentVersions } from './agent-program.ts';
 import { statusFromReport } from './agent-result.ts';
-import type { AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
+import type { AgentProgram, AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
 import type { RunBudget } from './budget.ts';
 import { bundleDigest, copyFiles } from './bundle-digest.ts';
 import { gitFolderChanges, gitFolderState } from './git-folder.ts';
@@ -38,6 +39,8 @@ import {
 export interface WorkerJob {
   readonly worker: WorkerName;
   readonly backend: Backend;
+  /** The agent's own program; `null` where the factory does not know what runs. */
+  readonly program: AgentProgram | null;
   readonly task: AgentTask;
   readonly plan: LaunchPlan;
   readonly mark: TreeMark;
@@ -54,6 +57,7 @@ export interface DispatchSetting {
   readonly timings: DispatchTimings;
   readonly config: FactoryConfig;
   readonly budget: RunBudget;
+  readonly versions: AgentVersions;
   readonly baseSha: string;
   /** The run's start. */
   readonly startedAt: string;
@@ -89,6 +93,8 @@ export async function dispatchWorker(
       await ended(job, segment, setting, cancelled);
       return [];
     }
+    // Asked while the worktree is opened, and waited for at the end.
+    if (job.program !== null) void setting.versions.of(job.program);
     if (!attached) await open(job, segment, setting);
     const opened = folderIdentity(job.task.worktree);
     // The embedded worker runs no program and writes nowhere else.
@@ -162,7 +168,9 @@ export async function skipWorker(
 }
 
 async function ended(job: WorkerJob, segment: Ledger, setting: DispatchSetting, ending: Ending): Promise<void> {
-  await noteEnding(segment, job.worker, ending);
+  const known = job.program !== null && ending.attempts > 0;
+  const agent = known ? { agent: await setting.versions.of(job.program) } : {};
+  await noteEnding(segment, job.worker, { ...ending, ...agent });
   setting.onState(job.worker, ending.state);
   setting.deps.log(`${job.worker}: ${ending.state}${ending.reason === '' ? '' : `, ${ending.reason}`}`);
 }

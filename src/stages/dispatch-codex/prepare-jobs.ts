@@ -81,9 +81,10 @@ export async function prepareJob(
     const built = backend.build(task, context);
     const plan = { ...built, env: { ...built.env, ...(await agentGitEnvironment(site.root, built.env)) } };
     assertPriced(plan, config.budgets);
+    const program = backend.program?.(context) ?? null;
     const { lock, lockText } = issued;
     const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };
-    return { worker, backend, task, plan, mark: markOf(site, worker), lock, lockText, inputs: given };
+    return { worker, backend, program, task, plan, mark: markOf(site, worker), lock, lockText, inputs: given };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { worker, error };

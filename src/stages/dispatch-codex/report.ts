@@ -97,7 +97,7 @@ export function workerTable(workers: readonly WorkerDispatch[]): string {
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
     workers.map((worker) => [
       worker.worker,
-      worker.backend ?? 'by hand',
+      backendOf(worker),
       worker.state,
       String(worker.rc),
       String(worker.attempts),
@@ -130,6 +130,11 @@ function integrationSummary(layout: RunLayout, status: StatusFile): string[] {
           ),
         ]),
   ];
+}
+
+function backendOf({ agent, backend }: WorkerDispatch): string {
+  if (agent === undefined) return backend ?? 'by hand';
+  return `${backend} (${agent.name} ${agent.version ?? 'of an unknown version'})`;
 }
 
 function missing(worker: WorkerDispatch): string {

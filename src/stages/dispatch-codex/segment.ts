@@ -1,5 +1,10 @@
 import type { BackendName } from '../../core/contracts/backend.ts';
-import type { DispatchState, WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
+import {
+  type AgentRecord,
+  agentRecord,
+  type DispatchState,
+  type WorkerDispatch,
+} from '../../core/contracts/dispatch-results.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
@@ -49,6 +54,8 @@ export interface Ending {
   readonly attempts: number;
   readonly tokens: number | null;
   readonly costUsd: number | null;
+  /** What was sent the prompt, where it is known. */
+  readonly agent?: AgentRecord;
 }
 
 /**
@@ -149,7 +156,9 @@ function roundsOf(rework: Rework | undefined): Pick<WorkerDispatch, 'rework'> {
 
 function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
   const { details } = event;
+  const agent = agentRecord.safeParse(details.agent).data;
   return {
+    ...(agent === undefined ? {} : { agent }),
     state: details.dispatch as DispatchState,
     reason: String(details.reason),
     code: String(details.code),
@@ -201,6 +210,7 @@ export async function noteEnding(segment: Ledger, worker: WorkerName, ending: En
       attempts: ending.attempts,
       tokens: ending.tokens,
       cost_usd: ending.costUsd,
+      ...(ending.agent === undefined ? {} : { agent: ending.agent }),
     },
   });
 }

@@ -5,6 +5,7 @@ import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
+import { chosenBackends } from '../../core/run/chosen-backend.ts';
 import { type DoctorRow, runDoctor } from '../../core/run/doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { judgeWorktrees } from './guards.ts';
@@ -32,7 +33,7 @@ export async function preflight(
   const rows = await runDoctor({
     git,
     config,
-    backends: [...backends.values()],
+    backends: chosenBackends(config, backends),
     nodeVersion: process.versions.node,
     platform: process.platform,
   });

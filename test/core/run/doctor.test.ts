@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { BackendName } from '../../../src/core/contracts/backend.ts';
 import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
+import type { PresetName } from '../../../src/core/contracts/preset-settings.ts';
 import { diskRow, gitRow, longPathRow, nodeRow, runDoctor } from '../../../src/core/run/doctor.ts';
 import { knownHolesOf, parseGitVersion } from '../../../src/core/run/git-releases.ts';
 import { factoryRepo } from '../../helpers/factory-repo.ts';
@@ -51,10 +53,12 @@ describe('rows', () => {
 
 describe('runDoctor', () => {
   const statuses = async (
-    backends: Parameters<typeof runDoctor>[0]['backends'],
+    names: readonly BackendName[],
     config: object,
     platform: NodeJS.Platform,
+    preset: PresetName | null = null,
   ) => {
+    const backends = names.map((name) => ({ name, preset }));
     await using repo = await factoryRepo({ a: 'a' });
     const rows = await runDoctor({
       git: repo.git,
@@ -68,9 +72,7 @@ describe('runDoctor', () => {
   };
 
   it('gives its rows in a fixed order', async () => {
-    expect(
-      Object.keys(await statuses(['script', 'command', 'script'], { dispatch: { command: ['git'] } }, 'linux')),
-    ).toEqual([
+    expect(Object.keys(await statuses(['command', 'script'], { dispatch: { command: ['git'] } }, 'linux'))).toEqual([
       'git',
       'node',
       'disk space',
@@ -91,6 +93,14 @@ describe('runDoctor', () => {
     ['autohotkey', {}, 'win32', 'ok'],
   ])('backend %s with %j on %s is %s', async (backend, config, platform, status) => {
     expect((await statuses([backend], config, platform))[`backend ${backend}`]).toBe(status);
+  });
+
+  it('looks for the program of the preset that is given', async () => {
+    const config = {
+      dispatch: { backend: 'command', command: ['git'] },
+      presets: { gemini: { executable: 'no-gemini' } },
+    };
+    expect((await statuses(['command'], config, 'linux', 'gemini'))['backend command (gemini)']).toBe('warn');
   });
 
   it('sees work in progress and leaves the index alone', async () => {

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import type { DoctorRow } from '../../../src/core/run/doctor.ts';
 import { diagnose } from '../../../src/runbook/doctor/diagnose.ts';
 import { launch } from '../../../src/runbook/launch.ts';
 import { openLaunched } from '../../../src/runbook/launched-run.ts';
@@ -22,6 +23,9 @@ async function look(at: RunbookGround, fix: boolean) {
   );
   return { rows, mended, unwell: unwell.map(({ check }) => check) };
 }
+
+const backendChecks = (rows: readonly DoctorRow[]): string[] =>
+  rows.filter(({ check }) => check.startsWith('backend')).map(({ check, status }) => `${check} ${status}`);
 
 /** Takes a lock in a process that is then killed, so that its file stays. */
 function leaveLock(path: string): void {
@@ -74,11 +78,25 @@ describe('the doctor', () => {
         codex: { executable: 'no-such-codex' },
       },
     });
-    const rows = (await look(at, false)).rows.filter(({ check }) => check.startsWith('backend'));
-    expect(rows.map(({ check, status }) => `${check} ${status}`)).toEqual([
-      'backend autohotkey warn',
+    expect(backendChecks((await look(at, false)).rows)).toEqual(['backend autohotkey warn', 'backend codex-exec warn']);
+    // Nobody's backend is the run's own, and one worker has another preset than the others.
+    await using mixed = await runbookGround({
+      config: {
+        dispatch: { backend: 'command', preset: 'opencode' },
+        workers: { A_core: { backend: 'codex-exec' }, B_tooling: { preset: 'gemini' } },
+        presets: { gemini: { executable: 'no-gemini' }, opencode: { executable: 'no-opencode' } },
+        codex: { executable: 'no-such-codex' },
+      },
+    });
+    expect(backendChecks((await look(mixed, false)).rows)).toEqual([
       'backend codex-exec warn',
+      'backend command (gemini) warn',
+      'backend command (opencode) warn',
     ]);
+    await using both = await runbookGround({
+      config: { dispatch: { backend: 'command', preset: 'claude', command: ['git'] } },
+    });
+    expect(backendChecks((await look(both, false)).rows)).toEqual(['backend command (claude) fail']);
     await using unset = await runbookGround({ config: { dispatch: { backend: 'command' } } });
     const row = (await look(unset, false)).rows.find(({ check }) => check === 'backend command');
     expect(row).toMatchObject({ status: 'fail', next_action: expect.stringContaining('dispatch.command') });

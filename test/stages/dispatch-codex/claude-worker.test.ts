@@ -10,7 +10,7 @@ import {
   resultsOf,
   statesOf,
 } from '../../helpers/dispatch-run.ts';
-import { claudeProgram, describeClaude } from '../../helpers/find-claude.ts';
+import { claudeProgram, claudeVersion, describeClaude } from '../../helpers/find-claude.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../helpers/model-server.ts';
 
 interface Case {
@@ -44,6 +44,9 @@ const cases: readonly Case[] = [
       expect(changed.changes.map((change: { path: string }) => change.path)).toEqual(['A_core.txt', 'written.txt']);
       const status = JSON.parse(readFileSync(run.file('A_core/STATUS.json'), 'utf8'));
       expect(status).toMatchObject({ status: 'PASS' });
+      expect(resultsOf(run).A_core?.agent).toEqual({ name: 'claude', version: claudeVersion });
+      const report = readFileSync(join(run.repo.root, run.repo.layout.dispatchReport), 'utf8');
+      expect(report).toContain(`| A_core | command (claude ${claudeVersion}) | DONE |`);
       expect(server.requests[0]?.headers['x-api-key']).toBe('sk-scripted-key-0123456789');
     },
   },

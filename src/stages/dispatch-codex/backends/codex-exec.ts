@@ -1,15 +1,15 @@
-import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { agentKeyVariable } from '../../../core/run/agent-key.ts';
-import { findTool } from '../../../core/system/tool.ts';
 import { type AgentFailure, failedTurn, strangeThread } from '../agent-failure.ts';
 import { reminderFor } from '../agent-instructions.ts';
 import { agentReportName } from '../agent-log.ts';
+import { isFile, programNeeds } from '../agent-program.ts';
 import { readLastMessage } from '../agent-result.ts';
 import type {
   AgentEnd,
+  AgentProgram,
   AgentTask,
   Backend,
   BackendContext,
@@ -26,12 +26,16 @@ import { type CodexPlaces, codexArguments, resumeArguments } from './codex-argum
 import { type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';
 import { RecordReader } from './codex-record.ts';
 
+/** The version that what is said about the CLI was seen with. */
+export const triedCodex = '0.169.0';
+
 /**
  * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
  * of its own (spec: dispatch, "codex-exec"; docs/agents.md).
  */
 export const codexExecBackend: Backend = {
   name: 'codex-exec',
+  program,
   doctor,
   build,
   launch,
@@ -41,15 +45,7 @@ export const codexExecBackend: Backend = {
 
 async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
   const { codex, env } = context;
-  const findings: Diagnostic[] = [];
-  const found = await programAt(codex.executable);
-  if (found === undefined) {
-    const message = `The Codex CLI ${codex.executable} was not found.`;
-    findings.push(finding('ERR_BACKEND_UNAVAILABLE', message, { path: 'codex.executable' }));
-  } else if (/\.(?:cmd|bat|ps1)$/i.test(found)) {
-    const message = `${codex.executable} is a script of npm; codex.executable must name codex.exe of the package's vendor folder.`;
-    findings.push(finding('ERR_BACKEND_UNAVAILABLE', message, { path: 'codex.executable' }));
-  }
+  const findings = await programNeeds(program(context));
   if (codex.auth === 'api-key' && keyOf(context) === '') {
     const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
     findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
@@ -61,13 +57,17 @@ async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
   return findings;
 }
 
-async function programAt(executable: string): Promise<string | undefined> {
-  if (/[\\/]/.test(executable)) return isFile(executable) ? executable : undefined;
-  return findTool(executable).catch(() => undefined);
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+function program({ codex }: BackendContext): AgentProgram {
+  return {
+    name: 'codex',
+    title: 'The Codex CLI',
+    executable: codex.executable,
+    setting: 'codex.executable',
+    tried: triedCodex,
+    package: '@openai/codex',
+    // Whatever is missing is a need.
+    login: codex.auth === 'api-key' ? `${codex.api_key_env} holds a key` : 'this account has a login',
+  };
 }
 
 function keyOf({ agentKey, codex, dispatch, env, presets }: BackendContext): string {

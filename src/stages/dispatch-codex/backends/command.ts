@@ -5,7 +5,7 @@ import { readAgentResult, readLastMessage } from '../agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend.ts';
 import { agentEnvironment } from '../environment.ts';
 import { launchProcess } from '../launch-process.ts';
-import { launchPreset, presetNeeds, presetPlan, presetResume } from '../presets/preset-backend.ts';
+import { launchPreset, presetNeeds, presetPlan, presetProgram, presetResume } from '../presets/preset-backend.ts';
 
 /** What stands for what in an argument (spec: dispatch, "command"). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
@@ -34,6 +34,10 @@ const braces = /\{([a-z_]+)\}/g;
  */
 export const commandBackend: Backend = {
   name: 'command',
+  program(context) {
+    const preset = presetOf(context);
+    return preset === null ? null : presetProgram(preset, context);
+  },
   async doctor(context) {
     const preset = presetOf(context);
     if (preset !== null) return presetNeeds(preset, context);

@@ -42,9 +42,13 @@ const event = z.discriminatedUnion('type', [
 
 const text = z.looseObject({ type: z.literal('text'), text: z.string() });
 
-/** Claude Code: `claude -p --output-format stream-json --verbose` (2.1.329). */
+/** Claude Code: `claude -p --output-format stream-json --verbose`. */
 export const claudePreset: Preset = {
   name: 'claude',
+  title: 'Claude Code',
+  package: '@anthropic-ai/claude-code',
+  tried: '2.1.329',
+  login: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude', file: '.credentials.json' },
   keyVariable: 'ANTHROPIC_API_KEY',
   // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
   homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],

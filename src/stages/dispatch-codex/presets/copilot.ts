@@ -32,9 +32,13 @@ const kinds: Readonly<Record<string, AgentStream['failure']>> = {
   context_limit: 'context-full',
 };
 
-/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input (1.0.102). */
+/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input. */
 export const copilotPreset: Preset = {
   name: 'copilot',
+  title: 'GitHub Copilot CLI',
+  package: '@github/copilot',
+  tried: '1.0.102',
+  login: { variable: 'COPILOT_HOME', folder: '.copilot', file: 'config.json' },
   keyVariable: 'COPILOT_GITHUB_TOKEN',
   homeVariables: ['COPILOT_HOME'],
   instructions: false,

@@ -28,9 +28,13 @@ const event = z.discriminatedUnion('type', [
 /** What a tool's result says when the agent's policy did not let it run. */
 const denied = new Set(['policy_violation', 'permission_denied']);
 
-/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input (0.61.0). */
+/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input. */
 export const geminiPreset: Preset = {
   name: 'gemini',
+  title: 'Gemini CLI',
+  package: '@google/gemini-cli',
+  tried: '0.61.0',
+  login: { variable: 'GEMINI_CLI_HOME', folder: '', file: '.gemini/oauth_creds.json' },
   keyVariable: 'GEMINI_API_KEY',
   homeVariables: ['GEMINI_CLI_HOME'],
   instructions: false,

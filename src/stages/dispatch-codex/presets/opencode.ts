@@ -49,9 +49,13 @@ const event = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** OpenCode: `opencode run --format json`, the prompt on standard input (1.18.33). */
+/** OpenCode: `opencode run --format json`, the prompt on standard input. */
 export const opencodePreset: Preset = {
   name: 'opencode',
+  title: 'OpenCode',
+  package: 'opencode-ai',
+  tried: '1.18.33',
+  login: { variable: 'XDG_DATA_HOME', folder: '.local/share', file: 'opencode/auth.json' },
   homeVariables: ['XDG_DATA_HOME'],
   instructions: false,
   tellsCost: false,

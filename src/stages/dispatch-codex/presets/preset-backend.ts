@@ -1,16 +1,16 @@
-import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PresetName } from '../../../core/contracts/preset-settings.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { agentKeyVariable } from '../../../core/run/agent-key.ts';
 import { writeFileAtomic } from '../../../core/system/atomic-write.ts';
-import { findTool } from '../../../core/system/tool.ts';
 import { failedTurn, strangeThread } from '../agent-failure.ts';
 import { instructionsFor, reminderFor } from '../agent-instructions.ts';
 import { agentReportName } from '../agent-log.ts';
+import { isFile, programNeeds } from '../agent-program.ts';
 import type {
   AgentEnd,
+  AgentProgram,
   AgentTask,
   BackendContext,
   Continuation,
@@ -34,22 +34,28 @@ const presets: Readonly<Record<PresetName, Preset>> = {
   opencode: opencodePreset,
 };
 
+/** The program of a preset, and what can be said of its login here without a network. */
+export function presetProgram(name: PresetName, { env, presets: settings }: BackendContext): AgentProgram {
+  const { title, tried, package: source, login } = presets[name];
+  const { executable, api_key_env } = settings[name];
+  const file = join(env[login.variable] ?? join(env.HOME ?? env.USERPROFILE ?? '', login.folder), login.file);
+  const machine = isFile(file) ? 'this account has a login' : 'whether this account is logged in cannot be told here';
+  return {
+    name,
+    title,
+    executable,
+    setting: `presets.${name}.executable`,
+    tried,
+    package: source,
+    // A key that is missing is a need.
+    login: api_key_env === null ? machine : `${api_key_env} holds a key`,
+  };
+}
+
 /** What a preset misses on this machine: its program, or the key that is configured. */
 export async function presetNeeds(name: PresetName, context: BackendContext): Promise<readonly Diagnostic[]> {
-  const { executable, api_key_env } = context.presets[name];
-  const path = `presets.${name}.executable`;
-  const found = /[\\/]/.test(executable)
-    ? statSync(executable, { throwIfNoEntry: false })?.isFile() === true
-      ? executable
-      : undefined
-    : await findTool(executable).catch(() => undefined);
-  const findings: Diagnostic[] = [];
-  if (found === undefined) {
-    findings.push(finding('ERR_BACKEND_UNAVAILABLE', `The program ${executable} of ${path} was not found.`, { path }));
-  } else if (/\.(?:cmd|bat|ps1)$/i.test(found)) {
-    const message = `${executable} is a script of npm; ${path} must name the program that it starts.`;
-    findings.push(finding('ERR_BACKEND_UNAVAILABLE', message, { path }));
-  }
+  const { api_key_env } = context.presets[name];
+  const findings = await programNeeds(presetProgram(name, context));
   if (api_key_env !== null && keyOf(context, api_key_env) === '') {
     const at = `presets.${name}.api_key_env`;
     const message = `${api_key_env}, the variable that ${at} names, holds no key.`;

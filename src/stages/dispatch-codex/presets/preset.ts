@@ -38,6 +38,14 @@ export const emptyAgentStream: AgentStream = {
 /** The command line of one agent, and how its stream of events is read (docs/agents.md). Everything in it is pure. */
 export interface Preset {
   readonly name: PresetName;
+  /** What a person calls the agent. */
+  readonly title: string;
+  /** Its npm package. */
+  readonly package: string;
+  /** The version that what follows was tried with. */
+  readonly tried: string;
+  /** Where the login of an account lies: a file below the folder that the variable names, else below this one of HOME. */
+  readonly login: { readonly variable: string; readonly folder: string; readonly file: string };
   /** The variable by which the agent takes a key, where it is always the same one. */
   readonly keyVariable?: string;
   /** The variables that name the folder of the agent's own settings and records. */

@@ -7,6 +7,7 @@ import { markOf } from '../../../../src/stages/dispatch-codex/prepare-jobs.ts';
 import { describeCodex } from '../../../helpers/codex-binary.ts';
 import { bundleShell, codexEnv, codexRun, goodTurns, markerShell } from '../../../helpers/codex-run.ts';
 import { type DispatchRun, resultsOf, statesOf } from '../../../helpers/dispatch-run.ts';
+import { codexVersion } from '../../../helpers/find-codex.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../helpers/model-server.ts';
 
 const box = 'tools/codex/runs/20261120_1/A_core';
@@ -38,6 +39,7 @@ const cases: readonly Case[] = [
       const changed = JSON.parse(readFileSync(run.file('A_core/FILES_CHANGED.json'), 'utf8'));
       expect(changed.changes.map((change: { path: string }) => change.path)).toEqual(['A_core.txt']);
       expect(JSON.parse(readFileSync(run.file('A_core/STATUS.json'), 'utf8'))).toMatchObject({ status: 'PASS' });
+      expect(resultsOf(run).A_core?.agent).toEqual({ name: 'codex', version: codexVersion });
       expect(readFileSync(run.file('A_core/LOGS/agent.report.md'), 'utf8').trim()).toBe('A_core is finished.');
     },
   },
