@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
+import { type FactoryConfig, factoryConfig } from '../../src/core/contracts/factory-config.ts';
 import { type WorkerName, workerNames } from '../../src/core/contracts/worker.ts';
 import { systemClock } from '../../src/core/system/clock.ts';
 import { AgentWatch } from '../../src/stages/dispatch-codex/agent-watch.ts';
@@ -78,10 +78,11 @@ const idleMs = 10_000;
 /** Five agents that say nothing for ten seconds, and a marker that is written while one waits. */
 async function* waiting(bench: Bench): AsyncIterable<Row> {
   const fixed = (wallMs: number): Cost => ({ wallMs, cpuMs: null });
+  const config = factoryConfig.parse({});
   const places = await Promise.all(workerNames.map((worker) => placeOf(join(bench.folder, 'waiting', worker), worker)));
   // Finer than the ticks that costs are counted in.
   const before = process.cpuUsage();
-  await Promise.all(places.map((place) => waitFor(place, idleMs)));
+  await Promise.all(places.map((place) => waitFor(place, config, idleMs)));
   const { user, system } = process.cpuUsage(before);
   const used = fixed((user + system) / 1_000);
   yield rowOf({ name: 'dispatch-idle', of: 'five workers, 10 s', goal: 0.005 }, [
@@ -90,7 +91,7 @@ async function* waiting(bench: Bench): AsyncIterable<Row> {
   const pairs = [];
   for (let turn = 0; turn < 20; turn++) {
     const place = await placeOf(join(bench.folder, 'marker', String(turn)), 'A_core');
-    const waited = waitFor(place, 60_000);
+    const waited = waitFor(place, config, 60_000);
     // At another point of the polling each time.
     await systemClock().sleep(300 + turn * 10);
     const start = performance.now();
@@ -143,9 +144,8 @@ async function placeOf(root: string, worker: WorkerName): Promise<WaitPlace> {
   };
 }
 
-function waitFor(place: WaitPlace, forMs: number): Promise<WaitResult> {
+function waitFor(place: WaitPlace, config: FactoryConfig, forMs: number): Promise<WaitResult> {
   const clock = systemClock();
-  const config = factoryConfig.parse({});
   const watch = new AgentWatch({
     worker: place.worker,
     plan: {} as LaunchPlan,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineReader } from '../line-reader.ts';
 import { type CodexRecord, emptyRecord, readRecordLine } from './codex-events.ts';
@@ -42,9 +42,12 @@ function findRecord(folder: string, thread: string): string | undefined {
 function readFrom(path: string, offset: number, lines: LineReader): number {
   let read = 0;
   try {
+    // Most looks find nothing new, and there is one a second for each worker.
+    const news = statSync(path).size - offset;
+    if (news <= 0) return 0;
     const file = openSync(path, 'r');
     try {
-      const chunk = Buffer.alloc(chunkBytes);
+      const chunk = Buffer.allocUnsafe(Math.min(news, chunkBytes));
       for (let count = -1; count !== 0; read += count) {
         count = readSync(file, chunk, 0, chunk.length, offset + read);
         lines.push(chunk.subarray(0, count));
