@@ -8,10 +8,11 @@ import type { ButtonDesk } from './button-desk.ts';
 const project = join(import.meta.dirname, '../..');
 const layer = pathToFileURL(join(project, 'test/helpers/fault-layer.js')).href;
 const program = join(project, 'build/cli/index.js');
-const everyStep = process.env.FACTORY_TEST_ALL_KILLS !== undefined;
+/** 1 for every step, 5 for every fifth; `undefined` for the strides of an ordinary test. */
+const everyNth = process.env.FACTORY_TEST_ALL_KILLS;
 
 /** How long a kill test may take, in milliseconds: a night where every step is killed. */
-export const killTimeoutMs = everyStep ? 8 * 3_600_000 : 1_200_000;
+export const killTimeoutMs = everyNth === undefined ? 1_200_000 : 8 * 3_600_000;
 
 /** Presses the button in a process that a fault kills. */
 export function killedPress(
@@ -50,8 +51,8 @@ export function packs(root: string): Record<string, string> {
 }
 
 /**
- * Runs a case for every `stride`th step, two at a time, the phases in turn; with FACTORY_TEST_ALL_KILLS for every `thorough`th step in each
- * phase.
+ * Runs a case for every `stride`th step, two at a time, the phases in turn; with FACTORY_TEST_ALL_KILLS=N for every Nth step in each phase,
+ * at most every `thorough`th.
  */
 export async function killEach(
   what: string,
@@ -60,9 +61,9 @@ export async function killEach(
   one: (fault: string, lane: string) => Promise<string[]>,
 ): Promise<void> {
   const faults: string[] = [];
-  for (let step = 1; step <= steps; step += everyStep ? thorough : stride) {
+  for (let step = 1; step <= steps; step += everyNth === undefined ? stride : Math.max(thorough, Number(everyNth))) {
     const phases = ['before', 'middle', 'after'];
-    faults.push(...(everyStep ? phases : [phases[faults.length % 3]]).map((phase) => `${step}:${phase}`));
+    faults.push(...(everyNth === undefined ? [phases[faults.length % 3]] : phases).map((phase) => `${step}:${phase}`));
   }
   const wrong: string[] = [];
   let cases = 0;
@@ -71,6 +72,9 @@ export async function killEach(
       const name = fault;
       wrong.push(...(await one(name, lane)).map((problem) => `${name}: ${problem}`));
       cases++;
+      if (everyNth !== undefined && cases % 50 === 0) {
+        process.stdout.write(`${what}: ${faults.length} cases to go, ${wrong.length} wrong\n`);
+      }
     }
   });
   await Promise.all(lanes);
