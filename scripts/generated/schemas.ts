@@ -9,6 +9,7 @@ import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
 import { ledgerEvent } from '../../src/core/contracts/ledger-event.ts';
 import { logIndex } from '../../src/core/contracts/log-index.ts';
 import { meaningfulGate } from '../../src/core/contracts/meaningful-gate.ts';
+import { noticeRecord } from '../../src/core/contracts/notice-record.ts';
 import {
   branchGuardReport,
   executorRecord,
@@ -37,6 +38,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   handoff_note: [handoffNote, 'HANDOFF_NOTE.json'],
   log_index: [logIndex, 'LOGS/INDEX.json'],
   meaningful_gate: [meaningfulGate, 'VERIFY_MEANINGFUL_GATE.json'],
+  notice_record: [noticeRecord, '_debug/NOTICES.json'],
   proof: [proof, 'PROOF.json'],
   publish_result: [publishResult, 'PUBLISH_RESULT.json'],
   run_inputs: [runInputs, 'RUN_INPUTS.json'],

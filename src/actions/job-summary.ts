@@ -1,9 +1,7 @@
-import { showSteering } from '../core/diagnostics/steering.ts';
+import { escapeMarkdown } from '../core/diagnostics/escape-markdown.ts';
 import type { StageReport } from '../core/run/stage.ts';
 
 const shown = 50;
-/** GitHub drops a summary of more than 1 MiB whole. */
-const longestCell = 2_000;
 
 /**
  * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
@@ -30,14 +28,4 @@ export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): st
   }
   lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
   return lines.join('\n');
-}
-
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
-export function escapeMarkdown(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return showSteering(line.length > longestCell ? `${line.slice(0, longestCell)}...` : line)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -1,3 +1,5 @@
+import { withoutNoticeSecrets } from './notices.ts';
+
 /** What steps inherit from the machine; everything else stays with the user (spec: runner). */
 const inherited = [
   'PATH',
@@ -32,13 +34,10 @@ const inherited = [
   'no_proxy',
 ];
 
-/** Secrets among the `FACTORY_*` variables: only the step that needs one is handed it (run-secrets.ts). */
-const secret = ['FACTORY_NOTIFY_KEY', 'FACTORY_NOTIFY_URL'];
-
-/** The environment that a local run's steps start from: a fixed list, and every `FACTORY_*` variable that is no secret. */
+/** The environment that a local run's steps start from: a fixed list, and every `FACTORY_*` variable that is no secret (run-secrets.ts). */
 export function hostEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const wanted = Object.entries(env).filter(
-    ([name]) => inherited.includes(name) || (name.startsWith('FACTORY_') && !secret.includes(name)),
+  const wanted = Object.entries(withoutNoticeSecrets(env)).filter(
+    ([name]) => inherited.includes(name) || name.startsWith('FACTORY_'),
   );
   return Object.fromEntries(wanted.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

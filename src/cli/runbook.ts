@@ -3,8 +3,10 @@ import { inWorkerOrder, type WorkerName, workerAliases, workerName, workerNames 
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { isConsequence } from '../core/diagnostics/next-action.ts';
 import { clockFrom } from '../core/system/clock.ts';
-import type { RunbookDeps, RunOutcome, Step } from '../runbook/run-stages.ts';
+import type { RunbookDeps, RunOutcome } from '../runbook/run-stages.ts';
+import type { Step } from '../runbook/steps.ts';
 import type { Io } from './io.ts';
+import { noticesOf, withoutNoticeSecrets } from './notices.ts';
 import { packageRoot } from './package-root.ts';
 import { plain } from './progress/draw-tree.ts';
 import { findRepository } from './repository.ts';
@@ -23,7 +25,8 @@ export function runbookDeps(io: Io, options: RunbookOptions): RunbookDeps {
   };
   return {
     clock: clockFrom(io.env),
-    env: io.env,
+    env: withoutNoticeSecrets(io.env),
+    notices: noticesOf(io.env),
     signal: io.signal,
     log: (line) => say(`  ${plain(line, 400)}\n`),
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },

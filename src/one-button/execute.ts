@@ -121,7 +121,7 @@ async function runTaken(
 
 /** A refusal, a rehearsal, or a run that ended with FAIL: the inbox is as it was. */
 async function notConsumed(desk: Desk, taken: TakenPack, result: PipelineResult): Promise<OneButtonResult> {
-  const { outcome, status, findings, nextAction } = result;
+  const { outcome, status, findings, nextAction, unheard } = result;
   const exits = { rehearsed: 'success', refused: 'preflight', judged: 'pipeline', finished: 'pipeline' } as const;
   return {
     ...placesOf(desk, taken.runId),
@@ -129,7 +129,7 @@ async function notConsumed(desk: Desk, taken: TakenPack, result: PipelineResult)
     runId: taken.runId,
     verdict: status,
     pack: await letGo(desk, taken),
-    findings,
+    findings: [...findings, ...unheard],
     nextAction: nextOf(desk, taken.runId, outcome, findings[0]?.code) ?? nextAction,
   };
 }
@@ -164,7 +164,7 @@ async function consume(
       runId,
       verdict: result.status,
       pack,
-      findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings)],
+      findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings), ...result.unheard],
       nextAction: nextActionOf(failures) ?? result.nextAction,
     };
   } catch (error) {

@@ -11,7 +11,9 @@ import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
 import { readHostileFile, statHostile } from '../core/system/no-follow.ts';
 import { removeStaging } from '../core/system/publish-folder.ts';
 import { safeJoin } from '../core/system/safe-path.ts';
-import { finishRun, type PreparedRun, type RunbookDeps, Steps } from '../runbook/run-stages.ts';
+import { finishRun, type PreparedRun, type RunbookDeps } from '../runbook/run-stages.ts';
+import { type Step, Steps } from '../runbook/steps.ts';
+import { tellEnd, tellRefusal } from '../runbook/tell-end.ts';
 import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import { materializePack, writeMaterializedPack } from '../stages/prepare-run/prompts/pack.ts';
@@ -35,8 +37,10 @@ export interface PipelineResult {
   readonly outcome: 'refused' | 'rehearsed' | 'judged' | 'finished';
   readonly status: Status;
   readonly nextAction: string;
-  /** Of the refusal, or of the last step. */
+  /** Of the refusal, or of the last step that judged. */
   readonly findings: readonly Diagnostic[];
+  /** Who could not be told how the run ended. */
+  readonly unheard: readonly Diagnostic[];
 }
 
 /**
@@ -71,19 +75,32 @@ export async function runPipeline(
     ),
   );
   const { status, nextAction, diagnostics } = prepared;
-  if (prepared.launchDigest === '') return { outcome: 'refused', status, nextAction, findings: diagnostics };
+  const given = { status, nextAction, findings: diagnostics, unheard: [] };
+  if (prepared.launchDigest === '') {
+    // A refusal about a run that was there before is no end of that run.
+    if (!options.dryRun && !diagnostics.some(({ code }) => code === 'ERR_INPUT_CHANGED' || code === 'ERR_RUN_ID_USED'))
+      await tellRefusal({ root, runId, paths }, deps, steps);
+    return { outcome: 'refused', ...given, unheard: unheardOf(steps.taken) };
+  }
   if (prepared.finished) {
     await completeReport(root, layout);
-    return { outcome: 'finished', status, nextAction, findings: diagnostics };
+    await tellEnd({ root, runId, paths }, deps, steps);
+    return { outcome: 'finished', ...given, unheard: unheardOf(steps.taken) };
   }
   const chain = await openChain(root, layout, deps);
   await recordPack(chain, taken);
-  if (options.dryRun) return { outcome: 'rehearsed', status, nextAction, findings: diagnostics };
+  if (options.dryRun) return { outcome: 'rehearsed', ...given };
   await options.onLaunched?.();
   const run: PreparedRun = { root, runId, paths, launchDigest: prepared.launchDigest };
   const onDispatched = (): Promise<readonly WorkerName[]> => recordRetries(root, layout, options, deps);
   const { verdict, nextAction: next, steps: all } = await finishRun(run, {}, { ...deps, onDispatched }, steps);
-  return { outcome: 'judged', status: verdict, nextAction: next, findings: all.at(-1)?.findings ?? [] };
+  const judged = all.findLast(({ name }) => name !== 'notify');
+  const findings = judged?.findings ?? [];
+  return { outcome: 'judged', status: verdict, nextAction: next, findings, unheard: unheardOf(all) };
+}
+
+function unheardOf(steps: readonly Step[]): readonly Diagnostic[] {
+  return steps.flatMap(({ name, findings }) => (name === 'notify' ? findings : []));
 }
 
 /**

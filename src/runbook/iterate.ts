@@ -12,8 +12,8 @@ import {
   type RunbookDeps,
   type RunOptions,
   type RunOutcome,
-  Steps,
 } from './run-stages.ts';
+import { Steps } from './steps.ts';
 
 /** What `iterate` is told. */
 export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {

@@ -9,7 +9,8 @@ import type { StageDeps } from '../core/run/stage.ts';
 import { statHostile } from '../core/system/no-follow.ts';
 import { resolveCommit } from '../stages/prepare-run/base-commit.ts';
 import type { PromptSource } from '../stages/prepare-run/prompt-source.ts';
-import { outcomeOf, prepareStep, type RunbookDeps, type RunOptions, type RunOutcome, Steps } from './run-stages.ts';
+import { outcomeOf, prepareStep, type RunbookDeps, type RunOptions, type RunOutcome } from './run-stages.ts';
+import { Steps } from './steps.ts';
 
 /** What a launch is told; the RUN_ID is made when none is given. */
 export interface LaunchOptions extends Omit<RunOptions, 'runId' | 'promptSource'> {

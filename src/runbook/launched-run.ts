@@ -15,7 +15,9 @@ import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
 import { holdRun } from './run-lock.ts';
-import { integrateRun, outcomeOf, type PreparedRun, type RunbookDeps, type RunOutcome, Steps } from './run-stages.ts';
+import { integrateRun, outcomeOf, type PreparedRun, type RunbookDeps, type RunOutcome } from './run-stages.ts';
+import { Steps } from './steps.ts';
+import { announceEnd, tellEnd } from './tell-end.ts';
 
 /** Which launched run a command is about. */
 export interface LaunchedOptions {
@@ -96,7 +98,10 @@ export async function integrateLaunched(options: LaunchedOptions, deps: RunbookD
   const run = await openLaunched(options, deps);
   await using _held = await holdRun(run, deps.signal);
   const steps = new Steps(deps);
-  return outcomeOf(run, steps, await integrateRun(run, deps, steps));
+  await announceEnd(run, deps, steps);
+  const outcome = outcomeOf(run, steps, await integrateRun(run, deps, steps));
+  await tellEnd(run, deps, steps);
+  return { ...outcome, steps: steps.taken };
 }
 
 /** An ended run goes on when somebody works on it again, and its ledger says so. */

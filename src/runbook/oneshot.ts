@@ -27,7 +27,10 @@ export async function oneshot(options: LaunchOptions, deps: RunbookDeps): Promis
     rc: outcome.exitCode,
     details: {
       status: outcome.verdict,
-      steps: outcome.steps.map(({ name, status, rc }) => ({ name, status, rc })),
+      // What other people's servers answer is no part of the record (docs/adr/0158).
+      steps: outcome.steps
+        .filter(({ name }) => name !== 'notify')
+        .map(({ name, status, rc }) => ({ name, status, rc })),
       next_action: outcome.nextAction,
     },
     signal: deps.signal,

@@ -13,15 +13,8 @@ import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { byCodeUnit } from '../core/system/json.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openLaunched, resumed } from './launched-run.ts';
-import {
-  finishRun,
-  giveEnd,
-  type RunbookDeps,
-  type RunOptions,
-  type RunOutcome,
-  runStages,
-  Steps,
-} from './run-stages.ts';
+import { finishRun, giveEnd, type RunbookDeps, type RunOptions, type RunOutcome, runStages } from './run-stages.ts';
+import { Steps } from './steps.ts';
 
 /** What a resume is told. */
 export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 'redispatch' | 'publish'> {

@@ -2,10 +2,7 @@ import { join } from 'node:path';
 import { loadPaths } from '../core/config/load-config.ts';
 import { proof } from '../core/contracts/proof.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
-import { AppError } from '../core/diagnostics/app-error.ts';
-import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
-import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { indexEnded } from '../core/run/index-ended.ts';
 import { readJsonFile } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
@@ -25,23 +22,8 @@ import type { PrepareReport } from '../stages/prepare-run/report.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
 import { RunChain } from './run-chain.ts';
 import { holdRun } from './run-lock.ts';
-
-/** The steps of a run as the runbook goes through them, in this order. */
-export type StepName = 'prepare' | 'dispatch' | 'collect' | 'validate' | 'gates' | 'integrate' | 'publish';
-
-/** One step that was taken. */
-export interface Step {
-  readonly name: StepName;
-  readonly status: Status;
-  /** The exit status that stands for `status`. */
-  readonly rc: number;
-  /** UTC ISO-8601. */
-  readonly started_at: string;
-  readonly ended_at: string;
-  /** What is worth a line: the first finding, or what to do next. */
-  readonly detail: string;
-  readonly findings: readonly Diagnostic[];
-}
+import { type Step, type StepListener, Steps } from './steps.ts';
+import { announceEnd, type RunNotices, tellEnd } from './tell-end.ts';
 
 /** What a run is told; what is not given is decided by the configuration. */
 export interface RunOptions extends PrepareInputs {
@@ -51,11 +33,9 @@ export interface RunOptions extends PrepareInputs {
 }
 
 /** What the runbook is given beside the options. */
-export interface RunbookDeps extends DispatchDeps {
-  /** Told of each step when it ends. */
-  readonly onStep?: (step: Step) => void;
-  /** Told before each step. */
-  readonly onStart?: (name: StepName) => void;
+export interface RunbookDeps extends DispatchDeps, StepListener {
+  /** Who else is told how the run ended; nobody unless given. Never part of `env`, which children may inherit. */
+  readonly notices?: RunNotices | undefined;
   /** Asked after each dispatch which workers are to be dispatched once more; none unless given. */
   readonly onDispatched?: (run: PreparedRun) => Promise<readonly WorkerName[]>;
 }
@@ -105,7 +85,8 @@ export async function runStages(options: RunOptions, deps: RunbookDeps): Promise
 
 /**
  * Gives the end of a run that had ended: a kill may have come after its verdict, so that its dispatch report is made whole, it
- * is noted in the index, what the killed process left is removed, and a passed run is published when that is asked for.
+ * is noted in the index, what the killed process left is removed, a passed run is published when that is asked for, and who was to be
+ * told is told.
  *
  * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run
  */
@@ -120,7 +101,9 @@ export async function giveEnd(
   const layout = layoutOf(run.paths, run.runId);
   await completeReport(run.root, layout);
   await indexEnded(run.root, layout, deps.signal);
-  return await publishPassed(run, options, deps, steps, outcome);
+  const published = await publishPassed(run, options, deps, steps, outcome);
+  await tellEnd(run, deps, steps);
+  return { ...published, steps: steps.taken };
 }
 
 /** Keeps the run for this process, and removes what a killed one left; prepare cleans up for itself. */
@@ -157,6 +140,7 @@ export async function finishRun(
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
   await using _held = await takeRun(run, deps);
+  await announceEnd(run, deps, steps);
   const chain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger));
   if (work !== 'refused') {
     for (let { redispatch } = options, more = true; more; redispatch = undefined) {
@@ -172,7 +156,9 @@ export async function finishRun(
   }
   deps.signal.throwIfAborted();
   const report = await integrateRun(run, deps, steps, chain);
-  return await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
+  const outcome = await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
+  await tellEnd(run, deps, steps);
+  return { ...outcome, steps: steps.taken };
 }
 
 /**
@@ -242,72 +228,6 @@ export async function integrateRun(
   const report = await steps.take('integrate', () => chain.around(() => integrate(inputs, deps)));
   await completeReport(run.root, layoutOf(run.paths, run.runId));
   return report;
-}
-
-/** The steps taken so far, each told to the door as it ends. */
-export class Steps {
-  readonly #deps: RunbookDeps;
-  readonly #taken: Step[] = [];
-
-  constructor(deps: RunbookDeps) {
-    this.#deps = deps;
-  }
-
-  get taken(): readonly Step[] {
-    return this.#taken;
-  }
-
-  /** Takes a step whose error ends the run. */
-  async take<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report> {
-    const startedAt = this.#deps.clock.nowIso();
-    this.#deps.onStart?.(name);
-    const report = await step().catch((error: unknown) => {
-      throw this.#deps.signal.aborted ? error : appErrorOf(error);
-    });
-    this.#add(name, startedAt, report.status, report.diagnostics, report.nextAction);
-    return report;
-  }
-
-  /** Takes a step whose error is one of its results: integrate judges and reports it (spec: actions). */
-  async attempt<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report | undefined> {
-    const startedAt = this.#deps.clock.nowIso();
-    try {
-      return await this.take(name, step);
-    } catch (error) {
-      if (this.#deps.signal.aborted || (error instanceof AppError && error.code === 'ERR_LOCK_HELD')) throw error;
-      const known = appErrorOf(error);
-      const status = known.fault === 'blocked' ? 'BLOCKED' : 'FAIL';
-      this.#add(name, startedAt, status, [known.toDiagnostic(), ...known.diagnostics], known.nextAction);
-      return undefined;
-    }
-  }
-
-  /** What integrate is told of the steps before it, in the form of the workflows' `needs`. */
-  needs(): string {
-    const jobs = this.#taken.map(({ name, status }) => [
-      name,
-      {
-        result: exitCodeOf(status) === 0 || status === 'PENDING' ? 'success' : 'failure',
-        outputs: { verdict: status },
-      },
-    ]);
-    return JSON.stringify(Object.fromEntries(jobs));
-  }
-
-  #add(name: StepName, startedAt: string, status: Status, findings: readonly Diagnostic[], nextAction: string): void {
-    const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
-    const step: Step = {
-      name,
-      status,
-      rc: exitCodeOf(status),
-      started_at: startedAt,
-      ended_at: this.#deps.clock.nowIso(),
-      detail: first === undefined ? nextAction : `${first.code}: ${first.message}`,
-      findings,
-    };
-    this.#taken.push(step);
-    this.#deps.onStep?.(step);
-  }
 }
 
 /** The outcome that a step's report stands for. */

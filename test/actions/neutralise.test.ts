@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { neutralise } from '../../src/actions/host.ts';
-import { escapeMarkdown, jobSummary } from '../../src/actions/job-summary.ts';
+import { jobSummary } from '../../src/actions/job-summary.ts';
 import { finding } from '../../src/core/diagnostics/app-error.ts';
+import { escapeMarkdown } from '../../src/core/diagnostics/escape-markdown.ts';
 import { steering } from '../../src/core/diagnostics/steering.ts';
 import { parseWorkflowCommand, registeredCommands } from '../../src/runner/execute/commands/workflow-command.ts';
 

@@ -1,7 +1,7 @@
 /** The floors of the house (ARCHITECTURE.md draws them), lowest first; a room may import its own floor's rooms only where it says so. */
 export const floors: readonly (readonly { readonly room: string; readonly beside?: readonly string[] }[])[] = [
   [{ room: 'core/contracts' }, { room: 'core/diagnostics' }],
-  [{ room: 'core/system' }, { room: 'core/git', beside: ['core/system'] }],
+  [{ room: 'core/system' }, { room: 'core/github' }, { room: 'core/git', beside: ['core/system'] }],
   [
     { room: 'core/zip' },
     { room: 'core/config', beside: ['core/run'] },
@@ -10,7 +10,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'runner/workflow' },
     { room: 'runner/artifacts' },
   ],
-  [{ room: 'core/bundle' }, { room: 'runner/plan' }],
+  [{ room: 'core/bundle' }, { room: 'core/notify' }, { room: 'runner/plan' }],
   [
     { room: 'stages/prepare-run' },
     { room: 'stages/dispatch-codex' },

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openGit } from '../../src/core/git/git.ts';
 import { fixedClock } from '../../src/core/system/clock.ts';
-import type { RunbookDeps, RunOptions, RunOutcome, Step } from '../../src/runbook/run-stages.ts';
+import type { RunbookDeps, RunOptions, RunOutcome } from '../../src/runbook/run-stages.ts';
 import { runStages } from '../../src/runbook/run-stages.ts';
+import type { Step } from '../../src/runbook/steps.ts';
 import { scriptWorkerFromSource, shortTimings } from './dispatch-run.ts';
 import { type EndToEnd, type EndToEndCase, endToEnd, fixedInstant } from './end-to-end.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { judgeGuards } from '../../src/one-button/guards.ts';
-import type { StepName } from '../../src/runbook/run-stages.ts';
+import type { StepName } from '../../src/runbook/steps.ts';
 import { buttonDesk, packText } from '../helpers/button-desk.ts';
 
 const runId = '20261120_220225_AAAA';

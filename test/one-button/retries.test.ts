@@ -6,7 +6,7 @@ import { type WorkerName, workerNames } from '../../src/core/contracts/worker.ts
 import { buildEvent, GENESIS } from '../../src/core/ledger/chain.ts';
 import { makeFolder } from '../../src/core/system/plain-files.ts';
 import { dueRetries, workersToRepeat } from '../../src/one-button/retries.ts';
-import type { StepName } from '../../src/runbook/run-stages.ts';
+import type { StepName } from '../../src/runbook/steps.ts';
 import { buttonDesk, packText } from '../helpers/button-desk.ts';
 
 /** Results in which the named workers are not DONE, each with its code. */

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync }
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
-import type { StepName } from '../../src/runbook/run-stages.ts';
+import type { StepName } from '../../src/runbook/steps.ts';
 import { answerOf, expectToPass } from '../helpers/adversity.ts';
 import { type RunbookGround, runbookGround } from '../helpers/runbook-ground.ts';
 import { canMount } from '../helpers/small-disk.ts';

@@ -4,8 +4,8 @@ import { publish } from '../../stages/integrate/publish.ts';
 import { reportStage } from '../../stages/integrate/run-summary.ts';
 import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
-import { tellComments, tellWebhook } from '../notify/notify.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
+import { tellComments, tellWebhook } from '../tell.ts';
 import { checkPullRequest } from './check-pull-request.ts';
 import { collectMode } from './collect.ts';
 

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { backendName } from '../../core/contracts/backend.ts';
 import { openGit } from '../../core/git/git.ts';
+import { openGitHubRest } from '../../core/github/rest.ts';
 import { handedInPath } from '../../core/run/handed-in.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { prepareRun } from '../../stages/prepare-run/prepare-run.ts';
 import { resolveRunId } from '../../stages/prepare-run/resolve-run-id.ts';
 import { readChoice, readCount, readFlag, readWord } from '../common-inputs.ts';
 import { factoryRunCommit } from '../factory-runs.ts';
-import { newestArtifact, openGitHubRest } from '../github-rest.ts';
+import { newestArtifact } from '../newest-artifact.ts';
 import type { ActionContext, Door } from '../run-action.ts';
 import { restoreState } from '../state-artifact.ts';
 

@@ -6,6 +6,7 @@ import { executorExits, type OneButtonResult, pressButton } from '../../one-butt
 import { watchInbox } from '../../one-button/watch.ts';
 import type { RunbookDeps } from '../../runbook/run-stages.ts';
 import type { Io } from '../io.ts';
+import { noticesOf, withoutNoticeSecrets } from '../notices.ts';
 import { wholeNumber } from '../numbers.ts';
 import { showError } from '../output.ts';
 import { packageRoot } from '../package-root.ts';
@@ -31,7 +32,8 @@ export async function oneButton(io: Io, options: OneButtonOptions): Promise<numb
   const desk = { root: resolve(io.cwd, options.repo), inboxBase: options.inboxBase, backend: options.backend };
   const deps: RunbookDeps = {
     clock: clockFrom(io.env),
-    env: io.env,
+    env: withoutNoticeSecrets(io.env),
+    notices: noticesOf(io.env),
     signal: io.signal,
     log: (line) => (options.json ? undefined : io.err(`${plain(line, 2_000)}\n`)),
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },

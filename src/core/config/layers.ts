@@ -22,6 +22,7 @@ export const otherFactoryVariables: readonly string[] = [
   'FACTORY_DEBUG',
   'FACTORY_DISPATCH_MARK',
   'FACTORY_NOTIFY_KEY',
+  'FACTORY_NOTIFY_TOKEN',
   'FACTORY_NOTIFY_URL',
   'FACTORY_OUTBOX',
   'FACTORY_PROMPT_FILE',

@@ -17,8 +17,8 @@ const allowed = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** The job's own authority and its file commands; `dispatch.env_allow` cannot open these either. */
-const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_)/;
+/** The job's own authority, its file commands, and who is told how the run ends; `dispatch.env_allow` cannot open these either. */
+const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
 
 /**
  * The environment of an agent: the allow-list, what `dispatch.env_allow` adds, and its task (spec: dispatch, "environment

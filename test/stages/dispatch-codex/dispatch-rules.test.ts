@@ -73,7 +73,7 @@ describe('the rules of a dispatch', () => {
   it('hands down only the allow-list', async () => {
     const options = agentRun(
       { A_core: ['env | sed "s/=.*//" | sort > names.txt', 'bundle', 'marker'] },
-      { env_allow: ['MY_KEY', 'GITHUB_TOKEN', 'ACTIONS_RUNTIME_TOKEN'] },
+      { env_allow: ['MY_KEY', 'GITHUB_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'factory_notify_url'] },
     );
     await using run = await dispatchRun({ ...options, workers: ['A_core'] });
     const secrets = {
@@ -81,6 +81,7 @@ describe('the rules of a dispatch', () => {
       GITHUB_TOKEN: 't',
       ACTIONS_RUNTIME_TOKEN: 't',
       OTHER: 'o',
+      FACTORY_NOTIFY_URL: 'u',
       INPUT_X: 'x',
       GIT_DIR: '/x',
     };

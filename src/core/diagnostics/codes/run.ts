@@ -34,6 +34,11 @@ export const runCodes = {
     meaning: 'The worktree of a worker cannot be opened where it must be.',
     nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
   },
+  ERR_NOTICE: {
+    meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
+    nextAction:
+      'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
+  },
   ERR_PUBLISH_TARGET: {
     meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
     nextAction: 'Give the job a token that may read the repository, if the run is to be published.',

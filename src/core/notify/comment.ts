@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import type { GitHubRest } from '../github-rest.ts';
-import { escapeMarkdown } from '../job-summary.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import { escapeMarkdown } from '../diagnostics/escape-markdown.ts';
+import type { GitHubRest } from '../github/rest.ts';
 import type { Notice } from './notice.ts';
 import type { Told } from './webhook.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { StatusFile } from '../../core/contracts/status-file.ts';
-import { isErrorCode } from '../../core/diagnostics/error-codes.ts';
+import type { StatusFile } from '../contracts/status-file.ts';
+import { isErrorCode } from '../diagnostics/error-codes.ts';
 
 /** What others are told of an ended run: codes, names and figures only, nothing that a worker wrote. */
 export interface Notice {

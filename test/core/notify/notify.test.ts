@@ -1,14 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { openGitHubRest } from '../../src/actions/github-rest.ts';
-import { commentText, writeComment } from '../../src/actions/notify/comment.ts';
-import { type Notice, noticeOf } from '../../src/actions/notify/notice.ts';
-import { isAllowedAddress, sendWebhook, type Webhook } from '../../src/actions/notify/webhook.ts';
-import { type StatusFile, statusFile } from '../../src/core/contracts/status-file.ts';
-import { tempFolder } from '../../src/core/system/temp.ts';
-import { startTestService } from '../helpers/builtin-step.ts';
+import { type StatusFile, statusFile } from '../../../src/core/contracts/status-file.ts';
+import { openGitHubRest } from '../../../src/core/github/rest.ts';
+import { commentText, writeComment } from '../../../src/core/notify/comment.ts';
+import { type Notice, noticeOf } from '../../../src/core/notify/notice.ts';
+import { isAllowedAddress, sendWebhook, type Webhook } from '../../../src/core/notify/webhook.ts';
+import { tempFolder } from '../../../src/core/system/temp.ts';
+import { startTestService } from '../../helpers/builtin-step.ts';
+import { type Answer, receiver } from '../../helpers/notice-receiver.ts';
 
 const place = { repository: 'acme/widget', runUrl: 'https://github.com/acme/widget/actions/runs/7', pullRequest: '' };
 
@@ -67,34 +66,6 @@ describe('a notice', () => {
     expect(notice({ status: 'PENDING' }).verdict).toBe('FAIL');
   });
 });
-
-type Answer = number | 'hang' | 'drop';
-
-/** A receiver that answers by a script and keeps what it was sent. */
-async function receiver(...answers: readonly Answer[]) {
-  const seen: { readonly headers: IncomingHttpHeaders; readonly body: string }[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => {
-      body += chunk.toString();
-    });
-    request.on('end', () => {
-      const answer = answers[Math.min(seen.length, answers.length - 1)] ?? 200;
-      seen.push({ headers: request.headers, body });
-      if (answer === 'drop') response.destroy();
-      else if (answer !== 'hang') response.writeHead(answer, { location: 'http://127.0.0.1:9/' }).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    seen,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?secret=s3`,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 const deps = { signal: new AbortController().signal, sleep: async () => undefined };
 const hook = (url: string, rest: Partial<Webhook> = {}): Webhook => ({

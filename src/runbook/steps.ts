@@ -1,0 +1,101 @@
+import { AppError } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
+import type { StageDeps, StageReport } from '../core/run/stage.ts';
+
+/** The steps of a run as the runbook goes through them, in this order. */
+export type StepName = 'prepare' | 'dispatch' | 'collect' | 'validate' | 'gates' | 'integrate' | 'publish' | 'notify';
+
+/** One step that was taken. */
+export interface Step {
+  readonly name: StepName;
+  readonly status: Status;
+  /** The exit status that stands for `status`. */
+  readonly rc: number;
+  /** UTC ISO-8601. */
+  readonly started_at: string;
+  readonly ended_at: string;
+  /** What is worth a line: the first finding, or what to do next. */
+  readonly detail: string;
+  readonly findings: readonly Diagnostic[];
+}
+
+/** Who is told of the steps. */
+export interface StepListener {
+  /** Told of each step when it ends. */
+  readonly onStep?: (step: Step) => void;
+  /** Told before each step. */
+  readonly onStart?: (name: StepName) => void;
+}
+
+type StepDeps = StepListener & Pick<StageDeps, 'clock' | 'signal'>;
+
+/** What a step gives that is shown of it. */
+type StepReport = Pick<StageReport, 'status' | 'diagnostics' | 'nextAction'>;
+
+/** The steps taken so far, each told to the door as it ends. */
+export class Steps {
+  readonly #deps: StepDeps;
+  readonly #taken: Step[] = [];
+
+  constructor(deps: StepDeps) {
+    this.#deps = deps;
+  }
+
+  get taken(): readonly Step[] {
+    return this.#taken;
+  }
+
+  /** Takes a step whose error ends the run. */
+  async take<Report extends StepReport>(name: StepName, step: () => Promise<Report>): Promise<Report> {
+    const startedAt = this.#deps.clock.nowIso();
+    this.#deps.onStart?.(name);
+    const report = await step().catch((error: unknown) => {
+      throw this.#deps.signal.aborted ? error : appErrorOf(error);
+    });
+    this.#add(name, startedAt, report.status, report.diagnostics, report.nextAction);
+    return report;
+  }
+
+  /** Takes a step whose error is one of its results: integrate judges and reports it (spec: actions). */
+  async attempt<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report | undefined> {
+    const startedAt = this.#deps.clock.nowIso();
+    try {
+      return await this.take(name, step);
+    } catch (error) {
+      if (this.#deps.signal.aborted || (error instanceof AppError && error.code === 'ERR_LOCK_HELD')) throw error;
+      const known = appErrorOf(error);
+      const status = known.fault === 'blocked' ? 'BLOCKED' : 'FAIL';
+      this.#add(name, startedAt, status, [known.toDiagnostic(), ...known.diagnostics], known.nextAction);
+      return undefined;
+    }
+  }
+
+  /** What integrate is told of the steps before it, in the form of the workflows' `needs`. */
+  needs(): string {
+    const jobs = this.#taken.map(({ name, status }) => [
+      name,
+      {
+        result: exitCodeOf(status) === 0 || status === 'PENDING' ? 'success' : 'failure',
+        outputs: { verdict: status },
+      },
+    ]);
+    return JSON.stringify(Object.fromEntries(jobs));
+  }
+
+  #add(name: StepName, startedAt: string, status: Status, findings: readonly Diagnostic[], nextAction: string): void {
+    const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+    const step: Step = {
+      name,
+      status,
+      rc: exitCodeOf(status),
+      started_at: startedAt,
+      ended_at: this.#deps.clock.nowIso(),
+      detail: first === undefined ? nextAction : `${first.code}: ${first.message}`,
+      findings,
+    };
+    this.#taken.push(step);
+    this.#deps.onStep?.(step);
+  }
+}

@@ -1,0 +1,77 @@
+import { finding } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
+import { announceNotice, dueNotice, isAnnounced } from '../core/notify/notice-record.ts';
+import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/open-notice.ts';
+import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import type { StageDeps } from '../core/run/stage.ts';
+import type { Steps } from './steps.ts';
+
+/** How a run in process tells others of its end, and what it tells of itself. */
+export interface RunNotices extends NoticeChannels {
+  /** `owner/name` and the workflow run's address where the flow runs in one; else empty. */
+  readonly repository: string;
+  readonly runUrl: string;
+}
+
+interface Place {
+  readonly root: string;
+  readonly runId: string;
+  readonly paths: LayoutPaths;
+}
+
+type TellDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: RunNotices | undefined };
+
+/** Notes that the end of a run that begins or goes on is to be told of; nothing without a channel. */
+export async function announceEnd({ root, runId, paths }: Place, deps: TellDeps, steps: Steps): Promise<void> {
+  if (deps.notices === undefined) return;
+  try {
+    await announceNotice({ root, layout: layoutOf(paths, runId) });
+  } catch (error) {
+    await warn(error, steps);
+  }
+}
+
+/**
+ * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be told, which warns
+ * and never fails (docs/adr/0158).
+ */
+export async function tellEnd({ root, runId, paths }: Place, deps: TellDeps, steps: Steps): Promise<void> {
+  const { notices } = deps;
+  if (notices === undefined) return;
+  const layout = layoutOf(paths, runId);
+  const place = { repository: notices.repository, runUrl: notices.runUrl, pullRequest: '' };
+  try {
+    const tell = await dueNotice({ root, layout }, () => recipientsOf({ root, layout, place }, notices, deps));
+    if (tell === undefined) return;
+    await steps.take('notify', async () => {
+      const told = await tell();
+      const nextAction = told.map(({ target, result, detail }) => `${target}: ${result} (${detail})`).join('; ');
+      return resultOf(noticeFindings(told), nextAction);
+    });
+  } catch (error) {
+    await warn(error, steps);
+  }
+}
+
+/** Tells once of a run that was refused before its launch and is left as it is, so that it comes to no end of its own. */
+export async function tellRefusal(place: Place, deps: TellDeps, steps: Steps): Promise<void> {
+  const { root, runId, paths } = place;
+  if (await isAnnounced({ root, layout: layoutOf(paths, runId) })) return;
+  await announceEnd(place, deps, steps);
+  await tellEnd(place, deps, steps);
+}
+
+function resultOf(diagnostics: readonly Diagnostic[], nextAction: string) {
+  return { status: diagnostics.length === 0 ? ('PASS' as const) : ('WARN' as const), diagnostics, nextAction };
+}
+
+/** Whatever goes wrong with a notice is told of and forgotten: the run has its verdict. */
+async function warn(error: unknown, steps: Steps): Promise<void> {
+  const { code, message, nextAction } = appErrorOf(error);
+  const found = finding('ERR_NOTICE', `Who is told how the run ended could not be seen to: ${code}, ${message}`, {
+    severity: 'warning',
+    nextAction,
+  });
+  await steps.take('notify', async () => resultOf([found], nextAction));
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { isAllowedAddress } from '../../src/core/notify/webhook.ts';
+import { resumeRun } from '../../src/runbook/resume.ts';
+import type { RunNotices } from '../../src/runbook/tell-end.ts';
+import { startTestService } from '../helpers/builtin-step.ts';
+import { goodSteps } from '../helpers/end-to-end.ts';
+import { receiver } from '../helpers/notice-receiver.ts';
+import { runbookGround } from '../helpers/runbook-ground.ts';
+
+const nowhere = { repository: '', runUrl: '' };
+const record = 'tools/codex/runs/20261120_1/_debug/NOTICES.json';
+
+describe('a notice of a run in process', () => {
+  it('costs a slow server its time limit and no more, and the run nothing', async () => {
+    await using hook = await receiver('hang');
+    await using at = await runbookGround();
+    const webhook = { url: hook.url, key: '', timeoutMs: 50, pauseMs: 1, attempts: 2 };
+    const outcome = await at.run({}, { notices: { ...nowhere, webhook } });
+    expect(outcome).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+    expect(outcome.steps.at(-1)).toMatchObject({
+      name: 'notify',
+      status: 'WARN',
+      findings: [{ code: 'ERR_NOTICE', message: expect.stringContaining('no answer in time, 2 attempts') }],
+    });
+    expect(JSON.parse(at.text(record))).toMatchObject({ due: true, told: [{ target: 'webhook', result: 'failed' }] });
+  });
+
+  it('is a comment too, and who was told is not told again while another is', async () => {
+    await using hook = await receiver(404);
+    await using at = await runbookGround({ config: { notify: { issue: 12 } } });
+    await using service = await startTestService(at.at.folder);
+    const permissions = { issues: 'write' } as const;
+    const token = service.jobTokenFor({ runId: '101', repository: 'acme/widget', permissions });
+    const comments = { apiUrl: service.apiUrl, repository: 'acme/widget', token };
+    const notices: RunNotices = {
+      repository: 'acme/widget',
+      runUrl: '',
+      webhook: { url: hook.url, key: '' },
+      comments,
+    };
+    const told = async (given: RunNotices, step: 'run' | 'resume') => {
+      const deps = { ...at.deps, notices: given };
+      const outcome =
+        step === 'run' ? await at.run({}, deps) : await resumeRun({ root: at.root, runId: at.runId }, deps);
+      return outcome.steps.filter(({ name }) => name === 'notify').map(({ detail }) => detail);
+    };
+    expect(await told(notices, 'run')).toEqual([expect.stringContaining('The webhook was not told')]);
+    expect(JSON.parse(at.text(record)).told).toEqual([
+      { target: 'webhook', result: 'failed', detail: 'status 404' },
+      { target: 'issue', result: 'told', detail: '#12, status 201' },
+    ]);
+    hook.answer(200);
+    expect(await told(notices, 'resume')).toEqual(['webhook: told (status 200)']);
+    expect(await told(notices, 'resume')).toEqual([]);
+    expect(hook.seen).toHaveLength(2);
+  });
+
+  it('sends no token where others could read it', async () => {
+    await using at = await runbookGround({ config: { notify: { issue: 12 } } });
+    const comments = { apiUrl: 'http://github.example.com', repository: 'acme/widget', token: 'no-token' };
+    expect(isAllowedAddress(comments.apiUrl)).toBe(false);
+    const { steps } = await at.run({}, { notices: { ...nowhere, comments } });
+    expect(steps.at(-1)).toMatchObject({ name: 'notify', status: 'WARN', detail: expect.stringContaining('https') });
+  });
+
+  it('is of the verdicts that the configuration names', async () => {
+    await using hook = await receiver(200);
+    await using at = await runbookGround({ config: { notify: { verdicts: ['BLOCKED'] } } });
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    expect((await at.run({}, { notices })).verdict).toBe('PASS');
+    expect([hook.seen.length, JSON.parse(at.text(record)).due]).toEqual([0, false]);
+  });
+
+  it('is sent again when the run goes on and ends anew, and not for a run that ended before anybody was to be told', async () => {
+    await using hook = await receiver(200);
+    const outside = [{ write: { path: '.github/own.yml', content: 'x\n' } }, ...goodSteps('A_core')];
+    await using at = await runbookGround({ workers: { A_core: outside }, config: { dispatch: { max_rework: 0 } } });
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    expect((await at.run()).verdict).toBe('BLOCKED');
+    const place = { root: at.root, runId: at.runId };
+    await resumeRun(place, { ...at.deps, notices });
+    expect(hook.seen).toHaveLength(0);
+    const again = { ...place, redispatch: ['A_core'] as const };
+    await resumeRun(again, { ...at.deps, notices });
+    await resumeRun(again, { ...at.deps, notices });
+    await resumeRun(place, { ...at.deps, notices });
+    expect(hook.seen.map(({ body }) => JSON.parse(body).verdict)).toEqual(['BLOCKED', 'BLOCKED']);
+  });
+
+  it('changes no byte of what the run records', async () => {
+    await using hook = await receiver(200);
+    await using told = await runbookGround();
+    await using untold = await runbookGround();
+    await told.run({}, { notices: { ...nowhere, webhook: { url: hook.url, key: '' } } });
+    await untold.run();
+    for (const file of ['STATUS.json', 'ledger/run.jsonl', 'Z_aggregator/FINAL_REPORT.txt', 'RUN_INPUTS.json']) {
+      const path = `tools/codex/runs/20261120_1/${file}`;
+      expect([file, told.text(path)]).toEqual([file, untold.text(path)]);
+    }
+    expect(untold.has(record)).toBe(false);
+  });
+});
