@@ -43,7 +43,8 @@ const kept = [
     'PROMPT_COMMAND',
   ],
   [
-    'FACTORY_NOTIFY__WEBHOOK',
+    'FACTORY_NOTIFY_URL',
+    'Factory_Notify_Token',
     'DBUS_SESSION_BUS_ADDRESS',
     'KRB5CCNAME',
     'VSCODE_GIT_IPC_HANDLE',
@@ -52,7 +53,7 @@ const kept = [
     'XPATH',
   ],
 ].flat();
-const never = kept.filter((name) => /^(?:github_|actions_|input_|state_)/i.test(name));
+const never = kept.filter((name) => /^(?:github_|actions_|input_|state_|factory_notify_)/i.test(name));
 
 describe("an agent's environment", () => {
   it('is an allow-list without case, as Windows compares names, and no setting opens what only the job may have', () => {
