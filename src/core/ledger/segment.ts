@@ -5,6 +5,7 @@ import { type WorkerName, workerNames } from '../contracts/worker.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import type { Clock } from '../system/clock.ts';
 import { sha256, sha256File } from '../system/hash.ts';
+import { parseEvent } from './chain.ts';
 import { eachLine, type Taker } from './each-line.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { readLedger } from './read-ledger.ts';
@@ -76,6 +77,35 @@ export async function sealSegments(
 /** The digest that a worker's segment was last sealed with, if it was. */
 export function sealedDigest(events: readonly LedgerEvent[], worker: WorkerName): string | undefined {
   return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
+}
+
+/**
+ * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
+ * feedback round that was asked for) is left out: nothing vouches for it yet.
+ *
+ * @param events the run's chain
+ * @returns `undefined` for a worker whose segment was never sealed
+ * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
+ */
+export async function readSealed(
+  events: readonly LedgerEvent[],
+  { worker, file }: SegmentFile,
+): Promise<readonly LedgerEvent[] | undefined> {
+  const seal = events.findLast((event) => isSeal(event) && event.details.worker === worker);
+  if (seal === undefined) return undefined;
+  const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+  const lines: Buffer[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+    if (lines.length === seal.file_counts.events) break;
+    lines.push(bytes.subarray(start, end));
+    start = end + 1;
+  }
+  const name = `ledger/${basename(file)}`;
+  if (sha256(bytes.subarray(0, start)) !== seal.hashes.segment) {
+    throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} is not the one that was sealed.`, { file: name });
+  }
+  return lines.map((line, at) => parseEvent(line, at + 1, name));
 }
 
 /** Whether an event seals a segment. */

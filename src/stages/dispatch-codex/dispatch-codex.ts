@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { digestBundle } from '../../core/bundle/digest.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
@@ -11,7 +12,6 @@ import { removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { assertNoStoredCredentials } from './agent-git.ts';
 import { AgentVersions } from './agent-program.ts';
 import { RunBudget, type Spent } from './budget.ts';
-import { bundleDigest } from './bundle-digest.ts';
 import { DesktopTurns } from './desktop-turns.ts';
 import {
   closeWorker,
@@ -146,7 +146,7 @@ class Dispatch {
     const history = await this.#history(worker);
     if (history.phase !== 'collected' || history.dispatch.state !== 'DONE') return false;
     const folder = join(this.#launch.site.root, this.#launch.layout.bundle(worker));
-    return (await bundleDigest(folder)) === history.bundleDigest;
+    return (await digestBundle(folder)).digest === history.bundleDigest;
   }
 
   /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */

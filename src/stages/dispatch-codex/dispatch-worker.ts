@@ -1,5 +1,6 @@
 import { join, posix } from 'node:path';
 import { collectBundle } from '../../core/bundle/collect.ts';
+import { digestBundle } from '../../core/bundle/digest.ts';
 import { openStore } from '../../core/bundle/store.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { ScopeLock } from '../../core/contracts/scope-lock.ts';
@@ -20,7 +21,7 @@ import type { AgentVersions } from './agent-program.ts';
 import { statusFromReport } from './agent-result.ts';
 import type { AgentProgram, AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
 import type { RunBudget } from './budget.ts';
-import { bundleDigest, copyFiles } from './bundle-digest.ts';
+import { copyFiles } from './copy-files.ts';
 import { gitFolderChanges, gitFolderState } from './git-folder.ts';
 import { restoreSteering } from './restore-steering.ts';
 import { type Ending, historyOf, note, noteEnding } from './segment.ts';
@@ -266,11 +267,13 @@ export async function collectWorker(
   const folder = join(site.root, site.layout.bundle(worker));
   await makeFolder(join(folder, 'LOGS'));
   for (const name of logs) await writePlainFile(join(folder, 'LOGS', name), readAgentLog(logFolder, name));
+  const { digest, files } = await digestBundle(folder);
   await segment.append({
     event_type: 'WORKER_BUNDLE_DISCOVERED',
     actor: worker,
     file_counts: { changed },
-    hashes: { bundle: await bundleDigest(folder) },
+    hashes: { bundle: digest },
+    details: { files },
     rc: findings.length === 0 ? 0 : 2,
   });
   deps.log(`${worker}: collected, ${changed} changed`);

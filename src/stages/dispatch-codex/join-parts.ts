@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { digestBundle } from '../../core/bundle/digest.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
@@ -9,7 +10,6 @@ import { statHostile } from '../../core/system/no-follow.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/plain-files.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
-import { bundleDigest } from './bundle-digest.ts';
 import { type DispatchDeps, type DispatchPlace, loadLaunch } from './load-launch.ts';
 import { listPart, partFolder, readPartHistory } from './parts.ts';
 import { sealDispatch } from './seal-dispatch.ts';
@@ -43,7 +43,7 @@ export async function joinParts(inputs: JoinInputs, deps: DispatchDeps): Promise
     const history = await readPartHistory(part, launch, worker, chain);
     if (
       history.phase === 'collected' &&
-      (await bundleDigest(partFolder(part, layout, worker))) !== history.bundleDigest
+      (await digestBundle(partFolder(part, layout, worker))).digest !== history.bundleDigest
     ) {
       throw new AppError(
         'ERR_PART_ALTERED',

@@ -13,6 +13,7 @@ import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
+import { sha256File } from '../../core/system/hash.ts';
 import { type MergeResult, mergeWorkers } from './merge.ts';
 import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan.ts';
 
@@ -50,7 +51,7 @@ export function placeOf(place: RunPlace): RunLayout {
 export async function rebuildMerge(place: RunPlace, deps: StageDeps): Promise<RebuiltMerge> {
   const layout = placeOf(place);
   const found: Diagnostic[] = [];
-  const known = await collecting(found, () => readRecords(place, layout));
+  const known = await collecting(found, () => readRecords(place, layout, found));
   const inputs = known?.inputs;
   const empty: MergePlan = { baseSha: inputs?.base_sha ?? noBase, workers: [], shared: new Map() };
   const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
@@ -114,6 +115,7 @@ async function launchDigestOf(place: RunPlace, layout: RunLayout): Promise<strin
 async function readRecords(
   place: RunPlace,
   layout: RunLayout,
+  found: Diagnostic[],
 ): Promise<{ inputs: RunInputs | undefined; validation: Validation | undefined }> {
   const digest = await launchDigestOf(place, layout);
   if (digest !== '') await assertLaunchDigest(place.root, layout, digest);
@@ -127,7 +129,19 @@ async function readRecords(
     if (record === undefined || record.run_id === place.runId) continue;
     throw new AppError('ERR_SCHEMA', `${file} is of run ${record.run_id}; it must be of ${place.runId}.`, { file });
   }
-  return { inputs, validation: validated };
+  const altered = validated === undefined ? undefined : await alteredValidation(place.root, layout);
+  if (altered !== undefined) found.push(altered);
+  return { inputs, validation: altered === undefined ? validated : undefined };
+}
+
+/** What is accepted stands in VALIDATION.json; the chain names its digest (docs/adr/0159), in runs of earlier versions too. */
+async function alteredValidation(root: string, layout: RunLayout): Promise<Diagnostic | undefined> {
+  const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
+  const actual = await sha256File(join(root, layout.validation));
+  if (told === undefined || told === actual) return undefined;
+  const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
+  return finding('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
 }
 
 async function readTruths(

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
+import { alteredSince, readCollected } from '../../core/bundle/collected.ts';
 import { openStore } from '../../core/bundle/store.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type DispatchResults, dispatchResults } from '../../core/contracts/dispatch-results.ts';
@@ -105,6 +106,7 @@ async function judge(inputs: ValidateInputs, layout: RunLayout, deps: StageDeps,
   );
   const done = workersDone(recorded, results, layout, findings);
   if (done.length === 0) return { workers, run: null, shared: [], dispatched: results !== undefined };
+  await compareWithLedger(inputs.root, layout, done, findings);
 
   await using store = await openStore({ repo: inputs.root, env: deps.env, signal: deps.signal });
   const base = await store.git.run(['cat-file', '-e', `${recorded.base_sha}^{commit}`], { accept: [0, 1, 128] });
@@ -126,6 +128,24 @@ async function judge(inputs: ValidateInputs, layout: RunLayout, deps: StageDeps,
   findings.add('overlap_detection', overlap.findings);
   findings.add('worker_bundle_validation', emptyRun(run));
   return { workers, run, shared: overlap.shared, dispatched: true };
+}
+
+/** Holds every bundle, and the word that its worker is DONE, against what dispatch put into the ledger. */
+async function compareWithLedger(
+  root: string,
+  layout: RunLayout,
+  done: readonly WorkerName[],
+  findings: Findings,
+): Promise<void> {
+  const check = 'worker_bundle_validation';
+  const records = await collecting(findings, check, () => readCollected(root, layout, done));
+  for (const [worker, record] of records ?? []) {
+    findings.add(check, await alteredSince(root, layout, worker, record));
+    if (record.state === 'DONE') continue;
+    const file = layout.dispatchResults;
+    const message = `${worker}: ${posix.basename(file)} calls it DONE, and its ledger ${record.state}.`;
+    findings.add(check, [finding('ERR_BUNDLE_ALTERED', message, { worker, file })]);
+  }
 }
 
 async function judgeWorker(evidence: WorkerEvidence, run: RunEvidence, findings: Findings): Promise<void> {

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { finalStatusOf } from '../../../src/core/run/verdict.ts';
+import { sha256 } from '../../../src/core/system/hash.ts';
 import { prettyJson } from '../../../src/core/system/json.ts';
 import { integrate } from '../../../src/stages/integrate/integrate.ts';
 import { testRunId, writeFiles } from '../../helpers/factory-repo.ts';
@@ -29,6 +30,18 @@ describe('integrate: BLOCKED', () => {
     const { report, codes } = await outcome(run);
     expect(report.status).toBe('BLOCKED');
     expect(codes).toContain('ERR_CHANGES_ALTERED');
+  });
+
+  it('refuses a VALIDATION.json that is not what the chain names', async () => {
+    await using run = await integrateRun(disjoint);
+    const told = sha256(textOf(run, 'VALIDATION.json'));
+    const ledger = await openLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
+    await ledger.append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', hashes: { validation: told } });
+    writeFileSync(run.file('VALIDATION.json'), `${textOf(run, 'VALIDATION.json')} `);
+    const { report, codes, proof: proven, final } = await outcome(run);
+    expect([report.status, proven.merge_sha]).toEqual(['BLOCKED', null]);
+    expect(codes).toContain('ERR_VALIDATION_ALTERED');
+    expect(final).toContain(`expected sha256 ${told}, found `);
   });
 
   it('refuses a CHANGES.bundle that is damaged', async () => {

@@ -86,7 +86,7 @@ export const bundleCodes = {
     nextAction: 'Let one worker own the file.',
   },
   ERR_BUNDLE_ALTERED: {
-    meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
+    meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
     nextAction: 'Find out what altered the run folder; dispatch the worker again.',
   },
   ERR_WORKER_STATUS: {

@@ -10,6 +10,10 @@ export const integrateCodes = {
     meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
     nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
   },
+  ERR_VALIDATION_ALTERED: {
+    meaning: 'VALIDATION.json is not what validate-bundles wrote.',
+    nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+  },
   ERR_PROOF: {
     meaning: 'The proof does not account for every change, or for every path of the merged tree.',
     nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
