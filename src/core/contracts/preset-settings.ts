@@ -6,7 +6,7 @@ export const presetName = z.enum(['claude', 'copilot', 'gemini', 'opencode']);
 /** A preset's name. */
 export type PresetName = z.infer<typeof presetName>;
 
-function preset(name: string, executable: string, keyEnv: string) {
+function preset(name: string, executable: string, keyEnv: string, service: string) {
   return z
     .strictObject({
       executable: z.string().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
@@ -17,6 +17,12 @@ function preset(name: string, executable: string, keyEnv: string) {
         .nullable()
         .default(keyEnv)
         .describe("The variable that holds the agent's key; the login of the machine when null."),
+      base_url: z
+        .string()
+        .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
+        .nullable()
+        .default(null)
+        .describe(`${service}; the agent's own service when null.`),
       commands: z
         .boolean()
         .default(true)
@@ -28,10 +34,10 @@ function preset(name: string, executable: string, keyEnv: string) {
 /** Settings of the presets of the `command` backend, by the agent. */
 export const presetSettings = z
   .strictObject({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions'),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions'),
   })
   .prefault({});
 

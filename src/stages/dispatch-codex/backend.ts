@@ -72,6 +72,8 @@ export interface LaunchPlan {
   /** What must be there before the start; a session that goes on with a conversation finds it there. */
   readonly setUp?: {
     readonly folders: readonly string[];
+    /** Files of the agent's own settings: absolute path to text. */
+    readonly files?: Readonly<Record<string, string>>;
     /** A file of the machine's own that the agent must share and may change, by its absolute paths. */
     readonly link?: { readonly path: string; readonly target: string };
   };

@@ -119,12 +119,13 @@ describeClaude(`the real Claude Code (${cases.length} cases)`, () => {
           executable: claudeProgram ?? '',
           model: 'scripted-1',
           api_key_env: keyName,
+          base_url: server.baseUrl.replace(/\/v1$/, ''),
           commands: commands ?? true,
         },
       },
       dispatch: {
         preset: 'claude',
-        env_allow: ['ANTHROPIC_BASE_URL', 'CLAUDE_CODE_MAX_RETRIES'],
+        env_allow: ['CLAUDE_CODE_MAX_RETRIES'],
         ...options?.dispatch,
       },
     });
@@ -132,7 +133,6 @@ describeClaude(`the real Claude Code (${cases.length} cases)`, () => {
     const env = {
       ...process.env,
       [keyName]: 'sk-scripted-key-0123456789',
-      ANTHROPIC_BASE_URL: server.baseUrl.replace(/\/v1$/, ''),
       CLAUDE_CODE_MAX_RETRIES: String(retries ?? 0),
     };
     await dispatchCodex(run.inputs, run.deps({ env }));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
+import type { PresetName } from '../../../src/core/contracts/preset-settings.ts';
 import { agentKeyVariable } from '../../../src/core/run/agent-key.ts';
 import type { AgentTask, BackendContext } from '../../../src/stages/dispatch-codex/backend.ts';
 import { commandBackend } from '../../../src/stages/dispatch-codex/backends/command.ts';
@@ -157,6 +158,38 @@ describe('the plan of a preset', () => {
     expect(Object.values(plan.env)).not.toContain('of-claude');
     const { codex, dispatch, presets } = context({});
     expect(agentKeyVariable({ codex, dispatch, presets })).toBe('OPENAI_API_KEY');
+  });
+
+  it.each<[PresetName, Record<string, string>, string]>([
+    ['claude', { ANTHROPIC_BASE_URL: 'http://s/v1' }, 'ANTHROPIC_API_KEY'],
+    ['copilot', { COPILOT_PROVIDER_BASE_URL: 'http://s/v1', COPILOT_OFFLINE: 'true' }, 'COPILOT_PROVIDER_API_KEY'],
+    ['gemini', { GOOGLE_GEMINI_BASE_URL: 'http://s/v1' }, 'GEMINI_API_KEY'],
+    [
+      'opencode',
+      {
+        OPENCODE_CONFIG_CONTENT:
+          '{"provider":{"mine":{"npm":"@ai-sdk/openai-compatible","options":{"baseURL":"http://s/v1","apiKey":"{env:OPENCODE_API_KEY}"},"models":{"a/b":{}}}}}',
+      },
+      'OPENCODE_API_KEY',
+    ],
+  ])('of %s talks to another service, and gives it the key', (preset, env, key) => {
+    const { presets } = factoryConfig.parse({ presets: { [preset]: { base_url: 'http://s/v1', model: 'mine/a/b' } } });
+    const own = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
+    const other = commandBackend.build(task, { ...context({ preset }, { agentKey: 'given' }), presets });
+    expect(other.env).toMatchObject({ ...env, [key]: 'given' });
+    for (const name of Object.keys(env)) expect(own.env[name]).toBeUndefined();
+  });
+
+  it("keeps gemini from the repository's own settings by settings of its home", () => {
+    const { setUp, env } = commandBackend.build(task, context({ preset: 'gemini' }));
+    const file = join(env.GEMINI_CLI_HOME ?? '', '.gemini/settings.json');
+    expect(JSON.parse(setUp?.files?.[file] ?? '{}')).toMatchObject({
+      security: { auth: { selectedType: 'gemini-api-key' } },
+      hooksConfig: { enabled: false },
+    });
+    const { presets } = factoryConfig.parse({ presets: { gemini: { api_key_env: null } } });
+    const machine = commandBackend.build(task, { ...context({ preset: 'gemini' }), presets });
+    expect([machine.setUp?.files, machine.env.GEMINI_CLI_HOME]).toEqual([undefined, undefined]);
   });
 
   it('goes on with a conversation, and never sends the prompt again', () => {

@@ -49,7 +49,7 @@ export const claudePreset: Preset = {
   package: '@anthropic-ai/claude-code',
   tried: '2.1.329',
   login: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude', file: '.credentials.json' },
-  keyVariable: 'ANTHROPIC_API_KEY',
+  keyVariable: () => 'ANTHROPIC_API_KEY',
   // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
   homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
   instructions: true,
@@ -66,7 +66,11 @@ export const claudePreset: Preset = {
     ...(model === null ? [] : ['--model', model]),
   ],
   resumeArgs: (thread) => ['--resume', thread],
-  env: () => ({ CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1', DISABLE_AUTOUPDATER: '1' }),
+  env: ({ base_url }) => ({
+    ...(base_url === null ? {} : { ANTHROPIC_BASE_URL: base_url }),
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    DISABLE_AUTOUPDATER: '1',
+  }),
   read: readClaudeLine,
 };
 

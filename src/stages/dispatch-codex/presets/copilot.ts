@@ -39,7 +39,7 @@ export const copilotPreset: Preset = {
   package: '@github/copilot',
   tried: '1.0.102',
   login: { variable: 'COPILOT_HOME', folder: '.copilot', file: 'config.json' },
-  keyVariable: 'COPILOT_GITHUB_TOKEN',
+  keyVariable: ({ base_url }) => (base_url === null ? 'COPILOT_GITHUB_TOKEN' : 'COPILOT_PROVIDER_API_KEY'),
   homeVariables: ['COPILOT_HOME'],
   instructions: false,
   tellsCost: false,
@@ -50,7 +50,9 @@ export const copilotPreset: Preset = {
     ...(model === null ? [] : ['--model', model]),
   ],
   resumeArgs: (thread) => [`--resume=${thread}`],
-  env: () => ({}),
+  // Another service needs no account of GitHub, and nothing is asked of GitHub then.
+  env: ({ base_url }): Record<string, string> =>
+    base_url === null ? {} : { COPILOT_PROVIDER_BASE_URL: base_url, COPILOT_OFFLINE: 'true' },
   read: readCopilotLine,
 };
 

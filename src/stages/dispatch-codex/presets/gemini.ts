@@ -28,6 +28,15 @@ const event = z.discriminatedUnion('type', [
 /** What a tool's result says when the agent's policy did not let it run. */
 const denied = new Set(['policy_violation', 'permission_denied']);
 
+/** With another service it would choose a login by itself that it then refuses. */
+const ownSettings = {
+  security: { auth: { selectedType: 'gemini-api-key' } },
+  hooksConfig: { enabled: false },
+  advanced: { ignoreLocalEnv: true },
+  general: { enableAutoUpdate: false },
+  privacy: { usageStatisticsEnabled: false },
+};
+
 /** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input. */
 export const geminiPreset: Preset = {
   name: 'gemini',
@@ -35,18 +44,19 @@ export const geminiPreset: Preset = {
   package: '@google/gemini-cli',
   tried: '0.61.0',
   login: { variable: 'GEMINI_CLI_HOME', folder: '', file: '.gemini/oauth_creds.json' },
-  keyVariable: 'GEMINI_API_KEY',
+  keyVariable: () => 'GEMINI_API_KEY',
   homeVariables: ['GEMINI_CLI_HOME'],
+  homeFiles: { '.gemini/settings.json': JSON.stringify(ownSettings) },
   instructions: false,
   tellsCost: false,
   args: ({ model, commands }) => [
     ...['--output-format', 'stream-json', '--skip-trust'],
     ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],
-    ...['--extensions', 'none'],
+    ...['--extensions', 'none', '--allowed-mcp-server-names', 'none'],
     ...(model === null ? [] : ['--model', model]),
   ],
   resumeArgs: (thread) => ['--resume', thread],
-  env: () => ({}),
+  env: ({ base_url }): Record<string, string> => (base_url === null ? {} : { GOOGLE_GEMINI_BASE_URL: base_url }),
   read: readGeminiLine,
   failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
 };

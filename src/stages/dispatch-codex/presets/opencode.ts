@@ -56,17 +56,33 @@ export const opencodePreset: Preset = {
   package: 'opencode-ai',
   tried: '1.18.33',
   login: { variable: 'XDG_DATA_HOME', folder: '.local/share', file: 'opencode/auth.json' },
-  homeVariables: ['XDG_DATA_HOME'],
+  keyVariable: ({ api_key_env }) => api_key_env ?? '',
+  homeVariables: ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
   instructions: false,
   tellsCost: false,
   args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],
   resumeArgs: (thread) => ['--session', thread],
-  env: ({ commands }) => ({
+  env: ({ api_key_env, base_url, commands, model }) => ({
+    ...(base_url === null || model === null
+      ? {}
+      : { OPENCODE_CONFIG_CONTENT: providerAt(base_url, model, api_key_env) }),
     OPENCODE_DISABLE_AUTOUPDATE: '1',
+    OPENCODE_DISABLE_PROJECT_CONFIG: '1',
+    OPENCODE_DISABLE_EXTERNAL_SKILLS: '1',
+    OPENCODE_DISABLE_CLAUDE_CODE: '1',
+    OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
     OPENCODE_PERMISSION: JSON.stringify({ external_directory: 'deny', ...(commands ? {} : { bash: 'deny' }) }),
   }),
   read: readOpencodeLine,
 };
+
+/** A provider of its own, in front of the model's name: `PROVIDER/MODEL`. */
+function providerAt(baseURL: string, model: string, key: string | null): string {
+  const [id = '', ...name] = model.split('/');
+  const options = { baseURL, ...(key === null ? {} : { apiKey: `{env:${key}}` }) };
+  const provider = { npm: '@ai-sdk/openai-compatible', options, models: { [name.join('/')]: {} } };
+  return JSON.stringify({ provider: { [id]: provider } });
+}
 
 function readOpencodeLine(stream: AgentStream, line: string): AgentStream {
   const parsed = event.safeParse(jsonOf(line));

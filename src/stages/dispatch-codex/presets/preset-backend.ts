@@ -85,15 +85,19 @@ export function presetPlan(name: PresetName, task: AgentTask, context: BackendCo
         ? {}
         : {
             ...Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])),
-            [preset.keyVariable ?? key]: keyOf(context, key),
+            [preset.keyVariable(settings)]: keyOf(context, key),
           }),
     },
     stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
     verbatimArguments: false,
-    setUp: { folders: [home] },
+    setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
     usageOf: 'session',
     ...(preset.tellsCost ? {} : { model: settings.model }),
   };
+}
+
+function inFolder(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [join(folder, path), text]));
 }
 
 /** The plan of a session that goes on with a conversation. */

@@ -46,10 +46,12 @@ export interface Preset {
   readonly tried: string;
   /** Where the login of an account lies: a file below the folder that the variable names, else below this one of HOME. */
   readonly login: { readonly variable: string; readonly folder: string; readonly file: string };
-  /** The variable by which the agent takes a key, where it is always the same one. */
-  readonly keyVariable?: string;
+  /** The variable by which the agent takes its key. */
+  keyVariable(settings: PresetSettings): string;
   /** The variables that name the folder of the agent's own settings and records. */
   readonly homeVariables: readonly string[];
+  /** Settings of the agent for that folder: relative path to text. */
+  readonly homeFiles?: Readonly<Record<string, string>>;
   /** Whether the agent has an option for standing instructions; otherwise they follow the prompt. */
   readonly instructions: boolean;
   /** Whether it tells what it cost; then no price needs to be configured for a limit of cost. */
