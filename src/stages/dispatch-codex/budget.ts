@@ -1,4 +1,3 @@
-import type { BudgetSettings } from '../../core/contracts/budget-settings.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
@@ -11,6 +10,11 @@ export interface Spent {
   readonly costUsd: number | null;
 }
 
+/** What a run has used up; seconds are those in which at least one worker ran. */
+export interface RunSpent extends Spent {
+  readonly seconds: number;
+}
+
 /** Why a worker is ended although its agent goes on. */
 export interface Stop {
   readonly code: ErrorCode;
@@ -18,21 +22,19 @@ export interface Stop {
   readonly reason: string;
 }
 
-export const nothingKnown: Spent = { tokens: null, costUsd: null };
+export const nothingKnown: RunSpent = { tokens: null, costUsd: null, seconds: 0 };
 
 /** What the workers of one dispatch may use up, and what they have (docs/adr/0141). */
 export class RunBudget {
-  readonly #settings: BudgetSettings;
-  readonly #runTokens: number | null;
+  readonly #config: Limits;
   readonly #clock: Clock;
   readonly #startMs: number;
-  readonly #earlier: Spent;
+  readonly #earlier: RunSpent;
   readonly #workers = new Map<WorkerName, Spent>();
 
-  /** @param earlier what dispatches before this one used of the same run */
-  constructor(config: Pick<FactoryConfig, 'budgets' | 'run'>, clock: Clock, earlier: Spent) {
-    this.#settings = config.budgets;
-    this.#runTokens = config.run.token_budget;
+  /** @param earlier what dispatches before this one, and a fleet's other jobs, used of the same run */
+  constructor(config: Limits, clock: Clock, earlier: RunSpent) {
+    this.#config = config;
     this.#clock = clock;
     this.#startMs = clock.monotonicMs();
     this.#earlier = earlier;
@@ -49,7 +51,7 @@ export class RunBudget {
    * @param ranMs how long it has run, real milliseconds
    */
   reachedBy(worker: WorkerName, ranMs: number): Stop | undefined {
-    const { worker_seconds, worker_tokens, worker_cost_usd } = this.#settings;
+    const { worker_seconds, worker_tokens, worker_cost_usd } = this.#config.budgets;
     const { tokens, costUsd } = this.#workers.get(worker) ?? nothingKnown;
     if (isReached(ranMs / 1_000, worker_seconds)) return stop('SECONDS', 'budgets.worker_seconds', worker_seconds);
     if (isReached(tokens, worker_tokens)) return stop('TOKENS', 'budgets.worker_tokens', worker_tokens);
@@ -59,19 +61,26 @@ export class RunBudget {
 
   /** Whether the run as a whole has reached a limit. */
   reached(): Stop | undefined {
-    const { run_seconds, run_cost_usd } = this.#settings;
     const spent = [this.#earlier, ...this.#workers.values()];
-    const seconds = (this.#clock.monotonicMs() - this.#startMs) / 1_000;
-    if (isReached(seconds, run_seconds)) return stop('SECONDS', 'budgets.run_seconds', run_seconds);
-    if (isReached(sumOf(spent.map(({ tokens }) => tokens)), this.#runTokens)) {
-      return stop('TOKENS', 'run.token_budget', this.#runTokens);
-    }
-    if (isReached(sumOf(spent.map(({ costUsd }) => costUsd)), run_cost_usd)) {
-      return stop('COST', 'budgets.run_cost_usd', run_cost_usd);
-    }
-    return undefined;
+    return limitsReached(this.#config, {
+      tokens: sumOf(spent.map(({ tokens }) => tokens)),
+      costUsd: sumOf(spent.map(({ costUsd }) => costUsd)),
+      seconds: this.#earlier.seconds + (this.#clock.monotonicMs() - this.#startMs) / 1_000,
+    })[0];
   }
 }
+
+/** The limits of a run that it has reached: of time, of tokens, of cost. Pure. */
+export function limitsReached({ budgets, run }: Limits, used: RunSpent): readonly Stop[] {
+  const { run_seconds: seconds, run_cost_usd: cost } = budgets;
+  return [
+    ...(isReached(used.seconds, seconds) ? [stop('SECONDS', 'budgets.run_seconds', seconds)] : []),
+    ...(isReached(used.tokens, run.token_budget) ? [stop('TOKENS', 'run.token_budget', run.token_budget)] : []),
+    ...(isReached(used.costUsd, cost) ? [stop('COST', 'budgets.run_cost_usd', cost)] : []),
+  ];
+}
+
+type Limits = Pick<FactoryConfig, 'budgets' | 'run'>;
 
 function isReached(used: number | null, limit: number | null): boolean {
   return used !== null && limit !== null && used >= limit;

@@ -38,7 +38,7 @@ export async function completeReport(root: string, layout: RunLayout): Promise<v
     status,
   };
   const { next_action: next } = status;
-  const report = renderReport(layout, results.workers, typeof next === 'string' ? next : '', run);
+  const report = renderReport(layout, results, typeof next === 'string' ? next : '', run);
   await writeFileAtomic(root, layout.dispatchReport, report);
 }
 

@@ -5,13 +5,14 @@ import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
+import { sumOf } from '../../core/run/run-usage.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { assertNoStoredCredentials } from './agent-git.ts';
 import { AgentVersions } from './agent-program.ts';
-import { RunBudget, type Spent } from './budget.ts';
+import { RunBudget, type RunSpent } from './budget.ts';
 import { DesktopTurns } from './desktop-turns.ts';
 import {
   closeWorker,
@@ -33,13 +34,13 @@ import {
   type Launch,
   loadLaunch,
 } from './load-launch.ts';
-import { partFolder, readPartHistory } from './parts.ts';
+import { partFolder, readPartEvents, readPartHistory } from './parts.ts';
 import { markOf, prepareJob, type RefusedJob, upstreamOf } from './prepare-jobs.ts';
 import { reportOf } from './results.ts';
 import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
 import { sealDispatch } from './seal-dispatch.ts';
-import { historyOf, note, spentIn, type WorkerHistory } from './segment.ts';
+import { historyOf, note, usedIn, type WorkerHistory } from './segment.ts';
 import { defaultTimings } from './timings.ts';
 import { isReusable } from './worktrees.ts';
 
@@ -137,7 +138,7 @@ class Dispatch {
     }
     const workers = [];
     for (const worker of chosen) workers.push((await this.#history(worker)).dispatch);
-    return reportOf(this.#launch.layout, workers, this.#findings);
+    return reportOf(this.#launch.layout, { workers }, this.#findings);
   }
 
   /** A worker is kept when its last dispatch is DONE and its bundle is still what was collected. */
@@ -269,11 +270,23 @@ class Dispatch {
     return dispatchWorker(job, segment, setting);
   }
 
-  /** What earlier dispatches of this run used up, also of workers that are sent again. */
-  async #spentBefore(): Promise<Spent> {
-    const events = [];
-    for (const worker of this.#launch.inputs.workers) events.push(...(await this.#openSegment(worker)).events());
-    return spentIn(events);
+  /** What earlier dispatches of this run used up, also of workers that are sent again; for a fleet's aggregator, what the parts tell too. */
+  async #spentBefore(): Promise<RunSpent> {
+    const { inputs, layout } = this.#launch;
+    const own = [];
+    const others = [];
+    for (const worker of inputs.workers) {
+      const part = worker === this.#inputs.worker ? undefined : this.#inputs.parts?.[worker];
+      // A part tells of the dispatches before it too.
+      if (part === undefined) own.push((await this.#openSegment(worker)).events());
+      else others.push(await readPartEvents(part, layout, worker, this.#chainOrThrow()));
+    }
+    const [here, there] = [usedIn(own), usedIn(others)];
+    return {
+      tokens: sumOf([here.tokens, there.tokens]),
+      costUsd: sumOf([here.costUsd, there.costUsd]),
+      seconds: there.seconds,
+    };
   }
 
   #isAsked(worker: WorkerName): boolean {

@@ -12,7 +12,7 @@ import { removeTree } from '../../core/system/remove-tree.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
 import { type DispatchDeps, type DispatchPlace, loadLaunch } from './load-launch.ts';
 import { listPart, partFolder, readPartHistory } from './parts.ts';
-import { sealDispatch } from './seal-dispatch.ts';
+import { partsJoining, sealDispatch } from './seal-dispatch.ts';
 
 /** What dispatch-codex is told in mode `join`. */
 export interface JoinInputs extends DispatchPlace {
@@ -58,7 +58,7 @@ export async function joinParts(inputs: JoinInputs, deps: DispatchDeps): Promise
   const news = [];
   for (const each of accepted) if (!(await isJoined(each, site.root, layout))) news.push(each);
   if (news.length > 0) {
-    const details = { state: 'PARTS_JOINING', workers: news.map(({ worker }) => worker) };
+    const details = { state: partsJoining, workers: news.map(({ worker }) => worker) };
     await chain.append({ event_type: 'RUN_STATE', actor: 'factory', details });
   }
   for (const { worker, part, files } of news) {

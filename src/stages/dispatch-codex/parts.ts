@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
@@ -48,6 +49,22 @@ export function partFolder(part: string, layout: RunLayout, worker: WorkerName):
 }
 
 /**
+ * The events of a part's segment; the part is judged first, and its segment must follow the run's chain.
+ *
+ * @throws AppError as {@link listPart}; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
+ */
+export async function readPartEvents(
+  part: string,
+  layout: RunLayout,
+  worker: WorkerName,
+  chain: Ledger,
+): Promise<readonly LedgerEvent[]> {
+  await listPart(part, layout, worker);
+  const file = join(part, segmentOf(layout, worker));
+  return (await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head))).events;
+}
+
+/**
  * What the segment in a part says; the part is judged first, and its segment must follow the run's chain.
  *
  * @throws AppError as {@link listPart}; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
@@ -58,9 +75,7 @@ export async function readPartHistory(
   worker: WorkerName,
   chain: Ledger,
 ): Promise<WorkerHistory> {
-  await listPart(part, launch.layout, worker);
-  const file = join(part, segmentOf(launch.layout, worker));
-  const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
+  const events = await readPartEvents(part, launch.layout, worker, chain);
   return historyOf(worker, recordedBackendOf(launch.inputs, worker), events);
 }
 

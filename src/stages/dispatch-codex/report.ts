@@ -5,7 +5,7 @@ import { steering } from '../../core/diagnostics/steering.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { usageInWords, usageOf } from '../../core/run/run-usage.ts';
 import type { StageName } from '../../core/run/stage.ts';
-import { statusOf } from './stage-status.ts';
+import { type Judged, statusOf } from './stage-status.ts';
 
 /** One row of the stage table, as the run's records tell it; times are UTC ISO-8601, empty when unknown. */
 export interface StageRow {
@@ -28,13 +28,9 @@ export interface WholeRun {
  * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (spec: dispatch,
  * "Common to all"). A pure function of what the segments say, and of the run's records when it has ended.
  */
-export function renderReport(
-  layout: RunLayout,
-  workers: readonly WorkerDispatch[],
-  nextAction: string,
-  run?: WholeRun,
-): string {
-  const status = statusOf(workers);
+export function renderReport(layout: RunLayout, results: Judged, nextAction: string, run?: WholeRun): string {
+  const { workers } = results;
+  const status = statusOf(results);
   const starts = workers.map((worker) => worker.started_at).filter((time) => time !== '');
   const ends = workers.map((worker) => worker.ended_at).filter((time) => time !== '');
   const own: StageRow = {
@@ -61,7 +57,7 @@ export function renderReport(
     ),
     '## Workers',
     '',
-    workerTable(workers),
+    workerTable(results),
     '## DONE',
     '',
     table(
@@ -92,7 +88,7 @@ export function renderReport(
 }
 
 /** The worker table and what the agents used together, which is also the stage's job summary. */
-export function workerTable(workers: readonly WorkerDispatch[]): string {
+export function workerTable({ workers, run_limits: limits = [] }: Judged): string {
   const rows = table(
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
     workers.map((worker) => [
@@ -109,7 +105,8 @@ export function workerTable(workers: readonly WorkerDispatch[]): string {
       worker.code === '' ? worker.reason : `${worker.code}: ${worker.reason}`,
     ]),
   );
-  return `${rows}\nUsage together: ${usageInWords(usageOf({ workers: [...workers] }))}.\n`;
+  const reached = limits.map(({ code, reason }) => `\n${code}: the workers together ${reason}.\n`);
+  return `${rows}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
 }
 
 function integrationSummary(layout: RunLayout, status: StatusFile): string[] {

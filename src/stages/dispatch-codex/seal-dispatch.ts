@@ -7,14 +7,23 @@ import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { isSeal, sealSegments } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import type { Clock } from '../../core/system/clock.ts';
+import { limitsReached } from './budget.ts';
 import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { reportOf, writeResults } from './results.ts';
-import { historyOf } from './segment.ts';
+import { historyOf, usedIn } from './segment.ts';
+
+/** The state that says that a fleet's parts are put together. */
+export const partsJoining = 'PARTS_JOINING';
 
 /** Whether the chain has the dispatch's result behind its last seal; a kill may have come between. */
 function isTold(events: readonly LedgerEvent[]): boolean {
   const sealed = events.findLastIndex(isSeal);
   return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
+}
+
+/** Whether the workers ran in jobs of their own, of which none saw what the others used (docs/adr/0155). */
+function isFleet(events: readonly LedgerEvent[]): boolean {
+  return events.some(({ details }) => details.state === partsJoining);
 }
 
 /**
@@ -31,15 +40,19 @@ export async function sealDispatch(
 ): Promise<StageReport> {
   const { site, layout, inputs } = launch;
   const workers: WorkerDispatch[] = [];
+  const told: (readonly LedgerEvent[])[] = [];
   for (const worker of inputs.workers) {
     const file = join(site.root, layout.workerLedger(worker));
     const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
+    told.push(events);
     workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
   }
   const segments = inputs.workers.map((worker) => ({ worker, file: join(site.root, layout.workerLedger(worker)) }));
   await sealSegments(chain, segments, { runId: layout.runId, clock });
-  await writeResults(site.root, layout, workers);
-  const report = reportOf(layout, workers, findings);
+  const limits = isFleet(chain.events()) ? limitsReached(inputs.config, usedIn(told)) : [];
+  const judged = { workers, ...(limits.length === 0 ? {} : { run_limits: [...limits] }) };
+  await writeResults(site.root, layout, judged);
+  const report = reportOf(layout, judged, findings);
   if (!isTold(chain.events())) {
     await chain.append({
       event_type: 'LAUNCH_RESULT',

@@ -9,7 +9,7 @@ import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { sumOf } from '../../core/run/run-usage.ts';
-import type { Spent } from './budget.ts';
+import type { RunSpent, Spent } from './budget.ts';
 
 /** What a worker's segment says of it: the last dispatch in it, and how far it came. */
 export interface WorkerHistory {
@@ -171,13 +171,52 @@ function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
 }
 
 /** What all dispatches in these events used up; a worker that was sent again used it twice. */
-export function spentIn(events: readonly LedgerEvent[]): Spent {
+function spentIn(events: readonly LedgerEvent[]): Spent {
   const endings = events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && 'dispatch' in details);
   const known = endings.map(endingFrom);
   return {
     tokens: sumOf(known.map(({ tokens }) => tokens ?? null)),
     costUsd: sumOf(known.map(({ cost_usd }) => cost_usd ?? null)),
   };
+}
+
+/**
+ * What a run's workers used up together.
+ *
+ * @param segments each worker's events
+ */
+export function usedIn(segments: readonly (readonly LedgerEvent[])[]): RunSpent {
+  return { ...spentIn(segments.flat()), seconds: secondsIn(segments) };
+}
+
+/**
+ * The seconds in which at least one worker ran, by what their segments recorded: waiting for a runner, and the days before failed jobs are
+ * run again, count nothing.
+ *
+ * @param segments each worker's events
+ */
+function secondsIn(segments: readonly (readonly LedgerEvent[])[]): number {
+  const spans = segments.flatMap(spansIn).sort((left, right) => left.from - right.from);
+  let total = 0;
+  let covered = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of spans) {
+    total += Math.max(0, to - Math.max(from, covered));
+    covered = Math.max(covered, to);
+  }
+  return total / 1_000;
+}
+
+function spansIn(events: readonly LedgerEvent[]): { readonly from: number; readonly to: number }[] {
+  const spans = [];
+  let from: number | undefined;
+  for (const { event_type, details, ts_utc } of events) {
+    if (event_type !== 'RUN_STATE') continue;
+    if (details.state === 'WORKER_SENT') from ??= Date.parse(ts_utc);
+    if (!('dispatch' in details) || from === undefined) continue;
+    spans.push({ from, to: Date.parse(ts_utc) });
+    from = undefined;
+  }
+  return spans;
 }
 
 /** Appends one of the finer states to a worker's segment. */

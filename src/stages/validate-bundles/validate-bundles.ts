@@ -177,13 +177,18 @@ function workersDone(
   findings: Findings,
 ): WorkerName[] {
   if (results === undefined) return [];
+  const file = layout.dispatchResults;
+  for (const { code, reason } of results.run_limits ?? []) {
+    const known = isErrorCode(code) ? code : 'ERR_WORKER_NOT_DONE';
+    findings.add('workers_done', [finding(known, `The workers together ${reason}.`, { file })]);
+  }
   return inWorkerOrder(recorded.workers).filter((worker) => {
     const result = results.workers.find((each) => each.worker === worker);
     if (result?.state === 'DONE') return true;
     const why = [result?.code, result?.reason].filter((part) => part !== undefined && part !== '').join(': ');
     const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why === '' ? '' : ` (${why})`}; it must be DONE.`;
     const code = result !== undefined && isErrorCode(result.code) ? result.code : 'ERR_WORKER_NOT_DONE';
-    findings.add('workers_done', [finding(code, message, { worker, file: layout.dispatchResults })]);
+    findings.add('workers_done', [finding(code, message, { worker, file })]);
     return false;
   });
 }

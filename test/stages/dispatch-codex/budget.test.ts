@@ -104,7 +104,7 @@ describe('budgets', () => {
   ];
 
   it.each(cases)('%s', (_name, given, used, ranMs, wanted) => {
-    const budget = new RunBudget(config(given), clockAt().clock, spent(100, 0.25));
+    const budget = new RunBudget(config(given), clockAt().clock, { ...spent(100, 0.25), seconds: 0 });
     budget.note('A_core', used);
     const stop = budget.reachedBy('A_core', ranMs);
     expect(stop === undefined ? undefined : `${stop.code} ${stop.reason}`).toBe(wanted);
