@@ -5,7 +5,6 @@ import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
-import { sumOf } from '../../core/run/run-usage.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
 import { sweepMarked } from '../../core/system/kill-tree.ts';
@@ -34,13 +33,13 @@ import {
   type Launch,
   loadLaunch,
 } from './load-launch.ts';
-import { partFolder, readPartEvents, readPartHistory } from './parts.ts';
+import { partFolder, readOtherParts, readPartHistory } from './parts.ts';
 import { markOf, prepareJob, type RefusedJob, upstreamOf } from './prepare-jobs.ts';
 import { reportOf } from './results.ts';
 import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
 import { sealDispatch } from './seal-dispatch.ts';
-import { historyOf, note, usedIn, type WorkerHistory } from './segment.ts';
+import { historyOf, note, usedBefore, type WorkerHistory } from './segment.ts';
 import { defaultTimings } from './timings.ts';
 import { isReusable } from './worktrees.ts';
 
@@ -270,23 +269,15 @@ class Dispatch {
     return dispatchWorker(job, segment, setting);
   }
 
-  /** What earlier dispatches of this run used up, also of workers that are sent again; for a fleet's aggregator, what the parts tell too. */
+  /** What earlier dispatches of this run used up, also of workers that are sent again, and a fleet's other jobs. */
   async #spentBefore(): Promise<RunSpent> {
-    const { inputs, layout } = this.#launch;
-    const own = [];
-    const others = [];
-    for (const worker of inputs.workers) {
-      const part = worker === this.#inputs.worker ? undefined : this.#inputs.parts?.[worker];
-      // A part tells of the dispatches before it too.
-      if (part === undefined) own.push((await this.#openSegment(worker)).events());
-      else others.push(await readPartEvents(part, layout, worker, this.#chainOrThrow()));
+    const { parts = {}, worker: own } = this.#inputs;
+    const others = await readOtherParts(parts, own, this.#launch.layout, this.#chainOrThrow());
+    const here = [];
+    for (const worker of this.#launch.inputs.workers) {
+      if (!others.has(worker)) here.push((await this.#openSegment(worker)).events());
     }
-    const [here, there] = [usedIn(own), usedIn(others)];
-    return {
-      tokens: sumOf([here.tokens, there.tokens]),
-      costUsd: sumOf([here.costUsd, there.costUsd]),
-      seconds: there.seconds,
-    };
+    return usedBefore(here, [...others.values()]);
   }
 
   #isAsked(worker: WorkerName): boolean {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
-import type { WorkerName } from '../../core/contracts/worker.ts';
+import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
@@ -53,7 +53,7 @@ export function partFolder(part: string, layout: RunLayout, worker: WorkerName):
  *
  * @throws AppError as {@link listPart}; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
-export async function readPartEvents(
+async function readPartEvents(
   part: string,
   layout: RunLayout,
   worker: WorkerName,
@@ -62,6 +62,25 @@ export async function readPartEvents(
   await listPart(part, layout, worker);
   const file = join(part, segmentOf(layout, worker));
   return (await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head))).events;
+}
+
+/**
+ * The events of every part but one's own, by worker; they tell of the dispatches before the part too.
+ *
+ * @throws AppError as {@link readPartEvents}
+ */
+export async function readOtherParts(
+  parts: Readonly<Partial<Record<WorkerName, string>>>,
+  own: WorkerName | undefined,
+  layout: RunLayout,
+  chain: Ledger,
+): Promise<ReadonlyMap<WorkerName, readonly LedgerEvent[]>> {
+  const found = new Map<WorkerName, readonly LedgerEvent[]>();
+  for (const worker of workerNames) {
+    const part = worker === own ? undefined : parts[worker];
+    if (part !== undefined) found.set(worker, await readPartEvents(part, layout, worker, chain));
+  }
+  return found;
 }
 
 /**

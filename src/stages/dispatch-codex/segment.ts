@@ -190,6 +190,19 @@ export function usedIn(segments: readonly (readonly LedgerEvent[])[]): RunSpent 
 }
 
 /**
+ * What a run used up before a dispatch; the time of dispatches on this machine is over, and counts anew.
+ *
+ * @param here segments of this machine
+ * @param there segments of a fleet's other jobs
+ */
+export function usedBefore(
+  here: readonly (readonly LedgerEvent[])[],
+  there: readonly (readonly LedgerEvent[])[],
+): RunSpent {
+  return { ...spentIn([...here, ...there].flat()), seconds: secondsIn(there) };
+}
+
+/**
  * The seconds in which at least one worker ran, by what their segments recorded: waiting for a runner, and the days before failed jobs are
  * run again, count nothing.
  *
