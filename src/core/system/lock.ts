@@ -49,12 +49,10 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
     options.signal?.throwIfAborted();
     const held = readOwner(path);
     if (held === undefined) {
+      await taker.sweep();
       if (create(path, taker.me)) return lockOf(path, taker.me);
     } else if (taker.isAbandoned(held)) {
-      if (await taker.renameAway(path, held)) {
-        await taker.sweep();
-        continue;
-      }
+      if (await taker.renameAway(path, held)) continue;
     } else if (held.pid !== 0 && performance.now() >= deadline) {
       const message = `The lock ${path} is held by process ${held.pid}; only one may hold it.`;
       throw new AppError('ERR_LOCK_HELD', message, { fault: 'internal' });

@@ -178,7 +178,6 @@ async function tidy(place: GcPlace): Promise<void> {
   const { root, gcDir, config } = place;
   const folder = await safeJoin(root, gcDir);
   for (const stale of [folder, dirname(folder)]) await removeStaleTemporaries(stale, { below: false });
-  await removeStaleLockParts(join(folder, 'gc.lock'));
   await removeStaleLockParts(`${join(root, layoutOf(config.paths, '').indexLedger)}.lock`);
   const trash = await safeJoin(root, `${gcDir}/trash`);
   // Only what has a RUN_ID's name was put there by a collection.

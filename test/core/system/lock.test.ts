@@ -77,6 +77,15 @@ describe('lock', () => {
     expect(readdirSync(folder.path)).toEqual(['run.lock']);
   });
 
+  it('clears what a taker left who died before it had the lock, and nothing of one that lives', async () => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'run.lock');
+    writeFileSync(`${path}.${'4'.repeat(32)}`, JSON.stringify({ ...own, started: '1', token: '4'.repeat(32) }));
+    writeFileSync(`${path}.${'6'.repeat(32)}`, JSON.stringify({ ...own, token: '6'.repeat(32) }));
+    await using _lock = await acquireLock(path, { waitMs: 0 });
+    expect(readdirSync(folder.path).sort()).toEqual(['run.lock', `run.lock.${'6'.repeat(32)}`]);
+  });
+
   it("refuses a stale owner's writes and lets the new owner's through", async () => {
     await using folder = await tempFolder('lock');
     const path = join(folder.path, 'run.lock');
