@@ -1,6 +1,7 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { loadConfigOrDefaults } from '../core/config/load-config.ts';
+import { backendName } from '../core/contracts/backend.ts';
 import { status as statusWord } from '../core/contracts/common.ts';
 import { statusFile } from '../core/contracts/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
@@ -107,8 +108,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     labels: 'any',
     actionSources: { [actionRepository]: packageRoot() },
     recordDir: recordRoot,
-    secrets: runSecrets(io.env, config),
-    hostEnv: hostEnvironment(io.env),
+    secrets: runSecrets(io.env, config, backendName.safeParse(options.backend).data),
+    hostEnv: hostEnvironment(io.env, config.dispatch.env_allow),
     clock,
     nodes: await findNodes({ env: io.env, own: ownNode }),
     signal: io.signal,

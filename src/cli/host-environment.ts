@@ -34,10 +34,22 @@ const inherited = [
   'no_proxy',
 ];
 
-/** The environment that a local run's steps start from: a fixed list, and every `FACTORY_*` variable that is no secret (run-secrets.ts). */
-export function hostEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+/** What the runner itself gives to steps; a setting opens none of it. */
+const ofTheRunner = /^(?:GITHUB|ACTIONS|RUNNER|INPUT|STATE)_/i;
+
+/**
+ * The environment that a local run's steps start from: a fixed list, every `FACTORY_*` variable that is no secret (run-secrets.ts), and what
+ * the configuration lets through to agents. Gates see none of that: their environment is scrubbed.
+ *
+ * @param envAllow `dispatch.env_allow`
+ */
+export function hostEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  envAllow: readonly string[] = [],
+): Record<string, string> {
+  const opened = envAllow.filter((name) => !ofTheRunner.test(name));
   const wanted = Object.entries(withoutNoticeSecrets(env)).filter(
-    ([name]) => inherited.includes(name) || name.startsWith('FACTORY_'),
+    ([name]) => inherited.includes(name) || opened.includes(name) || name.startsWith('FACTORY_'),
   );
   return Object.fromEntries(wanted.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -17,7 +17,9 @@ export const verbose = (): Option => new Option('--verbose', 'show what steps pr
 
 /** `--backend NAME`. */
 export const backend = (): Option =>
-  new Option('--backend <name>', 'the dispatch backend').choices(['autohotkey', 'codex-exec', 'command', 'script']);
+  new Option('--backend <name>', 'the dispatch backend of every worker; the configuration decides when absent').choices(
+    ['autohotkey', 'codex-exec', 'command', 'script'],
+  );
 
 /** `--base-ref REF`. */
 export const baseRef = (): Option => new Option('--base-ref <ref>', 'where the workers start from; HEAD unless given');

@@ -1,17 +1,30 @@
+import type { BackendName } from '../core/contracts/backend.ts';
 import type { FactoryConfig } from '../core/contracts/factory-config.ts';
-import { agentKeyVariable } from '../core/run/agent-key.ts';
+import { workerNames } from '../core/contracts/worker.ts';
+import { agentKeyVariable, keyVariablesOf } from '../core/run/agent-key.ts';
+import { chosenBackends } from '../core/run/chosen-backend.ts';
 
 /**
  * The secrets of a run on this machine: what the workflows ask for by the names that a repository on GitHub gives them. Only the
  * steps that are handed one see it, which is why none of them is inherited as a variable.
+ *
+ * @param backend the one that is chosen for all workers; the configuration's when absent
  */
 export function runSecrets(
   env: Readonly<Record<string, string | undefined>>,
-  config: Pick<FactoryConfig, 'codex' | 'dispatch' | 'presets'>,
+  config: Pick<FactoryConfig, 'codex' | 'dispatch' | 'presets' | 'workers'>,
+  backend?: BackendName,
 ): Record<string, string> {
-  const variable = agentKeyVariable(config);
+  const backends = workerNames.flatMap((worker) => {
+    const name = backend ?? config.workers[worker].backend ?? config.dispatch.backend;
+    return name === null ? [] : ([[worker, name]] as const);
+  });
+  const variables = keyVariablesOf(config, chosenBackends(config, new Map(backends)));
+  const keys = variables.flatMap((name) => ((env[name] ?? '') === '' ? [] : [`${name}=${env[name]}`]));
+  const [only] = variables;
+  const alone = variables.length === 1 && only !== undefined && only === agentKeyVariable(config);
   const given = {
-    FACTORY_AGENT_KEY: variable === null ? undefined : env[variable],
+    FACTORY_AGENT_KEY: alone ? env[only] : keys.join('\n'),
     FACTORY_NOTIFY_KEY: env.FACTORY_NOTIFY_KEY,
     FACTORY_NOTIFY_URL: env.FACTORY_NOTIFY_URL,
   };

@@ -76,7 +76,10 @@ async function partOf({ inputs, paths }: ActionContext, worker: WorkerName): Pro
 /** The embedded worker lies beside this bundle, and runs on this Node (docs/adr/0061). */
 function dispatchDeps({ deps, host, moduleUrl }: ActionContext): DispatchDeps {
   const agentKey = host.input('agent-key');
-  if (agentKey !== '') host.mask(agentKey);
+  // A log line holds a key alone, and never the lines of several.
+  for (const line of agentKey.split('\n').map((one) => one.trim())) {
+    for (const secret of [line, line.replace(/^\w+=(?=.{8})/, '')]) if (secret !== '') host.mask(secret);
+  }
   const script = fileURLToPath(new URL('./script-worker.js', moduleUrl));
   return {
     ...deps,

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import { agentKeyVariable } from '../../../core/run/agent-key.ts';
+import { agentKeyOf } from '../../../core/run/agent-key.ts';
 import { type AgentFailure, failedTurn, strangeThread } from '../agent-failure.ts';
 import { reminderFor } from '../agent-instructions.ts';
 import { agentReportName } from '../agent-log.ts';
@@ -71,8 +71,7 @@ function program({ codex }: BackendContext): AgentProgram {
 }
 
 function keyOf({ agentKey, codex, dispatch, env, presets }: BackendContext): string {
-  const given = agentKeyVariable({ codex, dispatch, presets }) === codex.api_key_env ? agentKey : undefined;
-  return given ?? env[codex.api_key_env] ?? '';
+  return agentKeyOf({ codex, dispatch, presets }, agentKey, codex.api_key_env) ?? env[codex.api_key_env] ?? '';
 }
 
 /** Where the machine's own login lies. */

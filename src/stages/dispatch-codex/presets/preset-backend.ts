@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { PresetName } from '../../../core/contracts/preset-settings.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import { agentKeyVariable } from '../../../core/run/agent-key.ts';
+import { agentKeyOf } from '../../../core/run/agent-key.ts';
 import { writeFileAtomic } from '../../../core/system/atomic-write.ts';
 import { failedTurn, strangeThread } from '../agent-failure.ts';
 import { instructionsFor, reminderFor } from '../agent-instructions.ts';
@@ -159,6 +159,5 @@ function endOf(end: AgentEnd, stream: AgentStream, preset: Preset): AgentEnd {
 }
 
 function keyOf({ agentKey, codex, dispatch, env, presets: settings }: BackendContext, variable: string): string {
-  const given = agentKeyVariable({ codex, dispatch, presets: settings }) === variable ? agentKey : undefined;
-  return given ?? env[variable] ?? '';
+  return agentKeyOf({ codex, dispatch, presets: settings }, agentKey, variable) ?? env[variable] ?? '';
 }
