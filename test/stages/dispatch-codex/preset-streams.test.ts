@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
 import type { PresetName } from '../../../src/core/contracts/preset-settings.ts';
 import { agentKeyVariable } from '../../../src/core/run/agent-key.ts';
+import { tempFolder } from '../../../src/core/system/temp.ts';
 import type { AgentTask, BackendContext } from '../../../src/stages/dispatch-codex/backend.ts';
 import { commandBackend } from '../../../src/stages/dispatch-codex/backends/command.ts';
 import { claudePreset } from '../../../src/stages/dispatch-codex/presets/claude.ts';
@@ -11,11 +12,12 @@ import { copilotPreset } from '../../../src/stages/dispatch-codex/presets/copilo
 import { geminiPreset } from '../../../src/stages/dispatch-codex/presets/gemini.ts';
 import { opencodePreset } from '../../../src/stages/dispatch-codex/presets/opencode.ts';
 import { type AgentStream, emptyAgentStream, type Preset } from '../../../src/stages/dispatch-codex/presets/preset.ts';
+import type { Usage } from '../../../src/stages/dispatch-codex/usage.ts';
 import { claudeVersion } from '../../helpers/find-claude.ts';
 import { projectRoot } from '../../helpers/own-workflows.ts';
 
-// Claude's lines, Gemini's and OpenCode's turns and 401s, and Copilot's 401 are shortened from what the real programs wrote; the others are made
-// after their sources and documentation.
+// Claude's lines are shortened from what the real program wrote; those of the others are made after their sources and documentation. What they really
+// wrote is in test/fixtures/agent-streams.
 const claudeResult = (rest: string): string =>
   `{"type":"result","session_id":"s","permission_denials":[],"total_cost_usd":0.0012,${rest}}`;
 const claudeUsage =
@@ -117,6 +119,53 @@ describe(`the streams of the presets (${cases.length} cases)`, () => {
   );
 });
 
+const counted = (turns: number) => ({ input: 100 * turns, cachedInput: 10 * turns, output: 20 * turns });
+const fixture = (name: string): string[] =>
+  readFileSync(join(projectRoot, 'test/fixtures/agent-streams', `${name}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+
+const samples: readonly (readonly [Preset, string, Partial<AgentStream>])[] = [
+  [geminiPreset, 'good', { turn: 'completed', message: 'All is done.', denials: 0, usage: counted(3) }],
+  [geminiPreset, 'denied', { turn: 'completed', denials: 1, usage: counted(2) }],
+  [geminiPreset, 'login', { turn: 'failed', failure: 'login' }],
+  [opencodePreset, 'good', { turn: 'completed', message: 'All is done.', denials: 0, usage: counted(3) }],
+  [opencodePreset, 'denied', { turn: 'completed', denials: 1, usage: counted(2) }],
+  [opencodePreset, 'login', { turn: 'failed', failure: 'login' }],
+  [copilotPreset, 'good', { turn: 'completed', message: 'All is done.', denials: 0, usage: undefined }],
+  [copilotPreset, 'denied', { turn: 'completed', denials: 1 }],
+  [copilotPreset, 'login', { turn: 'failed', failure: 'login', progress: 3 }],
+  [copilotPreset, 'quota', { turn: 'failed', failure: 'quota' }],
+];
+
+describe(`what the real programs wrote (${samples.length} samples)`, () => {
+  it.each(samples.map(([preset, name, wanted]) => ({ preset, agent: preset.name, name, wanted })))(
+    '$agent: $name',
+    ({ preset, agent, name, wanted }) => {
+      const stream = fixture(`${agent}-${name}`).reduce(preset.read, emptyAgentStream);
+      expect(stream).toMatchObject(wanted);
+      expect(stream.thread).toMatch(/^id-\d+$/);
+    },
+  );
+
+  it("copilot: its record's usage, over two sessions of one conversation", async () => {
+    const { record } = copilotPreset;
+    if (record === undefined) throw new Error('it has one');
+    const usage = fixture('copilot-record').reduce<Usage | undefined>((sum, line) => record.read(sum, line), undefined);
+    expect(usage).toEqual(counted(4));
+    await using home = await tempFolder('copilot-home');
+    const env = { HOME: home.path, COPILOT_HOME: join(home.path, '.copilot') };
+    const at = (id: string): string => join(env.COPILOT_HOME, 'session-state', id, 'events.jsonl');
+    expect(record.find(env, undefined)).toBeUndefined();
+    for (const name of ['.session-operation-locks', 'one']) mkdirSync(join(at(name), '..'), { recursive: true });
+    expect(record.find(env, undefined)).toBe(at('one'));
+    expect(record.find({ HOME: home.path }, undefined)).toBeUndefined();
+    expect(record.find({ HOME: home.path }, 'one')).toBe(at('one'));
+    mkdirSync(join(at('two'), '..'));
+    expect([record.find(env, undefined), record.find(env, 'two')]).toEqual([undefined, at('two')]);
+  });
+});
+
 const task: AgentTask = {
   runId: '20261120_1',
   worker: 'A_core',
@@ -141,7 +190,8 @@ describe('the plan of a preset', () => {
     'of %s is plain data without a token of the job',
     (preset) => {
       const plan = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
-      expect(plan).toMatchObject({ backend: 'command', preset, command: preset, cwd: '/w', usageOf: 'session' });
+      expect(plan).toMatchObject({ backend: 'command', preset, command: preset, cwd: '/w' });
+      expect(plan.usageOf).toBe(preset === 'copilot' ? undefined : 'session');
       expect(plan.stdin.startsWith('do it')).toBe(true);
       expect(`${plan.stdin}${plan.args.join(' ')}`).toContain('DONE 20261120_1 A_core');
       expect(plan.args.join(' ')).not.toContain('given');

@@ -1,11 +1,15 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { failureOfStatus } from '../agent-failure.ts';
+import { noUsage, sumUsage, type Usage } from '../usage.ts';
 import { type AgentStream, jsonOf, type Preset } from './preset.ts';
 
 const event = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.enum([
       'assistant.turn_start',
+      'assistant.tool_call_delta',
       'assistant.message_delta',
       'tool.execution_start',
       'tool.execution_partial_result',
@@ -22,6 +26,20 @@ const event = z.discriminatedUnion('type', [
   }),
   z.looseObject({ type: z.literal('result'), sessionId: z.string().optional(), exitCode: z.int() }),
 ]);
+
+const count = z.int().min(0).catch(0);
+
+/** A line of the agent's own record, after each answer of the model. */
+const usageRecord = z.looseObject({
+  type: z.literal('session.usage_record'),
+  data: z.looseObject({
+    usage: z
+      .looseObject({ inputTokens: count, outputTokens: count, cacheReadTokens: count })
+      .transform(
+        (told): Usage => ({ input: told.inputTokens, cachedInput: told.cacheReadTokens, output: told.outputTokens }),
+      ),
+  }),
+});
 
 /** Kinds of `session.error` that mean the same whatever the status. */
 const kinds: Readonly<Record<string, AgentStream['failure']>> = {
@@ -44,7 +62,15 @@ export const copilotPreset: Preset = {
   instructions: false,
   tellsCost: false,
   args: ({ model, commands }) => [
-    ...['--output-format', 'json', '--no-ask-user', '--no-auto-update', '--no-remote', '--disable-builtin-mcps'],
+    ...[
+      '--output-format',
+      'json',
+      '--no-ask-user',
+      '--no-auto-update',
+      '--no-remote',
+      '--disable-builtin-mcps',
+      '--disallow-temp-dir',
+    ],
     ...['--allow-all-tools', ...(commands ? [] : ['--deny-tool=shell'])],
     '--secret-env-vars=COPILOT_GITHUB_TOKEN,COPILOT_PROVIDER_API_KEY',
     ...(model === null ? [] : ['--model', model]),
@@ -54,9 +80,32 @@ export const copilotPreset: Preset = {
   env: ({ base_url }): Record<string, string> =>
     base_url === null ? {} : { COPILOT_PROVIDER_BASE_URL: base_url, COPILOT_OFFLINE: 'true' },
   read: readCopilotLine,
+  record: { find: findRecord, read: readRecordLine },
 };
 
-/** It tells requests and no tokens, so that usage stays unknown. */
+/** `session-state/<id>/events.jsonl`; in a home of the worker's own there is one conversation, whose id its stream tells only at the end. */
+function findRecord(env: Readonly<Record<string, string>>, thread: string | undefined): string | undefined {
+  const home = env.COPILOT_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.copilot');
+  const folder = join(home, 'session-state');
+  const [only, more] = thread === undefined && env.COPILOT_HOME !== undefined ? conversationsIn(folder) : [];
+  const id = thread ?? (more === undefined ? only : undefined);
+  return id === undefined ? undefined : join(folder, id, 'events.jsonl');
+}
+
+function conversationsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.'));
+  } catch {
+    return [];
+  }
+}
+
+function readRecordLine(usage: Usage | undefined, line: string): Usage | undefined {
+  const told = usageRecord.safeParse(jsonOf(line)).data?.data.usage;
+  return told === undefined ? usage : sumUsage(usage ?? noUsage, told);
+}
+
+/** The stream tells requests and no tokens. */
 function readCopilotLine(stream: AgentStream, line: string): AgentStream {
   const parsed = event.safeParse(jsonOf(line));
   if (!parsed.success) return stream;

@@ -15,7 +15,7 @@ const event = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('tool_use') }),
   z.looseObject({
     type: z.literal('tool_result'),
-    error: z.looseObject({ type: z.string().catch('') }).optional(),
+    error: z.looseObject({ type: z.string().catch(''), message: z.string().catch('') }).optional(),
   }),
   z.looseObject({
     type: z.literal('result'),
@@ -26,7 +26,7 @@ const event = z.discriminatedUnion('type', [
 ]);
 
 /** What a tool's result says when the agent's policy did not let it run. */
-const denied = new Set(['policy_violation', 'permission_denied']);
+const denied = new Set(['policy_violation', 'permission_denied', 'path_not_in_workspace']);
 
 /** With another service it would choose a login by itself that it then refuses. */
 const ownSettings = {
@@ -61,6 +61,11 @@ export const geminiPreset: Preset = {
   failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
 };
 
+/** A path outside of the worktree is refused as a wrong parameter; only the words say more. */
+function isDenied(error: { readonly type: string; readonly message: string } | undefined): boolean {
+  return error !== undefined && (denied.has(error.type) || error.message.startsWith('Path not in workspace'));
+}
+
 function readGeminiLine(stream: AgentStream, line: string): AgentStream {
   const parsed = event.safeParse(jsonOf(line));
   if (!parsed.success) return stream;
@@ -75,7 +80,7 @@ function readGeminiLine(stream: AgentStream, line: string): AgentStream {
     case 'tool_use':
       return { ...next, message: '' };
     case 'tool_result':
-      return denied.has(data.error?.type ?? '') ? { ...next, denials: stream.denials + 1 } : next;
+      return isDenied(data.error) ? { ...next, denials: stream.denials + 1 } : next;
     default: {
       const ended = { ...next, usage: data.stats ?? stream.usage };
       if (data.status === 'success') return { ...ended, turn: 'completed' };

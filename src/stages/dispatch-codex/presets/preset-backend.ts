@@ -19,8 +19,10 @@ import type {
   LaunchPlan,
 } from '../backend.ts';
 import { agentEnvironment } from '../environment.ts';
+import { FollowedFile } from '../followed-file.ts';
 import { launchProcess } from '../launch-process.ts';
 import { LineReader } from '../line-reader.ts';
+import type { Usage } from '../usage.ts';
 import { claudePreset } from './claude.ts';
 import { copilotPreset } from './copilot.ts';
 import { geminiPreset } from './gemini.ts';
@@ -91,7 +93,7 @@ export function presetPlan(name: PresetName, task: AgentTask, context: BackendCo
     stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
     verbatimArguments: false,
     setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
-    usageOf: 'session',
+    ...(preset.record === undefined ? { usageOf: 'session' } : {}),
     ...(preset.tellsCost ? {} : { model: settings.model }),
   };
 }
@@ -112,6 +114,13 @@ export function presetResume(plan: LaunchPlan, task: AgentTask, thread: string, 
 export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   const preset = presets[name];
   let stream = emptyAgentStream;
+  let recorded: Usage | undefined;
+  const record = new FollowedFile(
+    () => preset.record?.find(plan.env, plan.thread ?? stream.thread),
+    (line) => {
+      recorded = preset.record?.read(recorded, line);
+    },
+  );
   const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
   const lines = new LineReader((line) => {
     stream = preset.read(stream, line);
@@ -132,13 +141,17 @@ export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): 
       }
       return endOf(end, stream, preset);
     }),
-    observe: () => ({
-      ...agent.observe(),
-      progress: stream.progress,
-      ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
-      ...(stream.usage === undefined ? {} : { usage: stream.usage }),
-      ...(stream.costUsd === undefined ? {} : { costUsd: stream.costUsd }),
-    }),
+    observe() {
+      record.look();
+      const usage = recorded ?? stream.usage;
+      return {
+        ...agent.observe(),
+        progress: stream.progress,
+        ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+        ...(usage === undefined ? {} : { usage }),
+        ...(stream.costUsd === undefined ? {} : { costUsd: stream.costUsd }),
+      };
+    },
     cancel: () => agent.cancel(),
   };
 }

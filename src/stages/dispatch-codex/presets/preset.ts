@@ -35,7 +35,7 @@ export const emptyAgentStream: AgentStream = {
   answer: '',
 };
 
-/** The command line of one agent, and how its stream of events is read (docs/agents.md). Everything in it is pure. */
+/** The command line of one agent, and how its stream of events is read (docs/agents.md). All of it is pure but for `record.find`. */
 export interface Preset {
   readonly name: PresetName;
   /** What a person calls the agent. */
@@ -62,6 +62,17 @@ export interface Preset {
   env(settings: PresetSettings): Readonly<Record<string, string>>;
   /** Folds one line of standard output; lines that are no known event change nothing. */
   read(stream: AgentStream, line: string): AgentStream;
+  /** A record of a conversation that the agent keeps itself, where its stream tells no usage: what it sums up to is cumulative. */
+  readonly record?: {
+    /**
+     * Where it lies, or `undefined` as long as that is not known.
+     *
+     * @param env the agent's own variables
+     */
+    find(env: Readonly<Record<string, string>>, thread: string | undefined): string | undefined;
+    /** Folds one line of it. */
+    read(usage: Usage | undefined, line: string): Usage | undefined;
+  };
   /** What an exit status means beyond the stream. */
   failureOfExit?(rc: number): AgentFailure | undefined;
 }
