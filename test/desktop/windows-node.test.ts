@@ -5,6 +5,7 @@ import { compileSource } from '../helpers/compiled-source.ts';
 import { autohotkey, windowsPath } from '../helpers/desktop.ts';
 import { titleOf } from '../helpers/desktop-send.ts';
 import { onDesktop } from '../helpers/desktop-tests.ts';
+import { dispatchChecks, leftTheGroup } from '../helpers/dispatch-checks.js';
 import { projectRoot } from '../helpers/own-workflows.ts';
 
 onDesktop('Node for Windows', (ground) => {
@@ -15,6 +16,8 @@ onDesktop('Node for Windows', (ground) => {
     const folder = join(place(), 'work');
     mkdirSync(folder);
     const result = join(desktop.folder, 'outcomes.json');
+    const dispatch = dispatchChecks(() => Promise.reject(new Error('only names')), place()).map(([name]) => name);
+    expect(dispatch).toHaveLength(12);
     const chat = await desktop.chat({ title: titleOf() });
     const output = await desktop.node(
       join(projectRoot, 'test/helpers/windows-checks.js'),
@@ -32,6 +35,7 @@ onDesktop('Node for Windows', (ground) => {
       'paths that leave the folder are refused': '5 of 5:',
       'a tree is removed': 'false',
       'a prompt is sent into a window': 'sent',
+      ...Object.fromEntries(dispatch.map((name) => [name, name === leftTheGroup ? 'not under Wine' : 'ok'])),
     });
     expect(chat.submits()).toEqual(['sent by Node for Windows\nélan 😀']);
     console.log(`Node for Windows under Wine: ${Object.keys(outcomes).length} checks`);

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { dispatchChecks, leftTheGroup } from './dispatch-checks.js';
 
 const [result = '', compiled = '', folder = '', ahk = ''] = process.argv.slice(2);
 /** @param {string} name */
@@ -94,6 +95,15 @@ await check('a tree is removed', async () => {
   await removeTree(folder, join(folder, 'tree'));
   return String(existsSync(join(folder, 'tree')));
 });
+const dispatchFolder = join(folder, 'dispatch');
+mkdirSync(dispatchFolder);
+for (const [name, body, wanted] of dispatchChecks((module) => load(`${module}.js`), dispatchFolder)) {
+  await check(name, async () => {
+    if (name === leftTheGroup) return 'not under Wine';
+    const found = await body();
+    return JSON.stringify(found) === JSON.stringify(wanted) ? 'ok' : JSON.stringify(found);
+  });
+}
 if (ahk !== '') {
   await check('a prompt is sent into a window', async () => {
     const { autohotkeyBackend } = await load('stages/dispatch-codex/backends/autohotkey.js');
