@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 export interface ModelReply {
   /** Commands that the agent's shell tool is asked to run, one call each. */
   readonly shell?: readonly string[];
-  /** Files that the agent's file tool is asked to write: absolute paths. Messages API only. */
+  /** Files that the agent's file tool is asked to write: absolute paths. Not in the Responses API. */
   readonly write?: readonly { readonly path: string; readonly content: string }[];
   /** The body of an apply_patch call, `*** Begin Patch` and all. */
   readonly patch?: string;
@@ -38,7 +38,10 @@ export interface ModelRequest {
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** A scripted stand-in for a model's service on loopback: `POST /v1/responses` and `/v1/messages`, with server-sent events. */
+/**
+ * A scripted stand-in for a model's service on loopback: `POST /v1/responses`, `/v1/messages` and `/v1beta/models/...:streamGenerateContent`,
+ * with server-sent events.
+ */
 export interface ModelServer extends AsyncDisposable {
   /** What `base_url` of a provider is set to. */
   readonly baseUrl: string;
@@ -59,7 +62,7 @@ export async function modelServer(script: (request: ModelRequest) => ModelReply)
   const server = createServer((request, response) => {
     void bodyOf(request).then((text) => {
       const path = (request.url ?? '').split('?')[0] ?? '';
-      const speech = path.endsWith('/responses') ? answer : path.endsWith('/messages') ? answerMessages : undefined;
+      const speech = Object.entries(speeches).find(([end]) => path.endsWith(end))?.[1];
       if (request.method !== 'POST' || speech === undefined) {
         response.writeHead(404).end('{}');
         return;
@@ -72,7 +75,7 @@ export async function modelServer(script: (request: ModelRequest) => ModelReply)
         thread,
         index,
         body,
-        input: JSON.stringify(body.input ?? body.messages),
+        input: JSON.stringify(body.input ?? body.messages ?? body.contents),
         headers: request.headers,
       };
       requests.push(seen);
@@ -95,6 +98,12 @@ export async function modelServer(script: (request: ModelRequest) => ModelReply)
     },
   };
 }
+
+const speeches: Readonly<Record<string, (reply: ModelReply, id: string, response: ServerResponse) => void>> = {
+  '/responses': answer,
+  '/messages': answerMessages,
+  ':streamGenerateContent': answerGemini,
+};
 
 type Send = (event: { readonly type: string } & Record<string, unknown>) => void;
 
@@ -163,6 +172,28 @@ function answerMessages(reply: ModelReply, id: string, response: ServerResponse)
   send({ type: 'message_delta', delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: output } });
   send({ type: 'message_stop' });
   response.end();
+}
+
+/** The Gemini API, for Gemini CLI: `shell` goes to run_shell_command, `write` to write_file; of the faults a status only. */
+function answerGemini(reply: ModelReply, _id: string, response: ServerResponse): void {
+  const { fault } = reply;
+  if (typeof fault === 'object' && 'status' in fault) {
+    response.writeHead(fault.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ error: { code: fault.status, message: `scripted ${fault.status}` } }));
+    return;
+  }
+  const { input, cached = 0, output } = reply.usage ?? { input: 100, output: 20 };
+  const call = (name: string, args: object): object => ({ functionCall: { name, args } });
+  const parts = [
+    ...(reply.say === undefined ? [] : [{ text: reply.say }]),
+    ...(reply.write ?? []).map(({ path, content }) => call('write_file', { file_path: path, content })),
+    ...(reply.shell ?? []).map((command) => call('run_shell_command', { command, description: 'scripted' })),
+  ];
+  const counts = { promptTokenCount: input, candidatesTokenCount: output, cachedContentTokenCount: cached };
+  const candidates = [{ index: 0, content: { role: 'model', parts }, finishReason: 'STOP' }];
+  const usageMetadata = { ...counts, totalTokenCount: input + output };
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.end(`data: ${JSON.stringify({ candidates, usageMetadata, modelVersion: 'scripted' })}\r\n\r\n`);
 }
 
 function answer(reply: ModelReply, id: string, response: ServerResponse): void {

@@ -14,6 +14,7 @@ import { opencodePreset } from '../../../src/stages/dispatch-codex/presets/openc
 import { type AgentStream, emptyAgentStream, type Preset } from '../../../src/stages/dispatch-codex/presets/preset.ts';
 import type { Usage } from '../../../src/stages/dispatch-codex/usage.ts';
 import { claudeVersion } from '../../helpers/find-claude.ts';
+import { geminiVersion } from '../../helpers/find-gemini.ts';
 import { projectRoot } from '../../helpers/own-workflows.ts';
 
 // Claude's lines are shortened from what the real program wrote; those of the others are made after their sources and documentation. What they really
@@ -264,8 +265,10 @@ describe('the plan of a preset', () => {
   });
 });
 
-describe('the version of Claude Code that is tested', () => {
-  it.each(['.ci/run', 'docs/agents.md'])('is named in %s', (file) => {
-    expect(readFileSync(join(projectRoot, file), 'utf8')).toContain(claudeVersion);
+describe('the versions that are tested', () => {
+  it.each(['.ci/run', 'docs/agents.md'])('are named in %s', (file) => {
+    const text = readFileSync(join(projectRoot, file), 'utf8');
+    expect([claudeVersion, geminiVersion].filter((version) => !text.includes(version))).toEqual([]);
+    expect([claudePreset.tried, geminiPreset.tried]).toEqual([claudeVersion, geminiVersion]);
   });
 });
