@@ -17,7 +17,7 @@ import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts'
 import { holdRun } from './run-lock.ts';
 import { integrateRun, outcomeOf, type PreparedRun, type RunbookDeps, type RunOutcome } from './run-stages.ts';
 import { Steps } from './steps.ts';
-import { announceEnd, tellEnd } from './tell-end.ts';
+import { toldEnd } from './tell-end.ts';
 
 /** Which launched run a command is about. */
 export interface LaunchedOptions {
@@ -98,9 +98,9 @@ export async function integrateLaunched(options: LaunchedOptions, deps: RunbookD
   const run = await openLaunched(options, deps);
   await using _held = await holdRun(run, deps.signal);
   const steps = new Steps(deps);
-  await announceEnd(run, deps, steps);
-  const outcome = outcomeOf(run, steps, await integrateRun(run, deps, steps));
-  await tellEnd(run, deps, steps);
+  const outcome = await toldEnd(run, deps, steps, async () =>
+    outcomeOf(run, steps, await integrateRun(run, deps, steps)),
+  );
   return { ...outcome, steps: steps.taken };
 }
 

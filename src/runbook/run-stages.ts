@@ -23,7 +23,7 @@ import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts'
 import { RunChain } from './run-chain.ts';
 import { holdRun } from './run-lock.ts';
 import { type Step, type StepListener, Steps } from './steps.ts';
-import { announceEnd, type RunNotices, tellEnd } from './tell-end.ts';
+import { type RunNotices, tellEnd, toldEnd } from './tell-end.ts';
 
 /** What a run is told; what is not given is decided by the configuration. */
 export interface RunOptions extends PrepareInputs {
@@ -140,7 +140,17 @@ export async function finishRun(
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
   await using _held = await takeRun(run, deps);
-  await announceEnd(run, deps, steps);
+  const outcome = await toldEnd(run, deps, steps, () => comeToEnd(run, options, deps, steps, work));
+  return { ...outcome, steps: steps.taken };
+}
+
+async function comeToEnd(
+  run: PreparedRun,
+  options: Pick<RunOptions, 'redispatch' | 'publish'>,
+  deps: RunbookDeps,
+  steps: Steps,
+  work: Work,
+): Promise<RunOutcome> {
   const chain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger));
   if (work !== 'refused') {
     for (let { redispatch } = options, more = true; more; redispatch = undefined) {
@@ -156,9 +166,7 @@ export async function finishRun(
   }
   deps.signal.throwIfAborted();
   const report = await integrateRun(run, deps, steps, chain);
-  const outcome = await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
-  await tellEnd(run, deps, steps);
-  return { ...outcome, steps: steps.taken };
+  return await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
 }
 
 /**

@@ -1,8 +1,9 @@
-import { finding } from '../core/diagnostics/app-error.ts';
+import { type AppError, finding } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { announceNotice, dueNotice, isAnnounced } from '../core/notify/notice-record.ts';
 import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/open-notice.ts';
+import type { Told } from '../core/notify/webhook.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import type { Steps } from './steps.ts';
@@ -22,8 +23,37 @@ interface Place {
 
 type TellDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: RunNotices | undefined };
 
+/**
+ * Carries out what brings a run to its end, and tells of it. One that breaks off without a verdict is told of as FAIL with the error's code, as the
+ * report job does it, and stays to be told of when it has ended; an interruption and a run that another process works on are no news.
+ *
+ * @throws as the work
+ */
+export async function toldEnd<T>(place: Place, deps: TellDeps, steps: Steps, work: () => Promise<T>): Promise<T> {
+  await announceEnd(place, deps, steps);
+  const result = await work().catch(async (error: unknown) => {
+    const known = appErrorOf(error);
+    if (!deps.signal.aborted && known.code !== 'ERR_LOCK_HELD') await tellBreak(place, deps, steps, known);
+    throw error;
+  });
+  await tellEnd(place, deps, steps);
+  return result;
+}
+
+async function tellBreak(place: Place, deps: TellDeps, steps: Steps, error: AppError): Promise<void> {
+  const { notices } = deps;
+  if (notices === undefined) return;
+  const recipients = await recipientsOf({ ...placeOf(place, notices), brokenOff: error }, notices, deps);
+  if (recipients.length === 0) return;
+  await takeStep(steps, async () => {
+    const told: Told[] = [];
+    for (const { send } of recipients) told.push(await send());
+    return told;
+  });
+}
+
 /** Notes that the end of a run that begins or goes on is to be told of; nothing without a channel. */
-export async function announceEnd({ root, runId, paths }: Place, deps: TellDeps, steps: Steps): Promise<void> {
+async function announceEnd({ root, runId, paths }: Place, deps: TellDeps, steps: Steps): Promise<void> {
   if (deps.notices === undefined) return;
   try {
     await announceNotice({ root, layout: layoutOf(paths, runId) });
@@ -36,19 +66,13 @@ export async function announceEnd({ root, runId, paths }: Place, deps: TellDeps,
  * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be told, which warns
  * and never fails (docs/adr/0158).
  */
-export async function tellEnd({ root, runId, paths }: Place, deps: TellDeps, steps: Steps): Promise<void> {
+export async function tellEnd(place: Place, deps: TellDeps, steps: Steps): Promise<void> {
   const { notices } = deps;
   if (notices === undefined) return;
-  const layout = layoutOf(paths, runId);
-  const place = { repository: notices.repository, runUrl: notices.runUrl, pullRequest: '' };
+  const run = placeOf(place, notices);
   try {
-    const tell = await dueNotice({ root, layout }, () => recipientsOf({ root, layout, place }, notices, deps));
-    if (tell === undefined) return;
-    await steps.take('notify', async () => {
-      const told = await tell();
-      const nextAction = told.map(({ target, result, detail }) => `${target}: ${result} (${detail})`).join('; ');
-      return resultOf(noticeFindings(told), nextAction);
-    });
+    const tell = await dueNotice(run, () => recipientsOf(run, notices, deps));
+    if (tell !== undefined) await takeStep(steps, tell);
   } catch (error) {
     await warn(error, steps);
   }
@@ -60,6 +84,18 @@ export async function tellRefusal(place: Place, deps: TellDeps, steps: Steps): P
   if (await isAnnounced({ root, layout: layoutOf(paths, runId) })) return;
   await announceEnd(place, deps, steps);
   await tellEnd(place, deps, steps);
+}
+
+function placeOf({ root, runId, paths }: Place, { repository, runUrl }: RunNotices) {
+  return { root, layout: layoutOf(paths, runId), place: { repository, runUrl, pullRequest: '' } };
+}
+
+async function takeStep(steps: Steps, tell: () => Promise<readonly Told[]>): Promise<void> {
+  await steps.take('notify', async () => {
+    const told = await tell();
+    const nextAction = told.map(({ target, result, detail }) => `${target}: ${result} (${detail})`).join('; ');
+    return resultOf(noticeFindings(told), nextAction);
+  });
 }
 
 function resultOf(diagnostics: readonly Diagnostic[], nextAction: string) {

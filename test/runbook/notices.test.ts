@@ -1,6 +1,9 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isAllowedAddress } from '../../src/core/notify/webhook.ts';
 import { resumeRun } from '../../src/runbook/resume.ts';
+import type { StepName } from '../../src/runbook/steps.ts';
 import type { RunNotices } from '../../src/runbook/tell-end.ts';
 import { startTestService } from '../helpers/builtin-step.ts';
 import { goodSteps } from '../helpers/end-to-end.ts';
@@ -85,6 +88,53 @@ describe('a notice of a run in process', () => {
     await resumeRun(again, { ...at.deps, notices });
     await resumeRun(place, { ...at.deps, notices });
     expect(hook.seen.map(({ body }) => JSON.parse(body).verdict)).toEqual(['BLOCKED', 'BLOCKED']);
+  });
+
+  it('names a limit that ended a worker', async () => {
+    await using hook = await receiver(200);
+    await using at = await runbookGround({
+      workers: { A_core: [{ hang: true }] },
+      config: { budgets: { worker_seconds: 1 }, dispatch: { max_rework: 0 } },
+    });
+    await at.run({ workers: ['A_core'] }, { notices: { ...nowhere, webhook: { url: hook.url, key: '' } } });
+    const [{ body } = { body: '{}' }] = hook.seen;
+    expect(JSON.parse(body)).toMatchObject({
+      verdict: 'BLOCKED',
+      events: ['verdict', 'budget'],
+      blocking: expect.arrayContaining([{ code: 'ERR_BUDGET_SECONDS', worker: 'A_core' }]),
+    });
+  });
+
+  it('is FAIL for a run that breaks off without a verdict, and comes again when it has one', async () => {
+    await using hook = await receiver(200);
+    await using at = await runbookGround();
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    const ledger = join(at.root, 'tools/codex/runs/20261120_1/ledger/run.jsonl');
+    let kept = '';
+    const onStart = (name: StepName): void => {
+      if (name !== 'integrate') return;
+      kept = readFileSync(ledger, 'utf8');
+      rmSync(ledger);
+    };
+    await expect(at.run({}, { notices, onStart })).rejects.toMatchObject({ code: 'ERR_LEDGER_CHAIN' });
+    writeFileSync(ledger, kept);
+    expect((await resumeRun({ root: at.root, runId: at.runId }, { ...at.deps, notices })).verdict).toBe('PASS');
+    expect(hook.seen.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { verdict: 'FAIL', blocking: [{ code: 'ERR_LEDGER_CHAIN', worker: '' }] },
+      { verdict: 'PASS', blocking: [] },
+    ]);
+  });
+
+  it('is not sent for a run that is interrupted', async () => {
+    await using hook = await receiver(200);
+    await using at = await runbookGround();
+    const stop = new AbortController();
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    const onStart = (name: StepName): void => {
+      if (name === 'validate') stop.abort();
+    };
+    await expect(at.run({}, { notices, onStart, signal: stop.signal })).rejects.toThrow();
+    expect([hook.seen.length, JSON.parse(at.text(record)).due]).toEqual([0, true]);
   });
 
   it('changes no byte of what the run records', async () => {

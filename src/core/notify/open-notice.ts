@@ -1,7 +1,7 @@
 import type { NotifySettings } from '../contracts/notify-settings.ts';
 import { runInputs } from '../contracts/run-inputs.ts';
 import { statusFile } from '../contracts/status-file.ts';
-import { finding } from '../diagnostics/app-error.ts';
+import { type AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { openGitHubRest } from '../github/rest.ts';
 import { readJsonFileIfAny } from '../run/json-file.ts';
@@ -24,6 +24,16 @@ export interface Recipient {
   readonly send: () => Promise<Told>;
 }
 
+/** The run that a notice is about. */
+export interface NoticeRun {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly layout: RunLayout;
+  readonly place: NoticePlace;
+  /** What broke the run off before it had a verdict; what STATUS.json holds is of before, then. */
+  readonly brokenOff?: AppError;
+}
+
 /**
  * Who is to be told how a run ended: what its STATUS.json says, by the settings that it was prepared with and the channels that
  * there are. What cannot be read is told of as no verdict. The one implementation for the actions and for the flows in process.
@@ -31,7 +41,7 @@ export interface Recipient {
  * @returns nobody when the settings leave the verdict out
  */
 export async function recipientsOf(
-  run: { readonly root: string; readonly layout: RunLayout; readonly place: NoticePlace },
+  run: NoticeRun,
   channels: NoticeChannels,
   deps: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<readonly Recipient[]> {
@@ -75,11 +85,20 @@ async function readNotice({
   root,
   layout,
   place,
-}: Parameters<typeof recipientsOf>[0]): Promise<{ readonly notice: Notice; readonly settings: NotifySettings }> {
+  brokenOff,
+}: NoticeRun): Promise<{ readonly notice: Notice; readonly settings: NotifySettings }> {
   const status = await readJsonFileIfAny(root, layout.status, statusFile).catch(() => undefined);
   const recorded = await readJsonFileIfAny(root, layout.inputs, runInputs).catch(() => undefined);
+  const notice =
+    brokenOff === undefined
+      ? noticeOf(layout.runId, status, place)
+      : {
+          ...noticeOf(layout.runId, undefined, place),
+          blocking: [{ code: brokenOff.code, worker: '' }],
+          next_action: brokenOff.nextAction,
+        };
   return {
-    notice: noticeOf(layout.runId, status, place),
+    notice,
     settings: recorded?.config.notify ?? { verdicts: ['PASS', 'BLOCKED', 'FAIL'], issue: null, pull_request: false },
   };
 }
