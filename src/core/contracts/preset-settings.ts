@@ -6,7 +6,8 @@ export const presetName = z.enum(['claude', 'copilot', 'gemini', 'opencode']);
 /** A preset's name. */
 export type PresetName = z.infer<typeof presetName>;
 
-function preset(name: string, executable: string, keyEnv: string, service: string) {
+/** @param needed what the model's name must be like where another service is named */
+function preset(name: string, executable: string, keyEnv: string, service: string, needed = /^/) {
   return z
     .strictObject({
       executable: z.string().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
@@ -28,6 +29,10 @@ function preset(name: string, executable: string, keyEnv: string, service: strin
         .default(true)
         .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
     })
+    .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
+      path: ['model'],
+      message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+    })
     .prefault({});
 }
 
@@ -35,9 +40,15 @@ function preset(name: string, executable: string, keyEnv: string, service: strin
 export const presetSettings = z
   .strictObject({
     claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions'),
+    copilot: preset(
+      'GitHub Copilot CLI',
+      'copilot',
+      'COPILOT_GITHUB_TOKEN',
+      'A service that speaks Chat Completions',
+      /./,
+    ),
     gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
   })
   .prefault({});
 

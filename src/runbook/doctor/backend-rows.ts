@@ -77,7 +77,9 @@ async function agentRow(
     ...needs.map(({ message, nextAction }) => ({ detail: message.replace(/\.$/, ''), next: nextAction })),
   ];
   if (told.length === 0) return ok(check, `${title} ${version}, tried with ${tried}; ${login}`);
-  return warn(check, told.map(({ detail }) => detail).join('; '), told.map(({ next }) => next).join(' '));
+  const known = version === null || isOlder(version, tried) ? [] : [`${title} ${version}`];
+  const detail = [...known, ...told.map((each) => each.detail)].join('; ');
+  return warn(check, detail, told.map(({ next }) => next).join(' '));
 }
 
 function ahkRow(check: string, configured: string | null, platform: NodeJS.Platform, env: StageDeps['env']): DoctorRow {

@@ -47,6 +47,15 @@ const cases: readonly Case[] = [
     },
   },
   {
+    name: 'the version that is tried, without a key',
+    says: '2.1.329',
+    row: {
+      status: 'warn',
+      detail:
+        'Claude Code 2.1.329; ANTHROPIC_API_KEY, the variable that presets.claude.api_key_env names, holds no key',
+    },
+  },
+  {
     name: 'a program that tells no version',
     says: 'hello',
     env: key,

@@ -260,6 +260,14 @@ describe('the plan of a preset', () => {
     expect(needs.map(({ code }) => code)).toEqual(['ERR_BACKEND_UNAVAILABLE', 'ERR_AGENT_LOGIN']);
   });
 
+  it('asks for a model where another service is named, of opencode with its provider', () => {
+    const given = (settings: object) => () => factoryConfig.parse({ presets: settings });
+    expect(given({ copilot: { base_url: 'http://s' } })).toThrow(/must be set with base_url/);
+    expect(given({ opencode: { base_url: 'http://s', model: 'alone' } })).toThrow(/PROVIDER\/MODEL/);
+    expect(given({ opencode: { model: 'alone' } })).not.toThrow();
+    expect(given({ gemini: { base_url: 'http://s' } })).not.toThrow();
+  });
+
   it("refuses the job's token as a key", () => {
     expect(() => factoryConfig.parse({ presets: { copilot: { api_key_env: 'GITHUB_TOKEN' } } })).toThrow(/GITHUB_/);
   });
