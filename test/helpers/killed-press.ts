@@ -70,8 +70,11 @@ export async function killEach(
   const lanes = ['1', '2'].map(async (lane) => {
     for (let fault = faults.pop(); fault !== undefined; fault = faults.pop()) {
       const name = fault;
-      wrong.push(...(await one(name, lane)).map((problem) => `${name}: ${problem}`));
+      const problems = (await one(name, lane)).map((problem) => `${name}: ${problem}`);
+      wrong.push(...problems);
       cases++;
+      // A night's work tells of a problem when it is found.
+      if (everyNth !== undefined) process.stdout.write(problems.map((problem) => `${problem}\n`).join(''));
       if (everyNth !== undefined && cases % 50 === 0) {
         process.stdout.write(`${what}: ${faults.length} cases to go, ${wrong.length} wrong\n`);
       }

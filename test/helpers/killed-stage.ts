@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
 import { openGit } from '../../src/core/git/git.ts';
+import { layoutOf } from '../../src/core/run/layout.ts';
+import { verifyRun } from '../../src/core/run/verify.ts';
 import { type ProcessResult, runProcess } from '../../src/core/system/process.ts';
 import { compileSource } from './compiled-source.ts';
 import { shortTimings } from './dispatch-run.ts';
@@ -79,14 +82,18 @@ process.exitCode = report.status === 'PASS' ? 0 : 2;
     });
 }
 
-/** Raw logs, heartbeats and locks count by nothing; ledgers are looked at by their events, and commits by git's own ids. */
+/**
+ * Raw logs, heartbeats and locks count by nothing; ledgers are looked at by their events, what signs a ledger by whether it agrees with it,
+ * and commits by git's own ids.
+ */
 const apart = (path: string): boolean =>
-  /(?:^|\/)(?:_debug|ledger|locks)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\./.test(path);
+  /(?:^|\/)(?:_debug|ledger|locks)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\.|ledger\.sha256$/.test(path);
 
 /** Everything that a stage leaves: files, events of all ledgers without those of going on, refs and the number of worktrees. */
 export async function stateAfter(root: string, runId: string): Promise<Record<string, string>> {
   const git = openGit({ dir: root, env: process.env });
   const ledgers = join(root, 'tools/codex/runs', runId, 'ledger');
+  const { comparisons } = await verifyRun({ root, layout: layoutOf(factoryConfig.parse({}).paths, runId) });
   const events = readdirSync(ledgers)
     .filter((name) => name.endsWith('.jsonl'))
     .map((name) => [`events of ${name}`, eventsOf(join(ledgers, name)).join('\n')]);
@@ -94,6 +101,7 @@ export async function stateAfter(root: string, runId: string): Promise<Record<st
     ...treeManifest(join(root, 'tools/codex'), (path) => apart(path) || path.endsWith('FINAL_REPORT.txt')),
     ...Object.fromEntries(events),
     report: reportOf(root, runId),
+    differs: comparisons.flatMap(({ name, state }) => (state === 'differs' ? [name] : [])).join(),
     refs: (await git.run(['for-each-ref', '--format=%(refname) %(objectname)'])).text,
     worktrees: String((await git.run(['worktree', 'list', '--porcelain'])).text.match(/^worktree /gm)?.length),
   };
