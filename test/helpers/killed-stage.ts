@@ -5,6 +5,7 @@ import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
 import { openGit } from '../../src/core/git/git.ts';
 import { layoutOf } from '../../src/core/run/layout.ts';
 import { verifyRun } from '../../src/core/run/verify.ts';
+import { sha256 } from '../../src/core/system/hash.ts';
 import { type ProcessResult, runProcess } from '../../src/core/system/process.ts';
 import { compileSource } from './compiled-source.ts';
 import { shortTimings } from './dispatch-run.ts';
@@ -83,11 +84,13 @@ process.exitCode = report.status === 'PASS' ? 0 : 2;
 }
 
 /**
- * Raw logs, heartbeats and locks count by nothing; ledgers are looked at by their events, what signs a ledger by whether it agrees with it,
+ * Raw logs, heartbeats and locks count by nothing; ledgers are looked at by their events, what signs a ledger, and the report that names its head, by whether it agrees with it,
  * and commits by git's own ids.
  */
 const apart = (path: string): boolean =>
-  /(?:^|\/)(?:_debug|ledger|locks)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\.|ledger\.sha256$/.test(path);
+  /(?:^|\/)(?:_debug|ledger|locks)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\.|(?:ledger|report)\.sha256$/.test(
+    path,
+  );
 
 /** Everything that a stage leaves: files, events of all ledgers without those of going on, refs and the number of worktrees. */
 export async function stateAfter(root: string, runId: string): Promise<Record<string, string>> {
@@ -133,11 +136,13 @@ export function toldSoFar(root: string, runId: string): Record<string, string> {
   );
 }
 
-/** The final report, if any, without the one thing that a resumed run says otherwise: the head of its ledger. */
+/** The final report, if any, with whether it is the signed one, and without the one thing that a resumed run says otherwise: its ledger's head. */
 function reportOf(root: string, runId: string): string {
+  const folder = join(root, 'tools/codex/runs', runId);
   try {
-    const file = join(root, 'tools/codex/runs', runId, 'Z_aggregator/FINAL_REPORT.txt');
-    return readFileSync(file, 'utf8').replace(/(Ledger Signature\n[\s\S]*?\n)\n/, '\n');
+    const text = readFileSync(join(folder, 'Z_aggregator/FINAL_REPORT.txt'), 'utf8');
+    const signed = readFileSync(join(folder, 'attestations/report.sha256'), 'utf8').startsWith(sha256(text));
+    return `signed: ${signed}\n${text}`.replace(/(Ledger Signature\n[\s\S]*?\n)\n/, '\n');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none';
     throw error;
