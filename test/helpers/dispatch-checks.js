@@ -138,7 +138,7 @@ export function dispatchChecks(load, folder) {
           AWS_SECRET_ACCESS_KEY: 's',
           https_proxy: 'p',
         };
-        const allow = ['MY_KEY', 'github_token', 'FACTORY_NOTIFY_URL'];
+        const allow = ['my_KEY', 'github_token', 'FACTORY_NOTIFY_URL'];
         const { launched } = await worker(agentCommand('tell', file), given, allow);
         await launched.ended;
         /** @type {Record<string, string>} */
