@@ -136,13 +136,14 @@ export function toldSoFar(root: string, runId: string): Record<string, string> {
   );
 }
 
-/** The final report, if any, with whether it is the signed one, and without the one thing that a resumed run says otherwise: its ledger's head. */
+/** The final report, if any and if it is the signed one, without the one thing that a resumed run says otherwise: its ledger's head. */
 function reportOf(root: string, runId: string): string {
   const folder = join(root, 'tools/codex/runs', runId);
   try {
     const text = readFileSync(join(folder, 'Z_aggregator/FINAL_REPORT.txt'), 'utf8');
-    const signed = readFileSync(join(folder, 'attestations/report.sha256'), 'utf8').startsWith(sha256(text));
-    return `signed: ${signed}\n${text}`.replace(/(Ledger Signature\n[\s\S]*?\n)\n/, '\n');
+    const lines = readFileSync(join(folder, 'attestations/report.sha256'), 'utf8').split('\n');
+    if (!lines.includes(`${sha256(text)}  Z_aggregator/FINAL_REPORT.txt`)) return 'not the one that is signed';
+    return text.replace(/(Ledger Signature\n[\s\S]*?\n)\n/, '\n');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none';
     throw error;

@@ -49,7 +49,12 @@ describe('a stage killed at every step', () => {
       expect([stage, taken.exitCode, taken.stderr.toString()]).toEqual([stage, 0, '']);
       mergeSha = JSON.parse(taken.stdout.toString()).outputs['merge-sha'] ?? mergeSha;
       const steps = Number(readFileSync(count, 'utf8'));
-      wholes.set(stage, { before, call, steps, after: await stateAfter(at.root, at.runId) });
+      const after = await stateAfter(at.root, at.runId);
+      expect(['none', 'not the one that is signed'].includes(after.report ?? '')).toBe(
+        !/integrate|publish/.test(stage),
+      );
+      expect(after.differs).toBe('');
+      wholes.set(stage, { before, call, steps, after });
     }
   }, 120_000);
 
