@@ -6,7 +6,7 @@ import { systemClock } from '../../src/core/system/clock.ts';
 import { AgentWatch } from '../../src/stages/dispatch-codex/agent-watch.ts';
 import type { LaunchedAgent, LaunchPlan } from '../../src/stages/dispatch-codex/backend.ts';
 import { RecordReader } from '../../src/stages/dispatch-codex/backends/codex-record.ts';
-import { nothingKnown, RunBudget } from '../../src/stages/dispatch-codex/budget.ts';
+import { nothingBefore, RunBudget } from '../../src/stages/dispatch-codex/budget.ts';
 import { dispatchCodex } from '../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { markSending } from '../../src/stages/dispatch-codex/done-marker.ts';
 import { defaultTimings } from '../../src/stages/dispatch-codex/timings.ts';
@@ -151,7 +151,7 @@ function waitFor(place: WaitPlace, config: FactoryConfig, forMs: number): Promis
     plan: {} as LaunchPlan,
     clock,
     config,
-    budget: new RunBudget(config, clock, nothingKnown),
+    budget: new RunBudget(config, clock, nothingBefore(clock)),
     timings: defaultTimings,
   });
   return waitDone({

@@ -9,17 +9,18 @@ import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
 import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
 import type { Lock } from '../core/system/lock.ts';
+import type { RunTimes } from '../stages/dispatch-codex/budget.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
 import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchDeps } from '../stages/dispatch-codex/load-launch.ts';
-import { requestRework } from '../stages/dispatch-codex/rework.ts';
 import { gatesStage } from '../stages/integrate/gates-stage.ts';
 import { integrate } from '../stages/integrate/integrate.ts';
 import { publish } from '../stages/integrate/publish.ts';
 import { type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import type { PrepareReport } from '../stages/prepare-run/report.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
+import { dispatchInRounds } from './rounds.ts';
 import { RunChain } from './run-chain.ts';
 import { holdRun } from './run-lock.ts';
 import { type Step, type StepListener, Steps } from './steps.ts';
@@ -152,18 +153,14 @@ async function comeToEnd(
   work: Work,
 ): Promise<RunOutcome> {
   const chain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger));
-  if (work !== 'refused') {
-    for (let { redispatch } = options, more = true; more; redispatch = undefined) {
-      await bundlesOf(run, redispatch, work, deps, steps, chain);
-      deps.signal.throwIfAborted();
-      const judged = await steps.attempt('validate', () => chain.around(() => validateBundles(run, deps)));
-      deps.signal.throwIfAborted();
-      // The next dispatch sends these workers their findings, and keeps the others (docs/adr/0154).
-      const again =
-        work === 'dispatch' && judged !== undefined ? await requestRework(run, judged.diagnostics, deps) : [];
-      more = again.length > 0;
-    }
+  if (work === 'by-hand') await steps.attempt('collect', () => chain.around(() => collectByHand(run, deps)));
+  if (work === 'dispatch') {
+    const dispatch = (workers: readonly WorkerName[] | undefined, times: RunTimes) =>
+      dispatchStep(run, workers, { ...deps, times }, steps, chain);
+    await dispatchInRounds({ ...run, workers: options.redispatch }, dispatch, deps);
   }
+  deps.signal.throwIfAborted();
+  if (work !== 'refused') await steps.attempt('validate', () => chain.around(() => validateBundles(run, deps)));
   deps.signal.throwIfAborted();
   const report = await integrateRun(run, deps, steps, chain);
   return await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
@@ -201,24 +198,22 @@ async function publishPassed(
 /** How a run's bundles come about: prompts are dispatched, people did the work, or prepare refused and nothing is done. */
 export type Work = 'dispatch' | 'by-hand' | 'refused';
 
-/** The dispatch step, or its counterpart for work that was done by hand. */
-async function bundlesOf(
+/** The dispatch step, and those that the door asks for after it. */
+async function dispatchStep(
   run: PreparedRun,
   redispatch: readonly WorkerName[] | undefined,
-  work: Exclude<Work, 'refused'>,
   deps: RunbookDeps,
   steps: Steps,
   chain: RunChain,
-): Promise<void> {
-  if (work === 'by-hand') {
-    await steps.attempt('collect', () => chain.around(() => collectByHand(run, deps)));
-    return;
-  }
-  for (let again = redispatch, more = true; more; more = again.length > 0) {
+): Promise<StageReport | undefined> {
+  for (let again = redispatch; ; ) {
     const workers = again === undefined ? {} : { workers: again };
-    await steps.attempt('dispatch', () => chain.around(() => dispatchCodex({ ...run, ...workers }, deps)));
+    const report = await steps.attempt('dispatch', () =>
+      chain.around(() => dispatchCodex({ ...run, ...workers }, deps)),
+    );
     deps.signal.throwIfAborted();
     again = (await deps.onDispatched?.(run)) ?? [];
+    if (again.length === 0) return report;
   }
 }
 

@@ -8,10 +8,11 @@ const agent = join(import.meta.dirname, '..', 'fixtures', 'bin', 'rework-agent.j
 const runDir = 'tools/codex/runs/20261120_1';
 
 /** A ground whose workers are agents that behave as they are told; A_core may write only below `/A_core/`. */
-async function groundOf(modes: readonly string[], maxRework?: number): Promise<RunbookGround> {
+async function groundOf(modes: readonly string[], maxRework?: number, rest: object = {}): Promise<RunbookGround> {
   const own = (worker: string) => ({ [worker]: { allowed_globs: [`/${worker}/**`] } });
   return runbookGround({
     config: {
+      ...rest,
       workers: { ...own('A_core'), ...own('B_tooling') },
       dispatch: {
         command: [process.execPath, agent, '../agent-hangs', ...modes],
@@ -43,7 +44,6 @@ describe('a feedback round', () => {
     expect(outcome.steps.map(({ name, status }) => `${name} ${status}`)).toEqual([
       'prepare PENDING',
       'dispatch PASS',
-      'validate BLOCKED',
       'dispatch PASS',
       'validate PASS',
       'gates PASS',
@@ -52,7 +52,13 @@ describe('a feedback round', () => {
     expect(rounds(at)).toEqual([1, 2]);
     expect(rounds(at, 'B_tooling')).toEqual([0, 1]);
     const results = JSON.parse(at.text(`${runDir}/logs/DISPATCH_RESULTS.json`));
-    expect(results.workers.map((each: { rework?: number }) => each.rework ?? 0)).toEqual([1, 0, 0, 0, 0]);
+    expect(results.workers.map((each: { rework?: object[] }) => each.rework ?? [])).toEqual([
+      [{ codes: [mode === 'mends' ? 'ERR_SCOPE' : 'ERR_BUNDLE_FILE_MISSING'] }],
+      [],
+      [],
+      [],
+      [{ codes: [], inputs: ['A_core'] }],
+    ]);
     expect(at.text(`tools/codex/prompts/${at.runId}/logs/DISPATCH_REPORT.md`)).toContain(
       '| A_core | command | DONE | 0 | 1 | 1 |',
     );
@@ -79,6 +85,17 @@ describe('a feedback round', () => {
     expect(await run(at)).toMatchObject({ verdict: 'BLOCKED', exitCode: 2 });
     expect(rounds(at)).toEqual([count, count + 1]);
   });
+
+  it.each([{ budgets: { worker_tokens: 1_000 } }, { run: { token_budget: 1_000 } }])(
+    'is not sent when all rounds before it reached %j',
+    async (limits) => {
+      await using at = await groundOf(['A_core=spends'], 3, limits);
+      expect(await run(at)).toMatchObject({ verdict: 'BLOCKED', exitCode: 2 });
+      expect(rounds(at)).toEqual([2, 2]);
+      const results = JSON.parse(at.text(`${runDir}/logs/DISPATCH_RESULTS.json`));
+      expect(results.workers[0]).toMatchObject({ state: 'CANCELLED', code: 'ERR_BUDGET_TOKENS', tokens: 1_200 });
+    },
+  );
 
   it.each([
     ['what may be an attack', ['A_core=protected']],

@@ -6,6 +6,7 @@ import { inWorkerOrder, type WorkerName, workerName, workerNames } from '../../c
 import { layoutOf } from '../../core/run/layout.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { type TempFolder, tempFolder } from '../../core/system/temp.ts';
+import { dispatchInRounds } from '../../runbook/rounds.ts';
 import { cancelLeftovers } from '../../stages/dispatch-codex/cancel-leftovers.ts';
 import { dispatchCodex } from '../../stages/dispatch-codex/dispatch-codex.ts';
 import { joinParts } from '../../stages/dispatch-codex/join-parts.ts';
@@ -34,15 +35,14 @@ export const door: Door = async (context) => {
   const parts = await fetchParts(context, folder);
   if (mode === 'join') return whole(await joinParts({ ...place, parts }, dispatchDeps(context)));
   const given = readGiven(host);
+  const deps = dispatchDeps(context);
   host.saveState(dispatchingState, 'true');
-  const report = await dispatchCodex(
-    {
-      ...place,
-      ...(inputs.workers === undefined ? {} : { workers: inputs.workers }),
-      ...(worker === undefined ? {} : { worker, parts }),
-      given,
-    },
-    dispatchDeps(context),
+  const part = worker === undefined ? {} : { worker, parts };
+  const report = await dispatchInRounds(
+    { ...place, workers: inputs.workers, worker },
+    (workers, times) =>
+      dispatchCodex({ ...place, ...(workers === undefined ? {} : { workers }), ...part, given }, { ...deps, times }),
+    deps,
   );
   return worker === undefined ? whole(report) : { report, publish: await partOf(context, worker) };
 };

@@ -23,6 +23,17 @@ export const agentRecord = z.strictObject({
 /** An agent as the run folder records it. */
 export type AgentRecord = z.infer<typeof agentRecord>;
 
+/** Why a worker was sent its prompt again. */
+export const reworkRound = z.strictObject({
+  /** What it was refused for: error codes, each once, sorted. */
+  codes: z.array(z.string()),
+  /** Whose bundles, of those that it was given, were made anew. */
+  inputs: z.array(z.enum(workerNames)).optional(),
+});
+
+/** One feedback round as the run folder records it. */
+export type ReworkRound = z.infer<typeof reworkRound>;
+
 /** One worker's dispatch as the run folder records it. */
 export const workerDispatch = z.strictObject({
   worker: z.enum(workerNames),
@@ -36,12 +47,12 @@ export const workerDispatch = z.strictObject({
   /** An error code, or empty. */
   code: z.string(),
   attempts: z.int().min(0),
-  /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
-  rework: z.int().min(1).optional(),
+  /** Its feedback rounds so far; not there in the first dispatch. */
+  rework: z.array(reworkRound).min(1).optional(),
   rc: z.int(),
   started_at: z.string(),
   ended_at: z.string(),
-  /** As the agent reports it, `null` when it does not. */
+  /** As the agent reports it over all rounds, `null` when it does not. */
   tokens: z.int().min(0).nullable(),
   cost_usd: z.number().min(0).nullable(),
 });

@@ -131,7 +131,7 @@ export const factoryConfig = z.strictObject({
         .max(5)
         .default(1)
         .describe(
-          'The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.',
+          'The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.',
         ),
       max_parallel: z.int().min(1).max(64).default(4).describe('The most workers at a time.'),
       aggregator: z

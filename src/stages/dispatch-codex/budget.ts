@@ -24,20 +24,46 @@ export interface Stop {
 
 export const nothingKnown: RunSpent = { tokens: null, costUsd: null, seconds: 0 };
 
-/** What the workers of one dispatch may use up, and what they have (docs/adr/0141). */
+/** Real times over the dispatches of one process: a feedback round goes on with them, for times are never recorded. */
+export class RunTimes {
+  /** When the first of them began, monotonic milliseconds. */
+  readonly startMs: number;
+  /** How long each worker ran in the dispatches that have ended, and in the present one up to its last look. */
+  readonly ranMs = new Map<WorkerName, number>();
+
+  constructor(clock: Pick<Clock, 'monotonicMs'>) {
+    this.startMs = clock.monotonicMs();
+  }
+}
+
+/** What went before a dispatch of the same run. */
+export interface BeforeDispatch {
+  /** What all dispatches before it, and a fleet's other jobs, used. */
+  readonly run: RunSpent;
+  /** What workers used in their earlier feedback rounds; of no other worker anything counts. */
+  readonly rounds: ReadonlyMap<WorkerName, Spent>;
+  readonly times: RunTimes;
+}
+
+/** What goes before the first dispatch of a run. */
+export function nothingBefore(clock: Pick<Clock, 'monotonicMs'>, run: RunSpent = nothingKnown): BeforeDispatch {
+  return { run, rounds: new Map(), times: new RunTimes(clock) };
+}
+
+/** What the workers of one dispatch may use up, and what they have (docs/adr/0141); rounds of a worker count together. */
 export class RunBudget {
   readonly #config: Limits;
   readonly #clock: Clock;
-  readonly #startMs: number;
-  readonly #earlier: RunSpent;
+  readonly #before: BeforeDispatch;
+  readonly #ranBefore: ReadonlyMap<WorkerName, number>;
   readonly #workers = new Map<WorkerName, Spent>();
 
-  /** @param earlier what dispatches before this one, and a fleet's other jobs, used of the same run */
-  constructor(config: Limits, clock: Clock, earlier: RunSpent) {
+  constructor(config: Limits, clock: Clock, before: BeforeDispatch) {
     this.#config = config;
     this.#clock = clock;
-    this.#startMs = clock.monotonicMs();
-    this.#earlier = earlier;
+    this.#before = before;
+    const { rounds, times } = before;
+    this.#ranBefore = new Map([...times.ranMs].filter(([worker]) => rounds.has(worker)));
   }
 
   /** Takes note of what a worker has used so far in this dispatch. */
@@ -52,8 +78,12 @@ export class RunBudget {
    */
   reachedBy(worker: WorkerName, ranMs: number): Stop | undefined {
     const { worker_seconds, worker_tokens, worker_cost_usd } = this.#config.budgets;
-    const { tokens, costUsd } = this.#workers.get(worker) ?? nothingKnown;
-    if (isReached(ranMs / 1_000, worker_seconds)) return stop('SECONDS', 'budgets.worker_seconds', worker_seconds);
+    const parts = [this.#before.rounds.get(worker), this.#workers.get(worker)];
+    const tokens = sumOf(parts.map((each) => each?.tokens ?? null));
+    const costUsd = sumOf(parts.map((each) => each?.costUsd ?? null));
+    const allMs = (this.#ranBefore.get(worker) ?? 0) + ranMs;
+    this.#before.times.ranMs.set(worker, allMs);
+    if (isReached(allMs / 1_000, worker_seconds)) return stop('SECONDS', 'budgets.worker_seconds', worker_seconds);
     if (isReached(tokens, worker_tokens)) return stop('TOKENS', 'budgets.worker_tokens', worker_tokens);
     if (isReached(costUsd, worker_cost_usd)) return stop('COST', 'budgets.worker_cost_usd', worker_cost_usd);
     return this.reached();
@@ -61,11 +91,11 @@ export class RunBudget {
 
   /** Whether the run as a whole has reached a limit. */
   reached(): Stop | undefined {
-    const spent = [this.#earlier, ...this.#workers.values()];
+    const spent = [this.#before.run, ...this.#workers.values()];
     return limitsReached(this.#config, {
       tokens: sumOf(spent.map(({ tokens }) => tokens)),
       costUsd: sumOf(spent.map(({ costUsd }) => costUsd)),
-      seconds: this.#earlier.seconds + (this.#clock.monotonicMs() - this.#startMs) / 1_000,
+      seconds: this.#before.run.seconds + (this.#clock.monotonicMs() - this.#before.times.startMs) / 1_000,
     })[0];
   }
 }

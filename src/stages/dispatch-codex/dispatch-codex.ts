@@ -11,7 +11,7 @@ import { sweepMarked } from '../../core/system/kill-tree.ts';
 import { removeEmptyFolder } from '../../core/system/plain-files.ts';
 import { assertNoStoredCredentials } from './agent-git.ts';
 import { AgentVersions } from './agent-program.ts';
-import { RunBudget, type RunSpent } from './budget.ts';
+import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './budget.ts';
 import { DesktopTurns } from './desktop-turns.ts';
 import {
   closeWorker,
@@ -32,9 +32,10 @@ import {
   type DispatchPlace,
   type Launch,
   loadLaunch,
+  upstreamOf,
 } from './load-launch.ts';
 import { partFolder, readOtherParts, readPartHistory } from './parts.ts';
-import { markOf, prepareJob, type RefusedJob, upstreamOf } from './prepare-jobs.ts';
+import { markOf, prepareJob, type RefusedJob } from './prepare-jobs.ts';
 import { reportOf } from './results.ts';
 import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
@@ -192,7 +193,7 @@ class Dispatch {
       deps: this.#deps,
       timings,
       config: inputs.config,
-      budget: new RunBudget(inputs.config, this.#deps.clock, await this.#spentBefore()),
+      budget: new RunBudget(inputs.config, this.#deps.clock, await this.#before()),
       versions: new AgentVersions(this.#deps),
       baseSha: inputs.base_sha,
       startedAt: inputs.started_at,
@@ -257,12 +258,12 @@ class Dispatch {
       await skipWorker(job.worker, job.backend.name, segment, why);
       return [];
     }
-    const stop = setting.budget.reached();
+    const stop = setting.budget.reachedBy(job.worker, 0);
     if (stop !== undefined) {
       await skipWorker(job.worker, job.backend.name, segment, {
         state: 'CANCELLED',
         code: stop.code,
-        reason: `not sent, for the run ${stop.reason}`,
+        reason: `not sent, for ${setting.budget.reached() === undefined ? 'it' : 'the run'} ${stop.reason}`,
       });
       return [];
     }
@@ -270,14 +271,19 @@ class Dispatch {
   }
 
   /** What earlier dispatches of this run used up, also of workers that are sent again, and a fleet's other jobs. */
-  async #spentBefore(): Promise<RunSpent> {
+  async #before(): Promise<BeforeDispatch> {
     const { parts = {}, worker: own } = this.#inputs;
     const others = await readOtherParts(parts, own, this.#launch.layout, this.#chainOrThrow());
     const here = [];
-    for (const worker of this.#launch.inputs.workers) {
-      if (!others.has(worker)) here.push((await this.#openSegment(worker)).events());
+    const rounds = new Map<WorkerName, Spent>();
+    for (const worker of this.#launch.inputs.workers.filter((name) => !others.has(name))) {
+      const events = (await this.#openSegment(worker)).events();
+      here.push(events);
+      const { rework } = historyOf(worker, null, events);
+      if (rework !== undefined) rounds.set(worker, rework.earlier);
     }
-    return usedBefore(here, [...others.values()]);
+    const times = this.#deps.times ?? new RunTimes(this.#deps.clock);
+    return { run: usedBefore(here, [...others.values()]), rounds, times };
   }
 
   #isAsked(worker: WorkerName): boolean {
@@ -318,13 +324,9 @@ class Dispatch {
   #openSegment(worker: WorkerName): Promise<Ledger> {
     const chain = this.#chainOrThrow();
     const { site, layout } = this.#launch;
-    return openSegment({
-      file: join(site.root, layout.workerLedger(worker)),
-      runId: layout.runId,
-      clock: this.#deps.clock,
-      head: chain.head(),
-      hadHead: (head) => chain.hadHead(head),
-    });
+    const file = join(site.root, layout.workerLedger(worker));
+    const hadHead = (head: string): boolean => chain.hadHead(head);
+    return openSegment({ file, runId: layout.runId, clock: this.#deps.clock, head: chain.head(), hadHead });
   }
 
   #chainOrThrow(): Ledger {

@@ -4,7 +4,7 @@ import type { BackendName } from '../../core/contracts/backend.ts';
 import { type FactoryConfig, factoryConfig } from '../../core/contracts/factory-config.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/run-inputs.ts';
 import { type ScopeLock, scopeLock } from '../../core/contracts/scope-lock.ts';
-import { inWorkerOrder, type WorkerName } from '../../core/contracts/worker.ts';
+import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
@@ -15,6 +15,7 @@ import { sha256 } from '../../core/system/hash.ts';
 import { prettyJson } from '../../core/system/json.ts';
 import { safeJoin } from '../../core/system/safe-path.ts';
 import type { CommandLine } from './backend.ts';
+import type { RunTimes } from './budget.ts';
 import type { DispatchTimings } from './timings.ts';
 import type { WorktreeSite } from './worktrees.ts';
 
@@ -32,6 +33,8 @@ export interface DispatchDeps extends StageDeps {
   readonly agentKey?: string;
   /** Other real times than {@link defaultTimings}. */
   readonly timings?: Partial<DispatchTimings>;
+  /** The real times that this dispatch goes on with; they begin with it unless given. */
+  readonly times?: RunTimes;
 }
 
 /** The run as prepare issued it, checked against the digest that left prepare's process. */
@@ -182,4 +185,10 @@ async function resolveExisting(path: string): Promise<string> {
   if (real !== undefined) return real;
   const parent = dirname(path);
   return parent === path ? path : join(await resolveExisting(parent), basename(path));
+}
+
+/** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
+export function upstreamOf(launch: Launch, worker: WorkerName): readonly WorkerName[] {
+  if (worker !== aggregator || launch.inputs.config.dispatch.aggregator === 'with') return [];
+  return builders.filter((name) => launch.inputs.workers.includes(name));
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BudgetSettings } from '../../core/contracts/budget-settings.ts';
-import { aggregator, builders, type WorkerName } from '../../core/contracts/worker.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { sha256 } from '../../core/system/hash.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
@@ -99,10 +99,4 @@ function assertPriced(plan: LaunchPlan, { prices, run_cost_usd, worker_cost_usd 
   throw new AppError('ERR_BUDGET_PRICE', `A limit of cost is set, but budgets.prices has no price for ${model}.`, {
     path: 'budgets.prices',
   });
-}
-
-/** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
-export function upstreamOf(launch: Launch, worker: WorkerName): readonly WorkerName[] {
-  if (worker !== aggregator || launch.inputs.config.dispatch.aggregator === 'with') return [];
-  return builders.filter((name) => launch.inputs.workers.includes(name));
 }

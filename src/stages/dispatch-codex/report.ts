@@ -3,6 +3,7 @@ import type { StatusFile } from '../../core/contracts/status-file.ts';
 import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
 import { steering } from '../../core/diagnostics/steering.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import { roundInWords } from '../../core/run/rework-rounds.ts';
 import { usageInWords, usageOf } from '../../core/run/run-usage.ts';
 import type { StageName } from '../../core/run/stage.ts';
 import { type Judged, statusOf } from './stage-status.ts';
@@ -87,7 +88,7 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
   ].join('\n');
 }
 
-/** The worker table and what the agents used together, which is also the stage's job summary. */
+/** The worker table, why workers were sent again, and what the agents used together, which is also the stage's job summary. */
 export function workerTable({ workers, run_limits: limits = [] }: Judged): string {
   const rows = table(
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
@@ -97,7 +98,7 @@ export function workerTable({ workers, run_limits: limits = [] }: Judged): strin
       worker.state,
       String(worker.rc),
       String(worker.attempts),
-      worker.rework === undefined ? '' : String(worker.rework),
+      worker.rework === undefined ? '' : String(worker.rework.length),
       worker.started_at,
       worker.ended_at,
       shown(worker.tokens),
@@ -106,7 +107,11 @@ export function workerTable({ workers, run_limits: limits = [] }: Judged): strin
     ]),
   );
   const reached = limits.map(({ code, reason }) => `\n${code}: the workers together ${reason}.\n`);
-  return `${rows}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
+  const rounds = workers.flatMap(({ worker, rework }) =>
+    (rework ?? []).map((round, index) => [worker, String(index + 1), roundInWords(round)]),
+  );
+  const why = rounds.length === 0 ? '' : `\n${table(['Worker', 'Feedback round', 'Why'], rounds)}`;
+  return `${rows}${why}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
 }
 
 function integrationSummary(layout: RunLayout, status: StatusFile): string[] {

@@ -5,6 +5,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
+import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
 import { writeFileAtomic } from '../../core/system/atomic-write.ts';
 import { sha256 } from '../../core/system/hash.ts';
@@ -19,8 +20,9 @@ import {
   loadLaunch,
   loadWorker,
   recordedBackendOf,
+  upstreamOf,
 } from './load-launch.ts';
-import { reworkPrompt } from './rework-prompt.ts';
+import { type ReworkPrompt, reworkPrompt } from './rework-prompt.ts';
 import { historyOf, note, type Rework, type WorkerHistory } from './segment.ts';
 import type { WorktreeSite } from './worktrees.ts';
 
@@ -44,68 +46,117 @@ export const mendable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Largest prompt of a round that is read back, in bytes: the issued one and its findings. */
 const maxPromptBytes = 5 * 1024 * 1024;
 
+/** Who a round is about. */
+interface Asked {
+  readonly worker: WorkerName;
+  readonly segment: Ledger;
+  readonly history: WorkerHistory;
+}
+
 /**
  * Asks for a feedback round: each worker whose bundle was refused gets its findings with its next dispatch (issue "Real
- * workers", mixed runs). A round is asked for only when it can make the run pass: every error belongs to a worker that is DONE,
- * is mendable by it, and has rounds left (`dispatch.max_rework`). The round is in the worker's segment before it begins, so
- * that a killed one is gone on with and none is counted twice.
+ * workers", mixed runs), and the aggregator that was given such a bundle is sent again behind it. A round is asked for only when it
+ * can make the run pass: every error belongs to a worker that is DONE, is mendable by it, and has rounds left
+ * (`dispatch.max_rework`). The round is in the worker's segment before it begins, so that a killed one is gone on with and
+ * none is counted twice.
  *
- * @param findings those of validate-bundles
+ * @param judge gives the findings of validate-bundles; not called when no worker could have a round
+ * @param only the one worker of a fleet's job
  * @returns the workers that the next dispatch sends again; none when there is no round
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*, and what `judge` throws
  */
 export async function requestRework(
   place: DispatchPlace,
-  findings: readonly Diagnostic[],
+  judge: () => Promise<readonly Diagnostic[]>,
   deps: DispatchDeps,
+  only?: WorkerName,
 ): Promise<readonly WorkerName[]> {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length === 0 || !errors.every(({ code }) => mendable.has(code))) return [];
   const launch = await loadLaunch(place, deps);
-  const { layout, inputs, site } = launch;
-  const most = inputs.config.dispatch.max_rework;
-  const workers = inWorkerOrder(inputs.workers.filter((name) => errors.some(({ worker }) => worker === name)));
-  if (errors.some(({ worker }) => !workers.some((name) => name === worker))) return [];
-  const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
-  const asked: { readonly worker: WorkerName; readonly segment: Ledger; readonly history: WorkerHistory }[] = [];
-  for (const worker of workers) {
-    const file = join(site.root, layout.workerLedger(worker));
-    const hadHead = (head: string): boolean => chain.hadHead(head);
-    const segment = await openSegment({ file, runId: layout.runId, clock: deps.clock, head: chain.head(), hadHead });
-    const history = historyOf(worker, recordedBackendOf(inputs, worker), segment.events());
-    const { backend, state } = history.dispatch;
-    // A script does the same again whatever it is told.
-    if (state !== 'DONE' || backend === null || backend === 'script') return [];
-    if ((history.rework?.round ?? 0) >= most) return [];
-    asked.push({ worker, segment, history });
-  }
-  for (const { worker, segment, history } of asked) {
+  const most = launch.inputs.config.dispatch.max_rework;
+  const all = await openWorkers(launch, deps, only);
+  if (!all.some((each) => isAsked(each) || mayHaveRound(each, most))) return [];
+  const errors = (await judge()).filter(({ severity }) => severity === 'error');
+  if (errors.length === 0 || !errors.every(({ code }) => mendable.has(code))) return [];
+  if (!errors.every((error) => all.some(({ worker }) => worker === error.worker))) return [];
+  const refused = all.filter(({ worker }) => errors.some((error) => error.worker === worker));
+  const renewed = all.filter((each) => isGivenOf(launch, each, refused));
+  const asked = all.filter((each) => refused.includes(each) || renewed.includes(each));
+  if (!asked.every((each) => isAsked(each) || mayHaveRound(each, most))) return [];
+  for (const { worker, segment, history } of asked.filter((each) => !isAsked(each))) {
     const round = (history.rework?.round ?? 0) + 1;
     const own = errors.filter((found) => found.worker === worker);
-    const prompt = await writeRound(launch, worker, { round, most, findings: own });
+    const given = renewed.some((each) => each.worker === worker) ? upstreamOf(launch, worker) : [];
+    const inputs = refused.map((each) => each.worker).filter((name) => given.includes(name));
+    const prompt = await writeRound(launch, worker, { round, most, findings: own, inputs });
     const codes = [...new Set(own.map(({ code }) => code))].sort();
     await note(segment, worker, 'REWORK_REQUESTED', {
-      rc: 2,
-      details: { round, of: most, codes, findings: own.length },
+      rc: own.length === 0 ? 0 : 2,
+      details: { round, of: most, codes, findings: own.length, ...(inputs.length === 0 ? {} : { inputs }) },
       hashes: { prompt: sha256(prompt) },
     });
-    deps.log(`${worker}: refused (${codes.join(', ')}), feedback round ${round} of ${most}`);
+    const why = [
+      ...(own.length === 0 ? [] : [`refused (${codes.join(', ')})`]),
+      ...inputs.map((name) => `${name} is mended`),
+    ];
+    deps.log(`${worker}: ${why.join(', ')}, feedback round ${round} of ${most}`);
   }
-  return workers;
+  return asked.map(({ worker }) => worker);
+}
+
+/**
+ * Whether a process was ended while it asked for a round: some workers were asked, and no dispatch began since. The others must be
+ * asked before one does, or they would have rounds of their own (law 7).
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_LEDGER_*
+ */
+export async function isRequestCut(place: DispatchPlace, deps: DispatchDeps): Promise<boolean> {
+  const launch = await loadLaunch(place, deps);
+  const { events } = await readLedger(join(place.root, launch.layout.ledger), 'ledger/run.jsonl');
+  const ended = events.findLast(
+    ({ event_type, details, actor }) =>
+      actor === 'factory' && (event_type === 'LAUNCH_RESULT' || details.state === 'DISPATCH_START'),
+  );
+  return ended?.event_type === 'LAUNCH_RESULT' && (await openWorkers(launch, deps)).some(isAsked);
+}
+
+/** The workers of the run, or the one of a fleet's job, with what their segments say. */
+async function openWorkers({ layout, inputs, site }: Launch, deps: DispatchDeps, only?: WorkerName): Promise<Asked[]> {
+  const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+  const hadHead = (head: string): boolean => chain.hadHead(head);
+  const opened: Asked[] = [];
+  for (const worker of inWorkerOrder(inputs.workers.filter((name) => only === undefined || name === only))) {
+    const file = join(site.root, layout.workerLedger(worker));
+    const segment = await openSegment({ file, runId: layout.runId, clock: deps.clock, head: chain.head(), hadHead });
+    opened.push({ worker, segment, history: historyOf(worker, recordedBackendOf(inputs, worker), segment.events()) });
+  }
+  return opened;
+}
+
+/** Whether its round is asked for and not begun. */
+function isAsked({ history: { phase, rework } }: Asked): boolean {
+  return phase === 'none' && rework !== undefined;
+}
+
+/** A script does the same again whatever it is told. */
+function mayHaveRound({ history: { dispatch, rework } }: Asked, most: number): boolean {
+  const { backend, state } = dispatch;
+  return state === 'DONE' && backend !== null && backend !== 'script' && (rework?.round ?? 0) < most;
+}
+
+/** Whether a worker was given one of these workers' bundles, and would make something else of another. */
+function isGivenOf(launch: Launch, { worker, history }: Asked, refused: readonly Asked[]): boolean {
+  if (history.dispatch.backend === 'script') return false;
+  return upstreamOf(launch, worker).some((name) => refused.some((each) => each.worker === name));
 }
 
 /** Writes what a round hands over: its prompt, and the earlier work as a patch. */
 async function writeRound(
   launch: Launch,
   worker: WorkerName,
-  {
-    round,
-    most,
-    findings,
-  }: { readonly round: number; readonly most: number; readonly findings: readonly Diagnostic[] },
+  told: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs'>,
 ): Promise<string> {
   const { site, layout } = launch;
-  const folder = roundFolder(site, worker, round);
+  const folder = roundFolder(site, worker, told.round);
   const kept = join(site.root, folder, 'inputs');
   const patch = join(site.root, layout.bundle(worker), 'DIFF.patch');
   await removeTree(site.root, kept);
@@ -115,10 +166,8 @@ async function writeRound(
   const { prompt } = await loadWorker(site.root, launch, worker);
   const outbox = layout.outbox(worker);
   const text = reworkPrompt({
+    ...told,
     prompt,
-    round,
-    most,
-    findings,
     outbox,
     patch: hasPatch ? posix.join(outbox, 'inputs', worker, 'DIFF.patch') : undefined,
     done: `DONE ${layout.runId} ${worker}`,

@@ -3,6 +3,7 @@ import {
   type AgentRecord,
   agentRecord,
   type DispatchState,
+  reworkRound,
   type WorkerDispatch,
 } from '../../core/contracts/dispatch-results.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
@@ -34,6 +35,8 @@ export interface Rework {
   readonly round: number;
   /** sha256 of the round's prompt. */
   readonly promptHash: string;
+  /** What the worker used up before this round, its first dispatch included. */
+  readonly earlier: Spent;
 }
 
 /** Who opened a worktree, when it was not a dispatch. */
@@ -108,19 +111,24 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
       const backend = details.backend as BackendName | null;
       return {
         ...history,
-        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '', ...roundsOf(history.rework) },
+        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '', ...roundsOf(dispatch) },
         phase: 'open',
         sending: false,
       };
     }
     case 'REWORK_REQUESTED': {
-      const rework = { round: Number(details.round), promptHash: event.hashes.prompt ?? '' };
-      const pending = { ...neverDispatched(dispatch.worker, dispatch.backend), ...roundsOf(rework) };
+      const earlier = { tokens: dispatch.tokens, costUsd: dispatch.cost_usd };
+      const rework = { round: Number(details.round), promptHash: event.hashes.prompt ?? '', earlier };
+      const { codes, inputs } = details;
+      const asked = reworkRound.safeParse({ codes, inputs }).data ?? { codes: [] };
+      const rounds = { rework: [...(dispatch.rework ?? []), asked] };
+      const pending = { ...neverDispatched(dispatch.worker, dispatch.backend), ...rounds };
       return { ...history, rework, dispatch: pending, phase: 'none', sending: false };
     }
     case 'REWORK_DROPPED': {
       const { rework: _dropped, ...rest } = history;
-      return rest;
+      const { rework: _rounds, ...first } = dispatch;
+      return { ...rest, dispatch: first };
     }
     case 'WORKTREE_OPENING':
       return { ...history, worktreeOpen: true, openedByHand: details.by === byHand };
@@ -143,15 +151,26 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
     case 'WORKER_TIMEOUT':
     case 'WORKER_FAILED':
     case 'WORKER_CANCELLED':
-      return { ...history, phase: 'ended', dispatch: { ...dispatch, ...endingFrom(event) } };
+      return {
+        ...history,
+        phase: 'ended',
+        dispatch: overRounds({ ...dispatch, ...endingFrom(event) }, history.rework),
+      };
     default:
       return history;
   }
 }
 
 /** Rounds stand in the results of workers that had some. */
-function roundsOf(rework: Rework | undefined): Pick<WorkerDispatch, 'rework'> {
-  return rework === undefined ? {} : { rework: rework.round };
+function roundsOf({ rework }: WorkerDispatch): Pick<WorkerDispatch, 'rework'> {
+  return rework === undefined ? {} : { rework };
+}
+
+/** An ended dispatch with what its worker used up in all its rounds. */
+function overRounds(dispatch: WorkerDispatch, rework: Rework | undefined): WorkerDispatch {
+  if (rework === undefined) return dispatch;
+  const { tokens, costUsd } = rework.earlier;
+  return { ...dispatch, tokens: sumOf([tokens, dispatch.tokens]), cost_usd: sumOf([costUsd, dispatch.cost_usd]) };
 }
 
 function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {

@@ -5,6 +5,7 @@ import type { Validation } from '../../core/contracts/validation.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import { type RunRounds, roundInWords } from '../../core/run/rework-rounds.ts';
 import { type RunUsage, usageInWords } from '../../core/run/run-usage.ts';
 import {
   type RunVerdict,
@@ -30,6 +31,8 @@ export interface ReportFacts {
   readonly summaries: ReadonlyMap<WorkerName, string>;
   /** What the agents say that they used up. */
   readonly usage: RunUsage;
+  /** How often and why workers were sent again. */
+  readonly rounds: RunRounds;
   /** The chain's head when the result was recorded, and that event's number. */
   readonly ledger: { readonly head: string; readonly seq: number };
 }
@@ -107,7 +110,7 @@ function accepted({ plan }: ReportFacts): number {
   return plan.workers.filter(({ rejected }) => rejected === '').length;
 }
 
-function inputLines({ plan, validation, layout, verdict, usage }: ReportFacts): string[] {
+function inputLines({ plan, validation, layout, verdict, usage, rounds }: ReportFacts): string[] {
   if (plan.workers.length === 0) return ['(no worker was launched)'];
   return plan.workers.map(({ worker, truth, rejected, noop }) => {
     const status = validation?.workers.find((entry) => entry.worker === worker)?.status ?? 'PENDING';
@@ -118,6 +121,7 @@ function inputLines({ plan, validation, layout, verdict, usage }: ReportFacts): 
       `changes=${truth.changes.length}`,
       `bundle=${layout.bundle(worker)}`,
       `usage: ${usageInWords(usage.workers[worker] ?? { tokens: null, cost_usd: null })}`,
+      ...(rounds[worker] ?? []).map((round, index) => `feedback round ${index + 1}: ${roundInWords(round)}`),
       ...(noop ? ['NOOP'] : []),
       ...(rejected === '' ? [] : [`rejected: ${quoteInline(rejected)}`]),
     ];

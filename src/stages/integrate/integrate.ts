@@ -11,6 +11,7 @@ import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { parseJsonText, readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { roundsIn } from '../../core/run/rework-rounds.ts';
 import { usageOf } from '../../core/run/run-usage.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/run/verdict.ts';
@@ -189,6 +190,7 @@ async function conclude(
       }));
   // The recorded instant, so that running again after a crash gives the same bytes.
   const verdict = { ...decided, endedAt: result?.ts_utc ?? decided.endedAt };
+  const results = await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults).catch(() => undefined);
   const facts: ReportFacts = {
     layout,
     verdict,
@@ -199,7 +201,8 @@ async function conclude(
     meaning,
     proof,
     summaries: await readSummaries(root, progress),
-    usage: usageOf(await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults).catch(() => undefined)),
+    usage: usageOf(results),
+    rounds: roundsIn(results),
     ledger: ledger === undefined || result === undefined ? noLedger : headAfter(ledger, result),
   };
   const writer = openRunWriter(root, layout);

@@ -62,7 +62,13 @@ export async function writeReport(writer: RunWriter, root: string, parts: Report
   for (const { path, content } of logs) files.set(path, content);
   files.set('LOGS/INDEX.json', prettyJson(logIndex.parse(indexOf(layout, logs))));
   const names = [...files.keys(), 'STATUS.json'].sort();
-  const extras = { base_sha: facts.inputs?.base_sha ?? null, merge_sha: facts.proof.merge_sha, usage: facts.usage };
+  const { rounds } = facts;
+  const extras = {
+    base_sha: facts.inputs?.base_sha ?? null,
+    merge_sha: facts.proof.merge_sha,
+    usage: facts.usage,
+    ...(Object.keys(rounds).length === 0 ? {} : { feedback_rounds: rounds }),
+  };
   const status = prettyJson(statusFile.parse(renderStatusFile(verdict, names, extras)));
   const runNames = names.map((name) => `${folder}/${name}`);
   const runStatus = statusFile.parse(

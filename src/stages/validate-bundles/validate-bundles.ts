@@ -66,12 +66,9 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
  * @throws AppError with fault `internal`; whatever blocks the run is in the report
  */
 export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
-  const layout = layoutOf(inputs.paths ?? factoryConfig.parse({}).paths, inputs.runId);
+  const layout = validateLayout(inputs);
   await removeStaleTemporaries(join(inputs.root, layout.runDir));
-  const findings = new Findings(inputs.strict === true);
-  const judged = await judge(inputs, layout, deps, findings);
-  const diagnostics = sortedDiagnostics(shownFindings(sortedDiagnostics(findings.all())));
-  const result = validationOf(layout, judged, findings, diagnostics);
+  const { result, diagnostics } = await judgeBundles(inputs, deps);
   await writeJsonFile(inputs.root, layout.validation, validation, result);
   await recordEvents({ root: inputs.root, layout, clock: deps.clock, result });
   return {
@@ -86,6 +83,35 @@ export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): 
   };
 }
 
+/** What the bundles come to. */
+export interface Judgement {
+  readonly result: Validation;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The judgement of {@link validateBundles} without a trace of it in the run folder: the draft that a feedback round is asked with
+ * (docs/adr/0156).
+ *
+ * @param only judges one worker, which is DONE, by the rules about one worker alone: a fleet's job has no other's bundle
+ * @throws AppError with fault `internal`
+ */
+export async function judgeBundles(
+  inputs: ValidateInputs,
+  deps: Pick<StageDeps, 'env' | 'signal'>,
+  only?: WorkerName,
+): Promise<Judgement> {
+  const layout = validateLayout(inputs);
+  const findings = new Findings(inputs.strict === true);
+  const judged = await judge(inputs, layout, deps, findings, only);
+  const diagnostics = sortedDiagnostics(shownFindings(sortedDiagnostics(findings.all())));
+  return { result: validationOf(layout, judged, findings, diagnostics), diagnostics };
+}
+
+function validateLayout({ paths, runId }: ValidateInputs): RunLayout {
+  return layoutOf(paths ?? factoryConfig.parse({}).paths, runId);
+}
+
 /** What was judged; without `run` nothing of it could be. */
 interface Judged {
   readonly workers: readonly WorkerName[];
@@ -94,17 +120,23 @@ interface Judged {
   readonly dispatched: boolean;
 }
 
-async function judge(inputs: ValidateInputs, layout: RunLayout, deps: StageDeps, findings: Findings): Promise<Judged> {
+async function judge(
+  inputs: ValidateInputs,
+  layout: RunLayout,
+  deps: Pick<StageDeps, 'env' | 'signal'>,
+  findings: Findings,
+  only?: WorkerName,
+): Promise<Judged> {
   const recorded = await collecting(findings, 'worker_bundle_validation', async () => {
     if (inputs.launchDigest !== undefined) await assertLaunchDigest(inputs.root, layout, inputs.launchDigest);
     return readJsonFile(inputs.root, layout.inputs, runInputs);
   });
   if (recorded === undefined) return { workers: [], run: null, shared: [], dispatched: false };
-  const workers = inWorkerOrder(recorded.workers);
-  const results = await collecting(findings, 'workers_done', () =>
-    readJsonFile(inputs.root, layout.dispatchResults, dispatchResults),
+  const workers = only === undefined ? inWorkerOrder(recorded.workers) : [only];
+  const results = await collecting(findings, 'workers_done', async () =>
+    only === undefined ? readJsonFile(inputs.root, layout.dispatchResults, dispatchResults) : undefined,
   );
-  const done = workersDone(recorded, results, layout, findings);
+  const done = only === undefined ? workersDone(recorded, results, layout, findings) : workers;
   if (done.length === 0) return { workers, run: null, shared: [], dispatched: results !== undefined };
   await compareWithLedger(inputs.root, layout, done, findings);
 

@@ -4,7 +4,7 @@ import { sumOf } from '../../../src/core/run/run-usage.ts';
 import type { Clock } from '../../../src/core/system/clock.ts';
 import { AgentWatch } from '../../../src/stages/dispatch-codex/agent-watch.ts';
 import type { AgentProgress, LaunchPlan } from '../../../src/stages/dispatch-codex/backend.ts';
-import { nothingKnown, RunBudget } from '../../../src/stages/dispatch-codex/budget.ts';
+import { nothingBefore, RunBudget, RunTimes } from '../../../src/stages/dispatch-codex/budget.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { costOf } from '../../../src/stages/dispatch-codex/usage.ts';
 import { agentRun, dispatchRun, resultsOf } from '../../helpers/dispatch-run.ts';
@@ -26,6 +26,7 @@ function clockAt(): { readonly clock: Clock; set(ms: number): void } {
   };
 }
 
+const spent = (tokens: number | null, costUsd: number | null = null) => ({ tokens, costUsd, seconds: 0 });
 const config = (given: object): FactoryConfig => factoryConfig.parse(given);
 
 describe('what tokens cost', () => {
@@ -57,7 +58,6 @@ describe('what tokens cost', () => {
 });
 
 describe('budgets', () => {
-  const spent = (tokens: number | null, costUsd: number | null = null) => ({ tokens, costUsd });
   const cases: readonly (readonly [string, object, ReturnType<typeof spent>, number, string | undefined])[] = [
     ['no limit', {}, spent(10 ** 9, 10 ** 6), 10 ** 9, undefined],
     ['tokens one below', { budgets: { worker_tokens: 100 } }, spent(99), 0, undefined],
@@ -104,7 +104,7 @@ describe('budgets', () => {
   ];
 
   it.each(cases)('%s', (_name, given, used, ranMs, wanted) => {
-    const budget = new RunBudget(config(given), clockAt().clock, { ...spent(100, 0.25), seconds: 0 });
+    const budget = new RunBudget(config(given), clockAt().clock, nothingBefore(clockAt().clock, spent(100, 0.25)));
     budget.note('A_core', used);
     const stop = budget.reachedBy('A_core', ranMs);
     expect(stop === undefined ? undefined : `${stop.code} ${stop.reason}`).toBe(wanted);
@@ -115,7 +115,7 @@ describe('budgets', () => {
     const budget = new RunBudget(
       config({ budgets: { run_seconds: 10 }, run: { token_budget: 100 } }),
       clock,
-      nothingKnown,
+      nothingBefore(clock),
     );
     budget.note('A_core', spent(50));
     budget.note('A_core', spent(60));
@@ -128,6 +128,36 @@ describe('budgets', () => {
   });
 });
 
+describe('limits over feedback rounds', () => {
+  const limits: readonly (readonly [name: string, given: object, ranMs: number, code: string | undefined])[] = [
+    ['tokens of the worker', { budgets: { worker_tokens: 150 } }, 0, 'ERR_BUDGET_TOKENS'],
+    ['tokens of the worker below', { budgets: { worker_tokens: 151 } }, 0, undefined],
+    ['cost of the worker', { budgets: { worker_cost_usd: 0.75 } }, 0, 'ERR_BUDGET_COST'],
+    ['cost of the worker below', { budgets: { worker_cost_usd: 0.76 } }, 0, undefined],
+    ['seconds of the worker', { budgets: { worker_seconds: 10 } }, 4_000, 'ERR_BUDGET_SECONDS'],
+    ['seconds of the worker below', { budgets: { worker_seconds: 10 } }, 3_999, undefined],
+    ['tokens of the run', { run: { token_budget: 250 } }, 0, 'ERR_BUDGET_TOKENS'],
+    ['cost of the run', { budgets: { run_cost_usd: 1.25 } }, 0, 'ERR_BUDGET_COST'],
+    ['seconds of the run', { budgets: { run_seconds: 20 } }, 0, 'ERR_BUDGET_SECONDS'],
+  ];
+  it.each(limits)('count %s from the first dispatch on', (_name, given, ranMs, code) => {
+    const { clock, set } = clockAt();
+    const times = new RunTimes(clock);
+    const first = new RunBudget(config(given), clock, { ...nothingBefore(clock), times });
+    first.reachedBy('A_core', 6_000);
+    first.reachedBy('B_tooling', 6_000);
+    set(20_000);
+    const rounds = new Map([['A_core', spent(100, 0.5)] as const]);
+    const round = new RunBudget(config(given), clock, { run: spent(200, 1), rounds, times });
+    round.note('A_core', spent(50, 0.25));
+    expect(round.reachedBy('A_core', ranMs)?.code).toBe(code);
+    // Dispatched again without a round: it begins anew.
+    if (code !== undefined && 'budgets' in given && !/run_/.test(JSON.stringify(given))) {
+      expect(round.reachedBy('B_tooling', ranMs)).toBeUndefined();
+    }
+  });
+});
+
 describe('watching an agent', () => {
   const watched = (given: object) => {
     const { clock, set } = clockAt();
@@ -137,7 +167,7 @@ describe('watching an agent', () => {
       plan: { model: 'm' } as LaunchPlan,
       clock,
       config: config(given),
-      budget: new RunBudget(config(given), clock, nothingKnown),
+      budget: new RunBudget(config(given), clock, nothingBefore(clock)),
       timings: { watchMs: 1_000 },
     });
     return {

@@ -6,6 +6,7 @@ const frame = {
   prompt: 'RUN_ID: 20261120_1\nDo it.\n\n',
   round: 1,
   most: 2,
+  inputs: [],
   patch: undefined,
   outbox: 'tools/codex/runs/20261120_1/A_core',
   done: 'DONE 20261120_1 A_core',
