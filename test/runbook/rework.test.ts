@@ -86,16 +86,17 @@ describe('a feedback round', () => {
     expect(rounds(at)).toEqual([count, count + 1]);
   });
 
-  it.each([{ budgets: { worker_tokens: 1_000 } }, { run: { token_budget: 1_000 } }])(
-    'is not sent when all rounds before it reached %j',
-    async (limits) => {
-      await using at = await groundOf(['A_core=spends'], 3, limits);
-      expect(await run(at)).toMatchObject({ verdict: 'BLOCKED', exitCode: 2 });
-      expect(rounds(at)).toEqual([2, 2]);
-      const results = JSON.parse(at.text(`${runDir}/logs/DISPATCH_RESULTS.json`));
-      expect(results.workers[0]).toMatchObject({ state: 'CANCELLED', code: 'ERR_BUDGET_TOKENS', tokens: 1_200 });
-    },
-  );
+  it.each([
+    // The worker itself is not sent a second round; the run's limit ends the aggregator in the first.
+    [{ budgets: { worker_tokens: 1_000 } }, [2, 2], 0, 1_200],
+    [{ run: { token_budget: 1_000 } }, [1, 2], 4, null],
+  ])('is not sent when all rounds before it reached %j', async (limits, asked, worker, tokens) => {
+    await using at = await groundOf(['A_core=spends'], 3, limits);
+    expect(await run(at)).toMatchObject({ verdict: 'BLOCKED', exitCode: 2 });
+    expect(rounds(at)).toEqual(asked);
+    const { workers } = JSON.parse(at.text(`${runDir}/logs/DISPATCH_RESULTS.json`));
+    expect(workers[worker]).toMatchObject({ state: 'CANCELLED', code: 'ERR_BUDGET_TOKENS', tokens });
+  });
 
   it.each([
     ['what may be an attack', ['A_core=protected']],
