@@ -14,15 +14,15 @@ import type { RunLayout } from '../run/layout.ts';
 import { writeFileAtomic } from '../system/atomic-write.ts';
 import { byCodeUnit, prettyJson } from '../system/json.ts';
 import { statHostile } from '../system/no-follow.ts';
-import { removeFile } from '../system/plain-files.ts';
+import { removeTree } from '../system/remove-tree.ts';
 import { workerCommitMessage, workerRef } from './commit.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from './files-changed.ts';
 import type { WorkerTruth } from './model.ts';
-import { type Outbox, outboxNames, readOutbox } from './outbox.ts';
+import { type Outbox, readOutbox } from './outbox.ts';
 import { scanWorktree } from './scan.ts';
 import type { ObjectStore } from './store.ts';
 
-/** A log that dispatch wrote below the bundle's folder before collecting. */
+/** A log that dispatch writes below the bundle's folder after collecting. */
 export interface BundleLog {
   readonly name: string;
   /** Relative to the bundle's folder, e.g. `LOGS/agent.log`. */
@@ -51,16 +51,6 @@ export interface CollectOptions {
   readonly findings?: readonly Diagnostic[];
 }
 
-/** What the factory writes; removed first, so that nothing of an earlier attempt is taken for this one. */
-const factoryNames = [
-  'FILES_CHANGED.json',
-  'DIFF.patch',
-  'SCOPE_LOCK.json',
-  'CHANGES.bundle',
-  'LOGS/INDEX.json',
-  'LOGS/COLLECT.json',
-];
-
 /** A patch within its cap can still stand for more content (a small edit in a large file), but not for any amount. */
 const contentPerPatchByte = 8;
 
@@ -77,7 +67,8 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   const folder = layout.bundle(worker);
   const write = (name: string, data: string | Uint8Array): Promise<void> =>
     writeFileAtomic(root, `${folder}/${name}`, data);
-  for (const name of [...factoryNames, ...outboxNames]) await removeFile(join(root, folder, name));
+  // Nothing of an earlier attempt, and nothing that somebody else put there, is taken for this worker's.
+  await removeTree(root, join(root, folder));
 
   if (statHostile(options.worktree).kind !== 'folder') {
     throw new AppError('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });

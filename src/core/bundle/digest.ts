@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError } from '../diagnostics/app-error.ts';
 import { sha256 } from '../system/hash.ts';
 import { digestFile, listFiles } from '../system/list-files.ts';
 
@@ -34,4 +35,13 @@ export async function digestBundle(folder: string): Promise<BundleDigest> {
     files[path] = digest;
   }
   return { digest: lines.length === 0 ? '' : sha256(lines.join('')), files };
+}
+
+/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
+export async function hasDigest(folder: string, digest: string): Promise<boolean> {
+  const found = await digestBundle(folder).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'ERR_PATH_UNSAFE') throw error;
+    return undefined;
+  });
+  return found?.digest === digest;
 }

@@ -25,9 +25,6 @@ const kept: readonly (readonly [string, string])[] = [
   ['SCOPE_LOCK.json', 'CLAIMED_SCOPE_LOCK.json'],
 ];
 
-/** Every bundle name that comes from the worker. */
-export const outboxNames: readonly string[] = kept.map(([, name]) => name);
-
 const maxFileBytes = 1024 * 1024;
 const maxLogBytes = 16 * 1024 * 1024;
 const maxLogsBytes = 64 * 1024 * 1024;

@@ -1,7 +1,11 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
 import { syncFolder } from './atomic-write.ts';
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 
 /**
  * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
@@ -12,7 +16,7 @@ import { syncFolder } from './atomic-write.ts';
  * @throws AppError ERR_LEDGER_WRITE
  */
 export async function appendDurably(file: string, size: number, bytes: Uint8Array, name: string): Promise<void> {
-  const handle = await open(file, 'a', 0o644).catch((cause: unknown) => {
+  const handle = await open(file, appending, 0o644).catch((cause: unknown) => {
     throw writeError(name, 'it cannot be opened', cause);
   });
   try {

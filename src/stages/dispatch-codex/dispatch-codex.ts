@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { digestBundle } from '../../core/bundle/digest.ts';
+import { hasDigest } from '../../core/bundle/digest.ts';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
@@ -134,7 +134,7 @@ class Dispatch {
 
   async finish(chosen: readonly WorkerName[]): Promise<StageReport> {
     if (this.#inputs.worker === undefined) {
-      return sealDispatch(this.#launch, this.#chainOrThrow(), this.#deps.clock, this.#findings);
+      return sealDispatch(this.#launch, this.#chainOrThrow(), this.#deps.clock, this.#findings, this.#segments);
     }
     const workers = [];
     for (const worker of chosen) workers.push((await this.#history(worker)).dispatch);
@@ -147,7 +147,7 @@ class Dispatch {
     const history = await this.#history(worker);
     if (history.phase !== 'collected' || history.dispatch.state !== 'DONE') return false;
     const folder = join(this.#launch.site.root, this.#launch.layout.bundle(worker));
-    return (await digestBundle(folder)).digest === history.bundleDigest;
+    return hasDigest(folder, history.bundleDigest);
   }
 
   /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */
@@ -249,8 +249,17 @@ class Dispatch {
       await segment.append({ event_type: 'RUN_STATE', actor: job.worker, details: { state: 'RESUMED', at: 'send' } });
     }
     const missing: WorkerName[] = [];
+    const altered: WorkerName[] = [];
     for (const worker of upstreamOf(this.#launch, job.worker)) {
-      if ((await this.#upstreamHistory(worker))?.dispatch.state !== 'DONE') missing.push(worker);
+      const upstream = await this.#upstreamHistory(worker);
+      if (upstream?.dispatch.state !== 'DONE') missing.push(worker);
+      else if (!(await hasDigest(job.inputs[worker] ?? '', upstream.bundleDigest))) altered.push(worker);
+    }
+    if (altered.length > 0) {
+      const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
+      const why = { state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason } as const;
+      await skipWorker(job.worker, job.backend.name, segment, why);
+      return [];
     }
     if (missing.length > 0 && !this.#deps.signal.aborted) {
       const reason = `UPSTREAM: not DONE: ${missing.join(', ')}`;
@@ -277,7 +286,7 @@ class Dispatch {
     const here = [];
     const rounds = new Map<WorkerName, Spent>();
     for (const worker of this.#launch.inputs.workers.filter((name) => !others.has(name))) {
-      const events = (await this.#openSegment(worker)).events();
+      const events = (await this.#segment(worker)).events();
       here.push(events);
       const { rework } = historyOf(worker, null, events);
       if (rework !== undefined) rounds.set(worker, rework.earlier);
@@ -309,24 +318,26 @@ class Dispatch {
   }
 
   async #history(worker: WorkerName): Promise<WorkerHistory> {
-    const opened = this.#segments.get(worker) ?? (await this.#openSegment(worker));
-    return historyOf(worker, this.#backendName(worker), opened.events());
+    return historyOf(worker, this.#backendName(worker), (await this.#segment(worker)).events());
   }
 
+  /** Each is read once: what this process knows of it, no other can rewrite (docs/adr/0159). */
   async #segment(worker: WorkerName): Promise<Ledger> {
     const known = this.#segments.get(worker);
     if (known !== undefined) return known;
-    const segment = await this.#openSegment(worker);
-    this.#segments.set(worker, segment);
-    return segment;
-  }
-
-  #openSegment(worker: WorkerName): Promise<Ledger> {
     const chain = this.#chainOrThrow();
     const { site, layout } = this.#launch;
     const file = join(site.root, layout.workerLedger(worker));
     const hadHead = (head: string): boolean => chain.hadHead(head);
-    return openSegment({ file, runId: layout.runId, clock: this.#deps.clock, head: chain.head(), hadHead });
+    const segment = await openSegment({
+      file,
+      runId: layout.runId,
+      clock: this.#deps.clock,
+      head: chain.head(),
+      hadHead,
+    });
+    this.#segments.set(worker, segment);
+    return segment;
   }
 
   #chainOrThrow(): Ledger {

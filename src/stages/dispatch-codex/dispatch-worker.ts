@@ -16,14 +16,16 @@ import { folderIdentity, statHostile } from '../../core/system/no-follow.ts';
 import { makeFolder, writePlainFile } from '../../core/system/plain-files.ts';
 import type { TreeMark } from '../../core/system/process-table.ts';
 import { removeTree } from '../../core/system/remove-tree.ts';
+import { safeJoin } from '../../core/system/safe-path.ts';
 import { agentLogsIn, readAgentLog } from './agent-log.ts';
 import type { AgentVersions } from './agent-program.ts';
 import { statusFromReport } from './agent-result.ts';
 import type { AgentProgram, AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
 import type { RunBudget } from './budget.ts';
 import { copyFiles } from './copy-files.ts';
-import { gitFolderChanges, gitFolderState } from './git-folder.ts';
+import { type GitFolderState, gitFolderChanges, gitFolderState } from './git-folder.ts';
 import { restoreSteering } from './restore-steering.ts';
+import { type RunFolderState, runFolderChanges, runFolderState } from './run-folder.ts';
 import { type Ending, historyOf, note, noteEnding } from './segment.ts';
 import { sendWorker } from './send-worker.ts';
 import type { DispatchTimings } from './timings.ts';
@@ -99,7 +101,10 @@ export async function dispatchWorker(
     if (!attached) await open(job, segment, setting);
     const opened = folderIdentity(job.task.worktree);
     // The embedded worker runs no program and writes nowhere else.
-    const look = () => (job.backend.name === 'script' ? undefined : gitFolderState(site.git));
+    const look = async (): Promise<Surroundings | undefined> =>
+      job.backend.name === 'script'
+        ? undefined
+        : { runFolder: runFolderState(site.root, site.layout), gitFolder: await gitFolderState(site.git) };
     const before = await look();
     const startedAt = deps.clock.nowIso();
     const { ending, report } = await sendWorker({
@@ -128,7 +133,7 @@ export async function dispatchWorker(
     await ended(job, segment, setting, ending);
     const findings = [...report.findings];
     if (ending.state !== 'CANCELLED') {
-      const shared = gitFolderChanges(before, await look(), worker);
+      const shared = changesAround(before, await look(), worker);
       findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
     }
     findings.push(...(await closeWorker(worker, segment, setting)));
@@ -140,6 +145,24 @@ export async function dispatchWorker(
     const closing = await closeWorker(worker, segment, setting);
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
+}
+
+/** What lies around a worktree and must not change while its worker runs. */
+interface Surroundings {
+  readonly runFolder: RunFolderState;
+  readonly gitFolder: GitFolderState;
+}
+
+function changesAround(
+  before: Surroundings | undefined,
+  after: Surroundings | undefined,
+  worker: WorkerName,
+): Diagnostic[] {
+  if (before === undefined || after === undefined) return [];
+  return [
+    ...runFolderChanges(before.runFolder, after.runFolder, worker),
+    ...gitFolderChanges(before.gitFolder, after.gitFolder, worker),
+  ];
 }
 
 /** What may stand in the run folder of an error: another program's words can hold paths of this machine. */
@@ -264,9 +287,10 @@ export async function collectWorker(
     if (!(error instanceof AppError) || error.fault === 'internal') throw error;
     findings.push(finding(error.code, error.message, { worker }));
   }
-  const folder = join(site.root, site.layout.bundle(worker));
-  await makeFolder(join(folder, 'LOGS'));
-  for (const name of logs) await writePlainFile(join(folder, 'LOGS', name), readAgentLog(logFolder, name));
+  const folder = await safeJoin(site.root, site.layout.bundle(worker));
+  const bundledLogs = await safeJoin(site.root, `${site.layout.bundle(worker)}/LOGS`);
+  await makeFolder(bundledLogs);
+  for (const name of logs) await writePlainFile(join(bundledLogs, name), readAgentLog(logFolder, name));
   const { digest, files } = await digestBundle(folder);
   await segment.append({
     event_type: 'WORKER_BUNDLE_DISCOVERED',

@@ -15,6 +15,7 @@ const maxBytes = 16 * 1024 * 1024;
 const files = [
   'info/attributes',
   'info/grafts',
+  'shallow',
   'objects/info/alternates',
   'objects/info/http-alternates',
   'config.worktree',
@@ -51,6 +52,8 @@ export async function gitFolderState(git: Git): Promise<GitFolderState> {
     const [name = ''] = setting.split('\n', 1);
     if (acting.test(name)) state.set(`config ${name}`, sha256(`${state.get(`config ${name}`) ?? ''}${setting}`));
   }
+  const head = readHostileFile(folder, 'HEAD', maxBytes);
+  state.set('refs/HEAD', head === null ? 'unreadable' : sha256(head));
   const refs = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
   for (const line of refs.text.split('\n').filter(Boolean)) {
     const space = line.indexOf(' ');
@@ -63,12 +66,7 @@ export async function gitFolderState(git: Git): Promise<GitFolderState> {
  * What changed in the git folder while a worker ran (docs/adr/0153): an error for what can run or redirect something, a warning for
  * branches and tags, which a person may have moved. Refs of the factory are its own.
  */
-export function gitFolderChanges(
-  before: GitFolderState | undefined,
-  after: GitFolderState | undefined,
-  worker: WorkerName,
-): Diagnostic[] {
-  if (before === undefined || after === undefined) return [];
+export function gitFolderChanges(before: GitFolderState, after: GitFolderState, worker: WorkerName): Diagnostic[] {
   const changed = [...new Set([...before.keys(), ...after.keys()])]
     .filter((name) => before.get(name) !== after.get(name) && !/^refs\/(?:factory|remotes|heads\/factory)\//.test(name))
     .sort(byCodeUnit);

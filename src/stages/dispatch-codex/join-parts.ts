@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { digestBundle } from '../../core/bundle/digest.ts';
+import { hasDigest } from '../../core/bundle/digest.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
@@ -41,10 +41,7 @@ export async function joinParts(inputs: JoinInputs, deps: DispatchDeps): Promise
     }
     const files = await listPart(part, layout, worker);
     const history = await readPartHistory(part, launch, worker, chain);
-    if (
-      history.phase === 'collected' &&
-      (await digestBundle(partFolder(part, layout, worker))).digest !== history.bundleDigest
-    ) {
+    if (history.phase === 'collected' && !(await hasDigest(partFolder(part, layout, worker), history.bundleDigest))) {
       throw new AppError(
         'ERR_PART_ALTERED',
         `The bundle in the part of ${worker} is not the one that its segment tells of.`,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { WorkerDispatch } from '../../core/contracts/dispatch-results.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger-event.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
@@ -30,20 +32,28 @@ function isFleet(events: readonly LedgerEvent[]): boolean {
  * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
  * from what the segments say. Doing it again changes nothing.
  *
- * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain
+ * @param known the segments that this process has open: another process of the account may have rewritten the files since
+ * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain, or is not the one that is known
  */
 export async function sealDispatch(
   launch: Launch,
   chain: Ledger,
   clock: Clock,
   findings: readonly Diagnostic[],
+  known: ReadonlyMap<WorkerName, Ledger> = new Map(),
 ): Promise<StageReport> {
   const { site, layout, inputs } = launch;
   const workers: WorkerDispatch[] = [];
   const told: (readonly LedgerEvent[])[] = [];
   for (const worker of inputs.workers) {
     const file = join(site.root, layout.workerLedger(worker));
-    const { events } = await readLedger(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head));
+    const name = `ledger/${worker}.jsonl`;
+    const { events, heads } = await readLedger(file, name, (head) => chain.hadHead(head));
+    const mine = known.get(worker);
+    if (mine !== undefined && heads.at(-1) !== (mine.events().length === 0 ? undefined : mine.head())) {
+      const message = `The segment ${name} is not what this dispatch wrote: another process rewrote it.`;
+      throw new AppError('ERR_LEDGER_CHAIN', message, { file: name });
+    }
     told.push(events);
     workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
   }

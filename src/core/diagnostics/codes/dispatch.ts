@@ -16,6 +16,11 @@ export const dispatchCodes = {
     nextAction:
       'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
   },
+  ERR_RUN_FOLDER_ALTERED: {
+    meaning:
+      "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
+    nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
+  },
   ERR_REPOSITORY_ALTERED: {
     meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
     nextAction:
