@@ -224,7 +224,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
     details: { base_sha: setting.baseSha, worktree: site.layout.worktreeName(worker), ...(taken ? { taken } : {}) },
   });
   await removeTree(site.root, join(site.root, bundle));
-  await makeFolder(join(site.root, workerLogDir(site, worker)));
+  await makeFolder(await safeJoin(site.root, workerLogDir(site, worker)));
   for (const [upstream, folder] of Object.entries(job.inputs)) {
     const count = await copyFiles(folder, join(job.task.bundleDir, 'inputs', upstream));
     await note(segment, worker, 'INPUTS_COPIED', { details: { from: upstream, files: count } });
