@@ -232,11 +232,7 @@ class Dispatch {
     // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
     if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isAsked(job.worker)) {
       if (await isReusable(setting.site, job.worker)) {
-        await segment.append({
-          event_type: 'RUN_STATE',
-          actor: job.worker,
-          details: { state: 'RESUMED', at: 'collect' },
-        });
+        await note(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
         const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
@@ -246,7 +242,7 @@ class Dispatch {
       if (resumed !== undefined) return resumed;
     }
     if (history.phase !== 'none') {
-      await segment.append({ event_type: 'RUN_STATE', actor: job.worker, details: { state: 'RESUMED', at: 'send' } });
+      await note(segment, job.worker, 'RESUMED', { details: { at: 'send' } });
     }
     const missing: WorkerName[] = [];
     const altered: WorkerName[] = [];
@@ -255,26 +251,22 @@ class Dispatch {
       if (upstream?.dispatch.state !== 'DONE') missing.push(worker);
       else if (!(await hasDigest(job.inputs[worker] ?? '', upstream.bundleDigest))) altered.push(worker);
     }
-    if (altered.length > 0) {
-      const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
-      const why = { state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason } as const;
+    const refuse = async (why: Parameters<typeof skipWorker>[3]): Promise<readonly Diagnostic[]> => {
       await skipWorker(job.worker, job.backend.name, segment, why);
       return [];
+    };
+    if (altered.length > 0) {
+      const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
+      return refuse({ state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason });
     }
     if (missing.length > 0 && !this.#deps.signal.aborted) {
       const reason = `UPSTREAM: not DONE: ${missing.join(', ')}`;
-      const why = { state: 'CANCELLED', code: 'ERR_DISPATCH_UPSTREAM', reason } as const;
-      await skipWorker(job.worker, job.backend.name, segment, why);
-      return [];
+      return refuse({ state: 'CANCELLED', code: 'ERR_DISPATCH_UPSTREAM', reason });
     }
     const stop = setting.budget.reachedBy(job.worker, 0);
     if (stop !== undefined) {
-      await skipWorker(job.worker, job.backend.name, segment, {
-        state: 'CANCELLED',
-        code: stop.code,
-        reason: `not sent, for ${setting.budget.reached() === undefined ? 'it' : 'the run'} ${stop.reason}`,
-      });
-      return [];
+      const whose = setting.budget.reached() === undefined ? 'it' : 'the run';
+      return refuse({ state: 'CANCELLED', code: stop.code, reason: `not sent, for ${whose} ${stop.reason}` });
     }
     return dispatchWorker(job, segment, setting);
   }
