@@ -315,19 +315,11 @@ class Dispatch {
 
   /** Each is read once: what this process knows of it, no other can rewrite (docs/adr/0159). */
   async #segment(worker: WorkerName): Promise<Ledger> {
-    const known = this.#segments.get(worker);
-    if (known !== undefined) return known;
     const chain = this.#chainOrThrow();
     const { site, layout } = this.#launch;
     const file = join(site.root, layout.workerLedger(worker));
-    const hadHead = (head: string): boolean => chain.hadHead(head);
-    const segment = await openSegment({
-      file,
-      runId: layout.runId,
-      clock: this.#deps.clock,
-      head: chain.head(),
-      hadHead,
-    });
+    const place = { file, runId: layout.runId, clock: this.#deps.clock, head: chain.head(), hadHead: chain.hadHead };
+    const segment = this.#segments.get(worker) ?? (await openSegment(place));
     this.#segments.set(worker, segment);
     return segment;
   }
