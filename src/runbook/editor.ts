@@ -3,6 +3,7 @@ import { AppError } from '../core/diagnostics/app-error.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import { workspaceName } from '../core/run/window-title.ts';
 import { findTool, runTool } from '../core/system/tool.ts';
+import { withoutAuthority } from '../stages/dispatch-codex/environment.ts';
 import type { HandWorktree } from '../stages/dispatch-codex/hand-worktrees.ts';
 
 /**
@@ -18,9 +19,7 @@ export async function openEditor(
 ): Promise<string | undefined> {
   try {
     await findTool('code');
-    const env = Object.fromEntries(
-      Object.entries(deps.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    );
+    const env = withoutAuthority(deps.env);
     for (const { worker, path } of rows) {
       const folder = dirname(path);
       const { exitCode } = await runTool('code', ['-n', join(folder, workspaceName(worker, runId))], {

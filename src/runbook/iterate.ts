@@ -1,13 +1,8 @@
-import { runInputs } from '../core/contracts/run-inputs.ts';
-import { readJsonFile } from '../core/run/json-file.ts';
-import { layoutOf } from '../core/run/layout.ts';
-import { openWorktrees } from '../stages/dispatch-codex/hand-worktrees.ts';
-import { openEditor } from './editor.ts';
+import { openWindows } from './open-windows.ts';
 import {
   finishRun,
   giveEnd,
   outcomeOf,
-  type PreparedRun,
   prepareStep,
   type RunbookDeps,
   type RunOptions,
@@ -32,17 +27,6 @@ export async function iterate(options: IterateOptions, deps: RunbookDeps): Promi
   const ready = report.status === 'PENDING';
   if (report.finished) return giveEnd(run, options, deps, steps, outcomeOf(run, steps, report));
   if (options.dryRun === true && ready) return outcomeOf(run, steps, report);
-  if (ready) await openWindows(run, options.editor === true, deps);
+  if (ready) await openWindows(run, { all: options.editor === true }, deps);
   return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');
-}
-
-/** Windows must stand before their prompts are sent; dispatch takes over the worktrees behind them. */
-async function openWindows(run: PreparedRun, all: boolean, deps: RunbookDeps): Promise<void> {
-  const { workers, backends } = await readJsonFile(run.root, layoutOf(run.paths, run.runId).inputs, runInputs);
-  const wanted = workers.filter((worker) => all || backends[worker] === 'autohotkey');
-  if (wanted.length === 0) return;
-  const rows = await openWorktrees({ ...run, workers: wanted }, deps);
-  const problem = await openEditor(rows, run.runId, deps);
-  for (const { worker, path } of rows) deps.log(`${worker}: ${path}`);
-  if (problem !== undefined) deps.log(`No editor window was opened: ${problem}`);
 }

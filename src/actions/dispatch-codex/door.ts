@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
 import { inWorkerOrder, type WorkerName, workerName, workerNames } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { type TempFolder, tempFolder } from '../../core/system/temp.ts';
+import { openWindows } from '../../runbook/open-windows.ts';
 import { dispatchInRounds } from '../../runbook/rounds.ts';
 import { cancelLeftovers } from '../../stages/dispatch-codex/cancel-leftovers.ts';
 import { dispatchCodex } from '../../stages/dispatch-codex/dispatch-codex.ts';
@@ -37,6 +39,12 @@ export const door: Door = async (context) => {
   const given = readGiven(host);
   const deps = dispatchDeps(context);
   host.saveState(dispatchingState, 'true');
+  const windows = { worker, again: inputs.workers, unattended: true };
+  // What stands in its way stands in the way of the dispatch too, which tells of it.
+  await openWindows(place, windows, deps).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    deps.log(`No window was opened: ${error.message}`);
+  });
   const part = worker === undefined ? {} : { worker, parts };
   const report = await dispatchInRounds(
     { ...place, workers: inputs.workers, worker },

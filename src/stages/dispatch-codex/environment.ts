@@ -41,6 +41,12 @@ export function agentEnvironment(
   };
 }
 
+/** An environment without the job's authority: for a person's program, such as an editor, in whose windows agents live. */
+export function withoutAuthority(env: Environment): Record<string, string> {
+  const entries = Object.entries(env).filter(([name]) => !never.test(name.toUpperCase()));
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
 /** The same without a task: for programs that help a backend. */
 export function toolEnvironment(env: Environment, envAllow: readonly string[]): Record<string, string> {
   const extra = new Set(envAllow.map((name) => name.toUpperCase()));
