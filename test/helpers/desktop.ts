@@ -50,6 +50,8 @@ export interface ChatOptions {
   readonly done?: string;
   /** A file that it writes before that. */
   readonly file?: string;
+  /** A folder: the files that its files.txt names are copied beside the marker when a feedback round is submitted. */
+  readonly mend?: string;
   /** The title of a dialog in front of it. */
   readonly dialog?: string;
   /** When it dies. */

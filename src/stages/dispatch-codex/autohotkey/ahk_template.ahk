@@ -1,7 +1,7 @@
 ; Sends one worker's prompt into its chat window. Rendered by Codex Factory into DISPATCH_RUNTIME.ahk of each run: the words
 ; between double braces below are replaced by AutoHotkey v2 expressions, and nothing else is.
 ;
-;   AutoHotkey64.exe DISPATCH_RUNTIME.ahk <WORKER> [length of the prompt in UTF-16 units] [folder for screenshots]
+;   AutoHotkey64.exe DISPATCH_RUNTIME.ahk <WORKER> [length of the prompt in UTF-16 units] [folder for screenshots] [prompt file]
 ;
 ; Exit status: 0 sent, 10 not sent, 11 perhaps sent, 64 wrong arguments, 70 an error of this script.
 ; AHK_DISPATCH.log gets one line per step, AHK_WORKER_RESULTS.log one line with the outcome.
@@ -448,7 +448,7 @@ Restore(saved) {
 ; --- files ---
 
 ReadPrompt() {
-  path := A_ScriptDir "\..\" Worker PromptSuffix
+  path := A_Args.Length > 3 ? A_Args[4] : A_ScriptDir "\..\" Worker PromptSuffix
   try
     text := FileRead(path, "UTF-8")
   catch

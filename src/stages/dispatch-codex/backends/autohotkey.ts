@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { workerNames } from '../../../core/contracts/worker.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
@@ -54,7 +54,11 @@ export const autohotkeyBackend: Backend = {
     return {
       backend: 'autohotkey',
       command: findAutoHotkey(searchOf(context))?.exe ?? '',
-      args: ['/ErrorStdOut=UTF-8', path, task.worker, String(scriptLength(task)), dirname(task.resultPath)],
+      args: [
+        ...['/ErrorStdOut=UTF-8', path, task.worker, String(scriptLength(task)), dirname(task.resultPath)],
+        // The script finds the issued prompt by itself; a feedback round's lies elsewhere.
+        ...(basename(task.promptFile) === `${task.worker}_${task.runId}.txt` ? [] : [task.promptFile]),
+      ],
       cwd: dirname(path),
       env: agentEnvironment(context.env, dispatch.env_allow, task),
       stdin: '',
