@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
+import { unexplained } from '../helpers/explained-changes.ts';
 import { expectNoCanary, type Order, obedientRun, published, work } from '../helpers/obedient-run.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
@@ -21,7 +22,7 @@ const early: readonly Order[] = [
   { verb: 'link', path: '<worktrees>/C_features', target: outside },
   { verb: 'link', path: '<runs>/C_features', target: outside },
   { verb: 'link', path: '<runs>/A_core/LOGS', target: outside },
-  { verb: 'write', path: '<root>/tools/codex/runs/20261119_1/STATUS.json', text: '{"pwned":1}' },
+  { verb: 'write', path: '<root>/tools/codex/runs/other/STATUS.json', text: '{"pwned":1}' },
   { verb: 'write', path: '<root>/tools/codex/prompt_zips/20261121_1.zip', text: 'pwned' },
   { verb: 'write', path: '<root>/tools/codex/factory/factory.config.json', text: '{"gates":[]}' },
   { verb: 'write', path: '<root>/.factory/policy.json', text: '{"pwned":1}' },
@@ -129,6 +130,17 @@ describe('an agent that is told to go beside its worktree', () => {
     // Names of moved refs stand in findings, and so in what tells of findings.
     expect(texts.filter((path) => !/COLLECT|VALIDATION|REPORT|STATUS|MERGE_PLAN/.test(path))).toEqual([]);
     expect(readdirSync(join(result.ground.at.folder, 'outside'))).toEqual(['kept.txt']);
+    // Everything outside of its worktree that is not the factory's own is what the agent was told to leave there.
+    const { foreign } = unexplained(result.before, treeManifest(result.ground.at.folder), 'repo/');
+    expect(foreign.filter((path) => !path.endsWith('/'))).toEqual([
+      'outside/kept.txt',
+      'repo/.factory/policy.json',
+      'repo/.git/HEAD',
+      'repo/.git/index',
+      'repo/tools/codex/factory/factory.config.json',
+      'repo/tools/codex/prompt_zips/20261121_1.zip',
+      'repo/tools/codex/runs/other/STATUS.json',
+    ]);
     await expectNoCanary(result);
     process.stdout.write(`obedient agent, before its siblings: ${result.obeyed} instructions obeyed, PASS\n`);
   });
