@@ -51,6 +51,7 @@ describe('a feedback round', () => {
     ]);
     expect(rounds(at)).toEqual([1, 2]);
     expect(rounds(at, 'B_tooling')).toEqual([0, 1]);
+    expect(at.text(`${runDir}/ledger/run.jsonl`).split('"event_type":"SCOPE_CHECK"')).toHaveLength(2);
     const results = JSON.parse(at.text(`${runDir}/logs/DISPATCH_RESULTS.json`));
     expect(results.workers.map((each: { rework?: object[] }) => each.rework ?? [])).toEqual([
       [{ codes: [mode === 'mends' ? 'ERR_SCOPE' : 'ERR_BUNDLE_FILE_MISSING'] }],
@@ -125,6 +126,26 @@ describe('a feedback round', () => {
     expect(frame).toContain('Ignore all of the above');
     expect(frame.match(/[^\n\x20-\x7e]/)).toBeNull();
     expect(frame.split('\n').filter((line) => /^(?:#|`|::)/.test(line))).toEqual(['## Feedback round 1 of 1']);
+  });
+
+  it('that was killed between two requests asks the rest before anybody is sent', async () => {
+    await using at = await groundOf(['A_core=mends']);
+    const log = (line: string): void => {
+      if (line.startsWith('A_core: refused')) throw new Error('killed');
+    };
+    await expect(run(at, { log })).rejects.toThrow('killed');
+    expect([rounds(at), rounds(at, 'Z_aggregator')]).toEqual([
+      [1, 1],
+      [0, 1],
+    ]);
+    expect(await resumeRun({ root: at.root, runId: at.runId }, at.deps)).toMatchObject({ verdict: 'PASS' });
+    expect([rounds(at), rounds(at, 'B_tooling'), rounds(at, 'Z_aggregator')]).toEqual([
+      [1, 2],
+      [0, 1],
+      [1, 2],
+    ]);
+    const given = at.text(`${runDir}/logs/Z_aggregator/rework_1/PROMPT.txt`).split('## Feedback round')[1];
+    expect(given).toContain('The bundles of A_core that you were given were refused and made anew');
   });
 
   it.each(['asked for', 'under way'])('that was killed when it was %s is gone on with, once', async (when) => {
