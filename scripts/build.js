@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { licensesOf } from './licenses.js';
 
 const run = promisify(execFile);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -75,19 +76,23 @@ async function build(bundles, target, scratch) {
  */
 async function pack(bundle, target, scratch) {
   const out = join(scratch, '..', `ncc-${bundle.entry.replaceAll(/[^a-z-]/g, '_')}`);
+  const stats = join(out, 'stats.json');
   await rm(out, { recursive: true, force: true });
   await run(
     process.execPath,
     [
       join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'),
       ...['build', join(scratch, bundle.entry), '-o', out, '--no-cache', '--target', 'es2022', '--quiet'],
-      ...['--license', bundle.file === 'index' ? 'licenses.txt' : `${bundle.file}.licenses.txt`],
+      ...['--stats-out', stats],
     ],
     // ncc reads tsconfig.json of its working directory: the stub applies only where it is asked for.
     { cwd: bundle.http ? root : scratch, maxBuffer: 64 * 1024 * 1024 },
   );
   const to = join(target, bundle.to);
   await mkdir(to, { recursive: true });
+  const licenses = await licensesOf(JSON.parse(await readFile(stats, 'utf8')), root);
+  await rm(stats);
+  await writeFile(join(to, bundle.file === 'index' ? 'licenses.txt' : `${bundle.file}.licenses.txt`), licenses);
   for (const name of await readdir(out)) {
     const from = join(out, name);
     const shown = name === 'index.js' ? `${bundle.file}.js` : name;

@@ -1,0 +1,35 @@
+// The licences of what a bundle holds. ncc writes them for one chunk of a split bundle only, so they come from its statistics.
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+/**
+ * The names, licences and licence texts of all packages in a bundle, sorted by name and version.
+ * @param {unknown} stats what `ncc build --stats-out` wrote
+ * @param {string} root the folder whose node_modules they come from
+ */
+export async function licensesOf(stats, root) {
+  const folders = new Set();
+  collect(/** @type {any} */ (stats).modules, folders);
+  const texts = await Promise.all([...folders].map((folder) => licenseOf(join(root, folder))));
+  return `${texts.sort().join('\n')}`;
+}
+
+/**
+ * @param {readonly { name?: string, modules?: unknown }[] | undefined} modules
+ * @param {Set<string>} folders gets each package's folder, relative to the root
+ */
+function collect(modules, folders) {
+  for (const { name = '', modules: inner } of modules ?? []) {
+    const found = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+(?=\/)/.exec(name);
+    if (found !== null) folders.add(found[0]);
+    collect(/** @type {any} */ (inner), folders);
+  }
+}
+
+/** @param {string} folder a package's */
+async function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).sort().find((entry) => /^licen[cs]e(?:[.-]|$)/i.test(entry));
+  const text = file === undefined ? '' : await readFile(join(folder, basename(file)), 'utf8');
+  return `${name} ${version}\n${license ?? 'as below'}\n${text.trim()}\n`;
+}
