@@ -142,7 +142,7 @@ const bundleCodes = {
         nextAction: 'Let one worker own the file.',
     },
     ERR_BUNDLE_ALTERED: {
-        meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
+        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
         nextAction: 'Find out what altered the run folder; dispatch the worker again.',
     },
     ERR_WORKER_STATUS: {
@@ -264,6 +264,10 @@ const dispatchCodes = {
     ERR_STORED_CREDENTIALS: {
         meaning: "The repository's git configuration holds a credential, which every agent could use.",
         nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
+        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
     },
     ERR_REPOSITORY_ALTERED: {
         meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
@@ -443,6 +447,10 @@ const integrateCodes = {
     },
     ERR_CHANGES_ALTERED: {
         meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+    },
+    ERR_VALIDATION_ALTERED: {
+        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
         nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
     },
     ERR_PROOF: {
@@ -690,6 +698,10 @@ const runCodes = {
     ERR_WORKTREE_GUARD: {
         meaning: 'The worktree of a worker cannot be opened where it must be.',
         nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+    },
+    ERR_NOTICE: {
+        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
+        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
     },
     ERR_PUBLISH_TARGET: {
         meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',

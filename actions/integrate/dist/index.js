@@ -2971,7 +2971,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 3671:
+/***/ 7207:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -3913,6 +3913,8 @@ var schemas = __nccwpck_require__(3315);
 var backend = __nccwpck_require__(4370);
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
+// EXTERNAL MODULE: ./core/contracts/preset-settings.js
+var preset_settings = __nccwpck_require__(1161);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
@@ -3920,25 +3922,43 @@ var contracts_worker = __nccwpck_require__(3778);
 
 
 
+
 /** A worker's place in the dispatch state machine (spec: dispatch). */
 const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** A version as agents tell it: three numbers, and what may stand behind a dash. */
+const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
+/** The agent that a worker was sent to, where the factory knows it. */
+const agentRecord = schemas/* strictObject */.rej({
+    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
+    /** As the program told at dispatch; `null` when it did not. */
+    version: versionText.nullable(),
+});
+/** Why a worker was sent its prompt again. */
+const reworkRound = schemas/* strictObject */.rej({
+    /** What it was refused for: error codes, each once, sorted. */
+    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** Whose bundles, of those that it was given, were made anew. */
+    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
+});
 /** One worker's dispatch as the run folder records it. */
 const workerDispatch = schemas/* strictObject */.rej({
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
     /** `null` for a worker that a person drives (docs/adr/0116). */
     backend: backend/* backendName */.Y.nullable(),
+    /** Not there for `script`, `autohotkey` and a command of one's own. */
+    agent: agentRecord.optional(),
     state: dispatchState,
     /** Why it is not DONE; empty when it is. */
     reason: schemas/* string */.YjP(),
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
-    /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
-    rework: schemas/* int */.Whr().min(1).optional(),
+    /** Its feedback rounds so far; not there in the first dispatch. */
+    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it, `null` when it does not. */
+    /** As the agent reports it over all rounds, `null` when it does not. */
     tokens: schemas/* int */.Whr().min(0).nullable(),
     cost_usd: schemas/* number */.aig().min(0).nullable(),
 });
@@ -3947,10 +3967,12 @@ const dispatchResults = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     workers: schemas/* array */.YOg(workerDispatch),
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
+    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
 });
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
-var factory_config = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
 ;// CONCATENATED MODULE: ./core/contracts/files-changed.js
 
 
@@ -4193,6 +4215,9 @@ var atomic_write = __nccwpck_require__(8167);
 
 
 
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
 /**
  * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
  * error the file is cut back to what it was.
@@ -4202,7 +4227,7 @@ var atomic_write = __nccwpck_require__(8167);
  * @throws AppError ERR_LEDGER_WRITE
  */
 async function appendDurably(file, size, bytes, name) {
-    const handle = await (0,external_node_fs_promises_.open)(file, 'a', 0o644).catch((cause) => {
+    const handle = await (0,external_node_fs_promises_.open)(file, appending, 0o644).catch((cause) => {
         throw writeError(name, 'it cannot be opened', cause);
     });
     try {
@@ -4251,9 +4276,7 @@ function writeError(name, why, cause) {
     return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
 }
 
-;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
-
-
+;// CONCATENATED MODULE: ./core/ledger/each-line.js
 
 
 /** Longest line that is read, in bytes; an event is a few hundred. */
@@ -4264,7 +4287,7 @@ const chunkBytes = 1024 * 1024;
  * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
  *
  * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the next call), and its number, from 1
+ * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
  * @returns how many lines there were, and what follows the last line feed
  * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
  */
@@ -4272,38 +4295,75 @@ async function eachLine(file, name, take) {
     let parts = [];
     let partBytes = 0;
     let number = 0;
-    try {
-        for await (const chunk of (0,external_node_fs_.createReadStream)(file, { highWaterMark: chunkBytes })) {
-            let start = 0;
-            for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-                let line = chunk.subarray(start, end);
-                start = end + 1;
-                number++;
-                if (partBytes > 0) {
-                    line = Buffer.concat([...parts, line]);
-                    parts = [];
-                    partBytes = 0;
-                }
-                if (line.length > maxLineBytes)
-                    throw tooLong(number, name);
-                const waiting = take(line, number);
-                if (waiting !== undefined)
-                    await waiting;
+    for await (const chunk of chunksOf(file)) {
+        let start = 0;
+        for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
+            let line = chunk.subarray(start, end);
+            start = end + 1;
+            number++;
+            if (partBytes > 0) {
+                line = Buffer.concat([...parts, line]);
+                parts = [];
+                partBytes = 0;
             }
-            if (start === chunk.length)
-                continue;
-            parts.push(chunk.subarray(start));
-            partBytes += chunk.length - start;
-            if (partBytes > maxLineBytes)
-                throw tooLong(number + 1, name);
+            if (line.length > maxLineBytes)
+                throw tooLong(number, name);
+            const waiting = take(line, number);
+            if (waiting !== undefined)
+                await waiting;
         }
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
+        if (start === chunk.length)
+            continue;
+        parts.push(Buffer.from(chunk.subarray(start)));
+        partBytes += chunk.length - start;
+        if (partBytes > maxLineBytes)
+            throw tooLong(number + 1, name);
     }
     return { lines: number, rest: Buffer.concat(parts) };
 }
+/**
+ * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
+ * much as the reading: a piece is good until the piece after the next one is asked for.
+ */
+async function* chunksOf(file) {
+    const handle = await (0,external_node_fs_promises_.open)(file, 'r').catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (handle === undefined)
+        return;
+    try {
+        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
+        const read = async (turn) => {
+            const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
+            return buffer.subarray(0, (await handle.read(buffer, 0, chunkBytes, null)).bytesRead);
+        };
+        let next = read(0);
+        for (let turn = 1;; turn++) {
+            const chunk = await next;
+            if (chunk.length === 0)
+                return;
+            next = read(turn);
+            // Who stops in the middle never waits for it.
+            next.catch(() => undefined);
+            yield chunk;
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+function tooLong(line, file) {
+    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
+
+
+
+
 /**
  * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
  * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
@@ -4423,10 +4483,6 @@ function startOf(line, accepts) {
     const prev = prevOf(line);
     return accepts(prev) ? prev : '';
 }
-function tooLong(line, file) {
-    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
-}
 
 ;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
 
@@ -4522,6 +4578,17 @@ async function repaired(found, file, name, from) {
 
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
 var json_file = __nccwpck_require__(7013);
+;// CONCATENATED MODULE: ./core/run/rework-rounds.js
+/** Puts the dispatch's rounds together; empty when there were none. */
+function roundsIn(results) {
+    const workers = results?.workers ?? [];
+    return Object.fromEntries(workers.flatMap(({ worker, rework }) => (rework === undefined ? [] : [[worker, rework]])));
+}
+/** Why a round was, in words: `ERR_SCOPE`, or `new inputs from A_core`. */
+function roundInWords({ codes, inputs }) {
+    return [...codes, ...(inputs === undefined ? [] : [`new inputs from ${inputs.join(', ')}`])].join(', ');
+}
+
 ;// CONCATENATED MODULE: ./core/run/run-usage.js
 /** Puts the dispatch's figures together. */
 function usageOf(results) {
@@ -4938,6 +5005,7 @@ function judgeEarlier(earlier) {
 
 
 
+
 /** FINAL_REPORT.txt: the sections in their fixed order (spec: formats, "Integrator artifacts"). */
 function renderFinalReport(facts) {
     const { layout, verdict, proof, meaning, merge } = facts;
@@ -5008,7 +5076,7 @@ function placeOf({ worker, file, line }) {
 function accepted({ plan }) {
     return plan.workers.filter(({ rejected }) => rejected === '').length;
 }
-function inputLines({ plan, validation, layout, verdict, usage }) {
+function inputLines({ plan, validation, layout, verdict, usage, rounds }) {
     if (plan.workers.length === 0)
         return ['(no worker was launched)'];
     return plan.workers.map(({ worker, truth, rejected, noop }) => {
@@ -5020,6 +5088,7 @@ function inputLines({ plan, validation, layout, verdict, usage }) {
             `changes=${truth.changes.length}`,
             `bundle=${layout.bundle(worker)}`,
             `usage: ${usageInWords(usage.workers[worker] ?? { tokens: null, cost_usd: null })}`,
+            ...(rounds[worker] ?? []).map((round, index) => `feedback round ${index + 1}: ${roundInWords(round)}`),
             ...(noop ? ['NOOP'] : []),
             ...(rejected === '' ? [] : [`rejected: ${quoteInline(rejected)}`]),
         ];
@@ -5096,14 +5165,13 @@ async function acquireLock(path, options = {}) {
         options.signal?.throwIfAborted();
         const held = readOwner(path);
         if (held === undefined) {
+            await taker.sweep();
             if (create(path, taker.me))
                 return lockOf(path, taker.me);
         }
         else if (taker.isAbandoned(held)) {
-            if (await taker.renameAway(path, held)) {
-                await taker.sweep();
+            if (await taker.renameAway(path, held))
                 continue;
-            }
         }
         else if (held.pid !== 0 && performance.now() >= deadline) {
             const message = `The lock ${path} is held by process ${held.pid}; only one may hold it.`;
@@ -5291,6 +5359,7 @@ function foldLedger(events) {
 function runFold() {
     const actors = new Set();
     const workers = new Map();
+    let last;
     const state = {
         run_id: '',
         kind: '',
@@ -5311,7 +5380,6 @@ function runFold() {
         add(event) {
             const { details } = event;
             const type = event.event_type.toUpperCase();
-            actors.add(event.actor);
             if (state.event_count === 0)
                 Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
             state.event_count++;
@@ -5344,6 +5412,11 @@ function runFold() {
                     settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
                 state.started_at = textOr(details.started_at, state.started_at);
             }
+            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+            if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
+                return;
+            last = event;
+            actors.add(event.actor);
             const dispatched = dispatchOf(event);
             if (dispatched !== undefined)
                 workers.set(...dispatched);
@@ -6760,6 +6833,7 @@ const alteredReason = 'CHANGES.bundle holds another commit than the one that was
 
 
 
+
 /** The layout of a run by the door's paths, or by the defaults. */
 function rebuild_placeOf(place) {
     return (0,run_layout/* layoutOf */.a)(place.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, place.runId);
@@ -6773,7 +6847,7 @@ function rebuild_placeOf(place) {
 async function rebuildMerge(place, deps) {
     const layout = rebuild_placeOf(place);
     const found = [];
-    const known = await collecting(found, () => readRecords(place, layout));
+    const known = await collecting(found, () => readRecords(place, layout, found));
     const inputs = known?.inputs;
     const empty = { baseSha: inputs?.base_sha ?? noBase, workers: [], shared: new Map() };
     const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
@@ -6833,7 +6907,7 @@ async function launchDigestOf(place, layout) {
     const { events } = await readLedger((0,external_node_path_.join)(place.root, layout.ledger), 'ledger/run.jsonl');
     return foldLedger(events).launch_digest;
 }
-async function readRecords(place, layout) {
+async function readRecords(place, layout, found) {
     const digest = await launchDigestOf(place, layout);
     if (digest !== '')
         await (0,state_digest/* assertLaunchDigest */.ic)(place.root, layout, digest);
@@ -6848,7 +6922,20 @@ async function readRecords(place, layout) {
             continue;
         throw new app_error/* AppError */.u('ERR_SCHEMA', `${file} is of run ${record.run_id}; it must be of ${place.runId}.`, { file });
     }
-    return { inputs, validation: validated };
+    const altered = validated === undefined ? undefined : await alteredValidation(place.root, layout);
+    if (altered !== undefined)
+        found.push(altered);
+    return { inputs, validation: altered === undefined ? validated : undefined };
+}
+/** What is accepted stands in VALIDATION.json; the chain names its digest (docs/adr/0159), in runs of earlier versions too. */
+async function alteredValidation(root, layout) {
+    const { events } = await readLedger((0,external_node_path_.join)(root, layout.ledger), 'ledger/run.jsonl');
+    const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
+    const actual = await (0,hash/* sha256File */.Q3)((0,external_node_path_.join)(root, layout.validation));
+    if (told === undefined || told === actual)
+        return undefined;
+    const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
+    return (0,app_error/* finding */.g)('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
 }
 async function readTruths(root, layout, inputs, store, found) {
     const read = async (worker) => {
@@ -7182,7 +7269,13 @@ async function writeReport(writer, root, parts) {
         files.set(path, content);
     files.set('LOGS/INDEX.json', (0,json/* prettyJson */.D_)(logIndex.parse(indexOf(layout, logs))));
     const names = [...files.keys(), 'STATUS.json'].sort();
-    const extras = { base_sha: facts.inputs?.base_sha ?? null, merge_sha: facts.proof.merge_sha, usage: facts.usage };
+    const { rounds } = facts;
+    const extras = {
+        base_sha: facts.inputs?.base_sha ?? null,
+        merge_sha: facts.proof.merge_sha,
+        usage: facts.usage,
+        ...(Object.keys(rounds).length === 0 ? {} : { feedback_rounds: rounds }),
+    };
     const status = (0,json/* prettyJson */.D_)(statusFile.parse(renderStatusFile(verdict, names, extras)));
     const runNames = names.map((name) => `${folder}/${name}`);
     const runStatus = statusFile.parse(renderStatusFile({ ...verdict, startedAt: facts.inputs?.started_at ?? verdict.startedAt }, runNames, extras));
@@ -7277,6 +7370,7 @@ async function bundleLines(root, layout, { plan }) {
 }
 
 ;// CONCATENATED MODULE: ./stages/integrate/integrate.js
+
 
 
 
@@ -7430,6 +7524,7 @@ async function conclude(inputs, deps, progress, startedAt) {
         }));
     // The recorded instant, so that running again after a crash gives the same bytes.
     const verdict = { ...decided, endedAt: result?.ts_utc ?? decided.endedAt };
+    const results = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.dispatchResults, dispatchResults).catch(() => undefined);
     const facts = {
         layout,
         verdict,
@@ -7440,7 +7535,8 @@ async function conclude(inputs, deps, progress, startedAt) {
         meaning,
         proof,
         summaries: await readSummaries(root, progress),
-        usage: usageOf(await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.dispatchResults, dispatchResults).catch(() => undefined)),
+        usage: usageOf(results),
+        rounds: roundsIn(results),
         ledger: ledger === undefined || result === undefined ? noLedger : headAfter(ledger, result),
     };
     const writer = openRunWriter(root, layout);
@@ -8067,9 +8163,7 @@ async function ledgerHead(file) {
 
 // EXTERNAL MODULE: ./actions/common-inputs.js
 var common_inputs = __nccwpck_require__(4913);
-;// CONCATENATED MODULE: ./actions/github-rest.js
-
-
+;// CONCATENATED MODULE: ./core/github/rest.js
 
 /**
  * Opens the API.
@@ -8104,45 +8198,6 @@ function openGitHubRest(apiUrl, repository, token, signal) {
             }
         },
     };
-}
-const artifactPage = schemas/* looseObject */._H3({
-    artifacts: schemas/* array */.YOg(schemas/* looseObject */._H3({
-        name: schemas/* string */.YjP(),
-        expired: schemas/* boolean */.zMY(),
-        created_at: schemas/* string */.YjP().nullable(),
-        workflow_run: schemas/* looseObject */._H3({ id: schemas/* number */.aig() }).nullable(),
-    })),
-});
-const pages = 5;
-/**
- * Finds the newest accepted artifact among the newest 500 of the repository; needs `actions: read`.
- *
- * @param prefixes what its name may begin with
- * @param accept looks closer, from the newest on: anybody who may run a workflow can give an artifact any name
- * @returns `undefined` when there is none; `'forbidden'` when the token may not look
- */
-async function newestArtifact(rest, prefixes, accept) {
-    for (let page = 1; page <= pages; page++) {
-        const { status, body } = await rest.request('GET', `/actions/artifacts?per_page=100&page=${page}`);
-        if (status === 401 || status === 403 || status === 404)
-            return 'forbidden';
-        const parsed = artifactPage.safeParse(body);
-        if (!parsed.success)
-            throw new app_error/* AppError */.u('ERR_GITHUB_API', `The list of artifacts has an unknown form (status ${status}).`, {
-                fault: 'internal',
-            });
-        const named = parsed.data.artifacts
-            .filter(({ name, expired }) => !expired && prefixes.some((prefix) => name.startsWith(prefix)))
-            .sort((left, right) => (0,json/* byCodeUnit */.X)(right.created_at ?? '', left.created_at ?? ''));
-        for (const { name, workflow_run } of named) {
-            const found = workflow_run && { name, workflowRunId: workflow_run.id };
-            if (found && (await accept(found)))
-                return found;
-        }
-        if (parsed.data.artifacts.length < 100)
-            return undefined;
-    }
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./actions/github-api.js
@@ -8185,13 +8240,13 @@ function github_api_accepted({ status, body }, what) {
     throw new app_error/* AppError */.u('ERR_GITHUB_API', `${what} was refused with status ${status}: ${message}.`, { fault: 'internal' });
 }
 
-// EXTERNAL MODULE: ./actions/job-summary.js
-var job_summary = __nccwpck_require__(9254);
-;// CONCATENATED MODULE: ./actions/notify/comment.js
+// EXTERNAL MODULE: ./core/diagnostics/escape-markdown.js
+var escape_markdown = __nccwpck_require__(1254);
+;// CONCATENATED MODULE: ./core/notify/comment.js
 
 
 
-const comment_pages = 5;
+const pages = 5;
 const comments = schemas/* array */.YOg(schemas/* looseObject */._H3({ id: schemas/* int */.Whr(), body: schemas/* string */.YjP().nullish() }));
 /**
  * Writes a run's comment on an issue or pull request, or renews the one that an earlier attempt wrote. Needs `issues: write`, for a pull
@@ -8213,7 +8268,7 @@ async function writeComment(rest, target, number, notice) {
     }
 }
 async function findComment(rest, number, mark) {
-    for (let page = 1; page <= comment_pages; page++) {
+    for (let page = 1; page <= pages; page++) {
         const { body } = await rest.request('GET', `/issues/${number}/comments?per_page=100&page=${page}`);
         const found = comments.safeParse(body).data ?? [];
         const own = found.find((comment) => comment.body?.startsWith(mark) === true);
@@ -8230,17 +8285,17 @@ function commentText(notice) {
     const used = tokens === null && cost === null ? '' : `Usage: ${tokens ?? 'unknown'} tokens, ${cost ?? 'unknown'} US dollars.`;
     const blocking = notice.blocking.map(({ code, worker }) => `- ${code}${worker === '' ? '' : ` (${worker})`}`);
     return [
-        `**${notice.verdict}**: run ${(0,job_summary/* escapeMarkdown */.F)(notice.run_id)}`,
+        `**${notice.verdict}**: run ${(0,escape_markdown/* escapeMarkdown */.F)(notice.run_id)}`,
         ...(blocking.length === 0 ? [] : ['', ...blocking]),
         '',
-        `Next: ${(0,job_summary/* escapeMarkdown */.F)(notice.next_action)}`,
+        `Next: ${(0,escape_markdown/* escapeMarkdown */.F)(notice.next_action)}`,
         ...(used === '' ? [] : ['', used]),
         ...(/^https?:\/\/[\w.:/-]+$/.test(notice.run_url) ? ['', `[Workflow run](${notice.run_url})`] : []),
         '',
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./actions/notify/notice.js
+;// CONCATENATED MODULE: ./core/notify/notice.js
 
 
 const count = schemas/* number */.aig().min(0).nullish().catch(null);
@@ -8282,7 +8337,7 @@ function blockingOf(status) {
     return [...seen.values()];
 }
 
-;// CONCATENATED MODULE: ./actions/notify/webhook.js
+;// CONCATENATED MODULE: ./core/notify/webhook.js
 
 
 /** The product's patience: a run's end may not hang on somebody else's server. */
@@ -8336,7 +8391,7 @@ function told(result, detail) {
     return { target: 'webhook', result, detail };
 }
 
-;// CONCATENATED MODULE: ./actions/notify/notify.js
+;// CONCATENATED MODULE: ./core/notify/open-notice.js
 
 
 
@@ -8346,64 +8401,102 @@ function told(result, detail) {
 
 
 /**
+ * Who is to be told how a run ended: what its STATUS.json says, by the settings that it was prepared with and the channels that
+ * there are. What cannot be read is told of as no verdict. The one implementation for the actions and for the flows in process.
+ *
+ * @returns nobody when the settings leave the verdict out
+ */
+async function recipientsOf(run, channels, deps) {
+    const { notice, settings } = await readNotice(run);
+    if (!settings.verdicts.some((each) => each === notice.verdict))
+        return [];
+    const { webhook, comments } = channels;
+    const found = [];
+    if (webhook !== undefined) {
+        const sleep = (ms) => deps.clock.sleep(ms, deps.signal);
+        const hook = { ...webhookPatience, ...webhook };
+        found.push({ target: 'webhook', send: () => sendWebhook(hook, notice, { signal: deps.signal, sleep }) });
+    }
+    if (comments === undefined)
+        return found;
+    const { apiUrl, repository, token } = comments;
+    const comment = (target, number) => {
+        // A token goes nowhere that somebody on the way could read it.
+        const wrong = !isAllowedAddress(apiUrl) || !/^[\w.-]+\/[\w.-]+$/.test(repository);
+        const detail = 'the API must be https, or http on loopback, and the repository OWNER/NAME';
+        const rest = openGitHubRest(apiUrl, repository, token, deps.signal);
+        return {
+            target,
+            send: async () => (wrong ? { target, result: 'refused', detail } : writeComment(rest, target, number, notice)),
+        };
+    };
+    const own = Number(/\/pull\/(\d{1,9})$/.exec(run.place.pullRequest)?.[1] ?? 0);
+    if (settings.issue !== null)
+        found.push(comment('issue', settings.issue));
+    if (settings.pull_request && own > 0)
+        found.push(comment('pull-request', own));
+    return found;
+}
+/** A warning for each who was not told: a notice that fails never changes a verdict. */
+function noticeFindings(told) {
+    return told
+        .filter(({ result }) => result !== 'told')
+        .map(({ target, detail }) => (0,app_error/* finding */.g)('ERR_NOTICE', `The ${target} was not told how the run ended: ${detail}.`, { severity: 'warning' }));
+}
+async function readNotice({ root, layout, place, brokenOff, }) {
+    const status = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.status, statusFile).catch(() => undefined);
+    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.inputs, run_inputs/* runInputs */.H).catch(() => undefined);
+    const notice = brokenOff === undefined
+        ? noticeOf(layout.runId, status, place)
+        : {
+            ...noticeOf(layout.runId, undefined, place),
+            blocking: [{ code: brokenOff.code, worker: '' }],
+            next_action: brokenOff.nextAction,
+        };
+    return {
+        notice,
+        settings: recorded?.config.notify ?? { verdicts: ['PASS', 'BLOCKED', 'FAIL'], issue: null, pull_request: false },
+    };
+}
+
+;// CONCATENATED MODULE: ./actions/tell.js
+
+
+/**
  * Tells a webhook how the run ended: the report job's part, whose secrets no other job has. The stage's report stays what it is,
  * whatever comes of it (docs/adr/0142).
  *
  * @param given the step's inputs; an empty address tells nobody
  */
 async function tellWebhook(context, report, given) {
-    const { host, deps } = context;
     const { url, key } = given;
     for (const secret of [url, key])
         if (secret !== '')
-            host.mask(secret);
-    if (url === '')
-        return report;
-    const known = await knownOf(context, given.pullRequest);
-    if (!known.settings.verdicts.some((each) => each === known.notice.verdict))
-        return report;
-    const { signal, clock } = deps;
-    const sleep = (ms) => clock.sleep(ms, signal);
-    return withTold(report, [await sendWebhook({ url, key, ...webhookPatience }, known.notice, { signal, sleep })]);
+            context.host.mask(secret);
+    return url === '' ? report : tell(context, report, { webhook: { url, key } }, given.pullRequest);
 }
 /** Comments on the issue and the pull request that the configuration names: the publish job's part, which alone may write. */
 async function tellComments(context, report) {
-    const { host, deps, source } = context;
-    const api = host.env.GITHUB_API_URL;
-    const pullRequest = report.outputs['pull-request'] ?? '';
-    const { notice, settings } = await knownOf(context, pullRequest);
-    if (api === undefined || source === undefined || !settings.verdicts.some((each) => each === notice.verdict))
+    const { host, source } = context;
+    const apiUrl = host.env.GITHUB_API_URL;
+    if (apiUrl === undefined || source === undefined)
         return report;
-    const rest = openGitHubRest(api, source.repository, source.token, deps.signal);
-    const told = [];
-    const own = Number(/\/pull\/(\d{1,9})$/.exec(pullRequest)?.[1] ?? 0);
-    if (settings.issue !== null)
-        told.push(await writeComment(rest, 'issue', settings.issue, notice));
-    if (settings.pull_request && own > 0)
-        told.push(await writeComment(rest, 'pull-request', own, notice));
-    return withTold(report, told);
+    const { repository, token } = source;
+    return tell(context, report, { comments: { apiUrl, repository, token } }, report.outputs['pull-request'] ?? '');
 }
-/** Reads what the run folder says of the run; what cannot be read is told of as no verdict. */
-async function knownOf({ host, inputs, paths }, pullRequest) {
-    const layout = (0,run_layout/* layoutOf */.a)(paths, inputs.runId);
-    const status = await (0,json_file/* readJsonFileIfAny */.Ou)(inputs.root, layout.status, statusFile).catch(() => undefined);
-    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(inputs.root, layout.inputs, run_inputs/* runInputs */.H).catch(() => undefined);
+async function tell({ host, inputs, paths, deps }, report, channels, pullRequest) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = host.env;
-    return {
-        notice: noticeOf(inputs.runId, status, {
-            repository,
-            runUrl: `${server}/${repository}/actions/runs/${run}`,
-            pullRequest,
-        }),
-        settings: recorded?.config.notify ?? { verdicts: ['PASS', 'BLOCKED', 'FAIL'], issue: null, pull_request: false },
-    };
-}
-function withTold(report, told) {
+    const place = { repository, runUrl: `${server}/${repository}/actions/runs/${run}`, pullRequest };
+    const layout = (0,run_layout/* layoutOf */.a)(paths, inputs.runId);
+    const told = [];
+    for (const { send } of await recipientsOf({ root: inputs.root, layout, place }, channels, deps))
+        told.push(await send());
     if (told.length === 0)
         return report;
     const lines = told.map(({ target, result, detail }) => `- ${target}: ${result} (${detail})`);
     return {
         ...report,
+        diagnostics: [...report.diagnostics, ...noticeFindings(told)],
         summary: `${report.summary.trimEnd()}\n\n## Notifications\n\n${lines.join('\n')}\n`,
         outputs: { ...report.outputs, notified: JSON.stringify(told) },
     };
@@ -8821,9 +8914,54 @@ async function conclusionOf(rest, workflowRunId, clock, signal) {
     }
 }
 
+;// CONCATENATED MODULE: ./actions/newest-artifact.js
+
+
+
+const artifactPage = schemas/* looseObject */._H3({
+    artifacts: schemas/* array */.YOg(schemas/* looseObject */._H3({
+        name: schemas/* string */.YjP(),
+        expired: schemas/* boolean */.zMY(),
+        created_at: schemas/* string */.YjP().nullable(),
+        workflow_run: schemas/* looseObject */._H3({ id: schemas/* number */.aig() }).nullable(),
+    })),
+});
+const newest_artifact_pages = 5;
+/**
+ * Finds the newest accepted artifact among the newest 500 of the repository; needs `actions: read`.
+ *
+ * @param prefixes what its name may begin with
+ * @param accept looks closer, from the newest on: anybody who may run a workflow can give an artifact any name
+ * @returns `undefined` when there is none; `'forbidden'` when the token may not look
+ */
+async function newestArtifact(rest, prefixes, accept) {
+    for (let page = 1; page <= newest_artifact_pages; page++) {
+        const { status, body } = await rest.request('GET', `/actions/artifacts?per_page=100&page=${page}`);
+        if (status === 401 || status === 403 || status === 404)
+            return 'forbidden';
+        const parsed = artifactPage.safeParse(body);
+        if (!parsed.success)
+            throw new app_error/* AppError */.u('ERR_GITHUB_API', `The list of artifacts has an unknown form (status ${status}).`, {
+                fault: 'internal',
+            });
+        const named = parsed.data.artifacts
+            .filter(({ name, expired }) => !expired && prefixes.some((prefix) => name.startsWith(prefix)))
+            .sort((left, right) => (0,json/* byCodeUnit */.X)(right.created_at ?? '', left.created_at ?? ''));
+        for (const { name, workflow_run } of named) {
+            const found = workflow_run && { name, workflowRunId: workflow_run.id };
+            if (found && (await accept(found)))
+                return found;
+        }
+        if (parsed.data.artifacts.length < 100)
+            return undefined;
+    }
+    return undefined;
+}
+
 // EXTERNAL MODULE: ./actions/state-artifact.js + 9 modules
 var state_artifact = __nccwpck_require__(8068);
 ;// CONCATENATED MODULE: ./actions/integrate/check-pull-request.js
+
 
 
 
@@ -13489,7 +13627,6 @@ async function tidy(place) {
     const folder = await (0,safe_path/* safeJoin */.gt)(root, gcDir);
     for (const stale of [folder, (0,external_node_path_.dirname)(folder)])
         await (0,atomic_write/* removeStaleTemporaries */.D9)(stale, { below: false });
-    await removeStaleLockParts((0,external_node_path_.join)(folder, 'gc.lock'));
     await removeStaleLockParts(`${(0,external_node_path_.join)(root, (0,run_layout/* layoutOf */.a)(config.paths, '').indexLedger)}.lock`);
     const trash = await (0,safe_path/* safeJoin */.gt)(root, `${gcDir}/trash`);
     // Only what has a RUN_ID's name was put there by a collection.
@@ -13646,8 +13783,8 @@ async function publishMode(context) {
 /***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2859);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3671);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1996);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7207);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('integrate', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -13657,61 +13794,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9254:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ escapeMarkdown),
-/* harmony export */   s: () => (/* binding */ jobSummary)
-/* harmony export */ });
-/* harmony import */ var _core_diagnostics_steering_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4574);
-
-const shown = 50;
-/** GitHub drops a summary of more than 1 MiB whole. */
-const longestCell = 2_000;
-/**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
- * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
- */
-function jobSummary(report) {
-    // The whole run's summary is a page of its own, with its verdict first.
-    if (report.summary.startsWith('# '))
-        return report.summary;
-    const lines = [
-        `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
-        '',
-    ];
-    if (report.summary !== '')
-        lines.push(report.summary.trimEnd(), '');
-    if (report.diagnostics.length > 0) {
-        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
-        for (const finding of report.diagnostics.slice(0, shown)) {
-            const place = finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`;
-            const cells = [finding.severity, finding.code, finding.worker, place ?? finding.path, finding.message];
-            lines.push(`| ${cells.map((cell) => escapeMarkdown(cell ?? '')).join(' | ')} |`);
-        }
-        const more = report.diagnostics.length - shown;
-        if (more > 0)
-            lines.push('', `${more} more in the run folder.`);
-        lines.push('');
-    }
-    lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
-    return lines.join('\n');
-}
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
-function escapeMarkdown(text) {
-    const line = text.replace(/\s+/g, ' ');
-    return (0,_core_diagnostics_steering_js__WEBPACK_IMPORTED_MODULE_0__/* .showSteering */ .V)(line.length > longestCell ? `${line.slice(0, longestCell)}...` : line)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-
-/***/ }),
-
-/***/ 2859:
+/***/ 1996:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -14798,8 +14881,41 @@ function annotate(finding) {
         notice(text, properties);
 }
 
-// EXTERNAL MODULE: ./actions/job-summary.js
-var job_summary = __nccwpck_require__(9254);
+// EXTERNAL MODULE: ./core/diagnostics/escape-markdown.js
+var escape_markdown = __nccwpck_require__(1254);
+;// CONCATENATED MODULE: ./actions/job-summary.js
+
+const shown = 50;
+/**
+ * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
+ * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ */
+function jobSummary(report) {
+    // The whole run's summary is a page of its own, with its verdict first.
+    if (report.summary.startsWith('# '))
+        return report.summary;
+    const lines = [
+        `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${(0,escape_markdown/* escapeMarkdown */.F)(report.runId)})`}`,
+        '',
+    ];
+    if (report.summary !== '')
+        lines.push(report.summary.trimEnd(), '');
+    if (report.diagnostics.length > 0) {
+        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
+        for (const finding of report.diagnostics.slice(0, shown)) {
+            const place = finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`;
+            const cells = [finding.severity, finding.code, finding.worker, place ?? finding.path, finding.message];
+            lines.push(`| ${cells.map((cell) => (0,escape_markdown/* escapeMarkdown */.F)(cell ?? '')).join(' | ')} |`);
+        }
+        const more = report.diagnostics.length - shown;
+        if (more > 0)
+            lines.push('', `${more} more in the run folder.`);
+        lines.push('');
+    }
+    lines.push(`**Next:** ${(0,escape_markdown/* escapeMarkdown */.F)(report.nextAction)}`, '');
+    return lines.join('\n');
+}
+
 // EXTERNAL MODULE: ./actions/state-artifact.js + 9 modules
 var state_artifact = __nccwpck_require__(8068);
 ;// CONCATENATED MODULE: ./actions/run-action.js
@@ -14914,7 +15030,7 @@ async function present(host, report, paths) {
     for (const finding of report.diagnostics)
         host.annotate(finding);
     host.info(`${report.stage}: ${report.status}. ${report.nextAction}`);
-    await host.summary((0,job_summary/* jobSummary */.s)(report));
+    await host.summary(jobSummary(report));
 }
 async function presentError(host, stage, error) {
     const known = (0,of_unknown/* appErrorOf */.f)(error);
@@ -14926,7 +15042,7 @@ async function presentError(host, stage, error) {
         host.info(known.cause.stack ?? known.cause.message);
     host.setOutput('verdict', status);
     host.setOutput('next-action', known.nextAction);
-    await host.summary((0,job_summary/* jobSummary */.s)({ stage, runId: '', status, diagnostics, nextAction: known.nextAction, summary: '' }));
+    await host.summary(jobSummary({ stage, runId: '', status, diagnostics, nextAction: known.nextAction, summary: '' }));
     host.setExitCode(exit);
 }
 
@@ -14951,8 +15067,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
-var factory_config = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 // EXTERNAL MODULE: ./core/system/plain-files.js
@@ -15701,8 +15817,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
-var factory_config = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/system/safe-path.js
@@ -15939,6 +16055,7 @@ const otherFactoryVariables = [
     'FACTORY_DEBUG',
     'FACTORY_DISPATCH_MARK',
     'FACTORY_NOTIFY_KEY',
+    'FACTORY_NOTIFY_TOKEN',
     'FACTORY_NOTIFY_URL',
     'FACTORY_OUTBOX',
     'FACTORY_PROMPT_FILE',
@@ -16382,7 +16499,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 3719:
+/***/ 4280:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -16467,34 +16584,8 @@ const notifySettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
-;// CONCATENATED MODULE: ./core/contracts/preset-settings.js
-
-/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
-const presetName = schemas/* enum */.k5n(['claude', 'copilot', 'gemini', 'opencode']);
-function preset(name, executable, keyEnv) {
-    return schemas/* strictObject */.rej({
-        executable: schemas/* string */.YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
-        model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
-        api_key_env: schemas/* string */.YjP()
-            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
-            .nullable()
-            .default(keyEnv)
-            .describe("The variable that holds the agent's key; the login of the machine when null."),
-        commands: schemas/* boolean */.zMY()
-            .default(true)
-            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
-    })
-        .prefault({});
-}
-/** Settings of the presets of the `command` backend, by the agent. */
-const presetSettings = schemas/* strictObject */.rej({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
-})
-    .prefault({});
-
+// EXTERNAL MODULE: ./core/contracts/preset-settings.js
+var preset_settings = __nccwpck_require__(1161);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/factory-config.js
@@ -16511,7 +16602,7 @@ const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
     backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
     allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
     blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
     allow_shared_paths: globs
@@ -16599,7 +16690,7 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(0)
             .max(5)
             .default(1)
-            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.'),
+            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.'),
         max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
@@ -16607,7 +16698,7 @@ const factoryConfig = schemas/* strictObject */.rej({
         ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
         /** Argument array with placeholders (spec: dispatch, "command"). */
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
-        preset: presetName
+        preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
             .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
@@ -16617,7 +16708,7 @@ const factoryConfig = schemas/* strictObject */.rej({
     })
         .prefault({}),
     codex: codexSettings,
-    presets: presetSettings,
+    presets: preset_settings/* presetSettings */.v,
     budgets: budgetSettings,
     notify: notifySettings,
     jobs: schemas/* strictObject */.rej({
@@ -16662,6 +16753,54 @@ const factoryConfig = schemas/* strictObject */.rej({
 
 /***/ }),
 
+/***/ 1161:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ presetName),
+/* harmony export */   v: () => (/* binding */ presetSettings)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
+/** @param needed what the model's name must be like where another service is named */
+function preset(name, executable, keyEnv, service, needed = /^/) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .nullable()
+            .default(keyEnv)
+            .describe("The variable that holds the agent's key; the login of the machine when null."),
+        base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
+            .nullable()
+            .default(null)
+            .describe(`${service}; the agent's own service when null.`),
+        commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
+            .default(true)
+            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+        .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
+        path: ['model'],
+        message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+    })
+        .prefault({});
+}
+/** Settings of the presets of the `command` backend, by the agent. */
+const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
+})
+    .prefault({});
+
+
+/***/ }),
+
 /***/ 1057:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
@@ -16671,7 +16810,7 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3719);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -16924,7 +17063,7 @@ const bundleCodes = {
         nextAction: 'Let one worker own the file.',
     },
     ERR_BUNDLE_ALTERED: {
-        meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
+        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
         nextAction: 'Find out what altered the run folder; dispatch the worker again.',
     },
     ERR_WORKER_STATUS: {
@@ -17046,6 +17185,10 @@ const dispatchCodes = {
     ERR_STORED_CREDENTIALS: {
         meaning: "The repository's git configuration holds a credential, which every agent could use.",
         nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
+        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
     },
     ERR_REPOSITORY_ALTERED: {
         meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
@@ -17225,6 +17368,10 @@ const integrateCodes = {
     },
     ERR_CHANGES_ALTERED: {
         meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+    },
+    ERR_VALIDATION_ALTERED: {
+        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
         nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
     },
     ERR_PROOF: {
@@ -17472,6 +17619,10 @@ const runCodes = {
     ERR_WORKTREE_GUARD: {
         meaning: 'The worktree of a worker cannot be opened where it must be.',
         nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+    },
+    ERR_NOTICE: {
+        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
+        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
     },
     ERR_PUBLISH_TARGET: {
         meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
@@ -17799,6 +17950,29 @@ function isErrorCode(code) {
 
 /***/ }),
 
+/***/ 1254:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ escapeMarkdown)
+/* harmony export */ });
+/* harmony import */ var _steering_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4574);
+
+/** GitHub drops a summary of more than 1 MiB whole. */
+const longest = 2_000;
+/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+function escapeMarkdown(text) {
+    const line = text.replace(/\s+/g, ' ');
+    return (0,_steering_js__WEBPACK_IMPORTED_MODULE_0__/* .showSteering */ .V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+
+/***/ }),
+
 /***/ 2282:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
@@ -18042,7 +18216,7 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
 
 
 /** Computes the layout of a run. */
@@ -18399,10 +18573,9 @@ async function syncFolder(folder) {
 __nccwpck_require__.d(__webpack_exports__, {
   TR: () => (/* binding */ hmacSha256),
   zs: () => (/* binding */ randomToken),
-  sc: () => (/* binding */ sha256)
+  sc: () => (/* binding */ sha256),
+  Q3: () => (/* binding */ sha256File)
 });
-
-// UNUSED EXPORTS: sha256File
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -18420,8 +18593,8 @@ function sha256(data) {
 }
 /** The sha256 of a file's bytes, streamed; 64 lower-case hex digits. */
 async function sha256File(path) {
-    const digest = createHash('sha256');
-    await pipeline(createReadStream(path), digest);
+    const digest = (0,external_node_crypto_.createHash)('sha256');
+    await (0,promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(path), digest);
     return digest.digest('hex');
 }
 /** A random token of 128 bits as 32 hex digits; never written into the identity set. */

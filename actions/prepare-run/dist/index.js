@@ -4610,7 +4610,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 9711:
+/***/ 509:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -5214,6 +5214,43 @@ function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
 
+;// CONCATENATED MODULE: ./core/github/rest.js
+
+/**
+ * Opens the API.
+ *
+ * @param apiUrl `GITHUB_API_URL`
+ * @param repository `owner/name`
+ */
+function openGitHubRest(apiUrl, repository, token, signal) {
+    return {
+        async request(method, path, body) {
+            try {
+                const answer = await fetch(`${apiUrl}/repos/${repository}${path}`, {
+                    method,
+                    headers: {
+                        accept: 'application/vnd.github+json',
+                        authorization: `Bearer ${token}`,
+                        'content-type': 'application/json',
+                        'user-agent': 'codex-factory',
+                        'x-github-api-version': '2022-11-28',
+                    },
+                    signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
+                    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+                });
+                const text = await answer.text();
+                return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+            }
+            catch (cause) {
+                throw new app_error/* AppError */.u('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} gave no answer.`, {
+                    fault: 'internal',
+                    cause,
+                });
+            }
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./core/run/handed-in.js
 /**
  * What stands for the workflow file in the local record of a run folder that `factory run` handed in. It is no path below
@@ -5361,8 +5398,8 @@ function shown(value) {
 
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
-var factory_config = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
 // EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
@@ -5394,6 +5431,9 @@ var atomic_write = __nccwpck_require__(8167);
 
 
 
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
 /**
  * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
  * error the file is cut back to what it was.
@@ -5403,7 +5443,7 @@ var atomic_write = __nccwpck_require__(8167);
  * @throws AppError ERR_LEDGER_WRITE
  */
 async function appendDurably(file, size, bytes, name) {
-    const handle = await (0,promises_.open)(file, 'a', 0o644).catch((cause) => {
+    const handle = await (0,promises_.open)(file, appending, 0o644).catch((cause) => {
         throw writeError(name, 'it cannot be opened', cause);
     });
     try {
@@ -5619,9 +5659,7 @@ function refused(code, what, line, file, cause) {
     return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
 }
 
-;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
-
-
+;// CONCATENATED MODULE: ./core/ledger/each-line.js
 
 
 /** Longest line that is read, in bytes; an event is a few hundred. */
@@ -5632,7 +5670,7 @@ const chunkBytes = 1024 * 1024;
  * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
  *
  * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the next call), and its number, from 1
+ * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
  * @returns how many lines there were, and what follows the last line feed
  * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
  */
@@ -5640,38 +5678,75 @@ async function eachLine(file, name, take) {
     let parts = [];
     let partBytes = 0;
     let number = 0;
-    try {
-        for await (const chunk of (0,external_node_fs_.createReadStream)(file, { highWaterMark: chunkBytes })) {
-            let start = 0;
-            for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-                let line = chunk.subarray(start, end);
-                start = end + 1;
-                number++;
-                if (partBytes > 0) {
-                    line = Buffer.concat([...parts, line]);
-                    parts = [];
-                    partBytes = 0;
-                }
-                if (line.length > maxLineBytes)
-                    throw tooLong(number, name);
-                const waiting = take(line, number);
-                if (waiting !== undefined)
-                    await waiting;
+    for await (const chunk of chunksOf(file)) {
+        let start = 0;
+        for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
+            let line = chunk.subarray(start, end);
+            start = end + 1;
+            number++;
+            if (partBytes > 0) {
+                line = Buffer.concat([...parts, line]);
+                parts = [];
+                partBytes = 0;
             }
-            if (start === chunk.length)
-                continue;
-            parts.push(chunk.subarray(start));
-            partBytes += chunk.length - start;
-            if (partBytes > maxLineBytes)
-                throw tooLong(number + 1, name);
+            if (line.length > maxLineBytes)
+                throw tooLong(number, name);
+            const waiting = take(line, number);
+            if (waiting !== undefined)
+                await waiting;
         }
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
+        if (start === chunk.length)
+            continue;
+        parts.push(Buffer.from(chunk.subarray(start)));
+        partBytes += chunk.length - start;
+        if (partBytes > maxLineBytes)
+            throw tooLong(number + 1, name);
     }
     return { lines: number, rest: Buffer.concat(parts) };
 }
+/**
+ * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
+ * much as the reading: a piece is good until the piece after the next one is asked for.
+ */
+async function* chunksOf(file) {
+    const handle = await (0,promises_.open)(file, 'r').catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (handle === undefined)
+        return;
+    try {
+        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
+        const read = async (turn) => {
+            const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
+            return buffer.subarray(0, (await handle.read(buffer, 0, chunkBytes, null)).bytesRead);
+        };
+        let next = read(0);
+        for (let turn = 1;; turn++) {
+            const chunk = await next;
+            if (chunk.length === 0)
+                return;
+            next = read(turn);
+            // Who stops in the middle never waits for it.
+            next.catch(() => undefined);
+            yield chunk;
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+function tooLong(line, file) {
+    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
+
+
+
+
 /**
  * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
  * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
@@ -5790,10 +5865,6 @@ function prevOf(line) {
 function startOf(line, accepts) {
     const prev = prevOf(line);
     return accepts(prev) ? prev : '';
-}
-function tooLong(line, file) {
-    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
 }
 
 ;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
@@ -6051,14 +6122,13 @@ async function acquireLock(path, options = {}) {
         options.signal?.throwIfAborted();
         const held = readOwner(path);
         if (held === undefined) {
+            await taker.sweep();
             if (create(path, taker.me))
                 return lockOf(path, taker.me);
         }
         else if (taker.isAbandoned(held)) {
-            if (await taker.renameAway(path, held)) {
-                await taker.sweep();
+            if (await taker.renameAway(path, held))
                 continue;
-            }
         }
         else if (held.pid !== 0 && performance.now() >= deadline) {
             const message = `The lock ${path} is held by process ${held.pid}; only one may hold it.`;
@@ -6357,30 +6427,50 @@ const statusFile = schemas/* looseObject */._H3({
     message: 'noop: true needs noop_reason and noop_ack',
 });
 
+// EXTERNAL MODULE: ./core/contracts/preset-settings.js
+var preset_settings = __nccwpck_require__(1161);
 ;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
+
 
 
 
 
 /** A worker's place in the dispatch state machine (spec: dispatch). */
 const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** A version as agents tell it: three numbers, and what may stand behind a dash. */
+const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
+/** The agent that a worker was sent to, where the factory knows it. */
+const agentRecord = schemas/* strictObject */.rej({
+    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
+    /** As the program told at dispatch; `null` when it did not. */
+    version: versionText.nullable(),
+});
+/** Why a worker was sent its prompt again. */
+const reworkRound = schemas/* strictObject */.rej({
+    /** What it was refused for: error codes, each once, sorted. */
+    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** Whose bundles, of those that it was given, were made anew. */
+    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
+});
 /** One worker's dispatch as the run folder records it. */
 const workerDispatch = schemas/* strictObject */.rej({
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
     /** `null` for a worker that a person drives (docs/adr/0116). */
     backend: backend/* backendName */.Y.nullable(),
+    /** Not there for `script`, `autohotkey` and a command of one's own. */
+    agent: agentRecord.optional(),
     state: dispatchState,
     /** Why it is not DONE; empty when it is. */
     reason: schemas/* string */.YjP(),
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
-    /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
-    rework: schemas/* int */.Whr().min(1).optional(),
+    /** Its feedback rounds so far; not there in the first dispatch. */
+    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it, `null` when it does not. */
+    /** As the agent reports it over all rounds, `null` when it does not. */
     tokens: schemas/* int */.Whr().min(0).nullable(),
     cost_usd: schemas/* number */.aig().min(0).nullable(),
 });
@@ -6389,6 +6479,8 @@ const dispatchResults = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     workers: schemas/* array */.YOg(workerDispatch),
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
+    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
 });
 
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
@@ -6414,6 +6506,7 @@ function foldLedger(events) {
 function runFold() {
     const actors = new Set();
     const workers = new Map();
+    let last;
     const state = {
         run_id: '',
         kind: '',
@@ -6434,7 +6527,6 @@ function runFold() {
         add(event) {
             const { details } = event;
             const type = event.event_type.toUpperCase();
-            actors.add(event.actor);
             if (state.event_count === 0)
                 Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
             state.event_count++;
@@ -6467,6 +6559,11 @@ function runFold() {
                     settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
                 state.started_at = textOr(details.started_at, state.started_at);
             }
+            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+            if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
+                return;
+            last = event;
+            actors.add(event.actor);
             const dispatched = dispatchOf(event);
             if (dispatched !== undefined)
                 workers.set(...dispatched);
@@ -10388,6 +10485,22 @@ async function asking(verb, answer) {
     }
 }
 
+;// CONCATENATED MODULE: ./core/run/chosen-backend.js
+
+/** The different backends that these workers use, in the order of their labels; a worker's own preset wins over `dispatch.preset`. */
+function chosenBackends(config, backends) {
+    const chosen = new Map();
+    for (const [worker, name] of backends) {
+        const preset = name === 'command' ? (config.workers[worker].preset ?? config.dispatch.preset) : null;
+        chosen.set(labelOf({ name, preset }), { name, preset });
+    }
+    return [...chosen].sort(([a], [b]) => (0,json/* byCodeUnit */.X)(a, b)).map(([, backend]) => backend);
+}
+/** How the doctor names a backend: `backend codex-exec`, `backend command (claude)`. */
+function labelOf({ name, preset }) {
+    return preset === null ? `backend ${name}` : `backend ${name} (${preset})`;
+}
+
 // EXTERNAL MODULE: ../../node_modules/@actions/exec/lib/exec.js + 4 modules
 var exec = __nccwpck_require__(3218);
 // EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io.js + 1 modules
@@ -10474,6 +10587,7 @@ function isOpen(release, mended) {
 
 
 
+
 const mebibyte = 1024 * 1024;
 const leastFree = 200 * mebibyte;
 const fewFree = 1024 * mebibyte;
@@ -10493,7 +10607,7 @@ async function runDoctor(options) {
             ? ok('permissions', 'the run folder can be written')
             : fail('permissions', 'the run folder cannot be written', `Give this account write access to ${config.paths.runs_dir}.`),
         await repositoryRow(git),
-        ...(await Promise.all([...new Set(options.backends)].sort().map((backend) => backendRow(backend, config, platform)))),
+        ...(await Promise.all(options.backends.map((backend) => backendRow(backend, config, platform)))),
     ];
 }
 /** Judges what `git --version` prints. */
@@ -10551,15 +10665,15 @@ async function repositoryRow(git) {
 }
 /** Dispatch may run on another machine, so what is missing here is a warning; only what no machine could carry out fails. */
 async function backendRow(backend, config, platform) {
-    const check = `backend ${backend}`;
-    switch (backend) {
+    const check = labelOf(backend);
+    switch (backend.name) {
         case 'script':
             return ok(check, 'the embedded worker for demonstrations and tests');
         case 'command': {
-            const { preset } = config.dispatch;
+            const { preset } = backend;
             if (preset !== null) {
                 const next = `Install it on the machine that dispatches, or set presets.${preset}.executable.`;
-                return toolRow(`${check} (${preset})`, config.presets[preset].executable, next);
+                return toolRow(check, config.presets[preset].executable, next);
             }
             const [program] = config.dispatch.command;
             if (program === undefined) {
@@ -10594,6 +10708,7 @@ function fail(check, detail, next_action) {
 
 
 
+
 /**
  * Checks that this machine and repository can carry the run; writes nothing.
  *
@@ -10605,7 +10720,7 @@ async function preflight(options) {
     const rows = await runDoctor({
         git,
         config,
-        backends: [...backends.values()],
+        backends: chosenBackends(config, backends),
         nodeVersion: process.versions.node,
         platform: process.platform,
     });
@@ -12174,44 +12289,10 @@ async function conclusionOf(rest, workflowRunId, clock, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./actions/github-rest.js
+;// CONCATENATED MODULE: ./actions/newest-artifact.js
 
 
 
-/**
- * Opens the API.
- *
- * @param apiUrl `GITHUB_API_URL`
- * @param repository `owner/name`
- */
-function openGitHubRest(apiUrl, repository, token, signal) {
-    return {
-        async request(method, path, body) {
-            try {
-                const answer = await fetch(`${apiUrl}/repos/${repository}${path}`, {
-                    method,
-                    headers: {
-                        accept: 'application/vnd.github+json',
-                        authorization: `Bearer ${token}`,
-                        'content-type': 'application/json',
-                        'user-agent': 'codex-factory',
-                        'x-github-api-version': '2022-11-28',
-                    },
-                    signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
-                    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-                });
-                const text = await answer.text();
-                return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
-            }
-            catch (cause) {
-                throw new app_error/* AppError */.u('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} gave no answer.`, {
-                    fault: 'internal',
-                    cause,
-                });
-            }
-        },
-    };
-}
 const artifactPage = schemas/* looseObject */._H3({
     artifacts: schemas/* array */.YOg(schemas/* looseObject */._H3({
         name: schemas/* string */.YjP(),
@@ -12255,6 +12336,7 @@ async function newestArtifact(rest, prefixes, accept) {
 // EXTERNAL MODULE: ./actions/state-artifact.js + 2 modules
 var state_artifact = __nccwpck_require__(3224);
 ;// CONCATENATED MODULE: ./actions/prepare-run/door.js
+
 
 
 
@@ -12337,8 +12419,8 @@ async function takeUpEarlierRun(context) {
 /***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4303);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9711);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8390);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(509);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('prepare-run', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -12348,7 +12430,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4303:
+/***/ 8390:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -13450,11 +13532,23 @@ function annotate(finding) {
         notice(text, properties);
 }
 
+;// CONCATENATED MODULE: ./core/diagnostics/escape-markdown.js
+
+/** GitHub drops a summary of more than 1 MiB whole. */
+const longest = 2_000;
+/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+function escapeMarkdown(text) {
+    const line = text.replace(/\s+/g, ' ');
+    return showSteering(line.length > longest ? `${line.slice(0, longest)}...` : line)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
 ;// CONCATENATED MODULE: ./actions/job-summary.js
 
 const shown = 50;
-/** GitHub drops a summary of more than 1 MiB whole. */
-const longestCell = 2_000;
 /**
  * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
  * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
@@ -13483,15 +13577,6 @@ function jobSummary(report) {
     }
     lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
     return lines.join('\n');
-}
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
-function escapeMarkdown(text) {
-    const line = text.replace(/\s+/g, ' ');
-    return showSteering(line.length > longestCell ? `${line.slice(0, longestCell)}...` : line)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 // EXTERNAL MODULE: ./actions/state-artifact.js + 2 modules
@@ -13645,8 +13730,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
-var factory_config = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 // EXTERNAL MODULE: ./core/system/plain-files.js
@@ -14030,6 +14115,7 @@ const otherFactoryVariables = [
     'FACTORY_DEBUG',
     'FACTORY_DISPATCH_MARK',
     'FACTORY_NOTIFY_KEY',
+    'FACTORY_NOTIFY_TOKEN',
     'FACTORY_NOTIFY_URL',
     'FACTORY_OUTBOX',
     'FACTORY_PROMPT_FILE',
@@ -14214,7 +14300,7 @@ function place(file, path, line) {
 /* harmony export */ });
 /* unused harmony exports defaultConfigPath, loadConfigOrDefaults */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
 /* harmony import */ var _system_safe_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9429);
 /* harmony import */ var _layers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2437);
@@ -14293,7 +14379,7 @@ async function fileLayer(root, configPath, named) {
 /* harmony export */   p: () => (/* binding */ resolveConfig)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
 /* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3314);
 /* harmony import */ var _system_portable_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6783);
@@ -14455,7 +14541,7 @@ function nested(settings) {
 /* harmony export */   mz: () => (/* binding */ allowedAt)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9947);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3719);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4280);
 /* harmony import */ var _contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
 /* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3314);
 
@@ -14662,7 +14748,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 3719:
+/***/ 4280:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -14747,34 +14833,8 @@ const notifySettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
-;// CONCATENATED MODULE: ./core/contracts/preset-settings.js
-
-/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
-const presetName = schemas/* enum */.k5n(['claude', 'copilot', 'gemini', 'opencode']);
-function preset(name, executable, keyEnv) {
-    return schemas/* strictObject */.rej({
-        executable: schemas/* string */.YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
-        model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
-        api_key_env: schemas/* string */.YjP()
-            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
-            .nullable()
-            .default(keyEnv)
-            .describe("The variable that holds the agent's key; the login of the machine when null."),
-        commands: schemas/* boolean */.zMY()
-            .default(true)
-            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
-    })
-        .prefault({});
-}
-/** Settings of the presets of the `command` backend, by the agent. */
-const presetSettings = schemas/* strictObject */.rej({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
-})
-    .prefault({});
-
+// EXTERNAL MODULE: ./core/contracts/preset-settings.js
+var preset_settings = __nccwpck_require__(1161);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/factory-config.js
@@ -14791,7 +14851,7 @@ const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
     backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
     allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
     blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
     allow_shared_paths: globs
@@ -14879,7 +14939,7 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(0)
             .max(5)
             .default(1)
-            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.'),
+            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.'),
         max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
@@ -14887,7 +14947,7 @@ const factoryConfig = schemas/* strictObject */.rej({
         ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
         /** Argument array with placeholders (spec: dispatch, "command"). */
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
-        preset: presetName
+        preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
             .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
@@ -14897,7 +14957,7 @@ const factoryConfig = schemas/* strictObject */.rej({
     })
         .prefault({}),
     codex: codexSettings,
-    presets: presetSettings,
+    presets: preset_settings/* presetSettings */.v,
     budgets: budgetSettings,
     notify: notifySettings,
     jobs: schemas/* strictObject */.rej({
@@ -14942,6 +15002,54 @@ const factoryConfig = schemas/* strictObject */.rej({
 
 /***/ }),
 
+/***/ 1161:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ presetName),
+/* harmony export */   v: () => (/* binding */ presetSettings)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
+/** @param needed what the model's name must be like where another service is named */
+function preset(name, executable, keyEnv, service, needed = /^/) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .nullable()
+            .default(keyEnv)
+            .describe("The variable that holds the agent's key; the login of the machine when null."),
+        base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
+            .nullable()
+            .default(null)
+            .describe(`${service}; the agent's own service when null.`),
+        commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
+            .default(true)
+            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+        .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
+        path: ['model'],
+        message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+    })
+        .prefault({});
+}
+/** Settings of the presets of the `command` backend, by the agent. */
+const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
+})
+    .prefault({});
+
+
+/***/ }),
+
 /***/ 1057:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
@@ -14951,7 +15059,7 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3719);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -15205,7 +15313,7 @@ const bundleCodes = {
         nextAction: 'Let one worker own the file.',
     },
     ERR_BUNDLE_ALTERED: {
-        meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
+        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
         nextAction: 'Find out what altered the run folder; dispatch the worker again.',
     },
     ERR_WORKER_STATUS: {
@@ -15327,6 +15435,10 @@ const dispatchCodes = {
     ERR_STORED_CREDENTIALS: {
         meaning: "The repository's git configuration holds a credential, which every agent could use.",
         nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
+        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
     },
     ERR_REPOSITORY_ALTERED: {
         meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
@@ -15506,6 +15618,10 @@ const integrateCodes = {
     },
     ERR_CHANGES_ALTERED: {
         meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+    },
+    ERR_VALIDATION_ALTERED: {
+        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
         nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
     },
     ERR_PROOF: {
@@ -15753,6 +15869,10 @@ const runCodes = {
     ERR_WORKTREE_GUARD: {
         meaning: 'The worktree of a worker cannot be opened where it must be.',
         nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+    },
+    ERR_NOTICE: {
+        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
+        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
     },
     ERR_PUBLISH_TARGET: {
         meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
@@ -16296,7 +16416,7 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
 
 
 /** Computes the layout of a run. */

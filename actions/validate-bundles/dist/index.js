@@ -3290,7 +3290,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 6923:
+/***/ 3805:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -3305,8 +3305,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
-var factory_config = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/system/safe-path.js
@@ -3543,6 +3543,7 @@ const otherFactoryVariables = [
     'FACTORY_DEBUG',
     'FACTORY_DISPATCH_MARK',
     'FACTORY_NOTIFY_KEY',
+    'FACTORY_NOTIFY_TOKEN',
     'FACTORY_NOTIFY_URL',
     'FACTORY_OUTBOX',
     'FACTORY_PROMPT_FILE',
@@ -5698,11 +5699,23 @@ function annotate(finding) {
         notice(text, properties);
 }
 
+;// CONCATENATED MODULE: ./core/diagnostics/escape-markdown.js
+
+/** GitHub drops a summary of more than 1 MiB whole. */
+const longest = 2_000;
+/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+function escapeMarkdown(text) {
+    const line = text.replace(/\s+/g, ' ');
+    return (0,steering/* showSteering */.V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
 ;// CONCATENATED MODULE: ./actions/job-summary.js
 
 const shown = 50;
-/** GitHub drops a summary of more than 1 MiB whole. */
-const longestCell = 2_000;
 /**
  * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
  * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
@@ -5731,15 +5744,6 @@ function jobSummary(report) {
     }
     lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
     return lines.join('\n');
-}
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
-function escapeMarkdown(text) {
-    const line = text.replace(/\s+/g, ' ');
-    return (0,steering/* showSteering */.V)(line.length > longestCell ? `${line.slice(0, longestCell)}...` : line)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
@@ -6227,8 +6231,8 @@ function inflated(file, packed, entry) {
 
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
 var json_file = __nccwpck_require__(7013);
-// EXTERNAL MODULE: ./core/run/state-digest.js + 1 modules
-var state_digest = __nccwpck_require__(6140);
+// EXTERNAL MODULE: ./core/run/state-digest.js
+var state_digest = __nccwpck_require__(3914);
 ;// CONCATENATED MODULE: ./core/run/state-archive.js
 
 
@@ -6596,7 +6600,7 @@ async function presentError(host, stage, error) {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 5427:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -6607,16 +6611,812 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
+var hash = __nccwpck_require__(2559);
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __nccwpck_require__(7125);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __nccwpck_require__(3315);
+;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
+
+
+/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
+const eventTypes = [
+    'RUN_START',
+    'RUN_INIT',
+    'PREFLIGHT',
+    'WORKTREE_CREATE',
+    'LAUNCH_RESULT',
+    'WORKER_BUNDLE_DISCOVERED',
+    'BUNDLE_VALIDATED',
+    'OVERLAP_CHECK',
+    'SCOPE_CHECK',
+    'INTEGRATE_START',
+    'INTEGRATION_RESULT',
+    'REPORT_WRITTEN',
+    'RUN_END',
+    'RUN_STATE',
+    'ONESHOT_SUMMARY',
+];
+/** Read, never written. */
+const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
+/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
+const ledgerEvent = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    ts_utc: schemas/* string */.YjP().min(1),
+    run_id: schemas/* string */.YjP().min(1),
+    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
+    actor: schemas/* string */.YjP().min(1),
+    /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
+    event_id: schemas/* string */.YjP().min(1),
+    /** The event that caused this one, or empty. */
+    parent_event_id: schemas/* string */.YjP(),
+    duration_ms: schemas/* int */.Whr().min(0),
+    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
+    /** `prev` is the sha256 of the previous line's bytes: the chain. */
+    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    rc: schemas/* int */.Whr(),
+    /** `seq` counts from 1 within a file. */
+    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
+});
+
+// EXTERNAL MODULE: ./core/system/json.js
+var json = __nccwpck_require__(3314);
+;// CONCATENATED MODULE: ./core/ledger/chain.js
+
+
+
+
+
+/** The `hashes.prev` of the first line of a run's chain. */
+const GENESIS = '0'.repeat(64);
+/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+function eventId(event) {
+    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
+}
+/**
+ * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
+ * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
+ */
+function buildEvent(event, place) {
+    const body = {
+        ts_utc: place.instant,
+        run_id: place.runId,
+        event_type: event.event_type,
+        actor: event.actor,
+        parent_event_id: event.parent?.event_id ?? '',
+        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
+    };
+    const record = {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        ts_utc: body.ts_utc,
+        run_id: body.run_id,
+        event_type: body.event_type,
+        actor: body.actor,
+        event_id: eventId(body),
+        parent_event_id: body.parent_event_id,
+        duration_ms: event.duration_ms ?? 0,
+        file_counts: { ...event.file_counts },
+        hashes: { ...event.hashes, prev: place.prev },
+        rc: event.rc ?? 0,
+        details: body.details,
+    };
+    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
+}
+/** What an event says beyond its place in the chain: two events with the same content say the same thing twice. */
+function contentOf(event) {
+    const { seq: _seq, ...details } = event.details;
+    const { prev: _prev, self: _self, ...hashes } = event.hashes;
+    const { actor, duration_ms, file_counts, rc } = event;
+    return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
+}
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
+}
+/**
+ * Parses one line's bytes as an event of either form, judging nothing else.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number
+ */
+function parseEvent(line, number, name) {
+    let raw;
+    try {
+        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
+    }
+    catch (cause) {
+        throw refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
+    }
+    const parsed = ledgerEvent.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [issue] = parsed.error.issues;
+    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
+    throw refused('ERR_LEDGER_DAMAGED', what, number, name);
+}
+/**
+ * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
+ *
+ * @param prev sha256 of the previous line's bytes, or what the chain starts from
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
+ *   put in or moved; both with the line number
+ */
+function verifyLine(line, number, prev, name) {
+    const event = parseEvent(line, number, name);
+    if (!isIntact(event, line)) {
+        throw refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
+    }
+    if (event.hashes.prev !== prev || event.details.seq !== number) {
+        throw refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
+    }
+    return event;
+}
+/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+function isWholeEvent(line) {
+    try {
+        const event = parseEvent(line, 1, '');
+        return isLegacyEvent(event) || isIntact(event, line);
+    }
+    catch {
+        return false;
+    }
+}
+function isIntact(event, line) {
+    const { self, ...hashes } = event.hashes;
+    return (self === selfHash({ ...event, hashes }) &&
+        event.event_id === eventId(event) &&
+        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
+}
+function selfHash(event) {
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
+}
+function refused(code, what, line, file, cause) {
+    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./core/ledger/each-line.js
+
+
+/** Longest line that is read, in bytes; an event is a few hundred. */
+const maxLineBytes = 8 * 1024 * 1024;
+/** Bytes that are read at a time. */
+const chunkBytes = 1024 * 1024;
+/**
+ * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ *
+ * @param name how messages call the file
+ * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
+ * @returns how many lines there were, and what follows the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
+ */
+async function each_line_eachLine(file, name, take) {
+    let parts = [];
+    let partBytes = 0;
+    let number = 0;
+    for await (const chunk of chunksOf(file)) {
+        let start = 0;
+        for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
+            let line = chunk.subarray(start, end);
+            start = end + 1;
+            number++;
+            if (partBytes > 0) {
+                line = Buffer.concat([...parts, line]);
+                parts = [];
+                partBytes = 0;
+            }
+            if (line.length > maxLineBytes)
+                throw tooLong(number, name);
+            const waiting = take(line, number);
+            if (waiting !== undefined)
+                await waiting;
+        }
+        if (start === chunk.length)
+            continue;
+        parts.push(Buffer.from(chunk.subarray(start)));
+        partBytes += chunk.length - start;
+        if (partBytes > maxLineBytes)
+            throw tooLong(number + 1, name);
+    }
+    return { lines: number, rest: Buffer.concat(parts) };
+}
+/**
+ * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
+ * much as the reading: a piece is good until the piece after the next one is asked for.
+ */
+async function* chunksOf(file) {
+    const handle = await (0,promises_.open)(file, 'r').catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (handle === undefined)
+        return;
+    try {
+        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
+        const read = async (turn) => {
+            const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
+            return buffer.subarray(0, (await handle.read(buffer, 0, chunkBytes, null)).bytesRead);
+        };
+        let next = read(0);
+        for (let turn = 1;; turn++) {
+            const chunk = await next;
+            if (chunk.length === 0)
+                return;
+            next = read(turn);
+            // Who stops in the middle never waits for it.
+            next.catch(() => undefined);
+            yield chunk;
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+function tooLong(line, file) {
+    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
+
+
+
+
+/**
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
+ * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
+ * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param each gets every event that was found good, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ */
+async function scan_ledger_scanLedger(file, name, each, options = {}) {
+    const { from = GENESIS, older = false, thorough = false } = options;
+    let head = typeof from === 'string' ? from : '';
+    let validBytes = 0;
+    let chained = !older;
+    // The line that the next one has to confirm: one object for all lines, because there may be a million.
+    const last = {
+        event: undefined,
+        bytes: Buffer.alloc(0),
+        number: 0,
+        prev: '',
+    };
+    const assertLast = () => {
+        if (last.event !== undefined)
+            verifyLine(last.bytes, last.number, last.prev, name);
+    };
+    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+    const following = (bytes, number) => {
+        if (thorough)
+            return verifyLine(bytes, number, head, name);
+        const event = quickEvent(bytes);
+        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
+            return event;
+        assertLast();
+        return verifyLine(bytes, number, head, name);
+    };
+    const { lines, rest } = await each_line_eachLine(file, name, (bytes, number) => {
+        if (number === 1 && typeof from === 'function')
+            head = startOf(bytes, from);
+        if (!chained) {
+            const event = parseEvent(bytes, number, name);
+            chained = !isLegacyEvent(event);
+            if (!chained) {
+                head = (0,hash/* sha256 */.sc)(bytes);
+                validBytes += bytes.length + 1;
+                return each(event, head);
+            }
+        }
+        const event = following(bytes, number);
+        const before = last.event;
+        const confirmed = head;
+        last.event = event;
+        last.bytes = bytes;
+        last.number = number;
+        last.prev = head;
+        head = (0,hash/* sha256 */.sc)(bytes);
+        validBytes += bytes.length + 1;
+        return before === undefined ? undefined : each(before, confirmed);
+    });
+    if (last.event !== undefined) {
+        if (!thorough)
+            assertLast();
+        await each(last.event, head);
+    }
+    if (rest.length === 0)
+        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
+    const tail = judgeTail(rest, lines + 1, name);
+    if (tail.wholeEvent > 0 && chained)
+        verifyLine(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
+    return { lines, head, validBytes, tail };
+}
+/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+function quickEvent(bytes) {
+    let value;
+    try {
+        value = JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    const shaped = typeof value === 'object' &&
+        value !== null &&
+        typeof value.ts_utc === 'string' &&
+        typeof value.run_id === 'string' &&
+        typeof value.event_type === 'string' &&
+        typeof value.actor === 'string' &&
+        typeof value.event_id === 'string' &&
+        typeof value.rc === 'number' &&
+        isRecord(value.hashes) &&
+        isRecord(value.details);
+    return shaped ? value : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
+ * never acknowledged.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ */
+function judgeTail(bytes, line, name) {
+    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => isWholeEvent(bytes.subarray(0, length)));
+    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
+        throw new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
+            file: name,
+            line,
+        });
+    }
+    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
+}
+/** What a line names as the hash of the line before it; empty when it names none. */
+function prevOf(line) {
+    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+}
+function startOf(line, accepts) {
+    const prev = prevOf(line);
+    return accepts(prev) ? prev : '';
+}
+
+;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
+
+/**
+ * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
+ * too. For a chain of any length there is {@link scanLedger}.
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param from what the first line's `hashes.prev` must be; any value that a function accepts
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+ */
+async function read_ledger_readLedger(file, name, from) {
+    const events = [];
+    const heads = [];
+    const each = (event, head) => {
+        events.push(event);
+        heads.push(head);
+    };
+    const options = from === undefined ? { thorough: true } : { thorough: true, from };
+    const { lines: _lines, ...end } = await scan_ledger_scanLedger(file, name, each, options);
+    return { events, heads, ...end };
+}
+
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var contracts_worker = __nccwpck_require__(3778);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
+var atomic_write = __nccwpck_require__(199);
+;// CONCATENATED MODULE: ./core/system/append-durably.js
+
+
+
+
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+/**
+ * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
+ * error the file is cut back to what it was.
+ *
+ * @param size bytes that the file must have now; a file that another process changed is left alone
+ * @param name how the message calls the file
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function appendDurably(file, size, bytes, name) {
+    const handle = await (0,promises_.open)(file, appending, 0o644).catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        const found = (await handle.stat()).size;
+        if (found !== size)
+            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
+        try {
+            const { bytesWritten } = await handle.write(bytes);
+            if (bytesWritten !== bytes.length)
+                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
+            await handle.sync();
+            if (size === 0)
+                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
+        }
+        catch (cause) {
+            await handle.truncate(size).catch(() => undefined);
+            throw writeError(name, cause.code ?? String(cause), cause);
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ *
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function cutDurably(file, size, name) {
+    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        await handle.truncate(size);
+        await handle.sync();
+    }
+    catch (cause) {
+        throw writeError(name, 'it cannot be cut', cause);
+    }
+    finally {
+        await handle.close();
+    }
+}
+function writeError(name, why, cause) {
+    const message = `An event could not be appended to ${name}: ${why}.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
+}
+
+// EXTERNAL MODULE: ./core/system/plain-files.js
+var plain_files = __nccwpck_require__(4420);
+;// CONCATENATED MODULE: ./core/ledger/ledger.js
+
+
+
+
+
+
+/**
+ * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
+ * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
+ */
+async function ledger_openLedger(options) {
+    const { file, runId, clock } = options;
+    const from = options.from ?? GENESIS;
+    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
+    await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
+    const found = await read_ledger_readLedger(file, name, from);
+    const content = await repaired(found, file, name, from);
+    const events = [...content.events];
+    const heads = new Set([from, ...content.heads]);
+    let { head, validBytes } = content;
+    let last = Promise.resolve();
+    const appendNow = async (event) => {
+        const record = buildEvent(event, { runId, instant: clock.nowIso(), prev: head, seq: events.length + 1 });
+        const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
+        await appendDurably(file, validBytes, line, name);
+        validBytes += line.length;
+        head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
+        heads.add(head);
+        events.push(record);
+        return record;
+    };
+    const ledger = {
+        file,
+        head: () => head,
+        hadHead: (value) => heads.has(value),
+        events: () => events,
+        append(event) {
+            const result = last.then(() => appendNow(event));
+            last = result.catch(() => undefined);
+            return result;
+        },
+    };
+    if (found.tail.bytes > 0) {
+        await ledger.append({
+            event_type: 'RUN_STATE',
+            actor: 'factory',
+            details: {
+                state: 'LEDGER_REPAIRED',
+                torn_bytes: found.tail.wholeEvent > 0 ? 0 : found.tail.bytes,
+                restored_events: found.tail.wholeEvent > 0 ? 1 : 0,
+            },
+        });
+    }
+    return ledger;
+}
+async function repaired(found, file, name, from) {
+    const { tail, validBytes } = found;
+    if (tail.bytes === 0)
+        return found;
+    await cutDurably(file, validBytes + tail.wholeEvent, name);
+    if (tail.wholeEvent === 0)
+        return found;
+    await appendDurably(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
+    return read_ledger_readLedger(file, name, from);
+}
+
+;// CONCATENATED MODULE: ./core/ledger/segment.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
+ * must be a head that the run's chain had.
+ *
+ * @param options.head the run chain's head at dispatch
+ * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
+ * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
+ */
+async function openSegment(options) {
+    const { file, runId, clock, head, hadHead } = options;
+    const [first] = (await readLedger(file, `ledger/${basename(file)}`, hadHead)).events;
+    return openLedger({ file, runId, clock, from: first?.hashes.prev ?? head });
+}
+/**
+ * Verifies workers' segments and seals them into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
+ * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
+ * so that sealing again changes nothing; a worker without a segment has none.
+ *
+ * @returns the events that were appended
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN about the segment, before anything is appended for it
+ */
+async function sealSegments(ledger, segments, options) {
+    const appended = [];
+    const ordered = workerNames.flatMap((name) => segments.filter(({ worker }) => worker === name));
+    for (const { worker, file } of ordered) {
+        const segment = await openSegment({ ...options, file, head: ledger.head(), hadHead: ledger.hadHead });
+        const events = segment.events();
+        if (events.length === 0)
+            continue;
+        const digest = sha256(await readFile(file));
+        if (sealedDigest(ledger.events(), worker) === digest)
+            continue;
+        appended.push(await ledger.append({
+            event_type: 'RUN_STATE',
+            actor: options.actor ?? 'factory',
+            parent: events.at(-1),
+            file_counts: { events: events.length },
+            hashes: { segment: digest },
+            rc: events.at(-1)?.rc ?? 0,
+            details: { state: 'SEGMENT_JOINED', worker, from: events[0]?.hashes.prev ?? '' },
+        }));
+    }
+    return appended;
+}
+/** The digest that a worker's segment was last sealed with, if it was. */
+function sealedDigest(events, worker) {
+    return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
+}
+/**
+ * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
+ * feedback round that was asked for) is left out: nothing vouches for it yet.
+ *
+ * @param events the run's chain
+ * @returns `undefined` for a worker whose segment was never sealed
+ * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
+ */
+async function readSealed(events, { worker, file }) {
+    const seal = events.findLast((event) => isSeal(event) && event.details.worker === worker);
+    if (seal === undefined)
+        return undefined;
+    const bytes = await (0,promises_.readFile)(file).catch(() => Buffer.alloc(0));
+    const lines = [];
+    let start = 0;
+    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+        if (lines.length === seal.file_counts.events)
+            break;
+        lines.push(bytes.subarray(start, end));
+        start = end + 1;
+    }
+    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
+    if ((0,hash/* sha256 */.sc)(bytes.subarray(0, start)) !== seal.hashes.segment) {
+        throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', `The segment ${name} is not the one that was sealed.`, { file: name });
+    }
+    return lines.map((line, at) => parseEvent(line, at + 1, name));
+}
+/** Whether an event seals a segment. */
+function isSeal(event) {
+    return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
+}
+/**
+ * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
+ * Follows the chain, never the times, and holds one line of a file at a time.
+ *
+ * @param segmentFile the absolute path of a worker's segment
+ * @returns what the chain came to
+ * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
+ */
+async function scanTimeline(chainFile, segmentFile, each, options = {}) {
+    const name = `ledger/${basename(chainFile)}`;
+    let last;
+    const splice = async (seal) => {
+        // Most chains have no seal; the others are looked through once more.
+        last ??= await lastSeals(chainFile, name);
+        const worker = workerNames.find((one) => seal.details.worker === one);
+        if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
+            await sealedEvents(segmentFile(worker), seal, each, options);
+        }
+        await each(seal);
+    };
+    return scanLedger(chainFile, name, (event) => (isSeal(event) ? splice(event) : each(event)), options);
+}
+/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
+async function readTimeline(chainFile, segmentFile) {
+    const events = [];
+    await scanTimeline(chainFile, segmentFile, (event) => void events.push(event), { thorough: true });
+    return events;
+}
+/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
+async function lastSeals(chainFile, name) {
+    const seals = new Map();
+    await eachLine(chainFile, name, (bytes) => {
+        if (!bytes.includes('SEGMENT_JOINED'))
+            return;
+        const text = bytes.toString('utf8');
+        const worker = workerNames.find((one) => text.includes(`"worker":"${one}"`));
+        const digest = /"segment":"([0-9a-f]{64})"/.exec(text)?.[1];
+        if (worker !== undefined && digest !== undefined)
+            seals.set(worker, digest);
+    });
+    return seals;
+}
+async function sealedEvents(file, seal, each, options) {
+    const name = `ledger/${basename(file)}`;
+    const digest = await sha256File(file).catch(() => undefined);
+    if (digest !== seal.hashes.segment) {
+        const what = digest === undefined ? 'is missing' : 'is not the one that was sealed';
+        throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} ${what}.`, { file: name });
+    }
+    await scanLedger(file, name, (event) => each(event), { ...options, from: (prev) => prev === seal.details.from });
+}
+
+// EXTERNAL MODULE: ./core/system/list-files.js
+var list_files = __nccwpck_require__(6734);
+;// CONCATENATED MODULE: ./core/bundle/digest.js
+
+
+
+
+/** Stands for the sha256 of a file of which only the name counts. */
+const onlyNamed = '-';
+/** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
+const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
+/**
+ * The digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files, `- - <path>` for
+ * those that only their names count of, whose content validation holds against git (docs/adr/0159).
+ *
+ * @param folder absolute
+ * @throws AppError ERR_PATH_UNSAFE for a link in it
+ */
+async function digestBundle(folder) {
+    const lines = [];
+    const files = {};
+    for (const path of await (0,list_files/* listFiles */.C)(folder)) {
+        const { sha256: digest, size } = byName.test(path)
+            ? { sha256: onlyNamed, size: '-' }
+            : await (0,list_files/* digestFile */.T)((0,external_node_path_.join)(folder, path));
+        lines.push(`${digest} ${size} ${path}\n`);
+        files[path] = digest;
+    }
+    return { digest: lines.length === 0 ? '' : (0,hash/* sha256 */.sc)(lines.join('')), files };
+}
+/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
+async function hasDigest(folder, digest) {
+    const found = await digestBundle(folder).catch((error) => {
+        if (!(error instanceof AppError) || error.code !== 'ERR_PATH_UNSAFE')
+            throw error;
+        return undefined;
+    });
+    return found?.digest === digest;
+}
+
+;// CONCATENATED MODULE: ./core/bundle/collected.js
+
+
+
+
+
+
+/**
+ * Reads what the sealed segments say of workers' ends. A worker whose segment tells of none (or was never sealed, as in runs that
+ * were put together by hand) is left out.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN about the chain or a segment
+ */
+async function readCollected(root, layout, workers) {
+    const { events } = await read_ledger_readLedger((0,external_node_path_.join)(root, layout.ledger), 'ledger/run.jsonl');
+    const records = new Map();
+    for (const worker of workers) {
+        const file = (0,external_node_path_.join)(root, layout.workerLedger(worker));
+        const record = recordIn((await readSealed(events, { worker, file })) ?? []);
+        if (record !== undefined)
+            records.set(worker, record);
+    }
+    return records;
+}
+function recordIn(events) {
+    const state = events.findLast(({ details }) => typeof details.dispatch === 'string')?.details.dispatch;
+    if (state === undefined)
+        return undefined;
+    const isCollected = ({ event_type, hashes }) => event_type === 'WORKER_BUNDLE_DISCOVERED' && hashes.bundle !== undefined;
+    const collected = events.findLast(isCollected);
+    const files = collected?.details.files;
+    return {
+        digest: collected?.hashes.bundle,
+        files: typeof files === 'object' && files !== null ? files : undefined,
+        state: String(state),
+    };
+}
+/**
+ * Compares a bundle in the run folder with the record of its collection: whatever another process of the account did to it since
+ * is found here (docs/adr/0159).
+ *
+ * @returns one ERR_BUNDLE_ALTERED a file, with the expected and the found sha256; ERR_PATH_UNSAFE for a link
+ */
+async function alteredSince(root, layout, worker, record) {
+    const bundle = layout.bundle(worker);
+    const about = (code, file, what) => (0,app_error/* finding */.g)(code, `${worker}: ${what}.`, { worker, file });
+    const found = await digestBundle((0,external_node_path_.join)(root, bundle)).catch((error) => {
+        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_PATH_UNSAFE')
+            throw error;
+        return error;
+    });
+    if (found instanceof app_error/* AppError */.u) {
+        return [about('ERR_PATH_UNSAFE', external_node_path_.posix.join(bundle, found.file ?? ''), found.message.replace(/\.$/, ''))];
+    }
+    if (record.digest === undefined || found.digest === record.digest)
+        return [];
+    const named = differences(record.files ?? found.files, found.files).map(([name, expected, actual]) => {
+        const what = `${name} is not what dispatch collected: expected ${expected}, found ${actual}`;
+        return about('ERR_BUNDLE_ALTERED', `${bundle}/${name}`, what);
+    });
+    const whole = `the bundle is not what dispatch collected: expected digest ${record.digest}, found ${found.digest}`;
+    return named.length > 0 ? named : [about('ERR_BUNDLE_ALTERED', bundle, whole)];
+}
+function differences(before, now) {
+    return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+        .filter((name) => before[name] !== now[name])
+        .sort(json/* byCodeUnit */.X)
+        .map((name) => [name, shown(before[name]), shown(now[name])]);
+}
+function shown(digest) {
+    return digest === undefined ? 'no such file' : digest === onlyNamed ? 'a file' : `sha256 ${digest}`;
+}
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./core/system/process-table.js
 
 /**
@@ -7335,8 +8135,6 @@ function fileIdentity(path) {
     return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
 // EXTERNAL MODULE: ./core/system/temp.js
 var temp = __nccwpck_require__(7462);
 ;// CONCATENATED MODULE: ./core/bundle/store.js
@@ -7349,7 +8147,7 @@ var temp = __nccwpck_require__(7462);
 
 const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
-const maxLineBytes = 64 * 1024;
+const store_maxLineBytes = 64 * 1024;
 /**
  * Makes a store over a repository's objects; it is removed when disposed.
  *
@@ -7424,7 +8222,7 @@ async function commonGitDir(repo) {
     return (0,promises_.realpath)(found);
 }
 function textOf(folder, name) {
-    return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
+    return readHostileFile(folder, name, store_maxLineBytes)?.toString('utf8') ?? '';
 }
 /** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
 function alternateLine(objects) {
@@ -7432,38 +8230,52 @@ function alternateLine(objects) {
     return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
 }
 
-// EXTERNAL MODULE: ./core/contracts/common.js
-var common = __nccwpck_require__(7125);
-// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __nccwpck_require__(3315);
 // EXTERNAL MODULE: ./core/contracts/backend.js
 var backend = __nccwpck_require__(4370);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var contracts_worker = __nccwpck_require__(3778);
+// EXTERNAL MODULE: ./core/contracts/preset-settings.js
+var preset_settings = __nccwpck_require__(1161);
 ;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
+
 
 
 
 
 /** A worker's place in the dispatch state machine (spec: dispatch). */
 const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** A version as agents tell it: three numbers, and what may stand behind a dash. */
+const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
+/** The agent that a worker was sent to, where the factory knows it. */
+const agentRecord = schemas/* strictObject */.rej({
+    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
+    /** As the program told at dispatch; `null` when it did not. */
+    version: versionText.nullable(),
+});
+/** Why a worker was sent its prompt again. */
+const reworkRound = schemas/* strictObject */.rej({
+    /** What it was refused for: error codes, each once, sorted. */
+    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** Whose bundles, of those that it was given, were made anew. */
+    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
+});
 /** One worker's dispatch as the run folder records it. */
 const workerDispatch = schemas/* strictObject */.rej({
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
     /** `null` for a worker that a person drives (docs/adr/0116). */
     backend: backend/* backendName */.Y.nullable(),
+    /** Not there for `script`, `autohotkey` and a command of one's own. */
+    agent: agentRecord.optional(),
     state: dispatchState,
     /** Why it is not DONE; empty when it is. */
     reason: schemas/* string */.YjP(),
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
-    /** The feedback round of this dispatch, from 1; not there in the first dispatch. */
-    rework: schemas/* int */.Whr().min(1).optional(),
+    /** Its feedback rounds so far; not there in the first dispatch. */
+    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it, `null` when it does not. */
+    /** As the agent reports it over all rounds, `null` when it does not. */
     tokens: schemas/* int */.Whr().min(0).nullable(),
     cost_usd: schemas/* number */.aig().min(0).nullable(),
 });
@@ -7472,10 +8284,12 @@ const dispatchResults = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     workers: schemas/* array */.YOg(workerDispatch),
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
+    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
 });
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 4 modules
-var factory_config = __nccwpck_require__(3719);
+// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(4280);
 // EXTERNAL MODULE: ./core/contracts/run-inputs.js
 var run_inputs = __nccwpck_require__(1057);
 ;// CONCATENATED MODULE: ./core/contracts/validation.js
@@ -7614,11 +8428,9 @@ function finding_record_findingRecordOf(finding) {
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
 var json_file = __nccwpck_require__(7013);
 // EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __nccwpck_require__(7892);
-// EXTERNAL MODULE: ./core/run/state-digest.js + 1 modules
-var state_digest = __nccwpck_require__(6140);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(199);
+var layout = __nccwpck_require__(7892);
+// EXTERNAL MODULE: ./core/run/state-digest.js
+var state_digest = __nccwpck_require__(3914);
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
 ;// CONCATENATED MODULE: ./core/run/verdict.js
@@ -7807,8 +8619,6 @@ function deepFreeze(value) {
     return value;
 }
 
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
 ;// CONCATENATED MODULE: ./stages/validate-bundles/checks.js
 
 
@@ -7974,8 +8784,6 @@ function batchReader(sink) {
     return { push, missing: () => absent };
 }
 
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
 ;// CONCATENATED MODULE: ./core/bundle/files-changed.js
 
 
@@ -8367,9 +9175,9 @@ async function readTruth(options) {
         const expected = workerRef(runId, worker);
         const [ref] = header.refs;
         if (header.refs.length !== 1 || ref?.name !== expected)
-            throw refused(`it must hold the one ref ${expected}`);
+            throw truth_refused(`it must hold the one ref ${expected}`);
         if (header.prerequisites.length !== 1 || header.prerequisites[0] !== baseSha) {
-            throw refused(`it must stand on ${baseSha} alone`);
+            throw truth_refused(`it must stand on ${baseSha} alone`);
         }
         await takeBundlePack(store.git, bytes, header);
         const commit = await store.git.run(['cat-file', 'commit', ref.id], { accept: [0, 128] });
@@ -8377,7 +9185,7 @@ async function readTruth(options) {
         const tree = /^tree ([0-9a-f]+)$/.exec(head[0] ?? '')?.[1];
         const parents = head.filter((line) => line.startsWith('parent '));
         if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
-            throw refused(`its commit must have ${baseSha} as its only parent`);
+            throw truth_refused(`its commit must have ${baseSha} as its only parent`);
         }
         await store.git.run(['update-ref', expected, ref.id]);
         const [changes, text] = await Promise.all([
@@ -8393,7 +9201,7 @@ async function readTruth(options) {
         throw new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', error.message, { worker, file: name, cause: error.cause });
     }
 }
-function refused(why) {
+function truth_refused(why) {
     return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}.`);
 }
 
@@ -8763,167 +9571,6 @@ async function neededBlobs(store, truth, binaries) {
     return readObjects(store.git, ids.filter((id) => !/^0+$/.test(id)), maxBlobBytes);
 }
 
-;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
-
-
-/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
-const eventTypes = [
-    'RUN_START',
-    'RUN_INIT',
-    'PREFLIGHT',
-    'WORKTREE_CREATE',
-    'LAUNCH_RESULT',
-    'WORKER_BUNDLE_DISCOVERED',
-    'BUNDLE_VALIDATED',
-    'OVERLAP_CHECK',
-    'SCOPE_CHECK',
-    'INTEGRATE_START',
-    'INTEGRATION_RESULT',
-    'REPORT_WRITTEN',
-    'RUN_END',
-    'RUN_STATE',
-    'ONESHOT_SUMMARY',
-];
-/** Read, never written. */
-const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
-/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
-const ledgerEvent = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    ts_utc: schemas/* string */.YjP().min(1),
-    run_id: schemas/* string */.YjP().min(1),
-    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
-    actor: schemas/* string */.YjP().min(1),
-    /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
-    event_id: schemas/* string */.YjP().min(1),
-    /** The event that caused this one, or empty. */
-    parent_event_id: schemas/* string */.YjP(),
-    duration_ms: schemas/* int */.Whr().min(0),
-    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
-    /** `prev` is the sha256 of the previous line's bytes: the chain. */
-    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    rc: schemas/* int */.Whr(),
-    /** `seq` counts from 1 within a file. */
-    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
-});
-
-;// CONCATENATED MODULE: ./core/ledger/chain.js
-
-
-
-
-
-/** The `hashes.prev` of the first line of a run's chain. */
-const GENESIS = '0'.repeat(64);
-/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
-function eventId(event) {
-    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
-    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
-}
-/**
- * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
- * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
- */
-function buildEvent(event, place) {
-    const body = {
-        ts_utc: place.instant,
-        run_id: place.runId,
-        event_type: event.event_type,
-        actor: event.actor,
-        parent_event_id: event.parent?.event_id ?? '',
-        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
-        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
-    };
-    const record = {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        ts_utc: body.ts_utc,
-        run_id: body.run_id,
-        event_type: body.event_type,
-        actor: body.actor,
-        event_id: eventId(body),
-        parent_event_id: body.parent_event_id,
-        duration_ms: event.duration_ms ?? 0,
-        file_counts: { ...event.file_counts },
-        hashes: { ...event.hashes, prev: place.prev },
-        rc: event.rc ?? 0,
-        details: body.details,
-    };
-    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
-}
-/** What an event says beyond its place in the chain: two events with the same content say the same thing twice. */
-function contentOf(event) {
-    const { seq: _seq, ...details } = event.details;
-    const { prev: _prev, self: _self, ...hashes } = event.hashes;
-    const { actor, duration_ms, file_counts, rc } = event;
-    return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
-}
-/**
- * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
- * hashes may be missing because of damage: then the event is none.
- */
-function isLegacyEvent({ hashes }) {
-    return hashes.prev === undefined && hashes.self === undefined;
-}
-/**
- * Parses one line's bytes as an event of either form, judging nothing else.
- *
- * @throws AppError ERR_LEDGER_DAMAGED with the line number
- */
-function parseEvent(line, number, name) {
-    let raw;
-    try {
-        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
-    }
-    catch (cause) {
-        throw chain_refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
-    }
-    const parsed = ledgerEvent.safeParse(raw);
-    if (parsed.success)
-        return parsed.data;
-    const [issue] = parsed.error.issues;
-    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
-    throw chain_refused('ERR_LEDGER_DAMAGED', what, number, name);
-}
-/**
- * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
- *
- * @param prev sha256 of the previous line's bytes, or what the chain starts from
- * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
- *   put in or moved; both with the line number
- */
-function verifyLine(line, number, prev, name) {
-    const event = parseEvent(line, number, name);
-    if (!isIntact(event, line)) {
-        throw chain_refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
-    }
-    if (event.hashes.prev !== prev || event.details.seq !== number) {
-        throw chain_refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
-    }
-    return event;
-}
-/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
-function isWholeEvent(line) {
-    try {
-        const event = parseEvent(line, 1, '');
-        return isLegacyEvent(event) || isIntact(event, line);
-    }
-    catch {
-        return false;
-    }
-}
-function isIntact(event, line) {
-    const { self, ...hashes } = event.hashes;
-    return (self === selfHash({ ...event, hashes }) &&
-        event.event_id === eventId(event) &&
-        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
-        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
-}
-function selfHash(event) {
-    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
-}
-function chain_refused(code, what, line, file, cause) {
-    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
-}
-
 ;// CONCATENATED MODULE: ./core/ledger/append-once.js
 
 
@@ -8960,338 +9607,6 @@ function sameContent(recorded, event) {
     return (0,json/* canonicalJson */.dj)(contentOf(recorded)) === (0,json/* canonicalJson */.dj)({ ...defaults, ...said });
 }
 
-;// CONCATENATED MODULE: ./core/system/append-durably.js
-
-
-
-
-/**
- * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
- * error the file is cut back to what it was.
- *
- * @param size bytes that the file must have now; a file that another process changed is left alone
- * @param name how the message calls the file
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function appendDurably(file, size, bytes, name) {
-    const handle = await (0,promises_.open)(file, 'a', 0o644).catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        const found = (await handle.stat()).size;
-        if (found !== size)
-            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
-        try {
-            const { bytesWritten } = await handle.write(bytes);
-            if (bytesWritten !== bytes.length)
-                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
-            await handle.sync();
-            if (size === 0)
-                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
-        }
-        catch (cause) {
-            await handle.truncate(size).catch(() => undefined);
-            throw writeError(name, cause.code ?? String(cause), cause);
-        }
-    }
-    finally {
-        await handle.close();
-    }
-}
-/**
- * Cuts a file to `size` bytes, durably; a file that is not there stays so.
- *
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function cutDurably(file, size, name) {
-    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        await handle.truncate(size);
-        await handle.sync();
-    }
-    catch (cause) {
-        throw writeError(name, 'it cannot be cut', cause);
-    }
-    finally {
-        await handle.close();
-    }
-}
-function writeError(name, why, cause) {
-    const message = `An event could not be appended to ${name}: ${why}.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
-}
-
-;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
-
-
-
-
-/** Longest line that is read, in bytes; an event is a few hundred. */
-const scan_ledger_maxLineBytes = 8 * 1024 * 1024;
-/** Bytes that are read at a time. */
-const chunkBytes = 1024 * 1024;
-/**
- * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
- *
- * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the next call), and its number, from 1
- * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
- */
-async function eachLine(file, name, take) {
-    let parts = [];
-    let partBytes = 0;
-    let number = 0;
-    try {
-        for await (const chunk of (0,external_node_fs_.createReadStream)(file, { highWaterMark: chunkBytes })) {
-            let start = 0;
-            for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-                let line = chunk.subarray(start, end);
-                start = end + 1;
-                number++;
-                if (partBytes > 0) {
-                    line = Buffer.concat([...parts, line]);
-                    parts = [];
-                    partBytes = 0;
-                }
-                if (line.length > scan_ledger_maxLineBytes)
-                    throw tooLong(number, name);
-                const waiting = take(line, number);
-                if (waiting !== undefined)
-                    await waiting;
-            }
-            if (start === chunk.length)
-                continue;
-            parts.push(chunk.subarray(start));
-            partBytes += chunk.length - start;
-            if (partBytes > scan_ledger_maxLineBytes)
-                throw tooLong(number + 1, name);
-        }
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-    return { lines: number, rest: Buffer.concat(parts) };
-}
-/**
- * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
- * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
- * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
- *
- * @param file absolute
- * @param name how messages call it
- * @param each gets every event that was found good, in the file's order, with the chain's head after it
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
- */
-async function scanLedger(file, name, each, options = {}) {
-    const { from = GENESIS, older = false, thorough = false } = options;
-    let head = typeof from === 'string' ? from : '';
-    let validBytes = 0;
-    let chained = !older;
-    // The line that the next one has to confirm: one object for all lines, because there may be a million.
-    const last = {
-        event: undefined,
-        bytes: Buffer.alloc(0),
-        number: 0,
-        prev: '',
-    };
-    const assertLast = () => {
-        if (last.event !== undefined)
-            verifyLine(last.bytes, last.number, last.prev, name);
-    };
-    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
-    const following = (bytes, number) => {
-        if (thorough)
-            return verifyLine(bytes, number, head, name);
-        const event = quickEvent(bytes);
-        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
-            return event;
-        assertLast();
-        return verifyLine(bytes, number, head, name);
-    };
-    const { lines, rest } = await eachLine(file, name, (bytes, number) => {
-        if (number === 1 && typeof from === 'function')
-            head = startOf(bytes, from);
-        if (!chained) {
-            const event = parseEvent(bytes, number, name);
-            chained = !isLegacyEvent(event);
-            if (!chained) {
-                head = (0,hash/* sha256 */.sc)(bytes);
-                validBytes += bytes.length + 1;
-                return each(event, head);
-            }
-        }
-        const event = following(bytes, number);
-        const before = last.event;
-        const confirmed = head;
-        last.event = event;
-        last.bytes = bytes;
-        last.number = number;
-        last.prev = head;
-        head = (0,hash/* sha256 */.sc)(bytes);
-        validBytes += bytes.length + 1;
-        return before === undefined ? undefined : each(before, confirmed);
-    });
-    if (last.event !== undefined) {
-        if (!thorough)
-            assertLast();
-        await each(last.event, head);
-    }
-    if (rest.length === 0)
-        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
-    const tail = judgeTail(rest, lines + 1, name);
-    if (tail.wholeEvent > 0 && chained)
-        verifyLine(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
-    return { lines, head, validBytes, tail };
-}
-/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
-function quickEvent(bytes) {
-    let value;
-    try {
-        value = JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    const shaped = typeof value === 'object' &&
-        value !== null &&
-        typeof value.ts_utc === 'string' &&
-        typeof value.run_id === 'string' &&
-        typeof value.event_type === 'string' &&
-        typeof value.actor === 'string' &&
-        typeof value.event_id === 'string' &&
-        typeof value.rc === 'number' &&
-        isRecord(value.hashes) &&
-        isRecord(value.details);
-    return shaped ? value : undefined;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
- * never acknowledged.
- *
- * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
- */
-function judgeTail(bytes, line, name) {
-    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => isWholeEvent(bytes.subarray(0, length)));
-    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
-        throw new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
-            file: name,
-            line,
-        });
-    }
-    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
-}
-/** What a line names as the hash of the line before it; empty when it names none. */
-function prevOf(line) {
-    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
-}
-function startOf(line, accepts) {
-    const prev = prevOf(line);
-    return accepts(prev) ? prev : '';
-}
-function tooLong(line, file) {
-    const message = `Line ${line} of the ledger ${file} has more than ${scan_ledger_maxLineBytes} bytes.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
-}
-
-;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
-
-/**
- * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
- * too. For a chain of any length there is {@link scanLedger}.
- *
- * @param file absolute
- * @param name how messages call it
- * @param from what the first line's `hashes.prev` must be; any value that a function accepts
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
- */
-async function readLedger(file, name, from) {
-    const events = [];
-    const heads = [];
-    const each = (event, head) => {
-        events.push(event);
-        heads.push(head);
-    };
-    const options = from === undefined ? { thorough: true } : { thorough: true, from };
-    const { lines: _lines, ...end } = await scanLedger(file, name, each, options);
-    return { events, heads, ...end };
-}
-
-;// CONCATENATED MODULE: ./core/ledger/ledger.js
-
-
-
-
-
-
-/**
- * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
- * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
- *
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
- */
-async function openLedger(options) {
-    const { file, runId, clock } = options;
-    const from = options.from ?? GENESIS;
-    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
-    await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
-    const found = await readLedger(file, name, from);
-    const content = await repaired(found, file, name, from);
-    const events = [...content.events];
-    const heads = new Set([from, ...content.heads]);
-    let { head, validBytes } = content;
-    let last = Promise.resolve();
-    const appendNow = async (event) => {
-        const record = buildEvent(event, { runId, instant: clock.nowIso(), prev: head, seq: events.length + 1 });
-        const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
-        await appendDurably(file, validBytes, line, name);
-        validBytes += line.length;
-        head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
-        heads.add(head);
-        events.push(record);
-        return record;
-    };
-    const ledger = {
-        file,
-        head: () => head,
-        hadHead: (value) => heads.has(value),
-        events: () => events,
-        append(event) {
-            const result = last.then(() => appendNow(event));
-            last = result.catch(() => undefined);
-            return result;
-        },
-    };
-    if (found.tail.bytes > 0) {
-        await ledger.append({
-            event_type: 'RUN_STATE',
-            actor: 'factory',
-            details: {
-                state: 'LEDGER_REPAIRED',
-                torn_bytes: found.tail.wholeEvent > 0 ? 0 : found.tail.bytes,
-                restored_events: found.tail.wholeEvent > 0 ? 1 : 0,
-            },
-        });
-    }
-    return ledger;
-}
-async function repaired(found, file, name, from) {
-    const { tail, validBytes } = found;
-    if (tail.bytes === 0)
-        return found;
-    await cutDurably(file, validBytes + tail.wholeEvent, name);
-    if (tail.wholeEvent === 0)
-        return found;
-    await appendDurably(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
-    return readLedger(file, name, from);
-}
-
 ;// CONCATENATED MODULE: ./stages/validate-bundles/record-events.js
 
 
@@ -9304,7 +9619,7 @@ async function repaired(found, file, name, from) {
  */
 async function recordEvents(options) {
     const { root, layout, clock, result } = options;
-    const ledger = await openLedger({ file: (0,external_node_path_.join)(root, layout.ledger), runId: layout.runId, clock });
+    const ledger = await ledger_openLedger({ file: (0,external_node_path_.join)(root, layout.ledger), runId: layout.runId, clock });
     const parent = ledger.events().at(-1);
     const append = (event) => appendOnce(ledger, { ...event, ...(event.parent === undefined && parent !== undefined ? { parent } : {}) });
     const rcOf = (name) => result.checks.find((check) => check.name === name)?.rc ?? 0;
@@ -9953,6 +10268,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Every rule about one worker, and the check that it decides. */
 const workerRules = [
     ['worker_bundle_validation', identityRule],
@@ -9973,12 +10289,9 @@ const workerRules = [
  * @throws AppError with fault `internal`; whatever blocks the run is in the report
  */
 async function validateBundles(inputs, deps) {
-    const layout = (0,run_layout/* layoutOf */.a)(inputs.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, inputs.runId);
+    const layout = validateLayout(inputs);
     await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(inputs.root, layout.runDir));
-    const findings = new Findings(inputs.strict === true);
-    const judged = await judge(inputs, layout, deps, findings);
-    const diagnostics = order_sortedDiagnostics(shownFindings(order_sortedDiagnostics(findings.all())));
-    const result = validationOf(layout, judged, findings, diagnostics);
+    const { result, diagnostics } = await judgeBundles(inputs, deps);
     await (0,json_file/* writeJsonFile */.An)(inputs.root, layout.validation, validation, result);
     await recordEvents({ root: inputs.root, layout, clock: deps.clock, result });
     return {
@@ -9992,7 +10305,24 @@ async function validateBundles(inputs, deps) {
         workers: result.workers.map(({ worker }) => worker),
     };
 }
-async function judge(inputs, layout, deps, findings) {
+/**
+ * The judgement of {@link validateBundles} without a trace of it in the run folder: the draft that a feedback round is asked with
+ * (docs/adr/0156).
+ *
+ * @param only judges one worker, which is DONE, by the rules about one worker alone: a fleet's job has no other's bundle
+ * @throws AppError with fault `internal`
+ */
+async function judgeBundles(inputs, deps, only) {
+    const layout = validateLayout(inputs);
+    const findings = new Findings(inputs.strict === true);
+    const judged = await judge(inputs, layout, deps, findings, only);
+    const diagnostics = order_sortedDiagnostics(shownFindings(order_sortedDiagnostics(findings.all())));
+    return { result: validationOf(layout, judged, findings, diagnostics), diagnostics };
+}
+function validateLayout({ paths, runId }) {
+    return (0,layout/* layoutOf */.a)(paths ?? factory_config/* factoryConfig */.p.parse({}).paths, runId);
+}
+async function judge(inputs, layout, deps, findings, only) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const recorded = await collecting(findings, 'worker_bundle_validation', async () => {
@@ -10002,11 +10332,12 @@ async function judge(inputs, layout, deps, findings) {
         });
         if (recorded === undefined)
             return { workers: [], run: null, shared: [], dispatched: false };
-        const workers = (0,contracts_worker/* inWorkerOrder */.WC)(recorded.workers);
-        const results = await collecting(findings, 'workers_done', () => (0,json_file/* readJsonFile */.JE)(inputs.root, layout.dispatchResults, dispatchResults));
-        const done = workersDone(recorded, results, layout, findings);
+        const workers = only === undefined ? (0,contracts_worker/* inWorkerOrder */.WC)(recorded.workers) : [only];
+        const results = await collecting(findings, 'workers_done', async () => only === undefined ? (0,json_file/* readJsonFile */.JE)(inputs.root, layout.dispatchResults, dispatchResults) : undefined);
+        const done = only === undefined ? workersDone(recorded, results, layout, findings) : workers;
         if (done.length === 0)
             return { workers, run: null, shared: [], dispatched: results !== undefined };
+        await compareWithLedger(inputs.root, layout, done, findings);
         const store = __addDisposableResource(env_1, await openStore({ repo: inputs.root, env: deps.env, signal: deps.signal }), true);
         const base = await store.git.run(['cat-file', '-e', `${recorded.base_sha}^{commit}`], { accept: [0, 1, 128] });
         if (base.exitCode !== 0) {
@@ -10040,6 +10371,19 @@ async function judge(inputs, layout, deps, findings) {
             await result_1;
     }
 }
+/** Holds every bundle, and the word that its worker is DONE, against what dispatch put into the ledger. */
+async function compareWithLedger(root, layout, done, findings) {
+    const check = 'worker_bundle_validation';
+    const records = await collecting(findings, check, () => readCollected(root, layout, done));
+    for (const [worker, record] of records ?? []) {
+        findings.add(check, await alteredSince(root, layout, worker, record));
+        if (record.state === 'DONE')
+            continue;
+        const file = layout.dispatchResults;
+        const message = `${worker}: ${external_node_path_.posix.basename(file)} calls it DONE, and its ledger ${record.state}.`;
+        findings.add(check, [(0,app_error/* finding */.g)('ERR_BUNDLE_ALTERED', message, { worker, file })]);
+    }
+}
 async function judgeWorker(evidence, run, findings) {
     for (const found of [...evidence.files.findings, ...collectedFindings(evidence)])
         findings.add(checkOfFile(found), [found]);
@@ -10064,6 +10408,11 @@ function collectedFindings({ worker, files }) {
 function workersDone(recorded, results, layout, findings) {
     if (results === undefined)
         return [];
+    const file = layout.dispatchResults;
+    for (const { code, reason } of results.run_limits ?? []) {
+        const known = (0,error_codes/* isErrorCode */.W)(code) ? code : 'ERR_WORKER_NOT_DONE';
+        findings.add('workers_done', [(0,app_error/* finding */.g)(known, `The workers together ${reason}.`, { file })]);
+    }
     return (0,contracts_worker/* inWorkerOrder */.WC)(recorded.workers).filter((worker) => {
         const result = results.workers.find((each) => each.worker === worker);
         if (result?.state === 'DONE')
@@ -10071,7 +10420,7 @@ function workersDone(recorded, results, layout, findings) {
         const why = [result?.code, result?.reason].filter((part) => part !== undefined && part !== '').join(': ');
         const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why === '' ? '' : ` (${why})`}; it must be DONE.`;
         const code = result !== undefined && (0,error_codes/* isErrorCode */.W)(result.code) ? result.code : 'ERR_WORKER_NOT_DONE';
-        findings.add('workers_done', [(0,app_error/* finding */.g)(code, message, { worker, file: layout.dispatchResults })]);
+        findings.add('workers_done', [(0,app_error/* finding */.g)(code, message, { worker, file })]);
         return false;
     });
 }
@@ -10159,8 +10508,8 @@ const door = async ({ host, inputs, deps, paths }) => {
 /***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6923);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3264);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3805);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5427);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('validate-bundles', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -10228,7 +10577,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 3719:
+/***/ 4280:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -10313,34 +10662,8 @@ const notifySettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
-;// CONCATENATED MODULE: ./core/contracts/preset-settings.js
-
-/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
-const presetName = schemas/* enum */.k5n(['claude', 'copilot', 'gemini', 'opencode']);
-function preset(name, executable, keyEnv) {
-    return schemas/* strictObject */.rej({
-        executable: schemas/* string */.YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
-        model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
-        api_key_env: schemas/* string */.YjP()
-            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
-            .nullable()
-            .default(keyEnv)
-            .describe("The variable that holds the agent's key; the login of the machine when null."),
-        commands: schemas/* boolean */.zMY()
-            .default(true)
-            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
-    })
-        .prefault({});
-}
-/** Settings of the presets of the `command` backend, by the agent. */
-const presetSettings = schemas/* strictObject */.rej({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN'),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY'),
-})
-    .prefault({});
-
+// EXTERNAL MODULE: ./core/contracts/preset-settings.js
+var preset_settings = __nccwpck_require__(1161);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var worker = __nccwpck_require__(3778);
 ;// CONCATENATED MODULE: ./core/contracts/factory-config.js
@@ -10357,7 +10680,7 @@ const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
 /** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
     backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
     allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
     blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
     allow_shared_paths: globs
@@ -10445,7 +10768,7 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(0)
             .max(5)
             .default(1)
-            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`, and not in workflows.'),
+            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.'),
         max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
@@ -10453,7 +10776,7 @@ const factoryConfig = schemas/* strictObject */.rej({
         ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
         /** Argument array with placeholders (spec: dispatch, "command"). */
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
-        preset: presetName
+        preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
             .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
@@ -10463,7 +10786,7 @@ const factoryConfig = schemas/* strictObject */.rej({
     })
         .prefault({}),
     codex: codexSettings,
-    presets: presetSettings,
+    presets: preset_settings/* presetSettings */.v,
     budgets: budgetSettings,
     notify: notifySettings,
     jobs: schemas/* strictObject */.rej({
@@ -10508,6 +10831,54 @@ const factoryConfig = schemas/* strictObject */.rej({
 
 /***/ }),
 
+/***/ 1161:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ presetName),
+/* harmony export */   v: () => (/* binding */ presetSettings)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
+
+/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
+/** @param needed what the model's name must be like where another service is named */
+function preset(name, executable, keyEnv, service, needed = /^/) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .nullable()
+            .default(keyEnv)
+            .describe("The variable that holds the agent's key; the login of the machine when null."),
+        base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
+            .nullable()
+            .default(null)
+            .describe(`${service}; the agent's own service when null.`),
+        commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
+            .default(true)
+            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+    })
+        .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
+        path: ['model'],
+        message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+    })
+        .prefault({});
+}
+/** Settings of the presets of the `command` backend, by the agent. */
+const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
+})
+    .prefault({});
+
+
+/***/ }),
+
 /***/ 1057:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
@@ -10517,7 +10888,7 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3719);
+/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -10770,7 +11141,7 @@ const bundleCodes = {
         nextAction: 'Let one worker own the file.',
     },
     ERR_BUNDLE_ALTERED: {
-        meaning: 'A file that the factory wrote into a bundle is not what git gives for it.',
+        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
         nextAction: 'Find out what altered the run folder; dispatch the worker again.',
     },
     ERR_WORKER_STATUS: {
@@ -10892,6 +11263,10 @@ const dispatchCodes = {
     ERR_STORED_CREDENTIALS: {
         meaning: "The repository's git configuration holds a credential, which every agent could use.",
         nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
+        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
     },
     ERR_REPOSITORY_ALTERED: {
         meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
@@ -11071,6 +11446,10 @@ const integrateCodes = {
     },
     ERR_CHANGES_ALTERED: {
         meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+    },
+    ERR_VALIDATION_ALTERED: {
+        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
         nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
     },
     ERR_PROOF: {
@@ -11318,6 +11697,10 @@ const runCodes = {
     ERR_WORKTREE_GUARD: {
         meaning: 'The worktree of a worker cannot be opened where it must be.',
         nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+    },
+    ERR_NOTICE: {
+        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
+        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
     },
     ERR_PUBLISH_TARGET: {
         meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
@@ -11853,7 +12236,7 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3719);
+/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
 
 
 /** Computes the layout of a run. */
@@ -11908,91 +12291,21 @@ function layoutOfRunDir(runDir) {
 
 /***/ }),
 
-/***/ 6140:
+/***/ 3914:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ic: () => (/* binding */ assertLaunchDigest),
-  Ox: () => (/* binding */ stateDigest),
-  d8: () => (/* binding */ stateFiles)
-});
-
-// UNUSED EXPORTS: attestationFiles, launchDigest
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(199);
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./core/system/list-files.js
-
-
-
-
-
-
-/**
- * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
- *
- * @param skip says which relative paths (folders or files) are left out, with all below them
- * @returns an empty list when the folder does not exist
- * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
- */
-async function listFiles(folder, skip = () => false) {
-    const found = [];
-    const walk = async (prefix) => {
-        for (const entry of await (0,promises_.readdir)((0,external_node_path_.join)(folder, prefix), { withFileTypes: true })) {
-            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-            if (skip(path))
-                continue;
-            // Such a name could forge a line of a listing.
-            if (/\p{Cc}/u.test(entry.name)) {
-                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
-            }
-            if (entry.isDirectory())
-                await walk(path);
-            else if (entry.isFile())
-                found.push(path);
-            else
-                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
-        }
-    };
-    const info = await (0,promises_.lstat)(folder).catch(() => undefined);
-    if (info === undefined)
-        return [];
-    if (!info.isDirectory())
-        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
-    await walk('');
-    return found.sort(json/* byCodeUnit */.X);
-}
-/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
-async function digestFile(path) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let size = 0;
-    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
-        hash.update(chunk);
-        size += chunk.length;
-    }
-    return { sha256: hash.digest('hex'), size };
-}
-function unsafe(file, what) {
-    return new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${what}.`, { file });
-}
-
-;// CONCATENATED MODULE: ./core/run/state-digest.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ox: () => (/* binding */ stateDigest),
+/* harmony export */   d8: () => (/* binding */ stateFiles),
+/* harmony export */   ic: () => (/* binding */ assertLaunchDigest)
+/* harmony export */ });
+/* unused harmony exports attestationFiles, launchDigest */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(361);
+/* harmony import */ var _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(199);
+/* harmony import */ var _system_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2559);
+/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
+/* harmony import */ var _system_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6734);
 
 
 
@@ -12019,11 +12332,11 @@ const isAttestation = (path) => attestationFiles.some((name) => name === path);
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 async function stateFiles(root, layout) {
-    const left = (path) => path === 'locks' || (0,atomic_write/* isTemporary */.ey)(path) || isAttestation(path);
-    const run = await listFiles((0,external_node_path_.join)(root, layout.runDir), left);
-    const prompts = await listFiles((0,external_node_path_.join)(root, layout.promptsDir), atomic_write/* isTemporary */.ey);
+    const left = (path) => path === 'locks' || (0,_system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
+    const run = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
+    const prompts = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
     if (run.length === 0) {
-        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
             file: layout.runDir,
         });
     }
@@ -12031,7 +12344,7 @@ async function stateFiles(root, layout) {
         ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
         ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
     ];
-    return files.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
+    return files.sort((left, right) => (0,_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
  * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
@@ -12055,7 +12368,7 @@ async function launchDigest(root, layout) {
         ? path.startsWith(`${run}scope/`) || path === `${run}RUN_MANIFEST.json` || path === `${run}RUN_INPUTS.json`
         : !path.startsWith(`${prompts}logs/`));
     if (issued.length === 0) {
-        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
             file: layout.runDir,
         });
     }
@@ -12070,15 +12383,15 @@ async function assertLaunchDigest(root, layout, expected) {
     const actual = await launchDigest(root, layout);
     if (actual === expected)
         return;
-    throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
 }
 async function digestOf(root, files) {
     const lines = [];
     for (const { path, file } of files) {
-        const { sha256: digest, size } = await digestFile((0,external_node_path_.join)(root, file));
+        const { sha256: digest, size } = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
         lines.push(`${digest} ${size} ${path}\n`);
     }
-    return (0,hash/* sha256 */.sc)(lines.sort(json/* byCodeUnit */.X).join(''));
+    return (0,_system_hash_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(lines.sort(_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
 }
 
 
@@ -12559,6 +12872,76 @@ function canonicalJson(value) {
             return inner;
         return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byCodeUnit(a, b)));
     });
+}
+
+
+/***/ }),
+
+/***/ 6734:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listFiles),
+/* harmony export */   T: () => (/* binding */ digestFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
+
+
+
+
+
+
+/**
+ * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
+ *
+ * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @returns an empty list when the folder does not exist
+ * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
+ */
+async function listFiles(folder, skip = () => false) {
+    const found = [];
+    const walk = async (prefix) => {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
+            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (skip(path))
+                continue;
+            // Such a name could forge a line of a listing.
+            if (/\p{Cc}/u.test(entry.name)) {
+                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+            }
+            if (entry.isDirectory())
+                await walk(path);
+            else if (entry.isFile())
+                found.push(path);
+            else
+                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
+        }
+    };
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
+    if (info === undefined)
+        return [];
+    if (!info.isDirectory())
+        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
+    await walk('');
+    return found.sort(_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
+}
+/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
+async function digestFile(path) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
+        hash.update(chunk);
+        size += chunk.length;
+    }
+    return { sha256: hash.digest('hex'), size };
+}
+function unsafe(file, what) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
 }
 
 
