@@ -9,7 +9,7 @@ import { renderPendingStatus } from '../../src/core/run/verdict.ts';
 import { sha256 } from '../../src/core/system/hash.ts';
 import { prettyJson } from '../../src/core/system/json.ts';
 import type { Bench } from './bench.ts';
-import { costOf, type Pair, type Row, rowOf } from './measure.ts';
+import { type Cost, costOf, inTurn, type Row, rowOf } from './measure.ts';
 import { run } from './run.ts';
 
 const turns = 3;
@@ -70,14 +70,12 @@ export async function* ledgers(bench: Bench): AsyncIterable<Row> {
     ['ledger-replay', ['ledger-replay', '--run-id', runId]],
   ];
   for (const [name, args] of verbs) {
-    const pairs: Pair[] = [];
     let most = 0;
-    for (let turn = 0; turn < turns; turn++) {
-      const measured = await costOf(async () => {
-        most = Math.max(most, await factory(...args));
-      });
-      pairs.push({ measured, floor: await costOf(() => run(process.execPath, [floor, file], {})) });
-    }
+    const listed = async (): Promise<void> => {
+      most = Math.max(most, await factory(...args));
+    };
+    const read = (): Promise<Cost> => costOf(() => run(process.execPath, [floor, file], {}));
+    const pairs = await inTurn(turns, () => costOf(listed), read);
     yield rowOf({ name, of: `10^6 events, ${Math.round(most)} MB`, goal: 1.5 }, pairs);
   }
   await rm(folder, { recursive: true });

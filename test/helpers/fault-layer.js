@@ -54,9 +54,12 @@ fs.promises.open = async function faultyOpen(/** @type {any[]} */ ...args) {
   const makes = typeof args[1] === 'string' && /[wa]/.test(args[1]);
   const mine = makes && ++count === Number(wanted);
   if (mine && phase !== 'after') die();
-  const result = await open.apply(fs.promises, /** @type {any} */ (args));
-  if (mine) die();
-  return result;
+  try {
+    return await open.apply(fs.promises, /** @type {any} */ (args));
+  } finally {
+    // Behind a call that fails, too.
+    if (mine) die();
+  }
 };
 /** @param {any} target @param {string} name */
 function watchSync(target, name) {
