@@ -16,7 +16,8 @@ describe('a fleet of jobs', () => {
       }),
     );
     await using at = await endToEnd({
-      config: { dispatch: { command: [agent] }, run: { token_budget: 1_500 } },
+      // These agents hand in less than a whole bundle: a feedback round would use more than the five dispatches that are counted here.
+      config: { dispatch: { command: [agent], max_rework: 0 }, run: { token_budget: 1_500 } },
       headers,
       args: ['--backend', 'command', '--fleet'],
     });
