@@ -93,7 +93,7 @@ function line(row: Row): string {
       time(row.floor),
       wallRatio.toFixed(wallRatio < 0.1 ? 4 : 2),
       cpuRatio?.toFixed(2) ?? '-',
-      goal?.toFixed(goal < 0.1 ? 2 : 1) ?? '-',
+      goal?.toString() ?? '-',
     ].map((text) => text.padStart(12)),
     `  ${reached}`,
   ].join('');

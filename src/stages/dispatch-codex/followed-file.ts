@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LineReader } from './line-reader.ts';
 
 const chunkBytes = 256 * 1024;
@@ -31,7 +31,10 @@ function readFrom(path: string, offset: number, lines: LineReader): number {
   try {
     const file = openSync(path, 'r');
     try {
-      const chunk = Buffer.alloc(chunkBytes);
+      // Nothing new is the rule, and memory taken at each look would wake the garbage collector.
+      const added = fstatSync(file).size - offset;
+      if (added <= 0) return 0;
+      const chunk = Buffer.allocUnsafe(Math.min(added, chunkBytes));
       for (let count = -1; count !== 0; read += count) {
         count = readSync(file, chunk, 0, chunk.length, offset + read);
         lines.push(chunk.subarray(0, count));
