@@ -18114,7 +18114,11 @@ function readFrom(path, offset, lines) {
     try {
         const file = (0,external_node_fs_.openSync)(path, 'r');
         try {
-            const chunk = Buffer.alloc(followed_file_chunkBytes);
+            // Nothing new is the rule, and memory taken at each look would wake the garbage collector.
+            const added = (0,external_node_fs_.fstatSync)(file).size - offset;
+            if (added <= 0)
+                return 0;
+            const chunk = Buffer.allocUnsafe(Math.min(added, followed_file_chunkBytes));
             for (let count = -1; count !== 0; read += count) {
                 count = (0,external_node_fs_.readSync)(file, chunk, 0, chunk.length, offset + read);
                 lines.push(chunk.subarray(0, count));
