@@ -17,7 +17,7 @@ onDesktop('Node for Windows', (ground) => {
     mkdirSync(folder);
     const result = join(desktop.folder, 'outcomes.json');
     const dispatch = dispatchChecks(() => Promise.reject(new Error('only names')), place()).map(([name]) => name);
-    expect(dispatch).toHaveLength(12);
+    expect(dispatch).toHaveLength(13);
     const chat = await desktop.chat({ title: titleOf() });
     const output = await desktop.node(
       join(projectRoot, 'test/helpers/windows-checks.js'),

@@ -1,7 +1,7 @@
 // What a dispatch does without git and without a desktop, by the real modules and real processes: the same checks under Node for Linux, for
 // Windows, and for Windows under Wine. The agent is Node itself, so that no shell is needed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Wine calls itself an older Windows than Node wants. */
@@ -11,7 +11,7 @@ const underWine = ['NODE_SKIP_PLATFORM_CHECK'];
 export const leftTheGroup = 'a cancelled agent takes along what left its group';
 
 /** What the agent does, by its first argument; the rest are its own. */
-const agentText = `
+const agentText = `#!/usr/bin/env node
 const { appendFileSync, readFileSync, writeFileSync, mkdirSync } = require('node:fs');
 const { spawn } = require('node:child_process');
 const [what, ...rest] = process.argv.slice(2);
@@ -35,6 +35,24 @@ if (what === 'tree' || what === 'away') {
   beat(rest[0]);
 }
 `;
+
+/** What `npm install --global` makes of a package's program on Windows, and beside it a script for a POSIX shell. @param {string} program @param {string} place */
+async function npmInstalled(program, place) {
+  mkdirSync(dirname(place), { recursive: true });
+  const { default: cmdShim } = await import('cmd-shim');
+  await cmdShim(program, place);
+}
+
+/** @template T @param {readonly string[]} folders @param {() => Promise<T>} body @returns {Promise<T>} */
+async function onPath(folders, body) {
+  const path = process.env.PATH;
+  process.env.PATH = [...folders, path].join(delimiter);
+  try {
+    return await body();
+  } finally {
+    process.env.PATH = path;
+  }
+}
 
 /**
  * @param {(module: string) => Promise<any>} load a module below src, without its ending
@@ -126,6 +144,21 @@ export function dispatchChecks(load, folder) {
         return [text === task.prompt, args, basename(cwd) === basename(task.worktree)];
       },
       [true, ['20261120_1/A_core', 'a "b" \\', '%PATH%'], true],
+    ],
+    [
+      'an agent that npm put on PATH is started without a shell',
+      async () => {
+        await npmInstalled(agent, join(folder, 'npm', 'factory-agent'));
+        const file = join(folder, 'npm.json');
+        const args = ['a b', 'a "b" \\', '%PATH%', '^&|<>'];
+        const end = await onPath([join(folder, 'npm'), dirname(process.execPath)], async () => {
+          const { launched } = await worker(['factory-agent', 'tell', file, ...args]);
+          return launched.ended;
+        });
+        const told = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).args : end;
+        return JSON.stringify(told) === JSON.stringify(args) ? 'as they are' : told;
+      },
+      'as they are',
     ],
     [
       'an agent is given only what the allow-list names, without regard to case',

@@ -4,6 +4,7 @@ import { type AgentRecord, versionText } from '../../core/contracts/dispatch-res
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { runProcess } from '../../core/system/process.ts';
+import { programStart } from '../../core/system/program-start.ts';
 import { tempFolder } from '../../core/system/temp.ts';
 import { findTool } from '../../core/system/tool.ts';
 import type { AgentProgram } from './backend.ts';
@@ -43,8 +44,8 @@ export async function programNeeds({
     const nextAction = `Run npm install --global ${source}, or set ${setting} to where it lies.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
   }
-  if (!/\.(?:cmd|bat|ps1)$/i.test(found)) return [];
-  const message = `${executable} is a script of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
+  if ((await programStart(found)) !== undefined) return [];
+  const message = `${executable} is a script for a shell, and not one of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
   return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
 }
 
@@ -58,11 +59,12 @@ export async function askVersion(
   { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
 ): Promise<string | null> {
   const found = await findProgram(executable);
-  if (found === undefined || signal.aborted) return null;
+  const start = found === undefined ? undefined : await programStart(resolve(found));
+  if (start === undefined || signal.aborted) return null;
   await using folder = await tempFolder('factory-version');
   const { exitCode, stdout } = await runProcess({
-    command: resolve(found),
-    args: ['--version'],
+    command: start.command,
+    args: [...start.args, '--version'],
     cwd: folder.path,
     env: { ...toolEnvironment(env, []), ...Object.fromEntries(homes.map((name) => [name, folder.path])) },
     timeoutMs: versionMs,

@@ -1,5 +1,6 @@
 import { killGroup, sweepMarked } from '../../core/system/kill-tree.ts';
 import { type ProcessResult, runProcess } from '../../core/system/process.ts';
+import { programStart } from '../../core/system/program-start.ts';
 import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from './backend.ts';
 
 /** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */
@@ -17,24 +18,28 @@ export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   const sent = new Promise<boolean>((resolve) => {
     settleSent = resolve;
   });
-  const ended = runProcess({
-    command: plan.command,
-    args: plan.args,
-    cwd: plan.cwd,
-    env: plan.env,
-    stdin: plan.stdin,
-    verbatimArguments: plan.verbatimArguments,
-    signal: stop.signal,
-    mark: io.mark,
-    graceMs: io.grace,
-    keepOutput: false,
-    onStdout: io.onStdout,
-    onStderr: io.onStderr,
-    onStart: (pid) => {
-      leader = pid;
-      settleSent(true);
-    },
-  }).then((result) => {
+  const run = async (): Promise<ProcessResult> => {
+    const start = (await programStart(plan.command)) ?? { command: plan.command, args: [] };
+    return runProcess({
+      command: start.command,
+      args: [...start.args, ...plan.args],
+      cwd: plan.cwd,
+      env: plan.env,
+      stdin: plan.stdin,
+      verbatimArguments: plan.verbatimArguments,
+      signal: stop.signal,
+      mark: io.mark,
+      graceMs: io.grace,
+      keepOutput: false,
+      onStdout: io.onStdout,
+      onStderr: io.onStderr,
+      onStart: (pid) => {
+        leader = pid;
+        settleSent(true);
+      },
+    });
+  };
+  const ended = run().then((result) => {
     running = false;
     settleSent(false);
     return endOf(result);

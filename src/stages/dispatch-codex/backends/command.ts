@@ -1,6 +1,7 @@
 import type { PresetName } from '../../../core/contracts/preset-settings.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
-import { findTool } from '../../../core/system/tool.ts';
+import { programStart } from '../../../core/system/program-start.ts';
+import { findProgram } from '../agent-program.ts';
 import { readAgentResult, readLastMessage } from '../agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend.ts';
 import { agentEnvironment } from '../environment.ts';
@@ -46,17 +47,16 @@ export const commandBackend: Backend = {
       return [finding('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
     }
     const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
-    if (/[\\/{]/.test(tool)) return [];
-    try {
-      await findTool(tool);
-      return [];
-    } catch {
+    if (tool.includes('{')) return [];
+    const path = 'dispatch.command';
+    if (!/[\\/]/.test(tool) && (await findProgram(tool)) === undefined) {
       return [
-        finding('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, {
-          path: 'dispatch.command',
-        }),
+        finding('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, { path }),
       ];
     }
+    if ((await programStart(tool)) !== undefined) return [];
+    const message = `${tool} of dispatch.command is a script for a shell, and not one of npm; name the program that it starts, or use shell:cmd.`;
+    return [finding('ERR_BACKEND_UNAVAILABLE', message, { path })];
   },
   build(task, context) {
     const preset = presetOf(context);
