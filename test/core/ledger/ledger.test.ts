@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventId, GENESIS } from '../../../src/core/ledger/chain.ts';
 import { type Ledger, openLedger } from '../../../src/core/ledger/ledger.ts';
 import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
+import { openSegment } from '../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { sha256 } from '../../../src/core/system/hash.ts';
 import { runProcess } from '../../../src/core/system/process.ts';
@@ -15,10 +16,17 @@ const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 const runId = '20260301_1';
 const open = (file: string, from?: string): Promise<Ledger> =>
   openLedger({ file, runId, clock, ...(from === undefined ? {} : { from }) });
+const head = 'a'.repeat(64);
+const openWorker = (file: string): Promise<Ledger> =>
+  openSegment({ file, runId, clock, head, hadHead: (one) => one === head });
 
-async function filled(temp: TempFolder, count: number): Promise<{ file: string; bytes: Buffer; ledger: Ledger }> {
+async function filled(
+  temp: TempFolder,
+  count: number,
+  opener: (file: string) => Promise<Ledger> = open,
+): Promise<{ file: string; bytes: Buffer; ledger: Ledger }> {
   const file = join(temp.path, 'ledger', 'run.jsonl');
-  const ledger = await open(file);
+  const ledger = await opener(file);
   for (let index = 0; index < count; index++) {
     await ledger.append({
       event_type: 'RUN_STATE',
@@ -117,20 +125,25 @@ describe('openLedger', () => {
   });
 });
 
-describe('damage', () => {
+describe.each([
+  ["a run's chain", open, GENESIS],
+  ["a worker's segment", openWorker, head],
+])('damage to %s', (name, opener, from) => {
+  const hadHead = (one: string): boolean => one === from;
+
   it('repairs a file that was cut anywhere in its last three records, and loses no finished one', async () => {
     await using temp = await tempFolder('ledger');
-    const { bytes, ledger } = await filled(temp, 6);
+    const { bytes, ledger } = await filled(temp, 6, opener);
     const ends = [...bytes.entries()].filter(([, byte]) => byte === 0x0a).map(([index]) => index + 1);
-    const from = ends[2] ?? 0;
+    const start = ends[2] ?? 0;
     let repaired = 0;
-    for (let length = from; length < bytes.length; length++) {
+    for (let length = start; length < bytes.length; length++) {
       const file = join(temp.path, `${length}.jsonl`);
       await writeFile(file, bytes.subarray(0, length));
       // A record that lacks only its line feed is whole: it is kept.
       const whole = ends.filter((end) => end - 1 <= length).length;
       const isTorn = !ends.includes(length);
-      const again = await open(file);
+      const again = await opener(file);
       const expected = ledger.events().slice(0, whole);
       expect(again.events().slice(0, whole)).toEqual(expected);
       expect(again.events()).toHaveLength(whole + (isTorn ? 1 : 0));
@@ -138,9 +151,9 @@ describe('damage', () => {
         expect(again.events().at(-1)?.details).toMatchObject({ state: 'LEDGER_REPAIRED' });
         repaired++;
       }
-      expect((await readLedger(file, 'x')).events).toEqual(again.events());
+      expect((await readLedger(file, 'x', hadHead)).events).toEqual(again.events());
     }
-    process.stdout.write(`cut: ${bytes.length - from} places, ${repaired} torn tails, all repaired\n`);
+    process.stdout.write(`${name}, cut: ${bytes.length - start} places, ${repaired} torn tails, all repaired\n`);
   });
 
   /** What must hold of any damage: refused with the line of the first altered record, or repaired with all finished records kept. */
@@ -149,7 +162,7 @@ describe('damage', () => {
     const first = original.findIndex((byte, index) => damaged[index] !== byte);
     const line = original.subarray(0, first).filter((byte) => byte === 0x0a).length + 1;
     try {
-      const { events } = await open(file);
+      const { events } = await opener(file);
       const lines = original.toString('utf8').trimEnd().split('\n');
       // Repaired: every record that was there is still there, and one more says so.
       expect((await readFile(file, 'utf8')).split('\n').slice(0, lines.length)).toEqual(lines);
@@ -164,7 +177,7 @@ describe('damage', () => {
 
   it('refuses a zeroed sector with the line of the first record it touches', async () => {
     await using temp = await tempFolder('ledger');
-    const { bytes } = await filled(temp, 12);
+    const { bytes } = await filled(temp, 12, opener);
     const counts = { repaired: 0, refused: 0 };
     for (let start = 0; start < bytes.length; start += 512) {
       const damaged = Buffer.from(bytes);
@@ -172,14 +185,14 @@ describe('damage', () => {
       counts[await judge(join(temp.path, 'x.jsonl'), bytes, damaged)]++;
     }
     expect(counts.repaired).toBe(0);
-    process.stdout.write(`zeroed sectors: ${counts.refused} of ${counts.refused} refused with their line\n`);
+    process.stdout.write(`${name}, zeroed sectors: ${counts.refused} of ${counts.refused} refused with their line\n`);
   });
 
   it('repairs a tail that is nothing but zeros', async () => {
     await using temp = await tempFolder('ledger');
-    const { file, bytes } = await filled(temp, 2);
+    const { file, bytes } = await filled(temp, 2, opener);
     await appendFile(file, Buffer.alloc(700));
-    const { events } = await open(file);
+    const { events } = await opener(file);
     expect(events()).toHaveLength(3);
     expect(events().at(-1)?.details).toMatchObject({ state: 'LEDGER_REPAIRED', torn_bytes: 700 });
     expect((await readFile(file)).subarray(0, bytes.length)).toEqual(bytes);
@@ -187,7 +200,7 @@ describe('damage', () => {
 
   it('finds every flipped byte', async () => {
     await using temp = await tempFolder('ledger');
-    const { bytes } = await filled(temp, 3);
+    const { bytes } = await filled(temp, 3, opener);
     const counts = { repaired: 0, refused: 0 };
     for (let index = 0; index < bytes.length; index++) {
       for (const mask of [index % 2 === 0 ? 0x01 : 0x20, 0xff]) {
@@ -199,13 +212,13 @@ describe('damage', () => {
     // Only the very last line feed can be put back.
     expect(counts.repaired).toBe(2);
     process.stdout.write(
-      `flipped bytes: ${counts.refused} refused with their line, ${counts.repaired} repaired, 0 missed\n`,
+      `${name}, flipped bytes: ${counts.refused} refused with their line, ${counts.repaired} repaired, 0 missed\n`,
     );
   });
 
   it('refuses lines taken out, put in, moved, or of another chain', async () => {
     await using temp = await tempFolder('ledger');
-    const { bytes } = await filled(temp, 4);
+    const { bytes } = await filled(temp, 4, opener);
     const lines = bytes.toString('utf8').trimEnd().split('\n');
     const [a = '', b = '', c = '', d = ''] = lines;
     const cases: readonly (readonly [string[], number])[] = [
@@ -217,7 +230,7 @@ describe('damage', () => {
     for (const [altered, line] of cases) {
       const file = join(temp.path, 'x.jsonl');
       await writeFile(file, `${altered.join('\n')}\n`);
-      expect(await refusal(() => open(file))).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line });
+      expect(await refusal(() => opener(file))).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line });
     }
     const error = await refusal(() => open(join(temp.path, 'ledger', 'run.jsonl'), 'f'.repeat(64)));
     expect(error).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line: 1 });
