@@ -2891,6 +2891,88 @@ function pendGo(self, fn) {
 
 /***/ }),
 
+/***/ 9301:
+/***/ (function (module, __unused_webpack_exports, __nccwpck_require__) {
+
+const fs = __nccwpck_require__(9896)
+const { promisify } = __nccwpck_require__(9023)
+const { readFileSync } = fs
+const readFile = promisify(fs.readFile)
+
+const extractPath = (path, cmdshimContents) => {
+  if (/[.]cmd$/.test(path)) {
+    return extractPathFromCmd(cmdshimContents)
+  } else if (/[.]ps1$/.test(path)) {
+    return extractPathFromPowershell(cmdshimContents)
+  } else {
+    return extractPathFromCygwin(cmdshimContents)
+  }
+}
+
+const extractPathFromPowershell = cmdshimContents => {
+  const matches = cmdshimContents.match(/"[$]basedir[/]([^"]+?)"\s+[$]args/)
+  return matches && matches[1]
+}
+
+const extractPathFromCmd = cmdshimContents => {
+  const matches = cmdshimContents.match(/"%(?:~dp0|dp0%)\\([^"]+?)"\s+%[*]/)
+  return matches && matches[1]
+}
+
+const extractPathFromCygwin = cmdshimContents => {
+  const matches = cmdshimContents.match(/"[$]basedir[/]([^"]+?)"\s+"[$]@"/)
+  return matches && matches[1]
+}
+
+const wrapError = (thrown, newError) => {
+  newError.message = thrown.message
+  newError.code = thrown.code
+  newError.path = thrown.path
+  return newError
+}
+
+const notaShim = (path, er) => {
+  if (!er) {
+    er = new Error()
+    Error.captureStackTrace(er, notaShim)
+  }
+  er.code = 'ENOTASHIM'
+  er.message = `Can't read shim path from '${path}', ` +
+    `it doesn't appear to be a cmd-shim`
+  return er
+}
+
+const readCmdShim = path => {
+  // create a new error to capture the stack trace from this point,
+  // instead of getting some opaque stack into node's internals
+  const er = new Error()
+  Error.captureStackTrace(er, readCmdShim)
+  return readFile(path).then(contents => {
+    const destination = extractPath(path, contents.toString())
+    if (destination) {
+      return destination
+    }
+    throw notaShim(path, er)
+  }, readFileEr => {
+    throw wrapError(readFileEr, er)
+  })
+}
+
+const readCmdShimSync = path => {
+  const contents = readFileSync(path)
+  const destination = extractPath(path, contents.toString())
+  if (!destination) {
+    throw notaShim(path)
+  }
+  return destination
+}
+
+readCmdShim.sync = readCmdShimSync
+module.exports = readCmdShim
+
+
+/***/ }),
+
 /***/ 3662:
 /***/ (function (module, __unused_webpack_exports, __nccwpck_require__) {
 
@@ -4625,7 +4707,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 8507:
+/***/ 446:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -17595,6 +17677,41 @@ function reminderFor(task, why) {
     return `${reminders[why]} ${marker}\n`;
 }
 
+// EXTERNAL MODULE: ../../node_modules/read-cmd-shim/lib/index.js
+var lib = __nccwpck_require__(9301);
+;// CONCATENATED MODULE: ./core/system/program-start.js
+
+
+
+
+/**
+ * How a program is started without a shell. On Windows npm puts what it installs on PATH as a `.cmd` script. Only cmd.exe can run one, and it
+ * would read the arguments anew (CVE-2024-27980, which made Node refuse): what that script starts is started instead.
+ *
+ * @param executable a path, or a name to look for on PATH
+ * @returns `executable` itself where it is no such script, or is missing; `undefined` for a script that is not npm's
+ */
+async function programStart(executable, platform = process.platform) {
+    const itself = { command: executable, args: [] };
+    if (platform !== 'win32')
+        return itself;
+    const path = /[\\/]/.test(executable) ? executable : await findTool(executable).catch(() => executable);
+    if (!/\.(?:cmd|bat|ps1)$/i.test(path))
+        return itself;
+    const target = await lib(path).catch(() => undefined);
+    if (target === undefined)
+        return undefined;
+    const program = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), target.replaceAll('\\', '/'));
+    if (/\.exe$/i.test(program))
+        return { command: program, args: [] };
+    if (!/\.[cm]?js$/i.test(program))
+        return undefined;
+    // The script's own rule: the Node beside it, else that on PATH.
+    const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'node.exe');
+    const node = (0,external_node_fs_.existsSync)(beside) ? beside : await findTool('node').catch(() => process.execPath);
+    return { command: node, args: [program] };
+}
+
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-program.js
 var agent_program_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -17656,6 +17773,7 @@ var agent_program_disposeResources = (undefined && undefined.__disposeResources)
 
 
 
+
 const versionMs = 10_000;
 /** Where agents keep what is their own: asking for a version leaves nothing there. */
 const homes = [
@@ -17680,9 +17798,9 @@ async function programNeeds({ executable, package: source, setting, title, }) {
         const nextAction = `Run npm install --global ${source}, or set ${setting} to where it lies.`;
         return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
     }
-    if (!/\.(?:cmd|bat|ps1)$/i.test(found))
+    if ((await programStart(found)) !== undefined)
         return [];
-    const message = `${executable} is a script of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
+    const message = `${executable} is a script for a shell, and not one of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
     return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
 }
 /**
@@ -17694,12 +17812,13 @@ async function askVersion({ executable }, { env, signal }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const found = await findProgram(executable);
-        if (found === undefined || signal.aborted)
+        const start = found === undefined ? undefined : await programStart((0,external_node_path_.resolve)(found));
+        if (start === undefined || signal.aborted)
             return null;
         const folder = agent_program_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-version'), true);
         const { exitCode, stdout } = await runProcess({
-            command: (0,external_node_path_.resolve)(found),
-            args: ['--version'],
+            command: start.command,
+            args: [...start.args, '--version'],
             cwd: folder.path,
             env: { ...toolEnvironment(env, []), ...Object.fromEntries(homes.map((name) => [name, folder.path])) },
             timeoutMs: versionMs,
@@ -17748,6 +17867,7 @@ class AgentVersions {
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/launch-process.js
 
 
+
 /** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */
 const rolloverStatus = 75;
 /** What the system says when it is short of something for a moment; the program never ran. */
@@ -17761,24 +17881,28 @@ function launchProcess(plan, io) {
     const sent = new Promise((resolve) => {
         settleSent = resolve;
     });
-    const ended = runProcess({
-        command: plan.command,
-        args: plan.args,
-        cwd: plan.cwd,
-        env: plan.env,
-        stdin: plan.stdin,
-        verbatimArguments: plan.verbatimArguments,
-        signal: stop.signal,
-        mark: io.mark,
-        graceMs: io.grace,
-        keepOutput: false,
-        onStdout: io.onStdout,
-        onStderr: io.onStderr,
-        onStart: (pid) => {
-            leader = pid;
-            settleSent(true);
-        },
-    }).then((result) => {
+    const run = async () => {
+        const start = (await programStart(plan.command)) ?? { command: plan.command, args: [] };
+        return runProcess({
+            command: start.command,
+            args: [...start.args, ...plan.args],
+            cwd: plan.cwd,
+            env: plan.env,
+            stdin: plan.stdin,
+            verbatimArguments: plan.verbatimArguments,
+            signal: stop.signal,
+            mark: io.mark,
+            graceMs: io.grace,
+            keepOutput: false,
+            onStdout: io.onStdout,
+            onStderr: io.onStderr,
+            onStart: (pid) => {
+                leader = pid;
+                settleSent(true);
+            },
+        });
+    };
+    const ended = run().then((result) => {
         running = false;
         settleSent(false);
         return launch_process_endOf(result);
@@ -18934,6 +19058,7 @@ function preset_backend_keyOf({ agentKey, codex, dispatch, env, presets: setting
 
 
 
+
 /** What stands for what in an argument (spec: dispatch, "command"). */
 const placeholders = {
     run_id: (task) => task.runId,
@@ -18971,19 +19096,18 @@ const commandBackend = {
             return [(0,app_error/* finding */.g)('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
         }
         const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
-        if (/[\\/{]/.test(tool))
+        if (tool.includes('{'))
             return [];
-        try {
-            await findTool(tool);
-            return [];
-        }
-        catch {
+        const path = 'dispatch.command';
+        if (!/[\\/]/.test(tool) && (await findProgram(tool)) === undefined) {
             return [
-                (0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, {
-                    path: 'dispatch.command',
-                }),
+                (0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, { path }),
             ];
         }
+        if ((await programStart(tool)) !== undefined)
+            return [];
+        const message = `${tool} of dispatch.command is a script for a shell, and not one of npm; name the program that it starts, or use shell:cmd.`;
+        return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path })];
     },
     build(task, context) {
         const preset = presetOf(context);
@@ -20242,7 +20366,7 @@ function readGiven(host) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4358);
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6157);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8507);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(446);
 
 
 
