@@ -237,4 +237,13 @@ describe('validateBundles blocks', () => {
     expect(result.status).toBe('BLOCKED');
     expect(JSON.stringify(result)).not.toContain(awsSecret);
   });
+
+  it('a change of the aggregator, and says what helps there', async () => {
+    await using run = await validateRun(base, { A_core: edit, Z_aggregator: { files: { 'README.md': 'z\n' } } });
+    const [error] = (await validated(run)).findings;
+    expect([error?.code, error?.next_action]).toEqual([
+      'ERR_SCOPE',
+      expect.stringContaining('prompt of another worker'),
+    ]);
+  });
 });

@@ -15,7 +15,14 @@ export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
       return [aboutPath('ERR_FACTORY_STATE', worker, path, what)];
     }
     if (worker === aggregator) {
-      return [aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox')];
+      const about = aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox');
+      // Wider globs would not help it.
+      return [
+        {
+          ...about,
+          nextAction: 'Ask for that change in the prompt of another worker, and the aggregator for its report only.',
+        },
+      ];
     }
     const judgement = judge(path);
     if (judgement.allowed) return [];
