@@ -15844,7 +15844,14 @@ const scopeRule = ({ worker, lock, truth }, run) => {
             return [aboutPath('ERR_FACTORY_STATE', worker, path, what)];
         }
         if (worker === contracts_worker/* aggregator */.Il) {
-            return [aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox')];
+            const about = aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox');
+            // Wider globs would not help it.
+            return [
+                {
+                    ...about,
+                    nextAction: 'Ask for that change in the prompt of another worker, and the aggregator for its report only.',
+                },
+            ];
         }
         const judgement = judge(path);
         if (judgement.allowed)
@@ -24381,7 +24388,7 @@ const makeAgain = 'Make the zip again from the five prompt files with a usual zi
 const zipCodes = {
     ERR_ZIP_MISSING: {
         meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder, commit and push it.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder; for a run on GitHub, commit and push it.',
     },
     ERR_ZIP_FILE_NAME: {
         meaning: 'The prompt zip is not named by its RUN_ID.',

@@ -861,7 +861,7 @@ const makeAgain = 'Make the zip again from the five prompt files with a usual zi
 const zipCodes = {
     ERR_ZIP_MISSING: {
         meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder, commit and push it.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder; for a run on GitHub, commit and push it.',
     },
     ERR_ZIP_FILE_NAME: {
         meaning: 'The prompt zip is not named by its RUN_ID.',
