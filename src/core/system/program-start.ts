@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import readCmdShim from 'read-cmd-shim';
 import { findTool } from './tool.ts';
@@ -28,9 +29,15 @@ export async function programStart(
   if (target === undefined) return undefined;
   const program = join(dirname(path), target.replaceAll('\\', '/'));
   if (/\.exe$/i.test(program)) return { command: program, args: [] };
-  if (!/\.[cm]?js$/i.test(program)) return undefined;
+  if (!(await isForNode(program))) return undefined;
   // The script's own rule: the Node beside it, else that on PATH.
   const beside = join(dirname(path), 'node.exe');
   const node = existsSync(beside) ? beside : await findTool('node').catch(() => process.execPath);
   return { command: node, args: [program] };
+}
+
+async function isForNode(path: string): Promise<boolean> {
+  if (/\.[cm]?js$/i.test(path)) return true;
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return /^#!.*\bnode\b/.test(text);
 }

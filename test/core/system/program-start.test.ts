@@ -15,15 +15,18 @@ async function installed(folder: string, program: string, text: string): Promise
 }
 
 describe('how a program is started on Windows', () => {
-  it.each(['bin/agent.js', 'bin/agent.mjs', 'agent.cjs'])('%s of npm by the Node beside it', async (program) => {
-    await using folder = await tempFolder('start');
-    const script = await installed(folder.path, program, '#!/usr/bin/env node\n');
-    writeFileSync(join(folder.path, 'node.exe'), '');
-    expect(await programStart(script, 'win32')).toEqual({
-      command: join(folder.path, 'node.exe'),
-      args: [join(folder.path, 'node_modules/agent', program)],
-    });
-  });
+  it.each(['bin/agent.js', 'bin/agent.mjs', 'agent.cjs', 'bin/agent'])(
+    '%s of npm by the Node beside it',
+    async (program) => {
+      await using folder = await tempFolder('start');
+      const script = await installed(folder.path, program, '#!/usr/bin/env node\n');
+      writeFileSync(join(folder.path, 'node.exe'), '');
+      expect(await programStart(script, 'win32')).toEqual({
+        command: join(folder.path, 'node.exe'),
+        args: [join(folder.path, 'node_modules/agent', program)],
+      });
+    },
+  );
 
   it('a script for Node by that on PATH, where none lies beside it', async () => {
     await using folder = await tempFolder('start');
