@@ -17691,6 +17691,7 @@ var lib = __nccwpck_require__(9301);
 
 
 
+
 /**
  * How a program is started without a shell. On Windows npm puts what it installs on PATH as a `.cmd` script. Only cmd.exe can run one, and it
  * would read the arguments anew (CVE-2024-27980, which made Node refuse): what that script starts is started instead.
@@ -17711,12 +17712,18 @@ async function programStart(executable, platform = process.platform) {
     const program = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), target.replaceAll('\\', '/'));
     if (/\.exe$/i.test(program))
         return { command: program, args: [] };
-    if (!/\.[cm]?js$/i.test(program))
+    if (!(await isForNode(program)))
         return undefined;
     // The script's own rule: the Node beside it, else that on PATH.
     const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'node.exe');
     const node = (0,external_node_fs_.existsSync)(beside) ? beside : await findTool('node').catch(() => process.execPath);
     return { command: node, args: [program] };
+}
+async function isForNode(path) {
+    if (/\.[cm]?js$/i.test(path))
+        return true;
+    const text = await (0,promises_.readFile)(path, 'utf8').catch(() => '');
+    return /^#!.*\bnode\b/.test(text);
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-program.js
