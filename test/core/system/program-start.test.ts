@@ -31,7 +31,7 @@ describe('how a program is started on Windows', () => {
   it('a script for Node by that on PATH, where none lies beside it', async () => {
     await using folder = await tempFolder('start');
     const start = await programStart(await installed(folder.path, 'a.js', '#!/usr/bin/env node\n'), 'win32');
-    expect(start?.command).toMatch(/node$/);
+    expect(start?.command).toMatch(/node(?:\.exe)?$/i);
   });
 
   it('a program of npm that needs no Node by itself', async () => {
