@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadPaths } from '../../src/core/config/load-config.ts';
 import { layoutOf } from '../../src/core/run/layout.ts';
+import { acquireLock } from '../../src/core/system/lock.ts';
 import { listHostile } from '../../src/core/system/no-follow.ts';
 import { bundleValidate, integrateLaunched } from '../../src/runbook/launched-run.ts';
 import { resumeRun } from '../../src/runbook/resume.ts';
@@ -30,5 +32,23 @@ describe('two operators on one run', () => {
     }
     expect(await resumeRun({ root: at.root, runId: at.runId }, at.deps)).toMatchObject({ verdict: 'PASS' });
     expect(listHostile(`${at.root}/${layoutOf(paths, at.runId).locksDir}`, 10) ?? []).toEqual([]);
+  });
+
+  it('who goes on removes the locks of a run whose owners are gone, and no others', async () => {
+    await using at = await runbookGround();
+    const paths = await loadPaths({ root: at.root, env: at.deps.env });
+    const folder = layoutOf(paths, at.runId).locksDir;
+    const gone = { pid: 2 ** 30, started: '1', boot: 'another', token: '0'.repeat(32) };
+    at.put(`${folder}/prepare.lock`, JSON.stringify(gone));
+    await using _living = await acquireLock(join(at.root, folder, 'other.lock'));
+    const names = (): unknown =>
+      listHostile(join(at.root, folder), 10)
+        ?.map(({ name }) => name)
+        .sort();
+    {
+      await using _held = await holdRun({ root: at.root, runId: at.runId, paths }, at.deps.signal);
+      expect(names()).toEqual(['other.lock', 'run.lock']);
+    }
+    expect(names()).toEqual(['other.lock']);
   });
 });

@@ -67,6 +67,17 @@ export function isLockHeld(path: string): boolean {
   return owner !== undefined && owner.pid !== 0 && isRunning(owner);
 }
 
+/** Removes the lock file at `path` when its owner is gone, by the rule that one is taken over by; that of a living owner stays. */
+export async function removeAbandonedLock(path: string): Promise<void> {
+  if (readOwner(path) === undefined || isLockHeld(path)) return;
+  try {
+    await using _taken = await acquireLock(path, { waitMs: 0 });
+  } catch (error) {
+    // Somebody else was quicker, and works now.
+    if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
+  }
+}
+
 /** Removes what processes that were killed while they took the lock at `path` left beside it; those of living ones stay. */
 export async function removeStaleLockParts(path: string): Promise<void> {
   await new Taker(path).sweep();

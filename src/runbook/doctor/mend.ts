@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { forgetWorktree } from '../../core/git/worktree.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
-import { acquireLock } from '../../core/system/lock.ts';
+import { removeAbandonedLock } from '../../core/system/lock.ts';
 import { statHostile } from '../../core/system/no-follow.ts';
 import { makeFolder } from '../../core/system/plain-files.ts';
 import { lookAt, type Place } from './repository-state.ts';
@@ -19,8 +19,7 @@ export async function mend(place: Place, deps: StageDeps): Promise<string[]> {
   const done: string[] = [];
   const state = await lookAt(place, deps);
   for (const lock of state.staleLocks) {
-    const taken = await acquireLock(join(root, lock), { signal: deps.signal, waitMs: 0 });
-    await taken[Symbol.asyncDispose]();
+    await removeAbandonedLock(join(root, lock));
     done.push(`Released ${lock}, whose owner is gone.`);
   }
   const { runs_dir: runsDir } = config.paths;
