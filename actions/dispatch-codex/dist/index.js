@@ -8934,6 +8934,58 @@ function endingOf(waited, judge, report, options) {
 // EXTERNAL MODULE: ./core/system/process-identity.js
 var process_identity = __nccwpck_require__(2722);
 ;// CONCATENATED MODULE: ./core/system/lock.js
+var lock_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var lock_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -8978,6 +9030,31 @@ async function acquireLock(path, options = {}) {
 function isLockHeld(path) {
     const owner = readOwner(path);
     return owner !== undefined && owner.pid !== 0 && isRunning(owner);
+}
+/** Removes the lock file at `path` when its owner is gone, by the rule that one is taken over by; that of a living owner stays. */
+async function removeAbandonedLock(path) {
+    if (readOwner(path) === undefined || isLockHeld(path))
+        return;
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _taken = lock_addDisposableResource(env_1, await acquireLock(path, { waitMs: 0 }), true);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = lock_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        // Somebody else was quicker, and works now.
+        if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD')
+            throw error;
+    }
 }
 /** Removes what processes that were killed while they took the lock at `path` left beside it; those of living ones stay. */
 async function removeStaleLockParts(path) {
