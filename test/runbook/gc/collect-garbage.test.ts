@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -13,6 +14,8 @@ import { leaveRun, oldRunConfig } from '../../helpers/old-runs.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
 import { refusal } from '../../helpers/refusal.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const program = join(import.meta.dirname, '../../../build/cli/index.js');
 
 describe('what a collection removes', () => {
   it('is all of the run that is provably its own, and nothing else', async () => {
@@ -154,13 +157,21 @@ describe('what a collection removes', () => {
     expect(await refusal(() => collectGarbage(inputs, deps))).toMatchObject({ code: 'ERR_NOT_A_REPOSITORY' });
   });
 
-  it('is removed while the lock is held to the end', async () => {
+  it('is removed by the one that came first, whose lock is held to its end', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, '20260901_1', { at: old });
     const lock = join(repo.root, 'tools/codex/runs/_gc/gc.lock');
     const held: boolean[] = [];
-    const log = (): void => void held.push(isLockHeld(lock));
+    let second: string | undefined;
+    const log = (): void => {
+      held.push(isLockHeld(lock));
+      // In a process of its own that this one waits for, so that the first cannot end meanwhile.
+      second ??= spawnSync(process.execPath, [program, 'gc', '--keep-count', '0'], {
+        cwd: repo.root,
+      }).stderr.toString();
+    };
     await collectGarbage({ root: repo.root, config: oldRunConfig, keepCount: 0 }, { ...deps, log });
+    expect(second).toContain('ERR_LOCK_HELD');
     expect([...new Set(held)]).toEqual([true]);
     expect(existsSync(lock)).toBe(false);
   });
