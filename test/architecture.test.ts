@@ -71,12 +71,12 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   {
     what: 'randomness',
     pattern: /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(/,
-    rooms: /^core\/system\/|^runner\/artifacts\/tokens/,
+    rooms: /^core\/system\/|^runner\/services\/access\/tokens/,
   },
   {
     what: 'listening servers',
     pattern: /\bcreateServer\(|\bserve\(|from '@hono\/node-server'/,
-    rooms: /^(?:runner\/artifacts|web)\//,
+    rooms: /^(?:runner\/services|web)\//,
   },
   {
     what: 'changes to files',
@@ -90,7 +90,7 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
       ].join('|'),
     ),
     // The runner keeps workflows' own files and logs; the script worker plays an agent; the doors fill temporary folders of their own.
-    rooms: /^(?:core\/system|runner|stages\/dispatch-codex\/script|cli|actions)\//,
+    rooms: /^(?:core\/system|runner|stages\/dispatch-codex\/agents\/script|cli|actions)\//,
   },
   { what: 'locale order', pattern: /\.localeCompare\(|\.toLocale/, rooms: /^$/ },
 ];
@@ -107,6 +107,19 @@ describe('architecture', () => {
 
   it('has no cycle between files', () => {
     expect(cycles(arrows)).toEqual([]);
+  });
+
+  it('has arrows inside a room that go one way between its folders', () => {
+    expect(folderCycles(arrows)).toEqual([]);
+  });
+
+  it.each(['src', 'test', 'scripts'])('has at most 12 loose files in a folder of %s', (top) => {
+    const loose = new Map<string, number>();
+    for (const entry of readdirSync(join(root, top), { recursive: true, withFileTypes: true })) {
+      const folder = relative(root, entry.parentPath).replaceAll('\\', '/');
+      if (entry.isFile() && !/testdata|fixtures/.test(folder)) loose.set(folder, (loose.get(folder) ?? 0) + 1);
+    }
+    expect([...loose].filter(([, count]) => count > 12)).toEqual([]);
   });
 
   it.each(monopolies)('keeps $what to the rooms that own it', ({ pattern, rooms: allowed }) => {
@@ -141,8 +154,10 @@ describe('architecture', () => {
   });
 
   it('finds an arrow that points up, across, or out of the runner', () => {
-    expect(problemOf({ from: 'core/run/layout.ts', to: 'stages/integrate/plan.ts' })).toMatch(/points up/);
-    expect(problemOf({ from: 'stages/integrate/plan.ts', to: 'stages/prepare-run/x.ts' })).toMatch(/points across/);
+    expect(problemOf({ from: 'core/run/layout.ts', to: 'stages/integrate/merge/plan-merge.ts' })).toMatch(/points up/);
+    expect(problemOf({ from: 'stages/integrate/merge/plan-merge.ts', to: 'stages/prepare-run/x.ts' })).toMatch(
+      /points across/,
+    );
     expect(problemOf({ from: 'runner/execute/x.ts', to: 'core/run/layout.ts' })).toMatch(/knows nothing/);
     expect(problemOf({ from: 'actions/host.ts', to: 'runner/plan/x.ts' })).toMatch(/bundles stay small/);
     expect(
@@ -152,10 +167,40 @@ describe('architecture', () => {
       ]),
     ).toEqual(['a -> b -> a']);
   });
+
+  it('finds two folders of a room that import each other, and a room that imports back into its own root', () => {
+    const there = { from: 'core/git/objects/a.ts', to: 'core/git/worktree/deep/b.ts' };
+    const back = { from: 'core/git/worktree/c.ts', to: 'core/git/objects/d.ts' };
+    expect(folderCycles([there])).toEqual([]);
+    expect(folderCycles([there, back])).toEqual(['core/git: objects -> worktree -> objects']);
+    const up = { from: 'core/git/objects/a.ts', to: 'core/git/git.ts' };
+    expect(folderCycles([up, { from: 'core/git/git.ts', to: 'core/git/objects/e.ts' }])).toEqual([
+      'core/git: . -> objects -> .',
+    ]);
+  });
 });
 
 function withoutComments(file: string): string {
   return readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+}
+
+/**
+ * Cycles between the folders that lie side by side in a room, `.` being the files that lie loose in it: an arrow counts where
+ * the two paths part. Rooms themselves are held to their floors.
+ */
+function folderCycles(edges: readonly Arrow[]): string[] {
+  const rooms = new Map<string, Arrow[]>();
+  for (const { from, to } of edges) {
+    const [source, target] = [from.split('/'), to.split('/')];
+    let shared = 0;
+    while (shared < source.length - 1 && source[shared] === target[shared]) shared += 1;
+    const room = source.slice(0, shared).join('/');
+    const inside = (path: readonly string[]): string => (path.length === shared + 1 ? '.' : (path[shared] ?? '.'));
+    const arrow = { from: inside(source), to: inside(target) };
+    if (roomOf(`${room}/`) !== undefined && arrow.from !== arrow.to)
+      rooms.set(room, [...(rooms.get(room) ?? []), arrow]);
+  }
+  return [...rooms].flatMap(([room, inner]) => cycles(inner).map((cycle) => `${room}: ${cycle}`)).sort();
 }
 
 /** Cycles, each named once by its members in order. */

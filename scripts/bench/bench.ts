@@ -4,17 +4,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { actionStart } from './action-start.ts';
-import { ahkSend } from './ahk-send.ts';
-import { cliStart, doctor } from './cli-start.ts';
-import { dispatch } from './dispatch.ts';
-import { durableWrites } from './durable-writes.ts';
-import { ledgers } from './ledgers.ts';
 import type { Cost, Row } from './measure.ts';
-import { quickstartRun } from './quickstart-run.ts';
-import { runSteps } from './run-steps.ts';
-import { stages } from './stages.ts';
-import { watchCpu } from './watch-cpu.ts';
+import { actionStart } from './measures/action-start.ts';
+import { ahkSend } from './measures/ahk-send.ts';
+import { cliStart, doctor } from './measures/cli-start.ts';
+import { dispatch } from './measures/dispatch.ts';
+import { durableWrites } from './measures/durable-writes.ts';
+import { ledgers } from './measures/ledgers.ts';
+import { quickstartRun } from './measures/quickstart-run.ts';
+import { runSteps } from './measures/run-steps.ts';
+import { stages } from './measures/stages.ts';
+import { watchCpu } from './measures/watch-cpu.ts';
 
 /** What a group of rows is given. */
 export interface Bench {

@@ -20,6 +20,6 @@ export function renderAll(): Map<string, string> {
     ['docs/configuration.md', renderConfigurationPage()],
     ['docs/recovery.md', renderRecoveryPage()],
     ['docs/runner-support.md', renderSupportTable()],
-    ['src/stages/dispatch-codex/autohotkey/packaged-scripts.ts', renderPackagedScripts()],
+    ['src/stages/dispatch-codex/agents/desktop/packaged-scripts.ts', renderPackagedScripts()],
   ]);
 }

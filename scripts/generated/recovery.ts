@@ -1,19 +1,19 @@
-import type { CodeEntry } from '../../src/core/diagnostics/code-entry.ts';
-import { actionCodes } from '../../src/core/diagnostics/codes/actions.ts';
-import { bundleCodes } from '../../src/core/diagnostics/codes/bundle.ts';
-import { configCodes } from '../../src/core/diagnostics/codes/config.ts';
-import { desktopCodes } from '../../src/core/diagnostics/codes/desktop.ts';
-import { dispatchCodes } from '../../src/core/diagnostics/codes/dispatch.ts';
-import { gitCodes } from '../../src/core/diagnostics/codes/git.ts';
-import { integrateCodes } from '../../src/core/diagnostics/codes/integrate.ts';
-import { ledgerCodes } from '../../src/core/diagnostics/codes/ledger.ts';
-import { oneButtonCodes } from '../../src/core/diagnostics/codes/one-button.ts';
-import { promptCodes } from '../../src/core/diagnostics/codes/prompts.ts';
-import { runCodes } from '../../src/core/diagnostics/codes/run.ts';
-import { runnerCodes } from '../../src/core/diagnostics/codes/runner.ts';
-import { systemCodes } from '../../src/core/diagnostics/codes/system.ts';
-import { zipCodes } from '../../src/core/diagnostics/codes/zip.ts';
-import { byCodeUnit } from '../../src/core/system/json.ts';
+import type { CodeEntry } from '../../src/core/diagnostics/codes/code-entry.ts';
+import { configCodes } from '../../src/core/diagnostics/codes/machine/config.ts';
+import { gitCodes } from '../../src/core/diagnostics/codes/machine/git.ts';
+import { ledgerCodes } from '../../src/core/diagnostics/codes/machine/ledger.ts';
+import { oneButtonCodes } from '../../src/core/diagnostics/codes/machine/one-button.ts';
+import { runnerCodes } from '../../src/core/diagnostics/codes/machine/runner.ts';
+import { systemCodes } from '../../src/core/diagnostics/codes/machine/system.ts';
+import { actionCodes } from '../../src/core/diagnostics/codes/stages/actions.ts';
+import { bundleCodes } from '../../src/core/diagnostics/codes/stages/bundle.ts';
+import { desktopCodes } from '../../src/core/diagnostics/codes/stages/desktop.ts';
+import { dispatchCodes } from '../../src/core/diagnostics/codes/stages/dispatch.ts';
+import { integrateCodes } from '../../src/core/diagnostics/codes/stages/integrate.ts';
+import { promptCodes } from '../../src/core/diagnostics/codes/stages/prompts.ts';
+import { runCodes } from '../../src/core/diagnostics/codes/stages/run.ts';
+import { zipCodes } from '../../src/core/diagnostics/codes/stages/zip.ts';
+import { byCodeUnit } from '../../src/core/system/text/json.ts';
 import { code, table } from './markdown.ts';
 
 /** The areas in the order of a run. */

@@ -1,29 +1,29 @@
 import { z } from 'zod';
-import { collectRecord } from '../../src/core/contracts/collect-record.ts';
-import { dispatchResults } from '../../src/core/contracts/dispatch-results.ts';
-import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
-import { filesChanged } from '../../src/core/contracts/files-changed.ts';
-import { gatesResult } from '../../src/core/contracts/gates-result.ts';
-import { gcReport } from '../../src/core/contracts/gc-report.ts';
-import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
-import { ledgerEvent } from '../../src/core/contracts/ledger-event.ts';
-import { logIndex } from '../../src/core/contracts/log-index.ts';
-import { meaningfulGate } from '../../src/core/contracts/meaningful-gate.ts';
-import { noticeRecord } from '../../src/core/contracts/notice-record.ts';
+import { factoryConfig } from '../../src/core/contracts/config/factory-config.ts';
+import { gcReport } from '../../src/core/contracts/executor/gc-report.ts';
 import {
   branchGuardReport,
   executorRecord,
   workersIndex,
   worktreeGuardReport,
-} from '../../src/core/contracts/one-button.ts';
-import { proof } from '../../src/core/contracts/proof.ts';
-import { publishResult } from '../../src/core/contracts/publish-result.ts';
-import { runInputs } from '../../src/core/contracts/run-inputs.ts';
-import { runManifest } from '../../src/core/contracts/run-manifest.ts';
-import { scopeLock } from '../../src/core/contracts/scope-lock.ts';
-import { statusFile } from '../../src/core/contracts/status-file.ts';
-import { validation } from '../../src/core/contracts/validation.ts';
-import { prettyJson } from '../../src/core/system/json.ts';
+} from '../../src/core/contracts/executor/one-button.ts';
+import { runInputs } from '../../src/core/contracts/launch/run-inputs.ts';
+import { runManifest } from '../../src/core/contracts/launch/run-manifest.ts';
+import { scopeLock } from '../../src/core/contracts/launch/scope-lock.ts';
+import { ledgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
+import { noticeRecord } from '../../src/core/contracts/ledger/notice-record.ts';
+import { collectRecord } from '../../src/core/contracts/verdict/collect-record.ts';
+import { gatesResult } from '../../src/core/contracts/verdict/gates-result.ts';
+import { meaningfulGate } from '../../src/core/contracts/verdict/meaningful-gate.ts';
+import { proof } from '../../src/core/contracts/verdict/proof.ts';
+import { publishResult } from '../../src/core/contracts/verdict/publish-result.ts';
+import { validation } from '../../src/core/contracts/verdict/validation.ts';
+import { dispatchResults } from '../../src/core/contracts/worker/dispatch-results.ts';
+import { filesChanged } from '../../src/core/contracts/worker/files-changed.ts';
+import { handoffNote } from '../../src/core/contracts/worker/handoff-note.ts';
+import { logIndex } from '../../src/core/contracts/worker/log-index.ts';
+import { statusFile } from '../../src/core/contracts/worker/status-file.ts';
+import { prettyJson } from '../../src/core/system/text/json.ts';
 
 /** Every JSON contract by the name of its schema file, with the title that editors show. */
 const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: string]>> = {

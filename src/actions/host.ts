@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
-import { showSteering } from '../core/diagnostics/steering.ts';
+import { showSteering } from '../core/diagnostics/text/steering.ts';
 
 /**
  * The actions' host: the one place that reads inputs and environment and writes outputs, annotations, summaries and state.

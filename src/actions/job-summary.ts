@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../core/diagnostics/escape-markdown.ts';
+import { escapeMarkdown } from '../core/diagnostics/text/escape-markdown.ts';
 import type { StageReport } from '../core/run/stage.ts';
 
 const shown = 50;

@@ -3,7 +3,7 @@ import { AppError } from '../core/diagnostics/app-error.ts';
 import type { LayoutPaths, RunLayout } from '../core/run/layout.ts';
 import { installState, stageState, unpackState } from '../core/run/state-archive.ts';
 import type { StateFile } from '../core/run/state-digest.ts';
-import { tempFolder } from '../core/system/temp.ts';
+import { tempFolder } from '../core/system/files/temp.ts';
 import type { ArtifactClient, ArtifactSource } from './artifact-transfer.ts';
 
 /** What moving state needs. */

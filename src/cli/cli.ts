@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
-import type { Io } from './io.ts';
-import { showError } from './output.ts';
-import { verbAdder } from './verb.ts';
-import { addEvidenceVerbs } from './verbs/evidence.ts';
-import { addRunbookVerbs } from './verbs/runbook.ts';
-import { addRunVerbs } from './verbs/runs.ts';
-import { addSetupVerbs } from './verbs/setup.ts';
-import { addUpkeepVerbs } from './verbs/upkeep.ts';
+import { addEvidenceVerbs } from './commands/evidence/add-evidence-verbs.ts';
+import { addIterationVerbs } from './commands/iteration/add-iteration-verbs.ts';
+import { addRunVerbs } from './commands/runs/add-run-verbs.ts';
+import { addSetupVerbs } from './commands/setup/add-setup-verbs.ts';
+import { addUpkeepVerbs } from './commands/upkeep/add-upkeep-verbs.ts';
+import type { Io } from './program/io.ts';
+import { showError } from './program/output.ts';
+import { verbAdder } from './program/verb.ts';
 
 /**
  * The command line. Verbs are loaded when they are called, so that `factory --help` starts no more than it needs.
@@ -48,7 +48,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     .showHelpAfterError('(factory --help lists the verbs)');
   const add = verbAdder(io, done);
   addRunVerbs(program, add);
-  addRunbookVerbs(program, add);
+  addIterationVerbs(program, add);
   addEvidenceVerbs(program, add);
   addSetupVerbs(program, add);
   addUpkeepVerbs(program, add);

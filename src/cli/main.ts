@@ -1,4 +1,4 @@
 import { main } from './cli.ts';
-import { processIo } from './io.ts';
+import { processIo } from './program/io.ts';
 
 process.exitCode = await main(process.argv.slice(2), processIo());

@@ -1,14 +1,15 @@
-import { runInputs } from '../core/contracts/run-inputs.ts';
-import { type StatusFile, statusFile } from '../core/contracts/status-file.ts';
+import { runInputs } from '../core/contracts/launch/run-inputs.ts';
+import { type StatusFile, statusFile } from '../core/contracts/worker/status-file.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { readJsonFile, writeJsonFile } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { readRunEvents } from '../core/run/run-events.ts';
 import type { StageDeps } from '../core/run/stage.ts';
-import { writeFileAtomic } from '../core/system/atomic-write.ts';
+import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
 import type { Desk } from './desk.ts';
-import { type ExecutorKeys, executorKeys } from './executor-keys.ts';
+import { type ExecutorKeys, executorKeys } from './outcome/executor-keys.ts';
+import { renderExecutorReport } from './outcome/executor-report.ts';
 import {
   type GuardedState,
   guardedState,
@@ -17,12 +18,11 @@ import {
   judgeGuards,
   worktreesDirOf,
   writeGuardReports,
-} from './guards.ts';
-import { linkWorkers, mirrorLogs } from './mirrors.ts';
+} from './outcome/guards.ts';
+import { linkWorkers, mirrorLogs } from './outcome/mirrors.ts';
+import { takeSnapshots } from './outcome/snapshots.ts';
 import { resultsOf } from './pipeline.ts';
-import { renderExecutorReport } from './report.ts';
-import { takeSnapshots } from './snapshots.ts';
-import type { TakenPack } from './take.ts';
+import type { TakenPack } from './take-pack.ts';
 
 /** Where an executor's own report lies, relative to the repository root. */
 export function executorReportPath(layout: RunLayout): string {

@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { loadConfig } from '../core/config/load-config.ts';
-import type { FactoryConfig } from '../core/contracts/factory-config.ts';
+import type { FactoryConfig } from '../core/contracts/config/factory-config.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../core/git/git.ts';
 import type { LayoutPaths } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';
-import { resolveCommit } from '../stages/prepare-run/base-commit.ts';
-import { type Inbox, openInbox } from './inbox.ts';
+import { resolveCommit } from '../stages/prepare-run/launch/base-commit.ts';
+import { type Inbox, openInbox } from './inbox/inbox.ts';
 
 /** The repository and its inbox, as an executor finds them. */
 export interface Desk {

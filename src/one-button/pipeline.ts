@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DispatchResults, dispatchResults } from '../core/contracts/dispatch-results.ts';
+import { type DispatchResults, dispatchResults } from '../core/contracts/worker/dispatch-results.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
@@ -7,19 +7,19 @@ import type { Status } from '../core/diagnostics/exit-codes.ts';
 import { type Ledger, openLedger } from '../core/ledger/ledger.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
-import { removeStaleTemporaries } from '../core/system/atomic-write.ts';
-import { readHostileFile, statHostile } from '../core/system/no-follow.ts';
-import { removeStaging } from '../core/system/publish-folder.ts';
-import { safeJoin } from '../core/system/safe-path.ts';
-import { finishRun, type PreparedRun, type RunbookDeps } from '../runbook/run-stages.ts';
-import { type Step, Steps } from '../runbook/steps.ts';
-import { tellEnd, tellRefusal } from '../runbook/tell-end.ts';
-import { completeReport } from '../stages/dispatch-codex/complete-report.ts';
+import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
+import { removeStaging } from '../core/system/files/publish-folder.ts';
+import { readHostileFile, statHostile } from '../core/system/hostile/no-follow.ts';
+import { safeJoin } from '../core/system/paths/safe-path.ts';
+import { tellEnd, tellRefusal } from '../iteration/notify-end.ts';
+import { finishRun, type IterationDeps, type PreparedRun } from '../iteration/run-stages.ts';
+import { type Step, Steps } from '../iteration/steps.ts';
+import { completeReport } from '../stages/dispatch-codex/record/complete-report.ts';
 import { prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import { materializePack, writeMaterializedPack } from '../stages/prepare-run/prompts/pack.ts';
 import type { Desk } from './desk.ts';
 import { dueRetries, workersToRepeat } from './retries.ts';
-import type { TakenPack } from './take.ts';
+import type { TakenPack } from './take-pack.ts';
 
 /** How the stages are to be run for a pack. */
 export interface PipelineOptions {
@@ -53,7 +53,7 @@ export async function runPipeline(
   desk: Desk,
   taken: TakenPack,
   options: PipelineOptions,
-  deps: RunbookDeps,
+  deps: IterationDeps,
 ): Promise<PipelineResult> {
   const { root, paths } = desk;
   const { runId, record } = taken;
@@ -138,7 +138,7 @@ async function recordRetries(
   root: string,
   layout: RunLayout,
   options: PipelineOptions,
-  deps: RunbookDeps,
+  deps: IterationDeps,
 ): Promise<readonly WorkerName[]> {
   const { workers } = (await resultsOf(root, layout)) ?? { workers: [] };
   const chain = await openChain(root, layout, deps);
@@ -156,6 +156,6 @@ export function resultsOf(root: string, layout: RunLayout): Promise<DispatchResu
   return readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
 }
 
-function openChain(root: string, layout: RunLayout, { clock }: RunbookDeps): Promise<Ledger> {
+function openChain(root: string, layout: RunLayout, { clock }: IterationDeps): Promise<Ledger> {
   return openLedger({ file: join(root, layout.ledger), runId: layout.runId, clock });
 }

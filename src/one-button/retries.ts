@@ -1,5 +1,5 @@
-import type { WorkerDispatch } from '../core/contracts/dispatch-results.ts';
-import type { LedgerEvent } from '../core/contracts/ledger-event.ts';
+import type { LedgerEvent } from '../core/contracts/ledger/ledger-event.ts';
+import type { WorkerDispatch } from '../core/contracts/worker/dispatch-results.ts';
 import { aggregator, type WorkerName } from '../core/contracts/worker.ts';
 import type { ErrorCode } from '../core/diagnostics/error-codes.ts';
 

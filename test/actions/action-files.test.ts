@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { StageName } from '../../src/core/run/stage.ts';
-import { actionFile } from '../helpers/action-process.ts';
+import { actionFile } from '../helpers/processes/action-process.ts';
 
 const actions = join(import.meta.dirname, '..', '..', 'src', 'actions');
 const stages: readonly StageName[] = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { listArtifacts } from '../../src/runner/artifacts/artifact-store.ts';
-import { actionBench } from '../helpers/action-process.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import { listArtifacts } from '../../src/runner/services/artifacts/artifact-store.ts';
+import { actionBench } from '../helpers/processes/action-process.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
 
 /** Processes that stand in a folder below `folder`. */
 function standingIn(folder: string): string[] {

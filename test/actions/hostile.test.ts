@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { steering } from '../../src/core/diagnostics/steering.ts';
-import { type ActionBench, type ActionStep, actionBench } from '../helpers/action-process.ts';
-import { goodSteps } from '../helpers/end-to-end.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import { steering } from '../../src/core/diagnostics/text/steering.ts';
+import { type ActionBench, type ActionStep, actionBench } from '../helpers/processes/action-process.ts';
+import { goodSteps } from '../helpers/runs/end-to-end.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
 
 const command = '::error::owned by a worker';
 const bracket = '##[error]owned by a worker';

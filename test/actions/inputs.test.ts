@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StageName } from '../../src/core/run/stage.ts';
-import { type ActionBench, actionBench } from '../helpers/action-process.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import { type ActionBench, actionBench } from '../helpers/processes/action-process.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 /**

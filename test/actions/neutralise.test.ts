@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { neutralise } from '../../src/actions/host.ts';
 import { jobSummary } from '../../src/actions/job-summary.ts';
 import { finding } from '../../src/core/diagnostics/app-error.ts';
-import { escapeMarkdown } from '../../src/core/diagnostics/escape-markdown.ts';
-import { steering } from '../../src/core/diagnostics/steering.ts';
-import { parseWorkflowCommand, registeredCommands } from '../../src/runner/execute/commands/workflow-command.ts';
+import { escapeMarkdown } from '../../src/core/diagnostics/text/escape-markdown.ts';
+import { steering } from '../../src/core/diagnostics/text/steering.ts';
+import { parseWorkflowCommand, registeredCommands } from '../../src/runner/execute/protocol/workflow-command.ts';
 
 describe('text that an action prints', () => {
   it.each([

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StageName } from '../../src/core/run/stage.ts';
-import { type ActionBench, type ActionStep, actionBench, actionFile } from '../helpers/action-process.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import { type ActionBench, type ActionStep, actionBench, actionFile } from '../helpers/processes/action-process.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
 
 const runDir = `tools/codex/runs/${testRunId}`;
 

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StageName } from '../../src/core/run/stage.ts';
-import { type ActionBench, type ActionStep, actionBench } from '../helpers/action-process.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import { type ActionBench, type ActionStep, actionBench } from '../helpers/processes/action-process.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 const wrong = '0'.repeat(64);

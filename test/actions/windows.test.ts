@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
-import { type ActionBench, actionBench } from '../helpers/action-process.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import { type ActionBench, actionBench } from '../helpers/processes/action-process.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
 
 /** An editor that writes down how it was called, and with which variables. */
 function fakeEditor(folder: string): {

@@ -2,17 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
-import { packagedTemplate } from '../../src/stages/dispatch-codex/autohotkey/packaged-scripts.ts';
-import { ahkString } from '../../src/stages/dispatch-codex/autohotkey/render-script.ts';
-import { autohotkeyBackend } from '../../src/stages/dispatch-codex/backends/autohotkey.ts';
+import { autohotkeyBackend } from '../../src/stages/dispatch-codex/agents/desktop/autohotkey.ts';
+import { packagedTemplate } from '../../src/stages/dispatch-codex/agents/desktop/packaged-scripts.ts';
+import { ahkString } from '../../src/stages/dispatch-codex/agents/desktop/render-script.ts';
 import { dispatchCodex } from '../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { worktreePath } from '../../src/stages/dispatch-codex/worktrees.ts';
-import { autohotkey, type Listener } from '../helpers/desktop.ts';
-import { contextOf, sendPrompt, titleOf } from '../helpers/desktop-send.ts';
-import { onDesktop } from '../helpers/desktop-tests.ts';
-import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../helpers/dispatch-run.ts';
-import { goodSteps } from '../helpers/end-to-end.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import { worktreePath } from '../../src/stages/dispatch-codex/worktree/worktrees.ts';
+import { autohotkey, type Listener } from '../helpers/desktop/desktop.ts';
+import { contextOf, sendPrompt, titleOf } from '../helpers/desktop/desktop-send.ts';
+import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { goodSteps } from '../helpers/runs/end-to-end.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
+import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../helpers/stages/dispatch-run.ts';
 
 const prompts = Object.fromEntries(
   workerNames.map((worker) => [worker, `RUN_ID: ${testRunId}\nCODEX_ID: ${worker}\n\nWork as ${worker}, then DONE.\n`]),

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
-import type { Listener } from '../helpers/desktop.ts';
-import { sendPrompt, titleOf } from '../helpers/desktop-send.ts';
-import { onDesktop } from '../helpers/desktop-tests.ts';
-import { testRunId } from '../helpers/factory-repo.ts';
+import type { Listener } from '../helpers/desktop/desktop.ts';
+import { sendPrompt, titleOf } from '../helpers/desktop/desktop-send.ts';
+import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { testRunId } from '../helpers/runs/factory-repo.ts';
 
 const prompt = 'a prompt\nfor one window only';
 

@@ -1,17 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
+import { factoryConfig } from '../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../src/core/run/layout.ts';
-import { titleOf } from '../helpers/desktop-send.ts';
-import { onDesktop } from '../helpers/desktop-tests.ts';
-import { runbookGround } from '../helpers/runbook-ground.ts';
+import { titleOf } from '../helpers/desktop/desktop-send.ts';
+import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 
 onDesktop('a feedback round in a chat window', (ground) => {
   it('is submitted in the same window, and the second answer mends the first', async () => {
     const { desktop } = ground();
     const dispatch = { between_workers_delay_ms: 0, window_ready_timeout_seconds: 10, worker_done_timeout_seconds: 30 };
-    await using at = await runbookGround({
+    await using at = await iterationGround({
       config: { dispatch: { backend: 'script', ...dispatch }, workers: { A_core: { backend: 'autohotkey' } } },
       headers: { A_core: ['Work as A_core.'] },
     });

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
-import type { Listener } from '../helpers/desktop.ts';
-import { type SendSetup, sendPrompt, titleOf } from '../helpers/desktop-send.ts';
-import { onDesktop } from '../helpers/desktop-tests.ts';
+import type { Listener } from '../helpers/desktop/desktop.ts';
+import { type SendSetup, sendPrompt, titleOf } from '../helpers/desktop/desktop-send.ts';
+import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
 
 const otherRun = '20261120_10';
 

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { compileSource } from '../helpers/compiled-source.ts';
-import { autohotkey, windowsPath } from '../helpers/desktop.ts';
-import { titleOf } from '../helpers/desktop-send.ts';
-import { onDesktop } from '../helpers/desktop-tests.ts';
-import { dispatchChecks, leftTheGroup } from '../helpers/dispatch-checks.js';
-import { projectRoot } from '../helpers/own-workflows.ts';
+import { dispatchChecks, leftTheGroup } from '../helpers/agents/dispatch-checks.js';
+import { autohotkey, windowsPath } from '../helpers/desktop/desktop.ts';
+import { titleOf } from '../helpers/desktop/desktop-send.ts';
+import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { compileSource } from '../helpers/processes/compiled-source.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 onDesktop('Node for Windows', (ground) => {
   it('keeps the rules of paths, files and processes, and sends a prompt through AutoHotkey', async () => {
@@ -20,7 +20,7 @@ onDesktop('Node for Windows', (ground) => {
     expect(dispatch).toHaveLength(13);
     const chat = await desktop.chat({ title: titleOf() });
     const output = await desktop.node(
-      join(projectRoot, 'test/helpers/windows-checks.js'),
+      join(projectRoot, 'test/helpers/desktop/windows-checks.js'),
       ...[result, join(compiled, 'src'), folder, autohotkey.v2].map(windowsPath),
     );
     const outcomes = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : output;

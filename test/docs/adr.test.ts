@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../helpers/own-workflows.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 const folder = join(projectRoot, 'docs/adr');
 const files = readdirSync(folder).filter((name) => name !== 'README.md');

@@ -1,5 +1,5 @@
 import { clockFrom } from 'codex-factory/core/system/clock';
-import { iterate } from 'codex-factory/runbook/iterate';
+import { iterate } from 'codex-factory/iteration/iterate';
 
 const [runId = ''] = process.argv.slice(2);
 const outcome = await iterate(

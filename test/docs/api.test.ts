@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { transformSync } from '@swc/core';
-import { endToEnd, fixedInstant } from '../helpers/end-to-end.ts';
-import { projectRoot } from '../helpers/own-workflows.ts';
+import { endToEnd, fixedInstant } from '../helpers/runs/end-to-end.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 // A whole run, on a busy machine.
 jest.setTimeout(120_000);

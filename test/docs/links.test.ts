@@ -5,7 +5,7 @@ import { listVerbs } from '../../scripts/generated/command-line.ts';
 import { errorCodes } from '../../src/core/diagnostics/error-codes.ts';
 import { exitCodeOf } from '../../src/core/diagnostics/exit-codes.ts';
 import { floors } from '../helpers/floors.ts';
-import { projectRoot } from '../helpers/own-workflows.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
 const pages = [

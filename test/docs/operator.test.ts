@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, describe as group, it } from '@jest/globals';
 import type { Command } from 'commander';
 import { describe } from '../../src/cli/cli.ts';
-import { processIo } from '../../src/cli/io.ts';
+import { processIo } from '../../src/cli/program/io.ts';
 import { isErrorCode } from '../../src/core/diagnostics/error-codes.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs/operator.md'), 'utf8');

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { isExplicitNoop } from '../../src/core/contracts/common.ts';
-import { handoffNote } from '../../src/core/contracts/handoff-note.ts';
-import { statusFile } from '../../src/core/contracts/status-file.ts';
-import { projectRoot } from '../helpers/own-workflows.ts';
+import { handoffNote } from '../../src/core/contracts/worker/handoff-note.ts';
+import { statusFile } from '../../src/core/contracts/worker/status-file.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 it('docs/prompts.md shows files that are accepted as they stand', () => {
   const page = readFileSync(join(projectRoot, 'docs/prompts.md'), 'utf8');

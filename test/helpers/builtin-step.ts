@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, fixedClock } from '../../src/core/system/clock.ts';
-import { type ArtifactService, startArtifactService } from '../../src/runner/artifacts/artifact-service.ts';
-import { type RunRecord, recordRun } from '../../src/runner/artifacts/run-records.ts';
-import type { BuiltinContext, SourceRepository } from '../../src/runner/execute/builtin-action.ts';
+import type { BuiltinContext, SourceRepository } from '../../src/runner/execute/steps/builtin-action.ts';
+import { type RunRecord, recordRun } from '../../src/runner/services/records/run-records.ts';
+import { type ArtifactService, startArtifactService } from '../../src/runner/services/start-services.ts';
 
 /** The instant that tests record. */
 export const testClock: Clock = fixedClock(new Date('2026-11-20T22:00:00Z'));

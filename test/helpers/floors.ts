@@ -4,11 +4,14 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
   [{ room: 'core/system' }, { room: 'core/github' }, { room: 'core/git', beside: ['core/system'] }],
   [
     { room: 'core/zip' },
-    { room: 'core/config', beside: ['core/run'] },
+    { room: 'core/policy' },
+    { room: 'core/config', beside: ['core/policy'] },
+    { room: 'core/machine' },
     { room: 'core/ledger' },
-    { room: 'core/run', beside: ['core/ledger', 'core/zip', 'core/config'] },
+    { room: 'core/run', beside: ['core/ledger', 'core/zip'] },
+    { room: 'core/evidence', beside: ['core/ledger', 'core/run'] },
     { room: 'runner/workflow' },
-    { room: 'runner/artifacts' },
+    { room: 'runner/services' },
   ],
   [{ room: 'core/bundle' }, { room: 'core/notify' }, { room: 'runner/plan' }],
   [
@@ -19,10 +22,11 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'runner/execute' },
   ],
   [
-    { room: 'runbook' },
-    { room: 'one-button', beside: ['runbook'] },
-    { room: 'conveyor', beside: ['runbook'] },
-    { room: 'orchestrator', beside: ['runbook'] },
+    { room: 'iteration' },
+    { room: 'upkeep' },
+    { room: 'one-button', beside: ['iteration', 'upkeep'] },
+    { room: 'conveyor', beside: ['iteration', 'upkeep'] },
+    { room: 'orchestrator', beside: ['iteration', 'upkeep'] },
   ],
   [{ room: 'actions' }, { room: 'cli' }, { room: 'web' }],
 ];

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '../../src/core/system/hash.ts';
+import { sha256 } from '../../src/core/system/text/hash.ts';
 
 /**
  * Every path below a folder (the git folder with it) -> kind, mode and content, so that two manifests are equal exactly when the

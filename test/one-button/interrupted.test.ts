@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from '@jest/globals';
-import { pressButton } from '../../src/one-button/execute.ts';
-import { buttonDesk, packText } from '../helpers/button-desk.ts';
-import { killEach, killedPress, killTimeoutMs, packs, stepsOf } from '../helpers/killed-press.ts';
+import { pressButton } from '../../src/one-button/press-button.ts';
+import { killEach, killedPress, killTimeoutMs, packs, stepsOf } from '../helpers/faults/killed-press.ts';
+import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 

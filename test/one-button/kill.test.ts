@@ -2,11 +2,11 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openDesk } from '../../src/one-button/desk.ts';
-import { pressButton } from '../../src/one-button/execute.ts';
 import { runPipeline } from '../../src/one-button/pipeline.ts';
-import { takeNext } from '../../src/one-button/take.ts';
-import { buttonDesk, packText } from '../helpers/button-desk.ts';
-import { killEach, killedPress, killTimeoutMs, packs, stepsOf } from '../helpers/killed-press.ts';
+import { pressButton } from '../../src/one-button/press-button.ts';
+import { takeNext } from '../../src/one-button/take-pack.ts';
+import { killEach, killedPress, killTimeoutMs, packs, stepsOf } from '../helpers/faults/killed-press.ts';
+import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 const next = 'PROMPTS_PACK_NEXT.txt';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type ProcessResult, runProcess } from '../../src/core/system/process.ts';
-import { buttonDesk, packText } from '../helpers/button-desk.ts';
+import { type ProcessResult, runProcess } from '../../src/core/system/processes/process.ts';
+import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 
 const root = join(import.meta.dirname, '../..');
 const script = join(root, 'tools/hos/launcher/hos_factory_one_button.ps1');

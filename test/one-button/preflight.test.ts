@@ -1,11 +1,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { factoryConfig } from '../../src/core/contracts/factory-config.ts';
+import { factoryConfig } from '../../src/core/contracts/config/factory-config.ts';
 import type { ErrorCode } from '../../src/core/diagnostics/error-codes.ts';
-import { openInbox } from '../../src/one-button/inbox.ts';
-import { maxPackBytes } from '../../src/one-button/scan.ts';
-import { type ButtonDesk, buttonDesk, packText } from '../helpers/button-desk.ts';
+import { openInbox } from '../../src/one-button/inbox/inbox.ts';
+import { maxPackBytes } from '../../src/one-button/inbox/scan-inbox.ts';
+import { type ButtonDesk, buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 const next = 'PROMPTS_PACK_NEXT.txt';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openDesk } from '../../src/one-button/desk.ts';
 import { runPipeline } from '../../src/one-button/pipeline.ts';
-import { takeNext } from '../../src/one-button/take.ts';
-import { type ButtonDesk, buttonDesk, outsideSteps, packText } from '../helpers/button-desk.ts';
+import { takeNext } from '../../src/one-button/take-pack.ts';
+import { type ButtonDesk, buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 const raw = (at: ButtonDesk, name: string): string => join(at.inbox, '01 En_bruto', name);

@@ -1,13 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { WorkerDispatch } from '../../src/core/contracts/dispatch-results.ts';
+import type { WorkerDispatch } from '../../src/core/contracts/worker/dispatch-results.ts';
 import { type WorkerName, workerNames } from '../../src/core/contracts/worker.ts';
 import { buildEvent, GENESIS } from '../../src/core/ledger/chain.ts';
-import { makeFolder } from '../../src/core/system/plain-files.ts';
+import { makeFolder } from '../../src/core/system/files/plain-files.ts';
+import type { StepName } from '../../src/iteration/steps.ts';
 import { dueRetries, workersToRepeat } from '../../src/one-button/retries.ts';
-import type { StepName } from '../../src/runbook/steps.ts';
-import { buttonDesk, packText } from '../helpers/button-desk.ts';
+import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 
 /** Results in which the named workers are not DONE, each with its code. */
 function results(codes: Partial<Record<WorkerName, string>>): WorkerDispatch[] {

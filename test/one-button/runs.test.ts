@@ -1,11 +1,11 @@
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { branchGuardReport, worktreeGuardReport } from '../../src/core/contracts/one-button.ts';
+import { branchGuardReport, worktreeGuardReport } from '../../src/core/contracts/executor/one-button.ts';
 import { workerNames } from '../../src/core/contracts/worker.ts';
-import { sha256 } from '../../src/core/system/hash.ts';
-import { buttonDesk, outsideSteps, packText } from '../helpers/button-desk.ts';
-import { factory } from '../helpers/command-line.ts';
+import { sha256 } from '../../src/core/system/text/hash.ts';
+import { factory } from '../helpers/processes/command-line.ts';
+import { buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
 
 const runs = 'tools/codex/runs';
 

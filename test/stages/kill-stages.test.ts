@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openGit } from '../../src/core/git/git.ts';
 import { prepareRun } from '../../src/stages/prepare-run/prepare-run.ts';
-import { killEach, killTimeoutMs } from '../helpers/killed-press.ts';
+import { killEach, killTimeoutMs } from '../helpers/faults/killed-press.ts';
 import {
   differences,
   type KilledStage,
@@ -14,8 +14,8 @@ import {
   stateAfter,
   type TakeStage,
   toldSoFar,
-} from '../helpers/killed-stage.ts';
-import { type RunbookGround, runbookGround } from '../helpers/runbook-ground.ts';
+} from '../helpers/faults/killed-stage.ts';
+import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 
 /** A run as it was before a stage, and what the stage makes of it when nothing kills it. */
 interface Whole {
@@ -28,12 +28,12 @@ interface Whole {
 const gate = { name: 'version', command: ['git', '--version'] };
 
 describe('a stage killed at every step', () => {
-  let at: RunbookGround;
+  let at: IterationGround;
   let take: TakeStage;
   const wholes = new Map<KilledStage, Whole>();
 
   beforeAll(async () => {
-    at = await runbookGround({ config: { dispatch: { backend: 'script' }, gates: [gate] } });
+    at = await iterationGround({ config: { dispatch: { backend: 'script' }, gates: [gate] } });
     const [program, temp] = ['program', 'temp'].map((name) => join(at.at.folder, name)) as [string, string];
     for (const folder of [program, temp]) mkdirSync(folder);
     take = stageProgram(program, temp);

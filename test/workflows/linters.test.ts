@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { renderWorkflows } from '../../src/cli/workflow-source.ts';
-import { runProcess } from '../../src/core/system/process.ts';
-import { tempFolder } from '../../src/core/system/temp.ts';
-import { projectRoot } from '../helpers/own-workflows.ts';
+import { renderWorkflows } from '../../src/cli/local-run/workflow-source.ts';
+import { tempFolder } from '../../src/core/system/files/temp.ts';
+import { runProcess } from '../../src/core/system/processes/process.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderWorkflow, renderWorkflows } from '../../src/cli/workflow-source.ts';
-import { listFiles } from '../../src/core/system/list-files.ts';
-import { tempFolder } from '../../src/core/system/temp.ts';
-import { readWorkflow } from '../../src/runner/workflow/read-workflow.ts';
-import { ownWorkflows, projectRoot } from '../helpers/own-workflows.ts';
+import { renderWorkflow, renderWorkflows } from '../../src/cli/local-run/workflow-source.ts';
+import { tempFolder } from '../../src/core/system/files/temp.ts';
+import { listFiles } from '../../src/core/system/hostile/list-files.ts';
+import { readWorkflow } from '../../src/runner/workflow/read/read-workflow.ts';
+import { ownWorkflows, projectRoot } from '../helpers/runs/own-workflows.ts';
 
 const repository = 'octo/codex-factory';
 const sha = '0123456789abcdef0123456789abcdef01234567';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { evaluateString } from '../../src/runner/workflow/evaluate.ts';
-import { readWorkflow } from '../../src/runner/workflow/read-workflow.ts';
-import { type OwnWorkflow, ownWorkflows, type RawJob } from '../helpers/own-workflows.ts';
+import { evaluateString } from '../../src/runner/workflow/expressions/evaluate.ts';
+import { readWorkflow } from '../../src/runner/workflow/read/read-workflow.ts';
+import { type OwnWorkflow, ownWorkflows, type RawJob } from '../helpers/runs/own-workflows.ts';
 
 const jobs = ownWorkflows.flatMap(({ path, text, yaml }) =>
   Object.entries(yaml.jobs).map(([id, job]) => ({ place: `${path} ${id}`, text, id, job })),

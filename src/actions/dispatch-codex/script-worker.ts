@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { scriptWorker } from '../../stages/dispatch-codex/script/script-worker.ts';
+import { scriptWorker } from '../../stages/dispatch-codex/agents/script/script-worker.ts';
 
 process.exitCode = await scriptWorker({
   env: process.env,

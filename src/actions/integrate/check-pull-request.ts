@@ -2,13 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { fetchRef } from '../../core/git/fetch.ts';
 import { type Git, openGit } from '../../core/git/git.ts';
+import { fetchRef } from '../../core/git/transfer/fetch.ts';
 import { type GitHubRest, openGitHubRest } from '../../core/github/rest.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import type { StageReport } from '../../core/run/stage.ts';
-import { type CommitRange, checkPublishedCommits, namedRuns } from '../../stages/integrate/published-commits.ts';
-import type { RunPlace } from '../../stages/integrate/rebuild.ts';
+import type { RunPlace } from '../../stages/integrate/merge/rebuild-merge.ts';
+import {
+  type CommitRange,
+  checkPublishedCommits,
+  namedRuns,
+} from '../../stages/integrate/publish/published-commits.ts';
 import type { ArtifactSource } from '../artifact-transfer.ts';
 import { conclusionOf, factoryRunCommit } from '../factory-runs.ts';
 import { newestArtifact } from '../newest-artifact.ts';

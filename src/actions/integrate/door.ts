@@ -1,7 +1,7 @@
 import { gatesStage } from '../../stages/integrate/gates-stage.ts';
 import { integrate } from '../../stages/integrate/integrate.ts';
-import { publish } from '../../stages/integrate/publish.ts';
-import { reportStage } from '../../stages/integrate/run-summary.ts';
+import { publish } from '../../stages/integrate/publish/publish.ts';
+import { reportStage } from '../../stages/integrate/report/run-summary.ts';
 import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';

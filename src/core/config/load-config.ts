@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type FactoryConfig, factoryConfig } from '../contracts/factory-config.ts';
+import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { safeJoin } from '../system/safe-path.ts';
+import { safeJoin } from '../system/paths/safe-path.ts';
 import { defaultSettings, environmentSettings, fileSettings, inputSettings, type LayerContent } from './layers.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 

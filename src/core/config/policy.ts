@@ -1,8 +1,8 @@
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Git } from '../git/git.ts';
+import { addedGlobs } from '../policy/narrow-globs.ts';
 import { defaultSettings, fileSettings } from './layers.ts';
-import { addedGlobs } from './narrow-globs.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 import { dotted, type Setting } from './setting.ts';
 

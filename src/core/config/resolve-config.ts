@@ -1,9 +1,9 @@
 import { isAbsolute, posix, win32 } from 'node:path';
-import { type FactoryConfig, factoryConfig } from '../contracts/factory-config.ts';
+import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { byCodeUnit } from '../system/json.ts';
-import { collisionKey, nameProblem } from '../system/portable-name.ts';
+import { collisionKey, nameProblem } from '../system/paths/portable-name.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 import { type ConfigLayer, dotted, type Setting } from './setting.ts';
 import { allowedAt, isGroup, schemaAt, settingTree } from './setting-tree.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { factoryConfig } from '../contracts/factory-config.ts';
+import { factoryConfig } from '../contracts/config/factory-config.ts';
 import { workerAliases } from '../contracts/worker.ts';
-import { byCodeUnit } from '../system/json.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 
 /** The part of JSON Schema that the configuration's contract uses. */
 export interface SettingSchema {

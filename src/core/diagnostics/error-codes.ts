@@ -1,18 +1,18 @@
-import type { CodeEntry } from './code-entry.ts';
-import { actionCodes } from './codes/actions.ts';
-import { bundleCodes } from './codes/bundle.ts';
-import { configCodes } from './codes/config.ts';
-import { desktopCodes } from './codes/desktop.ts';
-import { dispatchCodes } from './codes/dispatch.ts';
-import { gitCodes } from './codes/git.ts';
-import { integrateCodes } from './codes/integrate.ts';
-import { ledgerCodes } from './codes/ledger.ts';
-import { oneButtonCodes } from './codes/one-button.ts';
-import { promptCodes } from './codes/prompts.ts';
-import { runCodes } from './codes/run.ts';
-import { runnerCodes } from './codes/runner.ts';
-import { systemCodes } from './codes/system.ts';
-import { zipCodes } from './codes/zip.ts';
+import type { CodeEntry } from './codes/code-entry.ts';
+import { configCodes } from './codes/machine/config.ts';
+import { gitCodes } from './codes/machine/git.ts';
+import { ledgerCodes } from './codes/machine/ledger.ts';
+import { oneButtonCodes } from './codes/machine/one-button.ts';
+import { runnerCodes } from './codes/machine/runner.ts';
+import { systemCodes } from './codes/machine/system.ts';
+import { actionCodes } from './codes/stages/actions.ts';
+import { bundleCodes } from './codes/stages/bundle.ts';
+import { desktopCodes } from './codes/stages/desktop.ts';
+import { dispatchCodes } from './codes/stages/dispatch.ts';
+import { integrateCodes } from './codes/stages/integrate.ts';
+import { promptCodes } from './codes/stages/prompts.ts';
+import { runCodes } from './codes/stages/run.ts';
+import { zipCodes } from './codes/stages/zip.ts';
 
 /** Every stable error code of the product, by room. Codes are never renamed or reused. */
 export const errorCodes = {

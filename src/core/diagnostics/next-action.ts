@@ -1,4 +1,4 @@
-import type { CodeEntry } from './code-entry.ts';
+import type { CodeEntry } from './codes/code-entry.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type ErrorCode, errorCodes } from './error-codes.ts';
 

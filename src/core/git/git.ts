@@ -1,5 +1,5 @@
 import { AppError } from '../diagnostics/app-error.ts';
-import { type ProcessResult, runProcess } from '../system/process.ts';
+import { type ProcessResult, runProcess } from '../system/processes/process.ts';
 
 /** One git command's input beyond its arguments. */
 export interface GitCall {

@@ -1,6 +1,6 @@
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { AppError } from '../diagnostics/app-error.ts';
-import { byCodeUnit } from '../system/json.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 import { withoutFilters } from './drivers.ts';
 import { configEnvironment, type Git, type GitCall } from './git.ts';
 import { type ListedWorktree, parseWorktreeList } from './worktree-list.ts';

@@ -1,5 +1,5 @@
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
-import { canonicalJson } from '../system/json.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
+import { canonicalJson } from '../system/text/json.ts';
 import { contentOf, type NewEvent } from './chain.ts';
 import type { Ledger } from './ledger.ts';
 

@@ -1,9 +1,9 @@
 import { SCHEMA_VERSION } from '../contracts/common.ts';
-import { type EventType, type LedgerEvent, ledgerEvent } from '../contracts/ledger-event.ts';
+import { type EventType, type LedgerEvent, ledgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import type { ErrorCode } from '../diagnostics/error-codes.ts';
-import { sha256 } from '../system/hash.ts';
-import { canonicalJson } from '../system/json.ts';
+import { sha256 } from '../system/text/hash.ts';
+import { canonicalJson } from '../system/text/json.ts';
 
 /** What the appender of an event says; the rest is filled in. */
 export interface NewEvent {

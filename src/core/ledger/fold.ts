@@ -1,9 +1,9 @@
 import { status, verdict } from '../contracts/common.ts';
-import { type DispatchState, dispatchState } from '../contracts/dispatch-results.ts';
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
+import { type DispatchState, dispatchState } from '../contracts/worker/dispatch-results.ts';
 import { type WorkerName, workerAliases, workerNames } from '../contracts/worker.ts';
 import { exitCodeOf, type Status } from '../diagnostics/exit-codes.ts';
-import { byCodeUnit } from '../system/json.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 
 /** A run's state as its events alone tell it. */
 export interface RunState {

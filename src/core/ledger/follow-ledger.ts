@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
-import { sha256 } from '../system/hash.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
+import { sha256 } from '../system/text/hash.ts';
 import { verifyLine } from './chain.ts';
 import { maxLineBytes } from './each-line.ts';
 import { prevOf, quickEvent } from './scan-ledger.ts';

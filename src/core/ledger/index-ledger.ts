@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { appendDurably, cutDurably } from '../system/append-durably.ts';
-import { removeStaleTemporaries } from '../system/atomic-write.ts';
-import { sha256 } from '../system/hash.ts';
-import { acquireLock, writeFileFenced } from '../system/lock.ts';
-import { makeFolder } from '../system/plain-files.ts';
+import { appendDurably, cutDurably } from '../system/files/append-durably.ts';
+import { removeStaleTemporaries } from '../system/files/atomic-write.ts';
+import { acquireLock, writeFileFenced } from '../system/files/lock.ts';
+import { makeFolder } from '../system/files/plain-files.ts';
+import { sha256 } from '../system/text/hash.ts';
 import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
 import type { Taker } from './each-line.ts';
 import { foldLedger, type RunState } from './fold.ts';

@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
-import { appendDurably, cutDurably } from '../system/append-durably.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import type { Clock } from '../system/clock.ts';
-import { sha256 } from '../system/hash.ts';
-import { makeFolder } from '../system/plain-files.ts';
+import { appendDurably, cutDurably } from '../system/files/append-durably.ts';
+import { makeFolder } from '../system/files/plain-files.ts';
+import { sha256 } from '../system/text/hash.ts';
 import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
 import { type LedgerContent, readLedger } from './read-ledger.ts';
 

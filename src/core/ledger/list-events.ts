@@ -1,6 +1,6 @@
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { workerAliases } from '../contracts/worker.ts';
-import { byCodeUnit } from '../system/json.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 
 /** What `factory ledger` can be asked for; an absent key asks for nothing. */
 export interface EventFilter {

@@ -1,5 +1,5 @@
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
-import { byCodeUnit } from '../system/json.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 import { isLegacyEvent } from './chain.ts';
 import { type RunFold, type RunState, runFold } from './fold.ts';
 import { type EventFilter, eventMatcher, latestFirstOut } from './list-events.ts';

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { type ScanEnd, type ScanOptions, scanLedger } from './scan-ledger.ts';
 
 /** What a ledger file holds. */

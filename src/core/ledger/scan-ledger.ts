@@ -1,6 +1,6 @@
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { sha256 } from '../system/hash.ts';
+import { sha256 } from '../system/text/hash.ts';
 import { GENESIS, isLegacyEvent, isWholeEvent, parseEvent, verifyLine } from './chain.ts';
 import { eachLine, type Taker } from './each-line.ts';
 

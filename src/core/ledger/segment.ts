@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { type WorkerName, workerNames } from '../contracts/worker.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import type { Clock } from '../system/clock.ts';
-import { sha256, sha256File } from '../system/hash.ts';
+import { sha256, sha256File } from '../system/text/hash.ts';
 import { parseEvent } from './chain.ts';
 import { eachLine, type Taker } from './each-line.ts';
 import { type Ledger, openLedger } from './ledger.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../diagnostics/app-error.ts';
-import { escapeMarkdown } from '../diagnostics/escape-markdown.ts';
+import { escapeMarkdown } from '../diagnostics/text/escape-markdown.ts';
 import type { GitHubRest } from '../github/rest.ts';
 import type { Notice } from './notice.ts';
 import type { Told } from './webhook.ts';

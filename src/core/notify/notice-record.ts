@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { SCHEMA_VERSION } from '../contracts/common.ts';
-import { type NoticeRecord, noticeRecord } from '../contracts/notice-record.ts';
+import { type NoticeRecord, noticeRecord } from '../contracts/ledger/notice-record.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
 import { readJsonFileIfAny, writeJsonFile } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StatusFile } from '../contracts/status-file.ts';
+import type { StatusFile } from '../contracts/worker/status-file.ts';
 import { isErrorCode } from '../diagnostics/error-codes.ts';
 
 /** What others are told of an ended run: codes, names and figures only, nothing that a worker wrote. */

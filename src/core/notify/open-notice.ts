@@ -1,6 +1,6 @@
-import type { NotifySettings } from '../contracts/notify-settings.ts';
-import { runInputs } from '../contracts/run-inputs.ts';
-import { statusFile } from '../contracts/status-file.ts';
+import type { NotifySettings } from '../contracts/config/notify-settings.ts';
+import { runInputs } from '../contracts/launch/run-inputs.ts';
+import { statusFile } from '../contracts/worker/status-file.ts';
 import { type AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { openGitHubRest } from '../github/rest.ts';

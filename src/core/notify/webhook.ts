@@ -1,5 +1,5 @@
-import { hmacSha256, sha256 } from '../system/hash.ts';
-import { prettyJson } from '../system/json.ts';
+import { hmacSha256, sha256 } from '../system/text/hash.ts';
+import { prettyJson } from '../system/text/json.ts';
 import type { Notice } from './notice.ts';
 
 /** Whether somebody was told; the detail is a sentence without the address, which is a secret. */

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { isCollected, readIndex } from '../ledger/index-ledger.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';

@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { writeFileAtomic } from '../system/atomic-write.ts';
-import { prettyJson } from '../system/json.ts';
-import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/json-parse.ts';
-import { safeJoin } from '../system/safe-path.ts';
+import { writeFileAtomic } from '../system/files/atomic-write.ts';
+import { safeJoin } from '../system/paths/safe-path.ts';
+import { prettyJson } from '../system/text/json.ts';
+import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/json-parse.ts';
 
 /** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
 export const maxJsonBytes = 32 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { basename, dirname, posix, resolve } from 'node:path';
-import { type FactoryConfig, factoryConfig } from '../contracts/factory-config.ts';
+import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 
 /** The roots that a layout is computed from; `paths` of the configuration. */

@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LedgerEvent } from '../contracts/ledger-event.ts';
-import { runManifest } from '../contracts/run-manifest.ts';
+import { runManifest } from '../contracts/launch/run-manifest.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 import type { Taker } from '../ledger/each-line.ts';
 import { readIndex } from '../ledger/index-ledger.ts';
 import type { ScanEnd, ScanOptions } from '../ledger/scan-ledger.ts';
 import { readTimeline, scanTimeline } from '../ledger/segment.ts';
-import { byCodeUnit } from '../system/json.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 import { readJsonFileIfAny } from './json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '../diagnostics/app-error.ts';
-import { sha256 } from '../system/hash.ts';
+import { sha256 } from '../system/text/hash.ts';
 
 declare const parsed: unique symbol;
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { factoryConfig } from '../contracts/factory-config.ts';
-import { runInputs } from '../contracts/run-inputs.ts';
+import { factoryConfig } from '../contracts/config/factory-config.ts';
+import { runInputs } from '../contracts/launch/run-inputs.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { copyPlainFile, makeFolder, writePlainFile } from '../system/plain-files.ts';
-import { removeTree } from '../system/remove-tree.ts';
-import { safeJoin } from '../system/safe-path.ts';
+import { copyPlainFile, makeFolder, writePlainFile } from '../system/files/plain-files.ts';
+import { removeTree } from '../system/files/remove-tree.ts';
+import { safeJoin } from '../system/paths/safe-path.ts';
 import { readZip } from '../zip/read-zip.ts';
 import type { ZipLimits } from '../zip/zip-limits.ts';
 import { readJsonFileIfAny } from './json-file.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
-import { isTemporary } from '../system/atomic-write.ts';
-import { sha256 } from '../system/hash.ts';
-import { byCodeUnit } from '../system/json.ts';
-import { digestFile, listFiles } from '../system/list-files.ts';
+import { isTemporary } from '../system/files/atomic-write.ts';
+import { digestFile, listFiles } from '../system/hostile/list-files.ts';
+import { sha256 } from '../system/text/hash.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 import type { RunLayout } from './layout.ts';
 
 /** One file of a run's state. */

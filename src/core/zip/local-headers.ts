@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../system/json.ts';
+import { byCodeUnit } from '../system/text/json.ts';
 import type { DirectoryEntry } from './central-directory.ts';
 import { zipRefusal } from './zip-refusal.ts';
 

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { findCollisions, type NameRule, nameProblem } from '../system/portable-name.ts';
+import { findCollisions, type NameRule, nameProblem } from '../system/paths/portable-name.ts';
 import { type DirectoryEntry, readCentralDirectory } from './central-directory.ts';
 import { crc32 } from './crc32.ts';
 import { checkDeclaredSizes } from './declared-sizes.ts';

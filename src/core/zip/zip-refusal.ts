@@ -1,5 +1,5 @@
 import { AppError } from '../diagnostics/app-error.ts';
-import type { zipCodes } from '../diagnostics/codes/zip.ts';
+import type { zipCodes } from '../diagnostics/codes/stages/zip.ts';
 
 /** A code of the zip area. */
 export type ZipCode = keyof typeof zipCodes;

@@ -1,4 +1,4 @@
-import type { Json } from '../workflow/template.ts';
+import type { Json } from '../workflow/expressions/template.ts';
 
 /** What the github context is made from. */
 export interface GithubFacts {

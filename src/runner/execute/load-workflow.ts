@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { isInside } from '../../core/system/safe-path.ts';
-import { readWorkflow } from '../workflow/read-workflow.ts';
-import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../workflow/resolve-calls.ts';
+import { isInside } from '../../core/system/paths/safe-path.ts';
+import { readWorkflow } from '../workflow/read/read-workflow.ts';
+import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../workflow/read/resolve-calls.ts';
 
 /** Where a workflow and what it calls are read from. */
 interface WorkflowPlace {

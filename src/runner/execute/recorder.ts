@@ -1,10 +1,10 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../core/system/atomic-write.ts';
 import type { Clock } from '../../core/system/clock.ts';
-import { prettyJson } from '../../core/system/json.ts';
-import type { RunEvent } from './run-event.ts';
+import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
+import { prettyJson } from '../../core/system/text/json.ts';
+import type { RunEvent } from './protocol/run-event.ts';
 
 /**
  * Keeps a run's record folder: `plan.json`, `events.ndjson` (every event but log lines, which are in `logs/`), and

@@ -1,28 +1,28 @@
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Clock } from '../../core/system/clock.ts';
-import { byCodeUnit } from '../../core/system/json.ts';
-import { type ArtifactService, startArtifactService } from '../artifacts/artifact-service.ts';
-import { contentPath, listArtifacts } from '../artifacts/artifact-store.ts';
-import { type RunRecord, recordRun, reserveRunId, runFolder } from '../artifacts/run-records.ts';
+import { byCodeUnit } from '../../core/system/text/json.ts';
 import { concurrencyOf } from '../plan/job-settings.ts';
 import { type Plan, planRecord, planWorkflow } from '../plan/plan-workflow.ts';
-import { evaluateString } from '../workflow/evaluate.ts';
-import type { ResolvedWorkflow } from '../workflow/resolve-calls.ts';
-import type { Json } from '../workflow/template.ts';
-import type { BuiltinAction } from './builtin-action.ts';
-import { enterGroup } from './concurrency.ts';
+import { contentPath, listArtifacts } from '../services/artifacts/artifact-store.ts';
+import { type RunRecord, recordRun, reserveRunId, runFolder } from '../services/records/run-records.ts';
+import { type ArtifactService, startArtifactService } from '../services/start-services.ts';
+import { evaluateString } from '../workflow/expressions/evaluate.ts';
+import type { Json } from '../workflow/expressions/template.ts';
+import type { ResolvedWorkflow } from '../workflow/read/resolve-calls.ts';
 import { githubContext } from './github-context.ts';
-import type { JobResult } from './job-runner.ts';
-import type { RunRoom } from './job-state.ts';
+import { enterGroup } from './jobs/concurrency.ts';
+import type { JobResult } from './jobs/job-runner.ts';
+import { runPlan } from './jobs/schedule.ts';
+import type { ScheduleRoom } from './jobs/schedule-state.ts';
+import { Slots } from './jobs/slots.ts';
 import { actionSources, loadWorkflow } from './load-workflow.ts';
-import { type NodePrograms, ownNode } from './node-programs.ts';
+import type { Conclusion, RunEvent } from './protocol/run-event.ts';
 import { Recorder } from './recorder.ts';
-import type { Conclusion, RunEvent } from './run-event.ts';
-import { runPlan } from './schedule.ts';
-import type { ScheduleRoom } from './schedule-room.ts';
-import { Slots } from './slots.ts';
 import { builtinActions } from './standins/builtin-actions.ts';
+import type { BuiltinAction } from './steps/builtin-action.ts';
+import type { RunRoom } from './steps/job-state.ts';
+import { type NodePrograms, ownNode } from './steps/programs/node-programs.ts';
 
 /** What to run, on what, and with what. All paths are absolute. */
 export interface RunWorkflowOptions {

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { evaluateMapping, evaluateString, evaluateValue } from '../workflow/evaluate.ts';
+import { evaluateMapping, evaluateString, evaluateValue } from '../workflow/expressions/evaluate.ts';
+import type { Json, Scope } from '../workflow/expressions/template.ts';
 import type { CallInterface, CallJob, InputDefinition } from '../workflow/model.ts';
-import type { Json, Scope } from '../workflow/template.ts';
 
 /** The most inputs of a workflow_dispatch, and the most characters of all their values (GitHub docs, "Events that trigger workflows", `workflow_dispatch`). */
 const MAX_DISPATCH_INPUTS = 25;

@@ -1,8 +1,8 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { evaluateString, evaluateValue } from '../workflow/evaluate.ts';
-import { isList, isMapping, showJson } from '../workflow/json.ts';
+import { evaluateString, evaluateValue } from '../workflow/expressions/evaluate.ts';
+import { isList, isMapping, showJson } from '../workflow/expressions/expression-json.ts';
+import type { Json, Position, Scope, Template } from '../workflow/expressions/template.ts';
 import type { Job } from '../workflow/model.ts';
-import type { Json, Position, Scope, Template } from '../workflow/template.ts';
 import type { Combination } from './matrix.ts';
 
 const MAX_NAME = 100;

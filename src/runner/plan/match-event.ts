@@ -1,5 +1,5 @@
+import type { Json } from '../workflow/expressions/template.ts';
 import type { EventTrigger, Triggers } from '../workflow/model.ts';
-import type { Json } from '../workflow/template.ts';
 import { passesPatterns } from './patterns.ts';
 
 /** An event that may start a run. */

@@ -1,11 +1,11 @@
 import { equals } from '@actions/expressions/result';
 import { IdBuilder } from '@actions/workflow-parser/model/converter/id-builder';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { evaluateMapping } from '../workflow/evaluate.ts';
-import { toData } from '../workflow/expression-data.ts';
-import { isList, isMapping, showJson } from '../workflow/json.ts';
+import { evaluateMapping } from '../workflow/expressions/evaluate.ts';
+import { toData } from '../workflow/expressions/expression-data.ts';
+import { isList, isMapping, showJson } from '../workflow/expressions/expression-json.ts';
+import type { Json, Scope, Template } from '../workflow/expressions/template.ts';
 import type { Job } from '../workflow/model.ts';
-import type { Json, Scope, Template } from '../workflow/template.ts';
 
 /** The most jobs one matrix may make (GitHub docs, "Actions limits", "Job Matrix"). */
 export const MAX_MATRIX_JOBS = 256;

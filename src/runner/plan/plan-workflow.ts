@@ -1,8 +1,8 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Json, Template } from '../workflow/expressions/template.ts';
 import { sortJobs } from '../workflow/job-graph.ts';
 import type { Job } from '../workflow/model.ts';
-import type { ResolvedWorkflow } from '../workflow/resolve-calls.ts';
-import type { Json, Template } from '../workflow/template.ts';
+import type { ResolvedWorkflow } from '../workflow/read/resolve-calls.ts';
 import { readDispatchInputs } from './inputs.ts';
 import { nestedName } from './job-settings.ts';
 import { matchEvent, type RunEvent } from './match-event.ts';

@@ -1,4 +1,4 @@
-import type { Position, Template } from './template.ts';
+import type { Position, Template } from './expressions/template.ts';
 
 /** A workflow file as GitHub reads it; every {@link Template} is not yet evaluated. */
 export interface WorkflowFile {

@@ -1,6 +1,6 @@
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import type { Position } from './template.ts';
+import type { Position } from './expressions/template.ts';
 
 /** What the runner does with a feature: runs it, goes on without it and says so, or refuses the run before anything starts. */
 type SupportState = 'supported' | 'warned' | 'refused';

@@ -2,12 +2,18 @@ import { join } from 'node:path';
 import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
-import { sweepMarked } from '../../core/system/kill-tree.ts';
+import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import { closeWorker } from './dispatch-worker.ts';
-import { type DispatchDeps, type DispatchPlace, dispatchLayout, loadLaunch, recordedBackendOf } from './load-launch.ts';
 import { markOf } from './prepare-jobs.ts';
-import { sealDispatch } from './seal-dispatch.ts';
-import { historyOf, noteEnding } from './segment.ts';
+import {
+  type DispatchDeps,
+  type DispatchPlace,
+  dispatchLayout,
+  loadLaunch,
+  recordedBackendOf,
+} from './record/load-launch.ts';
+import { sealDispatch } from './record/seal-dispatch.ts';
+import { historyOf, noteEnding } from './record/worker-history.ts';
 
 /** What the action's post step found and did. */
 export interface Leftovers {

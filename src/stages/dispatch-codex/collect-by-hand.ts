@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { scopeLock } from '../../core/contracts/scope-lock.ts';
+import { scopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
-import { removeTree } from '../../core/system/remove-tree.ts';
+import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { collectWorker } from './dispatch-worker.ts';
-import { judgeMarker, markerCode } from './done-marker.ts';
-import type { DispatchPlace } from './load-launch.ts';
-import { type OpenRun, openRun } from './open-run.ts';
-import { sealDispatch } from './seal-dispatch.ts';
-import { note, noteEnding } from './segment.ts';
-import { isReusable, sentinelPath, worktreePath } from './worktrees.ts';
+import type { DispatchPlace } from './record/load-launch.ts';
+import { type OpenRun, openRun } from './record/open-run.ts';
+import { sealDispatch } from './record/seal-dispatch.ts';
+import { note, noteEnding } from './record/worker-history.ts';
+import { judgeMarker, markerCode } from './session/done-marker.ts';
+import { isReusable, sentinelPath, worktreePath } from './worktree/worktrees.ts';
 
 /**
  * Takes in what people, or agents that somebody drives, did in the worktrees that `worktrees open` opened (docs/adr/0116): a

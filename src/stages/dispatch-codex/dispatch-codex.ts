@@ -1,18 +1,17 @@
 import { join, posix } from 'node:path';
-import { hasDigest } from '../../core/bundle/digest.ts';
-import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import { hasDigest } from '../../core/bundle/truth/bundle-digest.ts';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
 import type { StageReport } from '../../core/run/stage.ts';
-import { removeStaleTemporaries } from '../../core/system/atomic-write.ts';
-import { sweepMarked } from '../../core/system/kill-tree.ts';
-import { removeEmptyFolder } from '../../core/system/plain-files.ts';
-import { assertNoStoredCredentials } from './agent-git.ts';
-import { AgentVersions } from './agent-program.ts';
-import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './budget.ts';
-import { DesktopTurns } from './desktop-turns.ts';
+import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
+import { removeEmptyFolder } from '../../core/system/files/plain-files.ts';
+import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
+import { assertNoStoredCredentials } from './agents/backend/agent-git.ts';
+import { AgentVersions } from './agents/backend/agent-program.ts';
+import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './agents/backend/budget.ts';
 import {
   closeWorker,
   collectWorker,
@@ -22,7 +21,7 @@ import {
   type WorkerJob,
   workerLogDir,
 } from './dispatch-worker.ts';
-import { startHeartbeat } from './heartbeat.ts';
+import { markOf, prepareJob, type RefusedJob } from './prepare-jobs.ts';
 import {
   assertBase,
   assertUnchanged,
@@ -33,16 +32,17 @@ import {
   type Launch,
   loadLaunch,
   upstreamOf,
-} from './load-launch.ts';
-import { partFolder, readOtherParts, readPartHistory } from './parts.ts';
-import { markOf, prepareJob, type RefusedJob } from './prepare-jobs.ts';
-import { reportOf } from './results.ts';
+} from './record/load-launch.ts';
+import { partFolder, readOtherParts, readPartHistory } from './record/parts.ts';
+import { reportOf } from './record/results.ts';
+import { sealDispatch } from './record/seal-dispatch.ts';
+import { defaultTimings } from './record/timings.ts';
+import { historyOf, note, usedBefore, type WorkerHistory } from './record/worker-history.ts';
 import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
-import { sealDispatch } from './seal-dispatch.ts';
-import { historyOf, note, usedBefore, type WorkerHistory } from './segment.ts';
-import { defaultTimings } from './timings.ts';
-import { isReusable } from './worktrees.ts';
+import { DesktopTurns } from './session/desktop-turns.ts';
+import { startHeartbeat } from './session/heartbeat.ts';
+import { isReusable } from './worktree/worktrees.ts';
 
 /** What dispatch-codex is told in mode `send`. */
 export interface DispatchInputs extends DispatchPlace {

@@ -1,10 +1,10 @@
 import { join, posix } from 'node:path';
-import { collectBundle } from '../../core/bundle/collect.ts';
-import { digestBundle } from '../../core/bundle/digest.ts';
-import { openStore } from '../../core/bundle/store.ts';
-import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
-import type { ScopeLock } from '../../core/contracts/scope-lock.ts';
-import { statusFile } from '../../core/contracts/status-file.ts';
+import { digestBundle } from '../../core/bundle/truth/bundle-digest.ts';
+import { openStore } from '../../core/bundle/truth/truth-store.ts';
+import { collectBundle } from '../../core/bundle/worktree/collect.ts';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
+import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
@@ -12,23 +12,23 @@ import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { folderIdentity, statHostile } from '../../core/system/no-follow.ts';
-import { makeFolder, writePlainFile } from '../../core/system/plain-files.ts';
-import type { TreeMark } from '../../core/system/process-table.ts';
-import { removeTree } from '../../core/system/remove-tree.ts';
-import { safeJoin } from '../../core/system/safe-path.ts';
-import { agentLogsIn, readAgentLog } from './agent-log.ts';
-import type { AgentVersions } from './agent-program.ts';
-import { statusFromReport } from './agent-result.ts';
-import type { AgentProgram, AgentReport, AgentTask, Backend, LaunchPlan } from './backend.ts';
-import type { RunBudget } from './budget.ts';
-import { copyFiles } from './copy-files.ts';
-import { type GitFolderState, gitFolderChanges, gitFolderState } from './git-folder.ts';
-import { restoreSteering } from './restore-steering.ts';
-import { type RunFolderState, runFolderChanges, runFolderState } from './run-folder.ts';
-import { type Ending, historyOf, note, noteEnding } from './segment.ts';
-import { sendWorker } from './send-worker.ts';
-import type { DispatchTimings } from './timings.ts';
+import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
+import { removeTree } from '../../core/system/files/remove-tree.ts';
+import { folderIdentity, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { safeJoin } from '../../core/system/paths/safe-path.ts';
+import type { TreeMark } from '../../core/system/processes/process-table.ts';
+import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';
+import type { AgentVersions } from './agents/backend/agent-program.ts';
+import { statusFromReport } from './agents/backend/agent-result.ts';
+import type { AgentProgram, AgentReport, AgentTask, Backend, LaunchPlan } from './agents/backend/backend.ts';
+import type { RunBudget } from './agents/backend/budget.ts';
+import type { DispatchTimings } from './record/timings.ts';
+import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
+import { sendWorker } from './session/send-worker.ts';
+import { copyFiles } from './worktree/copy-files.ts';
+import { type GitFolderState, gitFolderChanges, gitFolderState } from './worktree/git-folder.ts';
+import { restoreSteering } from './worktree/restore-steering.ts';
+import { type RunFolderState, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 import {
   dropWorktree,
   isReusable,
@@ -36,7 +36,7 @@ import {
   sentinelPath,
   takeOverWorktree,
   type WorktreeSite,
-} from './worktrees.ts';
+} from './worktree/worktrees.ts';
 
 /** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
 export interface WorkerJob {

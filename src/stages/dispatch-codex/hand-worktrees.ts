@@ -1,22 +1,22 @@
-import { scopeLock } from '../../core/contracts/scope-lock.ts';
+import { scopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
 import { sealedDigest } from '../../core/ledger/segment.ts';
+import { compileScope } from '../../core/policy/scope.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
-import { compileScope } from '../../core/run/scope.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { windowTitle } from '../../core/run/window-title.ts';
-import { prettyJson } from '../../core/system/json.ts';
-import { statHostile } from '../../core/system/no-follow.ts';
-import { writePlainFile } from '../../core/system/plain-files.ts';
+import { writePlainFile } from '../../core/system/files/plain-files.ts';
+import { statHostile } from '../../core/system/hostile/no-follow.ts';
+import { prettyJson } from '../../core/system/text/json.ts';
 import { closeWorker } from './dispatch-worker.ts';
-import { markSending } from './done-marker.ts';
-import { chosenWorkers, type DispatchPlace } from './load-launch.ts';
-import { type OpenRun, openRun } from './open-run.ts';
-import { sealDispatch } from './seal-dispatch.ts';
-import { byHand, note } from './segment.ts';
+import { chosenWorkers, type DispatchPlace } from './record/load-launch.ts';
+import { type OpenRun, openRun } from './record/open-run.ts';
+import { sealDispatch } from './record/seal-dispatch.ts';
+import { byHand, note } from './record/worker-history.ts';
+import { markSending } from './session/done-marker.ts';
 import {
   changedPaths,
   dropWorktree,
@@ -25,7 +25,7 @@ import {
   sentinelPath,
   workspacePath,
   worktreePath,
-} from './worktrees.ts';
+} from './worktree/worktrees.ts';
 
 /** What the commands on a run's worktrees are told. */
 export interface HandInputs extends DispatchPlace {

@@ -1,18 +1,18 @@
 import { dirname, join } from 'node:path';
-import { hasDigest } from '../../core/bundle/digest.ts';
+import { hasDigest } from '../../core/bundle/truth/bundle-digest.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { openLedger } from '../../core/ledger/ledger.ts';
 import type { StageReport } from '../../core/run/stage.ts';
-import { digestFile } from '../../core/system/list-files.ts';
-import { statHostile } from '../../core/system/no-follow.ts';
-import { copyPlainFile, makeFolder } from '../../core/system/plain-files.ts';
-import { removeTree } from '../../core/system/remove-tree.ts';
-import { safeJoin } from '../../core/system/safe-path.ts';
-import { type DispatchDeps, type DispatchPlace, loadLaunch } from './load-launch.ts';
-import { listPart, partFolder, readPartHistory } from './parts.ts';
-import { partsJoining, sealDispatch } from './seal-dispatch.ts';
+import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
+import { removeTree } from '../../core/system/files/remove-tree.ts';
+import { digestFile } from '../../core/system/hostile/list-files.ts';
+import { statHostile } from '../../core/system/hostile/no-follow.ts';
+import { safeJoin } from '../../core/system/paths/safe-path.ts';
+import { type DispatchDeps, type DispatchPlace, loadLaunch } from './record/load-launch.ts';
+import { listPart, partFolder, readPartHistory } from './record/parts.ts';
+import { partsJoining, sealDispatch } from './record/seal-dispatch.ts';
 
 /** What dispatch-codex is told in mode `join`. */
 export interface JoinInputs extends DispatchPlace {

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import type { BudgetSettings } from '../../core/contracts/budget-settings.ts';
+import type { BudgetSettings } from '../../core/contracts/config/budget-settings.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { sha256 } from '../../core/system/hash.ts';
-import type { TreeMark } from '../../core/system/process-table.ts';
-import { agentGitEnvironment } from './agent-git.ts';
-import type { AgentTask, BackendContext, LaunchPlan } from './backend.ts';
+import type { TreeMark } from '../../core/system/processes/process-table.ts';
+import { sha256 } from '../../core/system/text/hash.ts';
+import { agentGitEnvironment } from './agents/backend/agent-git.ts';
+import type { AgentTask, BackendContext, LaunchPlan } from './agents/backend/backend.ts';
+import { backends } from './agents/registry.ts';
 import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
-import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './load-launch.ts';
-import { backends } from './registry.ts';
+import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './record/load-launch.ts';
+import type { Rework } from './record/worker-history.ts';
 import { readRound } from './rework.ts';
-import type { Rework } from './segment.ts';
-import { agentHomePath, type WorktreeSite, worktreePath } from './worktrees.ts';
+import { agentHomePath, type WorktreeSite, worktreePath } from './worktree/worktrees.ts';
 
 /** The variable that every process of a worker's agent carries. */
 export const markName = 'FACTORY_DISPATCH_MARK';

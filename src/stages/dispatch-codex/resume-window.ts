@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { closeWorker, type DispatchSetting, dispatchWorker, skipWorker, type WorkerJob } from './dispatch-worker.ts';
-import type { WorkerHistory } from './segment.ts';
-import { isReusable } from './worktrees.ts';
+import type { WorkerHistory } from './record/worker-history.ts';
+import { isReusable } from './worktree/worktrees.ts';
 
 /**
  * Goes on with a worker of a chat window after a crash. The window works on without us: what was sent is waited for, and

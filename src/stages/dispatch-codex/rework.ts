@@ -7,11 +7,11 @@ import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
-import { writeFileAtomic } from '../../core/system/atomic-write.ts';
-import { sha256 } from '../../core/system/hash.ts';
-import { readHostileFile, statHostile } from '../../core/system/no-follow.ts';
-import { copyPlainFile, makeFolder } from '../../core/system/plain-files.ts';
-import { removeTree } from '../../core/system/remove-tree.ts';
+import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
+import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
+import { removeTree } from '../../core/system/files/remove-tree.ts';
+import { readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { sha256 } from '../../core/system/text/hash.ts';
 import { workerLogDir } from './dispatch-worker.ts';
 import {
   type DispatchDeps,
@@ -21,10 +21,10 @@ import {
   loadWorker,
   recordedBackendOf,
   upstreamOf,
-} from './load-launch.ts';
-import { type ReworkPrompt, reworkPrompt } from './rework-prompt.ts';
-import { historyOf, note, type Rework, type WorkerHistory } from './segment.ts';
-import type { WorktreeSite } from './worktrees.ts';
+} from './record/load-launch.ts';
+import { historyOf, note, type Rework, type WorkerHistory } from './record/worker-history.ts';
+import { type ReworkPrompt, reworkPrompt } from './session/rework-prompt.ts';
+import type { WorktreeSite } from './worktree/worktrees.ts';
 
 /**
  * The findings that a worker can mend when it is told of them. Not among them: what may be an attack or a leak (secrets,

@@ -1,8 +1,8 @@
+import { quoteCode } from '../../core/diagnostics/text/quote.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
-import { runGates } from './gates.ts';
+import { runGates } from './gates/run-gates.ts';
 import { cleanTree } from './integrate.ts';
-import { quoteCode } from './quote.ts';
-import { type RunPlace, rebuildMerge } from './rebuild.ts';
+import { type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
 
 /**
  * The `gates` mode: makes the merge anew, runs the gates on it, and gives their rc as the output `gates-result`. A gate that

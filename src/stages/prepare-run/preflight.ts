@@ -1,14 +1,14 @@
 import type { BackendName } from '../../core/contracts/backend.ts';
-import type { FactoryConfig } from '../../core/contracts/factory-config.ts';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
-import { chosenBackends } from '../../core/run/chosen-backend.ts';
-import { type DoctorRow, runDoctor } from '../../core/run/doctor.ts';
+import { chosenBackends } from '../../core/machine/chosen-backend.ts';
+import { type DoctorRow, runDoctor } from '../../core/machine/doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
-import { judgeWorktrees } from './guards.ts';
+import { judgeWorktrees } from './launch/guards.ts';
 
 /** What preflight looks at. */
 export interface PreflightOptions {

@@ -1,12 +1,12 @@
-import { statusFile } from '../../core/contracts/status-file.ts';
+import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import type { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Verdict } from '../../core/diagnostics/exit-codes.ts';
+import { decideVerdict, renderStatusFile, requiredCheckNames } from '../../core/evidence/verdict.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { decideVerdict, renderStatusFile, requiredCheckNames } from '../../core/run/verdict.ts';
 
 /** The findings of an error: its diagnostics, or the error itself when it has none. */
 export function findingsOf(error: AppError): readonly Diagnostic[] {

@@ -1,8 +1,8 @@
-import type { CheckRecord } from '../../core/contracts/validation.ts';
+import type { CheckRecord } from '../../core/contracts/verdict/validation.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
-import { RC_PENDING } from '../../core/run/verdict.ts';
-import { byCodeUnit } from '../../core/system/json.ts';
+import { RC_PENDING } from '../../core/evidence/verdict.ts';
+import { byCodeUnit } from '../../core/system/text/json.ts';
 
 /** The required checks that validation decides (spec: formats, "Integrator artifacts"), in their order. */
 export const validationChecks = [

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { Validation } from '../../core/contracts/validation.ts';
+import type { Validation } from '../../core/contracts/verdict/validation.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import type { NewEvent } from '../../core/ledger/chain.ts';
 import { openLedger } from '../../core/ledger/ledger.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { Clock } from '../../core/system/clock.ts';
-import { sha256 } from '../../core/system/hash.ts';
-import { prettyJson } from '../../core/system/json.ts';
+import { sha256 } from '../../core/system/text/hash.ts';
+import { prettyJson } from '../../core/system/text/json.ts';
 
 /**
  * Writes the validation's events into the run's chain, none twice: two a worker, then overlap and scope (spec: formats, "Ledger

@@ -1,5 +1,5 @@
-import type { Validation } from '../../core/contracts/validation.ts';
-import { steering } from '../../core/diagnostics/steering.ts';
+import type { Validation } from '../../core/contracts/verdict/validation.ts';
+import { steering } from '../../core/diagnostics/text/steering.ts';
 
 /** The job summary's text: checks and workers; the door adds the findings. Details stand in table cells, made harmless. */
 export function summaryOf(result: Validation): string {

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { defaultConfigPath, loadConfig } from '../../../src/core/config/load-config.ts';
 import type { LoadedConfig } from '../../../src/core/config/resolve-config.ts';
-import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 interface Case {
   readonly file?: unknown;

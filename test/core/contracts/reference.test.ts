@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { z } from 'zod';
-import { filesChanged } from '../../../src/core/contracts/files-changed.ts';
-import { handoffNote } from '../../../src/core/contracts/handoff-note.ts';
-import { ledgerEvent } from '../../../src/core/contracts/ledger-event.ts';
-import { logIndex } from '../../../src/core/contracts/log-index.ts';
-import { runManifest } from '../../../src/core/contracts/run-manifest.ts';
-import { scopeLock } from '../../../src/core/contracts/scope-lock.ts';
-import { statusFile } from '../../../src/core/contracts/status-file.ts';
+import { runManifest } from '../../../src/core/contracts/launch/run-manifest.ts';
+import { scopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
+import { ledgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
+import { filesChanged } from '../../../src/core/contracts/worker/files-changed.ts';
+import { handoffNote } from '../../../src/core/contracts/worker/handoff-note.ts';
+import { logIndex } from '../../../src/core/contracts/worker/log-index.ts';
+import { statusFile } from '../../../src/core/contracts/worker/status-file.ts';
 import { type ReferenceSchema, referenceFaults } from '../../helpers/reference-schema.ts';
 
 const samples = new URL('../../testdata/reference/samples/', import.meta.url);

@@ -2,12 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { fetchRef } from '../../../src/core/git/fetch.ts';
 import { openGit } from '../../../src/core/git/git.ts';
 import { branches, recentLog, statusOf, worktrees } from '../../../src/core/git/inspect.ts';
-import { mergeTree } from '../../../src/core/git/merge-tree.ts';
-import { closeWorktree } from '../../../src/core/git/worktree.ts';
-import { type FactoryRepo, factoryRepo } from '../../helpers/factory-repo.ts';
+import { mergeTree } from '../../../src/core/git/objects/merge-tree.ts';
+import { fetchRef } from '../../../src/core/git/transfer/fetch.ts';
+import { closeWorktree } from '../../../src/core/git/worktree/worktree.ts';
+import { type FactoryRepo, factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
 /** What a hostile account might have in its environment; `{c}` is the canary script. */
 const hostileEnvironment: Readonly<Record<string, string>> = {

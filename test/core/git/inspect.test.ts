@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openGit } from '../../../src/core/git/git.ts';
 import { branches, recentLog, statusOf } from '../../../src/core/git/inspect.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
-import { factoryRepo } from '../../helpers/factory-repo.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
 describe('inspecting a repository', () => {
   it('tells what differs from HEAD and what is untracked, names as they are', async () => {

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { followLedger, type LedgerFollower } from '../../../src/core/ledger/follow-ledger.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 

@@ -1,7 +1,7 @@
 import { appendFile, copyFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { LedgerEvent } from '../../../src/core/contracts/ledger-event.ts';
+import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
 import { GENESIS } from '../../../src/core/ledger/chain.ts';
 import { foldLedger } from '../../../src/core/ledger/fold.ts';
 import { headFileOf, indexRun, readIndex } from '../../../src/core/ledger/index-ledger.ts';
@@ -9,10 +9,10 @@ import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { compareEvents, listEvents } from '../../../src/core/ledger/list-events.ts';
 import { openSegment, readTimeline, sealSegments } from '../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
-import { sha256 } from '../../../src/core/system/hash.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 const sample = new URL('../../testdata/reference/samples/factory.factory_ledger.jsonl', import.meta.url);

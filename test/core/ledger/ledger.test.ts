@@ -6,11 +6,11 @@ import { type Ledger, openLedger } from '../../../src/core/ledger/ledger.ts';
 import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
 import { openSegment } from '../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
-import { sha256 } from '../../../src/core/system/hash.ts';
-import { runProcess } from '../../../src/core/system/process.ts';
-import { type TempFolder, tempFolder } from '../../../src/core/system/temp.ts';
+import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { runProcess } from '../../../src/core/system/processes/process.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 const runId = '20260301_1';

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type StatusFile, statusFile } from '../../../src/core/contracts/status-file.ts';
+import { type StatusFile, statusFile } from '../../../src/core/contracts/worker/status-file.ts';
 import { openGitHubRest } from '../../../src/core/github/rest.ts';
 import { commentText, writeComment } from '../../../src/core/notify/comment.ts';
 import { type Notice, noticeOf } from '../../../src/core/notify/notice.ts';
 import { isAllowedAddress, sendWebhook, type Webhook } from '../../../src/core/notify/webhook.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { startTestService } from '../../helpers/builtin-step.ts';
-import { type Answer, receiver } from '../../helpers/notice-receiver.ts';
+import { type Answer, receiver } from '../../helpers/processes/notice-receiver.ts';
 
 const place = { repository: 'acme/widget', runUrl: 'https://github.com/acme/widget/actions/runs/7', pullRequest: '' };
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { scopeLock } from '../../../src/core/contracts/scope-lock.ts';
+import { scopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
 import {
   checkJsonText,
   maxJsonBytes,
@@ -9,8 +9,8 @@ import {
   readJsonFileIfAny,
   writeJsonFile,
 } from '../../../src/core/run/json-file.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 const lock = {
   schema_version: 1,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { launchId, nextDailyId, oneButtonId, parseRunId, runIdForm } from '../../../src/core/run/run-id.ts';
-import { sha256 } from '../../../src/core/system/hash.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 describe('parseRunId', () => {
   it.each([

@@ -1,12 +1,12 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { assertLaunchDigest, launchDigest, stateDigest, stateFiles } from '../../../src/core/run/state-digest.ts';
-import { sha256 } from '../../../src/core/system/hash.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 const layout = layoutOf(factoryConfig.parse({}).paths, '20260301_1');
 const moved = layoutOf(factoryConfig.parse({ paths: { runs_dir: 'r', prompts_dir: 'deep/p' } }).paths, '20260301_1');

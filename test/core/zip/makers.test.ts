@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { runProcess } from '../../../src/core/system/process.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { runProcess } from '../../../src/core/system/processes/process.ts';
 import { readZip } from '../../../src/core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
-import { writeFiles } from '../../helpers/factory-repo.ts';
-import { promptFiles, zipOf } from '../../helpers/prompt-zip.ts';
-import { descriptor, extraField, packedOf, type RawEntry, zipBytes } from '../../helpers/zip-bytes.ts';
+import { writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
+import { descriptor, extraField, packedOf, type RawEntry, zipBytes } from '../../helpers/zips/zip-bytes.ts';
 
 const runId = '20261120_1';
 const files = promptFiles(runId);

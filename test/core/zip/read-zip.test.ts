@@ -1,12 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { zipCodes } from '../../../src/core/diagnostics/codes/zip.ts';
+import { zipCodes } from '../../../src/core/diagnostics/codes/stages/zip.ts';
 import { crc32 } from '../../../src/core/zip/crc32.ts';
 import { readZip } from '../../../src/core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
-import { good, type HostileZip, hostileZips, late, one, overlappingBomb } from '../../helpers/hostile-zips.ts';
-import { refusal } from '../../helpers/refusal.ts';
-import { descriptor, extraField, packedOf, zip64Field, zipBytes } from '../../helpers/zip-bytes.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
+import { good, type HostileZip, hostileZips, late, one, overlappingBomb } from '../../helpers/zips/hostile-zips.ts';
+import { descriptor, extraField, packedOf, zip64Field, zipBytes } from '../../helpers/zips/zip-bytes.ts';
 
 const { packed, crc, size } = packedOf(good);
 const mebibyte = 1024 * 1024;

@@ -3,8 +3,8 @@ import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { tempFolder } from '../../../src/core/system/temp.ts';
-import { compileSource } from '../../helpers/compiled-source.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { compileSource } from '../../helpers/processes/compiled-source.ts';
 
 /** What a process that reads a program's output came to: processor seconds of its own, and its largest size. */
 interface Reading {
@@ -15,11 +15,11 @@ interface Reading {
 /** Reads a program's output in a process of its own: into a step's log as the runner does it, or into nothing. */
 const reader = (module: (path: string) => string): string => `
 import { mkdirSync } from 'node:fs';
-import { runProcess } from '${module('core/system/process')}';
+import { runProcess } from '${module('core/system/processes/process')}';
 import { systemClock } from '${module('core/system/clock')}';
-import { Masker } from '${module('runner/execute/masks/masker')}';
-import { ProblemMatchers } from '${module('runner/execute/commands/problem-matcher')}';
-import { StepChannel } from '${module('runner/execute/step-channel')}';
+import { Masker } from '${module('runner/execute/protocol/masks/masker')}';
+import { ProblemMatchers } from '${module('runner/execute/protocol/problem-matcher')}';
+import { StepChannel } from '${module('runner/execute/steps/step-channel')}';
 const [folder, kind, script] = process.argv.slice(2);
 const masker = new Masker();
 for (let index = 0; index < 10; index++) masker.add(\`ghp_secret\${index}/Value+\${index}&x="1"\`);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { type BenchResult, workflowBench } from '../../helpers/workflow-run.ts';
+import { type BenchResult, workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 /** Whether a process with that text in its command line lives. */
 async function lives(mark: string): Promise<boolean> {

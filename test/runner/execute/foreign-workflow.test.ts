@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { workflowBench } from '../../helpers/workflow-run.ts';
+import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/actions', import.meta.url));
 

@@ -3,8 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { LineSplitter } from '../../../src/runner/execute/line-splitter.ts';
-import { workflowBench } from '../../helpers/workflow-run.ts';
+import { LineSplitter } from '../../../src/runner/execute/protocol/line-splitter.ts';
+import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 function split(chunks: readonly Buffer[]): string[] {
   const lines: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { workflowBench } from '../../helpers/workflow-run.ts';
+import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 describe('runWorkflow', () => {
   it('runs scripts, needs, outputs, env and a checkout', async () => {

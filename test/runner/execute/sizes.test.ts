@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BuiltinAction } from '../../../src/runner/execute/builtin-action.ts';
-import { workflowBench } from '../../helpers/workflow-run.ts';
+import type { BuiltinAction } from '../../../src/runner/execute/steps/builtin-action.ts';
+import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 /** An action that costs nothing: what is left is the runner's own work for a step. */
 const nothing: BuiltinAction = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { matchEvent, type RunEvent } from '../../../src/runner/plan/match-event.ts';
 import { matchesPattern, passesPatterns } from '../../../src/runner/plan/patterns.ts';
-import { readWorkflow } from '../../../src/runner/workflow/read-workflow.ts';
+import { readWorkflow } from '../../../src/runner/workflow/read/read-workflow.ts';
 
 describe('filter patterns', () => {
   // the table of GitHub's "Filter pattern cheat sheet", and its other side

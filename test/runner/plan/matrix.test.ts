@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { expandMatrix, MAX_MATRIX_JOBS, strategyContext } from '../../../src/runner/plan/matrix.ts';
+import type { Json } from '../../../src/runner/workflow/expressions/template.ts';
 import type { Job } from '../../../src/runner/workflow/model.ts';
-import { readWorkflow } from '../../../src/runner/workflow/read-workflow.ts';
-import type { Json } from '../../../src/runner/workflow/template.ts';
+import { readWorkflow } from '../../../src/runner/workflow/read/read-workflow.ts';
 
 function jobOf(strategy: string): Job {
   const text = `on: push\njobs:\n  a:\n    runs-on: x\n    strategy: ${strategy}\n    steps: [{ run: x }]`;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { listJobs, planWorkflow } from '../../../src/runner/plan/plan-workflow.ts';
-import { readAction } from '../../../src/runner/workflow/read-action.ts';
-import { readWorkflow } from '../../../src/runner/workflow/read-workflow.ts';
-import { resolveCalls } from '../../../src/runner/workflow/resolve-calls.ts';
+import { readAction } from '../../../src/runner/workflow/read/read-action.ts';
+import { readWorkflow } from '../../../src/runner/workflow/read/read-workflow.ts';
+import { resolveCalls } from '../../../src/runner/workflow/read/resolve-calls.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');

@@ -3,8 +3,8 @@ import { MAX_DISPATCH_CHARACTERS, readCallInputs } from '../../../src/runner/pla
 import { concurrencyOf, environmentOf, jobName, nestedName, runsOnOf } from '../../../src/runner/plan/job-settings.ts';
 import { listJobs, planRecord, planWorkflow } from '../../../src/runner/plan/plan-workflow.ts';
 import type { CallJob, NormalJob } from '../../../src/runner/workflow/model.ts';
-import { readWorkflow } from '../../../src/runner/workflow/read-workflow.ts';
-import { type FileOrigin, resolveCalls } from '../../../src/runner/workflow/resolve-calls.ts';
+import { readWorkflow } from '../../../src/runner/workflow/read/read-workflow.ts';
+import { type FileOrigin, resolveCalls } from '../../../src/runner/workflow/read/resolve-calls.ts';
 
 const folder = '.github/workflows';
 const nameOf = ({ repository, path }: FileOrigin): string =>

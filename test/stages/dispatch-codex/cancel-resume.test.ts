@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { worktrees } from '../../../src/core/git/inspect.ts';
-import { addWorktree } from '../../../src/core/git/worktree.ts';
+import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
 import { cancelLeftovers } from '../../../src/stages/dispatch-codex/cancel-leftovers.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { alive, startDispatch } from '../../helpers/dispatch-kill.ts';
-import { agentRun, dispatchRun, resultsOf, statesOf } from '../../helpers/dispatch-run.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { alive, startDispatch } from '../../helpers/faults/dispatch-kill.ts';
+import { agentRun, dispatchRun, resultsOf, statesOf } from '../../helpers/stages/dispatch-run.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 const stubborn = [
   'trap "" INT TERM',

@@ -5,9 +5,9 @@ import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { worktrees } from '../../../src/core/git/inspect.ts';
 import { foldLedger } from '../../../src/core/ledger/fold.ts';
 import { readTimeline } from '../../../src/core/ledger/segment.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { agentRun, dispatchRun, resultsOf } from '../../helpers/dispatch-run.ts';
+import { agentRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
 
 const write = (path: string, content: string) => ({ write: { path, content } });
 

@@ -9,7 +9,7 @@ import {
   promptAgent,
   resultsOf,
   statesOf,
-} from '../../helpers/dispatch-run.ts';
+} from '../../helpers/stages/dispatch-run.ts';
 
 describe('the rules of a dispatch', () => {
   it('records each step before and after it', async () => {

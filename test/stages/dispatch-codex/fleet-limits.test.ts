@@ -1,17 +1,17 @@
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type DispatchResults, dispatchResults } from '../../../src/core/contracts/dispatch-results.ts';
-import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
-import type { LedgerEvent } from '../../../src/core/contracts/ledger-event.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
+import { type DispatchResults, dispatchResults } from '../../../src/core/contracts/worker/dispatch-results.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
-import { limitsReached } from '../../../src/stages/dispatch-codex/budget.ts';
+import { limitsReached } from '../../../src/stages/dispatch-codex/agents/backend/budget.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { joinParts } from '../../../src/stages/dispatch-codex/join-parts.ts';
-import { partFiles } from '../../../src/stages/dispatch-codex/parts.ts';
-import { usedIn } from '../../../src/stages/dispatch-codex/segment.ts';
+import { partFiles } from '../../../src/stages/dispatch-codex/record/parts.ts';
+import { usedIn } from '../../../src/stages/dispatch-codex/record/worker-history.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
-import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/dispatch-run.ts';
+import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
 
 type Parts = Partial<Record<WorkerName, string>>;
 

@@ -2,12 +2,12 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { joinParts } from '../../../src/stages/dispatch-codex/join-parts.ts';
-import { partFiles } from '../../../src/stages/dispatch-codex/parts.ts';
-import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/dispatch-run.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { partFiles } from '../../../src/stages/dispatch-codex/record/parts.ts';
+import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 
 /** Dispatches one worker as its own job would, and gives its part. */
 async function job(run: DispatchRun, worker: WorkerName, parts: Partial<Record<WorkerName, string>>): Promise<string> {

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { worktrees } from '../../../src/core/git/inspect.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { alive, startDispatch } from '../../helpers/dispatch-kill.ts';
-import { agentRun, type DispatchRun, dispatchRun, resultsOf, statesOf } from '../../helpers/dispatch-run.ts';
+import { alive, startDispatch } from '../../helpers/faults/dispatch-kill.ts';
+import { agentRun, type DispatchRun, dispatchRun, resultsOf, statesOf } from '../../helpers/stages/dispatch-run.ts';
 
 const slow = ['sleep 0.2', 'echo a > a.txt', 'bundle', 'sleep 0.1', 'marker', 'sleep 0.1'];
 

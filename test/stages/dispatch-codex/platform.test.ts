@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { worktrees } from '../../../src/core/git/inspect.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { dispatchChecks } from '../../helpers/dispatch-checks.js';
-import { dispatchRun, resultsOf } from '../../helpers/dispatch-run.ts';
+import { dispatchChecks } from '../../helpers/agents/dispatch-checks.js';
+import { dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
 
 /** Changes one file of the base commit and makes another; the aggregator says whose bundles it was given. */
 const agentText = `

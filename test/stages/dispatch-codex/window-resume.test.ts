@@ -4,9 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { startDispatch } from '../../helpers/dispatch-kill.ts';
-import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../../helpers/dispatch-run.ts';
-import { testRunId } from '../../helpers/factory-repo.ts';
+import { startDispatch } from '../../helpers/faults/dispatch-kill.ts';
+import { testRunId } from '../../helpers/runs/factory-repo.ts';
+import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../../helpers/stages/dispatch-run.ts';
 
 const fake = join(import.meta.dirname, '../../fixtures/bin/fake-ahk.sh');
 

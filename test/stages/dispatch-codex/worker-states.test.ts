@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { isMarked, pids } from '../../../src/core/system/process-table.ts';
+import { isMarked, pids } from '../../../src/core/system/processes/process-table.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
-import type { DispatchTimings } from '../../../src/stages/dispatch-codex/timings.ts';
-import { agentRun, type DispatchRun, dispatchRun, resultsOf, shortTimings } from '../../helpers/dispatch-run.ts';
+import type { DispatchTimings } from '../../../src/stages/dispatch-codex/record/timings.ts';
+import { agentRun, type DispatchRun, dispatchRun, resultsOf, shortTimings } from '../../helpers/stages/dispatch-run.ts';
 
 interface Case {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { numbered, outcome, textOf } from '../../helpers/integrate-outcome.ts';
-import { type IntegrateRunOptions, integrateRun } from '../../helpers/integrate-run.ts';
+import { numbered, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
+import { type IntegrateRunOptions, integrateRun } from '../../helpers/stages/integrate-run.ts';
 
 describe('integrate: conflicts', () => {
   it('blocks a conflict on a shared path and names the lines in the later worker’s file', async () => {

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { finalStatusOf } from '../../../src/core/evidence/verdict.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
-import { finalStatusOf } from '../../../src/core/run/verdict.ts';
-import { sha256 } from '../../../src/core/system/hash.ts';
-import { prettyJson } from '../../../src/core/system/json.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { integrate } from '../../../src/stages/integrate/integrate.ts';
-import { testRunId, writeFiles } from '../../helpers/factory-repo.ts';
-import { disjoint, nodeGate, outcome, textOf } from '../../helpers/integrate-outcome.ts';
-import { integrateRun } from '../../helpers/integrate-run.ts';
+import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { disjoint, nodeGate, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
+import { integrateRun } from '../../helpers/stages/integrate-run.ts';
 
 describe('integrate: BLOCKED', () => {
   it('rejects every change of a worker that validation refused, with the reason', async () => {

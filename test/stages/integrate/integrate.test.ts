@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { gatesResult } from '../../../src/core/contracts/gates-result.ts';
+import { gatesResult } from '../../../src/core/contracts/verdict/gates-result.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { gatesStage } from '../../../src/stages/integrate/gates-stage.ts';
-import { testRunId } from '../../helpers/factory-repo.ts';
-import { disjoint, nodeGate, numbered, outcome, textOf } from '../../helpers/integrate-outcome.ts';
-import { type IntegrateRun, integrateRun } from '../../helpers/integrate-run.ts';
+import { testRunId } from '../../helpers/runs/factory-repo.ts';
+import { disjoint, nodeGate, numbered, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
+import { type IntegrateRun, integrateRun } from '../../helpers/stages/integrate-run.ts';
 
 /** Every file of the run folder that must be the same on every execution, by path. */
 function identitySet(run: IntegrateRun): Record<string, string> {

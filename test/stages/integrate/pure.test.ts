@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeEarlier, readNeeds } from '../../../src/stages/integrate/earlier-jobs.ts';
-import { batchForm } from '../../../src/stages/integrate/gates.ts';
-import { quoteBlock, quoteCode, quoteInline } from '../../../src/stages/integrate/quote.ts';
+import { quoteBlock, quoteCode, quoteInline } from '../../../src/core/diagnostics/text/quote.ts';
+import { judgeEarlier, readNeeds } from '../../../src/stages/integrate/gates/earlier-jobs.ts';
+import { batchForm } from '../../../src/stages/integrate/gates/run-gates.ts';
 
 describe('earlier jobs', () => {
   const job = (result: string, verdict?: string) => ({ result, outputs: verdict === undefined ? {} : { verdict } });

@@ -2,12 +2,12 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { runProcess } from '../../../src/core/system/process.ts';
-import { tempFolder } from '../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { runProcess } from '../../../src/core/system/processes/process.ts';
 import { prepareRun } from '../../../src/stages/prepare-run/prepare-run.ts';
-import { testRunId } from '../../helpers/factory-repo.ts';
-import { killTimeoutMs } from '../../helpers/killed-press.ts';
-import { launchEvents, prepareGround, testDeps } from '../../helpers/prepare-ground.ts';
+import { killTimeoutMs } from '../../helpers/faults/killed-press.ts';
+import { testRunId } from '../../helpers/runs/factory-repo.ts';
+import { launchEvents, prepareGround, testDeps } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const helpers = join(import.meta.dirname, '../../helpers');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { runInputs } from '../../../src/core/contracts/run-inputs.ts';
-import { scopeLock } from '../../../src/core/contracts/scope-lock.ts';
+import { runInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
+import { scopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
-import { testRunId, testStart } from '../../helpers/factory-repo.ts';
-import { launchEvents, prepareGround } from '../../helpers/prepare-ground.ts';
-import { promptFiles, promptText, zipOf } from '../../helpers/prompt-zip.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
+import { testRunId, testStart } from '../../helpers/runs/factory-repo.ts';
+import { launchEvents, prepareGround } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+import { promptFiles, promptText, zipOf } from '../../helpers/zips/prompt-zip.ts';
 
 describe('prepareRun', () => {
   it('scaffolds a run that is good', async () => {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorCode } from '../../../src/core/diagnostics/error-codes.ts';
 import type { PrepareInputs } from '../../../src/stages/prepare-run/prepare-run.ts';
-import { testRunId } from '../../helpers/factory-repo.ts';
-import { launchEvents, type PrepareGround, prepareGround } from '../../helpers/prepare-ground.ts';
-import { promptFiles, zipOf } from '../../helpers/prompt-zip.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { testRunId } from '../../helpers/runs/factory-repo.ts';
+import { launchEvents, type PrepareGround, prepareGround } from '../../helpers/stages/prepare-ground.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
-import { zipBytes } from '../../helpers/zip-bytes.ts';
+import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
+import { zipBytes } from '../../helpers/zips/zip-bytes.ts';
 
 const script = { dispatch: { backend: 'script' } };
 const withHeader = (header: string) =>

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type ResolveInputs, resolveRunId } from '../../../src/stages/prepare-run/resolve-run-id.ts';
-import { type FactoryRepo, factoryRepo, writeFiles } from '../../helpers/factory-repo.ts';
-import { refusal } from '../../helpers/refusal.ts';
+import { type FactoryRepo, factoryRepo, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { refusal } from '../../helpers/stages/refusal.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const promptZipsDir = 'tools/codex/prompt_zips';

@@ -4,10 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import type { PrepareInputs } from '../../../src/stages/prepare-run/prepare-run.ts';
-import { testRunId, testStart } from '../../helpers/factory-repo.ts';
-import { launchEvents, type PrepareGround, prepareGround, testDeps } from '../../helpers/prepare-ground.ts';
-import { promptFiles, zipOf } from '../../helpers/prompt-zip.ts';
+import { testRunId, testStart } from '../../helpers/runs/factory-repo.ts';
+import { launchEvents, type PrepareGround, prepareGround, testDeps } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
 
 const later = fixedClock(new Date('2026-11-21T08:00:00Z'));
 const errorsOf = (report: { diagnostics: readonly { code: string; severity: string }[] }) =>

@@ -2,9 +2,9 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
-import { prettyJson } from '../../../src/core/system/json.ts';
-import { testLock, testRunId } from '../../helpers/factory-repo.ts';
-import { validateRun, type WorkerPlay } from '../../helpers/validate-run.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
+import { testLock, testRunId } from '../../helpers/runs/factory-repo.ts';
+import { validateRun, type WorkerPlay } from '../../helpers/stages/validate-run.ts';
 import {
   awsKey,
   awsSecret,
@@ -15,7 +15,7 @@ import {
   edit,
   errorsOf,
   validated,
-} from '../../helpers/validated-run.ts';
+} from '../../helpers/stages/validated-run.ts';
 
 type Case = readonly [
   what: string,

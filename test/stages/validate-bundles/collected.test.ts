@@ -1,17 +1,17 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { alteredSince, readCollected } from '../../../src/core/bundle/collected.ts';
-import { digestBundle } from '../../../src/core/bundle/digest.ts';
-import { validation } from '../../../src/core/contracts/validation.ts';
+import { digestBundle } from '../../../src/core/bundle/truth/bundle-digest.ts';
+import { alteredSince, readCollected } from '../../../src/core/bundle/worktree/collected.ts';
+import { validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { openSegment, sealSegments } from '../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
-import { sha256 } from '../../../src/core/system/hash.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
-import { type DispatchRun, dispatchRun } from '../../helpers/dispatch-run.ts';
-import { factoryRepo, testRunId, testStart, writeFiles } from '../../helpers/factory-repo.ts';
+import { factoryRepo, testRunId, testStart, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { type DispatchRun, dispatchRun } from '../../helpers/stages/dispatch-run.ts';
 
 jest.setTimeout(60_000);
 

@@ -12,15 +12,15 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { collectBundle } from '../../../src/core/bundle/collect.ts';
-import { openStore } from '../../../src/core/bundle/store.ts';
-import { factoryConfig } from '../../../src/core/contracts/factory-config.ts';
-import { validation } from '../../../src/core/contracts/validation.ts';
-import { type TempFolder, tempFolder } from '../../../src/core/system/temp.ts';
+import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
+import { collectBundle } from '../../../src/core/bundle/worktree/collect.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import { validation } from '../../../src/core/contracts/verdict/validation.ts';
+import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
-import { testLock, testRunId, testStart, writeFiles } from '../../helpers/factory-repo.ts';
+import { testLock, testRunId, testStart, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { type ValidateRun, validateRun } from '../../helpers/stages/validate-run.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
-import { type ValidateRun, validateRun } from '../../helpers/validate-run.ts';
 
 const hooks = [
   'applypatch-msg',

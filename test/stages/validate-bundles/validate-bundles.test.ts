@@ -1,14 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { validation } from '../../../src/core/contracts/validation.ts';
+import { validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
-import { sha256 } from '../../../src/core/system/hash.ts';
-import { prettyJson } from '../../../src/core/system/json.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
-import { testLock, testRunId } from '../../helpers/factory-repo.ts';
-import { validateRun } from '../../helpers/validate-run.ts';
-import { base, blockedChecks, claim, edit, errorsOf, validated } from '../../helpers/validated-run.ts';
+import { testLock, testRunId } from '../../helpers/runs/factory-repo.ts';
+import { validateRun } from '../../helpers/stages/validate-run.ts';
+import { base, blockedChecks, claim, edit, errorsOf, validated } from '../../helpers/stages/validated-run.ts';
 
 describe('validateBundles on a good run', () => {
   it('accepts changes and noops, and writes the same bytes twice', async () => {

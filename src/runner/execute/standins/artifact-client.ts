@@ -2,12 +2,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { randomToken } from '../../../core/system/hash.ts';
-import { runProcess } from '../../../core/system/process.ts';
-import type { BuiltinContext } from '../builtin-action.ts';
-import { parseWorkflowCommand } from '../commands/workflow-command.ts';
-import { LineSplitter } from '../line-splitter.ts';
-import { scriptPath } from '../script-path.ts';
+import { runProcess } from '../../../core/system/processes/process.ts';
+import { randomToken } from '../../../core/system/text/hash.ts';
+import { LineSplitter } from '../protocol/line-splitter.ts';
+import { parseWorkflowCommand } from '../protocol/workflow-command.ts';
+import type { BuiltinContext } from '../steps/builtin-action.ts';
+import { scriptPath } from '../steps/programs/script-path.ts';
 
 /**
  * A method of @actions/artifact's DefaultArtifactClient; or `findFiles`, @actions/glob with `[patterns, options]`; or

@@ -1,4 +1,4 @@
-import type { BuiltinAction } from '../builtin-action.ts';
+import type { BuiltinAction } from '../steps/builtin-action.ts';
 import { cacheActions } from './cache.ts';
 import { checkoutAction } from './checkout.ts';
 import { downloadArtifactAction } from './download-artifact.ts';

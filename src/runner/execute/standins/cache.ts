@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
-import { booleanInput, textInput } from './action-inputs.ts';
+import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
+import { booleanInput, textInput } from './standin-inputs.ts';
 
 /** Inputs that change nothing where every look-up misses. */
 const indifferent = ['path', 'key', 'restore-keys', 'upload-chunk-size', 'enableCrossOsArchive', 'lookup-only'].map(

@@ -2,10 +2,10 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
-import { safeJoin } from '../../../core/system/safe-path.ts';
-import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
-import { booleanInput, numberInput, refused, textInput } from './action-inputs.ts';
+import { safeJoin } from '../../../core/system/paths/safe-path.ts';
+import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { type CheckoutTarget, checkoutStart, checkoutTarget, everyRef, targetRefspecs } from './checkout-refs.ts';
+import { booleanInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 /** Inputs that would change what is checked out, each with the values that do not. */
 const refusedInputs: readonly (readonly [string, readonly string[]])[] = [

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { runProcess } from '../../../core/system/process.ts';
-import { safeJoin } from '../../../core/system/safe-path.ts';
-import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
-import { textInput } from './action-inputs.ts';
+import { safeJoin } from '../../../core/system/paths/safe-path.ts';
+import { runProcess } from '../../../core/system/processes/process.ts';
+import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { satisfiesNodeRange } from './node-range.ts';
+import { textInput } from './standin-inputs.ts';
 
 /** Inputs that are accepted because leaving them out changes no result, only time. */
 const indifferent = ['check-latest', 'cache', 'cache-dependency-path', 'package-manager-cache', 'token'];

@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, normalize, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
-import { booleanInput, choiceInput, numberInput, refused, textInput } from './action-inputs.ts';
+import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { answered, type ClientCall, callArtifactClient } from './artifact-client.ts';
+import { booleanInput, choiceInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 const foundShape = z.object({ searchPaths: z.array(z.string()).min(1), files: z.array(z.string()) });
 const uploadedShape = z.object({ id: z.number(), size: z.number().optional(), digest: z.string().optional() });

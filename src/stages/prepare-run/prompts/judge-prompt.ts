@@ -1,8 +1,8 @@
 import { type WorkerName, workerName } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import { hiddenCharacters } from '../../../core/diagnostics/hidden-characters.ts';
-import { sha256 } from '../../../core/system/hash.ts';
+import { hiddenCharacters } from '../../../core/diagnostics/text/hidden-characters.ts';
+import { sha256 } from '../../../core/system/text/hash.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 import { type PromptHeaders, readHeaders } from './headers.ts';
 

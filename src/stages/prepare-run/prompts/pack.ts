@@ -2,9 +2,9 @@ import { type WorkerName, workerName, workerNames } from '../../../core/contract
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { sha256 } from '../../../core/system/hash.ts';
-import { prettyJson } from '../../../core/system/json.ts';
-import { publishFolder } from '../../../core/system/publish-folder.ts';
+import { publishFolder } from '../../../core/system/files/publish-folder.ts';
+import { sha256 } from '../../../core/system/text/hash.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 import { linesOf } from './headers.ts';
 import { judgePrompt } from './judge-prompt.ts';

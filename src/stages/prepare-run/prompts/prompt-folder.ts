@@ -1,10 +1,10 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { isTemporary } from '../../../core/system/atomic-write.ts';
-import { listFiles } from '../../../core/system/list-files.ts';
-import { readHostileFile, statHostile } from '../../../core/system/no-follow.ts';
-import { publishFolder } from '../../../core/system/publish-folder.ts';
-import { safeJoin } from '../../../core/system/safe-path.ts';
+import { isTemporary } from '../../../core/system/files/atomic-write.ts';
+import { publishFolder } from '../../../core/system/files/publish-folder.ts';
+import { listFiles } from '../../../core/system/hostile/list-files.ts';
+import { readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { Prompt } from './judge-prompt.ts';
 
 /** Whether a file of the prompt folder is the factory's own: logs, and the record of a materialised pack. */

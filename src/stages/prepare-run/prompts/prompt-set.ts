@@ -2,7 +2,7 @@ import { type WorkerName, workerName, workerNames } from '../../../core/contract
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { byCodeUnit } from '../../../core/system/json.ts';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
 import type { ZipMember } from '../../../core/zip/read-zip.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 import { judgePrompt, type Prompt } from './judge-prompt.ts';

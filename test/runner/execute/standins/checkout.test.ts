@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } f
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Git, openGit } from '../../../../src/core/git/git.ts';
-import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
+import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { checkoutAction } from '../../../../src/runner/execute/standins/checkout.ts';
 import { builtinStep, type SeenStep } from '../../../helpers/builtin-step.ts';
 

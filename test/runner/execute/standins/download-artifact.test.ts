@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { sha256 } from '../../../../src/core/system/hash.ts';
-import { listFiles } from '../../../../src/core/system/list-files.ts';
-import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
-import type { ArtifactService } from '../../../../src/runner/artifacts/artifact-service.ts';
-import { makeStagingFolder, publishArtifact } from '../../../../src/runner/artifacts/artifact-store.ts';
+import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { listFiles } from '../../../../src/core/system/hostile/list-files.ts';
+import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { downloadArtifactAction } from '../../../../src/runner/execute/standins/download-artifact.ts';
+import { makeStagingFolder, publishArtifact } from '../../../../src/runner/services/artifacts/artifact-store.ts';
+import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';
 import { builtinStep, type SeenStep, startTestService } from '../../../helpers/builtin-step.ts';
 
 /** What the client unpacks is tested with upload-artifact; here artifacts are raw files, put in place without a client. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type TempFolder, tempFolder } from '../../../../src/core/system/temp.ts';
+import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { satisfiesNodeRange } from '../../../../src/runner/execute/standins/node-range.ts';
 import { setupNodeAction } from '../../../../src/runner/execute/standins/setup-node.ts';
 import { builtinStep, type SeenStep } from '../../../helpers/builtin-step.ts';

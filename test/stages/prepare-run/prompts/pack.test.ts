@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { factoryConfig } from '../../../../src/core/contracts/factory-config.ts';
+import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
 import { workerNames } from '../../../../src/core/contracts/worker.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
-import { sha256 } from '../../../../src/core/system/hash.ts';
-import { tempFolder } from '../../../../src/core/system/temp.ts';
+import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { materializePack, writeMaterializedPack } from '../../../../src/stages/prepare-run/prompts/pack.ts';
 import { comparePromptFolder } from '../../../../src/stages/prepare-run/prompts/prompt-folder.ts';
 import { selectPrompts } from '../../../../src/stages/prepare-run/prompts/prompt-set.ts';
-import { promptText } from '../../../helpers/prompt-zip.ts';
-import { refusal } from '../../../helpers/refusal.ts';
+import { refusal } from '../../../helpers/stages/refusal.ts';
 import { treeManifest } from '../../../helpers/tree-manifest.ts';
+import { promptText } from '../../../helpers/zips/prompt-zip.ts';
 
 const runId = '20261120_1';
 const layout = layoutOf(factoryConfig.parse({}).paths, runId);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { factoryConfig } from '../../../../src/core/contracts/factory-config.ts';
-import type { promptCodes } from '../../../../src/core/diagnostics/codes/prompts.ts';
+import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
+import type { promptCodes } from '../../../../src/core/diagnostics/codes/stages/prompts.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
 import { selectPrompts } from '../../../../src/stages/prepare-run/prompts/prompt-set.ts';
-import { promptFiles, promptText } from '../../../helpers/prompt-zip.ts';
-import { refusal } from '../../../helpers/refusal.ts';
+import { refusal } from '../../../helpers/stages/refusal.ts';
+import { promptFiles, promptText } from '../../../helpers/zips/prompt-zip.ts';
 
 const runId = '20261120_1';
 const layout = layoutOf(factoryConfig.parse({}).paths, runId);

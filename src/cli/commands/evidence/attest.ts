@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
+import { attestRun, verifyAttestation, writeAttestation } from '../../../core/evidence/attestation.ts';
+import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
+import type { Io } from '../../program/io.ts';
+import { plain } from '../../terminal/plain.ts';
+
+/** What `factory attest` takes. */
+export interface AttestOptions extends RunChoice {
+  readonly verify: boolean;
+  /** An attestation that lies elsewhere, for `--verify`. */
+  readonly file?: string;
+  /** What the attestation's sha256 must be, for `--verify`. */
+  readonly digest?: string;
+  readonly json: boolean;
+}
+
+/**
+ * `factory attest`: writes what an ended run is as an in-toto statement, or with `--verify` compares the run with it: 2 when anything
+ * differs (docs/attestation.md).
+ */
+export async function attest(io: Io, options: AttestOptions): Promise<number> {
+  const { root, layout } = await runPlace(io, options);
+  if (options.verify) return verify(io, options, root, layout);
+  if (options.file !== undefined || options.digest !== undefined) {
+    throw new AppError('ERR_USAGE', '--file and --digest go with --verify.', { fault: 'usage' });
+  }
+  const attestation = await attestRun(root, layout);
+  const files = await writeAttestation(root, layout, attestation);
+  const { statement, digest } = attestation;
+  const { verdict } = statement.predicate;
+  if (options.json) {
+    io.out(`${JSON.stringify({ run_id: layout.runId, verdict, digest, subjects: statement.subject.length, files })}\n`);
+  } else {
+    io.out(`${layout.runId}: ${String(verdict)}, ${statement.subject.length} subjects\n`);
+    for (const file of files) io.out(`  ${file}\n`);
+    io.out(`sha256:${digest}\n`);
+  }
+  return 0;
+}
+
+async function verify(
+  io: Io,
+  options: AttestOptions,
+  root: string,
+  layout: Parameters<typeof verifyAttestation>[1],
+): Promise<number> {
+  const { file } = options;
+  const given =
+    file === undefined
+      ? undefined
+      : await readFile(resolve(io.cwd, file), 'utf8').catch((cause: unknown) => {
+          throw new AppError('ERR_ATTESTATION', `${file} cannot be read.`, { fault: 'usage', file, cause });
+        });
+  const { digest, problems } = await verifyAttestation(root, layout, given);
+  const other = options.digest !== undefined && options.digest.replace(/^sha256:/, '') !== digest;
+  const all = [...(other ? [`The attestation has the digest sha256:${digest}, not the given one.`] : []), ...problems];
+  if (options.json)
+    io.out(`${JSON.stringify({ run_id: layout.runId, digest, problems: all, ok: all.length === 0 })}\n`);
+  else {
+    for (const problem of all) io.out(`${plain(problem, 500)}\n`);
+    io.out(`${layout.runId}: the run ${all.length === 0 ? 'is' : 'is NOT'} what sha256:${digest} attests.\n`);
+  }
+  return all.length === 0 ? 0 : exitCodeOf('BLOCKED');
+}

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { type Comparison, verificationFailed, verifyRun } from '../../../core/evidence/verify.ts';
+import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
+import type { Io } from '../../program/io.ts';
+import { wholeNumber } from '../../program/numbers.ts';
+import { table } from '../../program/output.ts';
+import { plain } from '../../terminal/plain.ts';
+
+/** What `factory verify` takes: a run of a repository, or a run folder wherever it lies. */
+export interface VerifyOptions extends RunChoice {
+  /** Of the program that ended the run. */
+  readonly exitStatus?: string;
+  readonly digest?: string;
+  readonly record?: string;
+  readonly strict: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * `factory verify`: compares everything that states a run's verdict (spec: product, law 1). 0 when nothing differs, 2 when
+ * something does, or with `--strict` is not available.
+ */
+export async function verify(io: Io, options: VerifyOptions): Promise<number> {
+  const { root, layout } = await runPlace(io, options);
+  const recordDir = options.record === undefined ? undefined : resolve(io.cwd, options.record);
+  const exitStatus = wholeNumber('--exit-status', options.exitStatus);
+  const verification = await verifyRun({ root, layout, digest: options.digest, recordDir, exitStatus });
+  const failed = verificationFailed(verification, options.strict);
+  if (options.json) io.out(`${JSON.stringify({ ...verification, ok: !failed })}\n`);
+  else {
+    io.out(table(verification.comparisons.map(row)));
+    io.out(`\n${verification.runId}: ${verification.status}; the records ${failed ? 'do NOT agree' : 'agree'}.\n`);
+  }
+  return failed ? 2 : 0;
+}
+
+function row({ name, state, left, right }: Comparison): string[] {
+  return [name, state, state === 'agrees' ? plain(left, 60) : `${plain(left, 60)} / ${plain(right, 60)}`];
+}

@@ -1,0 +1,90 @@
+import { join, resolve } from 'node:path';
+import { loadPaths } from '../../../core/config/load-config.ts';
+import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
+import { clockFrom } from '../../../core/system/clock.ts';
+import { findWatched, type Watched } from '../../live/find-watched.ts';
+import { watchFolders } from '../../live/next-change.ts';
+import { openShow, type Show } from '../../live/show-watch.ts';
+import { followRunFiles, type RunFiles } from '../../live/watched-files.ts';
+import { recordRootOf } from '../../local-run/state-folder.ts';
+import type { Io } from '../../program/io.ts';
+import { findRepository } from '../../repository/repository.ts';
+
+/** What `factory watch` takes. */
+export interface WatchOptions {
+  readonly repo: string;
+  readonly runId?: string;
+  readonly once: boolean;
+  readonly recordDir?: string;
+  readonly json: boolean;
+}
+
+/** Between two looks without news from the system, and between two pictures in a terminal, where time goes on: each costs milliseconds. */
+const slowMs = 2_000;
+/** How long the run folder may take to come into the repository when the runner is done. */
+const arrivalMs = 15_000;
+
+/**
+ * `factory watch`: one run, live, until it ends (docs/adr/0127).
+ *
+ * @returns the exit status of the run's verdict; 3 when it has none yet: interrupted, or with `--once`
+ * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage); ERR_LEDGER_* when the ledger is damaged
+ */
+export async function watch(io: Io, options: WatchOptions): Promise<number> {
+  const repository = await findRepository(io, resolve(io.cwd, options.repo));
+  const { root } = repository;
+  const watched = await findWatched({
+    root,
+    paths: await loadPaths({ root, env: io.env }),
+    recordRoot: recordRootOf(io, options.recordDir),
+    repository: repository.name,
+    runId: options.runId,
+  });
+  const show = await openShow(io, options.json, watched.runId, () => clockFrom(io.env).nowIso());
+  try {
+    return await follow(io, options.once, watched, show);
+  } finally {
+    show.done();
+  }
+}
+
+async function follow(io: Io, once: boolean, watched: Watched, show: Show): Promise<number> {
+  using changes = watchFolders(io.signal);
+  let files: RunFiles | undefined;
+  let doneAt: number | undefined;
+  for (;;) {
+    const running = await watched.isRunning();
+    if (!running) doneAt ??= performance.now();
+    files = await polled(watched, files, show);
+    const view = files?.view();
+    if (view?.ended === true && !running) {
+      show.end(view);
+      return exitCodeOf(view.verdict);
+    }
+    const lost = files === undefined && doneAt !== undefined && performance.now() - doneAt > arrivalMs;
+    if (lost) show.note('The runner is done, and no run folder came; its record tells why.');
+    if (once || lost || io.signal.aborted) return exitCodeOf('PENDING');
+    changes.lookAt(files === undefined ? [] : foldersOf(files));
+    await changes.next(slowMs);
+  }
+}
+
+/** Takes in what is new, where the run is now; a run that moved is read from its start. */
+async function polled(watched: Watched, known: RunFiles | undefined, show: Show): Promise<RunFiles | undefined> {
+  const place = await watched.place();
+  if (place === undefined) return known;
+  const folder = join(place.root, place.layout.runDir);
+  let files = known?.folder === folder ? known : followRunFiles(place.root, place.layout);
+  let changed = await files.poll();
+  if (changed === 'replaced') {
+    files = followRunFiles(place.root, place.layout);
+    changed = await files.poll();
+  }
+  if (changed === true) show.change(files.view(), files.news());
+  else show.tick(files.view());
+  return files;
+}
+
+function foldersOf({ folder }: RunFiles): string[] {
+  return [folder, join(folder, 'ledger'), join(folder, 'Z_aggregator')];
+}

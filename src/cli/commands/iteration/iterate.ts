@@ -1,0 +1,49 @@
+import { iterate as iterateRun } from '../../../iteration/iterate.ts';
+import type { Io } from '../../program/io.ts';
+import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
+
+/** What `factory iterate` takes; numbers are judged by the configuration's own rules. */
+export interface IterateVerbOptions extends IterationOptions {
+  readonly runId: string;
+  readonly zip?: string;
+  readonly backend?: string;
+  readonly baseRef?: string;
+  readonly workers?: string;
+  readonly publish: 'none' | 'branch';
+  readonly dryRun: boolean;
+  readonly editor: boolean;
+  readonly flat: boolean;
+  readonly sendMode?: string;
+  readonly windowReadyTimeout?: string;
+  readonly workerDoneTimeout?: string;
+  readonly betweenWorkersDelayMs?: string;
+  readonly windowMatchRetries?: string;
+  readonly focusRetries?: string;
+  readonly aggregator?: string;
+  readonly maxParallel?: string;
+}
+
+/** `factory iterate --run-id ID`: the one-command run of requirement 2; the exit status is the verdict's. */
+export async function iterate(io: Io, options: IterateVerbOptions): Promise<number> {
+  const { runId, zip, backend, baseRef, publish, dryRun, editor, sendMode } = options;
+  const root = await repositoryRoot(io, options);
+  const settings = settingsOf({
+    'dispatch.window_ready_timeout_seconds': options.windowReadyTimeout,
+    'dispatch.worker_done_timeout_seconds': options.workerDoneTimeout,
+    'dispatch.between_workers_delay_ms': options.betweenWorkersDelayMs,
+    'dispatch.window_match_retries': options.windowMatchRetries,
+    'dispatch.focus_retries': options.focusRetries,
+    'dispatch.aggregator': options.aggregator,
+    'dispatch.max_parallel': options.maxParallel,
+    'paths.worktrees_flat': options.flat ? 'true' : undefined,
+  });
+  const given = { root, runId, promptZip: zip, backend, baseRef, publish, dryRun, editor, sendMode, settings };
+  const workers = readWorkers(options.workers);
+  return showOutcome(io, options, await iterateRun({ ...given, workers }, iterationDeps(io, options)));
+}
+
+function settingsOf(given: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}

@@ -1,0 +1,39 @@
+import { type LaunchOptions, launch as launchRun } from '../../../iteration/launch.ts';
+import { oneshot as oneshotRun } from '../../../iteration/oneshot.ts';
+import type { Io } from '../../program/io.ts';
+import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
+
+/** What `factory launch` and `factory oneshot` take. */
+export interface LaunchVerbOptions extends IterationOptions {
+  readonly runId?: string;
+  readonly kind: string;
+  readonly baseRef?: string;
+  readonly backend?: string;
+  readonly workers?: string;
+  readonly dryRun: boolean;
+}
+
+/** `factory launch`: scaffolds a run. 0 when it is launched, for PENDING is what a launch is to come to (docs/adr/0116). */
+export async function launch(io: Io, options: LaunchVerbOptions): Promise<number> {
+  const outcome = await launchRun(await launchOptionsOf(io, options), iterationDeps(io, options));
+  const launched = outcome.verdict === 'PENDING';
+  return showOutcome(io, options, launched ? { ...outcome, exitCode: 0 } : outcome, 'Status');
+}
+
+/** `factory oneshot`: launch, work, bundle-validate, integrate; the exit status is the verdict's. */
+export async function oneshot(io: Io, options: LaunchVerbOptions): Promise<number> {
+  return showOutcome(io, options, await oneshotRun(await launchOptionsOf(io, options), iterationDeps(io, options)));
+}
+
+async function launchOptionsOf(io: Io, options: LaunchVerbOptions): Promise<LaunchOptions> {
+  const { runId, kind, baseRef, backend, dryRun } = options;
+  return {
+    root: await repositoryRoot(io, options),
+    runId,
+    kind,
+    baseRef,
+    backend,
+    dryRun,
+    workers: readWorkers(options.workers),
+  };
+}

@@ -1,0 +1,44 @@
+import { integrateLaunched, bundleValidate as validateRun } from '../../../iteration/launched-run.ts';
+import { resumeRun } from '../../../iteration/resume.ts';
+import type { Io } from '../../program/io.ts';
+import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
+
+/** What the verbs on a launched run take. */
+export interface LaunchedVerbOptions extends IterationOptions {
+  readonly runId: string;
+  readonly workers?: string;
+  readonly strict?: boolean;
+}
+
+/** `factory bundle-validate`: judges the bundles; 0 when all are accepted. */
+export async function bundleValidate(io: Io, options: LaunchedVerbOptions): Promise<number> {
+  const { runId, strict = false } = options;
+  const place = { root: await repositoryRoot(io, options), runId, workers: readWorkers(options.workers), strict };
+  return showOutcome(io, options, await validateRun(place, iterationDeps(io, options)), 'Status');
+}
+
+/** `factory integrate`: merges what was validated; the exit status is the verdict's. */
+export async function integrate(io: Io, options: LaunchedVerbOptions): Promise<number> {
+  const place = {
+    root: await repositoryRoot(io, options),
+    runId: options.runId,
+    workers: readWorkers(options.workers),
+  };
+  return showOutcome(io, options, await integrateLaunched(place, iterationDeps(io, options)));
+}
+
+/** `factory resume`: finishes an unfinished run; with `--workers` those are dispatched again. */
+export async function resume(
+  io: Io,
+  options: IterationOptions & {
+    readonly runId?: string;
+    readonly workers?: string;
+    readonly publish: 'none' | 'branch';
+  },
+): Promise<number> {
+  const redispatch = readWorkers(options.workers);
+  const { runId, publish } = options;
+  const given = { root: await repositoryRoot(io, options), runId, publish };
+  const asked = redispatch === undefined ? {} : { redispatch };
+  return showOutcome(io, options, await resumeRun({ ...given, ...asked }, iterationDeps(io, options)));
+}

@@ -1,0 +1,117 @@
+import { join, resolve } from 'node:path';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { clockFrom } from '../../../core/system/clock.ts';
+import type { IterationDeps } from '../../../iteration/run-stages.ts';
+import { collectDesk } from '../../../one-button/collect-inbox.ts';
+import { executorExits, type OneButtonResult, pressButton } from '../../../one-button/press-button.ts';
+import { watchInbox } from '../../../one-button/watch-inbox.ts';
+import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
+import type { Io } from '../../program/io.ts';
+import { wholeNumber } from '../../program/numbers.ts';
+import { showError } from '../../program/output.ts';
+import { packageRoot } from '../../program/package-root.ts';
+import { plain } from '../../terminal/plain.ts';
+
+/** What `factory one-button` takes. */
+export interface OneButtonOptions {
+  readonly repo: string;
+  readonly inboxBase?: string;
+  readonly backend?: string;
+  readonly dryOnly: boolean;
+  readonly resume?: string;
+  readonly outerRetry: boolean;
+  readonly watch: boolean;
+  readonly gc: boolean;
+  readonly keepDays?: string;
+  readonly keepCount?: string;
+  readonly json: boolean;
+}
+
+/** `factory one-button`: 0 success, 2 pipeline failure, 3 preflight failure (requirement 1, "Exit Codes"). */
+export async function oneButton(io: Io, options: OneButtonOptions): Promise<number> {
+  const desk = { root: resolve(io.cwd, options.repo), inboxBase: options.inboxBase, backend: options.backend };
+  const deps: IterationDeps = {
+    clock: clockFrom(io.env),
+    env: withoutNoticeSecrets(io.env),
+    notices: noticesOf(io.env),
+    signal: io.signal,
+    log: (line) => (options.json ? undefined : io.err(`${plain(line, 2_000)}\n`)),
+    scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
+  };
+  const show = (result: OneButtonResult): void =>
+    options.watch || options.json ? io.out(lineOf(result, options.json)) : io.out(describe(result));
+  try {
+    if (options.gc) return await collect(io, options, desk, deps);
+    const inputs = { ...desk, dryOnly: options.dryOnly, outerRetry: options.outerRetry };
+    if (options.watch) return await watchInbox(inputs, deps, { onResult: show });
+    const result = await pressButton({ ...inputs, resume: options.resume }, deps);
+    show(result);
+    return result.exitCode;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ERR_USAGE') throw error;
+    showError(io, error, options.json);
+    return executorExits.preflight;
+  }
+}
+
+async function collect(
+  io: Io,
+  options: OneButtonOptions,
+  desk: Parameters<typeof collectDesk>[0],
+  deps: IterationDeps,
+): Promise<number> {
+  const keepDays = wholeNumber('--keep-days', options.keepDays);
+  const keepCount = wholeNumber('--keep-count', options.keepCount);
+  const { report, file } = await collectDesk({ ...desk, keepDays, keepCount, dryRun: options.dryOnly }, deps);
+  if (options.json) io.out(`${JSON.stringify({ ...report, report: file })}\n`);
+  else {
+    const what = report.dry_run ? 'would go' : 'collected';
+    const rows = [...report.collected.map(({ run_id }) => run_id), ...report.records];
+    io.out(rows.map((row) => `${what}  ${plain(row, 300)}\n`).join(''));
+    for (const { ref, stderr } of report.failed_deletes) io.err(`FAILED  ${plain(`${ref}: ${stderr}`, 600)}\n`);
+    io.out(`${report.collected.length} of ${report.runs_considered} runs ${what}. Report: ${file || 'none'}\n`);
+  }
+  return report.status === 'FAIL' ? executorExits.pipeline : executorExits.success;
+}
+
+/** One line for one pack. */
+function lineOf(result: OneButtonResult, json: boolean): string {
+  const { exitCode, runId, verdict, pack, findings, nextAction } = result;
+  if (json) {
+    return `${JSON.stringify({
+      exit_code: exitCode,
+      run_id: runId,
+      verdict,
+      pack,
+      run_dir: result.runDir,
+      report: result.report,
+      findings,
+      next_action: nextAction,
+    })}\n`;
+  }
+  const [first] = findings;
+  const why = first === undefined ? '' : `, ${first.code}: ${first.message}`;
+  return `${plain(`${runId || 'no run'}  ${verdict || 'REFUSED'} (exit ${exitCode})  ${pack || 'no pack'}${why}`, 600)}\n`;
+}
+
+/** A press of the button for a person: what became of it, and what to do. */
+function describe(result: OneButtonResult): string {
+  const { exitCode, runId, verdict, pack, runDir, report, findings, nextAction } = result;
+  const facts = [
+    ['Run', runId],
+    ['Verdict', verdict],
+    ['Pack', pack],
+    ['Run folder', runDir],
+    ['Report', verdict === 'PENDING' ? '' : report],
+  ].filter(([, value]) => value !== '');
+  const problems = findings.slice(0, 20).map(({ code, message }) => plain(`${code}: ${message}`, 2_000));
+  const rest = findings.length > 20 ? [`and ${findings.length - 20} more findings`] : [];
+  return [
+    ...facts.map(([name, value]) => `${name}: ${value}`),
+    ...problems,
+    ...rest,
+    `Exit: ${exitCode}`,
+    `Next: ${plain(nextAction, 2_000)}`,
+    '',
+  ].join('\n');
+}

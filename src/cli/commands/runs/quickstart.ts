@@ -1,0 +1,97 @@
+import { createWriteStream } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { workerNames } from '../../../core/contracts/worker.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { recentLog } from '../../../core/git/inspect.ts';
+import { nextDailyId } from '../../../core/run/run-id.ts';
+import { clockFrom } from '../../../core/system/clock.ts';
+import { listFiles } from '../../../core/system/hostile/list-files.ts';
+import type { FactoryRun } from '../../local-run/factory-run.ts';
+import type { Io } from '../../program/io.ts';
+import { packageRoot } from '../../program/package-root.ts';
+import { describe, follow, resultLine } from './run.ts';
+
+/** What `factory quickstart` takes. */
+export interface QuickstartOptions {
+  readonly keep?: string;
+  readonly json: boolean;
+}
+
+/**
+ * `factory quickstart`: a sample repository and its prompt zip in a new folder, one run on it, and everything that came out.
+ * The workers are the embedded `script` backend: no agent, no network.
+ */
+export async function quickstart(io: Io, options: QuickstartOptions): Promise<number> {
+  const folder =
+    options.keep === undefined
+      ? await mkdtemp(join(await realpath(tmpdir()), 'factory-quickstart-'))
+      : resolve(io.cwd, options.keep);
+  const repo = join(folder, 'word-kit');
+  await makeRepository(io, repo);
+  const runId = nextDailyId(clockFrom(io.env).nowIso(), []);
+  const zip = join(folder, `${runId}.zip`);
+  await makePromptZip(zip, runId);
+  if (!options.json) {
+    io.out(`Sample repository: ${repo}\nPrompt zip: ${zip}\n`);
+    io.out(
+      'The workers are the embedded script backend: they carry out what their prompts hold, without an agent.\n\n',
+    );
+  }
+  const outcome = await follow(io, {
+    repo,
+    zip,
+    backend: 'script',
+    publish: 'branch',
+    dryRun: false,
+    fleet: false,
+    recordDir: join(folder, 'records'),
+    verbose: false,
+    json: options.json,
+  });
+  io.out(options.json ? `${JSON.stringify(resultLine(outcome))}\n` : await showAll(io, repo, outcome));
+  return outcome.exitCode;
+}
+
+/** A git repository with one commit that holds the sample library. */
+async function makeRepository(io: Io, folder: string): Promise<void> {
+  await cp(join(packageRoot(), 'sample', 'repository'), folder, { recursive: true, errorOnExist: true, force: false });
+  const git = openGit({ dir: folder, env: io.env });
+  const person = ['-c', 'user.name=Sample', '-c', 'user.email=sample@localhost'];
+  await git.run(['init', '--quiet', '--initial-branch=main']);
+  await git.run(['add', '--all']);
+  await git.run([...person, 'commit', '--quiet', '--message', 'A small library of functions for words']);
+}
+
+/** The five prompts with the RUN_ID filled in, as a zip that is the same on every machine. */
+async function makePromptZip(path: string, runId: string): Promise<void> {
+  const zip = new ZipFile();
+  const fixed = { mtime: new Date(Date.UTC(1980, 0, 1)), mode: 0o100644, forceDosTimestamp: true };
+  for (const worker of workerNames) {
+    const text = await readFile(join(packageRoot(), 'sample', 'prompts', `${worker}.txt`), 'utf8');
+    zip.addBuffer(Buffer.from(text.replaceAll('{{RUN_ID}}', runId)), `${worker}_${runId}.txt`, fixed);
+  }
+  zip.end();
+  await mkdir(join(path, '..'), { recursive: true });
+  await pipeline(zip.outputStream, createWriteStream(path, { flags: 'wx' }));
+}
+
+/** What a newcomer wants to see: the branch, what changed, the run folder, the artifacts, and the verdict last. */
+async function showAll(io: Io, repo: string, outcome: FactoryRun): Promise<string> {
+  const git = openGit({ dir: repo, env: io.env });
+  const branch = `factory/${outcome.runId}`;
+  const published =
+    (await git.run(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`], { accept: [0, 1] })).exitCode === 0;
+  const commits = published ? await recentLog(git, workerNames.length, `main..${branch}`) : [];
+  const log = commits.map(({ sha, subject }) => `* ${sha.slice(0, 7)} ${subject}`).join('\n');
+  const stat = published ? (await git.run(['diff', '--stat', `main...${branch}`])).text : '';
+  const files = outcome.runDir === '' ? [] : await listFiles(outcome.runDir);
+  return [
+    `\nBranch ${branch}:\n${published ? log : '(no branch)'}\n\n${stat}`,
+    `\nRun folder (${outcome.runDir}):\n${files.map((file) => `  ${file}`).join('\n')}`,
+    describe(outcome),
+  ].join('\n');
+}

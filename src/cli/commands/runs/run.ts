@@ -1,0 +1,49 @@
+import { followRun } from '../../live/follow-workflow.ts';
+import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
+import type { Io } from '../../program/io.ts';
+import { table } from '../../program/output.ts';
+
+/** What `factory run` takes. */
+export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
+  readonly verbose: boolean;
+  readonly json: boolean;
+};
+
+/** `factory run --repo DIR --zip FILE`: one run, live; the exit status is the verdict's (spec: product). */
+export async function run(io: Io, options: RunOptions): Promise<number> {
+  const outcome = await follow(io, options);
+  if (options.json) io.out(`${JSON.stringify(resultLine(outcome))}\n`);
+  else io.out(describe(outcome));
+  return outcome.exitCode;
+}
+
+/** Runs while showing progress as the options ask. */
+export async function follow(io: Io, options: RunOptions): Promise<FactoryRun> {
+  const follower = await followRun(io, options);
+  const note = (line: string): void => (options.json ? io.err(`${line}\n`) : follower.note(line));
+  return runFactory(io, { ...options, onEvent: follower.onEvent, note }).finally(() => follower.done());
+}
+
+/** The last JSON line of `factory run --json`. */
+export function resultLine(outcome: FactoryRun): Readonly<Record<string, unknown>> {
+  return {
+    run_id: outcome.runId,
+    verdict: outcome.verdict,
+    exit_code: outcome.exitCode,
+    run_dir: outcome.runDir,
+    artifacts: outcome.artifacts,
+    record: outcome.record,
+  };
+}
+
+/** A run's outcome for a person: the verdict, what to do, and where everything lies. */
+export function describe(outcome: FactoryRun): string {
+  const artifacts = outcome.artifacts.map(({ name, size, digest }) => [`  ${name}`, `${size} bytes`, digest]);
+  return [
+    `\nVerdict: ${outcome.verdict} (exit ${outcome.exitCode})`,
+    `Next: ${outcome.nextAction}`,
+    `Run folder: ${outcome.runDir}`,
+    `Record: ${outcome.record}`,
+    `Artifacts:\n${table(artifacts)}`,
+  ].join('\n');
+}

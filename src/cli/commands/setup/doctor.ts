@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { clockFrom } from '../../../core/system/clock.ts';
+import { diagnose } from '../../../upkeep/doctor/diagnose.ts';
+import type { Io } from '../../program/io.ts';
+import { table } from '../../program/output.ts';
+import { packageRoot } from '../../program/package-root.ts';
+import { findRepository } from '../../repository/repository.ts';
+import { plain } from '../../terminal/plain.ts';
+import { initWorkflows } from './init.ts';
+
+/** What `factory doctor` takes. */
+export interface DoctorVerbOptions {
+  readonly repo: string;
+  readonly desktop: boolean;
+  readonly fix: boolean;
+  readonly json: boolean;
+}
+
+/** `factory doctor`: whether this machine and repository can carry a run; 2 when something must be mended first. */
+export async function doctor(io: Io, options: DoctorVerbOptions): Promise<number> {
+  const { root } = await findRepository(io, resolve(io.cwd, options.repo));
+  const { desktop, fix } = options;
+  const workflows = await initWorkflows(io, packageRoot(), root);
+  const deps = { clock: clockFrom(io.env), env: io.env, signal: io.signal, log: () => undefined };
+  const platform = process.platform;
+  const nodeVersion = process.versions.node;
+  const { rows, mended } = await diagnose({ root, platform, nodeVersion, workflows, desktop, fix }, deps);
+  if (options.json) {
+    for (const done of mended) io.out(`${JSON.stringify({ type: 'mended', done })}\n`);
+    for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
+  } else {
+    for (const done of mended) io.out(`${plain(done, 400)}\n`);
+    const lines = rows.map(({ check, status, detail }) => [check, status, plain(detail, 300)]);
+    io.out(table([['check', 'status', 'detail'], ...lines]));
+    const asks = rows.filter(({ next_action }) => next_action !== '');
+    if (asks.length > 0) io.out('\n');
+    for (const { check, next_action: next } of asks) io.out(`${check}: ${next}\n`);
+  }
+  return rows.some(({ status }) => status === 'fail') ? 2 : 0;
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { loadConfig } from '../../../core/config/load-config.ts';
+import type { BackendName } from '../../../core/contracts/backend.ts';
+import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { initRepository } from '../../../upkeep/init.ts';
+import { actionRepository, type Rendering, renderedWorkflows } from '../../local-run/workflow-source.ts';
+import type { Io } from '../../program/io.ts';
+import { table } from '../../program/output.ts';
+import { packageRoot } from '../../program/package-root.ts';
+import { findRepository } from '../../repository/repository.ts';
+
+/** What `factory init` takes. */
+export interface InitVerbOptions {
+  readonly repo: string;
+  readonly backend: BackendName;
+  readonly actionRepository: string;
+  readonly actionRef?: string;
+  readonly force: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+const next =
+  'run factory doctor and mend what it names, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.';
+
+/** `factory init`: adds what a push-to-run needs to a repository; 2 when a file was kept that differs. */
+export async function init(io: Io, options: InitVerbOptions): Promise<number> {
+  const { root } = await findRepository(io, resolve(io.cwd, options.repo));
+  const from = packageRoot();
+  const sha = await releaseOf(io, from, options.actionRef);
+  const workflows = await workflowsFor(io, from, root, { repository: options.actionRepository, sha });
+  const configSchema = await readFile(join(from, 'schemas', 'factory_config.schema.json'), 'utf8');
+  const { backend, force, dryRun } = options;
+  const { rows, findings } = await initRepository({ root, workflows, configSchema, backend, force, dryRun });
+  if (options.json) {
+    for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
+    for (const found of findings) io.out(`${JSON.stringify({ type: 'finding', ...found })}\n`);
+  } else {
+    io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
+    const whose = holdsActions(root) ? 'of this repository itself' : `those of ${options.actionRepository}@${sha}`;
+    io.out(`\nThe actions are ${whose}.\n`);
+    for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
+    io.out(`\nNext: ${next}\n`);
+  }
+  return findings.length === 0 ? 0 : 2;
+}
+
+/** The workflows as `init` would write them now; without a known release only the pins are different. */
+export async function initWorkflows(io: Io, from: string, root: string): Promise<ReadonlyMap<string, string>> {
+  const sha = await releaseOf(io, from, undefined).catch(() => '0'.repeat(40));
+  return workflowsFor(io, from, root, { repository: actionRepository, sha });
+}
+
+async function workflowsFor(
+  io: Io,
+  from: string,
+  root: string,
+  source: Pick<Rendering, 'repository' | 'sha'>,
+): Promise<ReadonlyMap<string, string>> {
+  const loaded = await loadConfig({ root, env: io.env }).catch(() => undefined);
+  const { runs_on: runsOn, gates_runs_on: gatesRunsOn } = loaded?.config.jobs ?? factoryConfig.parse({}).jobs;
+  const repository = holdsActions(root) ? '.' : source.repository;
+  return renderedWorkflows(from, { ...source, repository, version: await versionOf(from), runsOn, gatesRunsOn });
+}
+
+/** A repository that holds the four actions calls them by path: a pin would make it test another release than its own. */
+function holdsActions(root: string): boolean {
+  const actions = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
+  return actions.every((name) => statHostile(join(root, 'actions', name, 'action.yml')).kind === 'file');
+}
+
+/** The commit that the actions are pinned to: as given, or that of this program's own clone. */
+async function releaseOf(io: Io, from: string, given: string | undefined): Promise<string> {
+  if (given !== undefined) {
+    if (/^[0-9a-f]{40}$/.test(given)) return given;
+    const message = `--action-ref ${JSON.stringify(given)} is not a commit; 40 hex digits are needed, since a branch or tag can be moved.`;
+    throw new AppError('ERR_USAGE', message, { fault: 'usage' });
+  }
+  const git = openGit({ dir: from, env: io.env });
+  const top = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
+  if (top?.exitCode === 0 && top.text === '') return (await git.run(['rev-parse', 'HEAD'])).text;
+  const message =
+    'This installation does not know its own commit; give the one to take the actions from as --action-ref.';
+  throw new AppError('ERR_USAGE', message, { fault: 'usage' });
+}
+
+async function versionOf(from: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8')) as { readonly version: string };
+  return version;
+}

@@ -1,0 +1,155 @@
+import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
+import { plain as freed } from '../terminal/plain.ts';
+import { duration, type Paint } from './draw-tree.ts';
+import { type PhaseState, phases, type WatchView } from './watch-view.ts';
+
+/** How big the terminal is, and what time it is. */
+export interface Screen {
+  readonly columns: number;
+  /** So many lines may be used at most. */
+  readonly rows: number;
+  /** UTC ISO-8601, for what is still going on. */
+  readonly now: string;
+}
+
+type Style = keyof Paint;
+
+const phaseMarks: Readonly<Record<PhaseState, readonly [string, Style]>> = {
+  waiting: ['·', 'dim'],
+  running: ['▸', 'cyan'],
+  done: ['✓', 'green'],
+  blocked: ['✗', 'red'],
+  failed: ['✗', 'red'],
+};
+
+const statusStyle: Readonly<Record<string, readonly [string, Style]>> = {
+  PASS: ['✓', 'green'],
+  DONE: ['✓', 'green'],
+  WARN: ['!', 'yellow'],
+  BLOCKED: ['✗', 'red'],
+  FAIL: ['✗', 'red'],
+  FAILED: ['✗', 'red'],
+  TIMEOUT: ['✗', 'red'],
+  CANCELLED: ['⊘', 'yellow'],
+  SENT: ['▸', 'cyan'],
+  RUNNING: ['▸', 'cyan'],
+};
+
+/**
+ * One screen of a run: phases, workers, checks, the last events, the verdict. No line is wider than the screen, and there are no more
+ * than fit; events give way first. Text of others is freed of what steers a terminal.
+ *
+ * @param note what else is to be said, above the verdict; empty for nothing
+ */
+export function drawWatch(view: WatchView, screen: Screen, paint: Paint, note = ''): string[] {
+  const { columns, rows } = screen;
+  const head = [titleLine(view, screen, paint), ...phaseLines(view, columns, paint)];
+  const body = [...workerLines(view, screen, paint), ...checkLines(view, columns, paint)];
+  const foot = [...(note === '' ? [] : [paint.yellow(plain(note, columns))]), ...verdictLines(view, columns, paint)];
+  const room = rows - head.length - body.length - foot.length - 3;
+  const tail = room < 2 ? [] : [paint.dim('ledger'), ...tailLines(view, columns, room - 1), ''];
+  return [...head, '', ...body, ...(body.length === 0 ? [] : ['']), ...tail, ...foot].slice(-Math.max(rows, 1));
+}
+
+function titleLine(
+  { runId, kind, startedAt, endedAt, ended }: WatchView,
+  { columns, now }: Screen,
+  paint: Paint,
+): string {
+  const about = [kind, startedAt === '' ? '' : `started ${startedAt}`, span(startedAt, ended ? endedAt : now)];
+  const text = plain(`${runId}  ${about.filter((part) => part !== '').join(', ')}`, columns);
+  return paint.bold(text.slice(0, runId.length)) + paint.dim(text.slice(runId.length));
+}
+
+function phaseLines({ phases: progress }: WatchView, columns: number, paint: Paint): string[] {
+  return wrapped(
+    phases.map((name) => {
+      const [mark, style] = phaseMarks[progress[name]];
+      return { text: `${mark} ${name}`, shown: `${paint[style](mark)} ${name}` };
+    }),
+    columns,
+  );
+}
+
+function workerLines({ workers }: WatchView, { columns, now }: Screen, paint: Paint): string[] {
+  return workers.map(({ worker, state, attempt, startedAt, endedAt, lastEvent }) => {
+    const [mark, style] = statusStyle[state] ?? ['·', 'dim'];
+    const time = span(startedAt, endedAt === '' ? now : endedAt);
+    const cells = [worker.padEnd(13), state.padEnd(9), `try ${attempt}`, time.padStart(10), ` ${lastEvent}`];
+    return `${paint[style](mark)} ${plain(cells.join(' '), columns - 2)}`;
+  });
+}
+
+function checkLines({ checks }: WatchView, columns: number, paint: Paint): string[] {
+  return wrapped(
+    checks.map(({ name, status }) => {
+      const [mark, style] = statusStyle[status] ?? ['·', 'dim'];
+      const label = plain(name, 40);
+      return { text: `${mark} ${label}`, shown: `${paint[style](mark)} ${label}` };
+    }),
+    columns,
+  );
+}
+
+/** Cells side by side, as many in a line as fit. */
+function wrapped(cells: readonly { readonly text: string; readonly shown: string }[], columns: number): string[] {
+  const lines: { width: number; shown: string }[] = [];
+  for (const { text, shown } of cells) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.width + 2 + text.length <= columns) {
+      last.width += 2 + text.length;
+      last.shown += `  ${shown}`;
+    } else if (text.length <= columns) lines.push({ width: text.length, shown });
+    else lines.push({ width: columns, shown: plain(text, columns) });
+  }
+  return lines.map(({ shown }) => shown);
+}
+
+function tailLines({ tail }: WatchView, columns: number, count: number): string[] {
+  return tail.slice(-count).map((event) => plain(eventLine(event), columns));
+}
+
+/** An event in one line: time of day, what, who, exit status, and the details that are short. */
+export function eventLine({ ts_utc, event_type, actor, rc, details }: WatchView['tail'][number]): string {
+  const { seq: _seq, state, ...rest } = details;
+  const what = event_type === 'RUN_STATE' && typeof state === 'string' ? state : event_type;
+  const more = Object.entries(rest)
+    .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
+    .map(([key, value]) => `${key}=${String(value).replace(/^([0-9a-f]{12})[0-9a-f]{28,}$/, '$1')}`);
+  return `${ts_utc.slice(11, 19)}  ${what.padEnd(20)} ${actor.padEnd(12)} ${rc === 0 ? '' : `rc ${rc} `}${more.join(' ')}`;
+}
+
+function verdictLines(
+  { verdict, ended, noop, nextAction, meaningfulGate }: WatchView,
+  columns: number,
+  paint: Paint,
+): string[] {
+  if (!ended) return [paint.dim(plain('PENDING  (Ctrl-C leaves; the run goes on)', columns))];
+  const [mark, style] = statusStyle[verdict] ?? ['·', 'dim'];
+  const gate = meaningfulGate === '' ? '' : `, meaningful gate ${meaningfulGate}`;
+  const text = `${mark} ${verdict}${noop ? ' (NOOP)' : ''}, exit ${exitCodeOf(verdict)}${gate}`;
+  return [paint[style](plain(text, columns)), ...(nextAction === '' ? [] : [plain(`Next: ${nextAction}`, columns)])];
+}
+
+function span(from: string, to: string): string {
+  const milliseconds = Date.parse(to) - Date.parse(from);
+  return milliseconds >= 0 ? duration(milliseconds) : '';
+}
+
+/** What a terminal draws two columns wide: East Asian wide and full-width characters, and pictures. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+
+/** Text on one line of at most so many columns, without what steers a terminal or hides. */
+function plain(text: string, columns: number): string {
+  const clean = freed(text, 10_000);
+  let width = 0;
+  let shown = '';
+  for (const character of clean) {
+    const own = wide.test(character) ? 2 : /\p{Mark}/u.test(character) ? 0 : 1;
+    if (width + own > columns) return `${shown.slice(0, -1)}…`;
+    width += own;
+    shown += character;
+  }
+  return shown;
+}

@@ -1,0 +1,196 @@
+import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
+import { type WorkerName, workerName, workerNames } from '../../core/contracts/worker.ts';
+import type { Status } from '../../core/diagnostics/exit-codes.ts';
+import { type RunFold, runFold } from '../../core/ledger/fold.ts';
+import { byCodeUnit } from '../../core/system/text/json.ts';
+
+/** The phases of a run as a person follows them, in their order. */
+export const phases = ['prepare', 'dispatch', 'validate', 'gates', 'integrate'] as const;
+
+/** How far a phase is. */
+export type PhaseState = 'waiting' | 'running' | 'done' | 'blocked' | 'failed';
+
+/** `phase_progress` of `factory watch --json`. */
+export type PhaseProgress = Readonly<Record<(typeof phases)[number], PhaseState>>;
+
+/** A worker as a person follows it. */
+export interface WorkerRow {
+  readonly worker: WorkerName;
+  /** PENDING, SENT, RUNNING, DONE, TIMEOUT, FAILED or CANCELLED. */
+  readonly state: string;
+  readonly attempt: number;
+  /** Recorded instants; empty before the first. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** What happened last, in a word or two. */
+  readonly lastEvent: string;
+}
+
+/** A required check. */
+export interface CheckRow {
+  readonly name: string;
+  readonly status: Status;
+}
+
+/** What is known of a run at one moment. */
+export interface WatchView {
+  readonly runId: string;
+  readonly kind: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** PENDING until the run has ended. */
+  readonly verdict: Status;
+  readonly phases: PhaseProgress;
+  readonly workers: readonly WorkerRow[];
+  readonly checks: readonly CheckRow[];
+  /** The last events of the chain and of the workers, by their times. */
+  readonly tail: readonly LedgerEvent[];
+  /** Of VERIFY_MEANINGFUL_GATE.json, empty before it is there. */
+  readonly meaningfulGate: string;
+  readonly noop: boolean;
+  /** Of the integrator's STATUS.json, empty before it is there. */
+  readonly integratorStatus: string;
+  readonly nextAction: string;
+  /** Whether nothing more will come: the run has a verdict, or was a rehearsal. */
+  readonly ended: boolean;
+}
+
+const tailLength = 8;
+const mostNews = 1_000;
+const waiting: PhaseProgress = {
+  prepare: 'waiting',
+  dispatch: 'waiting',
+  validate: 'waiting',
+  gates: 'waiting',
+  integrate: 'waiting',
+};
+
+/** Makes a view of a run's events; holds the last few of them and no more. */
+export class WatchFold {
+  readonly #runId: string;
+  readonly #run: RunFold = runFold();
+  #phases: PhaseProgress = waiting;
+  #rehearsal = false;
+  readonly #workers = new Map<WorkerName, WorkerRow>();
+  #tail: readonly LedgerEvent[] = [];
+  #news: LedgerEvent[] = [];
+
+  constructor(runId: string) {
+    this.#runId = runId;
+  }
+
+  /** One more event, of the chain or of a worker's segment. */
+  add(event: LedgerEvent): void {
+    this.#news.push(event);
+    if (this.#news.length >= 2 * mostNews) this.#news = this.#news.slice(-mostNews);
+    const worker = workerOf(event);
+    if (worker !== undefined) this.#workers.set(worker, withEvent(this.#workers.get(worker) ?? newRow(worker), event));
+  }
+
+  /** What was added since the last call, by time; only the last ones of very many. */
+  news(): readonly LedgerEvent[] {
+    const news = byTime(this.#news).slice(-mostNews);
+    this.#tail = byTime([...this.#tail, ...this.#news]).slice(-tailLength);
+    this.#news = [];
+    return news;
+  }
+
+  /** One more event of the chain. */
+  addToChain(event: LedgerEvent): void {
+    this.add(event);
+    this.#run.add(event);
+    this.#phases = phasesAfter(this.#phases, event);
+    if (event.event_type === 'RUN_INIT') this.#rehearsal = event.details.dry_run === true;
+    if (event.details.state === 'RESUMED') this.#rehearsal = false;
+  }
+
+  /** The view, with what the run's other files say. */
+  view(files: Pick<WatchView, 'checks' | 'meaningfulGate' | 'noop' | 'integratorStatus' | 'nextAction'>): WatchView {
+    const run = this.#run.state();
+    const rehearsed = this.#rehearsal && this.#phases.prepare !== 'running';
+    return {
+      ...files,
+      runId: this.#runId,
+      kind: run.kind,
+      startedAt: run.started_at,
+      endedAt: run.ended_at,
+      verdict: run.status,
+      phases: this.#phases,
+      workers: workerNames.flatMap((name) => this.#workers.get(name) ?? []),
+      tail: this.#tail,
+      ended: run.status !== 'PENDING' || rehearsed,
+    };
+  }
+}
+
+/** Events of files that were read one after the other, as they happened; those of one moment keep their order. */
+function byTime(events: readonly LedgerEvent[]): LedgerEvent[] {
+  return [...events].sort((left, right) => byCodeUnit(left.ts_utc, right.ts_utc));
+}
+
+/** The worker that an event is about, if it is about one. */
+function workerOf({ actor, details, event_type }: LedgerEvent): WorkerName | undefined {
+  if (event_type !== 'RUN_STATE' && event_type !== 'WORKTREE_CREATE' && event_type !== 'WORKER_BUNDLE_DISCOVERED') {
+    return undefined;
+  }
+  if (details.state === 'SEGMENT_JOINED') return undefined;
+  const name = workerName.safeParse(details.worker ?? actor);
+  return name.success ? name.data : undefined;
+}
+
+function newRow(worker: WorkerName): WorkerRow {
+  return { worker, state: 'PENDING', attempt: 0, startedAt: '', endedAt: '', lastEvent: '' };
+}
+
+function withEvent(row: WorkerRow, { ts_utc: at, event_type, details }: LedgerEvent): WorkerRow {
+  const state = typeof details.state === 'string' ? details.state : event_type;
+  const next = { ...row, lastEvent: state, attempt: Number(details.attempt ?? details.attempts ?? row.attempt) };
+  switch (state) {
+    case 'WORKER_PENDING':
+      return { ...next, state: 'PENDING', attempt: 0, startedAt: '', endedAt: '' };
+    case 'WORKER_SENT':
+    case 'WORKER_RUNNING':
+      return { ...next, state: state.slice(7), startedAt: row.startedAt || at, attempt: Math.max(next.attempt, 1) };
+    case 'WORKER_DONE':
+    case 'WORKER_TIMEOUT':
+    case 'WORKER_FAILED':
+    case 'WORKER_CANCELLED': {
+      const code = typeof details.code === 'string' ? details.code : '';
+      return { ...next, state: state.slice(7), endedAt: at, lastEvent: code === '' ? state : code };
+    }
+    default:
+      return next;
+  }
+}
+
+/** Where the phases are after one more event of the chain; gates leave none, so they lie between their neighbours. */
+function phasesAfter(now: PhaseProgress, { event_type: type, details, rc }: LedgerEvent): PhaseProgress {
+  const result: PhaseState = details.status === 'FAIL' ? 'failed' : rc === 0 || rc === 3 ? 'done' : 'blocked';
+  switch (type) {
+    case 'RUN_START':
+      return { ...waiting, prepare: 'running' };
+    case 'LAUNCH_RESULT':
+      return now.dispatch === 'waiting'
+        ? { ...now, prepare: result }
+        : { ...now, dispatch: result, validate: now.validate === 'waiting' ? 'running' : now.validate };
+    case 'BUNDLE_VALIDATED':
+    case 'OVERLAP_CHECK':
+      return { ...now, validate: rc !== 0 || now.validate === 'blocked' ? 'blocked' : 'running' };
+    case 'SCOPE_CHECK':
+      return { ...now, validate: now.validate === 'blocked' ? 'blocked' : result, gates: 'running' };
+    case 'INTEGRATE_START':
+      return {
+        ...now,
+        validate: now.validate === 'running' ? 'waiting' : now.validate,
+        gates: now.gates === 'running' ? 'done' : now.gates,
+        integrate: 'running',
+      };
+    case 'RUN_END':
+      return { ...now, integrate: result };
+    case 'RUN_STATE':
+      if (details.state === 'RESUMED') return { ...waiting, prepare: 'running' };
+      return details.state === 'DISPATCH_START' ? { ...now, dispatch: 'running' } : now;
+    default:
+      return now;
+  }
+}

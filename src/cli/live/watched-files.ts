@@ -1,0 +1,102 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
+import { meaningfulGate } from '../../core/contracts/verdict/meaningful-gate.ts';
+import { validation } from '../../core/contracts/verdict/validation.ts';
+import { statusFile } from '../../core/contracts/worker/status-file.ts';
+import { workerNames } from '../../core/contracts/worker.ts';
+import { followLedger, type LedgerFollower } from '../../core/ledger/follow-ledger.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import { type CheckRow, WatchFold, type WatchView } from './watch-view.ts';
+
+/** A run folder that is followed. */
+export interface RunFiles {
+  /** Where the run folder lies, absolute. */
+  readonly folder: string;
+  /**
+   * Takes in what changed since the last call.
+   *
+   * @returns whether anything did; `replaced` when another folder stands there now
+   * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+   */
+  poll(): Promise<boolean | 'replaced'>;
+  view(): WatchView;
+  /** The events that came with the last call of {@link poll}, by time; of very many the last ones. */
+  news(): readonly LedgerEvent[];
+}
+
+/**
+ * Follows a run's ledger, its workers' segments and the files that tell of checks and verdict. A call without news costs a look at each
+ * of some ten files.
+ *
+ * @param root what `layout` is relative to, absolute
+ */
+export function followRunFiles(root: string, layout: RunLayout): RunFiles {
+  const fold = new WatchFold(layout.runId);
+  const chain = followLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  const segments = workerNames.map((worker) =>
+    followLedger(join(root, layout.workerLedger(worker)), `ledger/${worker}.jsonl`),
+  );
+  const status = changedFile(root, layout.status, statusFile);
+  const integrator = changedFile(root, `${layout.integratorDir}/STATUS.json`, statusFile);
+  const judged = changedFile(root, layout.validation, validation);
+  const gate = changedFile(root, `${layout.integratorDir}/VERIFY_MEANINGFUL_GATE.json`, meaningfulGate);
+  let news: readonly LedgerEvent[] = [];
+  return {
+    folder: join(root, layout.runDir),
+    news: () => news,
+    async poll() {
+      const polled = async (ledger: LedgerFollower, add: WatchFold['add']): ReturnType<LedgerFollower['poll']> =>
+        ledger.poll(add);
+      const counts = [await polled(chain, (event) => fold.addToChain(event))];
+      for (const segment of segments) counts.push(await polled(segment, (event) => fold.add(event)));
+      if (counts.includes('replaced')) return 'replaced';
+      news = fold.news();
+      const files = await Promise.all([status.poll(), integrator.poll(), judged.poll(), gate.poll()]);
+      return counts.some((count) => count !== 0) || files.includes(true);
+    },
+    view() {
+      const run = status.value();
+      return fold.view({
+        checks: checksOf(run?.required_checks ?? [], judged.value()?.checks ?? []),
+        meaningfulGate: gate.value()?.verdict ?? '',
+        noop: run?.noop === true || gate.value()?.noop === true,
+        integratorStatus: integrator.value()?.status ?? '',
+        nextAction: typeof run?.next_action === 'string' ? run.next_action : '',
+      });
+    },
+  };
+}
+
+/** STATUS.json has every check that the run must pass; until it is decided, VALIDATION.json knows some of them. */
+function checksOf(final: readonly CheckRow[], judged: readonly CheckRow[]): CheckRow[] {
+  const early = new Map(judged.map(({ name, status }) => [name, status]));
+  return final.map(({ name, status }) => ({
+    name,
+    status: status === 'PENDING' ? (early.get(name) ?? status) : status,
+  }));
+}
+
+interface ChangedFile<T> {
+  /** Reads the file when it is another than before; one that cannot be read counts as not there yet. */
+  poll(): Promise<boolean>;
+  value(): T | undefined;
+}
+
+function changedFile<T>(root: string, path: string, contract: z.ZodType<T>): ChangedFile<T> {
+  let seen = '';
+  let value: T | undefined;
+  return {
+    value: () => value,
+    async poll() {
+      const info = statSync(join(root, path), { throwIfNoEntry: false });
+      const now = info === undefined ? '' : `${info.ino} ${info.size} ${info.mtimeMs}`;
+      if (now === seen) return false;
+      seen = now;
+      value = info === undefined ? undefined : await readJsonFileIfAny(root, path, contract).catch(() => undefined);
+      return true;
+    },
+  };
+}

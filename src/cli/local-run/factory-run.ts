@@ -1,0 +1,192 @@
+import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { loadConfigOrDefaults } from '../../core/config/load-config.ts';
+import { backendName } from '../../core/contracts/backend.ts';
+import { status as statusWord } from '../../core/contracts/common.ts';
+import { statusFile } from '../../core/contracts/worker/status-file.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
+import { indexEnded } from '../../core/evidence/index-ended.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { layoutOf } from '../../core/run/layout.ts';
+import { parseRunId } from '../../core/run/run-id.ts';
+import { installState, unpackState } from '../../core/run/state-archive.ts';
+import { clockFrom } from '../../core/system/clock.ts';
+import { tempFolder } from '../../core/system/files/temp.ts';
+import type { RunEvent } from '../../runner/execute/protocol/run-event.ts';
+import { type RunArtifact, type RunResult, runWorkflow } from '../../runner/execute/run-workflow.ts';
+import { findNodes, ownNode } from '../../runner/execute/steps/programs/node-programs.ts';
+import type { Io } from '../program/io.ts';
+import { packageRoot } from '../program/package-root.ts';
+import { findRepository } from '../repository/repository.ts';
+import { handInRun } from './hand-in.ts';
+import { hostEnvironment } from './host-environment.ts';
+import { runSecrets } from './run-secrets.ts';
+import { recordRootOf } from './state-folder.ts';
+import { actionRepository, renderWorkflows } from './workflow-source.ts';
+
+/** What a factory run on this machine is told. */
+export interface FactoryRunOptions {
+  /** The user's repository; only its run folder, ledger index and, with `publish`, one branch are written. */
+  readonly repo: string;
+  /** The prompt zip, named `<RUN_ID>.zip`. */
+  readonly zip: string;
+  readonly backend?: string;
+  readonly baseRef?: string;
+  readonly publish: 'none' | 'branch';
+  readonly dryRun: boolean;
+  /** Every worker as a job of its own: factory-fleet.yml instead of factory.yml. */
+  readonly fleet: boolean;
+  readonly recordDir?: string;
+  readonly onEvent: (event: RunEvent) => void;
+  /** One line for a person. */
+  readonly note: (line: string) => void;
+}
+
+/** What a factory run came to. */
+export interface FactoryRun {
+  readonly runId: string;
+  readonly verdict: Status;
+  /** The verdict's, or 1 when a passed run could not be published. */
+  readonly exitCode: number;
+  readonly nextAction: string;
+  /** Absolute. */
+  readonly runDir: string;
+  readonly artifacts: readonly RunArtifact[];
+  /** The runner's record of this run, absolute. */
+  readonly record: string;
+}
+
+/** Stages from the last to the first: the newest state is the first that there is. */
+const stageLabels = ['integrate', 'validate-bundles', 'dispatch-codex', 'prepare-run'] as const;
+
+/** A pin for rendered workflows that are resolved from this program's own folder, whatever its release. */
+const ownRelease = '0'.repeat(40);
+
+/**
+ * Runs one prompt zip through the factory's own workflows on the local runner, and restores the last state into the
+ * repository (spec: actions, "Where actions and workflows come from"). The workspace is always the event's commit.
+ *
+ * @throws AppError ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
+ */
+export async function runFactory(io: Io, options: FactoryRunOptions): Promise<FactoryRun> {
+  const zip = resolve(io.cwd, options.zip);
+  if (!zip.endsWith('.zip')) {
+    throw new AppError('ERR_ZIP_MISSING', `${basename(zip)} is not named <RUN_ID>.zip.`, { fault: 'usage' });
+  }
+  const runId = parseRunId(basename(zip, '.zip'));
+  const repository = await findRepository(io, resolve(io.cwd, options.repo));
+  if (repository.dirty)
+    options.note('Uncommitted changes of the repository are not seen: the run starts from its HEAD.');
+  const recordRoot = recordRootOf(io, options.recordDir);
+  // Two repositories may run zips of one name at the same time.
+  const inbox = await takeIn(zip, join(recordRoot, 'inbox', basename(repository.name)));
+  const clock = clockFrom(io.env);
+  // A configuration that cannot be read is for prepare to refuse.
+  const config = await loadConfigOrDefaults({ root: repository.root, env: io.env });
+  const layout = layoutOf(config.paths, runId);
+  if (await handInRun(repository, layout, recordRoot, clock))
+    options.note(`The run folder of ${runId} in the repository is taken up.`);
+  await using rendered = await tempFolder('factory-workflows');
+  await renderWorkflows(packageRoot(), rendered.path, ownRelease);
+  const result = await runWorkflow({
+    repo: repository.root,
+    repositoryName: repository.name,
+    workflowSource: rendered.path,
+    workflow: `.github/workflows/${options.fleet ? 'factory-fleet' : 'factory'}.yml`,
+    event: { name: 'workflow_dispatch', payload: {} },
+    inputs: {
+      run_id: runId,
+      prompt_zip: inbox,
+      backend: options.backend ?? '',
+      base_ref: options.baseRef ?? '',
+      dry_run: String(options.dryRun),
+      publish: options.publish,
+    },
+    sha: repository.sha,
+    ref: repository.ref,
+    labels: 'any',
+    actionSources: { [actionRepository]: packageRoot() },
+    recordDir: recordRoot,
+    secrets: runSecrets(io.env, config, backendName.safeParse(options.backend).data),
+    hostEnv: hostEnvironment(io.env, config.dispatch.env_allow),
+    clock,
+    nodes: await findNodes({ env: io.env, own: ownNode }),
+    signal: io.signal,
+    forceSignal: io.force,
+    onEvent: options.onEvent,
+  });
+  return await conclude(repository.root, runId, result, options.dryRun);
+}
+
+/** Copies the zip to where jobs read it, so that moving the original meanwhile changes nothing. */
+async function takeIn(zip: string, inbox: string): Promise<string> {
+  const unreadable = (cause: unknown): AppError =>
+    new AppError('ERR_ZIP_MISSING', `${basename(zip)} cannot be read.`, { fault: 'usage', cause });
+  const info = await stat(zip).catch((cause: unknown) => Promise.reject(unreadable(cause)));
+  // Reading a pipe would wait for a writer for ever.
+  if (!info.isFile()) {
+    throw new AppError('ERR_ZIP_NOT_REGULAR', `${basename(zip)} is no regular file; a zip is needed.`, {
+      fault: 'usage',
+    });
+  }
+  await mkdir(inbox, { recursive: true });
+  const copy = join(inbox, basename(zip));
+  if (copy !== zip) await copyFile(zip, copy).catch((cause: unknown) => Promise.reject(unreadable(cause)));
+  return copy;
+}
+
+async function conclude(root: string, runId: string, result: RunResult, dryRun: boolean): Promise<FactoryRun> {
+  const known = { runId, artifacts: result.artifacts, record: result.recordDir };
+  const artifact = newestState(runId, result.artifacts);
+  const prepared = result.jobs.find(({ id }) => id === 'run/prepare')?.outputs ?? {};
+  if (artifact === undefined) {
+    const nextAction = 'Read the log of the prepare job in the record.';
+    return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir: '' };
+  }
+  await using folder = await tempFolder('factory-state');
+  await unpackState({
+    zip: artifact.path,
+    name: artifact.name,
+    runId,
+    expectDigest: digestOf(result, artifact),
+    folder: folder.path,
+  });
+  const layout = layoutOf(await installState(folder.path, runId, root), runId);
+  const status = await readJsonFileIfAny(root, layout.status, statusFile);
+  await indexEnded(root, layout);
+  const runDir = join(root, layout.runDir);
+  if (prepared.finished === 'true') {
+    // Prepare's word, which is a refusal where the inputs are not those of the run that lies there.
+    const verdict = statusWord.parse(prepared.verdict);
+    return { ...known, verdict, exitCode: exitCodeOf(verdict), nextAction: prepared['next-action'] ?? '', runDir };
+  }
+  const verdict = status?.status ?? 'FAIL';
+  if (verdict === 'PENDING' && !dryRun) {
+    const nextAction =
+      'No stage could give a verdict: read the logs in the record, then run the same zip again to go on.';
+    return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir };
+  }
+  const unpublished = verdict === 'PASS' && result.conclusion !== 'success';
+  const stated = typeof status?.next_action === 'string' ? status.next_action : '';
+  return {
+    ...known,
+    verdict,
+    exitCode: unpublished ? exitCodeOf('FAIL') : exitCodeOf(verdict),
+    nextAction: unpublished
+      ? 'ERR_PUBLISH: the run passed, but a later job failed; read the log of the publish job.'
+      : stated,
+    runDir,
+  };
+}
+
+function newestState(runId: string, artifacts: readonly RunArtifact[]): RunArtifact | undefined {
+  return stageLabels
+    .map((label) => artifacts.findLast(({ name }) => name.startsWith(`factory-${runId}-${label}-a`)))
+    .find((artifact) => artifact !== undefined);
+}
+
+/** The state digest that the artifact's own job gave as an output. */
+function digestOf(result: RunResult, artifact: RunArtifact): string {
+  return result.jobs.find(({ outputs }) => outputs.artifact === artifact.name)?.outputs.digest ?? '';
+}

@@ -1,0 +1,43 @@
+import { basename, dirname, resolve } from 'node:path';
+import { loadPaths } from '../../core/config/load-config.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { findRun } from '../../core/run/find-run.ts';
+import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import { parseRunId } from '../../core/run/run-id.ts';
+import type { Io } from '../program/io.ts';
+
+/** How a verb is told of a run: by its id in a repository, or by its folder wherever that lies. */
+export interface RunChoice {
+  readonly repo: string;
+  readonly runId?: string;
+  readonly runDir?: string;
+}
+
+/**
+ * Where a chosen run lies. A downloaded artifact holds `runs/<RUN_ID>` and `prompts/<RUN_ID>` side by side, as a repository's own folders
+ * do.
+ *
+ * @returns what the layout is relative to, absolute, and the layout
+ * @throws AppError ERR_USAGE when neither id nor folder is given; ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage)
+ */
+export async function runPlace(
+  io: Io,
+  choice: RunChoice,
+): Promise<{ readonly root: string; readonly layout: RunLayout }> {
+  if (choice.runDir !== undefined) {
+    const runDir = resolve(io.cwd, choice.runDir);
+    const paths = {
+      runs_dir: basename(dirname(runDir)),
+      prompts_dir: 'prompts',
+      prompt_zips_dir: 'prompt_zips',
+      worktrees_dir: 'worktrees',
+      worktrees_flat: false,
+    };
+    return { root: dirname(dirname(runDir)), layout: layoutOf(paths, parseRunId(basename(runDir))) };
+  }
+  if (choice.runId === undefined) {
+    throw new AppError('ERR_USAGE', 'Give --run-id or --run-dir.', { fault: 'usage' });
+  }
+  const root = resolve(io.cwd, choice.repo);
+  return { root, layout: await findRun(root, await loadPaths({ root, env: io.env }), choice.runId) };
+}

@@ -1,0 +1,66 @@
+import { AppError } from '../../core/diagnostics/app-error.ts';
+
+/** The command line's hold on the world; the only room beside the actions' host that reads the environment and writes to the terminal. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute working directory. */
+  readonly cwd: string;
+  /** Whether standard output is a terminal that can be redrawn. */
+  readonly live: boolean;
+  /** Whether colours are wanted (NO_COLOR and FORCE_COLOR respected). */
+  readonly color: boolean;
+  /** Of the terminal now; it may be resized. */
+  readonly columns: number;
+  /** As {@link columns}; unknown where there is no terminal. */
+  readonly rows?: number | undefined;
+  out(text: string): void;
+  err(text: string): void;
+  /** Aborted by the first Ctrl-C; a second one aborts {@link force}. */
+  readonly signal: AbortSignal;
+  readonly force: AbortSignal;
+}
+
+/** The process's own terminal, environment and signals. */
+export function processIo(): Io {
+  const graceful = new AbortController();
+  const forced = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (graceful.signal.aborted) forced.abort(new Error('interrupted twice'));
+      else {
+        const message = `The command was interrupted by ${name}; what is done is kept.`;
+        graceful.abort(new AppError('ERR_CANCELLED', message, { fault: 'internal' }));
+      }
+    });
+  }
+  const { env, stdout } = process;
+  const live = stdout.isTTY === true && env.CI === undefined && env.TERM !== 'dumb';
+  return {
+    env,
+    cwd: process.cwd(),
+    live,
+    color: env.NO_COLOR === undefined && (live || (env.FORCE_COLOR ?? '0') !== '0'),
+    get columns() {
+      return stdout.columns ?? 100;
+    },
+    get rows() {
+      return stdout.rows;
+    },
+    out: writerTo(stdout),
+    err: writerTo(process.stderr),
+    signal: graceful.signal,
+    force: forced.signal,
+  };
+}
+
+/** Writes until the reader is gone, as `head` is: then the verb goes on in silence, because a run must not end with its pager. */
+function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
+  let open = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    open = false;
+  });
+  return (text) => {
+    if (open) stream.write(text);
+  };
+}

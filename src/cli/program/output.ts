@@ -1,0 +1,40 @@
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { EXIT_USAGE, exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
+import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
+import { plain } from '../terminal/plain.ts';
+import type { Io } from './io.ts';
+
+const exits = { usage: EXIT_USAGE, blocked: exitCodeOf('BLOCKED'), internal: exitCodeOf('FAIL') } as const;
+
+/**
+ * Shows an error as a person or a program wants it, and gives the exit status that stands for it.
+ *
+ * @param json one JSON line on standard output instead of text on standard error
+ */
+export function showError(io: Io, error: unknown, json: boolean): number {
+  const known = appErrorOf(error);
+  if (json) {
+    const { code, message, nextAction, file, path, line } = known;
+    io.out(`${JSON.stringify({ type: 'error', code, message, next_action: nextAction, file, path, line })}\n`);
+  } else {
+    const where = [known.file, known.line].filter((part) => part !== undefined).join(':');
+    io.err(
+      `${known.code}: ${plain(known.message, 2_000)}${where === '' ? '' : ` (${where})`}\nNext: ${known.nextAction}\n`,
+    );
+    if (!(error instanceof AppError) && error instanceof Error && io.env.FACTORY_DEBUG !== undefined) {
+      io.err(`${error.stack}\n`);
+    }
+  }
+  return exits[known.fault];
+}
+
+/** Rows as aligned columns; the last column is not padded. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '),
+    )
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}

@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { openGit } from '../../core/git/git.ts';
+import { statusOf } from '../../core/git/inspect.ts';
+import { sha256 } from '../../core/system/text/hash.ts';
+import type { Io } from '../program/io.ts';
+
+/** A repository that a verb works on. */
+export interface Repository {
+  /** Its top folder, absolute. */
+  readonly root: string;
+  /**
+   * `owner/name` for the local runner. Two folders of one name on a machine are two repositories: a record of one must never
+   * be taken for the other's.
+   */
+  readonly name: string;
+  /** The commit of HEAD. */
+  readonly sha: string;
+  /** `refs/heads/main`, or the commit itself when HEAD is detached. */
+  readonly ref: string;
+  /** Whether the working tree differs from HEAD, ignored files aside. */
+  readonly dirty: boolean;
+}
+
+/**
+ * Finds the repository around a folder.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_REF_UNKNOWN when it has no commit yet
+ */
+export async function findRepository(io: Io, folder: string): Promise<Repository> {
+  const git = openGit({ dir: folder, env: io.env });
+  const top = await git.run(['rev-parse', '--show-toplevel']).catch((cause: unknown) => {
+    throw new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
+  });
+  const root = top.text;
+  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [0, 1] });
+  if (head.exitCode !== 0) {
+    throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
+  }
+  const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  const { changed, untracked } = await statusOf(git);
+  return {
+    root,
+    name: `local/${basename(root)}-${sha256(root).slice(0, 8)}`,
+    sha: head.text,
+    ref: branch.exitCode === 0 ? branch.text : head.text,
+    dirty: changed.length + untracked.length > 0,
+  };
+}

@@ -1,0 +1,11 @@
+import type { WorkerName } from '../../contracts/worker.ts';
+
+/** The ref that a worker's changes are bundled from (spec: formats, "Bundle"). */
+export function workerRef(runId: string, worker: WorkerName): string {
+  return `refs/factory/${runId}/${worker}`;
+}
+
+/** The message of a worker's commit, with the trailers that the PR check looks for. */
+export function workerCommitMessage(runId: string, worker: WorkerName): string {
+  return `${worker}: changes of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { AppError } from '../../diagnostics/app-error.ts';
+import { digestFile, listFiles } from '../../system/hostile/list-files.ts';
+import { sha256 } from '../../system/text/hash.ts';
+
+/** What a bundle's files are, byte for byte where bytes count. */
+export interface BundleDigest {
+  /** 64 hex digits; empty when there is no bundle. */
+  readonly digest: string;
+  /** Path within the bundle to sha256, or to {@link onlyNamed}. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Stands for the sha256 of a file of which only the name counts. */
+export const onlyNamed = '-';
+
+/** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
+const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
+
+/**
+ * The digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files, `- - <path>` for
+ * those that only their names count of, whose content validation holds against git (docs/adr/0159).
+ *
+ * @param folder absolute
+ * @throws AppError ERR_PATH_UNSAFE for a link in it
+ */
+export async function digestBundle(folder: string): Promise<BundleDigest> {
+  const lines: string[] = [];
+  const files: Record<string, string> = {};
+  for (const path of await listFiles(folder)) {
+    const { sha256: digest, size } = byName.test(path)
+      ? { sha256: onlyNamed, size: '-' }
+      : await digestFile(join(folder, path));
+    lines.push(`${digest} ${size} ${path}\n`);
+    files[path] = digest;
+  }
+  return { digest: lines.length === 0 ? '' : sha256(lines.join('')), files };
+}
+
+/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
+export async function hasDigest(folder: string, digest: string): Promise<boolean> {
+  const found = await digestBundle(folder).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'ERR_PATH_UNSAFE') throw error;
+    return undefined;
+  });
+  return found?.digest === digest;
+}

@@ -1,0 +1,118 @@
+import { realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { AppError } from '../../diagnostics/app-error.ts';
+import { type Git, openGit } from '../../git/git.ts';
+import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
+import { tempFolder } from '../../system/files/temp.ts';
+import { readHostileFile } from '../../system/hostile/no-follow.ts';
+
+/**
+ * A private bare repository that borrows the objects of the user's repository (spec: safety, "a separate clone that workers cannot
+ * write"). No config, hook, attribute or ref of the user's repository has a say in it.
+ */
+export interface ObjectStore extends AsyncDisposable {
+  /** Git bound to the store: `GIT_DIR` is the store, there is no working tree. */
+  readonly git: Git;
+  /** The bare repository, absolute. */
+  readonly gitDir: string;
+  /** A private folder for index files and the like, absolute. */
+  readonly scratch: string;
+  /** The user's repository's common git folder, absolute: read as files, never handed to git. */
+  readonly sourceGitDir: string;
+  readonly objectFormat: 'sha1' | 'sha256';
+}
+
+/** What {@link openStore} needs. */
+export interface StoreOptions {
+  /** A repository's working folder, linked worktree or bare folder, absolute. */
+  readonly repo: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the temporary folder is made; the system's unless given. */
+  readonly parent?: string;
+  readonly signal?: AbortSignal;
+}
+
+const configTimeoutMs = 10_000;
+const maxShallowBytes = 16 * 1024 * 1024;
+const maxLineBytes = 64 * 1024;
+
+/**
+ * Makes a store over a repository's objects; it is removed when disposed.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+export async function openStore(options: StoreOptions): Promise<ObjectStore> {
+  const sourceGitDir = await commonGitDir(options.repo);
+  const folder = await tempFolder('factory-store', options.parent);
+  try {
+    const gitDir = join(folder.path, 'store.git');
+    const scratch = join(folder.path, 'scratch');
+    await makeFolder(scratch);
+    const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
+    const config = join(sourceGitDir, 'config');
+    const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
+      accept: [0, 1],
+      timeoutMs: configTimeoutMs,
+    });
+    const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
+    await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
+    await makeFolder(join(gitDir, 'info'));
+    await writePlainFile(join(gitDir, 'info', 'attributes'), '');
+    await writePlainFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
+    // A shallow repository's missing parents must stay known as missing.
+    const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
+    if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writePlainFile(join(gitDir, 'shallow'), shallow);
+    const git = openGit({
+      dir: gitDir,
+      env: options.env,
+      bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+      // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
+      config: [['core.fsync', 'none']],
+      ...(options.signal && { signal: options.signal }),
+    });
+    return {
+      git,
+      gitDir,
+      scratch,
+      sourceGitDir,
+      objectFormat,
+      [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+    };
+  } catch (error) {
+    await folder[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/**
+ * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+export async function commonGitDir(repo: string): Promise<string> {
+  const dotGit = join(repo, '.git');
+  const info = await stat(dotGit).catch(() => undefined);
+  let gitDir = repo;
+  if (info?.isDirectory() === true) gitDir = dotGit;
+  else if (info !== undefined) {
+    const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
+    if (target !== undefined) gitDir = isAbsolute(target) ? target : resolve(repo, target);
+  }
+  const common = textOf(gitDir, 'commondir').trim();
+  const found = common === '' ? gitDir : resolve(gitDir, common);
+  if ((await stat(join(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
+    throw new AppError('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
+  }
+  return realpath(found);
+}
+
+function textOf(folder: string, name: string): string {
+  return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
+}
+
+/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
+function alternateLine(objects: string): string {
+  const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
+  return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
+}

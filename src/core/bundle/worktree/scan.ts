@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { finding } from '../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { ImportChange } from '../../git/objects/fast-import.ts';
+import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
+import {
+  type HostileEntry,
+  listHostile,
+  readHostile,
+  readHostileFile,
+  readLinkHostile,
+  statHostile,
+} from '../../system/hostile/no-follow.ts';
+import { nameProblem } from '../../system/paths/portable-name.ts';
+import { byCodeUnit } from '../../system/text/json.ts';
+import type { ObjectStore } from '../truth/truth-store.ts';
+import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
+import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
+
+/** Caps under which a worktree is looked at; past one, the look ends at once. */
+export interface ScanLimits {
+  readonly maxPaths: number;
+  /** Of all changed content together. */
+  readonly maxContentBytes: number;
+}
+
+/** What {@link scanWorktree} found. */
+export interface ScanResult {
+  readonly changes: readonly ImportChange[];
+  readonly findings: readonly Diagnostic[];
+  /** Which cap ended the look, in words. */
+  readonly overLimit: string | null;
+}
+
+const maxIgnoreFileBytes = 1024 * 1024;
+/** Of one folder, ignored ones included: no real worktree comes near it. */
+const maxFolderEntries = 100_000;
+const filesBetweenPauses = 256;
+
+class OverLimit extends Error {}
+
+/**
+ * Compares a hostile worktree with the base commit by walking it: plain reads that follow nothing, our own reading of `.gitignore`,
+ * our own blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor,
+ * pipes, huge ignore files) can act on us (spec: safety, "Git and patches").
+ *
+ * @param worktree absolute, with links resolved
+ * @param outbox relative to the worktree; this subtree is left out
+ */
+export async function scanWorktree(
+  store: ObjectStore,
+  worktree: string,
+  baseSha: string,
+  outbox: string,
+  limits: ScanLimits,
+): Promise<ScanResult> {
+  const [base, records] = await Promise.all([
+    listTree(store.git, baseSha),
+    readWorkerRecords(store, worktree, baseSha),
+  ]);
+  const scan = new Scan(store.objectFormat, worktree, outbox, limits, base, records);
+  try {
+    await scan.run();
+  } catch (error) {
+    if (!(error instanceof OverLimit)) throw error;
+    return { changes: [], findings: scan.findings, overLimit: error.message };
+  }
+  return {
+    changes: scan.changes.sort((left, right) => byCodeUnit(left.path, right.path)),
+    findings: scan.findings,
+    overLimit: null,
+  };
+}
+
+class Scan {
+  readonly changes: ImportChange[] = [];
+  readonly findings: Diagnostic[] = [];
+  private readonly format: string;
+  private readonly worktree: string;
+  private readonly outbox: string;
+  private readonly limits: ScanLimits;
+  private readonly base: Map<string, TreeEntry>;
+  private readonly baseFolders: Set<string>;
+  private readonly tracked: Set<string>;
+  private readonly trackedFolders: Set<string>;
+  private readonly index: WorkerRecords['index'];
+  private readonly seen = new Set<string>();
+  private contentBytes = 0;
+
+  constructor(
+    format: string,
+    worktree: string,
+    outbox: string,
+    limits: ScanLimits,
+    base: readonly TreeEntry[],
+    records: WorkerRecords,
+  ) {
+    this.format = format;
+    this.worktree = worktree;
+    this.outbox = outbox;
+    this.limits = limits;
+    this.base = new Map(base.map((entry) => [entry.path, entry]));
+    this.baseFolders = foldersOf(this.base.keys());
+    this.tracked = new Set([...records.index.keys(), ...records.headPaths]);
+    this.trackedFolders = foldersOf(this.tracked);
+    this.index = records.index;
+    if (!records.readable) {
+      this.findings.push(
+        finding(
+          'ERR_WORKTREE_UNREADABLE',
+          "The worktree's index or HEAD cannot be read; ignored files in it are left out.",
+          {
+            severity: 'warning',
+          },
+        ),
+      );
+    }
+  }
+
+  async run(): Promise<void> {
+    const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
+    const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
+      const entries = listHostile(join(this.worktree, path), maxFolderEntries);
+      if (entries === null) {
+        this.problem('ERR_WORKTREE_UNREADABLE', path, 'cannot be listed');
+      } else if (entries.length > maxFolderEntries) {
+        throw new OverLimit(`${path || 'the worktree'} holds more than ${maxFolderEntries} entries`);
+      } else if (path !== '' && this.isNestedRepository(path, entries)) {
+        this.gitlink(path);
+      } else {
+        const text = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
+          ? readHostileFile(this.worktree, posixJoin(path, '.gitignore'), maxIgnoreFileBytes)
+          : null;
+        const own = text === null ? rules : withIgnoreFile(rules, path, text.toString('utf8'));
+        folders.push({ path, rules: own, ignored, entries });
+      }
+    };
+    open('', noRules, false);
+    let files = 0;
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      for (const entry of folder.entries) {
+        if (entry.name === '.git') continue;
+        if (entry.name === null) {
+          this.problem('ERR_WORKTREE_ENTRY', posixJoin(folder.path, '?'), 'has a name that is not UTF-8');
+          continue;
+        }
+        const path = posixJoin(folder.path, entry.name);
+        const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
+        if (entry.kind === 'folder') {
+          if (path === this.outbox) continue;
+          const holdsTracked = this.baseFolders.has(path) || this.trackedFolders.has(path);
+          const gitlink = this.base.get(path)?.mode === '160000' || this.index.get(path)?.mode === '160000';
+          if (gitlink) this.gitlink(path);
+          else if (!ignored || holdsTracked) open(path, folder.rules, ignored);
+        } else if (!ignored || this.base.has(path) || this.tracked.has(path)) {
+          this.take(path, entry.kind);
+          files += 1;
+          if (files % filesBetweenPauses === 0) await setImmediate();
+        }
+      }
+    }
+    for (const [path] of this.base) {
+      const leftOut = path.startsWith(`${this.outbox}/`) || path.includes('\uFFFD');
+      if (!this.seen.has(path) && !leftOut) this.add({ path, kind: 'delete' });
+    }
+  }
+
+  private take(path: string, kind: 'file' | 'link' | 'special'): void {
+    const base = this.base.get(path);
+    if (kind === 'special') {
+      const severity = base === undefined ? 'warning' : 'error';
+      this.problem('ERR_WORKTREE_ENTRY', path, 'is a pipe, socket or device, which git cannot hold', severity);
+      return;
+    }
+    this.seen.add(path);
+    if (kind === 'link') {
+      this.compare(path, '120000', readLinkHostile(join(this.worktree, path)), base);
+      return;
+    }
+    const info = statHostile(join(this.worktree, path));
+    const mode = this.fileMode(path, info.executable, base);
+    const sameSize = base !== undefined && base.size === info.size;
+    if (info.size > this.limits.maxContentBytes && !sameSize) throw this.tooMuchContent();
+    const pieces: Buffer[] = [];
+    const keep = info.size <= this.limits.maxContentBytes;
+    const hash = createHash(this.format).update(`blob ${info.size}\0`);
+    const outcome = readHostile(this.worktree, path, Math.max(info.size, this.limits.maxContentBytes), (piece) => {
+      hash.update(piece);
+      if (keep) pieces.push(piece);
+    });
+    if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, 'cannot be read as a plain file');
+    else if (base !== undefined && hash.digest('hex') === base.id && mode === base.mode) return;
+    else if (!keep) throw this.tooMuchContent();
+    else this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });
+  }
+
+  private compare(path: string, mode: string, bytes: Buffer, base: TreeEntry | undefined): void {
+    const id = createHash(this.format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    if (base?.id !== id || base.mode !== mode) this.add({ path, kind: 'file', mode, bytes });
+  }
+
+  /** On POSIX the owner's x bit decides; on Windows the index does. A link that was checked out as text stays a link, as in git. */
+  private fileMode(path: string, executable: boolean, base: TreeEntry | undefined): string {
+    if (base?.mode === '120000') return '120000';
+    if (process.platform !== 'win32') return executable ? '100755' : '100644';
+    return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
+  }
+
+  /** As git judges: a folder with a `.git` of its own, unless the base commit has files in it. */
+  private isNestedRepository(path: string, entries: readonly HostileEntry[]): boolean {
+    return !this.baseFolders.has(path) && entries.some((entry) => entry.name === '.git');
+  }
+
+  /** Recorded so that validation can refuse it by name; what is inside is not looked at, so a repository that no index knows gets a fixed id. */
+  private gitlink(path: string): void {
+    this.seen.add(path);
+    const base = this.base.get(path);
+    const emptyBlob = createHash(this.format).update('blob 0\0').digest('hex');
+    const indexed = this.index.get(path);
+    const id = indexed?.mode === '160000' ? indexed.id : base?.mode === '160000' ? base.id : emptyBlob;
+    if (base?.id !== id) this.add({ path, kind: 'gitlink', id });
+  }
+
+  private add(change: ImportChange): void {
+    const problem = change.kind === 'delete' ? undefined : nameProblem(change.path);
+    if (problem?.rule === 'git') {
+      // No git would take such a tree, so it is named here and left out; every other bad name is left to validation.
+      this.problem('ERR_PATH_UNSAFE', change.path, problem.reason);
+      return;
+    }
+    this.changes.push(change);
+    if (change.kind === 'file') this.contentBytes += change.bytes.length;
+    if (this.changes.length > this.limits.maxPaths)
+      throw new OverLimit(`more than ${this.limits.maxPaths} paths differ`);
+    if (this.contentBytes > this.limits.maxContentBytes) throw this.tooMuchContent();
+  }
+
+  private tooMuchContent(): OverLimit {
+    return new OverLimit(`changed content is over ${this.limits.maxContentBytes} bytes`);
+  }
+
+  private problem(
+    code: 'ERR_WORKTREE_ENTRY' | 'ERR_WORKTREE_UNREADABLE' | 'ERR_PATH_UNSAFE',
+    path: string,
+    what: string,
+    severity: 'error' | 'warning' = 'error',
+  ): void {
+    if (this.findings.length < 100)
+      this.findings.push(finding(code, `${path || '.'} ${what}.`, { severity, file: path || '.' }));
+  }
+}
+
+function posixJoin(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Every folder above the given paths. */
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { objectId, schemaVersion } from '../common.ts';
+
+/** PUBLISH_RESULT.json: what the publish job did; its own artifact, outside the identity set and the chain. */
+export const publishResult = z.strictObject({
+  schema_version: schemaVersion,
+  run_id: z.string().min(1),
+  status: z.enum(['PUBLISHED', 'ALREADY_PUBLISHED', 'SKIPPED', 'FAILED']),
+  branch: z.string(),
+  old_sha: objectId.nullable(),
+  new_sha: objectId.nullable(),
+  pull_request: z.string().nullable(),
+  reason: z.string(),
+});
+
+/** A PUBLISH_RESULT.json. */
+export type PublishResult = z.infer<typeof publishResult>;

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type RunInputs, runInputs } from '../contracts/launch/run-inputs.ts';
+import { type RunManifest, runManifest } from '../contracts/launch/run-manifest.ts';
+import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
+import { type Proof, proof } from '../contracts/verdict/proof.ts';
+import { type Validation, validation } from '../contracts/verdict/validation.ts';
+import { type StatusFile, statusFile } from '../contracts/worker/status-file.ts';
+import { AppError } from '../diagnostics/app-error.ts';
+import { type LedgerContent, readLedger } from '../ledger/read-ledger.ts';
+import { readJsonFileIfAny } from '../run/json-file.ts';
+import type { RunLayout } from '../run/layout.ts';
+import { readRunEvents } from '../run/run-events.ts';
+import { finalStatusOf } from './verdict.ts';
+
+/** A record as it was found: its value, why it could not be read, or neither when it is not there. */
+export interface Evidence<T> {
+  readonly value?: T;
+  readonly fault?: string;
+}
+
+/** The job that decides, as a local record or the Actions API tells it. */
+const jobRecord = z.looseObject({
+  id: z.string(),
+  conclusion: z.string(),
+  outputs: z.record(z.string(), z.string()).default({}),
+});
+
+/** A job of a record. */
+export type JobRecord = z.infer<typeof jobRecord>;
+
+/** `result.json` of a runner's record, as far as it matters here. */
+const resultRecord = z.looseObject({ conclusion: z.string(), jobs: z.array(jobRecord) });
+
+/** Every record of one run's verdict. */
+export interface RunEvidence {
+  readonly runStatus: Evidence<StatusFile>;
+  readonly integratorStatus: Evidence<StatusFile>;
+  /** The text of FINAL_REPORT.txt. */
+  readonly report: Evidence<string>;
+  readonly finalStatus: Evidence<string>;
+  readonly validation: Evidence<Validation>;
+  readonly proof: Evidence<Proof>;
+  readonly inputs: Evidence<RunInputs>;
+  readonly manifest: Evidence<RunManifest>;
+  /** The chain alone. */
+  readonly chain: Evidence<LedgerContent>;
+  /** The chain with its segments. */
+  readonly timeline: Evidence<readonly LedgerEvent[]>;
+  /** `<head>  ledger/run.jsonl#<seq>`. */
+  readonly attestation: Evidence<string>;
+  /** The integrate job of the record that was given. */
+  readonly job: Evidence<JobRecord>;
+}
+
+/**
+ * Reads every record of a run's verdict that is there. Never throws because of what a record holds: an unreadable one is
+ * evidence too.
+ *
+ * @param recordDir a runner's record folder of the workflow run, holding `result.json`
+ */
+export async function readEvidence(root: string, layout: RunLayout, recordDir?: string): Promise<RunEvidence> {
+  const json = <T>(path: string, contract: z.ZodType<T>, from = root): Promise<Evidence<T>> =>
+    found(() => readJsonFileIfAny(from, path, contract));
+  const text = (path: string): Promise<Evidence<string>> =>
+    found(() => readFile(join(root, path), 'utf8').catch(() => undefined));
+  const report = await text(`${layout.integratorDir}/FINAL_REPORT.txt`);
+  const chain = await found(() => readLedger(join(root, layout.ledger), 'ledger/run.jsonl'));
+  const record = recordDir === undefined ? {} : await json('result.json', resultRecord, recordDir);
+  return {
+    runStatus: await json(layout.status, statusFile),
+    integratorStatus: await json(`${layout.integratorDir}/STATUS.json`, statusFile),
+    report,
+    finalStatus: finalStatus(report),
+    validation: await json(layout.validation, validation),
+    proof: await json(`${layout.integratorDir}/PROOF.json`, proof),
+    inputs: await json(layout.inputs, runInputs),
+    manifest: await json(layout.manifest, runManifest),
+    chain: chain.value?.events.length === 0 ? {} : chain,
+    timeline: await found(() => readRunEvents(root, layout)),
+    attestation: await text(`${layout.runDir}/attestations/ledger.sha256`),
+    job: integrateJob(record),
+  };
+}
+
+/** Runs a reader; what it refuses becomes the fault. */
+export async function found<T>(read: () => Promise<T | undefined>): Promise<Evidence<T>> {
+  try {
+    const value = await read();
+    return value === undefined ? {} : { value };
+  } catch (error) {
+    return { fault: error instanceof AppError ? `${error.code}: ${error.message}` : String(error) };
+  }
+}
+
+function finalStatus(report: Evidence<string>): Evidence<string> {
+  if (report.value === undefined) return report;
+  const value = finalStatusOf(report.value);
+  return value === undefined ? { fault: 'no single line `- Final status:`' } : { value };
+}
+
+function integrateJob(record: Evidence<z.infer<typeof resultRecord>>): Evidence<JobRecord> {
+  if (record.value === undefined) return record.fault === undefined ? {} : { fault: record.fault };
+  const job = record.value.jobs.find(({ id }) => id === 'integrate' || id.endsWith('/integrate'));
+  return job === undefined ? {} : { value: job };
+}

@@ -1,0 +1,79 @@
+import { AppError } from '../../diagnostics/app-error.ts';
+import type { Git } from '../git.ts';
+
+/** Where the bytes of objects go: `begin` once an object, `data` for its pieces, `end` after the last. */
+export interface ObjectSink {
+  begin(id: string, type: string, size: number): void;
+  data(piece: Buffer): void;
+  end(): void;
+}
+
+/**
+ * Streams objects through one `cat-file --batch` in the order asked for; memory use does not grow with their size.
+ *
+ * @throws AppError ERR_GIT when an object is missing
+ */
+export async function streamObjects(git: Git, ids: readonly string[], sink: ObjectSink): Promise<void> {
+  if (ids.length === 0) return;
+  const reader = batchReader(sink);
+  await git.run(['cat-file', '--batch'], { stdin: `${ids.join('\n')}\n`, onStdout: reader.push });
+  const missing = reader.missing();
+  if (missing.length > 0) {
+    throw new AppError('ERR_GIT', `git has no object ${missing[0]} (${missing.length} missing).`, {
+      fault: 'internal',
+    });
+  }
+}
+
+/** Whole small objects by id, e.g. manifests. Objects longer than `maxBytes` are left out. */
+export async function readObjects(git: Git, ids: readonly string[], maxBytes: number): Promise<Map<string, Buffer>> {
+  const found = new Map<string, Buffer>();
+  let current: { readonly id: string; readonly pieces: Buffer[] | undefined } | undefined;
+  await streamObjects(git, [...new Set(ids)], {
+    begin: (id, _type, size) => {
+      current = { id, pieces: size > maxBytes ? undefined : [] };
+    },
+    data: (piece) => current?.pieces?.push(Buffer.from(piece)),
+    end: () => {
+      if (current?.pieces !== undefined) found.set(current.id, Buffer.concat(current.pieces));
+    },
+  });
+  return found;
+}
+
+/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF`, however the pipe cuts them. */
+function batchReader(sink: ObjectSink): { push: (chunk: Buffer) => void; missing: () => readonly string[] } {
+  const absent: string[] = [];
+  let header = Buffer.alloc(0);
+  let left = -1;
+  const push = (chunk: Buffer): void => {
+    let at = 0;
+    while (at < chunk.length) {
+      if (left < 0) {
+        const newline = chunk.indexOf(0x0a, at);
+        header = Buffer.concat([header, chunk.subarray(at, newline < 0 ? chunk.length : newline)]);
+        if (newline < 0) return;
+        at = newline + 1;
+        const [id = '', type = '', size = ''] = header.toString('utf8').split(' ');
+        header = Buffer.alloc(0);
+        if (type === 'missing') {
+          absent.push(id);
+          continue;
+        }
+        left = Number.parseInt(size, 10);
+        sink.begin(id, type, left);
+      } else if (left > 0) {
+        const piece = chunk.subarray(at, at + left);
+        at += piece.length;
+        left -= piece.length;
+        sink.data(piece);
+      } else {
+        // The LF behind the object's last byte.
+        at += 1;
+        left = -1;
+        sink.end();
+      }
+    }
+  };
+  return { push, missing: () => absent };
+}

@@ -1,0 +1,37 @@
+import type { Git } from '../git.ts';
+
+/** One commit to write. */
+export interface NewCommit {
+  readonly tree: string;
+  readonly parent: string;
+  /** The commit's message; a final newline is added by git when missing. */
+  readonly message: string;
+  /** UTC instant, ISO-8601 with `Z`, of author and committer alike. */
+  readonly instant: string;
+}
+
+/** Author and committer of every commit that the factory makes (spec: actions, "The published commits"). */
+export const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' } as const;
+
+/**
+ * Writes a commit whose id is a pure function of its arguments: fixed identity, the given instant at +0000, unsigned.
+ *
+ * @returns the commit's id
+ * @throws AppError ERR_GIT
+ */
+export async function commitTree(git: Git, commit: NewCommit): Promise<string> {
+  const date = `${Math.floor(Date.parse(commit.instant) / 1_000)} +0000`;
+  const { name, email } = factoryIdentity;
+  const answer = await git.run(['commit-tree', '--no-gpg-sign', '-p', commit.parent, '-F', '-', commit.tree], {
+    stdin: commit.message,
+    env: {
+      GIT_AUTHOR_NAME: name,
+      GIT_AUTHOR_EMAIL: email,
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: email,
+      GIT_COMMITTER_DATE: date,
+    },
+  });
+  return answer.text;
+}

@@ -1,0 +1,28 @@
+import type { Git } from '../git.ts';
+import { nulRecords } from '../nul-records.ts';
+
+/** One file, link or gitlink of a tree. */
+export interface TreeEntry {
+  readonly path: string;
+  /** Six octal digits. */
+  readonly mode: string;
+  readonly id: string;
+  /** Bytes of the blob; 0 for a gitlink. */
+  readonly size: number;
+}
+
+/** Every file of a commit's or tree's whole tree, in git's order. */
+export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> {
+  const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
+  return nulRecords(stdout).map((line) => {
+    const tab = line.indexOf('\t');
+    const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
+    return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
+  });
+}
+
+/** Every path of a commit's or tree's whole tree, in git's order. */
+export async function listPaths(git: Git, treeish: string): Promise<string[]> {
+  const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
+  return nulRecords(stdout);
+}

@@ -1,0 +1,55 @@
+import { join, resolve } from 'node:path';
+import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
+import { tempFolder } from '../../system/files/temp.ts';
+import { type Git, openGit } from '../git.ts';
+
+/**
+ * Overrides every attribute of the tree that changes bytes on the way out. `info/attributes` outranks a tree's own
+ * `.gitattributes` (gitattributes(5)); `working-tree-encoding` may only be unspecified, never unset.
+ */
+const neutralAttributes = '* -text !eol !ident !filter !working-tree-encoding\n';
+
+/** What {@link checkoutBlobs} needs. */
+export interface BlobCheckout {
+  /** The folder to fill, absolute; it must exist. */
+  readonly folder: string;
+  /** A commit or tree. */
+  readonly treeish: string;
+  /** The index file to write, absolute; one that is thrown away unless given. */
+  readonly indexFile?: string;
+  /** The process's environment, as {@link openGit} takes it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Fills a folder so that every file equals its blob: no filter, no line ending, no encoding, no `ident`, links of the tree as
+ * plain files. The files are written through a scratch repository that has the same objects and nothing of the real one's
+ * configuration.
+ *
+ * @param git bound to the repository or store that has the objects
+ * @throws AppError ERR_GIT
+ */
+export async function checkoutBlobs(git: Git, checkout: BlobCheckout): Promise<void> {
+  const { folder, treeish, env } = checkout;
+  const objects = (await git.run(['rev-parse', '--git-path', 'objects'])).text;
+  const format = (await git.run(['rev-parse', '--show-object-format'])).text;
+  await using scratch = await tempFolder('factory-fill');
+  const signal = checkout.signal === undefined ? {} : { signal: checkout.signal };
+  await openGit({ dir: scratch.path, env, ...signal }).run([
+    'init',
+    '-q',
+    '--bare',
+    '--template=',
+    `--object-format=${format}`,
+    '.',
+  ]);
+  await makeFolder(join(scratch.path, 'info'));
+  await writePlainFile(join(scratch.path, 'info', 'attributes'), neutralAttributes);
+  await writePlainFile(join(scratch.path, 'objects', 'info', 'alternates'), `${resolve(git.dir, objects)}\n`);
+  const index = checkout.indexFile ?? join(scratch.path, 'index');
+  const bind = { GIT_DIR: scratch.path, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index };
+  const fill = openGit({ dir: folder, env, bind, ...signal });
+  await fill.run(['read-tree', treeish]);
+  await fill.run(['checkout-index', '--all', '--force', '--quiet', '-u']);
+}

@@ -1,0 +1,62 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '../../diagnostics/app-error.ts';
+import { syncFolder } from './atomic-write.ts';
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+
+/**
+ * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
+ * error the file is cut back to what it was.
+ *
+ * @param size bytes that the file must have now; a file that another process changed is left alone
+ * @param name how the message calls the file
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+export async function appendDurably(file: string, size: number, bytes: Uint8Array, name: string): Promise<void> {
+  const handle = await open(file, appending, 0o644).catch((cause: unknown) => {
+    throw writeError(name, 'it cannot be opened', cause);
+  });
+  try {
+    const found = (await handle.stat()).size;
+    if (found !== size)
+      throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
+    try {
+      const { bytesWritten } = await handle.write(bytes);
+      if (bytesWritten !== bytes.length) throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
+      await handle.sync();
+      if (size === 0) await syncFolder(dirname(file));
+    } catch (cause) {
+      await handle.truncate(size).catch(() => undefined);
+      throw writeError(name, (cause as NodeJS.ErrnoException).code ?? String(cause), cause);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ *
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+export async function cutDurably(file: string, size: number, name: string): Promise<void> {
+  const handle = await open(file, 'r+').catch((cause: unknown) => {
+    throw writeError(name, 'it cannot be opened', cause);
+  });
+  try {
+    await handle.truncate(size);
+    await handle.sync();
+  } catch (cause) {
+    throw writeError(name, 'it cannot be cut', cause);
+  } finally {
+    await handle.close();
+  }
+}
+
+function writeError(name: string, why: string, cause?: unknown): AppError {
+  const message = `An event could not be appended to ${name}: ${why}.`;
+  return new AppError('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
+}

@@ -1,0 +1,133 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+} from 'node:fs';
+import { chmod, lstat, readdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { portablePath, safeJoin } from '../paths/safe-path.ts';
+import { randomToken } from '../text/hash.ts';
+
+/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+const maxDepth = 64;
+
+/**
+ * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
+ * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
+ *
+ * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
+ * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ *
+ * @param root the folder that the removal may not leave
+ * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ */
+export async function removeTree(root: string, path: string): Promise<void> {
+  const parent = await safeJoin(root, portablePath(root, dirname(path)) || '.');
+  const place = join(parent, basename(path));
+  if (process.platform !== 'linux') return removeLooked(place);
+  const top = openFolder(place);
+  if (top === undefined) return removeOther(place);
+  try {
+    // Each round takes what the round before moved up.
+    while (emptyFolder(top, top, 0)) await breathe();
+  } finally {
+    closeSync(top);
+  }
+  unlessGone(() => rmdirSync(place));
+}
+
+/** Empties an open folder; true when something was moved to the top and is still there. */
+function emptyFolder(folder: number, top: number, depth: number): boolean {
+  let moved = false;
+  for (const name of readdirSync(`/proc/self/fd/${folder}`, 'buffer')) {
+    const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+    const inside = openFolder(path);
+    if (inside === undefined) {
+      removeOther(path);
+      continue;
+    }
+    try {
+      if (depth === maxDepth) {
+        renameSync(path, `/proc/self/fd/${top}/${randomToken()}`);
+        moved = true;
+        continue;
+      }
+      moved = emptyFolder(inside, top, depth + 1) || moved;
+    } finally {
+      closeSync(inside);
+    }
+    unlessGone(() => rmdirSync(path));
+  }
+  return moved;
+}
+
+/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+const O_PATH = 0o10000000;
+
+/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+function openFolder(path: string | Buffer): number | undefined {
+  const flags = constants.O_DIRECTORY | constants.O_NOFOLLOW;
+  try {
+    const handle = openSync(path, flags | constants.O_RDONLY);
+    makeWritable(handle);
+    return handle;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return undefined;
+    if (code !== 'EACCES') throw error;
+  }
+  const handle = openSync(path, flags | O_PATH);
+  try {
+    chmodSync(`/proc/self/fd/${handle}`, 0o700);
+    return openSync(`/proc/self/fd/${handle}`, constants.O_RDONLY);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+function makeWritable(handle: number): void {
+  if ((fstatSync(handle).mode & 0o300) === 0o300) return;
+  try {
+    fchmodSync(handle, 0o700);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  }
+}
+
+function removeOther(path: string | Buffer): void {
+  unlessGone(() => unlinkSync(path));
+}
+
+function unlessGone(remove: () => void): void {
+  try {
+    remove();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
+async function removeLooked(path: string): Promise<void> {
+  const info = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (info === undefined) return;
+  // A junction is no folder to lstat, but a link.
+  if (!info.isDirectory()) {
+    await unlink(path).catch(() => rm(path, { force: true, maxRetries: 5, retryDelay: 100 }));
+    return;
+  }
+  await chmod(path, 0o700);
+  for (const name of await readdir(path)) await removeLooked(join(path, name));
+  await rmdir(path).catch(() => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+}

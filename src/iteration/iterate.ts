@@ -1,0 +1,32 @@
+import {
+  finishRun,
+  giveEnd,
+  type IterationDeps,
+  outcomeOf,
+  prepareStep,
+  type RunOptions,
+  type RunOutcome,
+} from './run-stages.ts';
+import { Steps } from './steps.ts';
+import { openWindows } from './windows/open-windows.ts';
+
+/** What `iterate` is told. */
+export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {
+  /** Opens an editor window for every worker; by itself only workers of the backend `autohotkey` get one. */
+  readonly editor?: boolean;
+}
+
+/**
+ * `iterate`: the one-command run of requirement 2. It judges RUN_ID, zip and prompts, extracts the prompts where their folder is absent,
+ * launches, opens the worktrees where windows are needed, dispatches, waits for every DONE.marker, validates, integrates, and
+ * completes DISPATCH_REPORT.md.
+ */
+export async function iterate(options: IterateOptions, deps: IterationDeps): Promise<RunOutcome> {
+  const steps = new Steps(deps);
+  const { run, report } = await prepareStep({ ...options, promptSource: 'zip' }, deps, steps);
+  const ready = report.status === 'PENDING';
+  if (report.finished) return giveEnd(run, options, deps, steps, outcomeOf(run, steps, report));
+  if (options.dryRun === true && ready) return outcomeOf(run, steps, report);
+  if (ready) await openWindows(run, { all: options.editor === true }, deps);
+  return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');
+}

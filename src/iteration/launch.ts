@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { loadConfig, loadPaths } from '../core/config/load-config.ts';
+import { openGit } from '../core/git/git.ts';
+import { readIndex } from '../core/ledger/index-ledger.ts';
+import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import { listRunIds } from '../core/run/run-events.ts';
+import { launchId, type RunId } from '../core/run/run-id.ts';
+import type { StageDeps } from '../core/run/stage.ts';
+import { statHostile } from '../core/system/hostile/no-follow.ts';
+import { resolveCommit } from '../stages/prepare-run/launch/base-commit.ts';
+import type { PromptSource } from '../stages/prepare-run/prompts/prompt-source.ts';
+import { type IterationDeps, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';
+import { Steps } from './steps.ts';
+
+/** What a launch is told; the RUN_ID is made when none is given. */
+export interface LaunchOptions extends Omit<RunOptions, 'runId' | 'promptSource'> {
+  readonly runId?: string | undefined;
+  /** The first part of a RUN_ID that is made, and the run's kind in RUN_MANIFEST.json. */
+  readonly kind: string;
+}
+
+/**
+ * The whole options of a run that is launched by hand: its RUN_ID, and where its prompts come from. Nothing is written.
+ *
+ * @throws AppError ERR_RUN_ID for a kind that does not fit the grammar; ERR_REF_UNKNOWN
+ */
+export async function launchOptions(options: LaunchOptions, deps: StageDeps): Promise<RunOptions> {
+  const { kind, ...rest } = options;
+  const { root, configPath } = options;
+  const paths = await loadPaths({ root, env: deps.env, configPath });
+  const runId = options.runId ?? (await nextLaunchId(options, paths, deps));
+  const settings = { ...options.settings, 'run.kind': kind };
+  return { ...rest, runId, settings, promptSource: promptSourceOf(root, paths, runId) };
+}
+
+/**
+ * Launches a run: preflight, scaffold, scope locks, and the manifest with the resolved base commit; nothing is dispatched, and
+ * the run's status is PENDING (requirement 3). A run without prompts is scaffolded too: its workers are driven by hand.
+ */
+export async function launch(options: LaunchOptions, deps: IterationDeps): Promise<RunOutcome> {
+  const steps = new Steps(deps);
+  const { run, report } = await prepareStep(await launchOptions(options, deps), deps, steps);
+  return outcomeOf(run, steps, report);
+}
+
+/** The zip comes first, as prepare compares the folder with it; without both there are no prompts. */
+export function promptSourceOf(root: string, paths: LayoutPaths, runId: string): PromptSource {
+  const layout = layoutOf(paths, runId);
+  if (statHostile(join(root, layout.zip)).kind !== 'absent') return 'zip';
+  return statHostile(join(root, layout.promptsDir)).kind === 'absent' ? 'none' : 'folder';
+}
+
+/** A pure function of kind, time, base commit and the runs that the repository knows (spec: formats, "RUN_ID"). */
+async function nextLaunchId(options: LaunchOptions, paths: LayoutPaths, deps: StageDeps): Promise<RunId> {
+  const { root, kind, configPath } = options;
+  const { config } = await loadConfig({ root, env: deps.env, configPath });
+  const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
+  const base = await resolveCommit(git, options.baseRef || config.run.base_ref);
+  const known: { run_id: string }[] = (await listRunIds(root, paths)).map((run_id) => ({ run_id }));
+  await readIndex(join(root, layoutOf(paths, '').indexLedger), ({ run_id }) => void known.push({ run_id }));
+  return launchId(kind, deps.clock.nowIso(), base, known);
+}

@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { loadPaths } from '../core/config/load-config.ts';
+import { type RunInputs, runInputs } from '../core/contracts/launch/run-inputs.ts';
+import type { WorkerName } from '../core/contracts/worker.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import type { NewEvent } from '../core/ledger/chain.ts';
+import { foldLedger, type RunState } from '../core/ledger/fold.ts';
+import { type Ledger, openLedger } from '../core/ledger/ledger.ts';
+import { readLedger } from '../core/ledger/read-ledger.ts';
+import { findRun } from '../core/run/find-run.ts';
+import { readJsonFile } from '../core/run/json-file.ts';
+import type { RunLayout } from '../core/run/layout.ts';
+import type { StageDeps } from '../core/run/stage.ts';
+import { assertLaunchDigest } from '../core/run/state-digest.ts';
+import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
+import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
+import { toldEnd } from './notify-end.ts';
+import { holdRun } from './run-lock.ts';
+import { type IterationDeps, integrateRun, outcomeOf, type PreparedRun, type RunOutcome } from './run-stages.ts';
+import { Steps } from './steps.ts';
+
+/** Which launched run a command is about. */
+export interface LaunchedOptions {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly runId: string;
+  /** Relative to the root. */
+  readonly configPath?: string | undefined;
+  /** Must be the run's own workers, in any order; a run is judged whole or not at all. */
+  readonly workers?: readonly WorkerName[] | undefined;
+}
+
+/** A launched run as its records tell it. */
+export interface LaunchedRun extends PreparedRun {
+  readonly layout: RunLayout;
+  readonly inputs: RunInputs;
+  readonly state: RunState;
+}
+
+/**
+ * Finds a launched run and the digest that its RUN_INIT event holds (spec: actions, "State between jobs").
+ *
+ * @throws AppError ERR_RUN_UNKNOWN (usage); ERR_STATE_MISSING for a run that was never launched; ERR_LAUNCH_STATE_ALTERED;
+ *   ERR_INPUT_CHANGED for other workers than the run's
+ */
+export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDeps, 'env'>): Promise<LaunchedRun> {
+  const { root, configPath } = options;
+  const paths = await loadPaths({ root, env: deps.env, configPath });
+  const layout = await findRun(root, paths, options.runId);
+  const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  const state = foldLedger(events);
+  if (state.launch_digest === '') {
+    const message = `Run ${layout.runId} was never launched: its ledger has no RUN_INIT event.`;
+    throw new AppError('ERR_STATE_MISSING', message, { file: layout.ledger });
+  }
+  // Before anything is changed: what was put back as it was lets the run go on.
+  if (state.ended_at === '') await assertLaunchDigest(root, layout, state.launch_digest);
+  const inputs = await readJsonFile(root, layout.inputs, runInputs);
+  const asked = options.workers;
+  if (
+    asked !== undefined &&
+    !(asked.length === inputs.workers.length && asked.every((worker) => inputs.workers.includes(worker)))
+  ) {
+    const message = `The run's workers are ${inputs.workers.join(', ')}; it is judged whole, with exactly these.`;
+    throw new AppError('ERR_INPUT_CHANGED', message, { file: layout.inputs, path: 'workers' });
+  }
+  return { root, runId: layout.runId, paths, layout, inputs, state, launchDigest: state.launch_digest };
+}
+
+/** Whether a run's workers are people: it was launched without prompts. */
+export function isHandDriven({ inputs }: LaunchedRun): boolean {
+  return Object.keys(inputs.prompts).length === 0;
+}
+
+/**
+ * `bundle-validate`: collects what was done by hand where the run has no prompts, then judges every bundle and writes
+ * VALIDATION.json. Doing it again on the same bundles gives the same bytes.
+ *
+ * @param options.strict warnings count as errors
+ */
+export async function bundleValidate(
+  options: LaunchedOptions & { readonly strict?: boolean },
+  deps: IterationDeps,
+): Promise<RunOutcome> {
+  const run = await openLaunched(options, deps);
+  await using _held = await holdRun(run, deps.signal);
+  const steps = new Steps(deps);
+  if (isHandDriven(run)) {
+    await reopen(run, deps);
+    await steps.take('collect', () => collectByHand(run, deps));
+  }
+  const report = await steps.take('validate', () => validateBundles({ ...run, strict: options.strict === true }, deps));
+  return outcomeOf(run, steps, report);
+}
+
+/** `integrate`: runs the gates on the merge of what was validated, and gives the verdict. */
+export async function integrateLaunched(options: LaunchedOptions, deps: IterationDeps): Promise<RunOutcome> {
+  const run = await openLaunched(options, deps);
+  await using _held = await holdRun(run, deps.signal);
+  const steps = new Steps(deps);
+  const outcome = await toldEnd(run, deps, steps, async () =>
+    outcomeOf(run, steps, await integrateRun(run, deps, steps)),
+  );
+  return { ...outcome, steps: steps.taken };
+}
+
+/** An ended run goes on when somebody works on it again, and its ledger says so. */
+async function reopen(run: LaunchedRun, deps: StageDeps): Promise<void> {
+  if (run.state.ended_at === '') return;
+  const ledger = await openLedger({ file: join(run.root, run.layout.ledger), runId: run.runId, clock: deps.clock });
+  await ledger.append(resumed(ledger));
+}
+
+/** The event that says that a run goes on. */
+export function resumed(ledger: Ledger): NewEvent {
+  const parent = ledger.events().find(({ event_type }) => event_type === 'RUN_START');
+  return { event_type: 'RUN_STATE', actor: 'factory', parent, details: { state: 'RESUMED' } };
+}

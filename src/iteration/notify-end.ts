@@ -1,0 +1,113 @@
+import { type AppError, finding } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
+import { announceNotice, dueNotice, isAnnounced } from '../core/notify/notice-record.ts';
+import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/open-notice.ts';
+import type { Told } from '../core/notify/webhook.ts';
+import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import type { StageDeps } from '../core/run/stage.ts';
+import type { Steps } from './steps.ts';
+
+/** How a run in process tells others of its end, and what it tells of itself. */
+export interface RunNotices extends NoticeChannels {
+  /** `owner/name` and the workflow run's address where the flow runs in one; else empty. */
+  readonly repository: string;
+  readonly runUrl: string;
+}
+
+interface Place {
+  readonly root: string;
+  readonly runId: string;
+  readonly paths: LayoutPaths;
+}
+
+type NotifyDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: RunNotices | undefined };
+
+/**
+ * Carries out what brings a run to its end, and tells of it. One that breaks off without a verdict is told of as FAIL with the error's code, as the
+ * report job does it, and stays to be told of when it has ended; an interruption and a run that another process works on are no news.
+ *
+ * @throws as the work
+ */
+export async function toldEnd<T>(place: Place, deps: NotifyDeps, steps: Steps, work: () => Promise<T>): Promise<T> {
+  await announceEnd(place, deps, steps);
+  const result = await work().catch(async (error: unknown) => {
+    const known = appErrorOf(error);
+    if (!deps.signal.aborted && known.code !== 'ERR_LOCK_HELD') await tellBreak(place, deps, steps, known);
+    throw error;
+  });
+  await tellEnd(place, deps, steps);
+  return result;
+}
+
+async function tellBreak(place: Place, deps: NotifyDeps, steps: Steps, error: AppError): Promise<void> {
+  const { notices } = deps;
+  if (notices === undefined) return;
+  const recipients = await recipientsOf({ ...placeOf(place, notices), brokenOff: error }, notices, deps);
+  if (recipients.length === 0) return;
+  await takeStep(steps, async () => {
+    const told: Told[] = [];
+    for (const { send } of recipients) told.push(await send());
+    return told;
+  });
+}
+
+/** Notes that the end of a run that begins or goes on is to be told of; nothing without a channel. */
+async function announceEnd({ root, runId, paths }: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+  if (deps.notices === undefined) return;
+  try {
+    await announceNotice({ root, layout: layoutOf(paths, runId) });
+  } catch (error) {
+    await warn(error, steps);
+  }
+}
+
+/**
+ * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be told, which warns
+ * and never fails (docs/adr/0158).
+ */
+export async function tellEnd(place: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+  const { notices } = deps;
+  if (notices === undefined) return;
+  const run = placeOf(place, notices);
+  try {
+    const tell = await dueNotice(run, () => recipientsOf(run, notices, deps));
+    if (tell !== undefined) await takeStep(steps, tell);
+  } catch (error) {
+    await warn(error, steps);
+  }
+}
+
+/** Tells once of a run that was refused before its launch and is left as it is, so that it comes to no end of its own. */
+export async function tellRefusal(place: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+  const { root, runId, paths } = place;
+  if (await isAnnounced({ root, layout: layoutOf(paths, runId) })) return;
+  await announceEnd(place, deps, steps);
+  await tellEnd(place, deps, steps);
+}
+
+function placeOf({ root, runId, paths }: Place, { repository, runUrl }: RunNotices) {
+  return { root, layout: layoutOf(paths, runId), place: { repository, runUrl, pullRequest: '' } };
+}
+
+async function takeStep(steps: Steps, tell: () => Promise<readonly Told[]>): Promise<void> {
+  await steps.take('notify', async () => {
+    const told = await tell();
+    const nextAction = told.map(({ target, result, detail }) => `${target}: ${result} (${detail})`).join('; ');
+    return resultOf(noticeFindings(told), nextAction);
+  });
+}
+
+function resultOf(diagnostics: readonly Diagnostic[], nextAction: string) {
+  return { status: diagnostics.length === 0 ? ('PASS' as const) : ('WARN' as const), diagnostics, nextAction };
+}
+
+/** Whatever goes wrong with a notice is told of and forgotten: the run has its verdict. */
+async function warn(error: unknown, steps: Steps): Promise<void> {
+  const { code, message, nextAction } = appErrorOf(error);
+  const found = finding('ERR_NOTICE', `Who is told how the run ended could not be seen to: ${code}, ${message}`, {
+    severity: 'warning',
+    nextAction,
+  });
+  await steps.take('notify', async () => resultOf([found], nextAction));
+}

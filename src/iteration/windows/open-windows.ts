@@ -1,0 +1,53 @@
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { findTool } from '../../core/system/processes/tool.ts';
+import { openWorktrees } from '../../stages/dispatch-codex/hand-worktrees.ts';
+import type { DispatchDeps, DispatchPlace } from '../../stages/dispatch-codex/record/load-launch.ts';
+import { openRun } from '../../stages/dispatch-codex/record/open-run.ts';
+import { openEditor } from './editor.ts';
+
+/** Whose windows are opened. */
+export interface WindowOptions {
+  /** Every worker's; by itself those of the backend `autohotkey`. */
+  readonly all?: boolean;
+  /** The one worker of a fleet's job. */
+  readonly worker?: WorkerName | undefined;
+  /** Workers that are sent again although they are done. */
+  readonly again?: readonly WorkerName[] | undefined;
+  /** Without an editor nothing is opened, worktrees neither: nobody is there to open windows on them. */
+  readonly unattended?: boolean;
+}
+
+/**
+ * Opens the worktrees of workers that are reached through a window and were not sent their prompt yet, and an editor window on each: windows
+ * must stand before prompts are sent, and dispatch takes over the worktrees behind them (spec: dispatch, "autohotkey", "Titles").
+ * Where no editor is found that is logged, and dispatch waits for windows that somebody opens.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
+ */
+export async function openWindows(place: DispatchPlace, options: WindowOptions, deps: DispatchDeps): Promise<void> {
+  const run = await openRun(place, deps);
+  const { workers, backends, run_id: runId } = run.launch.inputs;
+  const chosen: WorkerName[] = [];
+  for (const worker of workers) {
+    if (options.all !== true && backends[worker] !== 'autohotkey') continue;
+    if (options.worker !== undefined && options.worker !== worker) continue;
+    const isSent = (await run.history(worker)).phase !== 'none';
+    if (!isSent || options.again?.includes(worker) === true) chosen.push(worker);
+  }
+  if (chosen.length === 0) return;
+  if (options.unattended === true && !(await hasEditor())) {
+    deps.log('No editor was found to open windows with: they must stand already.');
+    return;
+  }
+  const rows = await openWorktrees({ ...place, workers: chosen }, deps);
+  const problem = await openEditor(rows, runId, deps);
+  for (const { worker, path } of rows) deps.log(`${worker}: ${path}`);
+  if (problem !== undefined) deps.log(`No editor window was opened: ${problem}`);
+}
+
+function hasEditor(): Promise<boolean> {
+  return findTool('code').then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { GcReport } from '../core/contracts/executor/gc-report.ts';
+import { parseRunId, type RunId, runIdForm } from '../core/run/run-id.ts';
+import type { StageDeps } from '../core/run/stage.ts';
+import { isLockHeld } from '../core/system/files/lock.ts';
+import { removeTree } from '../core/system/files/remove-tree.ts';
+import { statHostile } from '../core/system/hostile/no-follow.ts';
+import { collectGarbage, type RecordKeeper } from '../upkeep/gc/collect-garbage.ts';
+import { type DeskInputs, openDesk } from './desk.ts';
+import { runFolders } from './inbox/executor-record.ts';
+import type { Inbox } from './inbox/inbox.ts';
+import { claimedName } from './inbox/scan-inbox.ts';
+
+const dayMs = 86_400_000;
+
+/** What a collection is told beside where the desk is. */
+export interface CollectInputs extends DeskInputs {
+  readonly keepDays?: number | undefined;
+  readonly keepCount?: number | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Removes what old runs left in the repository (snapshot refs, worktrees, run and prompt folders) and in the inbox's runs folder, all by
+ * the union of age and count (spec: features 1.14). Archived packs stay.
+ *
+ * @throws AppError as openDesk and collectGarbage
+ */
+export async function collectDesk(
+  inputs: CollectInputs,
+  deps: StageDeps,
+): Promise<{ readonly report: GcReport; readonly file: string }> {
+  const { root, config, inbox } = await openDesk(inputs, deps);
+  const { keepDays, keepCount, dryRun } = inputs;
+  return collectGarbage({ root, config, keepDays, keepCount, dryRun, records: inboxRecords(inbox) }, deps);
+}
+
+/**
+ * The inbox's runs folder as a collection removes it: a run's folder goes when it is neither young nor among the newest, the run's own folder
+ * is not kept, no pack is claimed for it, and no executor lives on it. Its links go as links.
+ */
+export function inboxRecords(inbox: Inbox): RecordKeeper {
+  const shown = (runId: string): string => inbox.label('runs', runId);
+  return {
+    async judge({ keepDays, keepCount }, now, keptRuns) {
+      const oldest = Date.parse(now) - keepDays * dayMs;
+      return ownRuns(inbox)
+        .slice(keepCount)
+        .filter((runId) => startOf(runId) <= oldest && !keptRuns.has(runId) && !isInUse(inbox, runId))
+        .map(shown);
+    },
+    async remove(ids) {
+      for (const runId of ownRuns(inbox)) {
+        if (ids.includes(shown(runId)) && !isInUse(inbox, runId)) await removeTree(inbox.runs, join(inbox.runs, runId));
+      }
+    },
+  };
+}
+
+/** Folders that an executor made, newest first; others are not its to judge. */
+function ownRuns(inbox: Inbox): RunId[] {
+  return runFolders(inbox).flatMap((name) => {
+    try {
+      const runId = parseRunId(name);
+      return runIdForm(runId) === 'one-button' ? [runId] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function isInUse(inbox: Inbox, runId: string): boolean {
+  return (
+    statHostile(join(inbox.raw, claimedName(runId))).kind !== 'absent' || isLockHeld(join(inbox.locks, `${runId}.lock`))
+  );
+}
+
+/** When a run was started, by its RUN_ID. */
+function startOf(runId: string): number {
+  const iso = runId.replace(/^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)_.*$/, '$1-$2-$3T$4:$5:$6Z');
+  return Date.parse(iso);
+}

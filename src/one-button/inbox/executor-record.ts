@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { type ExecutorRecord, executorRecord } from '../../core/contracts/executor/one-button.ts';
+import { readJsonFileIfAny, writeJsonFile } from '../../core/run/json-file.ts';
+import { isTemporary, removeStaleTemporaries, writeFileAtomic } from '../../core/system/files/atomic-write.ts';
+import { publishFolder, removeStaging } from '../../core/system/files/publish-folder.ts';
+import { removeTree } from '../../core/system/files/remove-tree.ts';
+import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { sha256 } from '../../core/system/text/hash.ts';
+import { byCodeUnit } from '../../core/system/text/json.ts';
+import type { MaterializedPack } from '../../stages/prepare-run/prompts/pack.ts';
+import type { Inbox } from './inbox.ts';
+import { maxPackBytes, type Pack } from './scan-inbox.ts';
+
+/** The record that makes a folder of the inbox's runs count. */
+export const recordName = 'EXECUTOR.json';
+
+/** The file that says that a run is given up: its pack is never run under that RUN_ID again. */
+const leftName = 'LEFT.txt';
+
+/** Gives a run up, and says why. */
+export async function leaveRun(inbox: Inbox, runId: string, why: string): Promise<void> {
+  await writeFileAtomic(inbox.runs, `${runId}/${leftName}`, `${why}\n`);
+}
+
+/** Whether a run was given up. */
+export function isLeft(inbox: Inbox, runId: string): boolean {
+  return statHostile(join(inbox.runs, runId, leftName)).kind !== 'absent';
+}
+
+/** Where a run's copy of its pack lies, relative to the inbox's runs folder. */
+export function rawPackPath(runId: string): string {
+  return `${runId}/pack/raw_pack.txt`;
+}
+
+/** A run's EXECUTOR.json; `undefined` where there is none that can be read. */
+export async function readRecord(inbox: Inbox, runId: string): Promise<ExecutorRecord | undefined> {
+  const record = await readJsonFileIfAny(inbox.runs, `${runId}/${recordName}`, executorRecord).catch(() => undefined);
+  return record?.run_id === runId ? record : undefined;
+}
+
+/** The names of the runs that have a folder in the inbox, newest first; one that an executor was killed in making counts for nothing. */
+export function runFolders(inbox: Inbox): string[] {
+  const entries = listHostile(inbox.runs, 1_000_000) ?? [];
+  return entries
+    .filter(({ kind }) => kind === 'folder')
+    .map(({ name }) => name ?? '')
+    .filter((name) => listHostile(join(inbox.runs, name), 10)?.every((entry) => isTemporary(entry.name ?? '')) !== true)
+    .sort(byCodeUnit)
+    .reverse();
+}
+
+/**
+ * Fills a run's folder of the inbox with its pack: first EXECUTOR.json, so that a killed executor's folder is taken up and no other is made;
+ * then `pack/raw_pack.txt` (a byte copy) and `pack/materialized/` (the five prompts and their record, with a checksum file).
+ *
+ * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
+ */
+export async function writeRunFolder(
+  inbox: Inbox,
+  record: ExecutorRecord,
+  pack: Pack,
+  materialized: MaterializedPack,
+): Promise<void> {
+  const { run_id: runId } = record;
+  await removeStaleTemporaries(join(inbox.runs, runId));
+  await writeJsonFile(inbox.runs, `${runId}/${recordName}`, executorRecord, record);
+  await writeIfOther(inbox.runs, rawPackPath(runId), pack.bytes);
+  await mirror(inbox.runs, `${runId}/pack/materialized`, withChecksums(materialized.files));
+}
+
+/** Adds `MATERIALIZED.sha256`, lines as `sha256sum` writes them. */
+function withChecksums(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
+  const lines = [...files]
+    .map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`)
+    .sort((a, b) => byCodeUnit(a.slice(66), b.slice(66)));
+  return new Map([...files, ['MATERIALIZED.sha256', Buffer.from(lines.join(''))]]);
+}
+
+async function mirror(root: string, path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await removeStaging(root, path);
+  const folder = join(root, path);
+  if (statHostile(folder).kind !== 'absent') {
+    const names = (listHostile(folder, 100) ?? []).map(({ name }) => name ?? '');
+    const same =
+      names.length === files.size &&
+      [...files].every(([name, bytes]) => readHostileFile(folder, name, bytes.length)?.equals(bytes) === true);
+    if (same) return;
+    await removeTree(root, folder);
+  }
+  await publishFolder(root, path, files);
+}
+
+async function writeIfOther(root: string, path: string, bytes: Buffer): Promise<void> {
+  if (readHostileFile(root, path, maxPackBytes * 2)?.equals(bytes) === true) return;
+  await writeFileAtomic(root, path, bytes);
+}

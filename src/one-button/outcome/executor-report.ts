@@ -1,0 +1,45 @@
+import type { ExecutorRecord } from '../../core/contracts/executor/one-button.ts';
+import type { StatusFile } from '../../core/contracts/worker/status-file.ts';
+import type { ExecutorKeys } from './executor-keys.ts';
+
+/** TXN_EXECUTOR_REPORT.md: what became of one pack, from the same values as STATUS.json. */
+export function renderExecutorReport(record: ExecutorRecord, status: StatusFile, keys: ExecutorKeys): string {
+  const { timeline, worker_attempts: attempts, worker_done: done } = keys;
+  const workers = Object.keys(attempts);
+  return [
+    `# Executor report of ${record.run_id}`,
+    '',
+    `- Verdict: ${keys.verdict}`,
+    `- Executor: ${keys.executor_status}${keys.error === '' ? '' : `, ${quoted(keys.error)}`}`,
+    `- Pack: sha256 ${record.pack_sha256}, ${record.pack_bytes} bytes`,
+    `- Base: ${record.base_sha}`,
+    `- Started: ${keys.started_at_utc}`,
+    `- Ended: ${keys.ended_at_utc}`,
+    '',
+    '## Workers',
+    '',
+    '| Worker | Done | Attempts |',
+    '| --- | --- | --- |',
+    ...workers.map((worker) => `| ${worker} | ${done[worker] === true ? 'yes' : 'no'} | ${attempts[worker]} |`),
+    '',
+    '## Timeline',
+    '',
+    '| Time | Stage | Status | Detail |',
+    '| --- | --- | --- | --- |',
+    ...timeline.map((row) => `| ${row.ts_utc} | ${row.stage} | ${row.status} | ${quoted(row.detail)} |`),
+    '',
+    '## Where everything lies',
+    '',
+    ...Object.entries(keys.executor_artifacts).map(([name, path]) => `- ${name}: \`${path}\``),
+    '',
+    '## NEXT ACTION',
+    '',
+    `- ${quoted(String(status.next_action ?? ''))}`,
+    '',
+  ].join('\n');
+}
+
+/** Words that may quote a worker's file names, as one line of code that Markdown leaves alone. */
+function quoted(text: string): string {
+  return text === '' ? '' : `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+}

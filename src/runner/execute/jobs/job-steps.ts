@@ -1,0 +1,217 @@
+import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
+import type { NormalJob, Step } from '../../workflow/model.ts';
+import type { Conclusion } from '../protocol/run-event.ts';
+import { afterwards, evaluateInStep, holds } from '../steps/contexts.ts';
+import { findAction } from '../steps/find-action.ts';
+import { readInputs } from '../steps/handlers/action-inputs.ts';
+import { runBuiltin } from '../steps/handlers/run-builtin.ts';
+import { runNodeAction } from '../steps/handlers/run-node-action.ts';
+import { runStep } from '../steps/handlers/run-step.ts';
+import type { ActionInstance, JobState, PostStep, StepEntry, StepView } from '../steps/job-state.ts';
+import { StepChannel } from '../steps/step-channel.ts';
+import { plainName } from '../steps/step-name.ts';
+
+/** One line of a job, as results and the page show it. */
+export interface StepResult {
+  /** From 1, the number of its log file. */
+  readonly number: number;
+  readonly name: string;
+  readonly outcome: Conclusion;
+  readonly conclusion: Conclusion;
+}
+
+/** Minutes that steps have to end after a cancel before they are ended by force, unless the job says otherwise (GitHub's default). */
+const defaultCancelMinutes = 5;
+
+/**
+ * Runs a job's steps in order: pre phases, the steps, post phases newest first. When the job is cancelled, the running
+ * step ends only if its condition is now false, and the rest is judged by its own conditions.
+ */
+export class JobSteps {
+  readonly results: StepResult[] = [];
+  /** The job's `cancel-timeout-minutes`. */
+  cancelMinutes = defaultCancelMinutes;
+  readonly #job: JobState;
+  readonly #force = new AbortController();
+  #number = 0;
+  #current: { readonly abort: AbortController; readonly stillWanted: () => Promise<boolean> } | undefined;
+  #cancelTimer: NodeJS.Timeout | undefined;
+
+  constructor(job: JobState) {
+    this.#job = job;
+    if (job.room.force.aborted) this.#forceAll();
+    else job.room.force.addEventListener('abort', this.#forceAll, { once: true });
+  }
+
+  /** Marks the job as cancelled and ends the running step unless its condition still holds. */
+  async cancel(): Promise<void> {
+    if (this.#job.status === 'cancelled') return;
+    this.#job.status = 'cancelled';
+    this.#cancelTimer = setTimeout(this.#forceAll, Math.min(this.cancelMinutes * 60_000, 2 ** 31 - 1));
+    const current = this.#current;
+    if (current === undefined) return;
+    const wanted = await current.stillWanted().catch(() => false);
+    if (!wanted) current.abort.abort();
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#cancelTimer);
+    this.#job.room.force.removeEventListener('abort', this.#forceAll);
+  }
+
+  /**
+   * A line of the job that the runner itself fills (`Set up job`); a throw fails it and the job.
+   *
+   * @returns whether it went well
+   */
+  async own(name: string, work: (channel: StepChannel, signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    const { conclusion } = await this.#line(name, async (open, signal) => {
+      const channel = await open(name);
+      await work(channel, signal);
+      return both('success');
+    });
+    return conclusion === 'success';
+  }
+
+  /** Runs the steps of a job, with the pre phases before and the post phases after. */
+  async run(job: NormalJob): Promise<void> {
+    if (this.#job.status === 'success') for (const step of job.steps) await this.#pre(step);
+    for (const step of job.steps) await this.#main(step);
+    for (let post = this.#job.posts.pop(); post !== undefined; post = this.#job.posts.pop()) await this.#post(post);
+  }
+
+  #forceAll = (): void => {
+    this.#force.abort();
+    this.#current?.abort.abort();
+  };
+
+  async #main(step: Step): Promise<void> {
+    const job = this.#job;
+    let view: StepView | undefined;
+    await this.#line(
+      plainName(step),
+      (openChannel, signal) =>
+        runStep({
+          job,
+          frame: job.frame,
+          step,
+          signal,
+          hard: this.#force.signal,
+          openChannel,
+          onView: (seen) => {
+            view = seen;
+          },
+        }),
+      async () => view !== undefined && (await holds({ job, step, signal: this.#force.signal }, view)),
+    );
+  }
+
+  async #pre(step: Step): Promise<void> {
+    if (step.kind !== 'uses' || step.reference.kind !== 'repository') return;
+    const job = this.#job;
+    const action = await findAction(step, job.frame, job);
+    if (action.kind !== 'file' || action.file.runs.kind !== 'node' || action.file.runs.pre === undefined) return;
+    const { runs } = action.file;
+    const pre = action.file.runs.pre;
+    const instance: ActionInstance & { readonly action: typeof action } = {
+      action,
+      state: new Map(),
+      actionName: step.id,
+    };
+    const view: StepView = { frame: job.frame, env: new Map(job.env), local: new Map(), followJob: true };
+    const wanted = (signal: AbortSignal): Promise<boolean> =>
+      evaluateInStep(job, view, (scope) => evaluateCondition(runs.preIf, scope), signal);
+    await this.#line(
+      `Pre ${plainName(step)}`,
+      async (open, signal) => {
+        if (!(await wanted(signal))) return both('skipped');
+        const channel = await open(`Pre ${plainName(step)}`);
+        const entry = emptyEntry();
+        const request = { job, frame: job.frame, view, channel, entry, signal, hard: signal };
+        const inputs = await readInputs(request, step, action.file);
+        job.instances.set(step, instance);
+        if (runs.post !== undefined) {
+          job.posts.push({ name: `Post ${plainName(step)}`, instance, condition: runs.postIf, inputs, view });
+        }
+        return both(await runNodeAction(request, instance, runs, pre, inputs));
+      },
+      () => wanted(this.#force.signal),
+    );
+  }
+
+  async #post(post: PostStep): Promise<void> {
+    const job = this.#job;
+    const view: StepView = { ...afterwards(post.view), followJob: true };
+    const wanted = (signal: AbortSignal): Promise<boolean> =>
+      evaluateInStep(job, view, (scope) => evaluateCondition(post.condition, scope), signal);
+    await this.#line(
+      post.name,
+      async (open, signal) => {
+        if (!(await wanted(signal))) return both('skipped');
+        const channel = await open(post.name);
+        const request = { job, frame: view.frame, view, channel, entry: emptyEntry(), signal, hard: signal };
+        const { instance } = post;
+        const { action } = instance;
+        channel.line(`Post job cleanup.`);
+        if (action.kind === 'builtin')
+          return both(await runBuiltin(request, instance, action.action, 'post', post.inputs));
+        const { runs } = action.file;
+        if (runs.kind !== 'node' || runs.post === undefined) return both('success');
+        return both(await runNodeAction(request, { ...instance, action }, runs, runs.post, post.inputs));
+      },
+      () => wanted(this.#force.signal),
+    );
+  }
+
+  /** One line of the job: numbering, events, log, result, and the job's status. */
+  async #line(
+    plain: string,
+    work: (
+      open: (name: string) => Promise<StepChannel>,
+      signal: AbortSignal,
+    ) => Promise<{ readonly outcome: Conclusion; readonly conclusion: Conclusion }>,
+    stillWanted: () => Promise<boolean> = async () => false,
+  ): Promise<StepResult> {
+    const job = this.#job;
+    const number = ++this.#number;
+    const watch = job.room.clock.stopwatch();
+    let name = plain;
+    let channel: StepChannel | undefined;
+    const open = async (shown: string): Promise<StepChannel> => {
+      name = shown;
+      job.room.emit({ type: 'step-start', job: job.id, step: number, name });
+      channel = await StepChannel.open(job, number, name);
+      return channel;
+    };
+    const abort = new AbortController();
+    this.#current = { abort, stillWanted };
+    let result: { readonly outcome: Conclusion; readonly conclusion: Conclusion };
+    if (this.#force.signal.aborted) {
+      result = both('cancelled');
+    } else {
+      try {
+        result = await work(open, abort.signal);
+      } catch (error) {
+        channel ??= await open(plain);
+        if (!abort.signal.aborted) channel.error(error instanceof Error ? error.message : String(error));
+        result = both(abort.signal.aborted ? 'cancelled' : 'failure');
+      }
+    }
+    this.#current = undefined;
+    if (result.conclusion === 'failure' && job.status === 'success') job.status = 'failure';
+    await channel?.close();
+    const { outcome, conclusion } = result;
+    const done = { number, name, outcome, conclusion };
+    this.results.push(done);
+    job.room.emit({ type: 'step-end', job: job.id, step: number, name, outcome, conclusion, durationMs: watch() });
+    return done;
+  }
+}
+
+function both(conclusion: Conclusion): { readonly outcome: Conclusion; readonly conclusion: Conclusion } {
+  return { outcome: conclusion, conclusion };
+}
+
+function emptyEntry(): StepEntry {
+  return { outputs: {}, outcome: 'success', conclusion: 'success' };
+}

@@ -1,0 +1,335 @@
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { readCallInputs } from '../../plan/inputs.ts';
+import { concurrencyOf, environmentOf, jobName, nestedName, runsOnOf } from '../../plan/job-settings.ts';
+import { type Combination, expandMatrix, type Strategy, strategyContext } from '../../plan/matrix.ts';
+import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
+import {
+  evaluateBoolean,
+  evaluateCondition,
+  evaluateString,
+  evaluateStrings,
+} from '../../workflow/expressions/evaluate.ts';
+import type { Json, Scope } from '../../workflow/expressions/template.ts';
+import type { CallJob, NormalJob } from '../../workflow/model.ts';
+import type { Level } from '../../workflow/permissions.ts';
+import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
+import type { Conclusion } from '../protocol/run-event.ts';
+import type { RunRoom } from '../steps/job-state.ts';
+import { enterGroup } from './concurrency.ts';
+import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
+import { type JobResult, runJob } from './job-runner.ts';
+import { legSuffix } from './leg-suffix.ts';
+import type { ScheduleRoom } from './schedule-state.ts';
+import { Slots } from './slots.ts';
+import { tokenPermissions } from './token-permissions.ts';
+
+/** One workflow of the run: the one that was started, or a called one. */
+interface WorkflowScope {
+  readonly resolved: ResolvedWorkflow;
+  readonly planned: PlannedWorkflow;
+  readonly github: Readonly<Record<string, Json>>;
+  readonly inputs: Json;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Names and ids of the calling jobs. */
+  readonly callers: readonly { readonly id: string; readonly name: string }[];
+  readonly cap: Readonly<Record<string, Level>> | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** One job of a matrix, or the only one. */
+interface Leg {
+  readonly planned: PlannedJob;
+  readonly combination: Combination;
+  readonly id: string;
+  readonly name: string;
+  readonly contexts: GateContexts & Readonly<Record<string, Json>>;
+  readonly results: ReadonlyMap<string, Conclusion>;
+  /** Aborted by fail-fast. */
+  readonly failFast: AbortSignal;
+}
+
+/** Runs the jobs of a plan as their needs allow, and gives what the run came to. */
+export async function runPlan(
+  schedule: ScheduleRoom,
+  start: Omit<WorkflowScope, 'callers' | 'cap' | 'signal'>,
+): Promise<Conclusion> {
+  const outcomes = await runJobs(schedule, { ...start, callers: [], cap: undefined, signal: schedule.signal });
+  return combined([...outcomes.values()].map((outcome) => outcome.result));
+}
+
+async function runJobs(schedule: ScheduleRoom, scope: WorkflowScope): Promise<ReadonlyMap<string, JobOutcome>> {
+  const outcomes = new Map<string, JobOutcome>();
+  const started = new Map<string, Promise<void>>();
+  const start = (job: PlannedJob): Promise<void> => {
+    const known = started.get(job.id);
+    if (known !== undefined) return known;
+    const needed = scope.planned.jobs.filter((other) => job.needs.includes(other.id));
+    const promise = Promise.all(needed.map(start)).then(async () => {
+      outcomes.set(job.id, await runPlannedJob(schedule, scope, job, outcomes));
+    });
+    started.set(job.id, promise);
+    return promise;
+  };
+  await Promise.all(scope.planned.jobs.map(start));
+  return new Map(scope.planned.jobs.map((job) => [job.id, outcomes.get(job.id) ?? { result: 'skipped', outputs: {} }]));
+}
+
+async function runPlannedJob(
+  schedule: ScheduleRoom,
+  scope: WorkflowScope,
+  planned: PlannedJob,
+  outcomes: ReadonlyMap<string, JobOutcome>,
+): Promise<JobOutcome> {
+  const contexts = {
+    github: scope.github,
+    inputs: scope.inputs,
+    vars: schedule.vars,
+    needs: needsContext(planned.needs, outcomes),
+  };
+  const results = new Map(planned.allNeeds.map((id) => [id, outcomes.get(id)?.result ?? 'skipped']));
+  const gate = gateScope(contexts, results, scope.signal.aborted);
+  let strategy: Strategy;
+  try {
+    if (!evaluateCondition(planned.job.if, gate)) return skip(schedule, scope, planned);
+    strategy = expandMatrix(planned.job, { contexts });
+  } catch (error) {
+    return refuse(schedule, idOf(scope, planned.id), nestedName(namesOf(scope), planned.id), error);
+  }
+  if (strategy.combinations.length === 0) return skip(schedule, scope, planned);
+  return runLegs(schedule, scope, planned, strategy, contexts, results);
+}
+
+async function runLegs(
+  schedule: ScheduleRoom,
+  scope: WorkflowScope,
+  planned: PlannedJob,
+  strategy: Strategy,
+  contexts: GateContexts,
+  results: ReadonlyMap<string, Conclusion>,
+): Promise<JobOutcome> {
+  const failFast = new AbortController();
+  const parallel = new Slots(strategy.maxParallel ?? strategy.combinations.length);
+  const legs = await Promise.all(
+    strategy.combinations.map((combination, index) =>
+      parallel.run(async (): Promise<JobOutcome> => {
+        const legContexts = { ...contexts, strategy: strategyContext(strategy, index), matrix: combination.matrix };
+        const id = idOf(scope, `${planned.id}${legSuffix(strategy, index)}`);
+        try {
+          const name = nestedName(namesOf(scope), jobName(planned.job, combination, { contexts: legContexts }));
+          const leg = { planned, combination, id, name, contexts: legContexts, results, failFast: failFast.signal };
+          const outcome = await runLeg(schedule, scope, leg);
+          if (outcome.result === 'failure' && strategy.failFast) failFast.abort();
+          return outcome;
+        } catch (error) {
+          if (strategy.failFast) failFast.abort();
+          return refuse(schedule, id, nestedName(namesOf(scope), planned.id), error);
+        }
+      }),
+    ),
+  );
+  // GitHub takes each output from the leg that ends last; here the order of the matrix decides, so that a run repeats.
+  return {
+    result: combined(legs.map((leg) => leg.result)),
+    outputs: Object.assign({}, ...legs.map((leg) => leg.outputs)),
+  };
+}
+
+async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
+  const { job } = leg.planned;
+  const { room } = schedule;
+  // A job that starts after the run was cancelled does so because its condition holds all the same.
+  const signals = [leg.failFast, ...(scope.signal.aborted ? [] : [whenUnwanted(scope, leg)])];
+  const waiting = AbortSignal.any(signals);
+  const stopped = (): JobOutcome => report(schedule, leg, 'cancelled');
+  if (waiting.aborted) return stopped();
+  room.emit({ type: 'job-queued', job: leg.id, name: leg.name });
+  const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
+  const place =
+    concurrency &&
+    (await enterGroup(schedule.recordRoot, concurrency, room.clock, waiting, waits(room, leg, concurrency.group)));
+  if (concurrency !== undefined && place === undefined) return stopped();
+  try {
+    const signal = place === undefined ? waiting : AbortSignal.any([waiting, place.cancelled]);
+    if (job.kind === 'call') return await runCall(schedule, scope, leg, job, signal);
+    return await schedule.slots.run(async () => {
+      if (signal.aborted) return stopped();
+      return runNormal(schedule, scope, leg, job, signal);
+    }, signal);
+  } finally {
+    await place?.[Symbol.asyncDispose]();
+  }
+}
+
+/** Says that a job waits for a concurrency group. */
+function waits(room: RunRoom, { id, name }: Leg, group: string): () => void {
+  return () => room.emit({ type: 'job-queued', job: id, name, reason: `waits for the group ${group}` });
+}
+
+/** Aborted when the run is cancelled and the job's condition no longer holds: `always()` jobs go on. */
+function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
+  const unwanted = new AbortController();
+  const judge = (): void => {
+    try {
+      if (evaluateCondition(leg.planned.job.if, gateScope(leg.contexts, leg.results, true))) return;
+    } catch {
+      // A condition that cannot be evaluated wants nothing.
+    }
+    unwanted.abort();
+  };
+  scope.signal.addEventListener('abort', judge, { once: true });
+  return unwanted.signal;
+}
+
+async function runNormal(
+  schedule: ScheduleRoom,
+  scope: WorkflowScope,
+  leg: Leg,
+  job: NormalJob,
+  signal: AbortSignal,
+): Promise<JobOutcome> {
+  const inContexts: Scope = { contexts: leg.contexts };
+  checkLabels(schedule, leg, job);
+  const environment = environmentOf(job.environment, inContexts);
+  if (environment !== undefined) {
+    schedule.room.emit({
+      type: 'warning',
+      job: leg.id,
+      message: `The job's environment ${environment.name} has no protection rules here: nobody was asked for approval.`,
+    });
+  }
+  const forgiven = job.continueOnError !== undefined && evaluateBoolean(job.continueOnError, inContexts);
+  const { workflow } = scope.resolved;
+  const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
+  const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions);
+  const result = await runJob(schedule.room, {
+    id: leg.id,
+    name: leg.name,
+    job,
+    workflowEnv: workflow.env,
+    workflowDefaults: workflow.defaults,
+    contexts: {
+      ...leg.contexts,
+      github: { ...scope.github, token: githubToken },
+      secrets: { ...scope.secrets, GITHUB_TOKEN: githubToken, github_token: githubToken },
+    },
+    payload: schedule.payload,
+    permissions,
+    artifacts,
+    runId: schedule.runId,
+    runAttempt: schedule.runAttempt,
+    keepWorkspace: schedule.keepWorkspaces,
+    signal,
+  });
+  schedule.onResult(result);
+  return {
+    result: result.conclusion === 'failure' && forgiven ? 'success' : result.conclusion,
+    outputs: result.outputs,
+  };
+}
+
+async function runCall(
+  schedule: ScheduleRoom,
+  scope: WorkflowScope,
+  leg: Leg,
+  job: CallJob,
+  signal: AbortSignal,
+): Promise<JobOutcome> {
+  const resolved = scope.resolved.calls[job.id];
+  const planned = leg.planned.callee;
+  const call = resolved?.workflow.on.call;
+  if (resolved === undefined || planned === undefined || call === undefined) {
+    throw new AppError('ERR_WORKFLOW_CALL', `${job.uses} cannot be called.`);
+  }
+  const { vars } = schedule;
+  const secretScope: Scope = { contexts: { ...leg.contexts, secrets: scope.secrets } };
+  const inputs = readCallInputs(job, call, secretScope, { contexts: { github: scope.github, vars } });
+  const secrets =
+    job.secrets === 'inherit' ? scope.secrets : Object.fromEntries(evaluateStrings(job.secrets, secretScope));
+  const inner: WorkflowScope = {
+    resolved,
+    planned,
+    github: scope.github,
+    inputs,
+    secrets,
+    callers: [...scope.callers, { id: leg.id, name: leg.name }],
+    cap: tokenPermissions(job.permissions, scope.resolved.workflow.permissions, scope.cap),
+    signal,
+  };
+  const contexts = { github: scope.github, inputs, vars };
+  const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
+  const place =
+    concurrency &&
+    (await enterGroup(
+      schedule.recordRoot,
+      concurrency,
+      schedule.room.clock,
+      signal,
+      waits(schedule.room, leg, concurrency.group),
+    ));
+  if (concurrency !== undefined && place === undefined) return report(schedule, leg, 'cancelled');
+  try {
+    const within = place === undefined ? inner : { ...inner, signal: AbortSignal.any([signal, place.cancelled]) };
+    const outcomes = await runJobs(schedule, within);
+    const jobs = needsContext([...outcomes.keys()], outcomes);
+    const outputs = call.outputs.map(({ id, value }): [string, string] => [
+      id,
+      evaluateString(value, { contexts: { ...contexts, jobs } }),
+    ]);
+    return {
+      result: combined([...outcomes.values()].map((outcome) => outcome.result)),
+      outputs: Object.fromEntries(outputs.filter(([, value]) => value !== '')),
+    };
+  } finally {
+    await place?.[Symbol.asyncDispose]();
+  }
+}
+
+/** @throws AppError ERR_RUNNER_LABELS naming the labels that are missing */
+function checkLabels(schedule: ScheduleRoom, leg: Leg, job: NormalJob): void {
+  const { labels } = schedule;
+  const wanted = runsOnOf(job.runsOn, { contexts: leg.contexts });
+  if (labels === undefined) return;
+  const missing = wanted.labels.filter((label) => !labels.has(label.toLowerCase()));
+  if (missing.length === 0) return;
+  throw new AppError(
+    'ERR_RUNNER_LABELS',
+    `The job ${leg.name} asks for ${missing.join(', ')}; this runner has the labels ${[...labels].join(', ')}.`,
+  );
+}
+
+function skip(schedule: ScheduleRoom, scope: WorkflowScope, planned: PlannedJob): JobOutcome {
+  const literal = planned.job.name?.kind === 'literal' ? String(planned.job.name.value) : planned.id;
+  const id = idOf(scope, planned.id);
+  const name = nestedName(namesOf(scope), literal);
+  return report(schedule, { id, name }, 'skipped');
+}
+
+/** A job that never ran. */
+function report(
+  schedule: ScheduleRoom,
+  { id, name }: Pick<Leg, 'id' | 'name'>,
+  conclusion: Conclusion,
+  annotations: JobResult['annotations'] = [],
+): JobOutcome {
+  schedule.room.emit({ type: 'job-end', job: id, name, conclusion, durationMs: 0 });
+  schedule.onResult({ id, name, conclusion, steps: [], outputs: {}, annotations, summary: '' });
+  return { result: conclusion, outputs: {} };
+}
+
+/** A job that could not be started: its reason is an annotation. */
+function refuse(schedule: ScheduleRoom, id: string, name: string, error: unknown): JobOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  const annotation = { level: 'error', message } as const;
+  schedule.room.emit({ type: 'annotation', job: id, step: 0, annotation });
+  return report(schedule, { id, name }, 'failure', [annotation]);
+}
+
+function idOf(scope: WorkflowScope, id: string): string {
+  const caller = scope.callers.at(-1);
+  return caller === undefined ? id : `${caller.id}/${id}`;
+}
+
+function namesOf(scope: WorkflowScope): string[] {
+  const caller = scope.callers.at(-1);
+  return caller === undefined ? [] : [caller.name];
+}

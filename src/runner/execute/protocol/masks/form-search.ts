@@ -1,0 +1,102 @@
+import { byCodeUnit } from '../../../../core/system/text/json.ts';
+
+/** A stretch of text, its end excluded. */
+export type Span = [start: number, end: number];
+
+/** Length of the blocks by which the text is looked at. */
+const block = 2;
+const tableSize = 2 ** 16;
+
+/** A form that begins with no other, with the longer ones that begin with it: only the former are searched for. */
+interface Root {
+  readonly form: string;
+  readonly longer: readonly string[];
+}
+
+/**
+ * Finds many texts in a text at once, in a time that hardly depends on how many they are (Wu and Manber, "A fast algorithm
+ * for multi-pattern searching", 1994): two characters at the end of a window tell how far it can safely be moved.
+ */
+export class FormSearch {
+  /** The length of the shortest root: that of the window. */
+  readonly #window: number;
+  /** How far the window may be moved, by the block at its end; 0 where a root may end there. */
+  readonly #shift: Uint8Array;
+  /** The roots by the block that ends their first `window` characters. */
+  readonly #candidates = new Map<number, Root[]>();
+
+  /** @param forms none shorter than two characters */
+  constructor(forms: Iterable<string>) {
+    const roots = rootsOf([...forms]);
+    let window = Number.POSITIVE_INFINITY;
+    for (const { form } of roots) window = Math.min(window, form.length);
+    this.#window = Math.min(window, 256);
+    this.#shift = new Uint8Array(tableSize).fill(this.#window - block + 1);
+    for (const root of roots) {
+      for (let end = block; end <= this.#window; end++) {
+        const key = keyAt(root.form, end - 1);
+        this.#shift[key] = Math.min(this.#shift[key] ?? 0, this.#window - end);
+        if (end < this.#window) continue;
+        const known = this.#candidates.get(key);
+        if (known === undefined) this.#candidates.set(key, [root]);
+        else known.push(root);
+      }
+    }
+  }
+
+  /** Where forms lie, those that overlap or touch as one span, sorted. */
+  find(text: string): Span[] {
+    const found: Span[] = [];
+    const window = this.#window;
+    const shift = this.#shift;
+    for (let at = window - 1; at < text.length; ) {
+      const key = keyAt(text, at);
+      const step = shift[key] ?? 1;
+      if (step === 0) {
+        const start = at - window + 1;
+        for (const root of this.#candidates.get(key) ?? []) {
+          if (text.startsWith(root.form, start)) found.push([start, start + longestAt(root, text, start)]);
+        }
+        at += 1;
+      } else {
+        at += step;
+      }
+    }
+    return mergeSpans(found);
+  }
+}
+
+/** The stretches, those that overlap or touch joined, sorted. */
+export function mergeSpans(spans: Span[]): Span[] {
+  if (spans.length < 2) return spans;
+  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  const merged: Span[] = [];
+  for (const span of spans) {
+    const last = merged.at(-1);
+    if (last !== undefined && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
+    else merged.push([span[0], span[1]]);
+  }
+  return merged;
+}
+
+/** A number for the character at a place and the one before it; different blocks may share one, which costs time only. */
+function keyAt(text: string, at: number): number {
+  return ((text.charCodeAt(at - 1) << 8) ^ text.charCodeAt(at)) & (tableSize - 1);
+}
+
+function longestAt({ form, longer }: Root, text: string, start: number): number {
+  let { length } = form;
+  for (const other of longer) if (other.length > length && text.startsWith(other, start)) ({ length } = other);
+  return length;
+}
+
+function rootsOf(forms: readonly string[]): Root[] {
+  const roots: { readonly form: string; readonly longer: string[] }[] = [];
+  // In code-unit order a form follows directly on what it begins with.
+  for (const form of forms.toSorted(byCodeUnit)) {
+    const last = roots.at(-1);
+    if (last !== undefined && form.startsWith(last.form)) last.longer.push(form);
+    else roots.push({ form, longer: [] });
+  }
+  return roots;
+}

@@ -1,0 +1,75 @@
+import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
+import type { Json, Scope } from '../../workflow/expressions/template.ts';
+import type { Step } from '../../workflow/model.ts';
+import type { JobState, StepView } from './job-state.ts';
+import { hashFiles } from './programs/hash-files.ts';
+import { evaluateWith } from './two-pass.ts';
+
+/**
+ * Evaluates something in the contexts of a step: `hashFiles` included, which takes time.
+ *
+ * @throws AppError ERR_EXPRESSION
+ */
+export function evaluateInStep<T>(
+  job: JobState,
+  view: StepView,
+  evaluate: (scope: Scope) => T,
+  signal: AbortSignal,
+): Promise<T> {
+  return evaluateWith(
+    (call) => evaluate(stepScope(job, view, call)),
+    (patterns) => hashFiles(patterns, job.folders.workspace, job.room.hostEnv, signal),
+    view.hashes,
+  );
+}
+
+function stepScope(job: JobState, view: StepView, hash: (...args: readonly unknown[]) => string): Scope {
+  const status = statusOf(job, view);
+  const github = job.contexts.github as Readonly<Record<string, Json>>;
+  return {
+    contexts: {
+      ...job.contexts,
+      github: { ...github, ...view.github },
+      get env() {
+        return Object.fromEntries(view.env);
+      },
+      job: { ...(job.contexts.job as Readonly<Record<string, Json>>), status: job.status },
+      // Few expressions look at the steps before them, and a job may have thousands.
+      get steps() {
+        return Object.fromEntries(
+          [...view.frame.steps].map(([id, { outputs, outcome, conclusion }]) => [id, { outputs, outcome, conclusion }]),
+        );
+      },
+      inputs: view.frame.inputs,
+    },
+    functions: {
+      success: () => status === 'success',
+      failure: () => status === 'failure',
+      cancelled: () => job.status === 'cancelled',
+      always: () => true,
+      hashFiles: hash,
+    },
+    caseSensitive: job.room.platform === 'windows' ? [] : ['env'],
+  };
+}
+
+/** Whether a step's condition holds now; asked again when the job is cancelled while it runs. */
+export function holds(
+  run: { readonly job: JobState; readonly step: Step; readonly signal: AbortSignal },
+  view: StepView,
+): Promise<boolean> {
+  return evaluateInStep(run.job, view, (scope) => evaluateCondition(run.step.if, scope), run.signal);
+}
+
+/** What a step that has run sees: `hashFiles` looks at the files anew. */
+export function afterwards(view: StepView): StepView {
+  return { ...view, hashes: new Map() };
+}
+
+/**
+ * Inside a composite action the status functions look at the action's own status (ADR 0762 of actions/runner): one that is
+ * entered by `always()` after a cancel runs its steps.
+ */
+function statusOf(job: JobState, view: StepView): JobState['status'] {
+  return view.frame.composite !== undefined && view.followJob !== true ? view.frame.status : job.status;
+}

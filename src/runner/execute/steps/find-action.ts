@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { isInside } from '../../../core/system/paths/safe-path.ts';
+import type { ActionFile, UsesStep } from '../../workflow/model.ts';
+import { readAction } from '../../workflow/read/read-action.ts';
+import type { Frame, JobState, RemoteSource, ResolvedAction, RunRoom } from './job-state.ts';
+
+/**
+ * Finds the action a step uses: `./` in the workspace, `owner/repo/path@ref` in the given sources, then among the
+ * built-in actions. A given source is preferred to a built-in one. What the runner does not honour in an action file is
+ * said once a run.
+ *
+ * @param frame the steps that name the action; `$/` starts at its repository
+ * @throws AppError ERR_ACTION_SOURCE when it is not on this machine; ERR_ACTION_FILE when its action.yml is wrong;
+ *   ERR_RUNNER_UNSUPPORTED for Docker
+ */
+export async function findAction(
+  step: UsesStep,
+  frame: Pick<Frame, 'composite'>,
+  job: JobState,
+): Promise<ResolvedAction> {
+  const { reference } = step;
+  const { room } = job;
+  const { workspace } = job.folders;
+  switch (reference.kind) {
+    case 'docker':
+      throw new AppError(
+        'ERR_RUNNER_UNSUPPORTED',
+        `The step uses the container image ${reference.image}; Docker actions are not supported by this runner.`,
+      );
+    case 'local':
+      return readActionIn(room, workspace, reference.path, step.uses, undefined);
+    case 'self':
+      return readActionIn(room, frame.composite?.root ?? workspace, reference.path, step.uses, frame.composite?.remote);
+    case 'repository': {
+      const repository = `${reference.owner}/${reference.repo}`;
+      const root = room.actionSources.get(repository.toLowerCase());
+      if (root !== undefined) {
+        const read =
+          job.actions.get(step.uses) ??
+          readActionIn(room, root, reference.path, step.uses, { repository, ref: reference.ref });
+        job.actions.set(step.uses, read);
+        return read;
+      }
+      const name = [repository, reference.path]
+        .filter((part) => part !== '')
+        .join('/')
+        .toLowerCase();
+      const builtin = room.builtins.find((action) => action.name === name);
+      if (builtin !== undefined) return { kind: 'builtin', action: builtin, ref: reference.ref };
+      throw new AppError(
+        'ERR_ACTION_SOURCE',
+        `The action ${step.uses} is not on this machine: no source folder is given for ${repository}, and it is none of the built-in actions (${room.builtins.map((action) => action.name).join(', ')}).`,
+      );
+    }
+  }
+}
+
+async function readActionIn(
+  room: RunRoom,
+  root: string,
+  path: string,
+  uses: string,
+  remote: RemoteSource | undefined,
+): Promise<ResolvedAction> {
+  const folder = resolve(root, path);
+  if (!isInside(resolve(root), folder)) {
+    throw new AppError(
+      'ERR_ACTION_SOURCE',
+      `The action ${uses} lies outside its repository; only a path inside it is allowed.`,
+    );
+  }
+  for (const name of ['action.yml', 'action.yaml']) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    if (text === undefined) continue;
+    return {
+      kind: 'file',
+      file: checked(room, text, [path, name].filter((part) => part !== '').join('/')),
+      folder,
+      root,
+      remote,
+    };
+  }
+  throw new AppError(
+    'ERR_ACTION_SOURCE',
+    `Can't find 'action.yml' or 'action.yaml' for the action ${uses}. Did you forget to run actions/checkout before running your local action?`,
+  );
+}
+
+function checked(room: RunRoom, text: string, path: string): ActionFile {
+  const { action, diagnostics } = readAction(text, path);
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  for (const { severity, message } of diagnostics) if (severity === 'warning') room.warnOnce(message);
+  if (action !== undefined && errors.length === 0) return action;
+  throw new AppError(errors[0]?.code ?? 'ERR_ACTION_FILE', errors[0]?.message ?? `${path} is not an action file.`, {
+    diagnostics: errors,
+  });
+}

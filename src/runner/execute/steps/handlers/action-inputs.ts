@@ -1,0 +1,56 @@
+import { evaluateString, evaluateStrings } from '../../../workflow/expressions/evaluate.ts';
+import type { ActionFile, UsesStep } from '../../../workflow/model.ts';
+import { evaluateInStep } from '../contexts.ts';
+import type { StepRequest } from '../step-request.ts';
+
+/**
+ * The inputs of one use of an action: the step's `with`, then the defaults of action.yml. Names ignore case; those that
+ * action.yml does not know are passed on and warned about, as on GitHub.
+ *
+ * @throws AppError ERR_EXPRESSION
+ */
+export async function readInputs(
+  request: StepRequest,
+  step: UsesStep,
+  file: ActionFile,
+): Promise<ReadonlyMap<string, string>> {
+  const { job, view, channel, signal } = request;
+  const given = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), signal);
+  const byName = new Map([...given].map(([name, value]) => [name.toLowerCase(), { name, value }]));
+  const inputs = new Map<string, string>();
+  for (const input of file.inputs) {
+    const own = byName.get(input.id.toLowerCase());
+    const fallback = input.default;
+    if (own !== undefined) {
+      inputs.set(input.id, own.value);
+      if (input.deprecationMessage !== undefined) {
+        channel.annotate({
+          level: 'warning',
+          message: `Input '${input.id}' has been deprecated with message: ${input.deprecationMessage}`,
+        });
+      }
+      byName.delete(input.id.toLowerCase());
+    } else if (fallback !== undefined) {
+      inputs.set(input.id, await evaluateInStep(job, view, (scope) => evaluateString(fallback, scope), signal));
+    } else {
+      inputs.set(input.id, '');
+    }
+  }
+  warnUnexpected(
+    request,
+    [...byName.values()].map(({ name }) => name),
+    file.inputs.map(({ id }) => id),
+  );
+  for (const { name, value } of byName.values()) inputs.set(name, value);
+  return inputs;
+}
+
+/** The warning for inputs that an action does not know; `entryPoint` and `args` belong to Docker actions and pass. */
+export function warnUnexpected(request: StepRequest, given: readonly string[], known: readonly string[]): void {
+  if (given.length === 0) return;
+  const list = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+  request.channel.annotate({
+    level: 'warning',
+    message: `Unexpected input(s) ${list(given)}, valid inputs are [${list(known)}]`,
+  });
+}

@@ -1,0 +1,58 @@
+import type { Conclusion } from '../../protocol/run-event.ts';
+import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
+import type { ActionInstance } from '../job-state.ts';
+import { processEnvironment, type StepRequest } from '../step-request.ts';
+import { warnUnexpected } from './action-inputs.ts';
+
+/** Runs one phase of a built-in action inside the runner. */
+export async function runBuiltin(
+  request: StepRequest,
+  instance: ActionInstance,
+  action: BuiltinAction,
+  phase: 'main' | 'post',
+  inputs: ReadonlyMap<string, string>,
+): Promise<Conclusion> {
+  const { job, channel, entry, signal } = request;
+  const run = phase === 'main' ? action.main : action.post;
+  if (run === undefined) return 'success';
+  if (phase === 'main') {
+    channel.line(`${action.name} is carried out by the runner itself: ${action.difference}`);
+    const unknown = [...inputs.keys()].filter((name) => !action.inputs.includes(name));
+    warnUnexpected(request, unknown, action.inputs);
+  }
+  const context: BuiltinContext = {
+    phase,
+    inputs: Object.fromEntries(inputs),
+    env: processEnvironment(request, { github: { action: instance.actionName }, inputs, runtime: true }),
+    workspace: job.folders.workspace,
+    temp: job.folders.temp,
+    repository: job.room.repository,
+    runId: job.runId,
+    runAttempt: job.runAttempt,
+    artifacts: job.artifacts,
+    state: Object.fromEntries(instance.state),
+    signal,
+    log: (line) => {
+      channel.line(line);
+      void channel.flush();
+    },
+    annotate: (level, message) => channel.annotate({ level, message }),
+    setOutput: (name, value) => {
+      entry.outputs[name] = value;
+    },
+    saveState: (name, value) => {
+      instance.state.set(name, value);
+    },
+    addMask: (value) => {
+      job.masker.add(value);
+    },
+  };
+  try {
+    await run.call(action, context);
+    return 'success';
+  } catch (error) {
+    if (signal.aborted) return 'cancelled';
+    channel.error(error instanceof Error ? error.message : String(error));
+    return 'failure';
+  }
+}

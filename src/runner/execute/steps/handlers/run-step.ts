@@ -1,0 +1,132 @@
+import {
+  evaluateBoolean,
+  evaluateNumber,
+  evaluateString,
+  evaluateStrings,
+} from '../../../workflow/expressions/evaluate.ts';
+import type { Conclusion } from '../../protocol/run-event.ts';
+import { afterwards, evaluateInStep, holds } from '../contexts.ts';
+import { mergeEnvironment } from '../environment.ts';
+import type { Frame, StepEntry, StepView } from '../job-state.ts';
+import type { MainStep } from '../main-step.ts';
+import type { StepChannel } from '../step-channel.ts';
+import { plainName, scriptName } from '../step-name.ts';
+import { runScript } from './run-script.ts';
+import { runUses } from './run-uses.ts';
+
+/**
+ * Runs one step: its environment, its condition, its work within its time, `continue-on-error`; then changes the frame's
+ * status and the `steps` context (actions/runner StepsRunner.cs). Never rejects because of what the step does: errors in
+ * its expressions fail it.
+ */
+export async function runStep(run: MainStep): Promise<StepEntry> {
+  const { job, frame, step, signal } = run;
+  const entry: StepEntry = { outputs: {}, outcome: 'success', conclusion: 'success' };
+  const actionName = frame.actionName === '' ? step.id : `${frame.actionName}_${step.id}`;
+  const base = new Map([...job.env, ...frame.env]);
+  let view: StepView = {
+    frame,
+    env: base,
+    local: frame.env,
+    github: { action: actionName, ...frameGithub(frame) },
+    hashes: new Map(),
+  };
+  let channel: StepChannel | undefined;
+  try {
+    const outer = view;
+    const own = await evaluateInStep(job, outer, (scope) => evaluateStrings(step.env, scope), signal);
+    const merged = (under: ReadonlyMap<string, string>): Map<string, string> =>
+      new Map(Object.entries(mergeEnvironment(job.room.platform, [under, own])));
+    view = { ...view, env: merged(base), local: merged(frame.env) };
+    run.onView?.(view);
+    if (await holds(run, view)) {
+      channel = await run.openChannel(await stepName(run, view));
+      entry.outcome = await perform(run, view, entry, channel, actionName);
+    } else {
+      entry.outcome = 'skipped';
+    }
+  } catch (error) {
+    channel ??= await run.openChannel(plainName(step));
+    if (signal.aborted) entry.outcome = 'cancelled';
+    else channel.error(messageOf(error));
+    if (!signal.aborted) entry.outcome = 'failure';
+  }
+  entry.conclusion = entry.outcome;
+  if (entry.outcome === 'failure' && channel !== undefined && (await forgiven(run, view, channel))) {
+    entry.conclusion = 'success';
+  }
+  if (entry.conclusion === 'failure' || entry.conclusion === 'cancelled') {
+    if (frame.status === 'success') frame.status = entry.conclusion;
+    if (frame.composite === undefined && job.status === 'success' && entry.conclusion === 'failure')
+      job.status = 'failure';
+  }
+  if (!step.generatedId) frame.steps.set(step.id, entry);
+  return entry;
+}
+
+async function perform(
+  run: MainStep,
+  view: StepView,
+  entry: StepEntry,
+  channel: StepChannel,
+  actionName: string,
+): Promise<Conclusion> {
+  const { job, frame, step, signal, hard } = run;
+  const limit = step.timeoutMinutes;
+  const minutes =
+    limit === undefined ? 0 : await evaluateInStep(job, view, (scope) => evaluateNumber(limit, scope), signal);
+  const timer = minutes > 0 ? AbortSignal.timeout(Math.min(minutes * 60_000, 2 ** 31 - 1)) : undefined;
+  const within = (outer: AbortSignal): AbortSignal => (timer === undefined ? outer : AbortSignal.any([outer, timer]));
+  const request = { job, frame, view, channel, entry, signal: within(signal), hard: within(hard) };
+  const conclusion =
+    step.kind === 'run'
+      ? await runScript(request, step, actionName)
+      : await runUses(request, step, actionName, (nested) => runStep(nested));
+  if (conclusion !== 'cancelled') return conclusion;
+  if (!signal.aborted && timer?.aborted === true) {
+    channel.error(`The action '${await stepName(run, view)}' has timed out after ${minutes} minutes.`);
+    return 'failure';
+  }
+  channel.error('The operation was canceled.');
+  return 'cancelled';
+}
+
+async function forgiven(run: MainStep, view: StepView, channel: StepChannel): Promise<boolean> {
+  const template = run.step.continueOnError;
+  if (template === undefined) return false;
+  try {
+    return await evaluateInStep(run.job, afterwards(view), (scope) => evaluateBoolean(template, scope), run.signal);
+  } catch (error) {
+    channel.error(messageOf(error));
+    return false;
+  }
+}
+
+/** The name shown: the step's own, evaluated, else made from what it does. */
+async function stepName(run: MainStep, view: StepView): Promise<string> {
+  const { job, step, signal } = run;
+  const template = step.name ?? (step.kind === 'run' ? step.run : undefined);
+  if (template === undefined || template.kind === 'literal') return plainName(step);
+  try {
+    const text = await evaluateInStep(job, view, (scope) => evaluateString(template, scope), signal);
+    return job.masker.mask(step.name === undefined ? scriptName(text) : text.trim() || plainName(step));
+  } catch {
+    return plainName(step);
+  }
+}
+
+/** What steps inside a composite action see of it in the github context. */
+function frameGithub(frame: Frame): Record<string, string> {
+  const { composite } = frame;
+  if (composite === undefined) return {};
+  return {
+    action_path: composite.folder,
+    action_repository: composite.remote?.repository ?? '',
+    action_ref: composite.remote?.ref ?? '',
+    action_status: frame.status,
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,161 @@
+import { evaluateString, evaluateStrings } from '../../../workflow/expressions/evaluate.ts';
+import type { Template } from '../../../workflow/expressions/template.ts';
+import type { UsesStep } from '../../../workflow/model.ts';
+import type { Conclusion } from '../../protocol/run-event.ts';
+import { evaluateInStep, holds } from '../contexts.ts';
+import { findAction } from '../find-action.ts';
+import type { ActionInstance, Frame, StepEntry, StepView } from '../job-state.ts';
+import type { MainStep } from '../main-step.ts';
+import { plainName } from '../step-name.ts';
+import type { StepRequest } from '../step-request.ts';
+import { readInputs } from './action-inputs.ts';
+import { runBuiltin } from './run-builtin.ts';
+import { runNodeAction } from './run-node-action.ts';
+
+/** GitHub's limit on composite actions that use composite actions. */
+const maxDepth = 10;
+
+const always: Template = {
+  kind: 'expression',
+  expression: 'always()',
+  allowed: ['always(0,0)'],
+  position: { file: '', line: 1, column: 1 },
+};
+
+/**
+ * Runs the main phase of an action; a post phase it has is put on the job's stack first, so that it runs even when the main
+ * phase fails.
+ *
+ * @param runNested runs one step of a composite action
+ * @throws AppError ERR_ACTION_SOURCE, ERR_ACTION_FILE, ERR_EXPRESSION
+ */
+export async function runUses(
+  request: StepRequest,
+  step: UsesStep,
+  actionName: string,
+  runNested: (run: MainStep) => Promise<StepEntry>,
+): Promise<Conclusion> {
+  const { job, frame, view } = request;
+  const instance: ActionInstance = job.instances.get(step) ?? {
+    action: await findAction(step, frame, job),
+    state: new Map(),
+    actionName,
+  };
+  const { action } = instance;
+  const post = (condition: Template, inputs: ReadonlyMap<string, string>): void => {
+    if (job.instances.has(step)) return;
+    job.posts.push({ name: `Post ${plainName(step)}`, instance, condition, inputs, view });
+  };
+  if (action.kind === 'builtin') {
+    const given = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), request.signal);
+    const inputs = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
+    if (action.action.post !== undefined) post(always, inputs);
+    describe(request, step, inputs);
+    return runBuiltin(request, instance, action.action, 'main', inputs);
+  }
+  const inputs = await readInputs(request, step, action.file);
+  describe(request, step, inputs);
+  const { runs } = action.file;
+  switch (runs.kind) {
+    case 'node':
+      if (runs.pre !== undefined && !job.instances.has(step)) {
+        request.channel.warnOnce(
+          action.remote === undefined
+            ? `\`pre\` execution is not supported for local action from '${step.uses}'; it was not run.`
+            : `\`pre\` of '${step.uses}' was not run: this runner runs it only for steps of the job itself.`,
+        );
+      }
+      if (runs.post !== undefined) post(runs.postIf, inputs);
+      return runNodeAction(request, { ...instance, action }, runs, runs.main, inputs);
+    case 'composite':
+      return runComposite(request, { ...instance, action }, inputs, runNested);
+    case 'docker':
+      request.channel.error(`${step.uses} is a Docker action, which this runner does not support.`);
+      return 'failure';
+  }
+}
+
+async function runComposite(
+  request: StepRequest,
+  instance: ActionInstance & { readonly action: { readonly kind: 'file' } },
+  inputs: ReadonlyMap<string, string>,
+  runNested: (run: MainStep) => Promise<StepEntry>,
+): Promise<Conclusion> {
+  const { job, frame, view, channel, entry, signal, hard } = request;
+  const { file, folder, root, remote } = instance.action;
+  if (file.runs.kind !== 'composite') return 'failure';
+  if (frame.depth >= maxDepth) {
+    channel.error(`Composite actions are nested more than ${maxDepth} deep.`);
+    return 'failure';
+  }
+  const inner: Frame = {
+    composite: { folder, root, remote },
+    steps: new Map(),
+    inputs: Object.fromEntries(inputs),
+    env: view.local,
+    status: 'success',
+    actionName: instance.actionName,
+    depth: frame.depth + 1,
+  };
+  const cancel = (): void => {
+    if (inner.status === 'success') inner.status = 'cancelled';
+  };
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
+  for (const step of file.runs.steps) {
+    if (hard.aborted) break;
+    await runJudged({ job, frame: inner, step, signal, hard, openChannel: async () => channel }, runNested);
+  }
+  signal.removeEventListener('abort', cancel);
+  const innerView = {
+    frame: inner,
+    env: view.env,
+    local: view.local,
+    github: { ...view.github, action_path: folder },
+  };
+  for (const output of file.outputs) {
+    const { value } = output;
+    if (value === undefined) continue;
+    entry.outputs[output.id] = await evaluateInStep(job, innerView, (scope) => evaluateString(value, scope), hard);
+  }
+  return signal.aborted ? 'cancelled' : inner.status;
+}
+
+/**
+ * Runs one step of a composite action. When the action is cancelled meanwhile, the step ends only if its condition is now
+ * false, and those that follow are judged by theirs (actions/runner CompositeActionHandler.cs).
+ */
+async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<StepEntry>): Promise<void> {
+  const { signal, hard } = run;
+  const own = new AbortController();
+  const end = (): void => own.abort();
+  let view: StepView | undefined;
+  const judge = async (): Promise<void> => {
+    const wanted = view !== undefined && (await holds({ ...run, signal: hard }, view).catch(() => false));
+    if (!wanted) end();
+  };
+  const onAbort = (): void => void judge();
+  if (hard.aborted) end();
+  hard.addEventListener('abort', end);
+  if (!signal.aborted) signal.addEventListener('abort', onAbort);
+  await runNested({
+    ...run,
+    signal: own.signal,
+    onView: (seen) => {
+      view = seen;
+    },
+  });
+  hard.removeEventListener('abort', end);
+  signal.removeEventListener('abort', onAbort);
+}
+
+function describe(request: StepRequest, step: UsesStep, inputs: ReadonlyMap<string, string>): void {
+  const { channel, view } = request;
+  const shown = [...inputs].filter(([, value]) => value !== '');
+  channel.line(`##[group]Run ${step.uses}`);
+  if (shown.length > 0) channel.line('with:');
+  for (const [name, value] of shown) channel.line(`  ${name}: ${value}`);
+  if (view.env.size > 0) channel.line('env:');
+  for (const [name, value] of view.env) channel.line(`  ${name}: ${value}`);
+  channel.line('##[endgroup]');
+}

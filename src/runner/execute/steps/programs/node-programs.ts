@@ -1,0 +1,122 @@
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { findProgram } from './program-path.ts';
+
+/** The Node programs that JavaScript actions run on. */
+export interface NodePrograms {
+  /** Absolute path of the Node that runs `node20` and `node24` actions alike, as on GitHub. */
+  readonly path: string;
+  readonly major: number;
+}
+
+/** The Node that runs this program. */
+export const ownNode: NodePrograms = {
+  path: process.execPath,
+  major: Number(process.versions.node.split('.')[0]),
+};
+
+/** The major version that JavaScript actions are written for today. */
+const wanted = 24;
+
+/** The variable that names the Node for actions where it is found nowhere else. */
+const override = 'ACTIONS_RUNNER_NODE24';
+
+/** The sentence for a run when an action asks for a newer Node than there is, or `undefined`. */
+export function oldNodeWarning(nodes: NodePrograms, using: string): string | undefined {
+  const asked = Number(using.slice('node'.length));
+  if (!(nodes.major < asked)) return undefined;
+  return `Actions of this run ask for ${using}, and only Node ${nodes.major} was found: they run on that. Put a Node ${asked} on PATH, or name it in ${override}.`;
+}
+
+/**
+ * Finds the Node for JavaScript actions without starting any: the program that `ACTIONS_RUNNER_NODE24` names, the
+ * runner's own when it is new enough, then `node24` and `node` on PATH, the tool cache, and the folders of the usual
+ * version managers. Version 24 is preferred to a newer one. A version is read off the folders' names or off the header
+ * file that every official build carries beside it. Some thirty look-ups in folders: a few milliseconds.
+ *
+ * @param env the caller's environment
+ * @param own the Node that runs this program, taken when no other will do
+ * @throws AppError ERR_USAGE when the variable names no program
+ */
+export async function findNodes(options: {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly own: NodePrograms;
+}): Promise<NodePrograms> {
+  const { env, own } = options;
+  const named = env[override];
+  if (named !== undefined && named !== '') {
+    if (isAbsolute(named) && (await findProgram([named], {})) !== undefined) {
+      return { path: named, major: (await majorOf(named)) ?? wanted };
+    }
+    throw new AppError('ERR_USAGE', `${override} is ${named}; the absolute path of a Node program is allowed.`, {
+      fault: 'usage',
+    });
+  }
+  if (own.major === wanted) return own;
+  const found = (await Promise.all([onPath(env), ...versionFolders(env).map(inFolder)])).flat();
+  const fit = [...(own.major > wanted ? [own] : []), ...found].filter(({ major }) => major >= wanted);
+  return fit.toSorted((left, right) => left.major - right.major)[0] ?? own;
+}
+
+async function onPath(env: Readonly<Record<string, string | undefined>>): Promise<NodePrograms[]> {
+  const given = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => !!entry[1]));
+  const exact = await findProgram([`node${wanted}`], given);
+  if (exact !== undefined) return [{ path: exact.path, major: wanted }];
+  const plain = await findProgram(['node'], given);
+  const major = plain && (await majorOf(plain.path));
+  return plain === undefined || major === undefined ? [] : [{ path: plain.path, major }];
+}
+
+/** The major version of a Node by the folders it lies in, or by its header file; undefined when neither tells. */
+async function majorOf(path: string): Promise<number | undefined> {
+  const real = await realpath(path).catch(() => path);
+  const named = /[/\\@-]v?(\d+)\.\d+\.\d+[^/\\]*[/\\]/.exec(real)?.[1];
+  if (named !== undefined) return Number(named);
+  const header = join(dirname(real), '..', 'include', 'node', 'node_version.h');
+  const text = await readFile(header, 'utf8').catch(() => '');
+  const major = /#define NODE_MAJOR_VERSION (\d+)/.exec(text)?.[1];
+  return major === undefined ? undefined : Number(major);
+}
+
+/** A folder that holds one folder per version of Node, and where the program lies in each. */
+interface VersionFolder {
+  readonly folder: string;
+  readonly inside: readonly string[];
+}
+
+function versionFolders(env: Readonly<Record<string, string | undefined>>): VersionFolder[] {
+  const windows = process.platform === 'win32';
+  const home = env.HOME ?? env.USERPROFILE;
+  const program = windows ? ['node.exe'] : ['bin', 'node'];
+  const at = (inside: readonly string[], base: string | undefined, ...parts: readonly string[]): VersionFolder[] =>
+    base === undefined || base === '' ? [] : [{ folder: join(base, ...parts), inside }];
+  return [
+    // The official runner's tool cache: <cache>/node/<version>/<architecture>.
+    ...at([process.arch, ...program], env.RUNNER_TOOL_CACHE ?? env.AGENT_TOOLSDIRECTORY, 'node'),
+    ...at(program, env.NVM_DIR ?? (home && join(home, '.nvm')), 'versions', 'node'),
+    ...at(program, env.NVM_HOME),
+    ...at(['installation', ...program], env.FNM_DIR, 'node-versions'),
+    ...at(['installation', ...program], env.APPDATA, 'fnm', 'node-versions'),
+    ...at(['installation', ...program], home, '.local', 'share', 'fnm', 'node-versions'),
+    ...at(['installation', ...program], home, 'Library', 'Application Support', 'fnm', 'node-versions'),
+    ...at(program, env.VOLTA_HOME ?? (home && join(home, '.volta')), 'tools', 'image', 'node'),
+    ...at(program, home, '.local', 'share', 'mise', 'installs', 'node'),
+    ...at(program, home, '.asdf', 'installs', 'nodejs'),
+    ...at(program, env.N_PREFIX ?? (windows ? undefined : '/usr/local'), 'n', 'versions', 'node'),
+  ];
+}
+
+/** The Node of a folder of versions that fits best: the lowest major version that will do, and of it the newest. */
+async function inFolder({ folder, inside }: VersionFolder): Promise<NodePrograms[]> {
+  const names = await readdir(folder).catch(() => []);
+  const versions = names
+    .map((name) => ({ name, parts: /^v?(\d+)\.(\d+)\.(\d+)$/.exec(name)?.slice(1).map(Number) ?? [] }))
+    .filter(({ parts: [major = 0] }) => major >= wanted)
+    .toSorted(({ parts: [a = 0, b = 0, c = 0] }, { parts: [x = 0, y = 0, z = 0] }) => a - x || y - b || z - c);
+  for (const { name, parts } of versions) {
+    const program = await findProgram([join(folder, name, ...inside)], {});
+    if (program !== undefined) return [{ path: program.path, major: parts[0] ?? 0 }];
+  }
+  return [];
+}

@@ -1,0 +1,193 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts';
+import { CommandProcessor, type CommandSink } from '../protocol/command-processor.ts';
+import { type LineListener, LineSplitter } from '../protocol/line-splitter.ts';
+import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
+import { StepLog } from '../protocol/step-log.ts';
+import type { JobState, StepEntry } from './job-state.ts';
+
+/** GitHub's limits: annotations kept of each level in one step, and characters of a message. */
+const maxAnnotations = 10;
+const maxMessage = 4_096;
+
+/** Where the steps shown as one line of a job write: its log, its annotations. Composite actions share their caller's. */
+export class StepChannel {
+  readonly number: number;
+  readonly #job: JobState;
+  readonly #log: StepLog;
+  readonly #counts = new Map<AnnotationLevel, number>();
+
+  private constructor(job: JobState, number: number, log: StepLog) {
+    this.#job = job;
+    this.number = number;
+    this.#log = log;
+  }
+
+  /** Opens the log file `<number>_<name>.log` of a step. */
+  static async open(job: JobState, number: number, name: string): Promise<StepChannel> {
+    const file = `${number}_${name.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 80) || 'step'}.log`;
+    const log = await StepLog.open({
+      path: resolve(job.folders.logs, file),
+      masker: job.masker,
+      clock: job.room.clock,
+      onLines: (lines) => job.room.emit({ type: 'log', job: job.id, step: number, lines }),
+    });
+    return new StepChannel(job, number, log);
+  }
+
+  /** A line of the runner's own, or of a built-in action: never read as a command. */
+  line(text: string): void {
+    this.#log.line(text);
+  }
+
+  /** Shows an annotation in the log, and keeps it within GitHub's limits. */
+  annotate(annotation: Annotation): void {
+    this.#log.line(`##[${annotation.level}]${annotation.message}`);
+    const count = (this.#counts.get(annotation.level) ?? 0) + 1;
+    this.#counts.set(annotation.level, count);
+    if (count > maxAnnotations) return;
+    const masked: Annotation = {
+      ...annotation,
+      message: this.#job.masker.mask(annotation.message).slice(0, maxMessage),
+      ...(annotation.title === undefined ? {} : { title: this.#job.masker.mask(annotation.title) }),
+      ...(annotation.file === undefined ? {} : { file: this.#job.masker.mask(annotation.file) }),
+    };
+    void this.#log.flush();
+    this.#job.annotations.push(masked);
+    this.#job.room.emit({ type: 'annotation', job: this.#job.id, step: this.number, annotation: masked });
+  }
+
+  error(message: string): void {
+    this.annotate({ level: 'error', message });
+  }
+
+  /** A warning that is given once a job. */
+  warnOnce(message: string): void {
+    if (this.#job.warned.has(message)) return;
+    this.#job.warned.add(message);
+    this.annotate({ level: 'warning', message });
+  }
+
+  /** Readers of a process's two output streams, which carry out its workflow commands. */
+  openStreams(entry: StepEntry, state: Map<string, string>, env: Readonly<Record<string, string>>): OutputStreams {
+    return new OutputStreams(this.#job, this, this.#log, entry, state, env);
+  }
+
+  flush(): void | Promise<void> {
+    return this.#log.flush();
+  }
+
+  close(): Promise<void> {
+    return this.#log.close();
+  }
+}
+
+/** Standard output and error of one process, as lines, commands and problems. */
+export class OutputStreams {
+  /** Set when a workflow command could not be carried out: the step ends as failed. */
+  failed = false;
+  readonly #log: StepLog;
+  readonly #stdout: LineSplitter;
+  readonly #stderr: LineSplitter;
+
+  constructor(
+    job: JobState,
+    channel: StepChannel,
+    log: StepLog,
+    entry: StepEntry,
+    state: Map<string, string>,
+    env: Readonly<Record<string, string>>,
+  ) {
+    this.#log = log;
+    const { masker, matchers } = job;
+    const commands = new CommandProcessor(this.#sink(job, channel, entry, state), {
+      masker,
+      matchers,
+      debug: job.room.debug,
+      env,
+    });
+    const onLine = (line: string): void => {
+      if (commands.process(line)) return;
+      const match = matchers.match(line, (message) => channel.annotate({ level: 'warning', message }));
+      if (match === undefined) {
+        log.line(line);
+        return;
+      }
+      const file = match.file === undefined ? undefined : fileInWorkspace(job, match.file, match.fromPath);
+      channel.annotate({
+        level: match.level,
+        message: match.message,
+        ...(file === undefined ? {} : { file }),
+        ...(match.line === undefined ? {} : { line: match.line }),
+        ...(match.column === undefined ? {} : { column: match.column }),
+      });
+    };
+    const splitter = (): LineSplitter => {
+      const listener: LineListener = {
+        beforeLines: (lines) => matchers.prepare(lines),
+        onLine,
+        onPiece: (piece, last) => log.piece(listener, piece, last),
+      };
+      return new LineSplitter(listener);
+    };
+    this.#stdout = splitter();
+    this.#stderr = splitter();
+  }
+
+  onStdout = (chunk: Buffer): void | Promise<void> => {
+    this.#stdout.push(chunk);
+    return this.#log.flush();
+  };
+
+  onStderr = (chunk: Buffer): void | Promise<void> => {
+    this.#stderr.push(chunk);
+    return this.#log.flush();
+  };
+
+  end(): void {
+    this.#stdout.end();
+    this.#stderr.end();
+    void this.#log.flush();
+  }
+
+  #sink(job: JobState, channel: StepChannel, entry: StepEntry, state: Map<string, string>): CommandSink {
+    return {
+      output: (line) => this.#log.line(line),
+      annotate: (annotation) => channel.annotate(annotation),
+      setOutput: (name, value) => {
+        entry.outputs[name] = value;
+      },
+      saveState: (name, value) => {
+        state.set(name, value);
+      },
+      setEnvironment: (name, value) => {
+        job.env.set(name, value);
+      },
+      addPath: (path) => {
+        job.path = [...job.path.filter((part) => part !== path), path];
+      },
+      failStep: () => {
+        this.failed = true;
+      },
+      // Rare and small, and the lines after the command must already see the matcher.
+      readFile: (path) => readFileSync(resolve(job.folders.workspace, path), 'utf8'),
+      relativeFile: (path) => {
+        const full = resolve(job.folders.workspace, path);
+        return isInside(job.folders.workspace, full) ? portablePath(job.folders.workspace, full) : path;
+      },
+    };
+  }
+}
+
+/** A matcher's file counts only when it exists and lies in the workspace (OutputManager.cs). */
+function fileInWorkspace(job: JobState, file: string, fromPath: string | undefined): string | undefined {
+  const { workspace } = job.folders;
+  const base = fromPath === undefined ? workspace : resolve(workspace, fromPath, '..');
+  try {
+    const full = realpathSync(resolve(base, file));
+    return isInside(workspace, full) ? portablePath(workspace, full) : undefined;
+  } catch {
+    return undefined;
+  }
+}

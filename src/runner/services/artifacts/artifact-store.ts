@@ -1,0 +1,144 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import type { Clock } from '../../../core/system/clock.ts';
+import { randomToken } from '../../../core/system/text/hash.ts';
+import { listRunIds, runFolder, runIdPattern } from '../records/run-records.ts';
+
+const artifactRecordSchema = z.strictObject({
+  schema_version: z.literal(1),
+  id: z.int().positive(),
+  name: z.string().min(1),
+  run_id: z.string().regex(runIdPattern),
+  run_attempt: z.int().positive(),
+  /** The job's backend id, see `jobBackendId`. */
+  job: z.string(),
+  mime_type: z.string(),
+  size: z.int().nonnegative(),
+  /** `sha256:` and 64 hex digits, of the bytes as stored. */
+  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  created_at: z.string(),
+  expires_at: z.string(),
+});
+
+/**
+ * One published artifact: `<record root>/runs/<run>/artifacts/<id>/artifact.json`, with its bytes beside it in
+ * `content`. The folder appears by one rename and is never changed after, so that whatever lists it sees all of it.
+ */
+export type ArtifactRecord = Readonly<z.infer<typeof artifactRecordSchema>>;
+
+/** Marks folders that are not (or no longer) artifacts. */
+const hiddenMark = '.upload-';
+
+/** The absolute path of the folder that holds a run's artifacts. */
+function artifactsFolder(recordRoot: string, runId: string): string {
+  return join(runFolder(recordRoot, runId), 'artifacts');
+}
+
+/** The absolute path of an artifact's bytes. */
+export function contentPath(recordRoot: string, artifact: ArtifactRecord): string {
+  return join(artifactsFolder(recordRoot, artifact.run_id), String(artifact.id), 'content');
+}
+
+/** Whether an artifact's retention is over. */
+export function isExpired(artifact: ArtifactRecord, clock: Clock): boolean {
+  return Date.parse(artifact.expires_at) <= Date.parse(clock.nowIso());
+}
+
+/**
+ * A run's artifacts of all attempts, in ascending id (the order they were published in).
+ *
+ * @throws AppError ERR_ARTIFACT_STORE when a record is damaged
+ */
+export async function listArtifacts(recordRoot: string, runId: string): Promise<ArtifactRecord[]> {
+  const folder = artifactsFolder(recordRoot, runId);
+  const ids = (await readdir(folder).catch(() => [])).filter((name) => runIdPattern.test(name)).map(Number);
+  const found = await Promise.all(ids.sort((a, b) => a - b).map((id) => readArtifact(folder, runId, id)));
+  return found.filter((artifact) => artifact !== undefined);
+}
+
+/** All artifacts of all runs under a record root, in ascending id. */
+export async function listAllArtifacts(recordRoot: string): Promise<ArtifactRecord[]> {
+  const perRun = await Promise.all((await listRunIds(recordRoot)).map((id) => listArtifacts(recordRoot, id)));
+  return perRun.flat().sort((left, right) => left.id - right.id);
+}
+
+/** The artifact of an id, in whatever run; undefined when there is none. */
+export async function findArtifact(recordRoot: string, id: number): Promise<ArtifactRecord | undefined> {
+  const runId = await readFile(join(recordRoot, 'artifact-ids', String(id)), 'utf8').catch(() => '');
+  return runIdPattern.test(runId) ? readArtifact(artifactsFolder(recordRoot, runId), runId, id) : undefined;
+}
+
+/** Removes an artifact; one that is gone already is no error. */
+export async function deleteArtifact(recordRoot: string, artifact: ArtifactRecord): Promise<void> {
+  const folder = artifactsFolder(recordRoot, artifact.run_id);
+  const doomed = join(folder, `${hiddenMark}${randomToken()}`);
+  await rename(join(folder, String(artifact.id)), doomed).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rm(doomed, { recursive: true, force: true });
+}
+
+/** Makes an empty folder in which a run's artifact is put together; it is invisible until {@link publishArtifact}. */
+export async function makeStagingFolder(recordRoot: string, runId: string): Promise<string> {
+  const folder = join(artifactsFolder(recordRoot, runId), `${hiddenMark}${randomToken()}`);
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/** Removes what killed uploads of a run left over. Only while no other process takes uploads for that run. */
+export async function removeStaleUploads(recordRoot: string, runId: string): Promise<void> {
+  const folder = artifactsFolder(recordRoot, runId);
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.startsWith(hiddenMark)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Gives a staging folder, whose `content` is written and synced, the next id and publishes it by one rename.
+ *
+ * @returns the record as written
+ */
+export async function publishArtifact(
+  recordRoot: string,
+  staging: string,
+  facts: Omit<ArtifactRecord, 'schema_version' | 'id'>,
+): Promise<ArtifactRecord> {
+  const id = await takeArtifactId(recordRoot, facts.run_id);
+  const record: ArtifactRecord = { schema_version: 1, id, ...facts };
+  await writeFile(join(staging, 'artifact.json'), `${JSON.stringify(record, null, 2)}\n`, { flush: true });
+  await rename(staging, join(artifactsFolder(recordRoot, facts.run_id), String(id)));
+  return record;
+}
+
+/** Ids are unique under a record root, for REST finds an artifact by its id alone; `wx` decides between processes. */
+async function takeArtifactId(recordRoot: string, runId: string): Promise<number> {
+  const folder = join(recordRoot, 'artifact-ids');
+  await mkdir(folder, { recursive: true });
+  const taken = (await readdir(folder)).filter((name) => runIdPattern.test(name)).map(Number);
+  for (let id = taken.reduce((highest, one) => Math.max(highest, one), 0) + 1; ; id += 1) {
+    try {
+      await writeFile(join(folder, String(id)), runId, { flag: 'wx', flush: true });
+      return id;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+async function readArtifact(folder: string, runId: string, id: number): Promise<ArtifactRecord | undefined> {
+  const file = `runs/${runId}/artifacts/${id}/artifact.json`;
+  const text = await readFile(join(folder, String(id), 'artifact.json'), 'utf8').catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    },
+  );
+  if (text === undefined) return undefined;
+  try {
+    return artifactRecordSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError('ERR_ARTIFACT_STORE', `${file} is not an artifact's record.`, { file, cause });
+  }
+}

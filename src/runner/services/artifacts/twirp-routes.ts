@@ -1,0 +1,164 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
+import { ApiProblem } from '../access/api-problem.ts';
+import type { RuntimeClaims, TokenMint } from '../access/tokens.ts';
+import { type ArtifactRecord, deleteArtifact, listArtifacts } from './artifact-store.ts';
+import { downloadUrl, uploadUrl } from './signed-urls.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What the routes share. */
+export interface TwirpRoom {
+  readonly recordRoot: string;
+  readonly mint: TokenMint;
+  readonly uploads: Uploads;
+  /** The service's own origin. */
+  readonly origin: () => string;
+}
+
+type Env = { Bindings: HttpBindings };
+
+const ids = { workflow_run_backend_id: z.string(), workflow_job_run_backend_id: z.string() };
+const text = z.string().min(1).max(1_000);
+const int64 = z.union([z.string().regex(/^\d{1,19}$/), z.int()]).transform(Number);
+
+const createRequest = z.object({
+  ...ids,
+  name: text,
+  version: z.int(),
+  mime_type: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/i)
+    .nullish(),
+  expires_at: z.string().nullish(),
+});
+const finalizeRequest = z.object({
+  ...ids,
+  name: text,
+  size: int64,
+  hash: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .nullish(),
+});
+const listRequest = z.object({ ...ids, name_filter: z.string().nullish(), id_filter: int64.nullish() });
+const nameRequest = z.object({ ...ids, name: text });
+
+/**
+ * The five calls of `github.actions.results.api.v1.ArtifactService` as the unmodified @actions/artifact 4 to 6 makes
+ * them: JSON with snake_case names, int64 as strings (spec: runner, "The artifact and cache protocol on the wire").
+ */
+export function twirpRoutes(room: TwirpRoom): Hono<Env> {
+  const { recordRoot, uploads } = room;
+  const app = new Hono<Env>();
+  app.use(
+    bodyLimit({
+      maxSize: 1024 * 1024,
+      onError: () => {
+        throw new ApiProblem('too_large', 'A request may have at most 1 MiB.');
+      },
+    }),
+  );
+
+  app.post('/CreateArtifact', async (c) => {
+    const { by, request } = await read(c, room.mint, createRequest);
+    requireOwnJob(by, request);
+    const session = await uploads.start(by, {
+      name: request.name,
+      mimeType: request.mime_type ?? 'application/zip',
+      expiresAt: request.expires_at ?? undefined,
+    });
+    return c.json({ ok: true, signed_upload_url: uploadUrl(room, session) });
+  });
+
+  app.post('/FinalizeArtifact', async (c) => {
+    const { by, request } = await read(c, room.mint, finalizeRequest);
+    requireOwnJob(by, request);
+    const { name, size, hash } = request;
+    const artifact = await uploads.finish(by, { name, size, digest: hash ?? undefined });
+    return c.json({ ok: true, artifact_id: String(artifact.id) });
+  });
+
+  app.post('/ListArtifacts', async (c) => {
+    const { by, request } = await read(c, room.mint, listRequest);
+    const artifacts = (await listArtifacts(recordRoot, by.run_id)).filter(
+      (artifact) =>
+        (request.name_filter ?? artifact.name) === artifact.name && (request.id_filter ?? artifact.id) === artifact.id,
+    );
+    artifacts.sort((left, right) => byCodeUnit(left.name, right.name) || right.id - left.id);
+    return c.json({ artifacts: artifacts.map(listed) });
+  });
+
+  app.post('/GetSignedArtifactURL', async (c) => {
+    const { by, request } = await read(c, room.mint, nameRequest);
+    return c.json({ signed_url: downloadUrl(room, await newest(recordRoot, by, request)) });
+  });
+
+  app.post('/DeleteArtifact', async (c) => {
+    const { by, request } = await read(c, room.mint, nameRequest);
+    const artifact = await newest(recordRoot, by, request);
+    await deleteArtifact(recordRoot, artifact);
+    return c.json({ ok: true, artifact_id: String(artifact.id) });
+  });
+
+  app.all('*', (c) => {
+    throw new ApiProblem('not_found', `${c.req.path} is not a method of the artifact service.`);
+  });
+  return app;
+}
+
+async function read<T extends { workflow_run_backend_id: string }>(
+  c: Context<Env>,
+  mint: TokenMint,
+  schema: z.ZodType<T>,
+): Promise<{ by: RuntimeClaims; request: T }> {
+  const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
+  const by = mint.readRuntimeToken(token);
+  if (by === undefined) {
+    throw new ApiProblem('unauthenticated', 'The token is not one of this service; ACTIONS_RUNTIME_TOKEN is.');
+  }
+  const body: unknown = await c.req.json().catch(() => {
+    throw new ApiProblem('invalid_argument', 'The request is not JSON.');
+  });
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new ApiProblem('invalid_argument', `The request is not understood: ${problems}`);
+  }
+  if (parsed.data.workflow_run_backend_id !== by.run_id) {
+    throw new ApiProblem('permission_denied', 'The token is for another workflow run.');
+  }
+  return { by, request: parsed.data };
+}
+
+function requireOwnJob(by: RuntimeClaims, request: { workflow_job_run_backend_id: string }): void {
+  if (request.workflow_job_run_backend_id !== by.job) {
+    throw new ApiProblem('permission_denied', 'The token is for another job.');
+  }
+}
+
+/** Names are unique in an attempt; among attempts the newest stands for the name. */
+async function newest(
+  recordRoot: string,
+  by: RuntimeClaims,
+  request: { name: string; workflow_job_run_backend_id: string },
+): Promise<ArtifactRecord> {
+  const named = (await listArtifacts(recordRoot, by.run_id)).filter((artifact) => artifact.name === request.name);
+  const found = named.findLast((artifact) => artifact.job === request.workflow_job_run_backend_id) ?? named.at(-1);
+  if (found === undefined) throw new ApiProblem('not_found', `No artifact with the name ${request.name} was found.`);
+  return found;
+}
+
+function listed(artifact: ArtifactRecord): Record<string, string> {
+  return {
+    workflow_run_backend_id: artifact.run_id,
+    workflow_job_run_backend_id: artifact.job,
+    database_id: String(artifact.id),
+    name: artifact.name,
+    size: String(artifact.size),
+    created_at: artifact.created_at,
+    digest: artifact.digest,
+  };
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
+import { ApiProblem } from '../access/api-problem.ts';
+
+/** Bounds of one upload. The client's own block is 8 MiB, GitHub's largest artifact 10 GiB. */
+export interface UploadLimits {
+  readonly maxBlockBytes: number;
+  readonly maxBlocks: number;
+  readonly maxArtifactBytes: number;
+}
+
+/** What the service holds an upload to when nothing else is given. */
+export const defaultUploadLimits: UploadLimits = {
+  maxBlockBytes: 128 * 1024 * 1024,
+  maxBlocks: 50_000,
+  maxArtifactBytes: 10 * 1024 * 1024 * 1024,
+};
+
+/** An artifact on its way in: blocks arrive in any order, then a list says which of them make up the content. */
+export interface UploadSession {
+  /** Random, the handle in the signed URL. */
+  readonly id: string;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly retentionDays: number;
+  /** The staging folder; absolute. */
+  readonly folder: string;
+  /** Sizes of the blocks on disk by block id. */
+  readonly blocks: Map<string, number>;
+  /** The content's size and digest, and the list it was joined by, once one was committed. */
+  committed: { readonly size: number; readonly digest: string; readonly list: string } | undefined;
+}
+
+/**
+ * Streams one block to disk. A block that is sent again replaces the earlier one.
+ *
+ * @throws ApiProblem too_large when a limit is passed; nothing of the block is kept then
+ */
+export async function putBlock(
+  session: UploadSession,
+  blockId: string,
+  body: Readable,
+  limits: UploadLimits,
+): Promise<void> {
+  if (!session.blocks.has(blockId) && session.blocks.size >= limits.maxBlocks) {
+    throw new ApiProblem('too_large', `An artifact may have at most ${limits.maxBlocks} blocks.`);
+  }
+  const arriving = join(session.folder, `arriving-${randomToken()}`);
+  try {
+    const size = await saveStream(body, arriving, limits.maxBlockBytes);
+    const others = [...session.blocks].reduce((sum, [id, bytes]) => (id === blockId ? sum : sum + bytes), 0);
+    if (others + size > limits.maxArtifactBytes) {
+      throw new ApiProblem('too_large', `An artifact may have at most ${limits.maxArtifactBytes} bytes.`);
+    }
+    await rename(arriving, blockFile(session, blockId));
+    session.blocks.set(blockId, size);
+  } catch (error) {
+    await rm(arriving, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Joins the listed blocks, in the list's order, into the content, synced to disk, and drops all blocks.
+ *
+ * @throws ApiProblem invalid_argument when a listed block was never sent
+ */
+export async function commitBlocks(session: UploadSession, blockIds: readonly string[]): Promise<void> {
+  const list = JSON.stringify(blockIds);
+  // The blocks are gone after a commit; a client that lost the answer sends the same list again.
+  if (session.committed?.list === list && session.blocks.size === 0) return;
+  const missing = blockIds.find((id) => !session.blocks.has(id));
+  if (missing !== undefined) {
+    throw new ApiProblem(
+      'invalid_argument',
+      `The block list names the block ${JSON.stringify(missing)} that was never sent.`,
+    );
+  }
+  const hash = createHash('sha256');
+  let size = 0;
+  const content = await open(join(session.folder, 'content'), 'w');
+  try {
+    for (const id of blockIds) {
+      for await (const chunk of createReadStream(blockFile(session, id)) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        size += chunk.length;
+        await content.writeFile(chunk);
+      }
+    }
+    await content.sync();
+  } finally {
+    await content.close();
+  }
+  for (const id of session.blocks.keys()) await rm(blockFile(session, id), { force: true });
+  session.blocks.clear();
+  session.committed = { size, digest: `sha256:${hash.digest('hex')}`, list };
+}
+
+/** Removes all that an upload has put on disk. */
+export async function discardUpload(session: UploadSession): Promise<void> {
+  // A block that was still arriving may be written while the folder is emptied.
+  await rm(session.folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Block ids are the client's; only their hash becomes a file name. */
+function blockFile(session: UploadSession, blockId: string): string {
+  return join(session.folder, `block-${sha256(blockId)}`);
+}
+
+async function saveStream(body: Readable, path: string, limit: number): Promise<number> {
+  let size = 0;
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size > limit) done(new ApiProblem('too_large', `A block may have at most ${limit} bytes.`));
+      else done(null, chunk);
+    },
+  });
+  await pipeline(body, counter, createWriteStream(path, { flags: 'wx' }));
+  return size;
+}

@@ -1,0 +1,137 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
+
+/** A run id as it is used in paths, tokens and `GET /actions/runs/{id}`: a positive safe integer in decimal. */
+export const runIdPattern = /^[1-9][0-9]{0,14}$/;
+
+const runRecordSchema = z.strictObject({
+  schema_version: z.literal(1),
+  /** `github.run_id`. */
+  id: z.string().regex(runIdPattern),
+  run_number: z.int().positive(),
+  run_attempt: z.int().positive(),
+  /** `owner/name`. */
+  repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  /** Relative to the repository's root with `/`, as `.github/workflows/ci.yml`. */
+  workflow_path: z.string().min(1),
+  /** The workflow's `name`, or its path. */
+  workflow_name: z.string(),
+  /** `run-name`, evaluated, or the workflow's name. */
+  display_title: z.string(),
+  event: z.string().min(1),
+  /** The branch or tag without `refs/heads/`; null where the event has none. */
+  head_branch: z.string().nullable(),
+  head_sha: z.string().regex(/^[0-9a-f]{40}$/),
+  actor: z.string(),
+  status: z.enum(['queued', 'in_progress', 'completed']),
+  /** Null until the run is completed. */
+  conclusion: z.enum(['success', 'failure', 'cancelled', 'skipped']).nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+/**
+ * What the runner remembers of one run, `<record root>/runs/<id>.json`: what the loopback REST API answers with for
+ * `GET /actions/runs/{id}`. The run's own files lie beside it in `<record root>/runs/<id>/`, artifacts among them in
+ * `artifacts/` (see artifact-store.ts), so that each file has one writer.
+ */
+export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
+
+/** The absolute path of a run's own folder. `id` must match {@link runIdPattern}. */
+export function runFolder(recordRoot: string, id: string): string {
+  if (!runIdPattern.test(id)) {
+    throw new AppError('ERR_RUN_RECORD', `${id} is not a run id; a positive decimal number is.`);
+  }
+  return join(recordRoot, 'runs', id);
+}
+
+/**
+ * Takes the next free run id under `recordRoot` by making its folder; two processes never get the same.
+ *
+ * @returns the id, one above the highest that exists, from `1`
+ */
+export async function reserveRunId(recordRoot: string): Promise<string> {
+  const runs = join(recordRoot, 'runs');
+  await mkdir(runs, { recursive: true });
+  const taken = (await readdir(runs))
+    .map((name) => name.replace(/\.json$/, ''))
+    .filter((name) => runIdPattern.test(name));
+  for (let next = taken.reduce((highest, name) => Math.max(highest, Number(name)), 0) + 1; ; next += 1) {
+    if (await madeFolder(join(runs, String(next)))) return String(next);
+  }
+}
+
+/**
+ * Makes a folder exclusively.
+ *
+ * @returns whether this call made it; false when it was there already
+ */
+async function madeFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Writes or replaces a run's record. Call it when the run starts (`in_progress`, conclusion null) and when it is over.
+ *
+ * @throws AppError ERR_RUN_RECORD when the record breaks its schema; ERR_WRITE_FAILED
+ */
+export async function recordRun(recordRoot: string, record: RunRecord): Promise<void> {
+  const parsed = parseRecord(record, `runs/${record.id}.json`);
+  await writeFileAtomic(recordRoot, `runs/${parsed.id}.json`, prettyJson(parsed));
+}
+
+/**
+ * Reads a run's record.
+ *
+ * @returns undefined when there is none of that id
+ * @throws AppError ERR_RUN_RECORD when it is not JSON or breaks its schema
+ */
+export async function readRun(recordRoot: string, id: string): Promise<RunRecord | undefined> {
+  const file = `${runFolder(recordRoot, id)}.json`;
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('ERR_RUN_RECORD', `runs/${id}.json is not JSON.`, { file: `runs/${id}.json`, cause });
+  }
+  return parseRecord(value, `runs/${id}.json`);
+}
+
+/** All run ids that have a record or a folder, in ascending number. */
+export async function listRunIds(recordRoot: string): Promise<string[]> {
+  const names = await readdir(join(recordRoot, 'runs')).catch(() => []);
+  const ids = names.map((name) => name.replace(/\.json$/, '')).filter((name) => runIdPattern.test(name));
+  return [...new Set(ids)].sort((left, right) => Number(left) - Number(right));
+}
+
+/** All records, in ascending run id. */
+export async function listRuns(recordRoot: string): Promise<RunRecord[]> {
+  const records: RunRecord[] = [];
+  for (const id of await listRunIds(recordRoot)) {
+    const record = await readRun(recordRoot, id);
+    if (record !== undefined) records.push(record);
+  }
+  return records;
+}
+
+function parseRecord(value: unknown, file: string): RunRecord {
+  const result = runRecordSchema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new AppError('ERR_RUN_RECORD', `${file} is not a run record: ${problems}.`, { file });
+}

@@ -1,0 +1,82 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { ApiProblem } from '../access/api-problem.ts';
+import { numberedRecords } from '../records/numbered-records.ts';
+import { runIdPattern } from '../records/run-records.ts';
+import { pageOf, type RestEnv, type RestRoom, readObject, requireGrant } from './rest-access.ts';
+
+const commentSchema = z.object({
+  id: z.int(),
+  repository: z.string(),
+  /** The issue or pull request; it need not be known here. */
+  issue: z.int().min(1),
+  body: z.string().min(1),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+/** A comment that a job wrote, `<record root>/issue-comments/<id>.json`. */
+type CommentRecord = Readonly<z.infer<typeof commentSchema>>;
+
+/** Adds the routes of issue comments: write and change (`issues` or `pull-requests: write`), and list (`read`). */
+export function addIssueCommentRoutes(app: Hono<RestEnv>, room: RestRoom): void {
+  const records = numberedRecords<CommentRecord>(room.recordRoot, 'issue-comments', (value) =>
+    commentSchema.parse(value),
+  );
+  const path = '/repos/:owner/:repo/issues';
+
+  app.post(`${path}/:number/comments`, async (c) => {
+    const { repository } = grantOf(c, room, 'write');
+    const issue = numberOf(c.req.param('number'));
+    const body = await bodyOf(c);
+    const now = room.clock.nowIso();
+    const made = await records.create((id) => ({ id, repository, issue, body, created_at: now, updated_at: now }));
+    return c.json(commentJson(room, made), 201);
+  });
+
+  app.get(`${path}/:number/comments`, async (c) => {
+    const { repository } = grantOf(c, room, 'read');
+    const issue = numberOf(c.req.param('number'));
+    const found = (await records.list()).filter((one) => one.repository === repository && one.issue === issue);
+    return c.json(pageOf(c, found).map((one) => commentJson(room, one)));
+  });
+
+  app.patch(`${path}/comments/:id`, async (c) => {
+    const { repository } = grantOf(c, room, 'write');
+    const before = await records.read(numberOf(c.req.param('id')));
+    if (before?.repository !== repository) throw new ApiProblem('not_found', 'Not Found: there is no such comment.');
+    const after = { ...before, body: await bodyOf(c), updated_at: room.clock.nowIso() };
+    await records.replace(after.id, after);
+    return c.json(commentJson(room, after));
+  });
+}
+
+/** GitHub takes either permission, because every pull request is an issue too. */
+function grantOf(c: Context<RestEnv>, room: RestRoom, need: 'read' | 'write'): ReturnType<typeof requireGrant> {
+  try {
+    return requireGrant(c, room.mint, 'issues', need);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== 'permission_denied') throw error;
+    return requireGrant(c, room.mint, 'pull-requests', need);
+  }
+}
+
+function numberOf(text: string): number {
+  if (runIdPattern.test(text)) return Number(text);
+  throw new ApiProblem('not_found', `Not Found: ${text} is no number.`);
+}
+
+async function bodyOf(c: Context<RestEnv>): Promise<string> {
+  const asked = z.object({ body: z.string().min(1).max(65_536) }).safeParse(await readObject(c));
+  if (asked.success) return asked.data.body;
+  throw new ApiProblem('failed_precondition', 'Validation Failed: body must be 1 to 65536 characters.');
+}
+
+function commentJson(room: RestRoom, { repository, issue, ...fields }: CommentRecord): Record<string, unknown> {
+  return {
+    ...fields,
+    user: { login: 'github-actions[bot]' },
+    issue_url: `${room.origin()}/api/v3/repos/${repository}/issues/${issue}`,
+    html_url: `${room.serverUrl}/${repository}/issues/${issue}#issuecomment-${fields.id}`,
+  };
+}

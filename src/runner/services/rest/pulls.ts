@@ -1,0 +1,113 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import { ApiProblem } from '../access/api-problem.ts';
+import { numberedRecords } from '../records/numbered-records.ts';
+import { runIdPattern } from '../records/run-records.ts';
+import { pageOf, type RestEnv, type RestRoom, readObject, requireGrant } from './rest-access.ts';
+
+const pullSchema = z.object({
+  number: z.int(),
+  repository: z.string(),
+  title: z.string().min(1),
+  body: z.string(),
+  /** A branch of the repository, without `owner:`. */
+  head: z.string().min(1),
+  base: z.string().min(1),
+  draft: z.boolean(),
+  state: z.enum(['open', 'closed']),
+  created_at: z.string(),
+});
+
+/** A pull request that a job opened, `<record root>/pulls/<number>.json`: data to look at, nothing merges it. */
+type PullRecord = Readonly<z.infer<typeof pullSchema>>;
+
+const createSchema = z.object({
+  title: z.string().min(1),
+  head: z.string().min(1),
+  base: z.string().min(1),
+  body: z.string().nullish(),
+  draft: z.boolean().optional(),
+});
+
+/** The pull requests of a record root, of every repository. */
+function pullRecords(recordRoot: string) {
+  return numberedRecords<PullRecord>(recordRoot, 'pulls', (value) => pullSchema.parse(value));
+}
+
+/** Adds the pulls routes: open (`pull-requests: write`), list by head, base and state, and get (`pull-requests: read`). */
+export function addPullRoutes(app: Hono<RestEnv>, room: RestRoom): void {
+  const records = pullRecords(room.recordRoot);
+  const path = '/repos/:owner/:repo/pulls';
+  // One at a time: two jobs that open the same pull request must not both succeed.
+  let opening: Promise<unknown> = Promise.resolve();
+
+  app.post(path, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'pull-requests', 'write');
+    const asked = createSchema.safeParse(await readObject(c));
+    if (!asked.success) {
+      const fields = asked.error.issues.map((issue) => issue.path.join('.')).join(', ');
+      throw new ApiProblem('failed_precondition', `Validation Failed: ${fields} missing or of the wrong kind.`);
+    }
+    const { title, base, body, draft } = asked.data;
+    const head = ownBranch(repository, asked.data.head);
+    const attempt = opening.then(async () => {
+      const open = (await records.list()).find(
+        (one) => one.repository === repository && one.head === head && one.base === base && one.state === 'open',
+      );
+      if (open !== undefined) {
+        throw new ApiProblem(
+          'failed_precondition',
+          `Validation Failed: a pull request already exists for ${head} (#${open.number}).`,
+        );
+      }
+      const created_at = room.clock.nowIso();
+      const fields = { repository, title, body: body ?? '', head, base, draft: draft ?? false, created_at };
+      return records.create((number) => ({ number, state: 'open', ...fields }));
+    });
+    opening = attempt.catch(() => undefined);
+    return c.json(pullJson(room, await attempt), 201);
+  });
+
+  app.get(path, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'pull-requests', 'read');
+    const head = c.req.query('head');
+    const base = c.req.query('base');
+    const state = c.req.query('state') ?? 'open';
+    const found = (await records.list()).filter(
+      (one) =>
+        one.repository === repository &&
+        (head === undefined || one.head === ownBranch(repository, head)) &&
+        (base ?? one.base) === one.base &&
+        (state === 'all' || one.state === state),
+    );
+    return c.json(pageOf(c, found.reverse()).map((one) => pullJson(room, one)));
+  });
+
+  app.get(`${path}/:number`, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'pull-requests', 'read');
+    const number = c.req.param('number');
+    const found = runIdPattern.test(number) ? await records.read(Number(number)) : undefined;
+    if (found?.repository !== repository)
+      throw new ApiProblem('not_found', `Not Found: there is no pull request ${number}.`);
+    return c.json(pullJson(room, found));
+  });
+}
+
+/** `owner:branch` of the own repository is the branch; a fork's stays as it is and matches nothing here. */
+function ownBranch(repository: string, head: string): string {
+  const owner = `${repository.split('/')[0]}:`;
+  return head.startsWith(owner) ? head.slice(owner.length) : head;
+}
+
+function pullJson(room: RestRoom, record: PullRecord): Record<string, unknown> {
+  const { repository, head, base, ...fields } = record;
+  const owner = repository.split('/')[0];
+  return {
+    id: record.number,
+    ...fields,
+    head: { ref: head, label: `${owner}:${head}`, repo: { full_name: repository } },
+    base: { ref: base, label: `${owner}:${base}`, repo: { full_name: repository } },
+    url: `${room.origin()}/api/v3/repos/${repository}/pulls/${record.number}`,
+    html_url: `${room.serverUrl}/${repository}/pull/${record.number}`,
+  };
+}

@@ -1,0 +1,178 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { ApiProblem } from '../access/api-problem.ts';
+import {
+  type ArtifactRecord,
+  deleteArtifact,
+  findArtifact,
+  isExpired,
+  listAllArtifacts,
+  listArtifacts,
+} from '../artifacts/artifact-store.ts';
+import { downloadUrl } from '../artifacts/signed-urls.ts';
+import { type RunRecord, readRun, runIdPattern } from '../records/run-records.ts';
+import { addCheckRunRoutes } from './check-runs.ts';
+import { addIssueCommentRoutes } from './issue-comments.ts';
+import { addPullRoutes } from './pulls.ts';
+import { pageOf, type RestEnv, type RestRoom, requireGrant } from './rest-access.ts';
+
+/** The folder of one repository's routes. */
+const repositoryPath = '/repos/:owner/:repo';
+
+/**
+ * The loopback REST API: what GitHub answers about runs, artifacts, check runs, pull requests and comments, from the runner's own
+ * records. Every other route is answered 501 with its name (spec: runner, "What it must support").
+ */
+export function restRoutes(room: RestRoom): Hono<RestEnv> {
+  const app = new Hono<RestEnv>();
+  app.use(
+    bodyLimit({
+      maxSize: 1024 * 1024,
+      onError: () => {
+        throw new ApiProblem('too_large', 'A request may have at most 1 MiB.');
+      },
+    }),
+  );
+  addRunRoutes(app, room);
+  addArtifactRoutes(app, room);
+  addCheckRunRoutes(app, room);
+  addPullRoutes(app, room);
+  addIssueCommentRoutes(app, room);
+  app.all('*', (c) => {
+    throw new ApiProblem(
+      'unimplemented',
+      `${c.req.method} ${c.req.path.replace(/^\/api\/v3/, '')} is not a route of the local runner.`,
+    );
+  });
+  return app;
+}
+
+function addRunRoutes(app: Hono<RestEnv>, room: RestRoom): void {
+  app.get(`${repositoryPath}/actions/runs/:run`, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
+    return c.json(runJson(room, await requireRun(room, repository, c.req.param('run'))));
+  });
+
+  app.get(`${repositoryPath}/actions/runs/:run/artifacts`, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
+    const run = await requireRun(room, repository, c.req.param('run'));
+    const name = c.req.query('name');
+    const artifacts = (await listArtifacts(room.recordRoot, run.id)).filter((one) => (name ?? one.name) === one.name);
+    return c.json({
+      total_count: artifacts.length,
+      artifacts: pageOf(c, artifacts.reverse()).map((one) => artifactJson(room, one, run)),
+    });
+  });
+}
+
+function addArtifactRoutes(app: Hono<RestEnv>, room: RestRoom): void {
+  const { recordRoot, clock } = room;
+  const artifactPath = `${repositoryPath}/actions/artifacts/:artifact`;
+
+  app.get(`${repositoryPath}/actions/artifacts`, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
+    const name = c.req.query('name');
+    const own: { artifact: ArtifactRecord; run: RunRecord }[] = [];
+    for (const artifact of await listAllArtifacts(recordRoot)) {
+      if (name !== undefined && artifact.name !== name) continue;
+      const run = await readRun(recordRoot, artifact.run_id);
+      if (run !== undefined && sameRepository(run, repository)) own.push({ artifact, run });
+    }
+    const page = pageOf(c, own.reverse());
+    return c.json({
+      total_count: own.length,
+      artifacts: page.map(({ artifact, run }) => artifactJson(room, artifact, run)),
+    });
+  });
+
+  app.get(artifactPath, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
+    const { artifact, run } = await requireArtifact(room, repository, c.req.param('artifact'));
+    return c.json(artifactJson(room, artifact, run));
+  });
+
+  app.get(`${artifactPath}/zip`, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
+    const { artifact } = await requireArtifact(room, repository, c.req.param('artifact'));
+    if (isExpired(artifact, clock)) throw new ApiProblem('gone', `The artifact ${artifact.name} has expired.`);
+    return c.redirect(downloadUrl(room, artifact), 302);
+  });
+
+  app.delete(artifactPath, async (c) => {
+    const { repository } = requireGrant(c, room.mint, 'actions', 'write');
+    const { artifact } = await requireArtifact(room, repository, c.req.param('artifact'));
+    await deleteArtifact(recordRoot, artifact);
+    return c.body(null, 204);
+  });
+}
+
+function sameRepository(run: RunRecord, repository: string): boolean {
+  return run.repository.toLowerCase() === repository.toLowerCase();
+}
+
+async function requireRun(room: RestRoom, repository: string, id: string): Promise<RunRecord> {
+  const run = runIdPattern.test(id) ? await readRun(room.recordRoot, id) : undefined;
+  if (run === undefined || !sameRepository(run, repository)) {
+    throw new ApiProblem('not_found', `Not Found: the local runner has no run ${id} of ${repository}.`);
+  }
+  return run;
+}
+
+async function requireArtifact(
+  room: RestRoom,
+  repository: string,
+  id: string,
+): Promise<{ artifact: ArtifactRecord; run: RunRecord }> {
+  const artifact = runIdPattern.test(id) ? await findArtifact(room.recordRoot, Number(id)) : undefined;
+  const run = artifact === undefined ? undefined : await readRun(room.recordRoot, artifact.run_id);
+  if (artifact === undefined || run === undefined || !sameRepository(run, repository)) {
+    throw new ApiProblem('not_found', `Not Found: the local runner has no artifact ${id} of ${repository}.`);
+  }
+  return { artifact, run };
+}
+
+function runJson(room: RestRoom, run: RunRecord): Record<string, unknown> {
+  const api = `${room.origin()}/api/v3/repos/${run.repository}`;
+  const repository = { full_name: run.repository, name: run.repository.split('/')[1], fork: false };
+  return {
+    id: Number(run.id),
+    name: run.workflow_name,
+    display_title: run.display_title,
+    path: run.workflow_path,
+    event: run.event,
+    status: run.status,
+    conclusion: run.conclusion,
+    run_number: run.run_number,
+    run_attempt: run.run_attempt,
+    head_branch: run.head_branch,
+    head_sha: run.head_sha,
+    actor: { login: run.actor },
+    triggering_actor: { login: run.actor },
+    repository,
+    head_repository: repository,
+    pull_requests: [],
+    created_at: run.created_at,
+    updated_at: run.updated_at,
+    run_started_at: run.created_at,
+    url: `${api}/actions/runs/${run.id}`,
+    artifacts_url: `${api}/actions/runs/${run.id}/artifacts`,
+    html_url: `${room.serverUrl}/${run.repository}/actions/runs/${run.id}`,
+  };
+}
+
+function artifactJson(room: RestRoom, artifact: ArtifactRecord, run: RunRecord): Record<string, unknown> {
+  const url = `${room.origin()}/api/v3/repos/${run.repository}/actions/artifacts/${artifact.id}`;
+  return {
+    id: artifact.id,
+    name: artifact.name,
+    size_in_bytes: artifact.size,
+    digest: artifact.digest,
+    expired: isExpired(artifact, room.clock),
+    created_at: artifact.created_at,
+    updated_at: artifact.created_at,
+    expires_at: artifact.expires_at,
+    url,
+    archive_download_url: `${url}/zip`,
+    workflow_run: { id: Number(run.id), head_branch: run.head_branch, head_sha: run.head_sha },
+  };
+}

@@ -1,0 +1,224 @@
+import { type data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import { type Token, TokenType } from '@actions/expressions/lexer';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { ContextRoot, type ExpressionData, toData, toJson } from './expression-data.ts';
+import { isList } from './expression-json.ts';
+import type { Json, Position, Scope, Template } from './template.ts';
+
+type FunctionCall = (...args: ExpressionData[]) => ExpressionData;
+
+/**
+ * Evaluates a template to a plain value: literals as they are, expressions by GitHub's evaluator, collections item by item.
+ * @throws AppError ERR_EXPRESSION with file, line and column
+ */
+export function evaluateValue(template: Template, scope: Scope): Json {
+  switch (template.kind) {
+    case 'literal':
+      return template.value;
+    case 'expression':
+      return evaluateExpression(template.expression, template.allowed, scope, template.position);
+    case 'sequence':
+      return template.items.map((item) => evaluateValue(item, scope));
+    case 'mapping':
+      return Object.fromEntries(evaluateMapping(template, scope));
+  }
+}
+
+/**
+ * Evaluates a template to text as GitHub does: null is '', booleans and numbers in their short form.
+ * @throws AppError ERR_EXPRESSION when the value is a list or an object
+ */
+export function evaluateString(template: Template, scope: Scope): string {
+  return textOf(evaluateValue(template, scope), template.position);
+}
+
+/**
+ * Evaluates a template that must give true or false (`continue-on-error`, `cancel-in-progress`); text is not converted, as on GitHub.
+ * @throws AppError ERR_EXPRESSION when it gives anything else
+ */
+export function evaluateBoolean(template: Template, scope: Scope): boolean {
+  const value = evaluateValue(template, scope);
+  if (typeof value === 'boolean') return value;
+  throw wrongType(template.position, value, 'true or false is expected');
+}
+
+/**
+ * Evaluates a template that must give a number (`timeout-minutes`, `max-parallel`); text is not converted, as on GitHub.
+ * @throws AppError ERR_EXPRESSION when it gives anything else
+ */
+export function evaluateNumber(template: Template, scope: Scope): number {
+  const value = evaluateValue(template, scope);
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw wrongType(template.position, value, 'a number is expected');
+}
+
+/**
+ * Evaluates a condition (`if`): true for whatever the expression language calls truthy (not false, 0, NaN, '', null).
+ * @throws AppError ERR_EXPRESSION
+ */
+export function evaluateCondition(template: Template, scope: Scope): boolean {
+  const value = evaluateValue(template, scope);
+  return typeof value === 'number' ? value !== 0 && !Number.isNaN(value) : value === '' ? false : Boolean(value);
+}
+
+/**
+ * Evaluates a mapping (`with`, `secrets`, a matrix item) in the order of the file; where two keys differ only by case the first wins.
+ * Absent or null gives an empty map.
+ * @throws AppError ERR_EXPRESSION when it is not a mapping
+ */
+export function evaluateMapping(template: Template | undefined, scope: Scope): ReadonlyMap<string, Json> {
+  const result = new Map<string, Json>();
+  const seen = new Set<string>();
+  const add = (key: string, value: Json): void => {
+    if (seen.has(key.toLowerCase())) return;
+    seen.add(key.toLowerCase());
+    result.set(key, value);
+  };
+  const spread = (inner: Template): void => {
+    const value = evaluateValue(inner, scope);
+    if (typeof value !== 'object' || isList(value)) throw wrongType(inner.position, value, 'a mapping is expected');
+    for (const [key, item] of Object.entries(value ?? {})) add(key, item);
+  };
+  if (template === undefined) return result;
+  if (template.kind !== 'mapping') {
+    spread(template);
+    return result;
+  }
+  for (const { key, value } of template.entries) {
+    if (key.kind === 'insert') spread(value);
+    else add(evaluateString(key, scope), evaluateValue(value, scope));
+  }
+  return result;
+}
+
+/**
+ * Evaluates a mapping whose values are text (`env`, step `with`, `outputs`), by the rules of {@link evaluateString}.
+ * @throws AppError ERR_EXPRESSION
+ */
+export function evaluateStrings(template: Template | undefined, scope: Scope): ReadonlyMap<string, string> {
+  const position = template?.position ?? { file: '', line: 1, column: 1 };
+  const places = new Map<string, Position>();
+  if (template?.kind === 'mapping')
+    for (const { key, value } of template.entries)
+      if (key.kind === 'literal') places.set(String(key.value), value.position);
+  return new Map(
+    [...evaluateMapping(template, scope)].map(([key, value]) => [key, textOf(value, places.get(key) ?? position)]),
+  );
+}
+
+/**
+ * Evaluates expression text without `${{ }}`.
+ * @param allowed contexts and functions that may be named, as in {@link Template}
+ * @throws AppError ERR_EXPRESSION at the position
+ */
+function evaluateExpression(expression: string, allowed: readonly string[], scope: Scope, position: Position): Json {
+  try {
+    const { names, functions } = splitAllowed(allowed);
+    const tree = new Parser(tokensOf(expression), names, functions).parse();
+    return toJson(new Evaluator(tree, new ContextRoot(scope), callables(scope, functions)).evaluate());
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw expressionError(position, `The expression \`${shorten(expression)}\` failed: ${reason}.`, error);
+  }
+}
+
+/** GitHub's lexer takes back only the first doubled quote of a text, which would spoil every script with quotes and an expression. */
+function tokensOf(expression: string): Token[] {
+  return new Lexer(expression)
+    .lex()
+    .tokens.map((token) =>
+      token.type === TokenType.STRING ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") } : token,
+    );
+}
+
+interface AllowedFunction {
+  readonly name: string;
+  readonly minArgs: number;
+  readonly maxArgs: number;
+}
+
+/** Splits the allowed names of a place into contexts and functions with their argument counts (`success(0,MAX)`). */
+function splitAllowed(allowed: readonly string[]): { names: string[]; functions: AllowedFunction[] } {
+  const names: string[] = [];
+  const functions: AllowedFunction[] = [];
+  for (const item of allowed) {
+    const match = /^(\w+)\((\d+),(\d+|MAX)\)$/.exec(item);
+    if (match === null) names.push(item);
+    else
+      functions.push({
+        name: match[1] ?? '',
+        minArgs: Number(match[2]),
+        maxArgs: match[3] === 'MAX' ? Number.MAX_SAFE_INTEGER : Number(match[3]),
+      });
+  }
+  return { names, functions };
+}
+
+function callables(
+  scope: Scope,
+  allowed: readonly AllowedFunction[],
+): Map<string, AllowedFunction & { call: FunctionCall }> {
+  const given = new Map(Object.entries(scope.functions ?? {}).map(([name, call]) => [name.toLowerCase(), call]));
+  const result = new Map<string, AllowedFunction & { call: FunctionCall }>();
+  for (const definition of allowed) {
+    const name = definition.name.toLowerCase();
+    const call = given.get(name);
+    result.set(name, {
+      ...definition,
+      call: (...args) => {
+        if (call === undefined) throw new Error(`the function '${definition.name}' is not available here`);
+        return toData(call(...args.map(toJson)));
+      },
+    });
+  }
+  // their own fromJSON and toJSON lose keys such as `constructor` and `__proto__`
+  const one = { minArgs: 1, maxArgs: 1 };
+  result.set('fromjson', { ...one, name: 'fromJSON', call: fromJson });
+  result.set('tojson', { ...one, name: 'toJSON', call: toJsonText });
+  return result;
+}
+
+function toJsonText(...args: ExpressionData[]): ExpressionData {
+  return toData(JSON.stringify(toJson(args[0] as ExpressionData), null, 2));
+}
+
+function fromJson(...args: ExpressionData[]): ExpressionData {
+  const text = (args[0] as data.StringData).coerceString();
+  if (text.trim() === '') throw new Error('fromJSON was given an empty text');
+  let value: Json;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`fromJSON was given text that is not JSON: ${(error as Error).message}`, { cause: error });
+  }
+  return toData(value);
+}
+
+function textOf(value: Json, position: Position): string {
+  if (value !== null && typeof value === 'object')
+    throw wrongType(position, value, 'a text, number or boolean is expected');
+  return toData(value).coerceString();
+}
+
+function wrongType(position: Position, value: Json, expected: string): AppError {
+  const shown =
+    value !== null && typeof value === 'object' ? (isList(value) ? 'a sequence' : 'a mapping') : `'${value ?? ''}'`;
+  return expressionError(position, `Unexpected value ${shown}: ${expected}.`);
+}
+
+function expressionError(position: Position, message: string, cause?: unknown): AppError {
+  return new AppError(
+    'ERR_EXPRESSION',
+    `${position.file} (Line: ${position.line}, Col: ${position.column}): ${message}`,
+    {
+      file: position.file,
+      line: position.line,
+      column: position.column,
+      cause,
+    },
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
+}

@@ -1,0 +1,90 @@
+import { data } from '@actions/expressions';
+import { isList } from './expression-json.ts';
+import type { Json, Scope } from './template.ts';
+
+/** Any value of GitHub's expression language. */
+export type ExpressionData =
+  | data.Array
+  | data.Dictionary
+  | data.StringData
+  | data.BooleanData
+  | data.NumberData
+  | data.Null;
+
+/**
+ * GitHub's dictionary keeps its index in a plain object, so that a key like `constructor` is lost; this one holds every key,
+ * and can look keys up by their exact case as the runner does for `env` outside Windows.
+ */
+class SafeDictionary extends data.Dictionary {
+  readonly #values = new Map<string, { readonly key: string; readonly value: ExpressionData }>();
+  readonly #caseSensitive: boolean;
+
+  constructor(caseSensitive: boolean) {
+    super();
+    this.#caseSensitive = caseSensitive;
+  }
+
+  #index(key: string): string {
+    return this.#caseSensitive ? key : key.toLowerCase();
+  }
+
+  override add(key: string, value: ExpressionData): void {
+    const index = this.#index(key);
+    if (!this.#values.has(index)) this.#values.set(index, { key, value });
+  }
+
+  override get(key: string): ExpressionData | undefined {
+    return this.#values.get(this.#index(key))?.value;
+  }
+
+  override values(): ExpressionData[] {
+    return [...this.#values.values()].map(({ value }) => value);
+  }
+
+  override pairs(): { key: string; value: ExpressionData }[] {
+    return [...this.#values.values()];
+  }
+}
+
+/** The root of an expression's names: reads and converts a context only when the expression does; a missing one is null. */
+export class ContextRoot extends SafeDictionary {
+  readonly #scope: Scope;
+
+  constructor(scope: Scope) {
+    super(false);
+    this.#scope = scope;
+  }
+
+  override get(key: string): ExpressionData {
+    const { contexts, caseSensitive = [] } = this.#scope;
+    const name = Object.keys(contexts).find((known) => known.toLowerCase() === key.toLowerCase());
+    const value = name === undefined ? undefined : contexts[name];
+    return name === undefined || value === undefined ? new data.Null() : toData(value, caseSensitive.includes(name));
+  }
+}
+
+/** A plain value as the expression language's; `caseSensitive` is for the keys of the outermost object only. */
+export function toData(value: Json, caseSensitive = false): ExpressionData {
+  if (value === null) return new data.Null();
+  if (typeof value === 'string') return new data.StringData(value);
+  if (typeof value === 'number') return new data.NumberData(value);
+  if (typeof value === 'boolean') return new data.BooleanData(value);
+  if (isList(value)) {
+    const list = new data.Array();
+    for (const item of value) list.add(toData(item));
+    return list;
+  }
+  const dictionary = new SafeDictionary(caseSensitive);
+  for (const [key, item] of Object.entries(value)) dictionary.add(key, toData(item));
+  return dictionary;
+}
+
+/** An expression's value as a plain one. */
+export function toJson(value: ExpressionData): Json {
+  if (value instanceof data.Null) return null;
+  if (value instanceof data.StringData || value instanceof data.NumberData || value instanceof data.BooleanData)
+    return value.value;
+  if (value instanceof data.Array) return value.values().map(toJson);
+  // fromEntries defines own properties, so that a key `__proto__` stays a key
+  return Object.fromEntries(value.pairs().map(({ key, value: item }) => [key, toJson(item)]));
+}

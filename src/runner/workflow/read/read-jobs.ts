@@ -1,0 +1,123 @@
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
+import { isMapping, isString } from '@actions/workflow-parser/templates/tokens/type-guards';
+import { createIdScope } from '../ids.ts';
+import { sortJobs } from '../job-graph.ts';
+import type { Job, JobBase, Permissions, RunDefaults } from '../model.ts';
+import { parseWorkflowReference } from '../references.ts';
+import { readSteps } from './read-steps.ts';
+import {
+  complain,
+  conditionOf,
+  type FileReader,
+  fieldsOf,
+  itemsOf,
+  noteFeature,
+  placeOf,
+  propertiesOf,
+  templateOf,
+  templatesOf,
+  textOfToken,
+} from './tokens.ts';
+
+/** Reads every job and checks their ids and needs. */
+export function readJobs(reader: FileReader, token: TemplateToken | undefined): readonly Job[] {
+  const ids = createIdScope();
+  const jobs = propertiesOf(token).flatMap(({ key: id, keyToken, value }) => {
+    const problem = ids.known(id);
+    if (problem !== undefined) complain(reader, keyToken, problem);
+    return readJob(reader, id, keyToken, value) ?? [];
+  });
+  if (token !== undefined && jobs.length > 0) {
+    const { levels, problems } = sortJobs(jobs);
+    if (levels.length === 0)
+      complain(reader, token, 'The workflow must contain at least one job with no dependencies.');
+    for (const { message, position } of problems) complain(reader, position, message);
+  }
+  return jobs;
+}
+
+function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token: TemplateToken): Job | undefined {
+  const fields = fieldsOf(token);
+  const permissions = readPermissions(reader, fields.get('permissions'));
+  const base: JobBase = {
+    id,
+    needs: itemsOf(fields.get('needs')).map((item) => ({
+      id: textOfToken(item) ?? '',
+      position: placeOf(reader, item),
+    })),
+    if: conditionOf(reader, fields.get('if'), keyToken),
+    position: placeOf(reader, keyToken),
+    ...(textOfToken(fields.get('name')) === '' ? {} : templatesOf(reader, fields, { name: 'name' })),
+    ...templatesOf(reader, fields, { strategy: 'strategy', concurrency: 'concurrency' }),
+    ...(permissions === undefined ? {} : { permissions }),
+  };
+  const usesToken = fields.get('uses');
+  if (usesToken !== undefined) {
+    const uses = textOfToken(usesToken) ?? '';
+    const parsed = parseWorkflowReference(uses);
+    if ('problem' in parsed) {
+      complain(reader, usesToken, parsed.problem);
+      return undefined;
+    }
+    const secrets = fields.get('secrets');
+    const inherit = secrets !== undefined && isString(secrets) && secrets.value === 'inherit';
+    return {
+      ...base,
+      kind: 'call',
+      uses,
+      reference: parsed.reference,
+      ...templatesOf(reader, fields, { with: 'with' }),
+      ...(inherit ? { secrets: 'inherit' as const } : templatesOf(reader, fields, { secrets: 'secrets' })),
+    };
+  }
+  const runsOn = fields.get('runs-on');
+  if (runsOn === undefined) return undefined;
+  if (isMapping(runsOn) && fieldsOf(runsOn).has('group')) noteFeature(reader, 'runnerGroup', runsOn);
+  const container = fields.get('container');
+  if (container !== undefined && textOfToken(container) !== '') noteFeature(reader, 'container', container);
+  const services = fields.get('services');
+  if (services !== undefined && !(isMapping(services) && services.count === 0))
+    noteFeature(reader, 'services', services);
+  const snapshot = fields.get('snapshot');
+  if (snapshot !== undefined) noteFeature(reader, 'snapshot', snapshot);
+  const environment = fields.get('environment');
+  if (environment !== undefined && textOfToken(environment) !== '') noteFeature(reader, 'environment', environment);
+  const steps = readSteps(reader, fields.get('steps'));
+  if (fields.get('steps') === undefined) complain(reader, token, 'Required property is missing: steps');
+  return {
+    ...base,
+    kind: 'job',
+    runsOn: templateOf(reader, runsOn),
+    defaults: readDefaults(reader, fields.get('defaults')),
+    steps,
+    ...templatesOf(reader, fields, {
+      env: 'env',
+      outputs: 'outputs',
+      'timeout-minutes': 'timeoutMinutes',
+      'cancel-timeout-minutes': 'cancelTimeoutMinutes',
+      'continue-on-error': 'continueOnError',
+      environment: 'environment',
+      container: 'container',
+      services: 'services',
+    }),
+  };
+}
+
+/** Reads `defaults.run` of a workflow or a job. */
+export function readDefaults(reader: FileReader, token: TemplateToken | undefined): RunDefaults {
+  const run = fieldsOf(fieldsOf(token).get('run'));
+  const shell = templateOf(reader, run.get('shell'));
+  const workingDirectory = templateOf(reader, run.get('working-directory'));
+  return { ...(shell === undefined ? {} : { shell }), ...(workingDirectory === undefined ? {} : { workingDirectory }) };
+}
+
+/** Reads `permissions`; the schema has checked scopes and levels. An empty mapping takes every permission away. */
+export function readPermissions(reader: FileReader, token: TemplateToken | undefined): Permissions | undefined {
+  if (token === undefined) return undefined;
+  const all = textOfToken(token);
+  if (all !== undefined) return all as Permissions;
+  const levels = propertiesOf(token).map(({ key, value }) => [key, textOfToken(value)] as const);
+  for (const { key, keyToken, value } of propertiesOf(token))
+    if (key === 'id-token' && textOfToken(value) === 'write') noteFeature(reader, 'oidc', keyToken);
+  return Object.fromEntries(levels) as Permissions;
+}

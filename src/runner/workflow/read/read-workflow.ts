@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { WorkflowFile } from '../model.ts';
+import { readTriggers } from './read-events.ts';
+import { readDefaults, readJobs, readPermissions } from './read-jobs.ts';
+import { readTokens } from './read-tokens.ts';
+import { type FileReader, fieldsOf, findingsOf, templatesOf, textOfToken } from './tokens.ts';
+
+/**
+ * Reads and checks a workflow file: YAML, GitHub's schema and expression contexts, then ids, needs, references, inputs and
+ * what this runner supports. `workflow` is set even beside errors where the tree could be read; it must not be run when a
+ * diagnostic has severity `error`.
+ * @param path relative to the repository with `/`; stands in every message
+ */
+export function readWorkflow(
+  text: string,
+  path: string,
+): { workflow?: WorkflowFile; diagnostics: readonly Diagnostic[] } {
+  const { reader, root } = readTokens('workflow', text, path);
+  if (root === undefined) return { diagnostics: findingsOf(reader) };
+  const workflow = toWorkflow(reader, fieldsOf(root));
+  return { workflow, diagnostics: findingsOf(reader) };
+}
+
+function toWorkflow(reader: FileReader, fields: ReturnType<typeof fieldsOf>): WorkflowFile {
+  const on = fields.get('on');
+  const name = textOfToken(fields.get('name'));
+  const permissions = readPermissions(reader, fields.get('permissions'));
+  return {
+    path: reader.path,
+    ...(name ? { name } : {}),
+    ...templatesOf(reader, fields, { 'run-name': 'runName', env: 'env', concurrency: 'concurrency' }),
+    on: on === undefined ? { events: [], dispatchInputs: [], schedule: [] } : readTriggers(reader, on),
+    defaults: readDefaults(reader, fields.get('defaults')),
+    ...(permissions === undefined ? {} : { permissions }),
+    jobs: readJobs(reader, fields.get('jobs')),
+  };
+}

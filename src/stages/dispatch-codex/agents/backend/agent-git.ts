@@ -1,0 +1,58 @@
+import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import type { Git } from '../../../../core/git/git.ts';
+import { runProcess } from '../../../../core/system/processes/process.ts';
+import { byCodeUnit } from '../../../../core/system/text/json.ts';
+
+const secretive = '^(credential\\.(.*\\.)?helper|http\\.(.*\\.)?extraheader|core\\.askpass)$';
+
+/**
+ * Variables under which the git that an agent runs finds no credentials: no helper, no stored header, no question. An empty value resets a
+ * list only under the very name that filled it, so that every name of the machine's and the repository's configuration is answered
+ * (git-credential(1), git-config(1) "http.extraHeader"). An agent can undo this; it is against use by habit, not against theft.
+ *
+ * @param env the agent's own, whose HOME says which configuration its git reads
+ */
+export async function agentGitEnvironment(
+  root: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const listed = await runProcess({
+    command: 'git',
+    args: ['config', '--includes', '-z', '--name-only', '--get-regexp', secretive],
+    cwd: root,
+    env,
+    timeoutMs: 10_000,
+  });
+  const found = listed.exitCode === 0 ? listed.stdout.toString('utf8').split('\0').filter(Boolean) : [];
+  const names = [...new Set(['credential.helper', ...found])].sort(byCodeUnit);
+  const settings = names.flatMap((name, at) => [
+    [`GIT_CONFIG_KEY_${at}`, name],
+    [`GIT_CONFIG_VALUE_${at}`, ''],
+  ]);
+  return {
+    ...{ GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: '', SSH_ASKPASS: '', GCM_INTERACTIVE: 'never' },
+    ...{ GIT_CONFIG_COUNT: String(names.length), ...Object.fromEntries(settings) },
+  };
+}
+
+/**
+ * Requires that the repository's own configuration holds no credential: every agent's worktree shares it, and actions/checkout leaves the job's
+ * token there (or in a file that it includes) unless it is told `persist-credentials: false`.
+ *
+ * @throws AppError ERR_STORED_CREDENTIALS naming the setting, never its value
+ */
+export async function assertNoStoredCredentials(git: Git): Promise<void> {
+  const pattern = '^(http\\.(.*\\.)?extraheader|remote\\..*\\.(url|pushurl))$';
+  const args = ['config', '--includes', '--show-scope', '-z', '--get-regexp', pattern];
+  const { stdout } = await git.run(args, { accept: [0, 1] });
+  const fields = stdout.toString('utf8').split('\0');
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [scope, setting = ''] = [fields[at], fields[at + 1]];
+    const [name = '', value = ''] = setting.split(/\n(.*)/s);
+    const holds = /extraheader$/i.test(name) ? /^\s*(?:proxy-)?authorization\s*:/i : /^https?:\/\/[^/@]*:[^/@]+@/i;
+    if (scope === 'command' || !holds.test(value)) continue;
+    // The name can hold the address, and that a password.
+    const shown = name.replace(/\/\/[^/]*@/, '//');
+    throw new AppError('ERR_STORED_CREDENTIALS', `The repository's git configuration holds a credential: ${shown}.`);
+  }
+}

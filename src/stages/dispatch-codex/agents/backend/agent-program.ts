@@ -1,0 +1,106 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type AgentRecord, versionText } from '../../../../core/contracts/worker/dispatch-results.ts';
+import { finding } from '../../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
+import { tempFolder } from '../../../../core/system/files/temp.ts';
+import { runProcess } from '../../../../core/system/processes/process.ts';
+import { programStart } from '../../../../core/system/processes/program-start.ts';
+import { findTool } from '../../../../core/system/processes/tool.ts';
+import { toolEnvironment } from './agent-environment.ts';
+import type { AgentProgram } from './backend.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const versionMs = 10_000;
+
+/** Where agents keep what is their own: asking for a version leaves nothing there. */
+const homes = [
+  ...['CLAUDE_CONFIG_DIR', 'CODEX_HOME', 'COPILOT_HOME', 'GEMINI_CLI_HOME'],
+  ...['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'],
+];
+
+/** Where the program lies, or `undefined`; a name is looked for on PATH. */
+export async function findProgram(executable: string): Promise<string | undefined> {
+  if (!/[\\/]/.test(executable)) return findTool(executable).catch(() => undefined);
+  return isFile(executable) ? executable : undefined;
+}
+
+/** Whether a path is a file, links followed. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** What is missing of a program on this machine. */
+export async function programNeeds({
+  executable,
+  package: source,
+  setting,
+  title,
+}: AgentProgram): Promise<Diagnostic[]> {
+  const found = await findProgram(executable);
+  if (found === undefined) {
+    const message = `${title} was not found: ${executable} of ${setting}.`;
+    const nextAction = `Run npm install --global ${source}, or set ${setting} to where it lies.`;
+    return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
+  }
+  if ((await programStart(found)) !== undefined) return [];
+  const message = `${executable} is a script for a shell, and not one of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
+  return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
+}
+
+/**
+ * Asks a program for its version: one short process, without a key, in an empty folder, so that nothing of a repository steers it.
+ *
+ * @returns such as `2.1.329`; `null` when it does not tell within ten seconds
+ */
+export async function askVersion(
+  { executable }: Pick<AgentProgram, 'executable'>,
+  { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
+): Promise<string | null> {
+  const found = await findProgram(executable);
+  const start = found === undefined ? undefined : await programStart(resolve(found));
+  if (start === undefined || signal.aborted) return null;
+  await using folder = await tempFolder('factory-version');
+  const { exitCode, stdout } = await runProcess({
+    command: start.command,
+    args: [...start.args, '--version'],
+    cwd: folder.path,
+    env: { ...toolEnvironment(env, []), ...Object.fromEntries(homes.map((name) => [name, folder.path])) },
+    timeoutMs: versionMs,
+    maxOutputBytes: 64 * 1024,
+    graceMs: { interrupt: 500, terminate: 500 },
+    signal,
+  });
+  return exitCode === 0 ? readVersion(stdout.toString('utf8')) : null;
+}
+
+/** The first version that stands in a text; everything else of it may be of this machine. */
+export function readVersion(text: string): string | null {
+  return /(?<![\w./\\])v?(\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?)(?![\w/\\-])/.exec(text)?.[1] ?? null;
+}
+
+/** Whether a version is an earlier one than another; what stands behind a dash does not count. */
+export function isOlder(version: string, than: string): boolean {
+  const [a, b] = [version, than].map((text) => (/^[\d.]*/.exec(text)?.[0] ?? '').split('.').map(Number));
+  const at = a?.findIndex((part, index) => part !== b?.[index]) ?? -1;
+  return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
+}
+
+/** Asks for the versions of a dispatch's agents while it goes on: each program once, whatever the number of its workers. */
+export class AgentVersions {
+  readonly #deps: { readonly env: Environment; readonly signal: AbortSignal };
+  readonly #asked = new Map<string, Promise<string | null>>();
+
+  constructor(deps: { readonly env: Environment; readonly signal: AbortSignal }) {
+    this.#deps = deps;
+  }
+
+  /** Never rejects: what cannot be asked is not known. */
+  async of({ name, executable }: AgentProgram): Promise<AgentRecord> {
+    const asked = this.#asked.get(executable) ?? askVersion({ executable }, this.#deps).catch(() => null);
+    this.#asked.set(executable, asked);
+    const version = versionText.safeParse(await asked).data ?? null;
+    return { name, version };
+  }
+}

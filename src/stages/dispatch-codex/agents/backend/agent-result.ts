@@ -1,0 +1,89 @@
+import { dirname, relative } from 'node:path';
+import { z } from 'zod';
+import { SCHEMA_VERSION } from '../../../../core/contracts/common.ts';
+import type { StatusFile } from '../../../../core/contracts/worker/status-file.ts';
+import { finding } from '../../../../core/diagnostics/app-error.ts';
+import { readHostileFile, statHostile } from '../../../../core/system/hostile/no-follow.ts';
+import { agentReportName } from './agent-log.ts';
+import type { AgentReport, AgentTask } from './backend.ts';
+
+const maxResultBytes = 64 * 1024;
+
+/** The optional payload at ORCH_RESULT_PATH (requirements: automation conveyor, "Exit Conventions"); extra keys are kept out. */
+const payload = z.looseObject({
+  status: z.string().min(1),
+  summary: z.string().default(''),
+  contextRemaining: z.number().optional(),
+  reason: z.string().default(''),
+  tokens: z.int().min(0).nullable().default(null),
+  cost: z.number().min(0).nullable().default(null),
+});
+
+/** A report of an agent that says nothing. */
+export const silentReport: AgentReport = {
+  status: null,
+  summary: '',
+  reason: '',
+  tokens: null,
+  costUsd: null,
+  findings: [],
+};
+
+const maxReportBytes = 1024 * 1024;
+
+/** The report of an agent whose last message stands beside its logs; a silent one where there is none. */
+export function readLastMessage({ resultPath }: AgentTask): AgentReport {
+  const text = readHostileFile(dirname(resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
+  return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
+}
+
+/** Reads the result that an agent may have left; a bad one is a warning and counts as none. */
+export function readAgentResult(task: AgentTask): AgentReport {
+  const { resultPath, worker } = task;
+  if (statHostile(resultPath).kind === 'absent') return silentReport;
+  const bytes = readHostileFile(dirname(resultPath), relative(dirname(resultPath), resultPath), maxResultBytes);
+  const parsed = payload.safeParse(jsonOf(bytes));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const what = issue === undefined ? '' : ` (${[...issue.path, issue.message].join(': ')})`;
+    const message = `The result of ${worker} at ORCH_RESULT_PATH is not valid${what}.`;
+    return { ...silentReport, findings: [finding('ERR_AGENT_RESULT', message, { severity: 'warning', worker })] };
+  }
+  const { status, summary, reason, tokens, cost } = parsed.data;
+  return { status, summary, reason, tokens, costUsd: cost, findings: [] };
+}
+
+/**
+ * The STATUS.json that a headless backend may write from the agent's own result when the worker wrote none (spec: formats,
+ * "Bundle"). Only what the agent said goes in.
+ */
+export function statusFromReport(
+  report: AgentReport & { readonly status: string },
+  task: AgentTask,
+  times: { readonly startedAt: string; readonly endedAt: string },
+): StatusFile {
+  const passed = report.status === 'completed';
+  return {
+    schema_version: SCHEMA_VERSION,
+    run_id: task.runId,
+    worker_id: task.worker,
+    status: passed ? 'PASS' : 'FAIL',
+    started_at: times.startedAt,
+    ended_at: times.endedAt,
+    required_checks: [
+      { name: 'agent_result', status: passed ? 'PASS' : 'FAIL', rc: passed ? 0 : 1, detail: report.status },
+    ],
+    optional_checks: [],
+    errors: passed || report.reason === '' ? [] : [report.reason],
+    warnings: [],
+    artifacts: [],
+  };
+}
+
+function jsonOf(bytes: Buffer | null): unknown {
+  try {
+    return JSON.parse(bytes?.toString('utf8') ?? '');
+  } catch {
+    return undefined;
+  }
+}

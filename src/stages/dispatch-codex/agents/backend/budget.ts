@@ -1,0 +1,121 @@
+import type { FactoryConfig } from '../../../../core/contracts/config/factory-config.ts';
+import type { WorkerName } from '../../../../core/contracts/worker.ts';
+import type { ErrorCode } from '../../../../core/diagnostics/error-codes.ts';
+import { sumOf } from '../../../../core/evidence/run-usage.ts';
+import type { Clock } from '../../../../core/system/clock.ts';
+
+/** What one worker has used up; `null` is not known, and never counted as nothing. */
+export interface Spent {
+  readonly tokens: number | null;
+  readonly costUsd: number | null;
+}
+
+/** What a run has used up; seconds are those in which at least one worker ran. */
+export interface RunSpent extends Spent {
+  readonly seconds: number;
+}
+
+/** Why a worker is ended although its agent goes on. */
+export interface Stop {
+  readonly code: ErrorCode;
+  /** One clause. */
+  readonly reason: string;
+}
+
+export const nothingKnown: RunSpent = { tokens: null, costUsd: null, seconds: 0 };
+
+/** Real times over the dispatches of one process: a feedback round goes on with them, for times are never recorded. */
+export class RunTimes {
+  /** When the first of them began, monotonic milliseconds. */
+  readonly startMs: number;
+  /** How long each worker ran in the dispatches that have ended, and in the present one up to its last look. */
+  readonly ranMs = new Map<WorkerName, number>();
+
+  constructor(clock: Pick<Clock, 'monotonicMs'>) {
+    this.startMs = clock.monotonicMs();
+  }
+}
+
+/** What went before a dispatch of the same run. */
+export interface BeforeDispatch {
+  /** What all dispatches before it, and a fleet's other jobs, used. */
+  readonly run: RunSpent;
+  /** What workers used in their earlier feedback rounds; of no other worker anything counts. */
+  readonly rounds: ReadonlyMap<WorkerName, Spent>;
+  readonly times: RunTimes;
+}
+
+/** What goes before the first dispatch of a run. */
+export function nothingBefore(clock: Pick<Clock, 'monotonicMs'>, run: RunSpent = nothingKnown): BeforeDispatch {
+  return { run, rounds: new Map(), times: new RunTimes(clock) };
+}
+
+/** What the workers of one dispatch may use up, and what they have (docs/adr/0141); rounds of a worker count together. */
+export class RunBudget {
+  readonly #config: Limits;
+  readonly #clock: Clock;
+  readonly #before: BeforeDispatch;
+  readonly #ranBefore: ReadonlyMap<WorkerName, number>;
+  readonly #workers = new Map<WorkerName, Spent>();
+
+  constructor(config: Limits, clock: Clock, before: BeforeDispatch) {
+    this.#config = config;
+    this.#clock = clock;
+    this.#before = before;
+    const { rounds, times } = before;
+    this.#ranBefore = new Map([...times.ranMs].filter(([worker]) => rounds.has(worker)));
+  }
+
+  /** Takes note of what a worker has used so far in this dispatch. */
+  note(worker: WorkerName, spent: Spent): void {
+    this.#workers.set(worker, spent);
+  }
+
+  /**
+   * Whether a worker has reached a limit of its own, or the run one.
+   *
+   * @param ranMs how long it has run, real milliseconds
+   */
+  reachedBy(worker: WorkerName, ranMs: number): Stop | undefined {
+    const { worker_seconds, worker_tokens, worker_cost_usd } = this.#config.budgets;
+    const parts = [this.#before.rounds.get(worker), this.#workers.get(worker)];
+    const tokens = sumOf(parts.map((each) => each?.tokens ?? null));
+    const costUsd = sumOf(parts.map((each) => each?.costUsd ?? null));
+    const allMs = (this.#ranBefore.get(worker) ?? 0) + ranMs;
+    this.#before.times.ranMs.set(worker, allMs);
+    if (isReached(allMs / 1_000, worker_seconds)) return stop('SECONDS', 'budgets.worker_seconds', worker_seconds);
+    if (isReached(tokens, worker_tokens)) return stop('TOKENS', 'budgets.worker_tokens', worker_tokens);
+    if (isReached(costUsd, worker_cost_usd)) return stop('COST', 'budgets.worker_cost_usd', worker_cost_usd);
+    return this.reached();
+  }
+
+  /** Whether the run as a whole has reached a limit. */
+  reached(): Stop | undefined {
+    const spent = [this.#before.run, ...this.#workers.values()];
+    return limitsReached(this.#config, {
+      tokens: sumOf(spent.map(({ tokens }) => tokens)),
+      costUsd: sumOf(spent.map(({ costUsd }) => costUsd)),
+      seconds: this.#before.run.seconds + (this.#clock.monotonicMs() - this.#before.times.startMs) / 1_000,
+    })[0];
+  }
+}
+
+/** The limits of a run that it has reached: of time, of tokens, of cost. Pure. */
+export function limitsReached({ budgets, run }: Limits, used: RunSpent): readonly Stop[] {
+  const { run_seconds: seconds, run_cost_usd: cost } = budgets;
+  return [
+    ...(isReached(used.seconds, seconds) ? [stop('SECONDS', 'budgets.run_seconds', seconds)] : []),
+    ...(isReached(used.tokens, run.token_budget) ? [stop('TOKENS', 'run.token_budget', run.token_budget)] : []),
+    ...(isReached(used.costUsd, cost) ? [stop('COST', 'budgets.run_cost_usd', cost)] : []),
+  ];
+}
+
+type Limits = Pick<FactoryConfig, 'budgets' | 'run'>;
+
+function isReached(used: number | null, limit: number | null): boolean {
+  return used !== null && limit !== null && used >= limit;
+}
+
+function stop(what: 'SECONDS' | 'TOKENS' | 'COST', setting: string, limit: number | null): Stop {
+  return { code: `ERR_BUDGET_${what}`, reason: `reached ${setting}, which is ${limit}` };
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { AgentFailure } from '../backend/agent-failure.ts';
+import { atLeast, noUsage, type Usage } from '../backend/usage.ts';
+import { jsonOf } from '../command/presets/preset.ts';
+
+/** What is known of a conversation from the lines of `codex exec --json` so far. */
+export interface CodexStream {
+  /** The id of the conversation, from the first event. */
+  readonly thread: string | undefined;
+  /** Counts what shows progress: everything but `error` events, which a CLI that never connects gives for ever. */
+  readonly progress: number;
+  /** How many commands and file changes were told of; fast ones can be missing, so nothing is judged by this. */
+  readonly items: number;
+  readonly turn: 'none' | 'running' | 'completed' | 'failed';
+  /** Cumulative over the whole conversation, also over its earlier sessions. */
+  readonly usage: Usage | undefined;
+  /** The agent's last message. */
+  readonly message: string;
+  /** What a failed turn says. */
+  readonly failure: string;
+}
+
+export const emptyStream: CodexStream = {
+  thread: undefined,
+  progress: 0,
+  items: 0,
+  turn: 'none',
+  usage: undefined,
+  message: '',
+  failure: '',
+};
+
+const count = z.int().min(0).catch(0);
+
+const usageShape = z.looseObject({ input_tokens: count, cached_input_tokens: count, output_tokens: count }).transform(
+  (usage): Usage => ({
+    input: usage.input_tokens,
+    cachedInput: usage.cached_input_tokens,
+    output: usage.output_tokens,
+  }),
+);
+
+const streamEvent = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('thread.started'), thread_id: z.string().min(1) }),
+  z.looseObject({ type: z.literal('turn.started') }),
+  z.looseObject({ type: z.literal('turn.completed'), usage: usageShape.optional() }),
+  z.looseObject({ type: z.literal('turn.failed'), error: z.looseObject({ message: z.string() }) }),
+  z.looseObject({ type: z.enum(['item.started', 'item.updated', 'item.completed']), item: z.looseObject({}) }),
+]);
+
+const message = z.looseObject({ type: z.literal('agent_message'), text: z.string() });
+const work = z.looseObject({ type: z.enum(['command_execution', 'file_change', 'mcp_tool_call']) });
+
+/** Folds one line of the stream; lines that are no known event change nothing (other versions may have more). */
+export function readCodexLine(stream: CodexStream, line: string): CodexStream {
+  const parsed = streamEvent.safeParse(jsonOf(line));
+  if (!parsed.success) return stream;
+  const event = parsed.data;
+  const next = { ...stream, progress: stream.progress + 1 };
+  switch (event.type) {
+    case 'thread.started':
+      return { ...next, thread: stream.thread ?? event.thread_id };
+    case 'turn.started':
+      return { ...next, turn: 'running', failure: '' };
+    case 'turn.completed':
+      return { ...next, turn: 'completed', ...(event.usage === undefined ? {} : { usage: event.usage }) };
+    case 'turn.failed':
+      return { ...next, turn: 'failed', failure: event.error.message };
+    default: {
+      if (event.type !== 'item.completed') return next;
+      const said = message.safeParse(event.item);
+      if (said.success) return { ...next, message: said.data.text };
+      return work.safeParse(event.item).success ? { ...next, items: stream.items + 1 } : next;
+    }
+  }
+}
+
+/** What the CLI's record of a conversation (its rollout file) tells beyond the stream. */
+export interface CodexRecord {
+  /** Cumulative, after every answer of the model: the stream tells it only when a turn completes. */
+  readonly usage: Usage;
+  readonly failure: AgentFailure;
+}
+
+export const emptyRecord: CodexRecord = { usage: noUsage, failure: 'other' };
+
+const recordLine = z.looseObject({
+  type: z.literal('event_msg'),
+  payload: z.discriminatedUnion('type', [
+    z.looseObject({
+      type: z.literal('token_count'),
+      info: z.looseObject({ total_token_usage: usageShape }).nullable(),
+    }),
+    z.looseObject({
+      type: z.literal('task_complete'),
+      error: z.looseObject({ message: z.string(), codex_error_info: z.unknown() }).nullish(),
+    }),
+  ]),
+});
+
+/** The record holds every text of the conversation; only these lines are worth parsing. */
+const worthParsing = /"(?:token_count|task_complete)"/;
+
+/** Folds one line of the CLI's record; other lines change nothing. */
+export function readRecordLine(record: CodexRecord, line: string): CodexRecord {
+  if (!worthParsing.test(line)) return record;
+  const parsed = recordLine.safeParse(jsonOf(line));
+  if (!parsed.success) return record;
+  const { payload } = parsed.data;
+  if (payload.type === 'token_count') {
+    return payload.info === null ? record : { ...record, usage: atLeast(record.usage, payload.info.total_token_usage) };
+  }
+  const failed = payload.error;
+  return failed == null ? record : { ...record, failure: failureOf(failed.codex_error_info, failed.message) };
+}
+
+const failures: Readonly<Record<string, AgentFailure>> = {
+  context_window_exceeded: 'context-full',
+  usage_limit_exceeded: 'quota',
+  unauthorized: 'login',
+  server_overloaded: 'transient',
+  internal_server_error: 'transient',
+  response_stream_disconnected: 'transient',
+  response_stream_connection_failed: 'transient',
+  response_too_many_failed_attempts: 'transient',
+  http_connection_failed: 'transient',
+};
+
+const statusInfo = z.record(z.string(), z.looseObject({ http_status_code: z.int().nullish() }));
+
+/**
+ * Classifies the `codex_error_info` of a failed turn. Version 0.169 calls a stream that was dropped once too often `other`;
+ * only there the message decides.
+ */
+function failureOf(info: unknown, text: string): AgentFailure {
+  if (typeof info === 'string') {
+    if (info === 'other' && text.startsWith('stream disconnected before completion')) return 'transient';
+    return failures[info] ?? 'other';
+  }
+  const [named] = Object.entries(statusInfo.safeParse(info).data ?? {});
+  if (named === undefined) return 'other';
+  const status = named[1].http_status_code ?? 0;
+  if (status === 401 || status === 403) return 'login';
+  if (status === 429 || status >= 500 || status === 0) return failures[named[0]] ?? 'other';
+  return 'other';
+}

@@ -1,0 +1,168 @@
+import { dirname, join } from 'node:path';
+import { finding } from '../../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
+import { agentKeyOf } from '../../../../core/machine/agent-key.ts';
+import { LineReader } from '../../../../core/system/text/line-reader.ts';
+import { agentEnvironment } from '../backend/agent-environment.ts';
+import { type AgentFailure, failedTurn, strangeThread } from '../backend/agent-failure.ts';
+import { reminderFor } from '../backend/agent-instructions.ts';
+import { agentReportName } from '../backend/agent-log.ts';
+import { isFile, programNeeds } from '../backend/agent-program.ts';
+import { readLastMessage } from '../backend/agent-result.ts';
+import type {
+  AgentEnd,
+  AgentProgram,
+  AgentTask,
+  Backend,
+  BackendContext,
+  Continuation,
+  LaunchedAgent,
+  LaunchIo,
+  LaunchPlan,
+} from '../backend/backend.ts';
+import { launchProcess } from '../backend/start-agent.ts';
+import { atLeast, tokensOf } from '../backend/usage.ts';
+import { type CodexPlaces, codexArguments, resumeArguments } from './codex-arguments.ts';
+import { type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';
+import { RecordReader } from './codex-record.ts';
+
+/** The version that what is said about the CLI was seen with. */
+export const triedCodex = '0.169.0';
+
+/**
+ * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
+ * of its own (spec: dispatch, "codex-exec"; docs/agents.md).
+ */
+export const codexExecBackend: Backend = {
+  name: 'codex-exec',
+  program,
+  doctor,
+  build,
+  launch,
+  resume,
+  collect: async (task) => readLastMessage(task),
+};
+
+async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
+  const { codex, env } = context;
+  const findings = await programNeeds(program(context));
+  if (codex.auth === 'api-key' && keyOf(context) === '') {
+    const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
+    findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
+  }
+  if (codex.auth === 'subscription' && !isFile(loginFile(env))) {
+    const message = 'This account is not logged in to Codex: there is no auth.json in CODEX_HOME or ~/.codex.';
+    findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.auth' }));
+  }
+  return findings;
+}
+
+function program({ codex }: BackendContext): AgentProgram {
+  return {
+    name: 'codex',
+    title: 'The Codex CLI',
+    executable: codex.executable,
+    setting: 'codex.executable',
+    tried: triedCodex,
+    package: '@openai/codex',
+    // Whatever is missing is a need.
+    login: codex.auth === 'api-key' ? `${codex.api_key_env} holds a key` : 'this account has a login',
+  };
+}
+
+function keyOf({ agentKey, codex, dispatch, env, presets }: BackendContext): string {
+  return agentKeyOf({ codex, dispatch, presets }, agentKey, codex.api_key_env) ?? env[codex.api_key_env] ?? '';
+}
+
+/** Where the machine's own login lies. */
+function loginFile(env: BackendContext['env']): string {
+  return join(env.CODEX_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
+}
+
+function build(task: AgentTask, context: BackendContext): LaunchPlan {
+  const { codex, dispatch, env } = context;
+  const places: CodexPlaces = {
+    home: join(task.agentHome, 'codex'),
+    temp: join(task.agentHome, 'tmp'),
+    lastMessage: join(dirname(task.resultPath), agentReportName),
+  };
+  const allowed = agentEnvironment(env, dispatch.env_allow, task);
+  return {
+    backend: 'codex-exec',
+    command: codex.executable,
+    args: codexArguments(codex, task, places),
+    cwd: task.worktree,
+    env: {
+      ...allowed,
+      ...(codex.auth === 'api-key' ? { [codex.api_key_env]: keyOf(context) } : {}),
+      CODEX_HOME: places.home,
+      TMPDIR: places.temp,
+      TEMP: places.temp,
+      TMP: places.temp,
+    },
+    stdin: task.prompt,
+    verbatimArguments: false,
+    setUp: {
+      folders: [places.home, places.temp],
+      // The CLI renews this login while it works; a copy would leave the machine's own one outdated.
+      ...(codex.auth === 'subscription'
+        ? { link: { path: join(places.home, 'auth.json'), target: loginFile(env) } }
+        : {}),
+    },
+    model: codex.model,
+  };
+}
+
+function resume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
+  return {
+    ...plan,
+    args: plan.thread === undefined ? resumeArguments(plan.args, thread) : plan.args,
+    stdin: reminderFor(task, why),
+    thread,
+  };
+}
+
+function launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+  const records = new RecordReader(plan.env.CODEX_HOME ?? '');
+  let stream = emptyStream;
+  const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+  const lines = new LineReader((line) => {
+    stream = readCodexLine(stream, line);
+    // A conversation that the CLI does not know is begun anew without a word: its work must not be taken for the old one's.
+    if (strange()) void agent.cancel();
+  });
+  const onStdout = (chunk: Buffer): Promise<void> => {
+    lines.push(chunk);
+    return io.onStdout(chunk);
+  };
+  const agent = launchProcess(plan, { ...io, onStdout });
+  const record = (): CodexRecord | undefined => {
+    const thread = plan.thread ?? stream.thread;
+    return thread === undefined || strange() ? undefined : records.look(thread);
+  };
+  return {
+    sent: agent.sent,
+    ended: agent.ended.then((end) => endOf(end, strange(), stream, record()?.failure ?? 'other')),
+    observe() {
+      const known = record()?.usage;
+      const usage = known === undefined ? stream.usage : atLeast(stream.usage ?? known, known);
+      return {
+        ...agent.observe(),
+        progress: stream.progress,
+        ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+        ...(usage === undefined || tokensOf(usage) === 0 ? {} : { usage }),
+      };
+    },
+    cancel: () => agent.cancel(),
+  };
+}
+
+/** Exit status 0 says only that a turn ended; what it came to is in the stream, and why a turn failed in the record. */
+function endOf(end: AgentEnd, strange: boolean, stream: CodexStream, failure: AgentFailure): AgentEnd {
+  if (strange) return strangeThread(end);
+  if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
+  if (stream.turn === 'failed') return failedTurn(failure, end.rc);
+  if (stream.turn === 'completed') return { ...end, outcome: 'success', reason: 'ended by itself' };
+  if (stream.thread === undefined) return { ...end, outcome: 'failure' };
+  return { ...end, outcome: 'interrupted' };
+}

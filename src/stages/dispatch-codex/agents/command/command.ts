@@ -1,0 +1,121 @@
+import type { PresetName } from '../../../../core/contracts/config/preset-settings.ts';
+import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
+import { programStart } from '../../../../core/system/processes/program-start.ts';
+import { agentEnvironment } from '../backend/agent-environment.ts';
+import { findProgram } from '../backend/agent-program.ts';
+import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
+import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
+import { launchProcess } from '../backend/start-agent.ts';
+import { launchPreset, presetNeeds, presetPlan, presetProgram, presetResume } from './presets/preset-backend.ts';
+
+/** What stands for what in an argument (spec: dispatch, "command"). */
+const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
+  run_id: (task) => task.runId,
+  worker: (task) => task.worker,
+  prompt_file: (task) => task.promptFile,
+  worktree: (task) => task.worktree,
+  bundle_dir: (task) => task.bundleDir,
+  result_path: (task) => task.resultPath,
+};
+
+/** How each named shell takes one string; the string is configuration, never worker text. */
+const shells: Readonly<Record<string, (text: string) => readonly string[]>> = {
+  bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
+  sh: (text) => ['-e', '-c', text],
+  pwsh: (text) => ['-NoProfile', '-NonInteractive', '-Command', text],
+  powershell: (text) => ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', text],
+  cmd: (text) => ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"${text}"`],
+};
+
+const braces = /\{([a-z_]+)\}/g;
+
+/**
+ * Any program. `dispatch.command` is an argument array with placeholders, or `["shell:NAME", "one string"]`; in the string
+ * the task stands in FACTORY_* variables, because text put into a shell's text could be read as more than text.
+ */
+export const commandBackend: Backend = {
+  name: 'command',
+  program(context) {
+    const preset = presetOf(context);
+    return preset === null ? null : presetProgram(preset, context);
+  },
+  async doctor(context) {
+    const preset = presetOf(context);
+    if (preset !== null) return presetNeeds(preset, context);
+    const [program = ''] = context.dispatch.command;
+    if (program === '') {
+      return [finding('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
+    }
+    const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
+    if (tool.includes('{')) return [];
+    const path = 'dispatch.command';
+    if (!/[\\/]/.test(tool) && (await findProgram(tool)) === undefined) {
+      return [
+        finding('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, { path }),
+      ];
+    }
+    if ((await programStart(tool)) !== undefined) return [];
+    const message = `${tool} of dispatch.command is a script for a shell, and not one of npm; name the program that it starts, or use shell:cmd.`;
+    return [finding('ERR_BACKEND_UNAVAILABLE', message, { path })];
+  },
+  build(task, context) {
+    const preset = presetOf(context);
+    if (preset !== null) return presetPlan(preset, task, context);
+    const line = commandLine(context.dispatch.command, task);
+    return {
+      backend: 'command',
+      command: line[0] ?? '',
+      args: line.slice(1),
+      cwd: task.worktree,
+      env: agentEnvironment(context.env, context.dispatch.env_allow, task),
+      stdin: task.prompt,
+      verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
+    };
+  },
+  launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
+  resume: presetResume,
+  async collect(task) {
+    const result = readAgentResult(task);
+    return result.status === null && result.findings.length === 0 ? readLastMessage(task) : result;
+  },
+};
+
+/** @throws AppError ERR_COMMAND_INVALID when the run has both a preset and a command of its own for all workers */
+function presetOf({ dispatch, preset }: BackendContext): PresetName | null {
+  if (dispatch.preset !== null && dispatch.command.length > 0) {
+    throw invalid(
+      `and dispatch.preset are both set; one of them says what a worker is, and workers.<WORKER>.preset names another`,
+    );
+  }
+  return preset ?? dispatch.preset;
+}
+
+function commandLine(command: readonly string[], task: AgentTask): readonly string[] {
+  const [program = '', text = '', ...rest] = command;
+  if (program === '')
+    throw new AppError('ERR_COMMAND_UNSET', 'dispatch.command is empty.', { path: 'dispatch.command' });
+  if (!program.startsWith('shell:')) return command.map((argument) => fill(argument, task));
+  const name = program.slice('shell:'.length);
+  const shell = shells[name];
+  if (shell === undefined || text === '' || rest.length > 0) {
+    throw invalid(`must be ["shell:NAME", "one string"], NAME one of ${Object.keys(shells).join(', ')}`);
+  }
+  for (const [whole, key = ''] of text.matchAll(braces)) {
+    if (Object.hasOwn(placeholders, key)) {
+      throw invalid(`holds ${whole} in a shell's string, where only variables such as FACTORY_WORKER are allowed`);
+    }
+  }
+  return [name, ...shell(text)];
+}
+
+function fill(argument: string, task: AgentTask): string {
+  return argument.replace(braces, (whole, key: string) => {
+    const value = Object.hasOwn(placeholders, key) ? placeholders[key] : undefined;
+    if (value !== undefined) return value(task);
+    throw invalid(`holds ${whole}; the placeholders are {${Object.keys(placeholders).join('} {')}}`);
+  });
+}
+
+function invalid(what: string): AppError {
+  return new AppError('ERR_COMMAND_INVALID', `dispatch.command ${what}.`, { path: 'dispatch.command' });
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { failureOfStatus } from '../../backend/agent-failure.ts';
+import { instructionsFor } from '../../backend/agent-instructions.ts';
+import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
+import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+
+const count = z.int().min(0).catch(0);
+
+const usageShape = z
+  .looseObject({
+    input_tokens: count,
+    cache_creation_input_tokens: count,
+    cache_read_input_tokens: count,
+    output_tokens: count,
+  })
+  .transform(
+    (usage): Usage => ({
+      input: usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens,
+      cachedInput: usage.cache_read_input_tokens,
+      output: usage.output_tokens,
+    }),
+  );
+
+const event = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('system'), subtype: z.string(), session_id: z.string().optional() }),
+  z.looseObject({ type: z.literal('user') }),
+  z.looseObject({
+    type: z.literal('assistant'),
+    message: z.looseObject({ id: z.string(), usage: usageShape.optional(), content: z.array(z.unknown()).catch([]) }),
+  }),
+  z.looseObject({
+    type: z.literal('result'),
+    is_error: z.boolean().catch(true),
+    subtype: z.string().catch(''),
+    result: z.string().catch(''),
+    api_error_status: z.int().nullish().catch(undefined),
+    terminal_reason: z.string().catch(''),
+    usage: usageShape.optional(),
+    total_cost_usd: z.number().min(0).optional(),
+  }),
+]);
+
+const text = z.looseObject({ type: z.literal('text'), text: z.string() });
+
+/** Claude Code: `claude -p --output-format stream-json --verbose`. */
+export const claudePreset: Preset = {
+  name: 'claude',
+  title: 'Claude Code',
+  package: '@anthropic-ai/claude-code',
+  tried: '2.1.329',
+  login: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude', file: '.credentials.json' },
+  keyVariable: () => 'ANTHROPIC_API_KEY',
+  // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
+  homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
+  instructions: true,
+  tellsCost: true,
+  args: ({ model, commands }, task) => [
+    '-p',
+    ...['--output-format', 'stream-json', '--verbose'],
+    // Settings, hooks and servers that the repository or the machine brings have no effect; its CLAUDE.md neither.
+    ...['--setting-sources', '', '--strict-mcp-config'],
+    // A rule that allows Write by name would allow it everywhere; this mode allows it in the worktree only.
+    ...['--permission-mode', 'acceptEdits', '--permission-prompts', 'none'],
+    ...(commands ? ['--allowedTools', 'Bash'] : ['--disallowedTools', 'Bash,PowerShell,Monitor']),
+    ...['--append-system-prompt', instructionsFor(task)],
+    ...(model === null ? [] : ['--model', model]),
+  ],
+  resumeArgs: (thread) => ['--resume', thread],
+  env: ({ base_url }) => ({
+    ...(base_url === null ? {} : { ANTHROPIC_BASE_URL: base_url }),
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+    DISABLE_AUTOUPDATER: '1',
+  }),
+  read: readClaudeLine,
+};
+
+function readClaudeLine(stream: AgentStream, line: string): AgentStream {
+  const parsed = event.safeParse(jsonOf(line));
+  if (!parsed.success) return stream;
+  const { data } = parsed;
+  const next = { ...stream, progress: stream.progress + 1 };
+  switch (data.type) {
+    case 'system':
+      if (data.subtype === 'api_retry') return stream;
+      if (data.subtype === 'permission_denied') return { ...next, denials: stream.denials + 1 };
+      return data.subtype === 'init' ? { ...next, thread: data.session_id ?? stream.thread, turn: 'running' } : next;
+    case 'user':
+      return next;
+    case 'assistant': {
+      const { id, usage, content } = data.message;
+      const said = content.map((part) => text.safeParse(part).data?.text ?? '').join('');
+      const told = { ...next, message: said === '' ? stream.message : said };
+      // One line a block of the answer, each with the usage of the whole: it counts once.
+      if (usage === undefined || id === stream.answer || usage.input + usage.output === 0) return told;
+      return { ...told, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
+    }
+    default: {
+      const ended = {
+        ...next,
+        usage: data.usage ?? stream.usage,
+        costUsd: data.total_cost_usd ?? stream.costUsd,
+        message: data.result || stream.message,
+      };
+      if (!data.is_error) return { ...ended, turn: 'completed' };
+      return { ...ended, turn: 'failed', failure: claudeFailure(data) };
+    }
+  }
+}
+
+function claudeFailure(data: { result: string; api_error_status?: number | null | undefined }): AgentStream['failure'] {
+  // Without a key no request is made, so that there is no status; these sentences are the CLI's own.
+  if (/^(?:Not logged in|Invalid API key|Failed to authenticate)/.test(data.result)) return 'login';
+  if (/^(?:Credit balance is too low|You've hit your .*limit)/.test(data.result)) return 'quota';
+  if (data.result.startsWith('Prompt is too long')) return 'context-full';
+  if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
+    return 'transient';
+  }
+  return failureOfStatus(data.api_error_status ?? undefined);
+}

@@ -1,0 +1,130 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { failureOfStatus } from '../../backend/agent-failure.ts';
+import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
+import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+
+const event = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.enum([
+      'assistant.turn_start',
+      'assistant.tool_call_delta',
+      'assistant.message_delta',
+      'tool.execution_start',
+      'tool.execution_partial_result',
+    ]),
+  }),
+  z.looseObject({ type: z.literal('assistant.message'), data: z.looseObject({ content: z.string().catch('') }) }),
+  z.looseObject({
+    type: z.literal('tool.execution_complete'),
+    data: z.looseObject({ error: z.looseObject({ code: z.string().catch('') }).optional() }),
+  }),
+  z.looseObject({
+    type: z.literal('session.error'),
+    data: z.looseObject({ errorType: z.string().catch(''), statusCode: z.int().optional().catch(undefined) }),
+  }),
+  z.looseObject({ type: z.literal('result'), sessionId: z.string().optional(), exitCode: z.int() }),
+]);
+
+const count = z.int().min(0).catch(0);
+
+/** A line of the agent's own record, after each answer of the model. */
+const usageRecord = z.looseObject({
+  type: z.literal('session.usage_record'),
+  data: z.looseObject({
+    usage: z
+      .looseObject({ inputTokens: count, outputTokens: count, cacheReadTokens: count })
+      .transform(
+        (told): Usage => ({ input: told.inputTokens, cachedInput: told.cacheReadTokens, output: told.outputTokens }),
+      ),
+  }),
+});
+
+/** Kinds of `session.error` that mean the same whatever the status. */
+const kinds: Readonly<Record<string, AgentStream['failure']>> = {
+  authentication: 'login',
+  authorization: 'login',
+  quota: 'quota',
+  rate_limit: 'transient',
+  context_limit: 'context-full',
+};
+
+/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input. */
+export const copilotPreset: Preset = {
+  name: 'copilot',
+  title: 'GitHub Copilot CLI',
+  package: '@github/copilot',
+  tried: '1.0.102',
+  login: { variable: 'COPILOT_HOME', folder: '.copilot', file: 'config.json' },
+  keyVariable: ({ base_url }) => (base_url === null ? 'COPILOT_GITHUB_TOKEN' : 'COPILOT_PROVIDER_API_KEY'),
+  homeVariables: ['COPILOT_HOME'],
+  instructions: false,
+  tellsCost: false,
+  args: ({ model, commands }) => [
+    ...[
+      '--output-format',
+      'json',
+      '--no-ask-user',
+      '--no-auto-update',
+      '--no-remote',
+      '--disable-builtin-mcps',
+      '--disallow-temp-dir',
+    ],
+    ...['--allow-all-tools', ...(commands ? [] : ['--deny-tool=shell'])],
+    '--secret-env-vars=COPILOT_GITHUB_TOKEN,COPILOT_PROVIDER_API_KEY',
+    ...(model === null ? [] : ['--model', model]),
+  ],
+  resumeArgs: (thread) => [`--resume=${thread}`],
+  // Another service needs no account of GitHub, and nothing is asked of GitHub then.
+  env: ({ base_url }): Record<string, string> =>
+    base_url === null ? {} : { COPILOT_PROVIDER_BASE_URL: base_url, COPILOT_OFFLINE: 'true' },
+  read: readCopilotLine,
+  record: { find: findRecord, read: readRecordLine },
+};
+
+/** `session-state/<id>/events.jsonl`; in a home of the worker's own there is one conversation, whose id its stream tells only at the end. */
+function findRecord(env: Readonly<Record<string, string>>, thread: string | undefined): string | undefined {
+  const home = env.COPILOT_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.copilot');
+  const folder = join(home, 'session-state');
+  const [only, more] = thread === undefined && env.COPILOT_HOME !== undefined ? conversationsIn(folder) : [];
+  const id = thread ?? (more === undefined ? only : undefined);
+  return id === undefined ? undefined : join(folder, id, 'events.jsonl');
+}
+
+function conversationsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.'));
+  } catch {
+    return [];
+  }
+}
+
+function readRecordLine(usage: Usage | undefined, line: string): Usage | undefined {
+  const told = usageRecord.safeParse(jsonOf(line)).data?.data.usage;
+  return told === undefined ? usage : sumUsage(usage ?? noUsage, told);
+}
+
+/** The stream tells requests and no tokens. */
+function readCopilotLine(stream: AgentStream, line: string): AgentStream {
+  const parsed = event.safeParse(jsonOf(line));
+  if (!parsed.success) return stream;
+  const { data } = parsed;
+  const next = { ...stream, progress: stream.progress + 1 };
+  switch (data.type) {
+    case 'assistant.message':
+      return { ...next, message: data.data.content || stream.message };
+    case 'tool.execution_complete':
+      return data.data.error?.code === 'denied' ? { ...next, denials: stream.denials + 1 } : next;
+    case 'session.error': {
+      const { errorType, statusCode } = data.data;
+      return { ...next, turn: 'failed', failure: kinds[errorType] ?? failureOfStatus(statusCode) };
+    }
+    case 'result': {
+      const ended = { ...next, thread: stream.thread ?? data.sessionId };
+      return { ...ended, turn: data.exitCode === 0 ? 'completed' : 'failed' };
+    }
+    default:
+      return next;
+  }
+}

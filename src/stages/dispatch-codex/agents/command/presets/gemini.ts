@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { failureOfStatus } from '../../backend/agent-failure.ts';
+import type { Usage } from '../../backend/usage.ts';
+import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+
+const count = z.int().min(0).catch(0);
+
+const stats = z
+  .looseObject({ input_tokens: count, output_tokens: count, cached: count })
+  .transform((told): Usage => ({ input: told.input_tokens, cachedInput: told.cached, output: told.output_tokens }));
+
+const event = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('init'), session_id: z.string().min(1) }),
+  z.looseObject({ type: z.literal('message'), role: z.string(), content: z.string().catch('') }),
+  z.looseObject({ type: z.literal('tool_use') }),
+  z.looseObject({
+    type: z.literal('tool_result'),
+    error: z.looseObject({ type: z.string().catch(''), message: z.string().catch('') }).optional(),
+  }),
+  z.looseObject({
+    type: z.literal('result'),
+    status: z.string(),
+    error: z.looseObject({ type: z.string().catch(''), message: z.string().catch('') }).optional(),
+    stats: stats.optional(),
+  }),
+]);
+
+/** What a tool's result says when the agent's policy did not let it run. */
+const denied = new Set(['policy_violation', 'permission_denied', 'path_not_in_workspace']);
+
+/** With another service it would choose a login by itself that it then refuses. */
+const ownSettings = {
+  security: { auth: { selectedType: 'gemini-api-key' } },
+  hooksConfig: { enabled: false },
+  advanced: { ignoreLocalEnv: true },
+  general: { enableAutoUpdate: false },
+  privacy: { usageStatisticsEnabled: false },
+};
+
+/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input. */
+export const geminiPreset: Preset = {
+  name: 'gemini',
+  title: 'Gemini CLI',
+  package: '@google/gemini-cli',
+  tried: '0.61.0',
+  login: { variable: 'GEMINI_CLI_HOME', folder: '', file: '.gemini/oauth_creds.json' },
+  keyVariable: () => 'GEMINI_API_KEY',
+  homeVariables: ['GEMINI_CLI_HOME'],
+  homeFiles: { '.gemini/settings.json': JSON.stringify(ownSettings) },
+  instructions: false,
+  tellsCost: false,
+  args: ({ model, commands }) => [
+    ...['--output-format', 'stream-json', '--skip-trust'],
+    ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],
+    ...['--extensions', 'none', '--allowed-mcp-server-names', 'none'],
+    ...(model === null ? [] : ['--model', model]),
+  ],
+  resumeArgs: (thread) => ['--resume', thread],
+  env: ({ base_url }): Record<string, string> => (base_url === null ? {} : { GOOGLE_GEMINI_BASE_URL: base_url }),
+  read: readGeminiLine,
+  failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
+};
+
+/** A path outside of the worktree is refused as a wrong parameter; only the words say more. */
+function isDenied(error: { readonly type: string; readonly message: string } | undefined): boolean {
+  return error !== undefined && (denied.has(error.type) || error.message.startsWith('Path not in workspace'));
+}
+
+function readGeminiLine(stream: AgentStream, line: string): AgentStream {
+  const parsed = event.safeParse(jsonOf(line));
+  if (!parsed.success) return stream;
+  const { data } = parsed;
+  const next = { ...stream, progress: stream.progress + 1 };
+  switch (data.type) {
+    case 'init':
+      return { ...next, thread: stream.thread ?? data.session_id };
+    case 'message':
+      // Deltas of one message; a tool's call ends it.
+      return data.role === 'assistant' ? { ...next, message: stream.message + data.content } : next;
+    case 'tool_use':
+      return { ...next, message: '' };
+    case 'tool_result':
+      return isDenied(data.error) ? { ...next, denials: stream.denials + 1 } : next;
+    default: {
+      const ended = { ...next, usage: data.stats ?? stream.usage };
+      if (data.status === 'success') return { ...ended, turn: 'completed' };
+      return { ...ended, turn: 'failed', failure: geminiFailure(data.error?.message ?? '') };
+    }
+  }
+}
+
+/** The service's answer is quoted in the message; its code is the HTTP status. */
+function geminiFailure(message: string): AgentStream['failure'] {
+  const status = /\\?"code\\?":\s*(\d{3})\b/.exec(message)?.[1];
+  if (/API key not valid|API_KEY_INVALID/.test(message)) return 'login';
+  return failureOfStatus(status === undefined ? undefined : Number(status));
+}

@@ -1,0 +1,176 @@
+import { dirname, join } from 'node:path';
+import type { PresetName } from '../../../../../core/contracts/config/preset-settings.ts';
+import { finding } from '../../../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../../../core/diagnostics/diagnostic.ts';
+import { agentKeyOf } from '../../../../../core/machine/agent-key.ts';
+import { writeFileAtomic } from '../../../../../core/system/files/atomic-write.ts';
+import { FollowedFile } from '../../../../../core/system/hostile/followed-file.ts';
+import { LineReader } from '../../../../../core/system/text/line-reader.ts';
+import { agentEnvironment } from '../../backend/agent-environment.ts';
+import { failedTurn, strangeThread } from '../../backend/agent-failure.ts';
+import { instructionsFor, reminderFor } from '../../backend/agent-instructions.ts';
+import { agentReportName } from '../../backend/agent-log.ts';
+import { isFile, programNeeds } from '../../backend/agent-program.ts';
+import type {
+  AgentEnd,
+  AgentProgram,
+  AgentTask,
+  BackendContext,
+  Continuation,
+  LaunchedAgent,
+  LaunchIo,
+  LaunchPlan,
+} from '../../backend/backend.ts';
+import { launchProcess } from '../../backend/start-agent.ts';
+import type { Usage } from '../../backend/usage.ts';
+import { claudePreset } from './claude.ts';
+import { copilotPreset } from './copilot.ts';
+import { geminiPreset } from './gemini.ts';
+import { opencodePreset } from './opencode.ts';
+import { type AgentStream, emptyAgentStream, type Preset } from './preset.ts';
+
+const presets: Readonly<Record<PresetName, Preset>> = {
+  claude: claudePreset,
+  copilot: copilotPreset,
+  gemini: geminiPreset,
+  opencode: opencodePreset,
+};
+
+/** The program of a preset, and what can be said of its login here without a network. */
+export function presetProgram(name: PresetName, { env, presets: settings }: BackendContext): AgentProgram {
+  const { title, tried, package: source, login } = presets[name];
+  const { executable, api_key_env } = settings[name];
+  const file = join(env[login.variable] ?? join(env.HOME ?? env.USERPROFILE ?? '', login.folder), login.file);
+  const machine = isFile(file) ? 'this account has a login' : 'whether this account is logged in cannot be told here';
+  return {
+    name,
+    title,
+    executable,
+    setting: `presets.${name}.executable`,
+    tried,
+    package: source,
+    // A key that is missing is a need.
+    login: api_key_env === null ? machine : `${api_key_env} holds a key`,
+  };
+}
+
+/** What a preset misses on this machine: its program, or the key that is configured. */
+export async function presetNeeds(name: PresetName, context: BackendContext): Promise<readonly Diagnostic[]> {
+  const { api_key_env } = context.presets[name];
+  const findings = await programNeeds(presetProgram(name, context));
+  if (api_key_env !== null && keyOf(context, api_key_env) === '') {
+    const at = `presets.${name}.api_key_env`;
+    const message = `${api_key_env}, the variable that ${at} names, holds no key.`;
+    findings.push(finding('ERR_AGENT_LOGIN', message, { path: at }));
+  }
+  return findings;
+}
+
+/** What a preset's agent is started with: the prompt on standard input, its key, and a home of its own where it has a key. */
+export function presetPlan(name: PresetName, task: AgentTask, context: BackendContext): LaunchPlan {
+  const preset = presets[name];
+  const settings = context.presets[name];
+  const home = join(task.agentHome, name);
+  const key = settings.api_key_env;
+  return {
+    backend: 'command',
+    preset: name,
+    reportFolder: dirname(task.resultPath),
+    command: settings.executable,
+    args: preset.args(settings, task),
+    cwd: task.worktree,
+    env: {
+      ...agentEnvironment(context.env, context.dispatch.env_allow, task),
+      ...preset.env(settings),
+      // The machine's own login lies in the agent's usual home; a key needs nothing of what lies there.
+      ...(key === null
+        ? {}
+        : {
+            ...Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])),
+            [preset.keyVariable(settings)]: keyOf(context, key),
+          }),
+    },
+    stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
+    verbatimArguments: false,
+    setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
+    ...(preset.record === undefined ? { usageOf: 'session' } : {}),
+    ...(preset.tellsCost ? {} : { model: settings.model }),
+  };
+}
+
+function inFolder(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [join(folder, path), text]));
+}
+
+/** The plan of a session that goes on with a conversation. */
+export function presetResume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
+  const preset = plan.preset === undefined ? undefined : presets[plan.preset];
+  if (preset === undefined) return plan;
+  const args = plan.thread === undefined ? [...plan.args, ...preset.resumeArgs(thread)] : plan.args;
+  return { ...plan, args, stdin: reminderFor(task, why), thread };
+}
+
+/** Starts a preset's agent and follows its stream of events. */
+export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+  const preset = presets[name];
+  let stream = emptyAgentStream;
+  let recorded: Usage | undefined;
+  const record = new FollowedFile(
+    () => preset.record?.find(plan.env, plan.thread ?? stream.thread),
+    (line) => {
+      recorded = preset.record?.read(recorded, line);
+    },
+  );
+  const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+  const lines = new LineReader((line) => {
+    stream = preset.read(stream, line);
+    if (strange()) void agent.cancel();
+  });
+  const onStdout = (chunk: Buffer): Promise<void> => {
+    lines.push(chunk);
+    return io.onStdout(chunk);
+  };
+  const agent = launchProcess(plan, { ...io, onStdout });
+  return {
+    sent: agent.sent,
+    ended: agent.ended.then(async (end) => {
+      if (strange()) return strangeThread(end);
+      const { reportFolder } = plan;
+      if (reportFolder !== undefined && stream.turn === 'completed' && stream.message !== '') {
+        await writeFileAtomic(reportFolder, agentReportName, `${stream.message}\n`);
+      }
+      return endOf(end, stream, preset);
+    }),
+    observe() {
+      record.look();
+      const usage = recorded ?? stream.usage;
+      return {
+        ...agent.observe(),
+        progress: stream.progress,
+        ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+        ...(usage === undefined ? {} : { usage }),
+        ...(stream.costUsd === undefined ? {} : { costUsd: stream.costUsd }),
+      };
+    },
+    cancel: () => agent.cancel(),
+  };
+}
+
+function endOf(end: AgentEnd, stream: AgentStream, preset: Preset): AgentEnd {
+  if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
+  const byExit = preset.failureOfExit?.(end.rc);
+  if (byExit !== undefined) return failedTurn(byExit, end.rc);
+  if (stream.turn === 'failed') return failedTurn(stream.failure, end.rc);
+  if (stream.turn === 'completed') {
+    const success: AgentEnd = { ...end, outcome: 'success', reason: 'ended by itself' };
+    if (stream.denials === 0) return success;
+    const reason = `its own rules denied it a tool ${stream.denials} times, and it did not finish`;
+    return { ...success, code: 'ERR_AGENT_DENIED', reason };
+  }
+  if (stream.thread === undefined) return { ...end, outcome: 'failure' };
+  return { ...end, outcome: 'interrupted' };
+}
+
+function keyOf({ agentKey, codex, dispatch, env, presets: settings }: BackendContext, variable: string): string {
+  return agentKeyOf({ codex, dispatch, presets: settings }, agentKey, variable) ?? env[variable] ?? '';
+}

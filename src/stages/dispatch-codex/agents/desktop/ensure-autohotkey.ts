@@ -1,0 +1,72 @@
+import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { runProcess } from '../../../../core/system/processes/process.ts';
+import { findTool } from '../../../../core/system/processes/tool.ts';
+import { type AhkSearch, type FoundAhk, findAutoHotkey } from './find-autohotkey.ts';
+
+/** What installs AutoHotkey v2; both agreements are accepted, and nothing asks (requirements: dispatcher, "AutoHotkey Runtime"). */
+export const wingetArguments: readonly string[] = [
+  'install',
+  '--id',
+  'AutoHotkey.AutoHotkey',
+  '-e',
+  '--silent',
+  '--accept-package-agreements',
+  '--accept-source-agreements',
+  '--disable-interactivity',
+];
+
+/** Installs AutoHotkey once; gives `installed`, or one clause that says why not. */
+export type AhkInstaller = (env: Readonly<Record<string, string>>) => Promise<string>;
+
+const installTimeoutMs = 600_000;
+
+/**
+ * Finds AutoHotkey v2; when there is none, installs it by one call of winget and looks again.
+ *
+ * @throws AppError ERR_AHK_MISSING, ERR_AHK_V1
+ */
+export async function ensureAutoHotkey(
+  search: AhkSearch,
+  env: Readonly<Record<string, string>>,
+  install: AhkInstaller = byWinget,
+): Promise<FoundAhk> {
+  let old: AppError | undefined;
+  try {
+    const found = findAutoHotkey(search);
+    if (found !== null) return found;
+  } catch (error) {
+    // One that nobody named may be version 1 and yet have version 2 installed beside it.
+    if (!(error instanceof AppError) || error.code !== 'ERR_AHK_V1' || hasNamed(search)) throw error;
+    old = error;
+  }
+  if (search.platform !== 'win32') {
+    throw new AppError('ERR_AHK_MISSING', 'AutoHotkey v2 is a Windows program, and no executable was named.', {
+      path: 'dispatch.ahk_exe',
+    });
+  }
+  const why = await install(env);
+  const found = why === 'installed' ? findAutoHotkey(search) : null;
+  if (found !== null) return found;
+  if (old !== undefined) throw old;
+  const reason = why === 'installed' ? 'winget installed it, but it is not where it belongs' : why;
+  throw new AppError('ERR_AHK_MISSING', `AutoHotkey v2 was not found, and could not be installed: ${reason}.`, {});
+}
+
+function hasNamed({ env, configured }: AhkSearch): boolean {
+  return [env.FACTORY_DISPATCH__AHK_EXE, env.FACTORY_AHK_EXE, configured].some((name) => (name ?? '') !== '');
+}
+
+async function byWinget(env: Readonly<Record<string, string>>): Promise<string> {
+  const winget = await findTool('winget').catch(() => null);
+  if (winget === null) return 'winget is not available';
+  const result = await runProcess({
+    command: winget,
+    args: wingetArguments,
+    cwd: '.',
+    env,
+    timeoutMs: installTimeoutMs,
+  });
+  return result.reason === 'exit' && result.exitCode === 0
+    ? 'installed'
+    : `winget ended with ${result.exitCode ?? result.reason}`;
+}

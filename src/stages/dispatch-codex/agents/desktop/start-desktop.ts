@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolder, writePlainFile } from '../../../../core/system/files/plain-files.ts';
+import { sweepMarked } from '../../../../core/system/processes/kill-tree.ts';
+import { type ProcessResult, runProcess } from '../../../../core/system/processes/process.ts';
+import { sha256 } from '../../../../core/system/text/hash.ts';
+import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from '../backend/backend.ts';
+import { judgeSend, parseResults, parseSteps, type SendOutcome } from './ahk-logs.ts';
+
+/** A plan of this backend: the script to write first, and what the machine is told besides. */
+export interface DesktopPlan extends LaunchPlan {
+  readonly script: {
+    /** Absolute. */
+    readonly path: string;
+    readonly text: string;
+    readonly worker: string;
+    /** Real milliseconds after which the script is ended. */
+    readonly timeoutMs: number;
+  };
+}
+
+const validateTimeoutMs = 30_000;
+
+/** Scripts that this process has had validated, by interpreter and digest: the workers of a run share one. */
+const validated = new Set<string>();
+
+/** A child of the script may hold its pipes for ever: the end is the script's exit. */
+const pipeGraceMs = 40;
+
+/**
+ * Sends one prompt by AutoHotkey: writes the script, has it validated, runs it, and judges exit status and results file
+ * together. The agent in the window is not ours: it ends by its DONE.marker or by the deadline.
+ */
+export function launchDesktop(plan: DesktopPlan, io: LaunchIo): LaunchedAgent {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(io.signal === undefined ? [] : [io.signal])]);
+  const stopped = new Promise<void>((resolve) => {
+    stop.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  let running = true;
+  const outcome = send(plan, io, signal);
+  const ended = outcome.then(async (how): Promise<AgentEnd> => {
+    if (how.sent === 'yes') await stopped;
+    running = false;
+    return endOf(how);
+  });
+  // Rejections (a ledger that cannot be written) reach the caller through `sent`.
+  ended.catch(() => undefined);
+  return {
+    endless: true,
+    sent: outcome.then(({ sent }) => sent !== 'no'),
+    ended,
+    observe: () => ({ running }),
+    async cancel() {
+      stop.abort();
+      await ended.catch(() => undefined);
+      await sweepMarked(io.mark.name, io.mark.value);
+    },
+  };
+}
+
+function endOf(how: SendOutcome): AgentEnd {
+  const { reason, transient } = how;
+  const rest = how.code === undefined ? {} : { code: how.code };
+  switch (how.sent) {
+    case 'yes':
+      return { outcome: 'ended', rc: 1, reason: 'was left to its window', transient: false };
+    case 'no':
+      return { outcome: 'not-started', rc: 2, reason, transient, ...rest };
+    case 'unclear':
+      return { outcome: 'failure', rc: 2, reason, transient: false, ...rest };
+  }
+}
+
+async function send(plan: DesktopPlan, io: LaunchIo, signal: AbortSignal): Promise<SendOutcome> {
+  const { script } = plan;
+  const folder = dirname(script.path);
+  await makeFolder(folder);
+  await writePlainFile(script.path, script.text);
+  const start = (args: readonly string[], timeoutMs: number): Promise<ProcessResult> =>
+    runProcess({
+      command: plan.command,
+      args,
+      cwd: folder,
+      env: plan.env,
+      signal,
+      timeoutMs,
+      pipeGraceMs,
+      mark: io.mark,
+      graceMs: io.grace,
+      onStdout: io.onStdout,
+      onStderr: io.onStderr,
+    });
+  const known = `${sha256(script.text)} ${plan.command}`;
+  if (!validated.has(known)) {
+    const valid = await start([...validation, script.path], validateTimeoutMs);
+    // Warnings are on standard output: a name that is not defined would end the run in the middle.
+    if (valid.exitCode !== 0 || valid.stdout.length > 0) {
+      await keepOutput(folder, script.worker, valid);
+      const reason =
+        valid.reason === 'spawn-error'
+          ? `AutoHotkey could not be started (${valid.error?.code ?? 'unknown'})`
+          : `AutoHotkey does not accept the script (exit status ${valid.exitCode ?? 'none'})`;
+      return { sent: 'no', code: 'ERR_AHK_SCRIPT', reason, transient: false };
+    }
+    validated.add(known);
+  }
+  const before = { steps: textOf(folder, stepLog).length, results: textOf(folder, resultLog).length };
+  const result = await start(plan.args, script.timeoutMs);
+  await keepOutput(folder, script.worker, result);
+  const steps = parseSteps(textOf(folder, stepLog).slice(before.steps));
+  const results = parseResults(textOf(folder, resultLog).slice(before.results));
+  const how = judgeSend(script.worker, result.exitCode, steps, results);
+  for (const { step, outcome, detail } of steps) {
+    await io.note?.('AHK_STEP', { step, outcome, detail });
+  }
+  return how;
+}
+
+const validation: readonly string[] = ['/ErrorStdOut=UTF-8', '/validate'];
+const stepLog = 'AHK_DISPATCH.log';
+const resultLog = 'AHK_WORKER_RESULTS.log';
+
+function textOf(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Adds what the script printed to AHK_STDOUT.log and AHK_STDERR.log, below a line that names the worker. */
+async function keepOutput(folder: string, worker: string, result: ProcessResult): Promise<void> {
+  for (const [name, bytes] of [
+    ['AHK_STDOUT.log', result.stdout],
+    ['AHK_STDERR.log', result.stderr],
+  ] as const) {
+    const text = bytes.toString('utf8').replaceAll('\r\n', '\n');
+    const end = result.exitCode === null ? result.reason : `exit status ${result.exitCode}`;
+    await writePlainFile(join(folder, name), `${textOf(folder, name)}== ${worker}: ${end}\n${text}`);
+  }
+}

@@ -1,0 +1,14 @@
+import type { BackendName } from '../../../core/contracts/backend.ts';
+import type { Backend } from './backend/backend.ts';
+import { codexExecBackend } from './codex/codex-exec.ts';
+import { commandBackend } from './command/command.ts';
+import { autohotkeyBackend } from './desktop/autohotkey.ts';
+import { scriptBackend } from './script/script.ts';
+
+/** Every backend by its name. */
+export const backends: Readonly<Record<BackendName, Backend>> = {
+  autohotkey: autohotkeyBackend,
+  'codex-exec': codexExecBackend,
+  command: commandBackend,
+  script: scriptBackend,
+};

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { status as statusWord } from '../../../core/contracts/common.ts';
+import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
+import { validation } from '../../../core/contracts/verdict/validation.ts';
+import { dispatchResults } from '../../../core/contracts/worker/dispatch-results.ts';
+import { statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
+import { readLedger } from '../../../core/ledger/read-ledger.ts';
+import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import type { StageName } from '../../../core/run/stage.ts';
+import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { renderReport, type StageRow } from './dispatch-report.ts';
+
+/**
+ * Completes DISPATCH_REPORT.md of an ended run with what came before and after the dispatch: the other stages, the integration
+ * summary, and what to do now (requirement 2, step 12; docs/adr/0118). Everything is read back from the run's records, so
+ * that doing it again writes the same bytes. A run in which nothing was dispatched has no such report.
+ *
+ * @param root the repository root, absolute
+ * @throws AppError ERR_SCHEMA, ERR_LEDGER_* about records that cannot be read
+ */
+export async function completeReport(root: string, layout: RunLayout): Promise<void> {
+  const results = await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
+  const status = await readJsonFileIfAny(root, layout.status, statusFile);
+  const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  const integrated = rowOf('integrate', events, 'INTEGRATE_START', 'INTEGRATION_RESULT', 'Z_aggregator');
+  if (results === undefined || status === undefined || integrated === undefined) return;
+  const prepared = rowOf('prepare-run', events, 'RUN_START', 'LAUNCH_RESULT', 'prepare-run');
+  const judged = await readJsonFileIfAny(root, layout.validation, validation);
+  const validated = rowOf('validate-bundles', events, 'WORKER_BUNDLE_DISCOVERED', 'SCOPE_CHECK', 'validate-bundles');
+  const run = {
+    before: prepared === undefined ? [] : [prepared],
+    after: [
+      ...(validated === undefined || judged === undefined ? [] : [withStatus(validated, judged.status)]),
+      integrated,
+    ],
+    status,
+  };
+  const { next_action: next } = status;
+  const report = renderReport(layout, results, typeof next === 'string' ? next : '', run);
+  await writeFileAtomic(root, layout.dispatchReport, report);
+}
+
+/** A stage by its latest end, and by the first event after the end before it; `undefined` when it never came to its end. */
+function rowOf(
+  stage: StageName,
+  events: readonly LedgerEvent[],
+  first: LedgerEvent['event_type'],
+  last: LedgerEvent['event_type'],
+  actor: string,
+): StageRow | undefined {
+  const isEnd = (event: LedgerEvent): boolean => event.event_type === last && event.actor === actor;
+  const isStart = (event: LedgerEvent): boolean => event.event_type === first;
+  const end = events.findLastIndex(isEnd);
+  const ended = events[end];
+  if (ended === undefined) return undefined;
+  const before = events.slice(0, end);
+  const started = before.slice(before.findLastIndex(isEnd) + 1).find(isStart) ?? before.findLast(isStart) ?? ended;
+  const told = statusWord.safeParse(ended.details.status).data;
+  const state = told ?? (ended.rc === 0 ? 'PASS' : 'BLOCKED');
+  return { stage, status: state, rc: ended.rc, started: started.ts_utc, ended: ended.ts_utc };
+}
+
+function withStatus(row: StageRow, status: Status): StageRow {
+  return { ...row, status, rc: exitCodeOf(status) };
+}

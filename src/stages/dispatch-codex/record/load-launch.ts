@@ -1,0 +1,194 @@
+import { open, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { BackendName } from '../../../core/contracts/backend.ts';
+import { type FactoryConfig, factoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
+import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { readJsonFile } from '../../../core/run/json-file.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from '../../../core/run/layout.ts';
+import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
+import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
+import { safeJoin } from '../../../core/system/paths/safe-path.ts';
+import { sha256 } from '../../../core/system/text/hash.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
+import type { CommandLine } from '../agents/backend/backend.ts';
+import type { RunTimes } from '../agents/backend/budget.ts';
+import type { WorktreeSite } from '../worktree/worktrees.ts';
+import type { DispatchTimings } from './timings.ts';
+
+/** What dispatch-codex is told in every mode. */
+export interface DispatchPlace extends StageInputs {
+  /** `paths` of the configuration; the defaults unless given. */
+  readonly paths?: LayoutPaths;
+}
+
+/** What dispatch-codex is given beside its inputs. */
+export interface DispatchDeps extends StageDeps {
+  /** How the embedded script worker is started (docs/adr/0061); without it the script backend is not available. */
+  readonly scriptWorker?: CommandLine;
+  /** The key of the agents' model; the environment's unless given. */
+  readonly agentKey?: string;
+  /** Other real times than {@link defaultTimings}. */
+  readonly timings?: Partial<DispatchTimings>;
+  /** The real times that this dispatch goes on with; they begin with it unless given. */
+  readonly times?: RunTimes;
+}
+
+/** The run as prepare issued it, checked against the digest that left prepare's process. */
+export interface Launch {
+  readonly layout: RunLayout;
+  readonly inputs: RunInputs;
+  readonly site: WorktreeSite;
+}
+
+/** One worker's issued prompt and lock. */
+export interface IssuedWorker {
+  readonly prompt: string;
+  readonly lock: ScopeLock;
+  readonly lockText: string;
+}
+
+/** Largest prompt that is read, in bytes. */
+const maxPromptBytes = 4 * 1024 * 1024;
+
+/** The layout of a run by the door's paths, or by the defaults. */
+export function dispatchLayout(place: DispatchPlace): RunLayout {
+  return layoutOf(place.paths ?? factoryConfig.parse({}).paths, place.runId);
+}
+
+/**
+ * Reads what the run was launched with. The launch digest is compared before anything else is read (spec: actions, "State
+ * between jobs"); a door of one process without one vouches for the state itself.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
+ */
+export async function loadLaunch(place: DispatchPlace, deps: DispatchDeps): Promise<Launch> {
+  const layout = dispatchLayout(place);
+  if (place.launchDigest !== undefined) await assertLaunchDigest(place.root, layout, place.launchDigest);
+  const inputs = await readJsonFile(place.root, layout.inputs, runInputs);
+  if (inputs.run_id !== place.runId) {
+    throw new AppError('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
+      file: layout.inputs,
+    });
+  }
+  // Where worktrees lie is the run's own, whatever the configuration says by now.
+  const flat = inputs.config.paths.worktrees_flat;
+  const site: WorktreeSite = {
+    root: place.root,
+    layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
+    // This machine's own place: what is recorded holds no machine path (docs/adr/0042).
+    worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
+    git: openGit({ dir: place.root, env: deps.env }),
+    env: deps.env,
+  };
+  return { layout, inputs, site };
+}
+
+/**
+ * Requires the run's base commit: its branch may have been deleted or rebased since prepare, and git may have collected it.
+ *
+ * @throws AppError ERR_REF_UNKNOWN with what brings it back
+ */
+export async function assertBase({ inputs, layout, site }: Launch): Promise<void> {
+  const { exitCode } = await site.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+  if (exitCode === 0) return;
+  const message = `The base commit ${inputs.base_sha} of ${inputs.run_id} is not in the repository any more.`;
+  const nextAction = `Bring it back with git fetch origin ${inputs.base_sha} and dispatch the workers again, or take a new RUN_ID.`;
+  throw new AppError('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
+}
+
+/**
+ * Reads one worker's prompt and lock.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt has not the sha256 that RUN_INPUTS.json recorded
+ */
+export async function loadWorker(root: string, launch: Launch, worker: WorkerName): Promise<IssuedWorker> {
+  const { layout, inputs } = launch;
+  const file = layout.prompt(worker);
+  const bytes = await readPrompt(await safeJoin(root, file));
+  if (bytes === undefined || sha256(bytes) !== inputs.prompts[worker]) {
+    throw new AppError('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
+  }
+  const lock = await readJsonFile(root, layout.scopeLock(worker), scopeLock);
+  return { prompt: bytes.toString('utf8'), lock, lockText: prettyJson(lock) };
+}
+
+async function readPrompt(path: string): Promise<Buffer | undefined> {
+  const handle = await open(path, 'r').catch(() => undefined);
+  if (handle === undefined) return undefined;
+  try {
+    const info = await handle.stat();
+    return info.isFile() && info.size <= maxPromptBytes ? await handle.readFile() : undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */
+export function recordedBackendOf(inputs: RunInputs, worker: WorkerName): BackendName | null {
+  return Object.keys(inputs.prompts).length === 0 ? null : backendNameOf(inputs, worker);
+}
+
+/** @throws AppError ERR_BACKEND_UNSET */
+export function backendNameOf(inputs: RunInputs, worker: WorkerName): BackendName {
+  const name = inputs.backends[worker] ?? inputs.config.workers[worker].backend ?? inputs.config.dispatch.backend;
+  if (name !== null) return name;
+  throw new AppError('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
+}
+
+/**
+ * The workers that a dispatch deals with, in worker order.
+ *
+ * @throws AppError ERR_WORKER_UNKNOWN for one that the run does not have
+ */
+export function chosenWorkers(inputs: RunInputs, asked: readonly WorkerName[] | undefined): readonly WorkerName[] {
+  const stranger = asked?.find((worker) => !inputs.workers.includes(worker));
+  if (stranger !== undefined) {
+    throw new AppError(
+      'ERR_WORKER_UNKNOWN',
+      `${stranger} is not part of this run; its workers are ${inputs.workers.join(', ')}.`,
+      {
+        fault: 'usage',
+        worker: stranger,
+      },
+    );
+  }
+  return inWorkerOrder(asked ?? inputs.workers);
+}
+
+/**
+ * Compares dispatch settings that a door was given with the recorded ones.
+ *
+ * @throws AppError ERR_INPUT_CHANGED naming the first that differs
+ */
+export function assertUnchanged(inputs: RunInputs, given: Partial<FactoryConfig['dispatch']>): void {
+  for (const key of Object.keys(given).sort() as (keyof FactoryConfig['dispatch'])[]) {
+    const wanted = JSON.stringify(given[key]);
+    const recorded = JSON.stringify(inputs.config.dispatch[key]);
+    if (wanted === undefined || wanted === recorded) continue;
+    throw new AppError(
+      'ERR_INPUT_CHANGED',
+      `dispatch.${key} is given as ${wanted}, but the run was prepared with ${recorded}.`,
+      {
+        path: `dispatch.${key}`,
+      },
+    );
+  }
+}
+
+/** Resolves the links of the part of a path that exists; the rest stays as it is. */
+async function resolveExisting(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => undefined);
+  if (real !== undefined) return real;
+  const parent = dirname(path);
+  return parent === path ? path : join(await resolveExisting(parent), basename(path));
+}
+
+/** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
+export function upstreamOf(launch: Launch, worker: WorkerName): readonly WorkerName[] {
+  if (worker !== aggregator || launch.inputs.config.dispatch.aggregator === 'with') return [];
+  return builders.filter((name) => launch.inputs.workers.includes(name));
+}

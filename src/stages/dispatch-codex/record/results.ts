@@ -1,0 +1,66 @@
+import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
+import { type DispatchResults, dispatchResults } from '../../../core/contracts/worker/dispatch-results.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import { nextActionOf } from '../../../core/diagnostics/next-action.ts';
+import { sortedDiagnostics } from '../../../core/diagnostics/order.ts';
+import { writeJsonFile } from '../../../core/run/json-file.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import type { StageReport } from '../../../core/run/stage.ts';
+import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { renderReport, workerTable } from './dispatch-report.ts';
+import { type Judged, statusOf } from './stage-status.ts';
+
+const allDone = 'Validate the bundles.';
+
+/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
+export async function writeResults(root: string, layout: RunLayout, judged: Judged): Promise<void> {
+  const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, ...judged };
+  await writeJsonFile(root, layout.dispatchResults, dispatchResults, results);
+  const nextAction = nextActionOf(findingsOf(layout, judged)) ?? allDone;
+  await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, judged, nextAction));
+}
+
+/**
+ * The stage's report.
+ *
+ * @param more findings beyond the one for each worker that is not DONE; of two with the same code about the same worker the
+ *   more exact one, which is this, stays
+ */
+export function reportOf(layout: RunLayout, judged: Judged, more: readonly Diagnostic[]): StageReport {
+  const { workers } = judged;
+  const own = findingsOf(layout, judged).filter(
+    (each) => !more.some((other) => other.worker === each.worker && other.code === each.code),
+  );
+  const diagnostics = sortedDiagnostics([...own, ...more]);
+  const states = workers.map(
+    ({ worker, state, code, reason, tokens, cost_usd }) => [worker, { state, code, reason, tokens, cost_usd }] as const,
+  );
+  return {
+    stage: 'dispatch-codex',
+    runId: layout.runId,
+    status: statusOf(judged),
+    diagnostics,
+    nextAction: nextActionOf(diagnostics) ?? allDone,
+    summary: workerTable(judged),
+    outputs: { results: JSON.stringify(Object.fromEntries(states)), 'dispatch-report': layout.dispatchReport },
+    workers: workers.map(({ worker }) => worker),
+  };
+}
+
+/** One finding for each worker that is not DONE, and for each limit that all reached together. */
+function findingsOf(layout: RunLayout, { workers, run_limits: limits = [] }: Judged): Diagnostic[] {
+  const open = workers
+    .filter(({ state }) => state !== 'DONE')
+    .map(({ worker, state, code, reason }) =>
+      finding(isErrorCode(code) ? code : 'ERR_DONE_TIMEOUT', `${worker} is ${state}: ${reason}.`, {
+        worker,
+        file: layout.prompt(worker),
+      }),
+    );
+  const reached = limits.flatMap(({ code, reason }) =>
+    isErrorCode(code) ? [finding(code, `The workers together ${reason}.`, { file: layout.dispatchResults })] : [],
+  );
+  return [...open, ...reached];
+}

@@ -1,0 +1,287 @@
+import type { BackendName } from '../../../core/contracts/backend.ts';
+import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
+import {
+  type AgentRecord,
+  agentRecord,
+  type DispatchState,
+  reworkRound,
+  type WorkerDispatch,
+} from '../../../core/contracts/worker/dispatch-results.ts';
+import type { WorkerName } from '../../../core/contracts/worker.ts';
+import { sumOf } from '../../../core/evidence/run-usage.ts';
+import type { Ledger } from '../../../core/ledger/ledger.ts';
+import type { RunSpent, Spent } from '../agents/backend/budget.ts';
+
+/** What a worker's segment says of it: the last dispatch in it, and how far it came. */
+export interface WorkerHistory {
+  readonly dispatch: WorkerDispatch;
+  /** `none` when never dispatched; `open` when a dispatch began and its end is not recorded. */
+  readonly phase: 'none' | 'open' | 'ended' | 'collected';
+  /** The digest of the bundle's files as collected, or empty. */
+  readonly bundleDigest: string;
+  /** Whether a worktree was being opened and its closing is not recorded. */
+  readonly worktreeOpen: boolean;
+  /** Whether that worktree was opened by a person's command, and no prompt was sent into it since. */
+  readonly openedByHand: boolean;
+  /** Whether a prompt was on its way and nothing says what became of it. */
+  readonly sending: boolean;
+  /** The feedback round that is asked for or under way. */
+  readonly rework?: Rework;
+}
+
+/** A feedback round, as REWORK_REQUESTED records it. */
+export interface Rework {
+  /** From 1. */
+  readonly round: number;
+  /** sha256 of the round's prompt. */
+  readonly promptHash: string;
+  /** What the worker used up before this round, its first dispatch included. */
+  readonly earlier: Spent;
+}
+
+/** Who opened a worktree, when it was not a dispatch. */
+export const byHand = 'hand';
+
+/** The states in which a dispatch is over. */
+export const endStates = ['DONE', 'TIMEOUT', 'FAILED', 'CANCELLED'] as const satisfies readonly DispatchState[];
+
+/** How a dispatch ended. */
+export type EndState = (typeof endStates)[number];
+
+/** What an ending records beside its state. */
+export interface Ending {
+  readonly state: EndState;
+  readonly code: string;
+  readonly reason: string;
+  readonly rc: number;
+  readonly attempts: number;
+  readonly tokens: number | null;
+  readonly costUsd: number | null;
+  /** What was sent the prompt, where it is known. */
+  readonly agent?: AgentRecord;
+}
+
+/**
+ * Folds a worker's segment into what it says (spec: formats, "Ledger event"). The results and the report of a dispatch come
+ * from here alone, so that a fleet's parts need no file of their own for them.
+ */
+export function historyOf(
+  worker: WorkerName,
+  backend: BackendName | null,
+  events: readonly LedgerEvent[],
+): WorkerHistory {
+  let history: WorkerHistory = {
+    dispatch: neverDispatched(worker, backend),
+    phase: 'none',
+    bundleDigest: '',
+    worktreeOpen: false,
+    openedByHand: false,
+    sending: false,
+  };
+  for (const event of events) history = folded(history, event);
+  return history;
+}
+
+/** A worker that nothing is known of yet. */
+export function neverDispatched(worker: WorkerName, backend: BackendName | null): WorkerDispatch {
+  return {
+    worker,
+    backend,
+    state: 'PENDING',
+    reason: backend === null ? 'its work is not done yet' : 'not dispatched',
+    code: backend === null ? 'ERR_HAND_NOT_DONE' : '',
+    attempts: 0,
+    rc: 0,
+    started_at: '',
+    ended_at: '',
+    tokens: null,
+    cost_usd: null,
+  };
+}
+
+function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
+  const { details } = event;
+  const dispatch = history.dispatch;
+  if (event.event_type === 'WORKER_BUNDLE_DISCOVERED') {
+    return { ...history, phase: 'collected', bundleDigest: event.hashes.bundle ?? '' };
+  }
+  if (event.event_type !== 'RUN_STATE') return history;
+  switch (details.state) {
+    case 'WORKER_PENDING': {
+      const backend = details.backend as BackendName | null;
+      return {
+        ...history,
+        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '', ...roundsOf(dispatch) },
+        phase: 'open',
+        sending: false,
+      };
+    }
+    case 'REWORK_REQUESTED': {
+      const earlier = { tokens: dispatch.tokens, costUsd: dispatch.cost_usd };
+      const rework = { round: Number(details.round), promptHash: event.hashes.prompt ?? '', earlier };
+      const { codes, inputs } = details;
+      const asked = reworkRound.safeParse({ codes, inputs }).data ?? { codes: [] };
+      const rounds = { rework: [...(dispatch.rework ?? []), asked] };
+      const pending = { ...neverDispatched(dispatch.worker, dispatch.backend), ...rounds };
+      return { ...history, rework, dispatch: pending, phase: 'none', sending: false };
+    }
+    case 'REWORK_DROPPED': {
+      const { rework: _dropped, ...rest } = history;
+      const { rework: _rounds, ...first } = dispatch;
+      return { ...rest, dispatch: first };
+    }
+    case 'WORKTREE_OPENING':
+      return { ...history, worktreeOpen: true, openedByHand: details.by === byHand };
+    case 'WORKTREE_CLOSED':
+      return { ...history, worktreeOpen: false, openedByHand: false };
+    case 'WORKER_SENDING':
+      return { ...history, openedByHand: false, sending: true };
+    case 'RETRY':
+    case 'SEND_FAILED':
+      return { ...history, sending: false };
+    case 'WORKER_SENT':
+      return {
+        ...history,
+        sending: false,
+        dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc },
+      };
+    case 'WORKER_RUNNING':
+      return { ...history, dispatch: { ...dispatch, state: 'RUNNING' } };
+    case 'WORKER_DONE':
+    case 'WORKER_TIMEOUT':
+    case 'WORKER_FAILED':
+    case 'WORKER_CANCELLED':
+      return {
+        ...history,
+        phase: 'ended',
+        dispatch: overRounds({ ...dispatch, ...endingFrom(event) }, history.rework),
+      };
+    default:
+      return history;
+  }
+}
+
+/** Rounds stand in the results of workers that had some. */
+function roundsOf({ rework }: WorkerDispatch): Pick<WorkerDispatch, 'rework'> {
+  return rework === undefined ? {} : { rework };
+}
+
+/** An ended dispatch with what its worker used up in all its rounds. */
+function overRounds(dispatch: WorkerDispatch, rework: Rework | undefined): WorkerDispatch {
+  if (rework === undefined) return dispatch;
+  const { tokens, costUsd } = rework.earlier;
+  return { ...dispatch, tokens: sumOf([tokens, dispatch.tokens]), cost_usd: sumOf([costUsd, dispatch.cost_usd]) };
+}
+
+function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
+  const { details } = event;
+  const agent = agentRecord.safeParse(details.agent).data;
+  return {
+    ...(agent === undefined ? {} : { agent }),
+    state: details.dispatch as DispatchState,
+    reason: String(details.reason),
+    code: String(details.code),
+    attempts: Number(details.attempts),
+    rc: event.rc,
+    ended_at: event.ts_utc,
+    tokens: details.tokens === null ? null : Number(details.tokens),
+    cost_usd: details.cost_usd === null ? null : Number(details.cost_usd),
+  };
+}
+
+/** What all dispatches in these events used up; a worker that was sent again used it twice. */
+function spentIn(events: readonly LedgerEvent[]): Spent {
+  const endings = events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && 'dispatch' in details);
+  const known = endings.map(endingFrom);
+  return {
+    tokens: sumOf(known.map(({ tokens }) => tokens ?? null)),
+    costUsd: sumOf(known.map(({ cost_usd }) => cost_usd ?? null)),
+  };
+}
+
+/**
+ * What a run's workers used up together.
+ *
+ * @param segments each worker's events
+ */
+export function usedIn(segments: readonly (readonly LedgerEvent[])[]): RunSpent {
+  return { ...spentIn(segments.flat()), seconds: secondsIn(segments) };
+}
+
+/**
+ * What a run used up before a dispatch; the time of dispatches on this machine is over, and counts anew.
+ *
+ * @param here segments of this machine
+ * @param there segments of a fleet's other jobs
+ */
+export function usedBefore(
+  here: readonly (readonly LedgerEvent[])[],
+  there: readonly (readonly LedgerEvent[])[],
+): RunSpent {
+  return { ...spentIn([...here, ...there].flat()), seconds: secondsIn(there) };
+}
+
+/**
+ * The seconds in which at least one worker ran, by what their segments recorded: waiting for a runner, and the days before failed jobs are
+ * run again, count nothing.
+ *
+ * @param segments each worker's events
+ */
+function secondsIn(segments: readonly (readonly LedgerEvent[])[]): number {
+  const spans = segments.flatMap(spansIn).sort((left, right) => left.from - right.from);
+  let total = 0;
+  let covered = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of spans) {
+    total += Math.max(0, to - Math.max(from, covered));
+    covered = Math.max(covered, to);
+  }
+  return total / 1_000;
+}
+
+function spansIn(events: readonly LedgerEvent[]): { readonly from: number; readonly to: number }[] {
+  const spans = [];
+  let from: number | undefined;
+  for (const { event_type, details, ts_utc } of events) {
+    if (event_type !== 'RUN_STATE') continue;
+    if (details.state === 'WORKER_SENT') from ??= Date.parse(ts_utc);
+    if (!('dispatch' in details) || from === undefined) continue;
+    spans.push({ from, to: Date.parse(ts_utc) });
+    from = undefined;
+  }
+  return spans;
+}
+
+/** Appends one of the finer states to a worker's segment. */
+export async function note(
+  segment: Ledger,
+  worker: WorkerName,
+  state: string,
+  rest: {
+    readonly details?: Readonly<Record<string, unknown>>;
+    readonly hashes?: Readonly<Record<string, string>>;
+    readonly rc?: number;
+  } = {},
+): Promise<void> {
+  await segment.append({
+    event_type: 'RUN_STATE',
+    actor: worker,
+    ...rest,
+    details: { state, ...rest.details },
+  });
+}
+
+/** Appends how a dispatch ended. */
+export async function noteEnding(segment: Ledger, worker: WorkerName, ending: Ending): Promise<void> {
+  await note(segment, worker, `WORKER_${ending.state}`, {
+    rc: ending.rc,
+    details: {
+      dispatch: ending.state,
+      code: ending.code,
+      reason: ending.reason,
+      attempts: ending.attempts,
+      tokens: ending.tokens,
+      cost_usd: ending.costUsd,
+      ...(ending.agent === undefined ? {} : { agent: ending.agent }),
+    },
+  });
+}

@@ -1,0 +1,85 @@
+import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import type { WorkerName } from '../../../core/contracts/worker.ts';
+import type { Clock } from '../../../core/system/clock.ts';
+import type { AgentProgress, LaunchedAgent, LaunchPlan } from '../agents/backend/backend.ts';
+import { nothingKnown, type RunBudget, type Spent, type Stop } from '../agents/backend/budget.ts';
+import { costOf, noUsage, sumUsage, tokensOf, type Usage } from '../agents/backend/usage.ts';
+import type { WaitTimes } from '../record/timings.ts';
+
+/** What watching an agent needs. */
+export interface WatchOptions {
+  readonly worker: WorkerName;
+  readonly plan: LaunchPlan;
+  readonly clock: Clock;
+  readonly budget: RunBudget;
+  readonly config: Pick<FactoryConfig, 'budgets' | 'dispatch'>;
+  readonly timings: Pick<WaitTimes, 'watchMs'>;
+}
+
+/** Watches one worker's agent over all its sessions: what it uses up, and whether it still gets on. */
+export class AgentWatch {
+  readonly #options: WatchOptions;
+  #startMs: number | undefined;
+  #spent: Spent = nothingKnown;
+  /** What sessions that ended have used, where an agent tells of one session only. */
+  #before: { readonly usage?: Usage; readonly costUsd?: number } = {};
+  #progress = -1;
+  #progressMs: number;
+  #lookedMs = Number.NEGATIVE_INFINITY;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.#progressMs = options.clock.monotonicMs();
+  }
+
+  /** What the worker has used so far. */
+  get spent(): Spent {
+    return this.#spent;
+  }
+
+  /** Looks at the agent, at most every `watchMs`, and gives why it must be stopped. */
+  look(agent: Pick<LaunchedAgent, 'observe'>): Stop | undefined {
+    const { clock, budget, config, worker, timings } = this.#options;
+    const now = clock.monotonicMs();
+    if (now - this.#lookedMs < timings.watchMs) return undefined;
+    this.#lookedMs = now;
+    // What went by before the prompt was sent, as in a queue for the desktop, is not the worker's time.
+    this.#startMs ??= now;
+    const { progress } = this.#note(agent.observe());
+    if (progress !== this.#progress) {
+      this.#progress = progress ?? -1;
+      this.#progressMs = now;
+    }
+    const stop = budget.reachedBy(worker, now - this.#startMs);
+    const { stall_seconds } = config.dispatch;
+    if (stop !== undefined || progress === undefined || stall_seconds === null) return stop;
+    if (now - this.#progressMs < stall_seconds * 1_000) return undefined;
+    return { code: 'ERR_AGENT_STALLED', reason: `showed no progress for ${stall_seconds} s` };
+  }
+
+  /** Takes the last look at a session that has ended; the next one counts its progress anew. */
+  end(agent: Pick<LaunchedAgent, 'observe'>): void {
+    const { usage, costUsd } = this.#note(agent.observe());
+    if (this.#options.plan.usageOf === 'session') {
+      this.#before = { ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };
+    }
+    this.#progress = -1;
+    this.#progressMs = this.#options.clock.monotonicMs();
+  }
+
+  /** Takes note of what an agent says, with what its earlier sessions used. */
+  #note(session: AgentProgress): AgentProgress {
+    const { config, budget, worker, plan } = this.#options;
+    const before = this.#before;
+    const usage = session.usage === undefined ? before.usage : sumUsage(before.usage ?? noUsage, session.usage);
+    const costUsd = session.costUsd === undefined ? before.costUsd : (before.costUsd ?? 0) + session.costUsd;
+    if (usage !== undefined || costUsd !== undefined) {
+      this.#spent = {
+        tokens: usage === undefined ? this.#spent.tokens : tokensOf(usage),
+        costUsd: costUsd ?? (usage === undefined ? null : costOf(usage, plan.model ?? null, config.budgets.prices)),
+      };
+      budget.note(worker, this.#spent);
+    }
+    return { ...session, ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };
+  }
+}

@@ -1,0 +1,268 @@
+import { dirname } from 'node:path';
+import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import type { Ledger } from '../../../core/ledger/ledger.ts';
+import type { Clock } from '../../../core/system/clock.ts';
+import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import type { TreeMark } from '../../../core/system/processes/process-table.ts';
+import { sha256, sha256File } from '../../../core/system/text/hash.ts';
+import { type AgentLog, openAgentLog } from '../agents/backend/agent-log.ts';
+import { silentReport } from '../agents/backend/agent-result.ts';
+import type {
+  AgentEnd,
+  AgentReport,
+  AgentTask,
+  Backend,
+  LaunchedAgent,
+  LaunchPlan,
+} from '../agents/backend/backend.ts';
+import type { RunBudget, Spent } from '../agents/backend/budget.ts';
+import type { DispatchTimings } from '../record/timings.ts';
+import { type Ending, note } from '../record/worker-history.ts';
+import { AgentWatch } from './agent-watch.ts';
+import { judgeMarker, type MarkerJudge, markerCode, markSending } from './done-marker.ts';
+import { Sessions } from './sessions.ts';
+import { setUpAgent } from './set-up-agent.ts';
+import { type WaitResult, waitDone } from './wait-done.ts';
+
+/** What sending one worker's prompt needs; its worktree is open. */
+export interface SendOptions {
+  readonly backend: Backend;
+  readonly task: AgentTask;
+  readonly plan: LaunchPlan;
+  readonly mark: TreeMark;
+  readonly sentinel: string;
+  /** Where the raw logs go, absolute. */
+  readonly logFolder: string;
+  readonly segment: Ledger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly timings: DispatchTimings;
+  readonly config: Pick<FactoryConfig, 'budgets' | 'codex' | 'dispatch'>;
+  readonly budget: RunBudget;
+  readonly onState: (state: 'SENT' | 'RUNNING') => void;
+  /** Puts back what can steer an agent, before each further session in the same worktree; gives the paths. */
+  readonly restore: () => Promise<readonly string[]>;
+  /** The prompt was sent by an earlier process to an agent that goes on without us: it is only waited for. */
+  readonly attached: boolean;
+}
+
+/** How a worker's dispatch ended, and what its agent said. */
+export interface SendResult {
+  readonly ending: Ending;
+  readonly report: AgentReport;
+}
+
+/**
+ * Sends one prompt and waits for its end. Each step is an event before and one after. A start that failed for a passing
+ * reason is tried again, for the ledger then proves that nothing was sent; after WORKER_SENT a further session only goes on
+ * with the agent's conversation, or is one that the agent itself asked for (exit status 75). Whatever the end, nothing that
+ * the agent started is left running.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt file is no longer what was checked
+ */
+export async function sendWorker(options: SendOptions): Promise<SendResult> {
+  const { task, segment, clock, timings, config } = options;
+  const place = { ...task, sentinel: options.sentinel };
+  if (!options.attached) await removeTree(dirname(task.resultPath), task.resultPath);
+  await using log = await openAgentLog(options.logFolder);
+  const judge = options.attached ? { look: () => judgeMarker(place) } : await markSending(place);
+  const watch = new AgentWatch({ ...options, worker: task.worker });
+  let deadline: number | undefined;
+  const sessions = new Sessions(options);
+  let attempts = 0;
+  const findings: Diagnostic[] = [];
+  const count = (): void => {
+    attempts++;
+  };
+  for (let plan = options.plan; ; ) {
+    const started = options.attached
+      ? await attach(options)
+      : await start({ ...options, plan }, log, sessions.number, count);
+    if ('code' in started) {
+      const ending = options.signal.aborted
+        ? { ...cancelled, attempts, ...watch.spent }
+        : failed(started, attempts, watch.spent);
+      return { ending, report: silentReport };
+    }
+    deadline ??= clock.monotonicMs() + config.dispatch.worker_done_timeout_seconds * 1_000;
+    let waited: WaitResult;
+    try {
+      const { signal } = options;
+      waited = await waitDone({
+        agent: started,
+        judge,
+        folder: task.bundleDir,
+        deadline,
+        times: timings,
+        clock,
+        signal,
+        stop: () => watch.look(started),
+      });
+    } finally {
+      await started.cancel();
+      watch.end(started);
+    }
+    const next = sessions.after(waited, judge, started.observe().thread);
+    if (next !== undefined && 'plan' in next) {
+      const details = { session: sessions.number, tokens: watch.spent.tokens };
+      await note(segment, task.worker, next.state, { rc: waited.end?.rc ?? 0, details });
+      await clock.sleep(next.pauseMs, options.signal).catch(() => undefined);
+      await restore(options, findings);
+      plan = next.plan;
+      continue;
+    }
+    const report = await options.backend.collect(task);
+    const spent = { tokens: report.tokens ?? watch.spent.tokens, costUsd: report.costUsd ?? watch.spent.costUsd };
+    options.budget.note(task.worker, spent);
+    if (next !== undefined) return { ending: failed(next, attempts, spent), report: silentReport };
+    const told = { ...report, findings: [...report.findings, ...findings] };
+    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: told };
+  }
+}
+
+/** A later session must not be steered by what an earlier one left (docs/adr/0153). */
+async function restore({ task, segment, ...options }: SendOptions, findings: Diagnostic[]): Promise<void> {
+  const paths = await options.restore();
+  if (paths.length === 0) return;
+  await note(segment, task.worker, 'STEERING_RESTORED', {
+    details: { paths: paths.slice(0, 20), count: paths.length },
+  });
+  const message = `${task.worker}: its session changed ${paths.slice(0, 5).join(', ')} (${paths.length} in all), put back before the next.`;
+  findings.push(finding('ERR_STEERING_RESTORED', message, { severity: 'warning', worker: task.worker }));
+}
+
+interface Failure {
+  readonly code: ErrorCode;
+  readonly reason: string;
+  readonly rc: number;
+}
+
+const cancelled = {
+  state: 'CANCELLED',
+  code: 'ERR_DISPATCH_CANCELLED',
+  reason: 'the dispatch was cancelled',
+  rc: 1,
+} as const;
+
+function failed({ code, reason, rc }: Failure, attempts: number, spent: Spent): Ending {
+  return { state: 'FAILED', code, reason, rc, attempts, ...spent };
+}
+
+/** Stands for an agent that an earlier process of ours has sent its prompt to. */
+async function attach({ task, segment, onState }: SendOptions): Promise<LaunchedAgent> {
+  onState('RUNNING');
+  await note(segment, task.worker, 'WORKER_RUNNING');
+  let leave: (end: AgentEnd) => void = () => undefined;
+  const ended = new Promise<AgentEnd>((resolve) => {
+    leave = resolve;
+  });
+  return {
+    endless: true,
+    sent: Promise.resolve(true),
+    ended,
+    observe: () => ({ running: true }),
+    cancel: async () => leave({ outcome: 'ended', rc: 1, reason: 'was left to its window', transient: false }),
+  };
+}
+
+/** Starts one session; only a start that certainly sent nothing is repeated. */
+async function start(
+  options: SendOptions,
+  log: AgentLog,
+  session: number,
+  count: () => void,
+): Promise<LaunchedAgent | Failure> {
+  const { task, plan, segment, backend, timings, config } = options;
+  const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
+  const goesOn = plan.thread !== undefined;
+  for (let attempt = 1; ; attempt++) {
+    await checkPrompt(task);
+    await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
+      details: { attempt, session, backend: plan.backend },
+      ...(goesOn ? {} : { hashes: { prompt: sha256(task.prompt) } }),
+    });
+    count();
+    await setUpAgent(planned);
+    const agent = backend.launch(planned, {
+      mark: options.mark,
+      grace: timings.grace,
+      signal: options.signal,
+      note: (state, details) => note(segment, task.worker, state, { details }),
+      onStdout: log.onStdout,
+      onStderr: log.onStderr,
+    });
+    if (await agent.sent) {
+      try {
+        options.onState('SENT');
+        await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
+        options.onState('RUNNING');
+        await note(segment, task.worker, 'WORKER_RUNNING');
+        return agent;
+      } catch (error) {
+        // What cannot be recorded must not go on.
+        await agent.cancel();
+        throw error;
+      }
+    }
+    const end: AgentEnd = await agent.ended;
+    const again = end.transient && attempt < config.dispatch.max_attempts && !options.signal.aborted;
+    await note(segment, task.worker, again ? 'RETRY' : 'SEND_FAILED', {
+      rc: end.rc,
+      details: { of: 'agent-start', attempt, reason: end.reason },
+    });
+    if (!again) return { code: end.code ?? 'ERR_AGENT_START', reason: end.reason, rc: end.rc };
+    await options.clock.sleep(timings.backoffMs * 2 ** (attempt - 1), options.signal).catch(() => undefined);
+  }
+}
+
+/** The prompt that is handed over was read and checked before; the file that agents are pointed to must still be it. */
+async function checkPrompt(task: AgentTask): Promise<void> {
+  if ((await sha256File(task.promptFile).catch(() => '')) === sha256(task.prompt)) return;
+  throw new AppError('ERR_LAUNCH_STATE_ALTERED', `${task.promptName} is not the prompt that prepare issued.`, {
+    file: task.promptName,
+    worker: task.worker,
+  });
+}
+
+function endingOf(
+  waited: WaitResult,
+  judge: MarkerJudge,
+  report: AgentReport,
+  options: SendOptions,
+): Omit<Ending, 'attempts' | 'tokens' | 'costUsd'> {
+  const { end } = waited;
+  if (waited.why === 'cancelled') {
+    return cancelled;
+  }
+  if (waited.stop !== undefined) return { state: 'FAILED', ...waited.stop, rc: 1 };
+  // What broke off after the agent's last word broke nothing of its work.
+  const finished = end?.outcome === 'success' || (end?.outcome === 'interrupted' && judge.look() === 'done');
+  if (end !== undefined && !finished) {
+    if (end.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: end.rc };
+    return { state: 'FAILED', code: 'ERR_AGENT_FAILED', reason: `the agent ${end.reason}`, rc: end.rc };
+  }
+  if (report.status !== null && report.status !== 'completed') {
+    const reason = `the agent's own result is not completed`;
+    return { state: 'FAILED', code: 'ERR_AGENT_FAILED', reason, rc: end?.rc ?? 1 };
+  }
+  // Everything has ended: only now nothing can change the marker any more.
+  const marker = judge.look();
+  const code = markerCode(marker);
+  if (code === undefined) return { state: 'DONE', code: '', reason: '', rc: 0 };
+  // Its turn ended well, and it says itself what kept it from its work.
+  if (end?.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: 1 };
+  const when =
+    waited.why === 'agent-ended'
+      ? 'when its agent ended'
+      : `after ${options.config.dispatch.worker_done_timeout_seconds} s`;
+  const what = {
+    absent: 'left no DONE.marker',
+    wrong: 'left a wrong DONE.marker',
+    stale: 'left only a stale DONE.marker',
+  };
+  const reason = marker === 'done' ? '' : `${what[marker]} ${when}`;
+  return { state: marker === 'absent' ? 'TIMEOUT' : 'FAILED', code, reason, rc: 1 };
+}

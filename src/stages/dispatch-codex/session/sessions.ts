@@ -1,0 +1,87 @@
+import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import type { AgentTask, Backend, Continuation, LaunchPlan } from '../agents/backend/backend.ts';
+import type { DispatchTimings } from '../record/timings.ts';
+import type { MarkerJudge } from './done-marker.ts';
+import type { WaitResult } from './wait-done.ts';
+
+/** The session that follows, and the state that records why. */
+export interface NextSession {
+  readonly plan: LaunchPlan;
+  readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED';
+  /** Real milliseconds to wait before. */
+  readonly pauseMs: number;
+}
+
+const states = { rollover: 'ROLLOVER', interrupted: 'INTERRUPTED', unfinished: 'REMINDED' } as const;
+
+/** What deciding on further sessions needs. */
+export interface SessionOptions {
+  readonly backend: Backend;
+  readonly task: AgentTask;
+  readonly plan: LaunchPlan;
+  readonly timings: DispatchTimings;
+  readonly config: Pick<FactoryConfig, 'codex' | 'dispatch'>;
+}
+
+/** Counts one worker's sessions and decides whether another one follows; each reason for one has a bound of its own. */
+export class Sessions {
+  readonly #options: SessionOptions;
+  readonly #counts: Record<Continuation, number> = { rollover: 0, interrupted: 0, unfinished: 0 };
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+  }
+
+  /** The number of the session that runs or is next, from 1. */
+  get number(): number {
+    return 1 + this.#counts.rollover + this.#counts.interrupted + this.#counts.unfinished;
+  }
+
+  /**
+   * What follows an ended session: another one, a failure because there were too many, or nothing (`undefined`).
+   *
+   * @param thread the conversation of the ended session, where its backend tells
+   */
+  after(
+    waited: WaitResult,
+    judge: MarkerJudge,
+    thread: string | undefined,
+  ): NextSession | { readonly code: ErrorCode; readonly reason: string; readonly rc: number } | undefined {
+    const why = reasonOf(waited, judge);
+    if (why === undefined) return undefined;
+    const { backend, task, plan, timings } = this.#options;
+    const goesOn = thread !== undefined && backend.resume !== undefined;
+    // Only what the agent asks for itself may be a new session with the prompt; anything else could do its work twice.
+    if (!goesOn && why !== 'rollover') return undefined;
+    if (this.#counts[why] >= this.#most(why)) {
+      if (why !== 'rollover') return undefined;
+      const reason = `asked for more than ${timings.maxRollovers} further sessions`;
+      return { code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end?.rc ?? 1 };
+    }
+    const pauseMs = why === 'interrupted' ? timings.backoffMs * 2 ** this.#counts[why] : 0;
+    this.#counts[why]++;
+    const next = goesOn ? backend.resume?.(plan, task, thread, why) : undefined;
+    return { plan: next ?? plan, state: states[why], pauseMs };
+  }
+
+  #most(why: Continuation): number {
+    const { config, timings } = this.#options;
+    switch (why) {
+      case 'rollover':
+        return timings.maxRollovers;
+      case 'interrupted':
+        return config.dispatch.max_attempts - 1;
+      case 'unfinished':
+        return config.codex.max_reminders;
+    }
+  }
+}
+
+function reasonOf({ why, end }: WaitResult, judge: MarkerJudge): Continuation | undefined {
+  if (why === 'cancelled' || why === 'stopped' || end === undefined) return undefined;
+  if (end.outcome === 'rollover') return 'rollover';
+  if (judge.look() === 'done') return undefined;
+  if (end.outcome === 'interrupted') return 'interrupted';
+  return end.outcome === 'success' && end.code === undefined ? 'unfinished' : undefined;
+}

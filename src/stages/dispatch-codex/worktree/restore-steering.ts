@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Git } from '../../../core/git/git.ts';
+import { readObjects } from '../../../core/git/objects/cat-file.ts';
+import { listTree, type TreeEntry } from '../../../core/git/objects/ls-tree.ts';
+import { isSteeringPath } from '../../../core/policy/protected-paths.ts';
+import { compileGlobs } from '../../../core/policy/scope.ts';
+import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeExecutable } from '../../../core/system/files/plain-files.ts';
+import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import { listHostile, readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
+
+/** What {@link restoreSteering} needs. */
+export interface SteeringPlace {
+  /** Bound to the repository; it only reads objects. */
+  readonly git: Git;
+  /** The worker's worktree, absolute. No agent may run in it. */
+  readonly worktree: string;
+  readonly baseSha: string;
+  /** `security.allow_protected_paths`: what a worker may change stays as it left it. */
+  readonly allowed: readonly string[];
+}
+
+const maxFolderEntries = 100_000;
+const maxFileBytes = 16 * 1024 * 1024;
+
+/**
+ * Puts back every file that can steer an agent, an editor or git to what the base commit has, and removes those that it has not, so that
+ * what one session of an agent planted instructs no later one (docs/adr/0153). A fresh worktree needs none of this.
+ *
+ * @returns the paths that were put back or removed, sorted
+ */
+export async function restoreSteering({ git, worktree, baseSha, allowed }: SteeringPlace): Promise<string[]> {
+  const isAllowed = compileGlobs(allowed);
+  const steers = (path: string): boolean => isSteeringPath(path) && isAllowed(path) === undefined;
+  const tree = (await listTree(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));
+  const base = new Map(tree.map((entry) => [entry.path, entry]));
+  const restored = new Set<string>();
+  const whole = new Set<string>();
+  const remove = async (path: string): Promise<void> => {
+    restored.add(path);
+    await removeTree(worktree, join(worktree, path));
+  };
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const { name, kind } of listHostile(join(worktree, folder), maxFolderEntries) ?? []) {
+      // Packages bring such files with them; what is installed is no part of the result.
+      if (name === null || name === 'node_modules' || (folder === '' && name === '.git')) continue;
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const entry = base.get(path);
+      if (kind === 'folder' && entry === undefined) folders.push(path);
+      else if (kind === 'file' && entry !== undefined && isBlob(worktree, entry)) whole.add(path);
+      else if (steers(path) || entry !== undefined) await remove(path);
+    }
+  }
+  const missing = tree.filter(({ path }) => !whole.has(path));
+  const blobs = await readObjects(
+    git,
+    missing.map(({ id }) => id),
+    maxFileBytes,
+  );
+  for (const { path, id, mode } of missing) {
+    const bytes = blobs.get(id);
+    if (bytes === undefined) continue;
+    await clearTheWay(worktree, path, remove);
+    await writeFileAtomic(worktree, path, bytes);
+    if (mode === '100755') await makeExecutable(join(worktree, path));
+    restored.add(path);
+  }
+  return [...restored].sort(byCodeUnit);
+}
+
+/** A parent that was made a link or a file is removed as what it is. */
+async function clearTheWay(worktree: string, path: string, remove: (path: string) => Promise<void>): Promise<void> {
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+    const parent = path.slice(0, at);
+    const { kind } = statHostile(join(worktree, parent));
+    if (kind !== 'folder' && kind !== 'absent') await remove(parent);
+  }
+}
+
+function isBlob(worktree: string, { path, id, size, mode }: TreeEntry): boolean {
+  const info = statHostile(join(worktree, path));
+  if (info.size !== size || (process.platform !== 'win32' && info.executable !== (mode === '100755'))) return false;
+  const bytes = readHostileFile(worktree, path, maxFileBytes);
+  if (bytes === null) return false;
+  const format = id.length === 40 ? 'sha1' : 'sha256';
+  return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { type WorkerName, workerNames } from '../../../core/contracts/worker.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { isTemporary } from '../../../core/system/files/atomic-write.ts';
+import { fileIdentity, listHostile } from '../../../core/system/hostile/no-follow.ts';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
+
+/** What lies in a run's folder beside what its workers and the dispatch write there: path to fingerprint. */
+export type RunFolderState = ReadonlyMap<string, string>;
+
+const maxEntries = 10_000;
+const maxPaths = 10_000;
+
+/**
+ * What is written while workers run, and judged elsewhere: bundles and raw logs by the digest and the names that the ledger holds, the
+ * ledger by its chain.
+ */
+function isOfDispatch(layout: RunLayout): (path: string) => boolean {
+  const inRun = (path: string): string => path.slice(layout.runDir.length + 1);
+  const own = new Set([
+    inRun(layout.locksDir),
+    inRun(layout.heartbeat),
+    inRun(layout.ledger),
+    '_debug/NOTICES.json',
+    ...workerNames.flatMap((worker) => [
+      inRun(layout.bundle(worker)),
+      inRun(layout.workerLedger(worker)),
+      `logs/${worker}`,
+    ]),
+  ]);
+  return (path) => own.has(path) || isTemporary(path);
+}
+
+/** Takes the state of a run's folder by kind, size and time; reads no content and follows no link. */
+export function runFolderState(root: string, layout: RunLayout): RunFolderState {
+  const state = new Map<string, string>();
+  const skipped = isOfDispatch(layout);
+  const folders = [''];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const { name, kind } of listHostile(join(root, layout.runDir, folder), maxEntries) ?? []) {
+      const path = folder === '' ? (name ?? '?') : `${folder}/${name ?? '?'}`;
+      if (skipped(path)) continue;
+      if (state.size >= maxPaths) return state.set('...', 'more');
+      if (kind === 'folder') folders.push(path);
+      else state.set(path, kind === 'file' ? fileIdentity(join(root, layout.runDir, path)) : kind);
+    }
+  }
+  return state;
+}
+
+/**
+ * What changed in the run's folder while a worker ran: an error, for all that lies there goes into the run's record, and no worker has
+ * anything to write there (docs/adr/0159).
+ */
+export function runFolderChanges(before: RunFolderState, after: RunFolderState, worker: WorkerName): Diagnostic[] {
+  const names = [...new Set([...before.keys(), ...after.keys()])]
+    .filter((name) => before.get(name) !== after.get(name))
+    .sort(byCodeUnit);
+  if (names.length === 0) return [];
+  const message = `While ${worker} ran, ${names.length} thing(s) changed in the run folder: ${names.slice(0, 5).join(', ')}.`;
+  return [finding('ERR_RUN_FOLDER_ALTERED', message, { worker })];
+}

@@ -1,0 +1,78 @@
+import type { GatesResult } from '../../../core/contracts/verdict/gates-result.ts';
+import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
+import type { CheckRecord, Validation } from '../../../core/contracts/verdict/validation.ts';
+import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
+import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import type { MergeResult } from '../merge/merge-workers.ts';
+
+/** What {@link runChecks} judges. */
+export interface CheckInputs {
+  readonly validation: Validation | undefined;
+  readonly merge: MergeResult | undefined;
+  readonly meaning: MeaningfulGate;
+  /** Names of the gates that the configuration at the base commit asks for. */
+  readonly gates: readonly string[];
+  /** `undefined` when the gates did not run on the tree of this merge. */
+  readonly gatesResult: GatesResult | undefined;
+  /** Paths outside the run folder that changed while integrating. */
+  readonly written: readonly string[];
+}
+
+/**
+ * The checks of validate-bundles as it decided them, and the integrator's own. A name that both give is there twice: the
+ * verdict lets the worse one count, and gives those that nobody gave as PENDING.
+ */
+export function runChecks(inputs: CheckInputs): CheckRecord[] {
+  return [
+    ...(inputs.validation?.checks ?? []).map((earlier) => ({ ...earlier, detail: quoteInline(earlier.detail) })),
+    check('schema_integrator_status', 'PASS', ''),
+    check('schema_log_index', 'PASS', ''),
+    check(
+      'z_write_policy',
+      inputs.written.length === 0 ? 'PASS' : 'BLOCKED',
+      inputs.written.length === 0 ? '' : `changed outside the run folder: ${firstPaths(inputs.written)}`,
+    ),
+    mergeCheck(inputs.merge),
+    check(
+      'meaningful_execution_gate',
+      inputs.meaning.verdict,
+      [...new Set(inputs.meaning.fail_modes.map(({ mode }) => mode))].join(', ') + (inputs.meaning.noop ? ' NOOP' : ''),
+    ),
+    ...inputs.gates.map((name) => gateCheck(name, inputs.gatesResult)),
+  ];
+}
+
+function mergeCheck(merge: MergeResult | undefined): CheckRecord {
+  if (merge === undefined) return pending('merge_applies', 'nothing was validated');
+  if (merge.conflicts.length > 0) {
+    const paths = firstPaths([...new Set(merge.conflicts.map(({ path }) => path))]);
+    return check('merge_applies', 'BLOCKED', `conflicts in ${paths}`);
+  }
+  if (merge.shared.length === 0) return check('merge_applies', 'PASS', '');
+  return check('merge_applies', 'WARN', `merged three-way: ${firstPaths(merge.shared.map(({ path }) => path))}`);
+}
+
+function gateCheck(gate: string, result: GatesResult | undefined): CheckRecord {
+  const name = `gate:${gate}`;
+  const ran = result?.gates.find((entry) => entry.name === gate);
+  if (ran === undefined) return pending(name, 'the gate did not run');
+  const isPassed = ran.rc === 0;
+  return {
+    ...check(name, isPassed ? 'PASS' : 'BLOCKED', isPassed ? '' : `the command ended with ${ran.rc}`),
+    rc: ran.rc,
+  };
+}
+
+/** A check that did not run: status PENDING with rc 3. */
+function pending(name: string, detail: string): CheckRecord {
+  return check(name, 'PENDING', detail);
+}
+
+function check(name: string, status: Status, detail: string): CheckRecord {
+  return { name, status, rc: exitCodeOf(status), required: true, detail: quoteInline(detail) };
+}
+
+function firstPaths(paths: readonly string[]): string {
+  const rest = paths.length - 5;
+  return paths.slice(0, 5).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

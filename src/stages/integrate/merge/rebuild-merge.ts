@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { readTruth } from '../../../core/bundle/truth/truth.ts';
+import { type ObjectStore, openStore } from '../../../core/bundle/truth/truth-store.ts';
+import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import { type Validation, validation } from '../../../core/contracts/verdict/validation.ts';
+import type { WorkerName } from '../../../core/contracts/worker.ts';
+import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { foldLedger } from '../../../core/ledger/fold.ts';
+import { readLedger } from '../../../core/ledger/read-ledger.ts';
+import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from '../../../core/run/layout.ts';
+import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
+import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
+import { sha256File } from '../../../core/system/text/hash.ts';
+import { type MergeResult, mergeWorkers } from './merge-workers.ts';
+import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan-merge.ts';
+
+/** Where a run lies; `paths` come from the door's configuration, which knows them before RUN_INPUTS.json can be found. */
+export interface RunPlace extends StageInputs {
+  readonly paths?: LayoutPaths;
+}
+
+/** A run's recorded inputs, and its merge as far as it can be made from them. Disposing removes the store. */
+export interface RebuiltMerge extends AsyncDisposable {
+  readonly layout: RunLayout;
+  /** `undefined` when prepare recorded none, or they are not what prepare issued. */
+  readonly inputs: RunInputs | undefined;
+  /** `undefined` when validate-bundles did not run. */
+  readonly validation: Validation | undefined;
+  readonly plan: MergePlan;
+  readonly store: ObjectStore | undefined;
+  /** `undefined` when there is nothing validated to merge. */
+  readonly merge: MergeResult | undefined;
+  /** Why the state cannot be trusted or read; each blocks the run. */
+  readonly findings: readonly Diagnostic[];
+}
+
+/** The layout of a run by the door's paths, or by the defaults. */
+export function placeOf(place: RunPlace): RunLayout {
+  return layoutOf(place.paths ?? factoryConfig.parse({}).paths, place.runId);
+}
+
+/**
+ * Makes the merge of a run anew from its run folder and the repository's objects alone. Every mode calls it, so that gates,
+ * integrate, publish and the pull request check each stand on a merge of their own (spec: actions).
+ *
+ * @throws AppError with fault `internal`; what blocks the run is in `findings`
+ */
+export async function rebuildMerge(place: RunPlace, deps: StageDeps): Promise<RebuiltMerge> {
+  const layout = placeOf(place);
+  const found: Diagnostic[] = [];
+  const known = await collecting(found, () => readRecords(place, layout, found));
+  const inputs = known?.inputs;
+  const empty: MergePlan = { baseSha: inputs?.base_sha ?? noBase, workers: [], shared: new Map() };
+  const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
+  if (inputs === undefined) return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
+
+  const store = await openStore({ repo: place.root, env: deps.env, signal: deps.signal });
+  const dispose = (): PromiseLike<void> => store[Symbol.asyncDispose]();
+  try {
+    const base = await store.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+    if (base.exitCode !== 0) {
+      const message = `The base commit ${inputs.base_sha} is not in the repository.`;
+      found.push(finding('ERR_REF_UNKNOWN', message, { file: layout.inputs }));
+      return { ...nothing, findings: found, [Symbol.asyncDispose]: dispose };
+    }
+    const truths = await readTruths(place.root, layout, inputs, store, found);
+    const plan = planMerge({
+      baseSha: inputs.base_sha,
+      workers: inputs.workers,
+      validation: known?.validation,
+      truths,
+    });
+    for (const { worker, rejected } of plan.workers) {
+      if (rejected !== alteredReason) continue;
+      const file = `${layout.bundle(worker)}/CHANGES.bundle`;
+      found.push(finding('ERR_CHANGES_ALTERED', `${worker}: ${alteredReason}.`, { worker, file }));
+    }
+    const merge =
+      known?.validation === undefined
+        ? undefined
+        : await mergeWorkers(plan, { git: store.git, runId: place.runId, startedAt: inputs.started_at });
+    const { validation: validated } = known ?? {};
+    return {
+      layout,
+      inputs,
+      validation: validated,
+      plan,
+      store,
+      merge,
+      findings: found,
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Stands for a base that no record names, where a contract wants an object id. */
+export const noBase = '0'.repeat(40);
+
+/**
+ * The digest that left prepare's process. A door that was not handed one (after a crash, or in the pull request check) takes
+ * the one in the chain's RUN_INIT event; empty when there is none either.
+ */
+async function launchDigestOf(place: RunPlace, layout: RunLayout): Promise<string> {
+  if (place.launchDigest !== undefined && place.launchDigest !== '') return place.launchDigest;
+  const { events } = await readLedger(join(place.root, layout.ledger), 'ledger/run.jsonl');
+  return foldLedger(events).launch_digest;
+}
+
+async function readRecords(
+  place: RunPlace,
+  layout: RunLayout,
+  found: Diagnostic[],
+): Promise<{ inputs: RunInputs | undefined; validation: Validation | undefined }> {
+  const digest = await launchDigestOf(place, layout);
+  if (digest !== '') await assertLaunchDigest(place.root, layout, digest);
+  const inputs = await readJsonFileIfAny(place.root, layout.inputs, runInputs);
+  if (inputs !== undefined && digest === '') {
+    const message = `Nothing says which launch digest ${layout.inputs} was issued under: neither prepare's output nor RUN_INIT.`;
+    throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.inputs });
+  }
+  const validated = await readJsonFileIfAny(place.root, layout.validation, validation);
+  for (const [file, record] of [[layout.inputs, inputs] as const, [layout.validation, validated] as const]) {
+    if (record === undefined || record.run_id === place.runId) continue;
+    throw new AppError('ERR_SCHEMA', `${file} is of run ${record.run_id}; it must be of ${place.runId}.`, { file });
+  }
+  const altered = validated === undefined ? undefined : await alteredValidation(place.root, layout);
+  if (altered !== undefined) found.push(altered);
+  return { inputs, validation: altered === undefined ? validated : undefined };
+}
+
+/** What is accepted stands in VALIDATION.json; the chain names its digest (docs/adr/0159), in runs of earlier versions too. */
+async function alteredValidation(root: string, layout: RunLayout): Promise<Diagnostic | undefined> {
+  const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
+  const actual = await sha256File(join(root, layout.validation));
+  if (told === undefined || told === actual) return undefined;
+  const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
+  return finding('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
+}
+
+async function readTruths(
+  root: string,
+  layout: RunLayout,
+  inputs: RunInputs,
+  store: ObjectStore,
+  found: Diagnostic[],
+): Promise<ReadonlyMap<WorkerName, TruthOrReason>> {
+  const read = async (worker: WorkerName) => {
+    const own: Diagnostic[] = [];
+    const bundleFile = join(root, layout.bundle(worker), 'CHANGES.bundle');
+    const truth = await collecting(own, () =>
+      readTruth({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }),
+    );
+    return { worker, truth, own };
+  };
+  const truths = new Map<WorkerName, TruthOrReason>();
+  for (const { worker, truth, own } of await Promise.all(inputs.workers.map(read))) {
+    truths.set(worker, truth === undefined ? { unreadable: own[0]?.code ?? 'unreadable' } : { truth });
+    found.push(...own);
+  }
+  return truths;
+}
+
+/** Runs a step; an error that blocks becomes a finding, any other goes on. */
+async function collecting<Result>(found: Diagnostic[], step: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+    found.push(error.toDiagnostic());
+    return undefined;
+  }
+}

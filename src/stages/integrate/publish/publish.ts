@@ -1,0 +1,250 @@
+import { join } from 'node:path';
+import { commonGitDir } from '../../../core/bundle/truth/truth-store.ts';
+import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
+import { type PublishResult, publishResult } from '../../../core/contracts/verdict/publish-result.ts';
+import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
+import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
+import type { StageDeps, StageReport } from '../../../core/run/stage.ts';
+import { removeStaleTemporaries } from '../../../core/system/files/atomic-write.ts';
+import { acquireLock, type Lock } from '../../../core/system/files/lock.ts';
+import { safeJoin } from '../../../core/system/paths/safe-path.ts';
+import { cleanTree } from '../integrate.ts';
+import { placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from '../merge/rebuild-merge.ts';
+import { openRunWriter } from '../report/write-policy.ts';
+import type { GithubApi } from './github-api.ts';
+
+/** What publish is told; an empty text counts as not given. */
+export interface PublishInputs extends RunPlace {
+  readonly publish: 'none' | 'branch' | 'pull-request';
+  /** The commit that integrate named; nothing else is published. */
+  readonly mergeSha: string;
+  /** Authenticates the push over HTTPS; stays in the environment of git. */
+  readonly token?: string;
+  /** The branch that a pull request goes to. */
+  readonly baseBranch?: string;
+  /** The commit that the check run sits on when nothing is published. */
+  readonly eventSha?: string;
+  /** The workflow run's address, for people; it goes into the pull request and never into a commit. */
+  readonly runUrl?: string;
+}
+
+/** What publish needs beside every stage's dependencies. */
+export interface PublishDeps extends StageDeps {
+  /** `undefined` outside GitHub or without a token: then there is no pull request and no check run. */
+  readonly github?: GithubApi;
+}
+
+/** Where the record lies within the run folder: outside the identity set (spec: actions, "Publishing"). */
+export const publishResultPath = '_debug/PUBLISH_RESULT.json';
+
+/**
+ * The `publish` mode: on PASS makes the merge anew, requires the very commit that integrate named, and moves the run's branch
+ * at origin by compare-and-swap from the value that prepare recorded; opens a pull request; writes the check run for every
+ * verdict. A failed publish is status FAIL of this job alone; the run's verdict stays.
+ *
+ * @throws AppError with fault `internal` when the run's records cannot be read; ERR_LOCK_HELD while another process publishes
+ */
+export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise<StageReport> {
+  const layout = placeOf(inputs);
+  const status = await readJsonFileIfAny(inputs.root, layout.status, statusFile);
+  const findings: Diagnostic[] = [];
+  await using lock = await acquireLock(await safeJoin(inputs.root, layout.publishLock), { signal: deps.signal });
+  await removeStaleTemporaries(join(inputs.root, layout.runDir));
+  const result = await attempt(inputs, deps, status, lock);
+  if (result.status === 'FAILED') findings.push(finding('ERR_PUBLISH', result.reason));
+  if (deps.github !== undefined && status !== undefined) {
+    const head = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
+    if (head !== undefined && head !== '')
+      findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
+  }
+  await lock.assertHeld();
+  await openRunWriter(inputs.root, layout).writeJson(publishResultPath, publishResult, result);
+  return {
+    stage: 'integrate',
+    runId: inputs.runId,
+    status: result.status === 'FAILED' ? 'FAIL' : 'PASS',
+    diagnostics: findings,
+    nextAction: findings[0]?.nextAction ?? nextActionOf(result),
+    summary: summaryOf(result),
+    outputs: { 'merge-sha': result.new_sha ?? '', 'pull-request': result.pull_request ?? '' },
+    workers: [],
+  };
+}
+
+async function attempt(
+  inputs: PublishInputs,
+  deps: PublishDeps,
+  status: StatusFile | undefined,
+  lock: Lock,
+): Promise<PublishResult> {
+  const empty: PublishResult = {
+    schema_version: SCHEMA_VERSION,
+    run_id: inputs.runId,
+    status: 'SKIPPED',
+    branch: '',
+    old_sha: null,
+    new_sha: null,
+    pull_request: null,
+    reason: '',
+  };
+  if (status?.status !== 'PASS') return { ...empty, reason: `the verdict is ${status?.status ?? 'not there'}` };
+  if (inputs.publish === 'none') return { ...empty, reason: 'publishing is switched off' };
+  let known = empty;
+  try {
+    await using rebuilt = await rebuildMerge(inputs, deps);
+    const { branch, old_sha } = rebuilt.inputs?.publish ?? { branch: '', old_sha: null };
+    known = { ...known, branch, old_sha };
+    const head = requireMerge(rebuilt, inputs.mergeSha);
+    known = { ...known, new_sha: head };
+    known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
+    return inputs.publish === 'branch' ? known : { ...known, ...(await openPullRequest(inputs, deps, known)) };
+  } catch (error) {
+    if (deps.signal.aborted) throw error;
+    const reason = quoteInline(error instanceof Error ? error.message : String(error), 500);
+    return { ...known, status: 'FAILED', reason };
+  }
+}
+
+function requireMerge(rebuilt: RebuiltMerge, named: string): string {
+  const [blocked] = rebuilt.findings;
+  if (blocked !== undefined) throw new AppError(blocked.code, blocked.message);
+  if (rebuilt.merge === undefined || cleanTree(rebuilt) === null) {
+    throw new AppError('ERR_PUBLISH', 'There is no clean merge to publish.');
+  }
+  if (rebuilt.merge.head === named) return named;
+  const message = `The merge made anew is ${rebuilt.merge.head}; integrate named ${named === '' ? 'none' : named}.`;
+  throw new AppError('ERR_PUBLISH', message);
+}
+
+/** Variables that a transport may need and that hold no secret of the run. */
+const transportNames = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE'];
+
+async function moveBranch(
+  inputs: PublishInputs,
+  deps: PublishDeps,
+  rebuilt: RebuiltMerge,
+  newSha: string,
+  lock: Lock,
+): Promise<'PUBLISHED' | 'ALREADY_PUBLISHED'> {
+  const { store, inputs: recorded } = rebuilt;
+  if (store === undefined || recorded === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
+  const url = await originUrl(inputs.root, deps);
+  const env: Record<string, string> = {};
+  for (const name of transportNames) {
+    const value = deps.env[name];
+    if (value !== undefined) env[name] = value;
+  }
+  const to = {
+    url,
+    ref: `refs/heads/${recorded.publish.branch}`,
+    env,
+    httpHeader: tokenHeader(url, inputs.token),
+  };
+  if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
+  await lock.assertHeld();
+  const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
+  if (outcome.result === 'moved') return 'PUBLISHED';
+  if (outcome.result === 'refused') throw new AppError('ERR_PUBLISH', `origin refused the push: ${outcome.reason}`);
+  const now = await remoteRef(store.git, to);
+  if (now === newSha) return 'ALREADY_PUBLISHED';
+  const expected = recorded.publish.old_sha ?? 'no branch';
+  throw new AppError(
+    'ERR_REF_MOVED',
+    `${to.ref} is at ${now ?? 'no branch'}; the run was prepared with ${expected}, and only from there it may move.`,
+  );
+}
+
+/** `remote.origin.url`, read from the repository's config as data, without includes; a repository without one is its own origin. */
+async function originUrl(root: string, deps: StageDeps): Promise<string> {
+  const gitDir = await commonGitDir(root);
+  const git = openGit({ dir: gitDir, env: deps.env, signal: deps.signal });
+  const answer = await git.run(['config', '--file', `${gitDir}/config`, '--no-includes', 'remote.origin.url'], {
+    accept: [0, 1],
+  });
+  return answer.text === '' ? gitDir : answer.text;
+}
+
+async function openPullRequest(
+  inputs: PublishInputs,
+  deps: PublishDeps,
+  { branch, new_sha }: PublishResult,
+): Promise<Pick<PublishResult, 'pull_request' | 'reason'>> {
+  if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
+    return { pull_request: null, reason: 'no pull request: there is no GitHub API here' };
+  }
+  const body = [
+    `Run \`${inputs.runId}\` ended with PASS; every commit is one worker's accepted work, merged and proven.`,
+    '',
+    `- Merged commit: ${new_sha}`,
+    ...(inputs.runUrl === undefined ? [] : [`- Workflow run: ${inputs.runUrl}`]),
+  ].join('\n');
+  const pull_request =
+    (await deps.github.findPullRequest(branch)) ??
+    (await deps.github.openPullRequest({
+      head: branch,
+      base: inputs.baseBranch,
+      title: `Factory run ${inputs.runId}`,
+      body,
+    }));
+  return { pull_request, reason: '' };
+}
+
+const conclusions = { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' } as const;
+
+/** The check run is information: that it could not be written is a warning, never a failed publish. */
+async function writeCheck(
+  github: GithubApi,
+  runId: string,
+  headSha: string,
+  { status, required_checks, next_action }: StatusFile,
+): Promise<Diagnostic[]> {
+  if (status !== 'PASS' && status !== 'BLOCKED' && status !== 'FAIL') return [];
+  const rows = required_checks.map(({ name, status: each, rc }) => `| ${quoteCode(name)} | ${each} | ${rc ?? ''} |`);
+  const action = typeof next_action === 'string' ? quoteInline(next_action) : '';
+  try {
+    await github.writeCheckRun({
+      name: `factory/${runId}`,
+      headSha,
+      externalId: runId,
+      conclusion: conclusions[status],
+      title: status,
+      summary: ['| check | status | rc |', '| --- | --- | --- |', ...rows, '', `Next: ${action}`].join('\n'),
+    });
+    return [];
+  } catch (error) {
+    const words = quoteInline(error instanceof Error ? error.message : String(error));
+    const nextAction = 'Give the publish job `checks: write`, or leave the check run out.';
+    return [
+      finding('ERR_PUBLISH', `The check run could not be written: ${words}.`, { severity: 'warning', nextAction }),
+    ];
+  }
+}
+
+function nextActionOf({ status, branch, pull_request, reason }: PublishResult): string {
+  if (status === 'SKIPPED') return `Nothing was published: ${reason}.`;
+  return pull_request === null ? `Review the branch ${branch} and merge it.` : `Review ${pull_request} and merge it.`;
+}
+
+function summaryOf(result: PublishResult): string {
+  const { status, branch, old_sha, new_sha, pull_request, reason } = result;
+  const rows = [
+    ['branch', branch],
+    ['from', old_sha ?? 'none'],
+    ['to', new_sha ?? 'none'],
+    ['pull request', pull_request ?? 'none'],
+    ['reason', reason],
+  ];
+  return [
+    `Publish: ${status}`,
+    '',
+    '| what | value |',
+    '| --- | --- |',
+    ...rows.filter(([, value]) => value !== '').map(([what, value = '']) => `| ${what} | ${quoteCode(value)} |`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,144 @@
+import { openStore } from '../../../core/bundle/truth/truth-store.ts';
+import { statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { Verdict } from '../../../core/diagnostics/exit-codes.ts';
+import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import type { Git } from '../../../core/git/git.ts';
+import { nulRecords } from '../../../core/git/nul-records.ts';
+import { mergeTree } from '../../../core/git/objects/merge-tree.ts';
+import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
+import type { StageDeps } from '../../../core/run/stage.ts';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
+import { cleanTree } from '../integrate.ts';
+import { placeOf, type RunPlace, rebuildMerge } from '../merge/rebuild-merge.ts';
+
+/** A pull request's commits: what its head has and its target has not. Both must be in the repository as objects. */
+export interface CommitRange {
+  /** The repository, absolute; nothing of the head is checked out. */
+  readonly root: string;
+  readonly headSha: string;
+  readonly targetSha: string;
+}
+
+/** One commit of the range; `runIds` are the values of its Factory-Run-Id trailers, which are untrusted text. */
+export interface PublishedCommit {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly tree: string;
+  readonly runIds: readonly string[];
+}
+
+/** What the check says. */
+export interface PublishedVerdict {
+  readonly verdict: Verdict;
+  readonly findings: readonly Diagnostic[];
+  /** The runs that the commits name, sorted; none means that there is nothing to check. */
+  readonly runIds: readonly string[];
+}
+
+/**
+ * The RUN_IDs that a pull request's commits name, sorted, so that the door knows whose artifacts to fetch. Untrusted: the
+ * door validates each before it becomes a path or a request.
+ *
+ * @throws AppError ERR_GIT when a commit is missing
+ */
+export async function namedRuns(range: CommitRange, deps: StageDeps): Promise<string[]> {
+  await using store = await openStore({ repo: range.root, env: deps.env, signal: deps.signal });
+  const commits = await readCommits(store.git, range);
+  return [...new Set(commits.flatMap(({ runIds }) => runIds))].sort(byCodeUnit);
+}
+
+/**
+ * The pull request check without its REST part (spec: actions, "factory-pr-check.yml"): every commit of the range must be one
+ * that a run named by its trailer makes anew from its CHANGES.bundles and that ended with PASS; or a merge commit that adds
+ * nothing to what merging its parents gives (a merge queue's, or an updated branch's). A range without a mark passes.
+ *
+ * @param runs the runs restored from integrate artifacts whose origin the door has proven; a named run that is not among
+ *   them blocks
+ * @throws AppError with fault `internal`
+ */
+export async function checkPublishedCommits(
+  range: CommitRange,
+  runs: readonly RunPlace[],
+  deps: StageDeps,
+): Promise<PublishedVerdict> {
+  await using store = await openStore({ repo: range.root, env: deps.env, signal: deps.signal });
+  const commits = await readCommits(store.git, range);
+  const runIds = [...new Set(commits.flatMap((commit) => commit.runIds))].sort(byCodeUnit);
+  if (runIds.length === 0) return { verdict: 'PASS', findings: [], runIds };
+  const findings: Diagnostic[] = [];
+  const proven = new Set<string>();
+  for (const runId of runIds) {
+    const place = runs.find((run) => run.runId === runId);
+    if (place === undefined) {
+      findings.push(
+        finding('ERR_STATE_MISSING', `There is no integrate artifact of run ${quoteInline(runId)}.`, {
+          nextAction: 'Run the factory again under a new RUN_ID, or restore the artifact; they expire.',
+        }),
+      );
+      continue;
+    }
+    const made = await provenCommits(place, deps, findings);
+    for (const id of made) proven.add(id);
+    const last = made.at(-1);
+    if (last === undefined || commits.some(({ id }) => id === last)) continue;
+    // Gates and verdict were about the whole merge, so a part of it proves nothing.
+    findings.push(finding('ERR_VERIFY', `The last commit of run ${runId}, ${last}, is not in the pull request.`));
+  }
+  for (const commit of commits) {
+    if (proven.has(commit.id) || (await isPlainMerge(store.git, commit))) continue;
+    const message = `Commit ${commit.id} is not one that ${runIds.map((id) => quoteInline(id)).join(', ')} made.`;
+    findings.push(finding('ERR_VERIFY', message));
+  }
+  return { verdict: findings.length === 0 ? 'PASS' : 'BLOCKED', findings, runIds };
+}
+
+async function provenCommits(place: RunPlace, deps: StageDeps, findings: Diagnostic[]): Promise<string[]> {
+  const status = await readJsonFileIfAny(place.root, placeOf(place).status, statusFile);
+  if (status?.status !== 'PASS') {
+    findings.push(finding('ERR_VERIFY', `Run ${place.runId} ended with ${status?.status ?? 'no verdict'}, not PASS.`));
+    return [];
+  }
+  await using rebuilt = await rebuildMerge(place, deps);
+  findings.push(...rebuilt.findings);
+  if (cleanTree(rebuilt) === null || rebuilt.merge === undefined) {
+    findings.push(finding('ERR_VERIFY', `Run ${place.runId} has no clean merge when made anew.`));
+    return [];
+  }
+  return rebuilt.merge.commits.map(({ commit }) => commit);
+}
+
+/** Whether a commit of two parents holds exactly what merging them gives, so that nothing was slipped into it. */
+async function isPlainMerge(git: Git, { parents, tree, runIds }: PublishedCommit): Promise<boolean> {
+  const [ours, theirs] = parents;
+  if (parents.length !== 2 || ours === undefined || theirs === undefined || runIds.length > 0) return false;
+  const merge = await mergeTree(git, ours, theirs);
+  return merge.clean && merge.tree === tree;
+}
+
+const maxCommits = 1_000;
+
+async function readCommits(git: Git, { headSha, targetSha }: CommitRange): Promise<PublishedCommit[]> {
+  for (const id of [headSha, targetSha]) {
+    if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id)) throw new AppError('ERR_INPUT', `${id} is not a commit id.`);
+  }
+  const trailers = '%(trailers:key=Factory-Run-Id,valueonly,unfold,separator=%x01)';
+  const { stdout } = await git.run([
+    'log',
+    '-z',
+    '--topo-order',
+    '--reverse',
+    `--max-count=${maxCommits + 1}`,
+    `--format=%H%x02%P%x02%T%x02${trailers}`,
+    headSha,
+    `^${targetSha}`,
+  ]);
+  const commits = nulRecords(stdout).map((record) => {
+    const [id = '', parents = '', tree = '', runIds = ''] = record.split('\u0002');
+    const split = (text: string, by: string): string[] => text.split(by).filter((part) => part !== '');
+    return { id, parents: split(parents, ' '), tree, runIds: split(runIds, '\u0001').map((value) => value.trim()) };
+  });
+  if (commits.length <= maxCommits) return commits;
+  throw new AppError('ERR_VERIFY', `The pull request has more than ${maxCommits} commits; that many are not checked.`);
+}

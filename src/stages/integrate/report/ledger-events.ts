@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
+import { aggregator } from '../../../core/contracts/worker.ts';
+import type { RunVerdict } from '../../../core/evidence/verdict.ts';
+import { appendOnce } from '../../../core/ledger/append-once.ts';
+import { indexRun } from '../../../core/ledger/index-ledger.ts';
+import type { Ledger } from '../../../core/ledger/ledger.ts';
+import type { RunWriter } from './write-policy.ts';
+import type { WrittenReport } from './write-report.ts';
+
+/** The chain's head just after an event, and the event's number; later events do not change it. */
+export function headAfter(ledger: Ledger, event: LedgerEvent): { head: string; seq: number } {
+  const events = ledger.events();
+  const at = events.indexOf(event);
+  const seq = typeof event.details.seq === 'number' ? event.details.seq : at + 1;
+  return { head: events[at + 1]?.hashes.prev ?? ledger.head(), seq };
+}
+
+/** What {@link recordEnd} records. */
+export interface RunEnd {
+  readonly ledger: Ledger;
+  readonly writer: RunWriter;
+  readonly verdict: RunVerdict;
+  readonly report: WrittenReport;
+  readonly workers: number;
+  /** The repository root, absolute. */
+  readonly root: string;
+  /** The repository's index of finished runs, relative to the root. */
+  readonly indexLedger: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Ends the run's chain: REPORT_WRITTEN, RUN_END, the attestation of its head, and the line in the repository's index. Running
+ * again doubles nothing.
+ */
+export async function recordEnd(run: RunEnd): Promise<void> {
+  const { ledger, writer, verdict, report, workers, root } = run;
+  const common = { actor: aggregator, rc: verdict.exitCode };
+  const written = await appendOnce(ledger, {
+    ...common,
+    event_type: 'REPORT_WRITTEN',
+    file_counts: { merged_files: report.mergedFiles, workers },
+    hashes: report.hashes,
+    details: { status: verdict.verdict },
+  });
+  const end = await appendOnce(ledger, {
+    ...common,
+    event_type: 'RUN_END',
+    parent: written,
+    file_counts: { workers },
+    hashes: { final_report_sha256: report.hashes.final_report_sha256 ?? '' },
+    details: { status: verdict.verdict, noop: verdict.noop },
+  });
+  await writer.write(
+    'attestations/ledger.sha256',
+    `${headAfter(ledger, end).head}  ledger/run.jsonl#${String(end.details.seq)}\n`,
+  );
+  const indexFile = join(root, run.indexLedger);
+  await indexRun({ root, indexFile, events: ledger.events(), head: ledger.head(), signal: run.signal });
+}

@@ -1,0 +1,93 @@
+import type { GatesResult } from '../../../core/contracts/verdict/gates-result.ts';
+import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
+import { type FindingRecord, findingRecord } from '../../../core/contracts/verdict/validation.ts';
+import { dispatchResults } from '../../../core/contracts/worker/dispatch-results.ts';
+import { statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import type { MergeResult } from '../merge/merge-workers.ts';
+import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
+
+/** What {@link mergeFindings} reads. */
+export interface FindingSources {
+  readonly layout: RunLayout;
+  readonly rebuilt: Pick<RebuiltMerge, 'validation' | 'inputs'> | undefined;
+  readonly merge: MergeResult | undefined;
+  readonly meaning: MeaningfulGate;
+  readonly progress: { readonly gates: GatesResult | undefined; readonly written: readonly string[] };
+}
+
+/** The findings of validate-bundles, and what the merge, the gates, the meaningful gate and the write policy add to them. */
+export function mergeFindings({ layout, rebuilt, merge, meaning, progress }: FindingSources): Diagnostic[] {
+  const found = (rebuilt?.validation?.findings ?? []).map(diagnosticOf);
+  for (const { path, worker, with: others, kind, ranges } of merge?.conflicts ?? []) {
+    const message = `${worker} conflicts with ${others.join(', ')} in ${path} (${kind}); the later worker has to redo its change.`;
+    const places = ranges.length === 0 ? [{}] : ranges.map(({ start, end }) => ({ line: start, endLine: end }));
+    for (const place of places) found.push(finding('ERR_MERGE_CONFLICT', message, { worker, file: path, ...place }));
+  }
+  for (const { path, worker, with: others } of merge?.shared ?? []) {
+    const message = `${path} was merged three-way from ${[...others, worker].join(', ')}; MERGE_PLAN.md lists the hunks.`;
+    const nextAction = 'Read the merged hunks in MERGE_PLAN.md.';
+    found.push(finding('ERR_OVERLAP', message, { severity: 'warning', worker, file: path, nextAction }));
+  }
+  if (rebuilt?.validation !== undefined) {
+    for (const { mode, worker, detail } of meaning.fail_modes) {
+      const file = `${layout.integratorDir}/VERIFY_MEANINGFUL_GATE.md`;
+      found.push(finding('ERR_MEANINGFUL', `${mode}: ${detail}.`, { ...(worker === '' ? {} : { worker }), file }));
+    }
+  }
+  for (const { name, rc } of progress.gates?.gates ?? []) {
+    if (rc === 0) continue;
+    const file = `${layout.integratorDir}/LOGS/gate-${name}.log`;
+    found.push(finding('ERR_GATE', `The gate ${name} ended with ${rc} on the merged tree.`, { file }));
+  }
+  for (const file of progress.written) {
+    found.push(finding('ERR_WRITE_POLICY', `${file} changed while integrating; only ${layout.runDir} may.`, { file }));
+  }
+  return found;
+}
+
+/**
+ * What an earlier stage said before there was a VALIDATION.json: why prepare refused, and which workers dispatch did not
+ * bring to an end. Empty once validate ran, which repeats all that counts.
+ *
+ * @throws AppError ERR_SCHEMA
+ */
+export async function earlierFindings(root: string, layout: RunLayout): Promise<Diagnostic[]> {
+  const status = await readJsonFileIfAny(root, layout.status, statusFile);
+  // Only the integrator lists artifacts: its own earlier words are no finding of another stage.
+  const refused = status === undefined || status.artifacts.length > 0 ? [] : status.errors;
+  const dispatched = await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
+  const undone = (dispatched?.workers ?? []).filter(({ code }) => code !== '');
+  return [
+    ...refused.flatMap((error) => {
+      const record = findingRecord.safeParse(error);
+      return record.success ? [diagnosticOf(record.data)] : [];
+    }),
+    ...undone.map(({ worker, code, state, reason }) => {
+      const known = isErrorCode(code) ? code : 'ERR_STAGE_FAILED';
+      return finding(known, `${worker} ended dispatch as ${state}: ${quoteInline(reason)}`, { worker });
+    }),
+  ];
+}
+
+/** A finding of VALIDATION.json as a diagnostic; a code of a later version is shown as ERR_SCHEMA would be. */
+function diagnosticOf(record: FindingRecord): Diagnostic {
+  const { code, severity, message, next_action, end_line, worker, file, path, line, column } = record;
+  return {
+    code: isErrorCode(code) ? code : 'ERR_SCHEMA',
+    severity,
+    message,
+    nextAction: next_action,
+    ...(worker === undefined ? {} : { worker }),
+    ...(file === undefined ? {} : { file }),
+    ...(path === undefined ? {} : { path }),
+    ...(line === undefined ? {} : { line }),
+    ...(end_line === undefined ? {} : { endLine: end_line }),
+    ...(column === undefined ? {} : { column }),
+  };
+}

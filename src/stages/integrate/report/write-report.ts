@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import type { WorkerTruth } from '../../../core/bundle/truth/bundle-model.ts';
+import { fileChangesOf } from '../../../core/bundle/truth/files-changed.ts';
+import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
+import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
+import { meaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
+import { proof } from '../../../core/contracts/verdict/proof.ts';
+import { type FilesChanged, filesChanged } from '../../../core/contracts/worker/files-changed.ts';
+import { type LogIndex, logIndex } from '../../../core/contracts/worker/log-index.ts';
+import { statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { aggregator, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
+import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { renderStatusFile } from '../../../core/evidence/verdict.ts';
+import { type TreeChange, treeChanges, treePatch } from '../../../core/git/objects/diff-tree.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { stateFiles } from '../../../core/run/state-digest.ts';
+import { digestFile } from '../../../core/system/hostile/list-files.ts';
+import { sha256 } from '../../../core/system/text/hash.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
+import { renderMeaning } from '../gates/meaningful-gate.ts';
+import type { GateLog } from '../gates/run-gates.ts';
+import { type ReportFacts, renderFinalReport, renderMergePlan } from './final-report.ts';
+import type { RunWriter } from './write-policy.ts';
+
+/** The integrator's folder within the run folder. */
+const folder = aggregator;
+
+/** What is written beside the facts. */
+export interface ReportParts {
+  readonly facts: ReportFacts;
+  /** `undefined` when there is no store to read objects from. */
+  readonly store: ObjectStore | undefined;
+  /** Logs of gates that ran in this process. */
+  readonly gateLogs: readonly GateLog[];
+  /** The gates' rc, by name, wherever they ran. */
+  readonly gates: readonly { readonly name: string; readonly rc: number }[];
+}
+
+/** The sha256 of what was written, for the ledger. */
+export interface WrittenReport {
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly mergedFiles: number;
+}
+
+/**
+ * Writes every integrator artifact, the run's STATUS.json and the attestations, all rendered from one verdict (spec:
+ * formats, "Integrator artifacts"; product, law 1).
+ */
+export async function writeReport(writer: RunWriter, root: string, parts: ReportParts): Promise<WrittenReport> {
+  const { facts } = parts;
+  const { layout, verdict, meaning } = facts;
+  const merged = facts.proof.tree === null ? [] : await mergedChanges(parts);
+  const files = new Map<string, string | Uint8Array>();
+  files.set('DIFF.patch', await mergedPatch(parts));
+  files.set('FILES_CHANGED.json', prettyJson(filesChanged.parse(await mergedFiles(parts, merged))));
+  files.set('FINAL_REPORT.txt', renderFinalReport(facts));
+  files.set('MERGE_PLAN.md', renderMergePlan(facts));
+  files.set('PROOF.json', prettyJson(proof.parse(facts.proof)));
+  files.set('VERIFY_MEANINGFUL_GATE.json', prettyJson(meaningfulGate.parse(meaning)));
+  files.set('VERIFY_MEANINGFUL_GATE.md', renderMeaning(meaning, quoteInline));
+  const logs = logFiles(parts);
+  for (const { path, content } of logs) files.set(path, content);
+  files.set('LOGS/INDEX.json', prettyJson(logIndex.parse(indexOf(layout, logs))));
+  const names = [...files.keys(), 'STATUS.json'].sort();
+  const { rounds } = facts;
+  const extras = {
+    base_sha: facts.inputs?.base_sha ?? null,
+    merge_sha: facts.proof.merge_sha,
+    usage: facts.usage,
+    ...(Object.keys(rounds).length === 0 ? {} : { feedback_rounds: rounds }),
+  };
+  const status = prettyJson(statusFile.parse(renderStatusFile(verdict, names, extras)));
+  const runNames = names.map((name) => `${folder}/${name}`);
+  const runStatus = statusFile.parse(
+    renderStatusFile({ ...verdict, startedAt: facts.inputs?.started_at ?? verdict.startedAt }, runNames, extras),
+  );
+  for (const [name, content] of files) await writer.write(`${folder}/${name}`, content);
+  await writer.write('attestations/bundles.sha256', await bundleLines(root, layout, facts));
+  files.set('STATUS.json', status);
+  const lines = names.map((name) => `${sha256(files.get(name) ?? '')}  ${folder}/${name}\n`);
+  await writer.write('attestations/report.sha256', lines.filter((line) => !isRawLog(line)).join(''));
+  await writer.write(`${folder}/STATUS.json`, status);
+  // Last, because this file is what says that the run is over.
+  await writer.write('STATUS.json', prettyJson(runStatus));
+  return {
+    hashes: {
+      final_report_sha256: sha256(files.get('FINAL_REPORT.txt') ?? ''),
+      proof_sha256: sha256(files.get('PROOF.json') ?? ''),
+      status_sha256: sha256(status),
+    },
+    mergedFiles: merged.length,
+  };
+}
+
+/** Raw logs are not in the identity set, so no attestation may depend on their bytes (spec: product, law 8). */
+function isRawLog(line: string): boolean {
+  return line.includes('/LOGS/') && !line.endsWith('/LOGS/INDEX.json\n');
+}
+
+async function mergedChanges({ facts, store }: ReportParts): Promise<readonly TreeChange[]> {
+  const { merge } = facts;
+  return store === undefined || merge === undefined ? [] : treeChanges(store.git, merge.baseTree, merge.tree);
+}
+
+const maxMergedPatchBytes = 512 * 1024 * 1024;
+
+async function mergedPatch({ facts, store }: ReportParts): Promise<Uint8Array> {
+  const { merge, proof: proven } = facts;
+  if (store === undefined || merge === undefined || proven.tree === null) return Buffer.alloc(0);
+  return (await treePatch(store.git, merge.baseTree, merge.tree, maxMergedPatchBytes)) ?? Buffer.alloc(0);
+}
+
+/** The merged FILES_CHANGED.json; each reason names the workers whose changes are in the path. */
+async function mergedFiles({ facts, store }: ReportParts, merged: readonly TreeChange[]): Promise<FilesChanged> {
+  const head = { schema_version: SCHEMA_VERSION, run_id: facts.layout.runId, owner: aggregator };
+  if (store === undefined || merged.length === 0) {
+    const why = facts.proof.tree === null ? 'there is no clean merge' : 'no worker changed anything';
+    return { ...head, changes: [], noop: true, noop_reason: `Nothing was merged: ${why}.`, noop_ack: 'NOOP' };
+  }
+  const owners = new Map<string, WorkerName[]>();
+  for (const { worker, path, outcome } of facts.proof.changes) {
+    if (outcome === 'integrated') owners.set(path, [...(owners.get(path) ?? []), worker]);
+  }
+  const reasons = new Map(
+    [...owners].map(([path, workers]) => [path, `integrated from ${inWorkerOrder(workers).join(', ')}`]),
+  );
+  const truth: WorkerTruth = { worker: aggregator, commit: null, tree: null, changes: merged, patchBytes: 0 };
+  return { ...head, changes: await fileChangesOf(store, truth, reasons) };
+}
+
+interface LogFile {
+  readonly name: string;
+  readonly path: string;
+  readonly rc: number;
+  readonly content: string | Uint8Array;
+}
+
+function logFiles({ facts, gates, gateLogs }: ReportParts): LogFile[] {
+  const { verdict, merge, plan } = facts;
+  const steps = [
+    ...plan.workers.map(({ worker, rejected }) => `${worker}: ${rejected === '' ? 'accepted' : quoteInline(rejected)}`),
+    ...(merge?.commits ?? []).map(({ worker, commit }) => `merged ${worker} as ${commit}`),
+    ...(merge?.conflicts ?? []).map(
+      ({ worker, path, kind }) => `conflict of ${worker} in ${quoteInline(path)} (${kind})`,
+    ),
+    `verdict ${verdict.verdict}`,
+  ];
+  return [
+    ...gates.map(({ name, rc }) => ({
+      name: `gate:${name}`,
+      path: `LOGS/gate-${name}.log`,
+      rc,
+      content:
+        gateLogs.find((log) => log.name === name)?.output ?? `rc ${rc}; the output is in the log of the gates job\n`,
+    })),
+    { name: 'integration', path: 'LOGS/integration.log', rc: verdict.exitCode, content: `${steps.join('\n')}\n` },
+  ];
+}
+
+function indexOf(layout: RunLayout, logs: readonly LogFile[]): LogIndex {
+  return {
+    schema_version: SCHEMA_VERSION,
+    run_id: layout.runId,
+    owner: aggregator,
+    logs: logs.map(({ name, path, rc }) => ({ name, path, rc })),
+  };
+}
+
+/** `sha256sum` lines of what the workers handed back, raw logs left out. */
+async function bundleLines(root: string, layout: RunLayout, { plan }: ReportFacts): Promise<string> {
+  const folders = plan.workers.map(({ worker }) => `${layout.bundle(worker)}/`);
+  const lines: string[] = [];
+  for (const { file } of await stateFiles(root, layout)) {
+    const name = file.slice(layout.runDir.length + 1);
+    if (!folders.some((start) => file.startsWith(start)) || name.endsWith('/CHANGES.bundle')) continue;
+    if (/\/LOGS\/(?!INDEX\.json$|COLLECT\.json$)/.test(name)) continue;
+    lines.push(`${(await digestFile(join(root, file))).sha256}  ${name}\n`);
+  }
+  return lines.join('');
+}

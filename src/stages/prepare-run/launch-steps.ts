@@ -1,0 +1,57 @@
+import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
+import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
+import type { NewEvent } from '../../core/ledger/chain.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+
+/** What the steps of a launch say of themselves. */
+export interface LaunchSteps {
+  readonly inputs: RunInputs;
+  readonly prompts: readonly unknown[];
+  /** The prompt folder stands already, with the same bytes. */
+  readonly foldersEqual: boolean;
+  /** The events of this launch so far. */
+  readonly attempt: readonly LedgerEvent[];
+}
+
+/** The events of the launch that has no result yet. */
+export function eventsOfAttempt(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
+  return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
+}
+
+/**
+ * Gives each step of a launch an event of its own (requirement 2, "Dispatcher Flow", steps 1 to 4): RUN_ID, zip, prompts,
+ * preflight, extraction. After a crash, those that this launch has told are not told again. A run without prompts or without
+ * a zip has no event about them.
+ *
+ * @param start the event that they follow from
+ * @returns the last of them
+ * @throws AppError ERR_LEDGER_*, as the ledger's append
+ */
+export async function tellSteps(ledger: Ledger, start: LedgerEvent, steps: LaunchSteps): Promise<LedgerEvent> {
+  let last = start;
+  for (const step of stepsOf(steps)) {
+    const told = steps.attempt.find(
+      ({ event_type, details }) => event_type === step.event_type && details.state === step.details?.state,
+    );
+    last = told ?? (await ledger.append({ ...step, parent: last }));
+  }
+  return last;
+}
+
+function stepsOf({ inputs, prompts, foldersEqual }: LaunchSteps): readonly NewEvent[] {
+  const step = (state: string, rest: Partial<NewEvent> = {}): NewEvent => ({
+    event_type: 'RUN_STATE',
+    actor: 'prepare-run',
+    ...rest,
+    details: { state, ...rest.details },
+  });
+  const zip = inputs.zip_sha256;
+  return [
+    step('RUN_ID_CHECKED'),
+    ...(zip === null ? [] : [step('ZIP_CHECKED', { hashes: { prompt_zip: zip } })]),
+    ...(prompts.length === 0 ? [] : [step('PROMPTS_CHECKED', { file_counts: { prompts: prompts.length } })]),
+    { event_type: 'PREFLIGHT', actor: 'prepare-run' },
+    // Told before it is done: a crash in between must not turn it into a folder that was there.
+    ...(zip === null ? [] : [step('PROMPTS_EXTRACT', { details: { present: foldersEqual } })]),
+  ];
+}

@@ -1,0 +1,87 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { WorkerName } from '../../../core/contracts/worker.ts';
+import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { Git } from '../../../core/git/git.ts';
+import type { ListedWorktree } from '../../../core/git/worktree-list.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { probeFolder } from '../../../core/system/files/probe-folder.ts';
+import { statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
+
+/** Every ref with the object that it names, and what HEAD is. */
+export type RefSnapshot = ReadonlyMap<string, string>;
+
+/** Takes a snapshot of all refs; HEAD is there as the branch that it names, or its commit when detached. */
+export async function snapshotRefs(git: Git): Promise<RefSnapshot> {
+  const { text } = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
+  const refs = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const space = line.indexOf(' ');
+    if (space !== -1) refs.set(line.slice(space + 1), line.slice(0, space));
+  }
+  const head = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  const detached = head.exitCode === 0 ? '' : (await git.run(['rev-parse', 'HEAD'])).text;
+  return refs.set('HEAD', head.exitCode === 0 ? head.text : detached);
+}
+
+/**
+ * The refs that differ between two snapshots and are not the run's own (`refs/factory/<RUN_ID>/...`), sorted. Snapshots of
+ * workers' trees are other runs' business.
+ */
+export function foreignRefChanges(before: RefSnapshot, after: RefSnapshot, runId: string): string[] {
+  const own = `refs/factory/${runId}/`;
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((ref) => before.get(ref) !== after.get(ref))
+    .filter((ref) => !ref.startsWith(own) && !ref.startsWith('refs/factory/snapshots/'))
+    .sort(byCodeUnit);
+}
+
+/**
+ * The branch guard: no ref but the run's own may have changed since `before`.
+ *
+ * @throws AppError ERR_BRANCH_GUARD naming the refs
+ */
+export async function assertRefsUnchanged(git: Git, before: RefSnapshot, runId: string): Promise<void> {
+  const changed = foreignRefChanges(before, await snapshotRefs(git), runId);
+  if (changed.length === 0) return;
+  const message = `${changed.slice(0, 5).join(', ')} changed while ${runId} was prepared; only refs/factory/${runId}/ may change.`;
+  throw new AppError('ERR_BRANCH_GUARD', message);
+}
+
+/**
+ * The worktree guard: whether the worktree of each worker can be opened at its place. It opens none. A registered worktree
+ * at the place is right only when an earlier attempt of this run may have opened it.
+ *
+ * @param listed what `git worktree list` says
+ * @param resuming whether an earlier attempt got as far as dispatch
+ */
+export async function judgeWorktrees(
+  root: string,
+  layout: RunLayout,
+  workers: readonly WorkerName[],
+  listed: readonly ListedWorktree[],
+  resuming: boolean,
+): Promise<Diagnostic[]> {
+  const registered = new Set(await Promise.all(listed.map(({ path }) => real(path))));
+  const findings: Diagnostic[] = [];
+  for (const worker of workers) {
+    const path = resolve(root, layout.worktree(worker));
+    // Not the path itself: it may be absolute, and findings are recorded.
+    const place = `<paths.worktrees_dir>/${layout.worktreeName(worker)}`;
+    const refuse = (what: string): void => {
+      const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
+      findings.push(finding('ERR_WORKTREE_GUARD', message, { worker }));
+    };
+    const isRegistered = registered.has(await real(path));
+    if (isRegistered && !resuming) refuse('a worktree is registered there already; a new run needs a free place');
+    if (!isRegistered && statHostile(path).kind !== 'absent') refuse('something stands there already');
+    if (!(await probeFolder(dirname(path))).writable) refuse('the folder above it cannot be written');
+  }
+  return findings;
+}
+
+async function real(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
+}

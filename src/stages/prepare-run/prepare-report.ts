@@ -1,0 +1,135 @@
+import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
+import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
+import type { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Status } from '../../core/diagnostics/exit-codes.ts';
+import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
+import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+import type { StageReport } from '../../core/run/stage.ts';
+import type { EarlierRun } from './launch/earlier-run.ts';
+import { findingsOf } from './refuse.ts';
+
+/** Prepare's report; the digest and the base are empty after a refusal. */
+export interface PrepareReport extends StageReport {
+  readonly launchDigest: string;
+  readonly baseSha: string;
+  /** Whether nothing is left to run: the RUN_ID was finished before, or its earlier launch refuses these inputs. */
+  readonly finished: boolean;
+}
+
+/** The labels of a machine whose desktop AutoHotkey drives (spec: actions, "factory.yml"). */
+const desktopLabels = ['self-hosted', 'windows', 'factory-ui'] as const;
+
+/** The report of a run that is ready for dispatch. */
+export function preparedReport(
+  layout: RunLayout,
+  inputs: RunInputs,
+  launchDigest: string,
+  doctor: readonly DoctorRow[],
+  warnings: readonly Diagnostic[],
+): PrepareReport {
+  return {
+    ...common(inputs, launchDigest, false),
+    status: 'PENDING',
+    diagnostics: warnings,
+    nextAction: inputs.dry_run
+      ? 'Start the run without dry-run to carry it out.'
+      : Object.keys(inputs.prompts).length === 0
+        ? `Open the worktrees with factory worktrees open --run-id ${inputs.run_id}, and work in them.`
+        : `Dispatch the run: the prompts lie in ${layout.promptsDir}.`,
+    summary: preparedSummary(inputs, doctor),
+  };
+}
+
+/** The report of a finished run whose inputs are the same: its recorded verdict. */
+export function finishedReport(layout: RunLayout, inputs: RunInputs, earlier: EarlierRun): PrepareReport {
+  const status: Status = earlier.status?.status ?? 'FAIL';
+  return {
+    ...common(inputs, earlier.launchDigest ?? '', true),
+    status,
+    diagnostics: [],
+    nextAction: `Read ${layout.integratorDir}/FINAL_REPORT.txt; take a new RUN_ID to run again.`,
+    summary: `${inputs.run_id} is finished with ${status}; nothing was run.`,
+  };
+}
+
+/**
+ * The report of a refusal.
+ *
+ * @param finished whether an earlier launch of the RUN_ID stays as it is, so that no later stage may judge it anew
+ */
+export function refusedReport(
+  runId: string,
+  error: AppError,
+  { status, finished }: { readonly status: Status; readonly finished: boolean },
+): PrepareReport {
+  return {
+    stage: 'prepare-run',
+    runId,
+    status: error.fault === 'internal' ? 'FAIL' : status,
+    diagnostics: sortedDiagnostics(findingsOf(error)),
+    nextAction: error.nextAction,
+    // The findings say it all; a message may quote a prompt, and a summary is Markdown.
+    summary: '',
+    outputs: outputsOf([], undefined, { 'base-sha': '', 'launch-digest': '', finished: String(finished) }),
+    workers: [],
+    launchDigest: '',
+    baseSha: '',
+    finished,
+  };
+}
+
+function common(
+  inputs: RunInputs,
+  launchDigest: string,
+  finished: boolean,
+): Omit<PrepareReport, 'status' | 'diagnostics' | 'nextAction' | 'summary'> {
+  return {
+    stage: 'prepare-run',
+    runId: inputs.run_id,
+    outputs: outputsOf(inputs.workers, inputs, {
+      'base-sha': inputs.base_sha,
+      'launch-digest': launchDigest,
+      finished: String(finished),
+    }),
+    workers: inputs.workers,
+    launchDigest,
+    baseSha: inputs.base_sha,
+    finished,
+  };
+}
+
+function outputsOf(
+  workers: readonly WorkerName[],
+  inputs: RunInputs | undefined,
+  rest: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const plain = inputs?.config.dispatch.runs_on ?? [];
+  const labels = (worker: WorkerName): readonly string[] =>
+    inputs?.backends[worker] === 'autohotkey' ? desktopLabels : plain;
+  const legs = workers.map((worker) => ({ worker, runs_on: labels(worker) }));
+  const desktop = workers.some((worker) => inputs?.backends[worker] === 'autohotkey');
+  return {
+    workers: JSON.stringify(legs.filter(({ worker }) => worker !== aggregator)),
+    aggregator: JSON.stringify(legs.filter(({ worker }) => worker === aggregator)),
+    'runs-on': JSON.stringify(desktop ? desktopLabels : plain),
+    ...rest,
+  };
+}
+
+function preparedSummary(inputs: RunInputs, doctor: readonly DoctorRow[]): string {
+  const workers = inputs.workers.map((worker) => `| ${worker} | ${inputs.backends[worker] ?? ''} |`);
+  const rows = doctor.map(({ check, status, detail }) => `| ${check} | ${status} | ${detail.replaceAll('|', '\\|')} |`);
+  return [
+    `Base \`${inputs.base_sha}\``,
+    '',
+    '| Worker | Backend |',
+    '| --- | --- |',
+    ...workers,
+    '',
+    '| Preflight | Status | Detail |',
+    '| --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}

@@ -1,0 +1,62 @@
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { listFiles } from '../../../core/system/hostile/list-files.ts';
+import { readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { safeJoin } from '../../../core/system/paths/safe-path.ts';
+import { readZip } from '../../../core/zip/read-zip.ts';
+import { promptZipLimits } from '../../../core/zip/zip-limits.ts';
+import type { Prompt } from './judge-prompt.ts';
+import { isFactorys } from './prompt-folder.ts';
+import { selectPrompts } from './prompt-set.ts';
+import { readPromptZip } from './prompt-zip.ts';
+
+/**
+ * Where a run's prompts come from: the prompt zip; the prompt folder as it lies there, as a materialised pack leaves it; or
+ * nowhere, for a run whose workers are people or agents that somebody drives by hand (docs/adr/0115).
+ */
+export type PromptSource = 'zip' | 'folder' | 'none';
+
+/** The prompts of a run, judged good. */
+export interface ReadPrompts {
+  /** In worker order; all five, or none. */
+  readonly prompts: readonly Prompt[];
+  readonly warnings: readonly Diagnostic[];
+  /** `null` without a zip. */
+  readonly zipSha256: string | null;
+}
+
+/**
+ * Reads and judges the prompts. A folder is held to the same rules as a zip: exactly the five files, beside what the factory
+ * itself keeps there.
+ *
+ * @param zip as {@link readPromptZip} takes it
+ * @throws AppError ERR_ZIP_*, ERR_PROMPT_*, ERR_PATH_UNSAFE
+ */
+export async function readPrompts(
+  root: string,
+  layout: RunLayout,
+  source: PromptSource,
+  zip: string | undefined,
+): Promise<ReadPrompts> {
+  if (source === 'none') return { prompts: [], warnings: [], zipSha256: null };
+  if (source === 'folder') return { ...(await readFolder(root, layout)), zipSha256: null };
+  const { label, bytes, sha256 } = await readPromptZip(root, layout, zip);
+  const members = await readZip(label, bytes, promptZipLimits);
+  return { ...selectPrompts(label, members, layout), zipSha256: sha256 };
+}
+
+async function readFolder(root: string, layout: RunLayout): Promise<Omit<ReadPrompts, 'zipSha256'>> {
+  const folder = await safeJoin(root, layout.promptsDir);
+  if (statHostile(folder).kind !== 'folder') {
+    const message = `${layout.promptsDir} does not exist; the five prompts of ${layout.runId} are needed there.`;
+    throw new AppError('ERR_PROMPT_MISSING', message, { file: layout.promptsDir });
+  }
+  const members = (await listFiles(folder, isFactorys)).map((path) => {
+    const data = readHostileFile(folder, path, promptZipLimits.entryBytes);
+    if (data !== null) return { path, data };
+    const message = `${layout.promptsDir}/${path} is no regular file of at most ${promptZipLimits.entryBytes} bytes.`;
+    throw new AppError('ERR_PROMPT_EXTRA', message, { file: `${layout.promptsDir}/${path}` });
+  });
+  return selectPrompts(layout.promptsDir, members, layout);
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
+import { type TreeChange, treeChanges } from '../../../core/git/objects/diff-tree.ts';
+import type { ClaimedPatch } from './worker-evidence.ts';
+
+const applyTimeoutMs = 60_000;
+
+/**
+ * Finds out what a claimed patch would make of the base commit, in a private index of the store: `git apply --cached` touches no file
+ * and reads none (spec: safety: plain `git apply` is never used). The claim may cover the outbox, which is no change.
+ *
+ * @param tree the worker's real tree, or the base commit when nothing changed
+ */
+export async function compareClaimedPatch(
+  store: ObjectStore,
+  patch: Buffer,
+  baseSha: string,
+  tree: string,
+  outbox: string,
+  name: string,
+): Promise<ClaimedPatch> {
+  const env = { GIT_INDEX_FILE: join(store.scratch, `claim-${name}`) };
+  await store.git.run(['read-tree', baseSha], { env });
+  const applied = await store.git.run(['apply', '--cached', '--whitespace=nowarn', '--allow-empty', '-p1', '-'], {
+    env,
+    stdin: patch,
+    accept: [0, 1, 128],
+    timeoutMs: applyTimeoutMs,
+  });
+  if (applied.exitCode !== 0) return { applies: false, differences: [] };
+  const claimed = (await store.git.run(['write-tree'], { env })).text;
+  const differences = claimed === tree ? [] : await treeChanges(store.git, claimed, tree);
+  // From the claim's side: what the real tree lacks was made up, what it has beyond was left out.
+  const apart = differences.flatMap((change): TreeChange[] =>
+    change.type === 'renamed' && change.oldPath !== undefined
+      ? [
+          { ...change, type: 'deleted', path: change.oldPath },
+          { ...change, type: 'added' },
+        ]
+      : [change],
+  );
+  return { applies: true, differences: apart.filter(({ path }) => !path.startsWith(`${outbox}/`)) };
+}

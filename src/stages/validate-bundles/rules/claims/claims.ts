@@ -1,0 +1,78 @@
+import type { FileChange } from '../../../../core/contracts/worker/files-changed.ts';
+import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
+import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
+
+/**
+ * A worker's own FILES_CHANGED.json and DIFF.patch against git (spec: product, law 2). A rename may be claimed as one, or as a
+ * deletion and an addition.
+ */
+export const claimsRule: WorkerRule = (evidence, run) => {
+  const { worker, files, truth, claimedPatch } = evidence;
+  if (truth === null || files.collect?.refused === true) return [];
+  const lies: Diagnostic[] = [];
+  if (files.claimedFiles !== null) {
+    for (const lie of contradictions(files.claimedFiles.changes, evidence.changes)) {
+      lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_FILES_CHANGED.json', lie));
+    }
+  }
+  if (claimedPatch !== null && !claimedPatch.applies) {
+    const what = 'does not apply to the base commit, so it is not what the worker changed';
+    lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
+  }
+  for (const { path, type } of claimedPatch?.differences ?? []) {
+    const what =
+      type === 'deleted'
+        ? `makes ${path}, which git does not show`
+        : type === 'added'
+          ? `leaves out ${path}, which git shows`
+          : `gives ${path} another content or mode than git shows`;
+    lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
+  }
+  return lies;
+};
+
+/** Each way in which claimed changes differ from the real ones, sorted as the paths are. */
+export function contradictions(claimed: readonly FileChange[], real: readonly FileChange[]): string[] {
+  const claims = effects(claimed);
+  const facts = effects(real);
+  const lies: string[] = [];
+  for (const [path, claim] of claims) {
+    const fact = facts.get(path);
+    if (fact === undefined) lies.push(`claims that ${path} was ${claim.shown}, but git shows no change of it`);
+    else if (fact.effect !== claim.effect)
+      lies.push(`claims that ${path} was ${claim.shown}, but git shows it ${fact.shown}`);
+    else if (fact.sha256 !== undefined && claim.sha256 !== undefined && fact.sha256 !== claim.sha256) {
+      lies.push(`claims sha256 ${claim.sha256} for ${path}, but git has ${fact.sha256}`);
+    }
+  }
+  // A claimed rename does not say what it renamed, so its source may be left out of the claims.
+  const mayOmit = new Set(
+    real.filter((each) => claims.get(each.path)?.shown === 'renamed').map((each) => oldPathOf(each)),
+  );
+  for (const [path, fact] of facts) {
+    if (!claims.has(path) && !mayOmit.has(path)) lies.push(`leaves out ${path}, which git shows ${fact.shown}`);
+  }
+  return lies;
+}
+
+interface Effect {
+  readonly effect: 'present-new' | 'present' | 'gone';
+  readonly shown: string;
+  readonly sha256: string | undefined;
+}
+
+function effects(changes: readonly FileChange[]): Map<string, Effect> {
+  const result = new Map<string, Effect>();
+  for (const change of changes) {
+    const { path, change_type: shown, sha256 } = change;
+    const effect = shown === 'deleted' ? 'gone' : shown === 'modified' ? 'present' : 'present-new';
+    result.set(path, { effect, shown, sha256 });
+    const source = shown === 'renamed' ? oldPathOf(change) : undefined;
+    if (source !== undefined) result.set(source, { effect: 'gone', shown: 'deleted', sha256: undefined });
+  }
+  return result;
+}
+
+function oldPathOf(change: FileChange): string | undefined {
+  return typeof change.old_path === 'string' ? change.old_path : undefined;
+}

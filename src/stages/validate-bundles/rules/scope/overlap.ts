@@ -1,0 +1,117 @@
+import type { ScopeLock } from '../../../../core/contracts/launch/scope-lock.ts';
+import { inWorkerOrder, type WorkerName } from '../../../../core/contracts/worker.ts';
+import { finding } from '../../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
+import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
+import { compileGlobs } from '../../../../core/policy/scope.ts';
+import { findCollisions } from '../../../../core/system/paths/portable-name.ts';
+import { byCodeUnit } from '../../../../core/system/text/json.ts';
+import type { RunEvidence } from '../../evidence/worker-evidence.ts';
+
+/** A path that several workers may have changed, because every owner's lock says so. */
+export interface SharedPath {
+  readonly path: string;
+  readonly owners: WorkerName[];
+}
+
+/** What the workers' changes mean side by side. */
+export interface OverlapResult {
+  readonly findings: readonly Diagnostic[];
+  readonly shared: readonly SharedPath[];
+}
+
+/**
+ * Finds what two workers did to one path, by git's word alone (spec: formats, "Overlap"): the same path, a rename or deletion against
+ * an edit, a folder against a file, names that are one on some systems, and the same content twice (a warning). A finding is routed
+ * to the later worker.
+ */
+export function overlapFindings(run: RunEvidence): OverlapResult {
+  const owners = ownersByPath(run);
+  const isShared = new Map(run.workers.map(({ worker, lock }) => [worker, sharedMatcher(lock)]));
+  const findings: Diagnostic[] = [];
+  const shared: SharedPath[] = [];
+  for (const [path, deeds] of [...owners].sort(([left], [right]) => byCodeUnit(left, right))) {
+    const names = inWorkerOrder(deeds.keys());
+    if (names.length < 2) continue;
+    if (names.every((name) => isShared.get(name)?.(path) === true)) {
+      shared.push({ path, owners: names });
+      continue;
+    }
+    const what = names.map((name) => `${name} (${deeds.get(name)})`).join(' and ');
+    const lacking = names.filter((name) => isShared.get(name)?.(path) !== true).join(', ');
+    for (const worker of names.slice(1)) {
+      const message = `${path} was changed by ${what}; it is not in allow_shared_paths of ${lacking}.`;
+      findings.push(finding('ERR_OVERLAP', message, { worker, file: path }));
+    }
+  }
+  return { findings: [...findings, ...collisionFindings(run), ...sameContent(run)], shared };
+}
+
+function sharedMatcher(lock: ScopeLock): (path: string) => boolean {
+  const matches = compileGlobs(lock.allow_shared_paths);
+  return (path) => matches(path) !== undefined;
+}
+
+/** What each worker did to each path, in a word. */
+function ownersByPath(run: RunEvidence): Map<string, Map<WorkerName, string>> {
+  const owners = new Map<string, Map<WorkerName, string>>();
+  const own = (path: string, worker: WorkerName, deed: string): void => {
+    const deeds = owners.get(path) ?? new Map<WorkerName, string>();
+    owners.set(path, deeds.set(worker, deeds.get(worker) ?? deed));
+  };
+  for (const { worker, truth } of run.workers) {
+    for (const { path, oldPath, type } of truth?.changes ?? []) {
+      own(path, worker, type === 'renamed' ? 'renamed to' : type);
+      if (type === 'renamed' && oldPath !== undefined) own(oldPath, worker, 'renamed away');
+    }
+  }
+  return owners;
+}
+
+/** Collisions among all paths that will exist, of which at least one is a worker's. */
+function collisionFindings(run: RunEvidence): Diagnostic[] {
+  const live = new Map<string, WorkerName>();
+  const gone = new Set<string>();
+  for (const { worker, truth } of run.workers) {
+    for (const { path, oldPath, type } of truth?.changes ?? []) {
+      if (type === 'deleted') gone.add(path);
+      else live.set(path, worker);
+      if (type === 'renamed' && oldPath !== undefined) gone.add(oldPath);
+    }
+  }
+  if (live.size === 0) return [];
+  const kept = run.basePaths.filter((path) => !gone.has(path) && !live.has(path));
+  const known = new Set(findCollisions(kept).map(({ first, second }) => `${first}\0${second}`));
+  return findCollisions([...kept, ...live.keys()]).flatMap(({ kind, first, second }) => {
+    const worker = inWorkerOrder([first, second].flatMap((path) => ownersAtOrBelow(path, live))).at(-1);
+    if (known.has(`${first}\0${second}`) || worker === undefined) return [];
+    const why =
+      kind === 'file-folder' ? 'one is a file where the other needs a folder' : 'they are one name on some systems';
+    return [
+      finding('ERR_NAME_COLLISION', `${worker}: ${second} collides with ${first}: ${why}.`, { worker, file: second }),
+    ];
+  });
+}
+
+function ownersAtOrBelow(path: string, live: ReadonlyMap<string, WorkerName>): WorkerName[] {
+  return [...live].filter(([each]) => each === path || each.startsWith(`${path}/`)).map(([, worker]) => worker);
+}
+
+/** Files of the same content that different workers added under different names. Empty files and links are no sign of anything. */
+function sameContent(run: RunEvidence): Diagnostic[] {
+  const added = new Map<string, { readonly worker: WorkerName; readonly path: string }>();
+  return run.workers.flatMap(({ worker, truth, changes }) => {
+    const empty = new Set(changes.filter(({ sha256 }) => sha256 === sha256OfNothing).map(({ path }) => path));
+    const isFile = ({ type, newMode }: TreeChange): boolean => type === 'added' && newMode.startsWith('100');
+    return (truth?.changes ?? []).flatMap((change) => {
+      if (!isFile(change) || empty.has(change.path)) return [];
+      const other = added.get(change.newBlob);
+      if (other === undefined) added.set(change.newBlob, { worker, path: change.path });
+      if (other === undefined || other.worker === worker || other.path === change.path) return [];
+      const message = `${worker} added ${change.path} with the same content as ${other.path} of ${other.worker}.`;
+      return [finding('ERR_SAME_CONTENT', message, { severity: 'warning', worker, file: change.path })];
+    });
+  });
+}
+
+const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

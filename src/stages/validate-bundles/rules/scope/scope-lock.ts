@@ -1,0 +1,16 @@
+import type { ScopeLock } from '../../../../core/contracts/launch/scope-lock.ts';
+import { canonicalJson } from '../../../../core/system/text/json.ts';
+import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
+
+/** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (spec: product, law 3). */
+export const scopeLockRule: WorkerRule = ({ worker, lock, files }, run) => {
+  const copies: readonly (readonly [string, ScopeLock | null])[] = [
+    ['SCOPE_LOCK.json', files.scopeLock],
+    ['CLAIMED_SCOPE_LOCK.json', files.claimedLock],
+  ];
+  return copies
+    .filter(([, copy]) => copy !== null && canonicalJson(copy) !== canonicalJson(lock))
+    .map(([name]) =>
+      aboutBundle('ERR_SCOPE_LOCK_ALTERED', run, worker, name, 'is not the scope lock that was issued at launch'),
+    );
+};

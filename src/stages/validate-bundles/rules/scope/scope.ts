@@ -1,0 +1,43 @@
+import type { FactoryConfig } from '../../../../core/contracts/config/factory-config.ts';
+import { aggregator } from '../../../../core/contracts/worker.ts';
+import { compileScope } from '../../../../core/policy/scope.ts';
+import type { RunLayout } from '../../../../core/run/layout.ts';
+import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
+
+/** Every path that a worker touched is inside its launch-time lock, and none is the factory's own state. */
+export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
+  const judge = compileScope(lock);
+  const isState = factoryState(run.inputs.config.paths, run.layout);
+  const paths = [...new Set((truth?.changes ?? []).flatMap(touchedPaths))];
+  return paths.flatMap((path) => {
+    if (isState(path)) {
+      const what = "is the factory's own state; a worker writes only into its outbox";
+      return [aboutPath('ERR_FACTORY_STATE', worker, path, what)];
+    }
+    if (worker === aggregator) {
+      const about = aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox');
+      // Wider globs would not help it.
+      return [
+        {
+          ...about,
+          nextAction: 'Ask for that change in the prompt of another worker, and the aggregator for its report only.',
+        },
+      ];
+    }
+    const judgement = judge(path);
+    if (judgement.allowed) return [];
+    const allowed = lock.allowed_globs.length === 0 ? 'nothing' : lock.allowed_globs.join(', ');
+    const what =
+      judgement.blockedBy === undefined
+        ? `is outside the scope lock; allowed is ${allowed}`
+        : `is blocked by the scope lock (${judgement.blockedBy})`;
+    return [aboutPath('ERR_SCOPE', worker, path, what)];
+  });
+};
+
+/** The roots that no worker may touch: the configured ones, and the fixed place of outboxes (spec: formats, "Layout"). */
+function factoryState(paths: FactoryConfig['paths'], layout: RunLayout): (path: string) => boolean {
+  const outboxes = layout.outbox(aggregator).split('/').slice(0, -2).join('/');
+  const roots = [...Object.values(paths), outboxes, 'tools/codex/factory'];
+  return (path) => roots.some((root) => path === root || path.startsWith(`${root}/`));
+}

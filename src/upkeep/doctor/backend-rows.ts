@@ -1,0 +1,99 @@
+import type { BackendName } from '../../core/contracts/backend.ts';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { type ChosenBackend, chosenBackends, labelOf } from '../../core/machine/chosen-backend.ts';
+import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { askVersion, isOlder } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
+import type { AgentProgram } from '../../stages/dispatch-codex/agents/backend/backend.ts';
+import { findAutoHotkey } from '../../stages/dispatch-codex/agents/desktop/find-autohotkey.ts';
+import { backends } from '../../stages/dispatch-codex/agents/registry.ts';
+import { fail, ok, warn } from './rows.ts';
+
+type Deps = Pick<StageDeps, 'env' | 'signal'>;
+
+/** A row for each backend and preset that a worker would use, its own or the run's; one that fails when nothing is chosen at all. */
+export async function backendRows(config: FactoryConfig, platform: NodeJS.Platform, deps: Deps): Promise<DoctorRow[]> {
+  const chosen = new Map<WorkerName, BackendName>();
+  for (const worker of workerNames) {
+    const name = config.workers[worker].backend ?? config.dispatch.backend;
+    if (name !== null) chosen.set(worker, name);
+  }
+  if (chosen.size === 0) {
+    return [fail('backend', 'no dispatch backend is chosen', 'Set dispatch.backend in factory.config.json.')];
+  }
+  return Promise.all(chosenBackends(config, chosen).map((backend) => backendRow(backend, config, platform, deps)));
+}
+
+/**
+ * What a backend itself says that it needs here. Dispatch may run on another machine, so what is missing is a warning, but for a
+ * command that cannot be run anywhere; AutoHotkey is only looked for, since its own preflight may install it.
+ */
+async function backendRow(
+  backend: ChosenBackend,
+  config: FactoryConfig,
+  platform: NodeJS.Platform,
+  deps: Deps,
+): Promise<DoctorRow> {
+  const check = labelOf(backend);
+  const { dispatch, codex, presets } = config;
+  const { name, preset } = backend;
+  if (name === 'autohotkey') return ahkRow(check, dispatch.ahk_exe, platform, deps.env);
+  if (name === 'script') return ok(check, 'the embedded worker for demonstrations and tests');
+  const context = { dispatch, codex, presets, preset, env: deps.env };
+  try {
+    const needs = await backends[name].doctor(context);
+    const program = backends[name].program?.(context) ?? null;
+    if (program !== null) return await agentRow(check, program, needs, deps);
+    const [need] = needs;
+    if (need === undefined) return ok(check, 'it has what it needs here');
+    return (need.code === 'ERR_COMMAND_UNSET' ? fail : warn)(check, need.message, need.nextAction);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+    return fail(check, error.message, error.nextAction);
+  }
+}
+
+/** An agent's program: what it needs, and whether its version is at least the one that its events were tried with. */
+async function agentRow(
+  check: string,
+  program: AgentProgram,
+  needs: readonly Diagnostic[],
+  deps: Deps,
+): Promise<DoctorRow> {
+  const { executable, login, package: source, setting, title, tried } = program;
+  const missing = needs.some(({ code }) => code === 'ERR_BACKEND_UNAVAILABLE');
+  const version = missing ? null : await askVersion(program, deps);
+  const update = `Run npm install --global ${source}@${tried}, or set ${setting} to where that version lies.`;
+  const told: readonly { readonly detail: string; readonly next: string }[] = [
+    ...(missing || version !== null
+      ? []
+      : [{ detail: `${title} was found, and does not tell its version`, next: `Run ${executable} --version.` }]),
+    ...(version !== null && isOlder(version, tried)
+      ? [{ detail: `${title} ${version} is older than ${tried}, the version that is tried`, next: update }]
+      : []),
+    ...needs.map(({ message, nextAction }) => ({ detail: message.replace(/\.$/, ''), next: nextAction })),
+  ];
+  if (told.length === 0) return ok(check, `${title} ${version}, tried with ${tried}; ${login}`);
+  const known = version === null || isOlder(version, tried) ? [] : [`${title} ${version}`];
+  const detail = [...known, ...told.map((each) => each.detail)].join('; ');
+  return warn(check, detail, told.map(({ next }) => next).join(' '));
+}
+
+function ahkRow(check: string, configured: string | null, platform: NodeJS.Platform, env: StageDeps['env']): DoctorRow {
+  const found = findAutoHotkey({ env, configured, platform });
+  if (found !== null) return ok(check, `AutoHotkey ${found.version ?? ''} by ${found.source}`.replace('  ', ' '));
+  return platform === 'win32'
+    ? warn(
+        check,
+        'AutoHotkey v2 was not found',
+        'Run winget install --id AutoHotkey.AutoHotkey -e, or let dispatch do it.',
+      )
+    : warn(
+        check,
+        'this machine is not Windows',
+        'Dispatch on a runner with the labels self-hosted, windows, factory-ui.',
+      );
+}

@@ -1,0 +1,72 @@
+import { loadConfig } from '../../core/config/load-config.ts';
+import { type FactoryConfig, factoryConfig } from '../../core/contracts/config/factory-config.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { openGit } from '../../core/git/git.ts';
+import { type DoctorRow, runDoctor } from '../../core/machine/doctor.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { backendRows } from './backend-rows.ts';
+import { desktopRows } from './desktop-rows.ts';
+import { mend } from './repair.ts';
+import { repositoryRows } from './repository-rows.ts';
+import { lookAt } from './repository-state.ts';
+import { fail, ok } from './rows.ts';
+
+/** What the doctor is told. */
+export interface DiagnoseOptions {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly platform: NodeJS.Platform;
+  /** As `process.versions.node`. */
+  readonly nodeVersion: string;
+  /** The workflows that `init` would write, by path. */
+  readonly workflows: ReadonlyMap<string, string>;
+  /** Looks at the Windows desktop, too. */
+  readonly desktop: boolean;
+  /** Mends what is safely mended first. */
+  readonly fix: boolean;
+}
+
+/** What the doctor found, and what it mended before it looked. */
+export interface Diagnosis {
+  readonly rows: readonly DoctorRow[];
+  /** One sentence each. */
+  readonly mended: readonly string[];
+}
+
+/**
+ * Looks at this machine and this repository: everything that prepare's preflight looks at, and what an operator wants to know
+ * before a run or after a crash (requirement 3, "doctor"). Without `fix` nothing is written.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage)
+ */
+export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promise<Diagnosis> {
+  const { root, platform, nodeVersion } = options;
+  const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
+  const { config, row: configRow } = await readConfig(root, deps);
+  const mended = options.fix ? await mend({ root, git, config, platform }, deps) : [];
+  const [machine, own, state, desktop] = await Promise.all([
+    runDoctor({ git, nodeVersion, platform, config, backends: [] }),
+    backendRows(config, platform, deps),
+    lookAt({ root, git, config, platform }, deps),
+    options.desktop ? desktopRows(platform, config, deps) : [],
+  ]);
+  return {
+    rows: [...machine, configRow, ...own, ...repositoryRows(state, options.workflows), ...desktop],
+    mended,
+  };
+}
+
+/** The configuration, or the defaults when it cannot be read, with the row that says so. */
+async function readConfig(
+  root: string,
+  deps: StageDeps,
+): Promise<{ readonly config: FactoryConfig; readonly row: DoctorRow }> {
+  try {
+    const { config } = await loadConfig({ root, env: deps.env });
+    return { config, row: ok('configuration', 'every value is good') };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
+    const row = fail('configuration', `${error.code}: ${error.message}`, error.nextAction);
+    return { config: factoryConfig.parse({}), row };
+  }
+}

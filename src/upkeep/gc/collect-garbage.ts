@@ -1,0 +1,237 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import { type GcReport, gcReport } from '../../core/contracts/executor/gc-report.ts';
+import { type WorkerName, workerName } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { closeWorktree } from '../../core/git/worktree/worktree.ts';
+import { indexCollected } from '../../core/ledger/index-ledger.ts';
+import { readLedger } from '../../core/ledger/read-ledger.ts';
+import { writeJsonFile } from '../../core/run/json-file.ts';
+import { layoutOf } from '../../core/run/layout.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { workspaceName } from '../../core/run/window-title.ts';
+import { ownerFile } from '../../core/run/worktree-owner.ts';
+import { removeStaleTemporaries, renameWithRetry, writeFileAtomic } from '../../core/system/files/atomic-write.ts';
+import { acquireLock, removeStaleLockParts } from '../../core/system/files/lock.ts';
+import { makeFolder, removeEmptyFolder } from '../../core/system/files/plain-files.ts';
+import { removeTree } from '../../core/system/files/remove-tree.ts';
+import { listHostile } from '../../core/system/hostile/no-follow.ts';
+import { safeJoin } from '../../core/system/paths/safe-path.ts';
+import { byCodeUnit } from '../../core/system/text/json.ts';
+import { renderGcReport } from './gc-report.ts';
+import { type Candidate, heldLocks, isSentinel } from './judge-run.ts';
+import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
+import { asRunId, type GcPlace, type NamedRef, openPlace } from './survey.ts';
+
+/** Records that somebody else keeps of the same runs, and that go by the same retention; the local runner's. */
+export interface RecordKeeper {
+  /** Ids of the records that may go, sorted; `keptRuns` are those whose folder stays. */
+  judge(retention: Retention, now: string, keptRuns: ReadonlySet<string>): Promise<readonly string[]>;
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+/** What {@link collectGarbage} is told. */
+export interface GcInputs {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly config: FactoryConfig;
+  /** `retention.keep_days` and `retention.keep_count` of the configuration unless given. */
+  readonly keepDays?: number | undefined;
+  readonly keepCount?: number | undefined;
+  /** Only say what would go; nothing is written. */
+  readonly dryRun?: boolean | undefined;
+  /** The runner's records, where they were asked for. */
+  readonly records?: RecordKeeper | undefined;
+}
+
+type Failure = GcReport['failed_deletes'][number];
+
+/**
+ * Removes what old runs left behind (spec: features 1.14): their run and prompt folders, worktrees, and refs below `refs/factory/`.
+ * A run goes when it is neither among the newest `keepCount` that ended nor younger than `keepDays`, and when nothing of
+ * {@link judgeRun} speaks for it. What is not provably the run's own stays, no link is followed, and the index only grows: the run is
+ * noted there before anything of it is removed. Killed anywhere, the next call goes on and ends with the same files and the same report.
+ *
+ * @returns the report; of a dry run with the status PENDING and `dry_run: true`. It lies in `<runs_dir>/_gc/` as .json and .md
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_PATH_UNSAFE when a link is in the way; ERR_LOCK_HELD when another collection runs;
+ *   ERR_LEDGER_* about the index. What cannot be removed is no error but a row of `failed_deletes`
+ */
+export async function collectGarbage(
+  inputs: GcInputs,
+  deps: StageDeps,
+): Promise<{ readonly report: GcReport; readonly file: string }> {
+  const place = await openPlace(inputs.root, inputs.config, deps);
+  const retention: Retention = {
+    keepDays: inputs.keepDays ?? inputs.config.retention.keep_days,
+    keepCount: inputs.keepCount ?? inputs.config.retention.keep_count,
+  };
+  const plan = async (): Promise<GcPlan> => {
+    const planned = await planGc(place, retention, deps.clock.nowIso());
+    const kept = new Set(planned.report.kept.map(({ run_id }) => run_id));
+    const records = (await inputs.records?.judge(retention, planned.report.timestamp_utc, kept)) ?? [];
+    const all = [...new Set([...planned.report.records, ...records])].sort(byCodeUnit);
+    return { ...planned, report: { ...planned.report, records: all } };
+  };
+  if (inputs.dryRun === true) {
+    const planned = await plan();
+    return { report: { ...planned.report, dry_run: true }, file: '' };
+  }
+  await using _lock = await acquireLock(join(await safeJoin(place.root, place.gcDir), 'gc.lock'), {
+    waitMs: 0,
+    signal: deps.signal,
+  });
+  await tidy(place);
+  return await carryOut(place, await plan(), retention, inputs.records, deps);
+}
+
+async function carryOut(
+  place: GcPlace,
+  { name, report, candidates }: GcPlan,
+  retention: Retention,
+  records: RecordKeeper | undefined,
+  { clock, log, signal }: StageDeps,
+): Promise<{ readonly report: GcReport; readonly file: string }> {
+  const { root, gcDir, config } = place;
+  const file = `${gcDir}/${name}.json`;
+  await writeJsonFile(root, file, gcReport, report);
+  await indexCollected({
+    root,
+    indexFile: join(root, layoutOf(config.paths, '').indexLedger),
+    runs: [...candidates.values()].map(({ gone }) => gone),
+    instant: report.timestamp_utc,
+    signal,
+  });
+  const failures: Failure[] = [];
+  for (const [runId, candidate] of candidates) {
+    signal.throwIfAborted();
+    failures.push(...(await removeRun(place, runId, candidate)));
+    log(`${runId} is collected`);
+  }
+  await records?.remove(report.records);
+  const failed = new Set(failures.map(({ ref }) => ref));
+  const done: GcReport = {
+    ...report,
+    status: failures.length === 0 ? 'PASS' : 'FAIL',
+    deleted_refs: report.collected.flatMap(({ refs }) => refs.filter((ref) => !failed.has(ref))).sort(byCodeUnit),
+    failed_deletes: failures,
+  };
+  await writeFileAtomic(root, `${gcDir}/${name}.md`, renderGcReport(done));
+  await dropOldReports(place, name, retention, clock.nowIso());
+  // Last: as long as the report is PENDING, the next collection goes on with this one.
+  await writeJsonFile(root, file, gcReport, done);
+  return { report: done, file };
+}
+
+/** What lies beside a flat worktree; the record of whose it is goes last. */
+async function removeBeside(worktreesDir: string, runId: string, worker: WorkerName): Promise<void> {
+  const names = [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)];
+  for (const name of names) await removeTree(worktreesDir, join(worktreesDir, name));
+  await removeTree(worktreesDir, ownerFile(worktreesDir, worker));
+}
+
+/** Removes one run: refs, worktrees, prompts, and its folder last, because that proves what is the run's own. */
+async function removeRun(place: GcPlace, runId: string, candidate: Candidate): Promise<Failure[]> {
+  const { root, worktreesDir, git } = place;
+  const { row, refs, worktreePaths, gone } = candidate;
+  const layout = layoutOf(place.config.paths, runId);
+  try {
+    await using _lock =
+      row.run_dir === ''
+        ? undefined
+        : await acquireLock(join(await safeJoin(root, layout.locksDir), 'prepare.lock'), { waitMs: 0 });
+    if (row.run_dir !== '') await assertUnchanged(place, runId, gone.head);
+    const failures = await deleteRefs(place, refs);
+    for (const path of worktreePaths) {
+      const shown = relative(worktreesDir, path).split(sep).join('/');
+      await attempt(failures, `<paths.worktrees_dir>/${shown}`, () => closeWorktree(git, worktreesDir, path));
+      if (dirname(path) === worktreesDir) await removeBeside(worktreesDir, runId, workerName.parse(basename(path)));
+    }
+    const folder = join(worktreesDir, runId);
+    for (const { name } of listHostile(folder, 1_000) ?? []) {
+      if (isSentinel(name ?? '', runId)) await removeTree(worktreesDir, join(folder, name ?? ''));
+    }
+    await removeEmptyFolder(folder);
+    if (row.prompts_dir !== '') {
+      await attempt(failures, row.prompts_dir, () => removeTree(root, join(root, row.prompts_dir)));
+    }
+    // A run of which something is left keeps its folder: the next collection needs it.
+    if (row.run_dir !== '' && failures.length === 0) await attempt(failures, row.run_dir, () => moveOut(place, runId));
+    return failures;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return [{ ref: row.run_dir === '' ? runId : row.run_dir, rc: 1, stderr: `${error.code}: ${error.message}` }];
+  }
+}
+
+/** The run's folder vanishes by one rename, so that no half of it is ever taken for a run. */
+async function moveOut(place: GcPlace, runId: string): Promise<void> {
+  const { root, gcDir, config } = place;
+  const trash = await safeJoin(root, `${gcDir}/trash`);
+  await makeFolder(trash);
+  await renameWithRetry(await safeJoin(root, layoutOf(config.paths, runId).runDir), join(trash, runId), 5_000);
+  await removeTree(root, join(trash, runId));
+  await removeEmptyFolder(trash);
+}
+
+/** Removes what a killed collection left: temporaries, parts of locks, and what it had moved out already. */
+async function tidy(place: GcPlace): Promise<void> {
+  const { root, gcDir, config } = place;
+  const folder = await safeJoin(root, gcDir);
+  for (const stale of [folder, dirname(folder)]) await removeStaleTemporaries(stale, { below: false });
+  await removeStaleLockParts(`${join(root, layoutOf(config.paths, '').indexLedger)}.lock`);
+  const trash = await safeJoin(root, `${gcDir}/trash`);
+  // Only what has a RUN_ID's name was put there by a collection.
+  for (const { name } of listHostile(trash, 1_000_000) ?? []) {
+    if (asRunId(name ?? '') !== undefined) await removeTree(root, join(trash, name ?? ''));
+  }
+  await removeEmptyFolder(trash);
+}
+
+async function assertUnchanged({ root, config }: GcPlace, runId: string, head: string): Promise<void> {
+  const layout = layoutOf(config.paths, runId);
+  const others = heldLocks(join(root, layout.locksDir)).filter((name) => name !== 'prepare.lock');
+  const now = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
+  if (others.length === 0 && now.head === head && now.tail.bytes === 0) return;
+  throw new AppError('ERR_LOCK_HELD', `Somebody went on with ${runId} meanwhile; it is left as it is.`);
+}
+
+/** Deletes refs as long as they hold what they held; all at once, and one by one where that fails, to tell which does. */
+async function deleteRefs({ git }: GcPlace, refs: readonly NamedRef[]): Promise<Failure[]> {
+  if (refs.length === 0) return [];
+  const accept = Array.from({ length: 256 }, (_, code) => code);
+  const orders = (rows: readonly NamedRef[]): string => rows.map(({ ref, sha }) => `delete ${ref} ${sha}\n`).join('');
+  const deleteAll = (rows: readonly NamedRef[]): ReturnType<typeof git.run> =>
+    git.run(['update-ref', '--no-deref', '--stdin'], { stdin: orders(rows), accept });
+  if ((await deleteAll(refs)).exitCode === 0) return [];
+  const failures: Failure[] = [];
+  for (const row of refs) {
+    const { exitCode, stderr } = await deleteAll([row]);
+    if (exitCode !== 0) failures.push({ ref: row.ref, rc: exitCode, stderr: stderr.trim().slice(0, 500) });
+  }
+  return failures;
+}
+
+async function attempt(failures: Failure[], ref: string, remove: () => Promise<void>): Promise<void> {
+  try {
+    await remove();
+  } catch (error) {
+    failures.push({ ref, rc: 1, stderr: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Reports go by the retention of runs. */
+async function dropOldReports(
+  place: GcPlace,
+  own: string,
+  { keepDays, keepCount }: Retention,
+  now: string,
+): Promise<void> {
+  const names = (await reportNames(place)).filter((name) => name !== own);
+  const oldest = new Date(Date.parse(now) - keepDays * 86_400_000).toISOString();
+  const limit = `GC_${oldest.slice(0, 19).replace(/[-:]/g, '').replace('T', '_')}`;
+  for (const name of names.slice(0, Math.max(0, names.length - keepCount))) {
+    if (byCodeUnit(name.slice(0, limit.length), limit) >= 0) continue;
+    const folder = await safeJoin(place.root, place.gcDir);
+    for (const ending of ['md', 'json']) await removeTree(place.root, join(folder, `${name}.${ending}`));
+  }
+}

@@ -1,0 +1,173 @@
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
+import { workerName } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { type Git, openGit } from '../../core/git/git.ts';
+import { worktrees } from '../../core/git/inspect.ts';
+import type { ListedWorktree } from '../../core/git/worktree-list.ts';
+import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
+import { isCollected, readIndex } from '../../core/ledger/index-ledger.ts';
+import { layoutOf } from '../../core/run/layout.ts';
+import { parseRunId, type RunId } from '../../core/run/run-id.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
+import { flatOwner } from '../../core/run/worktree-owner.ts';
+import { listHostile } from '../../core/system/hostile/no-follow.ts';
+import { safeJoin } from '../../core/system/paths/safe-path.ts';
+import { byCodeUnit } from '../../core/system/text/json.ts';
+
+/** A ref with the object that it names. */
+export interface NamedRef {
+  readonly ref: string;
+  readonly sha: string;
+}
+
+/** Where a collection works. */
+export interface GcPlace {
+  /** The repository root, absolute, links resolved. */
+  readonly root: string;
+  readonly git: Git;
+  readonly config: FactoryConfig;
+  /** `paths.worktrees_dir`, absolute, links resolved: tear-down never leaves it. */
+  readonly worktreesDir: string;
+  /** `<runs_dir>/_gc`, relative to the root. */
+  readonly gcDir: string;
+  readonly env: StageDeps['env'];
+}
+
+/** Everything in a repository that names a run, gathered once. */
+export interface Survey {
+  /** Every run that has a folder, a ref or a registered worktree; sorted. */
+  readonly runIds: readonly RunId[];
+  /** Below refs/factory/, by run; sorted. */
+  readonly refs: ReadonlyMap<string, readonly NamedRef[]>;
+  readonly totalSnapshotRefs: number;
+  /** Local and remote-tracking branches. */
+  readonly branches: readonly NamedRef[];
+  /** At `<worktrees_dir>/<RUN_ID>/<name>`, or flat ones, by the run that has them. */
+  readonly worktrees: ReadonlyMap<string, readonly ListedWorktree[]>;
+  /** Run and prompt folders that hold a file which git tracks, relative to the root. */
+  readonly tracked: ReadonlySet<string>;
+  /** How a run stood by the index, where it has a line there. */
+  readonly indexed: ReadonlyMap<string, RunState & { readonly lastEventAt: string }>;
+}
+
+/** The most entries that are looked at in `runs_dir`. */
+const maxRuns = 1_000_000;
+
+/**
+ * Opens the place of a collection.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_PATH_UNSAFE when a link of the repository is in the way to `runs_dir`
+ */
+export async function openPlace(
+  root: string,
+  config: FactoryConfig,
+  { env, signal }: Pick<StageDeps, 'env' | 'signal'>,
+): Promise<GcPlace> {
+  const dir = await realpath(root).catch(() => root);
+  const git = openGit({ dir, env, signal });
+  const prefix = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
+  if (prefix?.exitCode !== 0 || prefix.text !== '') {
+    const message = 'The root is not the top folder of a git repository; a repository is needed.';
+    throw new AppError('ERR_NOT_A_REPOSITORY', message, { fault: 'usage' });
+  }
+  const { paths } = config;
+  await safeJoin(dir, paths.runs_dir);
+  await safeJoin(dir, paths.prompts_dir);
+  if (!isAbsolute(paths.worktrees_dir)) await safeJoin(dir, paths.worktrees_dir);
+  const wanted = resolve(dir, paths.worktrees_dir);
+  const worktreesDir = await realpath(wanted).catch(() => wanted);
+  return { root: dir, git, config, worktreesDir, gcDir: `${paths.runs_dir}/_gc`, env };
+}
+
+/** Looks at everything that a collection may have to do with; writes nothing. */
+export async function surveyRepository(place: GcPlace): Promise<Survey> {
+  const { root, git, config } = place;
+  const all = await listRefs(git, ['refs/factory', 'refs/heads', 'refs/remotes']);
+  const refs = new Map<string, NamedRef[]>();
+  for (const row of all) {
+    const runId = runOfRef(row.ref);
+    if (runId !== undefined) refs.set(runId, [...(refs.get(runId) ?? []), row]);
+  }
+  const registered = await worktreesByRun(place);
+  const entries = listHostile(join(root, config.paths.runs_dir), maxRuns) ?? [];
+  const folders = new Set(entries.map(({ name }) => name ?? '').filter((name) => asRunId(name) !== undefined));
+  const runIds = [...new Set([...folders, ...refs.keys(), ...registered.keys()])].sort(byCodeUnit).map(parseRunId);
+  const homeless = new Set(runIds.filter((id) => !folders.has(id)));
+  return {
+    runIds,
+    refs,
+    totalSnapshotRefs: all.filter(({ ref }) => ref.startsWith('refs/factory/snapshots/')).length,
+    branches: all.filter(({ ref }) => !ref.startsWith('refs/factory/')),
+    worktrees: registered,
+    tracked: await trackedFolders(place),
+    indexed: homeless.size === 0 ? new Map() : await indexedStates(place, homeless),
+  };
+}
+
+/** The run that a ref of the factory belongs to: `refs/factory/<RUN_ID>/...` or `refs/factory/snapshots/<WORKER>/<RUN_ID>/...`. */
+export function runOfRef(ref: string): RunId | undefined {
+  const [top, factory, first = '', ...rest] = ref.split('/');
+  if (top !== 'refs' || factory !== 'factory' || rest.length === 0) return undefined;
+  return first === 'snapshots' ? (rest.length > 2 ? asRunId(rest[1] ?? '') : undefined) : asRunId(first);
+}
+
+/** The RUN_ID that a name is, if it is one. */
+export function asRunId(name: string): RunId | undefined {
+  try {
+    return parseRunId(name);
+  } catch {
+    return undefined;
+  }
+}
+
+async function listRefs(git: Git, prefixes: readonly string[]): Promise<NamedRef[]> {
+  const { text } = await git.run(['for-each-ref', '--format=%(objectname) %(refname)', ...prefixes]);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => ({ sha: line.slice(0, line.indexOf(' ')), ref: line.slice(line.indexOf(' ') + 1) }))
+    .sort((left, right) => byCodeUnit(left.ref, right.ref));
+}
+
+async function worktreesByRun({ git, worktreesDir }: GcPlace): Promise<Map<string, ListedWorktree[]>> {
+  const found = new Map<string, ListedWorktree[]>();
+  for (const row of await worktrees(git)) {
+    const [first = '', name, ...deeper] = relative(worktreesDir, resolve(row.path)).split(sep);
+    const flat = name === undefined ? workerName.safeParse(first).data : undefined;
+    const runId = flat === undefined ? first : ((await flatOwner(worktreesDir, flat)) ?? '');
+    if (asRunId(runId) === undefined || (name === undefined && flat === undefined) || deeper.length > 0) continue;
+    found.set(runId, [...(found.get(runId) ?? []), row]);
+  }
+  return found;
+}
+
+async function trackedFolders({ git, config }: GcPlace): Promise<Set<string>> {
+  const { runs_dir, prompts_dir } = config.paths;
+  const { stdout } = await git.run(['ls-files', '-z', '--', runs_dir, prompts_dir]);
+  const folders = new Set<string>();
+  for (const path of stdout.toString('utf8').split('\0')) {
+    const above = [runs_dir, prompts_dir].find((folder) => path.startsWith(`${folder}/`));
+    if (above !== undefined) folders.add(`${above}/${path.slice(above.length + 1).split('/')[0] ?? ''}`);
+  }
+  return folders;
+}
+
+async function indexedStates({ root, config }: GcPlace, wanted: ReadonlySet<string>): Promise<Survey['indexed']> {
+  const events = new Map<string, LedgerEvent[]>();
+  await readIndex(join(root, layoutOf(config.paths, '').indexLedger), (event) => {
+    // What gc itself noted of a run says nothing of the run's age.
+    if (wanted.has(event.run_id) && !isCollected(event))
+      events.set(event.run_id, [...(events.get(event.run_id) ?? []), event]);
+  });
+  return new Map(
+    [...events].map(([runId, own]) => {
+      const state = foldLedger(own);
+      const lastEventAt =
+        own.findLast(({ event_type }) => event_type === 'RUN_END')?.ts_utc ?? own.at(-1)?.ts_utc ?? '';
+      return [runId, { ...state, lastEventAt }];
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { factory } from '../../../helpers/processes/command-line.ts';
+import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
+import { projectRoot } from '../../../helpers/runs/own-workflows.ts';
+
+it('leaves the workflows of a repository that holds the actions itself, and pins those of any other', async () => {
+  await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+  cpSync(join(projectRoot, '.github/workflows'), join(repo.root, '.github/workflows'), { recursive: true });
+  const workflowActions = async (): Promise<string[]> => {
+    const { out } = await factory(repo.root, ['init', '--dry-run', '--action-ref', 'a'.repeat(40), '--json']);
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly file: string; readonly action: string });
+    return [...new Set(rows.filter(({ file }) => file.includes('factory.yml')).map(({ action }) => action))];
+  };
+  expect(await workflowActions()).toEqual(['kept']);
+  for (const name of ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate']) {
+    const file = join('actions', name, 'action.yml');
+    cpSync(join(projectRoot, file), join(repo.root, file));
+  }
+  expect(await workflowActions()).toEqual(['unchanged']);
+});

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, jest } from '@jest/globals';
+import { receiver } from '../../helpers/processes/notice-receiver.ts';
+import { endToEnd, fixedInstant } from '../../helpers/runs/end-to-end.ts';
+
+// Real processes, on a busy machine.
+jest.setTimeout(120_000);
+
+const project = join(import.meta.dirname, '..', '..', '..');
+const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
+const program = join(project, 'build/cli/index.js');
+
+describe('a run that is killed around its end', () => {
+  it('is told of at least once, and every time with the same delivery', async () => {
+    await using hook = await receiver(200);
+    const told = { FACTORY_NOTIFY_URL: hook.url };
+    await using at = await endToEnd({ config: { dispatch: { backend: 'script' } }, env: told });
+    mkdirSync(join(at.repo, 'tools/codex/prompt_zips'), { recursive: true });
+    cpSync(at.zip, join(at.repo, `tools/codex/prompt_zips/${at.runId}.zip`));
+    const env = { PATH: process.env.PATH ?? '', FACTORY_RUN__CLOCK: fixedInstant, ...told };
+    const killable = (cwd: string, args: readonly string[], more: Record<string, string> = {}) =>
+      new Promise<void>((done) => {
+        const child = execFile(
+          process.execPath,
+          ['--import', layer, program, ...args],
+          { cwd, env: { ...env, ...more } },
+          () => done(),
+        );
+        hook.answer(() => {
+          if (more.FACTORY_FAULT_COUNT === undefined) child.kill('SIGKILL');
+          return 200;
+        });
+      });
+    // The process is gone when the first delivery has come: the run has ended, and nobody noted that it was told.
+    await killable(at.repo, ['iterate', '--run-id', at.runId]);
+    expect(hook.seen).toHaveLength(1);
+    const status = JSON.parse(readFileSync(join(at.repo, `tools/codex/runs/${at.runId}/STATUS.json`), 'utf8'));
+    expect(status).toMatchObject({ status: 'PASS' });
+    const pristine = join(at.folder, 'pristine');
+    cpSync(at.repo, pristine, { recursive: true });
+
+    const resume = ['resume', '--run-id', at.runId];
+    const count = join(at.folder, 'count');
+    await killable(at.repo, resume, { FACTORY_FAULT_COUNT: count });
+    const steps = Number(readFileSync(count, 'utf8'));
+    expect([hook.seen.length, steps > 5]).toEqual([2, true]);
+    const times: number[] = [];
+    for (let step = 1; step <= steps; step += 4) {
+      const repo = join(at.folder, `case-${step}`);
+      cpSync(pristine, repo, { recursive: true });
+      const before = hook.seen.length;
+      hook.answer(200);
+      const phase = ['before', 'middle', 'after'][times.length % 3];
+      await new Promise<void>((done) => {
+        const fault = { ...env, FACTORY_FAULT: `${step}:${phase}` };
+        execFile(process.execPath, ['--import', layer, program, ...resume], { cwd: repo, env: fault }, () => done());
+      });
+      for (const _ of [1, 2]) expect((await at.factory([...resume, '--repo', repo])).code).toBe(0);
+      times.push(hook.seen.length - before);
+    }
+    process.stdout.write(`killed ${times.length} times around the notice; told ${times.join(', ')} times\n`);
+    expect(times.every((count) => count === 1 || count === 2)).toBe(true);
+    expect(times).toContain(1);
+    expect(new Set(hook.seen.map(({ headers }) => headers['x-factory-delivery'])).size).toBe(1);
+  });
+});

@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
+
+const program = join(import.meta.dirname, '../../../bin/factory.js');
+
+describe('a reader that goes away', () => {
+  it('ends no verb: nothing is thrown, and the exit status is that of the work', async () => {
+    await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+    const child = spawn(process.execPath, [program, 'config', '--origin'], { cwd: repo.root });
+    child.stdout.destroy();
+    const said: Buffer[] = [];
+    child.stderr.on('data', (part: Buffer) => said.push(part));
+    const [code] = await once(child, 'close');
+    expect([code, Buffer.concat(said).toString('utf8')]).toEqual([0, '']);
+  });
+});

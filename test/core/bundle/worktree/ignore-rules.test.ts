@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { isIgnored, noRules, withIgnoreFile } from '../../../../src/core/bundle/worktree/ignore-rules.ts';
+import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { writeFiles } from '../../../helpers/runs/factory-repo.ts';
+
+const lines = fc.constantFrom(
+  '*.log',
+  '!keep.log',
+  'build/',
+  '/build',
+  'a/**',
+  '**/b',
+  'a/*/c',
+  '!a/b/c',
+  '# no',
+  '\\#x',
+  'x?',
+  '[ab].t',
+  '!/a',
+  '*',
+  '!*/',
+  '!*.t',
+  'b',
+  'c/',
+  'trail ',
+  'trail\\ ',
+  '/*',
+  '!/a/',
+  'a/**/c',
+  '\\!bang',
+  '**',
+  'B',
+);
+const part = fc.constantFrom(
+  'a',
+  'b',
+  'c',
+  'build',
+  'keep.log',
+  'x.log',
+  'xy',
+  'a.t',
+  '#x',
+  '!bang',
+  'trail',
+  'trail ',
+  'B',
+);
+const path = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+const cases = fc.record({
+  root: fc.array(lines, { maxLength: 5 }),
+  inner: fc.array(lines, { maxLength: 3 }),
+  paths: fc.array(path, { minLength: 1, maxLength: 12 }),
+});
+
+/** What the walk of a worktree does: from the top, not into ignored folders. */
+function kept(files: readonly string[], root: string, inner: string): string[] {
+  const top = withIgnoreFile(noRules, '', root);
+  const inA = withIgnoreFile(top, 'a', inner);
+  return files.filter((file) => {
+    const parts = file.split('/');
+    return parts.every((_, index) => {
+      const each = parts.slice(0, index + 1).join('/');
+      return !isIgnored(each.startsWith('a/') ? inA : top, each, index < parts.length - 1);
+    });
+  });
+}
+
+const runs = 60;
+
+describe('isIgnored', () => {
+  it(`agrees with git on ${runs} random worktrees`, async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ root, inner, paths }) => {
+        await using folder = await tempFolder('ignore');
+        // A file cannot be a folder too; `a` is a folder here, for it holds an ignore file.
+        const files = [...new Set(paths)].filter(
+          (each) => each !== 'a' && !paths.some((other) => other !== each && other.startsWith(`${each}/`)),
+        );
+        writeFiles(folder.path, Object.fromEntries(files.map((each) => [each, 'x'])));
+        writeFiles(folder.path, { '.gitignore': root.join('\n'), 'a/.gitignore': inner.join('\n') });
+        execFileSync('git', ['init', '-q', '--template=', folder.path]);
+        const listed = execFileSync(
+          'git',
+          ['-c', 'core.quotePath=false', 'ls-files', '-z', '-o', '--exclude-per-directory=.gitignore'],
+          {
+            cwd: folder.path,
+            encoding: 'utf8',
+          },
+        );
+        const byGit = listed.split('\0').filter((each) => each !== '' && !each.endsWith('.gitignore'));
+        expect(kept(files, root.join('\n'), inner.join('\n')).sort()).toEqual(byGit.sort());
+      }),
+      { numRuns: runs, seed: 20261120 },
+    );
+  });
+});

@@ -1,0 +1,118 @@
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { acquireLock, writeFileFenced } from '../../../../src/core/system/files/lock.ts';
+import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { ownIdentity } from '../../../../src/core/system/processes/process-identity.ts';
+
+const token = 'f'.repeat(32);
+const own = ownIdentity();
+
+describe('lock', () => {
+  it('names its owner while it is held and leaves nothing behind', async () => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'locks', 'run.lock');
+    const lock = await acquireLock(path);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...own, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    await lock[Symbol.asyncDispose]();
+    expect(readdirSync(join(folder.path, 'locks'))).toEqual([]);
+  });
+
+  it('is refused while a living owner has it, and says who', async () => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'run.lock');
+    await using _held = await acquireLock(path);
+    await expect(acquireLock(path, { waitMs: 30 })).rejects.toMatchObject({
+      code: 'ERR_LOCK_HELD',
+      message: expect.stringContaining(`process ${process.pid}`),
+    });
+    await expect(acquireLock(path, { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop');
+  });
+
+  const abandoned: Readonly<Record<string, string>> = {
+    'of a process that ended': JSON.stringify({ ...own, pid: 2 ** 22 + 1, token }),
+    'of a process whose id another one has now': JSON.stringify({ ...own, started: '1', token }),
+    'of before a restart': JSON.stringify({ ...own, boot: 'another', token }),
+    'that is empty': '',
+    'that is half-written': `{"pid":${process.pid},"sta`,
+    'that is another JSON': '[]',
+    'with a token that is none': JSON.stringify({ ...own, token: '../../x' }),
+  };
+  it.each(Object.entries(abandoned))('takes over a lock file %s', async (_what, content) => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'run.lock');
+    writeFileSync(path, content);
+    await using lock = await acquireLock(path, { waitMs: 5_000 });
+    await lock.assertHeld();
+    expect(readdirSync(folder.path)).toEqual(['run.lock']);
+  });
+
+  it('is patient with a file that is still being written', async () => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'run.lock');
+    writeFileSync(path, '');
+    const taken = acquireLock(path, { waitMs: 0 });
+    for (let step = 1; step <= 8; step++) {
+      await delay(200);
+      writeFileSync(path, '{"pid":'.slice(0, step));
+      utimesSync(path, step, step);
+    }
+    writeFileSync(path, JSON.stringify({ ...own, token }));
+    await expect(taken).rejects.toMatchObject({ code: 'ERR_LOCK_HELD' });
+  });
+
+  it('clears what takers left who died in every step of a take-over', async () => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'run.lock');
+    const dead = (digit: string) => JSON.stringify({ ...own, started: '1', token: digit.repeat(32) });
+    // 1 held the lock; 2 claimed it and died; 3 claimed that claim and died; 4 died before linking; 5 after renaming.
+    writeFileSync(path, dead('1'));
+    writeFileSync(`${path}.claim-${'1'.repeat(32)}`, dead('2'));
+    writeFileSync(`${path}.claim-${'2'.repeat(32)}`, dead('3'));
+    writeFileSync(`${path}.${'4'.repeat(32)}`, dead('4'));
+    writeFileSync(`${path}.gone-${'5'.repeat(32)}`, dead('1'));
+    await using lock = await acquireLock(path, { waitMs: 5_000 });
+    await lock.assertHeld();
+    expect(readdirSync(folder.path)).toEqual(['run.lock']);
+  });
+
+  it('clears what a taker left who died before it had the lock, and nothing of one that lives', async () => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'run.lock');
+    writeFileSync(`${path}.${'4'.repeat(32)}`, JSON.stringify({ ...own, started: '1', token: '4'.repeat(32) }));
+    writeFileSync(`${path}.${'6'.repeat(32)}`, JSON.stringify({ ...own, token: '6'.repeat(32) }));
+    await using _lock = await acquireLock(path, { waitMs: 0 });
+    expect(readdirSync(folder.path).sort()).toEqual(['run.lock', `run.lock.${'6'.repeat(32)}`]);
+  });
+
+  it("refuses a stale owner's writes and lets the new owner's through", async () => {
+    await using folder = await tempFolder('lock');
+    const path = join(folder.path, 'run.lock');
+    const target = join(folder.path, 'head');
+    let refused = 0;
+    const cases = 50;
+    let fence = 0;
+    for (let turn = 0; turn < cases; turn++) {
+      const first = await acquireLock(path);
+      // As if the first owner's machine had judged it dead: its file is that of a process that is gone.
+      const record = JSON.parse(readFileSync(path, 'utf8'));
+      writeFileSync(path, JSON.stringify({ ...record, started: '1' }));
+      const second = await acquireLock(path);
+      expect(second.fence).toBeGreaterThan(first.fence);
+      expect(first.fence).toBeGreaterThan(fence);
+      fence = second.fence;
+      await writeFileFenced(second, folder.path, 'head', `second ${turn}`);
+      await writeFileFenced(first, folder.path, 'head', 'first').catch((error) => {
+        refused += error.code === 'ERR_LOCK_LOST' ? 1 : 0;
+      });
+      expect(readFileSync(target, 'utf8')).toBe(`second ${turn}`);
+      await first[Symbol.asyncDispose]();
+      await second.assertHeld();
+      await second[Symbol.asyncDispose]();
+    }
+    console.log(`lock: ${refused} of ${cases} writes of stale owners were refused`);
+    expect(refused).toBe(cases);
+    expect(readdirSync(folder.path)).toEqual(['head']);
+  });
+});

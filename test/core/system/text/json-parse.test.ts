@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { prettyJson } from '../../../../src/core/system/text/json.ts';
+import { JsonTextError, parseJsonDocument } from '../../../../src/core/system/text/json-parse.ts';
+
+function refused(text: string): JsonTextError {
+  try {
+    parseJsonDocument(text);
+  } catch (error) {
+    if (error instanceof JsonTextError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('parseJsonDocument', () => {
+  it('gives what JSON.parse gives, in any layout', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), fc.constantFrom(0, 1, 4), (text, indent) => {
+        const value: unknown = JSON.parse(text);
+        const laid = JSON.stringify(value, null, indent).replaceAll('\n', '\r\n');
+        expect(parseJsonDocument(laid).value).toEqual(value);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('tells lines in a text whose strings hold every character that needs no escape', () => {
+    const text = '{\n"\u007f\u0085\u009f\u2028\u202e": 1,\n"b": "\u0085"\n}';
+    const { value, lineOf } = parseJsonDocument(text);
+    expect(value).toEqual(JSON.parse(text));
+    expect(lineOf(['b'])).toBe(3);
+  });
+
+  it('refuses what JSON.parse refuses', () => {
+    let broken = 0;
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.string({ maxLength: 2 }), (text, place, insert) => {
+        const at = place % (text.length + 1);
+        const altered = text.slice(0, at) + insert + text.slice(at + 1);
+        try {
+          JSON.parse(altered);
+        } catch {
+          broken++;
+          expect(refused(altered).line).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    process.stdout.write(`JSON: ${broken} broken texts, all refused with a line\n`);
+  });
+
+  it('knows the line of every member', () => {
+    const value = { a: 1, b: { c: [1, { 'd.e': 'x"y: {' }], f: {} }, __proto__x: null };
+    const text = prettyJson(value);
+    const { lineOf } = { lineOf: (path: (string | number)[]) => parseJsonDocument(text).lineOf(path) };
+    const lines = text.split('\n');
+    const cases: readonly (readonly [(string | number)[], string])[] = [
+      [['a'], '"a"'],
+      [['b'], '"b"'],
+      [['b', 'c'], '"c"'],
+      [['b', 'c', 1, 'd.e'], '"d.e"'],
+      [['b', 'f'], '"f"'],
+    ];
+    for (const [path, key] of cases) expect(lines[(lineOf(path) ?? 0) - 1]).toContain(key);
+    expect(lineOf([])).toBe(1);
+    expect(lineOf(['b', 'c', 0])).toBe(5);
+    expect(lineOf(['nope'])).toBeUndefined();
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', 1, 8, 'the key "a" appears twice'],
+    ['{"a":1,"b":{"\\u0061":1,\n"a":2}}', 2, 1, 'the key "a" appears twice'],
+    ['[1,]', 1, 4, 'expected a JSON value, found `]`'],
+    ['{"a" 1}', 1, 6, 'expected `:`, found `1`'],
+    ['{a:1}', 1, 2, 'expected a key in double quotes'],
+    ['"x', 1, 1, 'expected a JSON value'],
+    ['01', 1, 2, 'expected the end of the text'],
+    ['', 1, 1, 'found the end of the text'],
+    [`${'['.repeat(200)}${']'.repeat(200)}`, 1, 102, 'more than 100 levels'],
+  ])('says where %j is wrong', (text, line, column, words) => {
+    const error = refused(text);
+    expect(error).toMatchObject({ line, column });
+    expect(error.message).toContain(words);
+  });
+
+  it('keeps a prototype key as an own key', () => {
+    const { value } = parseJsonDocument('{"__proto__":{"x":1}}');
+    expect(Object.keys(value as object)).toEqual(['__proto__']);
+    expect(({} as { x?: number }).x).toBeUndefined();
+  });
+});

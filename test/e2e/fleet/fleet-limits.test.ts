@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { workerNames } from '../../../src/core/contracts/worker.ts';
+import { endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { testRunId } from '../../helpers/runs/factory-repo.ts';
+import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'prompt-agent.sh');
+
+/** What the agent's own words for a bundle leave out: nothing but the limit is to stand in the run's way. */
+function rest(worker: string): string[] {
+  const [run_id, none] = [testRunId, [] as string[]];
+  const about = { summary: 'Done.', decisions: none, risks: none, next_actions: none };
+  const note = JSON.stringify({ schema_version: 1, run_id, worker_id: worker, ...about });
+  return [
+    '$ echo None. > "$FACTORY_BUNDLE_DIR/SUGGESTIONS.md"',
+    `$ echo '${note}' > "$FACTORY_BUNDLE_DIR/HANDOFF_NOTE.json"`,
+  ];
+}
+
+describe('a fleet of jobs', () => {
+  it('is BLOCKED by a limit of the run that its workers reach only together', async () => {
+    const tokens = `$ echo '{"status": "completed", "tokens": 300}' > "$ORCH_RESULT_PATH"`;
+    const headers = Object.fromEntries(
+      workerNames.map((worker) => {
+        const work = worker === 'Z_aggregator' ? [] : [`$ mkdir ${worker}; echo ${worker} > ${worker}/result.txt`];
+        return [worker, [...work, '$ bundle', ...rest(worker), tokens, '$ marker']];
+      }),
+    );
+    await using at = await endToEnd({
+      config: { dispatch: { command: [agent] }, run: { token_budget: 1_500 } },
+      headers,
+      args: ['--backend', 'command', '--fleet'],
+    });
+    const outcome = await at.run();
+    expect(outcome.codes).toContain('ERR_BUDGET_TOKENS');
+    expect(outcome.codes).not.toContain('ERR_BUNDLE_FILE_MISSING');
+    expect(outcome.status.usage).toMatchObject({ tokens: 1_500 });
+    await expectVerdict(at, outcome, 'BLOCKED');
+  }, 180_000);
+});

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import { type EndToEnd, type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+// A whole run of the workflow, with every worker an agent of its own, for each case.
+jest.setTimeout(240_000);
+
+const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'rework-agent.js');
+
+/** Workers that are agents which behave as they are told; A_core and B_tooling may write only below their own names. */
+function caseOf(modes: readonly string[], maxRework = 1): EndToEndCase {
+  const own = (worker: string) => ({ [worker]: { allowed_globs: [`/${worker}/**`] } });
+  return {
+    config: {
+      workers: { ...own('A_core'), ...own('B_tooling') },
+      dispatch: { command: [process.execPath, agent, '../agent-hangs', ...modes], max_rework: maxRework },
+    },
+    args: ['--backend', 'command'],
+  };
+}
+
+const runDir = (repo: string): string => join(repo, 'tools/codex/runs/20261120_1');
+const text = ({ repo }: EndToEnd, file: string): string => readFileSync(join(runDir(repo), file), 'utf8');
+const count = (at: EndToEnd, file: string, what: string): number => text(at, file).split(what).length - 1;
+/** How often a worker was asked for a round, and how often it was sent its prompt. */
+const rounds = (at: EndToEnd, worker: string): readonly number[] =>
+  ['REWORK_REQUESTED', 'WORKER_SENT'].map((state) => count(at, `ledger/${worker}.jsonl`, `"state":"${state}"`));
+
+describe('a feedback round in the workflows', () => {
+  it('lets a refused worker mend its part, with the bytes of a run in one process', async () => {
+    const given = caseOf(['A_core=mends']);
+    await using at = await endToEnd(given);
+    await expectVerdict(at, await at.run(), 'PASS');
+    expect([rounds(at, 'A_core'), rounds(at, 'B_tooling'), rounds(at, 'Z_aggregator')]).toEqual([
+      [1, 2],
+      [0, 1],
+      [1, 2],
+    ]);
+    // The draft that the round was asked with left nothing: one judgement is in the ledger, and it accepts.
+    expect(count(at, 'ledger/run.jsonl', '"event_type":"SCOPE_CHECK"')).toBe(1);
+    expect(count(at, 'ledger/run.jsonl', '"status":"BLOCKED"')).toBe(0);
+
+    await using ground = await iterationGround(given);
+    expect(await ground.run({ backend: 'command' })).toMatchObject({ verdict: 'PASS' });
+    const both = [at.repo, ground.root].map((repo) => filesOf(runDir(repo)));
+    expect(both[0]).toEqual(both[1]);
+  });
+
+  it.each([
+    ['one job', []],
+    ['one job a worker', ['--fleet']],
+  ])('ends BLOCKED after exactly dispatch.max_rework of them: %s', async (_what, args) => {
+    await using at = await endToEnd(caseOf(['A_core=never'], 2));
+    const outcome = await at.run(args);
+    await expectVerdict(at, outcome, 'BLOCKED');
+    expect(outcome.codes).toEqual(['ERR_SCOPE', 'ERR_STAGE_FAILED']);
+    expect(rounds(at, 'A_core')).toEqual([2, 3]);
+    expect(rounds(at, 'B_tooling')).toEqual([0, 1]);
+  });
+
+  it('lets a worker of a fleet mend its part before the aggregator is sent', async () => {
+    await using at = await endToEnd(caseOf(['A_core=mends']));
+    await expectVerdict(at, await at.run(['--fleet']), 'PASS');
+    expect([rounds(at, 'A_core'), rounds(at, 'Z_aggregator')]).toEqual([
+      [1, 2],
+      [0, 1],
+    ]);
+  });
+});
+
+/** The files of the identity set that the doors share, with their text. */
+function filesOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && !entry.parentPath.includes('_debug') && /\.(?:json|jsonl|md|txt|patch)$/i.test(entry.name),
+    )
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return Object.fromEntries(files.map((file) => [file.slice(folder.length), readFileSync(file, 'utf8')]));
+}

@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import { verifyRun } from '../../../src/core/evidence/verify.ts';
+import { openGit } from '../../../src/core/git/git.ts';
+import { layoutOf } from '../../../src/core/run/layout.ts';
+import { type ProcessResult, runProcess } from '../../../src/core/system/processes/process.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { compileSource } from '../processes/compiled-source.ts';
+import { fixedInstant } from '../runs/end-to-end.ts';
+import { shortTimings } from '../stages/dispatch-run.ts';
+import { treeManifest } from '../tree-manifest.ts';
+
+/** The stages that {@link stageProgram} takes, in the order of a run. */
+export const killedStages = ['dispatch', 'validate', 'integrate', 'publish'] as const;
+/** One of them. */
+export type KilledStage = (typeof killedStages)[number];
+
+/** What a stage is told: the run as prepare issued it, and for `publish` the commit that integrate named. */
+export interface StageCall {
+  readonly runId: string;
+  readonly launchDigest: string;
+  readonly mergeSha: string;
+}
+
+/** Takes a stage in a process of its own, which a fault in `env` may kill; what it makes for a while lies in `temp`. */
+export type TakeStage = (
+  stage: KilledStage,
+  root: string,
+  call: StageCall,
+  env: Readonly<Record<string, string>>,
+) => Promise<ProcessResult>;
+
+/** Compiles the stages into a folder, so that a killed process starts fast, and gives the way to call one. */
+export function stageProgram(folder: string, temp: string): TakeStage {
+  const module = compileSource(folder, ['core', 'stages', 'actions/dispatch-codex']);
+  const from = (name: string): string => JSON.stringify(module(name));
+  const program = join(folder, 'stage.js');
+  const worker = JSON.stringify(fileURLToPath(module('actions/dispatch-codex/script-worker')));
+  writeFileSync(
+    program,
+    `import { dispatchCodex } from ${from('stages/dispatch-codex/dispatch-codex')};
+import { validateBundles } from ${from('stages/validate-bundles/validate-bundles')};
+import { integrate } from ${from('stages/integrate/integrate')};
+import { publish } from ${from('stages/integrate/publish/publish')};
+import { fixedClock } from ${from('core/system/clock')};
+const [stage, root, runId, launchDigest, mergeSha] = process.argv.slice(2);
+const run = { root, runId, launchDigest };
+const deps = {
+  clock: fixedClock(new Date(${JSON.stringify(fixedInstant)})),
+  env: process.env,
+  signal: new AbortController().signal,
+  log: () => undefined,
+  scriptWorker: { command: process.execPath, args: [${worker}] },
+  timings: ${JSON.stringify(shortTimings)},
+};
+const stages = {
+  dispatch: () => dispatchCodex(run, deps),
+  validate: () => validateBundles(run, deps),
+  integrate: () => integrate({ ...run, inActions: false, gatesResult: '', needs: '' }, deps),
+  publish: () => publish({ ...run, publish: 'branch', mergeSha }, deps),
+};
+const report = await stages[stage]();
+process.stdout.write(JSON.stringify({ status: report.status, outputs: report.outputs, next: report.nextAction }));
+process.exitCode = report.status === 'PASS' ? 0 : 2;
+`,
+  );
+  const layer = pathToFileURL(join(import.meta.dirname, 'fault-layer.js')).href;
+  return (stage, root, { runId, launchDigest, mergeSha }, env) =>
+    runProcess({
+      command: process.execPath,
+      args: ['--import', layer, program, stage, root, runId, launchDigest, mergeSha],
+      cwd: root,
+      env: {
+        PATH: process.env.PATH ?? '',
+        TMPDIR: temp,
+        FACTORY_RUN__CLOCK: fixedInstant,
+        FACTORY_FAULT_SYNC: '1',
+        ...env,
+      },
+      timeoutMs: 120_000,
+    });
+}
+
+/**
+ * Raw logs, heartbeats and locks count by nothing; ledgers are looked at by their events, what signs a ledger, and the report that names its head, by whether it agrees with it,
+ * and commits by git's own ids.
+ */
+const apart = (path: string): boolean =>
+  /(?:^|\/)(?:_debug|ledger|locks)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\.|(?:ledger|report)\.sha256$/.test(
+    path,
+  );
+
+/** Everything that a stage leaves: files, events of all ledgers without those of going on, refs and the number of worktrees. */
+export async function stateAfter(root: string, runId: string): Promise<Record<string, string>> {
+  const git = openGit({ dir: root, env: process.env });
+  const ledgers = join(root, 'tools/codex/runs', runId, 'ledger');
+  const { comparisons } = await verifyRun({ root, layout: layoutOf(factoryConfig.parse({}).paths, runId) });
+  const events = readdirSync(ledgers)
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => [`events of ${name}`, eventsOf(join(ledgers, name)).join('\n')]);
+  return {
+    ...treeManifest(join(root, 'tools/codex'), (path) => apart(path) || path.endsWith('FINAL_REPORT.txt')),
+    ...Object.fromEntries(events),
+    report: reportOf(root, runId),
+    differs: comparisons.flatMap(({ name, state }) => (state === 'differs' ? [name] : [])).join(),
+    refs: (await git.run(['for-each-ref', '--format=%(refname) %(objectname)'])).text,
+    worktrees: String((await git.run(['worktree', 'list', '--porcelain'])).text.match(/^worktree /gm)?.length),
+  };
+}
+
+/**
+ * What a ledger says was done. A worker that is dispatched once more has its last dispatch looked at, and what each attempt says it is about
+ * to do (DISPATCH_START, WORKTREE_CLOSING) is left out.
+ */
+function eventsOf(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const names = lines
+    .map((line) => JSON.parse(line) as { event_type: string; details: { state?: string; worker?: string } })
+    .map(({ event_type, details }) => [details.state ?? event_type, details.worker ?? ''].join(' ').trim());
+  return names
+    .slice(names.lastIndexOf('WORKER_PENDING') + 1)
+    .filter((name) => !/^(?:RESUMED|LEDGER_REPAIRED|RETRY|DISPATCH_START|[A-Z_]+ING$)/.test(name));
+}
+
+/** The whole lines of every ledger of a run, by file name: none of them may change or go any more. */
+export function toldSoFar(root: string, runId: string): Record<string, string> {
+  const folder = join(root, 'tools/codex/runs', runId, 'ledger');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  return Object.fromEntries(
+    files.map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      return [name, text.slice(0, text.lastIndexOf('\n') + 1)];
+    }),
+  );
+}
+
+/** The final report, if any and if it is the signed one, without the one thing that a resumed run says otherwise: its ledger's head. */
+function reportOf(root: string, runId: string): string {
+  const folder = join(root, 'tools/codex/runs', runId);
+  try {
+    const text = readFileSync(join(folder, 'Z_aggregator/FINAL_REPORT.txt'), 'utf8');
+    const lines = readFileSync(join(folder, 'attestations/report.sha256'), 'utf8').split('\n');
+    if (!lines.includes(`${sha256(text)}  Z_aggregator/FINAL_REPORT.txt`)) return 'not the one that is signed';
+    return text.replace(/(Ledger Signature\n[\s\S]*?\n)\n/, '\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none';
+    throw error;
+  }
+}
+
+/** Locks and temporary files that nobody holds or needs any more, of the factory and of git. */
+export function leftLocked(root: string): string[] {
+  return ['tools/codex', '.git'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.lock(?:\.|$)|\.factory-tmp-/.test(path),
+    ),
+  );
+}
+
+/** What differs between two states, with both sides. */
+export function differences(left: Record<string, string>, right: Record<string, string>): string[] {
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((key) => left[key] !== right[key]);
+  return keys.map((key) => `${key}: ${left[key]?.slice(0, 400)} / ${right[key]?.slice(0, 400)}`);
+}

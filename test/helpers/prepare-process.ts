@@ -1,7 +1,0 @@
-import { prepareRun } from '../../src/stages/prepare-run/prepare-run.ts';
-import { testRunId } from './factory-repo.ts';
-import { testDeps } from './prepare-ground.ts';
-
-// Prepares the test's run in a process of its own, so that it can be killed: argv is the repository root.
-const report = await prepareRun({ root: process.argv[2] ?? '', runId: testRunId }, testDeps);
-process.exitCode = report.status === 'PENDING' ? 0 : 2;

@@ -1,0 +1,50 @@
+import { expect } from '@jest/globals';
+import { type ErrorCode, errorCodes } from '../../../src/core/diagnostics/error-codes.ts';
+import { expectVerdict } from '../stages/agreement.ts';
+import { treeManifest } from '../tree-manifest.ts';
+import { type EndToEnd, type EndToEndCase, endToEnd, type Outcome } from './end-to-end.ts';
+
+/** A run that must be BLOCKED, and what every reader must be told about it. */
+export interface BlockedCase extends EndToEndCase {
+  /** The code that says why. */
+  readonly code: ErrorCode;
+  /** Further codes that come with it; ERR_STAGE_FAILED, which every job that is not successful gives, need not be named. */
+  readonly also?: readonly ErrorCode[];
+  /** The file that the finding names, and its line. */
+  readonly file?: string;
+  readonly line?: number;
+  /** What the finding's sentence must say: the file, and the rule. */
+  readonly says: readonly string[];
+  /** The run's next action; the code's own unless given. */
+  readonly nextAction?: string;
+}
+
+/** Runs the case and expects all that is said of it, the same verdict in every record, and an untouched repository. */
+export async function expectBlocked(given: BlockedCase): Promise<void> {
+  await using at = await endToEnd(given);
+  const before = repositoryOf(at);
+  const outcome = await at.run();
+  await expectVerdict(at, outcome, 'BLOCKED');
+  expectTold(outcome, given);
+  expect(repositoryOf(at)).toEqual(before);
+}
+
+/** The finding of the case's code is in STATUS.json and in the report, and its next action is the run's. */
+export function expectTold({ status, report, codes }: Outcome, given: BlockedCase): void {
+  const { code, also = [], file, line, says, nextAction = errorCodes[code].nextAction } = given;
+  const expected = [...new Set([code, ...also])].sort();
+  expect(codes.filter((each) => each !== 'ERR_STAGE_FAILED')).toEqual(expected);
+  const found = (status.errors ?? []).find((error) => typeof error !== 'string' && error.code === code);
+  expect(found).toMatchObject({ ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) });
+  const message = typeof found === 'object' ? String(found.message) : '';
+  for (const words of says) expect(message).toContain(words);
+  expect(status.next_action).toBe(nextAction);
+  expect(report).toContain(`## NEXT ACTION\n- ${nextAction}`);
+  expect(report).toContain(`${code}: `);
+}
+
+/** The repository with its git folder, all but what a run may write: its folder, its prompts, and the index ledger. */
+export function repositoryOf(at: EndToEnd): Record<string, string> {
+  const own = [`tools/codex/runs`, `tools/codex/prompts`];
+  return treeManifest(at.repo, (path) => own.includes(path));
+}

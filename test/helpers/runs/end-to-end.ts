@@ -1,0 +1,215 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StatusFile } from '../../../src/core/contracts/worker/status-file.ts';
+import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
+import { openGit } from '../../../src/core/git/git.ts';
+import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { promptText, zipOf } from '../zips/prompt-zip.ts';
+import { writeFiles } from './factory-repo.ts';
+
+const program = join(import.meta.dirname, '..', '..', '..', 'bin', 'factory.js');
+
+/** The instant that end-to-end runs record, so that their bytes can be compared. */
+export const fixedInstant = '2026-11-20T22:02:25Z';
+
+/** One step of the embedded script worker. */
+export type ScriptStep = Readonly<Record<string, unknown>>;
+
+/** Steps of some of the workers. */
+export type WorkerSteps = Readonly<Partial<Record<WorkerName, readonly ScriptStep[]>>>;
+
+/** What one end-to-end case is about; everything that is not given is good. */
+export interface EndToEndCase {
+  readonly runId?: string;
+  /** Files of the repository's one commit. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** factory.config.json at that commit. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Each worker's steps; a worker that is not named gets {@link goodSteps}. */
+  readonly workers?: WorkerSteps;
+  /** Header lines of a worker's prompt. */
+  readonly headers?: Readonly<Partial<Record<WorkerName, readonly string[]>>>;
+  /** The zip's bytes instead of the five prompts. */
+  readonly zip?: Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Further arguments of `factory run`. */
+  readonly args?: readonly string[];
+}
+
+/** A repository, a prompt zip and a place for records, on which `factory` is run as its users run it. */
+export interface EndToEnd extends AsyncDisposable {
+  readonly folder: string;
+  readonly repo: string;
+  readonly zip: string;
+  readonly records: string;
+  readonly runId: string;
+  /** Runs the zip; may be called again. */
+  run(args?: readonly string[], signal?: AbortSignal): Promise<Outcome>;
+  /** Standard output of a git command in the repository, without the line's end. */
+  git(args: readonly string[]): Promise<string>;
+  /** Runs any verb in the repository. */
+  factory(args: readonly string[], signal?: AbortSignal): Promise<Exited>;
+}
+
+/** A process that has ended. */
+export interface Exited {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Standard output's lines as JSON; empty when they are not. */
+  readonly lines: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What a run came to, as all its records say. */
+export interface Outcome extends Exited {
+  /** The last JSON line of `factory run --json`. */
+  readonly result: {
+    readonly run_id: string;
+    readonly verdict: string;
+    readonly exit_code: number;
+    readonly run_dir: string;
+    readonly artifacts: readonly {
+      readonly name: string;
+      readonly path: string;
+      readonly size: number;
+      readonly digest: string;
+    }[];
+    readonly record: string;
+  };
+  readonly status: StatusFile;
+  readonly report: string;
+  /** The codes of STATUS.json's errors, each once, sorted. */
+  readonly codes: readonly string[];
+}
+
+/** A worker that does its part: one file of its own, and all that it must hand back. */
+export function goodSteps(worker: WorkerName): readonly ScriptStep[] {
+  const done = [{ bundle: { name: 'SUMMARY.md', content: `${worker} did its part.\n` } }, { done: true }];
+  if (worker === 'Z_aggregator') return done;
+  return [{ write: { path: `${worker}/result.txt`, content: `made by ${worker}\n` } }, ...done];
+}
+
+/** A script worker's prompt. */
+export function scriptPrompt(
+  runId: string,
+  worker: WorkerName,
+  steps: readonly ScriptStep[],
+  headers: readonly string[],
+): string {
+  // A prompt may not hold what its worker may write: characters that hide or turn text stand there as escapes.
+  const script = JSON.stringify({ steps }, null, 2).replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return promptText(runId, worker, headers, `\`\`\`factory-script\n${script}\n\`\`\`\n`);
+}
+
+/** Sets a case up; nothing is run yet. */
+export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
+  const folder: TempFolder = await tempFolder('factory-e2e');
+  const runId = given.runId ?? '20261120_1';
+  const repo = join(folder.path, 'repo');
+  const records = join(folder.path, 'records');
+  const zip = join(folder.path, `${runId}.zip`);
+  mkdirSync(repo);
+  writeFiles(repo, {
+    'README.md': '# Sample\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n',
+    '.gitignore': '/tools/codex/runs/\n/tools/codex/prompts/\n/tools/codex/worktrees/\n',
+    ...given.files,
+    'tools/codex/factory/factory.config.json': `${JSON.stringify({ schema_version: 1, ...given.config }, null, 2)}\n`,
+  });
+  const env = { ...process.env };
+  const person = {
+    GIT_AUTHOR_NAME: 'Base',
+    GIT_AUTHOR_EMAIL: 'base@localhost',
+    GIT_COMMITTER_NAME: 'Base',
+    GIT_COMMITTER_EMAIL: 'base@localhost',
+  };
+  const at = { GIT_AUTHOR_DATE: '1700000000 +0000', GIT_COMMITTER_DATE: '1700000000 +0000' };
+  const git = openGit({ dir: repo, env, bind: { ...person, ...at } });
+  await git.run(['init', '--quiet', '--template=', '--initial-branch=main']);
+  await git.run(['add', '--all']);
+  await git.run(['commit', '--quiet', '--message', 'base']);
+  writeFileSync(zip, given.zip ?? (await promptZip(runId, given)));
+  const factory = (args: readonly string[], signal?: AbortSignal): Promise<Exited> =>
+    start(args, repo, { FACTORY_RUN__CLOCK: fixedInstant, ...given.env }, signal);
+  return {
+    folder: folder.path,
+    repo,
+    zip,
+    records,
+    runId,
+    factory,
+    git: async (args) => (await git.run(args)).text,
+    async run(args = [], signal) {
+      const common = ['--repo', repo, '--zip', zip, '--record-dir', records, '--backend', 'script', '--json'];
+      return outcomeOf(await factory(['run', ...common, ...(given.args ?? []), ...args], signal), repo, runId);
+    },
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
+
+async function promptZip(runId: string, given: EndToEndCase): Promise<Buffer> {
+  const files = workerNames.map((worker) => {
+    const text = scriptPrompt(
+      runId,
+      worker,
+      given.workers?.[worker] ?? goodSteps(worker),
+      given.headers?.[worker] ?? [],
+    );
+    return [`${worker}_${runId}.txt`, text] as const;
+  });
+  return zipOf(Object.fromEntries(files));
+}
+
+/** Starts the program as a user does, and waits; an aborted signal interrupts it like Ctrl-C. */
+function start(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<Exited> {
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd, env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env }, maxBuffer: 256 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+        resolve({ code, stdout, stderr, lines: jsonLines(stdout) });
+      },
+    );
+    signal?.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
+  });
+}
+
+function jsonLines(text: string): Record<string, unknown>[] {
+  const lines = text.split('\n').filter((line) => line.startsWith('{'));
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function outcomeOf(exited: Exited, repo: string, runId: string): Outcome {
+  const result = exited.lines.at(-1) as Outcome['result'] | undefined;
+  if (result?.run_id === undefined)
+    throw new Error(`no result line:\n${exited.stdout.slice(-4_000)}\n${exited.stderr}`);
+  const runDir = join(repo, 'tools/codex/runs', runId);
+  const status = JSON.parse(readIfAny(join(runDir, 'STATUS.json')) ?? '{}') as StatusFile;
+  const codes = (status.errors ?? []).map((error) => (typeof error === 'string' ? error : String(error.code)));
+  return {
+    ...exited,
+    result,
+    status,
+    report: readIfAny(join(runDir, 'Z_aggregator', 'FINAL_REPORT.txt')) ?? '',
+    codes: [...new Set(codes)].sort(),
+  };
+}
+
+function readIfAny(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

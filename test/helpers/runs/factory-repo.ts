@@ -1,0 +1,132 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
+import type { ScopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
+import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
+import { type Git, openGit } from '../../../src/core/git/git.ts';
+import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
+import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
+
+/** A real repository with one base commit, and real linked worktrees for workers. */
+export interface FactoryRepo extends AsyncDisposable {
+  readonly root: string;
+  readonly git: Git;
+  readonly baseSha: string;
+  readonly layout: RunLayout;
+  /** Opens a worker's worktree at the base commit; gives its absolute path and a git in it, as a worker would run it. */
+  openWorktree(worker: WorkerName): Promise<{ readonly path: string; readonly git: Git }>;
+}
+
+export const testRunId = '20261120_1';
+export const testStart = '2026-11-20T22:02:25Z';
+
+/** Writes files below a folder; a value `null` makes a folder, a name that ends in `*` an executable. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array | null>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name.replace(/\*$/, ''));
+    mkdirSync(content === null ? path : dirname(path), { recursive: true });
+    if (content !== null) writeFileSync(path, content);
+    if (name.endsWith('*')) chmodSync(path, 0o755);
+  }
+}
+
+/** Makes the repository; `git` may set local config and hooks, so that hostile set-ups can be built. */
+export async function factoryRepo(files: Readonly<Record<string, string | Uint8Array>>): Promise<FactoryRepo> {
+  const folder: TempFolder = await tempFolder('factory-repo');
+  const root = join(folder.path, 'repo');
+  mkdirSync(root);
+  const identity = {
+    GIT_AUTHOR_NAME: 'Base',
+    GIT_AUTHOR_EMAIL: 'base@localhost',
+    GIT_AUTHOR_DATE: '1700000000 +0000',
+    GIT_COMMITTER_NAME: 'Base',
+    GIT_COMMITTER_EMAIL: 'base@localhost',
+    GIT_COMMITTER_DATE: '1700000000 +0000',
+  };
+  const gitIn = (dir: string): Git => openGit({ dir, env: process.env, bind: identity });
+  const git = gitIn(root);
+  await git.run(['init', '--quiet', '--template=', '--initial-branch=main']);
+  writeFiles(root, files);
+  await git.run(['add', '--all', '--force']);
+  await git.run(['commit', '--quiet', '--allow-empty', '-m', 'base']);
+  const baseSha = (await git.run(['rev-parse', 'HEAD'])).text;
+  const layout = layoutOf(factoryConfig.parse({}).paths, testRunId);
+  return {
+    root,
+    git,
+    baseSha,
+    layout,
+    async openWorktree(worker) {
+      const path = join(folder.path, 'worktrees', worker);
+      await git.run(['worktree', 'add', '--quiet', '--detach', path, baseSha]);
+      return { path, git: gitIn(path) };
+    },
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
+
+/** A scope lock as prepare issues it. */
+export function testLock(worker: WorkerName, rest: Partial<ScopeLock> = {}): ScopeLock {
+  return {
+    schema_version: 1,
+    run_id: testRunId,
+    worker_id: worker,
+    allowed_globs: ['**'],
+    blocked_globs: [],
+    allow_shared_paths: [],
+    ...rest,
+  };
+}
+
+/** The bundle files of a worker that did everything right, by their names in the outbox. */
+export function goodOutbox(worker: WorkerName, status: Readonly<Record<string, unknown>> = {}): Record<string, string> {
+  return {
+    'STATUS.json': prettyJson({
+      schema_version: 1,
+      run_id: testRunId,
+      worker_id: worker,
+      status: 'PASS',
+      started_at: testStart,
+      ended_at: testStart,
+      required_checks: [],
+      optional_checks: [],
+      errors: [],
+      warnings: [],
+      artifacts: [],
+      ...status,
+    }),
+    'SUMMARY.md': `# What ${worker} did\n`,
+    'SUGGESTIONS.md': 'None.\n',
+    'HANDOFF_NOTE.json': prettyJson({
+      schema_version: 1,
+      run_id: testRunId,
+      worker_id: worker,
+      summary: 'Done.',
+      decisions: [],
+      risks: [],
+      next_actions: [],
+    }),
+    'DONE.marker': `DONE ${testRunId} ${worker}\n`,
+  };
+}
+
+/** RUN_INPUTS.json as prepare records it, with all five workers. */
+export function testRunInputs(baseSha: string, config: RunInputs['config']): RunInputs {
+  return {
+    schema_version: 1,
+    run_id: testRunId,
+    base_ref: 'HEAD',
+    base_sha: baseSha,
+    started_at: testStart,
+    dry_run: false,
+    zip_sha256: '0'.repeat(64),
+    prompts: {},
+    workers: [...workerNames],
+    backends: {},
+    token_budget: null,
+    publish: { branch: `factory/${testRunId}`, old_sha: null },
+    config,
+  };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { WorkerName } from '../../../src/core/contracts/worker.ts';
+import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
+import { indexRun } from '../../../src/core/ledger/index-ledger.ts';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
+import { fixedClock } from '../../../src/core/system/clock.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
+import { type FactoryRepo, testRunInputs, writeFiles } from './factory-repo.ts';
+
+/** What one run of the past left behind. */
+export interface OldRun {
+  /** Of all its events. */
+  readonly at: string;
+  /** Its verdict; `null` for a run that has none yet. */
+  readonly status?: 'PASS' | 'BLOCKED' | 'FAIL' | null;
+  /** Workers whose worktree is still open. */
+  readonly worktrees?: readonly WorkerName[];
+  /** Below refs/factory/, to be made at the base commit. */
+  readonly refs?: readonly string[];
+  /** Whether its prompts were extracted. */
+  readonly prompts?: boolean;
+  /** Further files of the run folder. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export const oldRunConfig: FactoryConfig = factoryConfig.parse({});
+
+/** Leaves a run behind as the stages would: ledger, manifest, inputs, prompts, worktrees, refs, and a line in the index. */
+export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): Promise<RunLayout> {
+  const layout = layoutOf(oldRunConfig.paths, runId);
+  const clock = fixedClock(new Date(run.at));
+  const status = run.status === undefined ? 'PASS' : run.status;
+  const ledger = await openLedger({ file: join(repo.root, layout.ledger), runId, clock });
+  const start = await ledger.append({ event_type: 'RUN_START', actor: 'prepare-run' });
+  await ledger.append({
+    event_type: 'RUN_INIT',
+    actor: 'prepare-run',
+    parent: start,
+    hashes: { launch: sha256(runId) },
+    details: { base_sha: repo.baseSha, dry_run: false },
+  });
+  const rc = { PASS: 0, BLOCKED: 2, FAIL: 1 };
+  if (status !== null) {
+    await ledger.append({ event_type: 'RUN_END', actor: 'Z_aggregator', rc: rc[status], details: { status } });
+    const indexFile = join(repo.root, layout.indexLedger);
+    await indexRun({ root: repo.root, indexFile, events: ledger.events(), head: ledger.head() });
+  }
+  const prompt = `prompt of ${runId}\n`;
+  const inputs = { ...testRunInputs(repo.baseSha, oldRunConfig), run_id: runId, prompts: { A_core: sha256(prompt) } };
+  inputs.publish = { branch: `factory/${runId}`, old_sha: null };
+  writeFiles(repo.root, {
+    [layout.inputs]: prettyJson(inputs),
+    [layout.manifest]: prettyJson({
+      schema_version: 1,
+      contract_version: 1,
+      run_id: runId,
+      kind: 'factory',
+      base_ref: 'HEAD',
+      base_ref_hash: repo.baseSha,
+      status: 'PREPARED',
+      workers: ['A_core'],
+      integrator: 'Z_aggregator',
+      paths: { run_dir: layout.runDir, integrator_dir: layout.integratorDir, logs_dir: `${layout.runDir}/logs` },
+    }),
+    [`${layout.runDir}/A_core/SUMMARY.md`]: 'done\n',
+    ...(run.prompts === false
+      ? {}
+      : { [layout.prompt('A_core')]: prompt, [`${layout.promptLogsDir}/DISPATCH_REPORT.md`]: 'report\n' }),
+    ...Object.fromEntries(Object.entries(run.files ?? {}).map(([name, text]) => [`${layout.runDir}/${name}`, text])),
+  });
+  for (const worker of run.worktrees ?? []) {
+    const path = join(repo.root, layout.worktree(worker));
+    await addWorktree(repo.git, { path, sha: repo.baseSha, env: process.env });
+    writeFiles(join(path, '..'), { [`.sent-${worker}`]: '', [`.agent-${worker}/codex/config.toml`]: '' });
+  }
+  for (const ref of run.refs ?? []) await repo.git.run(['update-ref', `refs/factory/${ref}`, repo.baseSha]);
+  return layout;
+}

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BackendName } from '../../../src/core/contracts/backend.ts';
+import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { PresetName, PresetSettings } from '../../../src/core/contracts/config/preset-settings.ts';
+import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
+import type { DispatchResults, WorkerDispatch } from '../../../src/core/contracts/worker/dispatch-results.ts';
+import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { launchDigest } from '../../../src/core/run/state-digest.ts';
+import { fixedClock } from '../../../src/core/system/clock.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
+import type { CommandLine } from '../../../src/stages/dispatch-codex/agents/backend/backend.ts';
+import type { DispatchInputs } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
+import type { DispatchDeps } from '../../../src/stages/dispatch-codex/record/load-launch.ts';
+import type { DispatchTimings } from '../../../src/stages/dispatch-codex/record/timings.ts';
+import { type FactoryRepo, factoryRepo, testLock, testRunId, testStart, writeFiles } from '../runs/factory-repo.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Starts the script worker from its TypeScript entry; the door gives its bundle instead. */
+export const scriptWorkerFromSource: CommandLine = {
+  command: process.execPath,
+  args: [
+    '--no-warnings',
+    '--import',
+    pathToFileURL(join(root, 'test/helpers/processes/ts-loader.js')).href,
+    join(root, 'src/actions/dispatch-codex/script-worker.ts'),
+  ],
+};
+
+/** Waits short enough for tests. */
+export const shortTimings: Partial<DispatchTimings> = {
+  pollMs: 20,
+  settleMs: 100,
+  afterDoneMs: 3_000,
+  watchMs: 40,
+  heartbeatMs: 200,
+  backoffMs: 10,
+  grace: { interrupt: 300, terminate: 200 },
+};
+
+/** A prepared run, ready to be dispatched. */
+export interface DispatchRun extends AsyncDisposable {
+  readonly repo: FactoryRepo;
+  readonly inputs: DispatchInputs;
+  deps(rest?: Partial<DispatchDeps>): DispatchDeps;
+  /** A path of the run folder, absolute. */
+  file(name: string): string;
+}
+
+/** What a prepared run is made of. */
+export interface DispatchRunOptions {
+  /** A worker's script steps, or the whole prompt as text. */
+  readonly work: Partial<Record<WorkerName, readonly unknown[] | string>>;
+  readonly base?: Readonly<Record<string, string>>;
+  readonly backend?: BackendName;
+  readonly backends?: Partial<Record<WorkerName, BackendName>>;
+  readonly dispatch?: Partial<FactoryConfig['dispatch']>;
+  readonly codex?: Partial<FactoryConfig['codex']>;
+  readonly presets?: { readonly [Name in PresetName]?: Partial<PresetSettings> };
+  readonly budgets?: Partial<FactoryConfig['budgets']>;
+  readonly run?: Partial<FactoryConfig['run']>;
+  readonly worktreesDir?: string;
+  readonly workers?: readonly WorkerName[];
+}
+
+/** A prompt that holds a script. */
+export function scriptPrompt(worker: WorkerName, steps: readonly unknown[]): string {
+  return [
+    `RUN_ID: ${testRunId}`,
+    `CODEX_ID: ${worker}`,
+    '',
+    `Leave tools/codex/runs/${testRunId}/${worker}/DONE.marker with the line DONE ${testRunId} ${worker}.`,
+    '',
+    '```factory-script',
+    JSON.stringify({ steps }, null, 2),
+    '```',
+    '',
+  ].join('\n');
+}
+
+/** The tiny agent of the command backend; a prompt's lines that begin with `$ ` are what it runs. */
+export const promptAgent = join(root, 'test/fixtures/bin/prompt-agent.sh');
+
+/** A prompt for {@link promptAgent}. */
+export function agentPrompt(...lines: readonly string[]): string {
+  return `RUN_ID: ${testRunId}\n${lines.map((line) => `$ ${line}\n`).join('')}`;
+}
+
+/** Work of every worker that does its part at once, but for those that are given. */
+export function agentWork(
+  rest: Partial<Record<WorkerName, readonly string[]>> = {},
+): Partial<Record<WorkerName, string>> {
+  const lines = (worker: WorkerName) => rest[worker] ?? [`echo ${worker} > ${worker}.txt`, 'bundle', 'marker'];
+  return Object.fromEntries(workerNames.map((worker) => [worker, agentPrompt(...lines(worker))]));
+}
+
+/** Options of a run whose workers are tiny agents. */
+export function agentRun(
+  rest: Partial<Record<WorkerName, readonly string[]>> = {},
+  dispatch: Partial<FactoryConfig['dispatch']> = {},
+): DispatchRunOptions {
+  return { work: agentWork(rest), backend: 'command', dispatch: { command: [promptAgent], ...dispatch } };
+}
+
+/** Writes the run folder as prepare leaves it, without running prepare. */
+export async function dispatchRun(options: DispatchRunOptions): Promise<DispatchRun> {
+  const repo = await factoryRepo(options.base ?? { 'README.md': '# Base\n', 'src/a.txt': 'one\ntwo\nthree\n' });
+  const workers = [...(options.workers ?? workerNames)];
+  const config = factoryConfig.parse({
+    ...(options.worktreesDir === undefined ? {} : { paths: { worktrees_dir: options.worktreesDir } }),
+    dispatch: { backend: options.backend ?? 'script', worker_done_timeout_seconds: 30, ...options.dispatch },
+    ...(options.codex === undefined ? {} : { codex: options.codex }),
+    ...(options.presets === undefined ? {} : { presets: options.presets }),
+    ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
+    ...(options.run === undefined ? {} : { run: options.run }),
+  });
+  const { layout } = repo;
+  const prompts: Partial<Record<WorkerName, string>> = {};
+  const files: Record<string, string> = {};
+  for (const worker of workers) {
+    const work = options.work[worker] ?? [{ noop: { reason: 'nothing to do', ack: 'yes' } }, { done: true }];
+    const text = typeof work === 'string' ? work : scriptPrompt(worker, work);
+    prompts[worker] = sha256(text);
+    files[layout.prompt(worker)] = text;
+    files[layout.scopeLock(worker)] = prettyJson(testLock(worker));
+  }
+  const inputs: RunInputs = {
+    schema_version: 1,
+    run_id: testRunId,
+    base_ref: 'HEAD',
+    base_sha: repo.baseSha,
+    started_at: testStart,
+    dry_run: false,
+    zip_sha256: sha256('zip'),
+    prompts,
+    workers,
+    backends: Object.fromEntries(
+      workers.map((worker) => [worker, options.backends?.[worker] ?? options.backend ?? 'script']),
+    ),
+    token_budget: null,
+    publish: { branch: `factory/${testRunId}`, old_sha: null },
+    config,
+  };
+  files[layout.inputs] = prettyJson(inputs);
+  files[layout.manifest] = prettyJson({ run_id: testRunId });
+  writeFiles(repo.root, files);
+  const clock = fixedClock(new Date(testStart));
+  const chain = await openLedger({ file: join(repo.root, layout.ledger), runId: testRunId, clock });
+  await chain.append({ event_type: 'RUN_START', actor: 'factory' });
+  return {
+    repo,
+    inputs: { root: repo.root, runId: testRunId, launchDigest: await launchDigest(repo.root, layout) },
+    deps: (rest = {}) => ({
+      clock,
+      env: { ...process.env, FACTORY_RUN__CLOCK: testStart },
+      signal: new AbortController().signal,
+      log: () => undefined,
+      scriptWorker: scriptWorkerFromSource,
+      timings: shortTimings,
+      ...rest,
+    }),
+    file: (name) => join(repo.root, layout.runDir, name),
+    [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),
+  };
+}
+
+/** DISPATCH_RESULTS.json by worker. */
+export function resultsOf(run: DispatchRun): Record<string, WorkerDispatch> {
+  const results = JSON.parse(readFileSync(run.file('logs/DISPATCH_RESULTS.json'), 'utf8')) as DispatchResults;
+  return Object.fromEntries(results.workers.map((worker) => [worker.worker, worker]));
+}
+
+/** The states, or else the event types, of a worker's segment. */
+export function statesOf(run: DispatchRun, worker = 'A_core'): string[] {
+  const lines = readFileSync(run.file(`ledger/${worker}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => {
+    const event = JSON.parse(line) as { event_type: string; details: { state?: string } };
+    return event.details.state ?? event.event_type;
+  });
+}

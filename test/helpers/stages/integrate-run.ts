@@ -1,0 +1,161 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkerTruth } from '../../../src/core/bundle/truth/bundle-model.ts';
+import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
+import { collectBundle } from '../../../src/core/bundle/worktree/collect.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { CheckRecord, Validation } from '../../../src/core/contracts/verdict/validation.ts';
+import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
+import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import type { StageDeps } from '../../../src/core/run/stage.ts';
+import { launchDigest } from '../../../src/core/run/state-digest.ts';
+import { fixedClock } from '../../../src/core/system/clock.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
+import type { IntegrateInputs } from '../../../src/stages/integrate/integrate.ts';
+import {
+  type FactoryRepo,
+  factoryRepo,
+  goodOutbox,
+  testLock,
+  testRunId,
+  testRunInputs,
+  testStart,
+  writeFiles,
+} from '../runs/factory-repo.ts';
+
+/** What one worker does in its worktree: files by path, `null` to delete; or an explicit noop. */
+export type Work = Readonly<Record<string, string | null>> | 'noop';
+
+/** How a run before integrate is built. */
+export interface IntegrateRunOptions {
+  readonly base: Readonly<Record<string, string>>;
+  readonly work: Partial<Record<WorkerName, Work>>;
+  readonly gates?: readonly {
+    readonly name: string;
+    readonly command: readonly string[];
+    readonly timeout_seconds?: number;
+  }[];
+  /** Paths that validation found shared, with their owners. */
+  readonly shared?: Readonly<Record<string, readonly WorkerName[]>>;
+  /** Workers that validation did not accept, with the code of the finding. */
+  readonly rejected?: Partial<Record<WorkerName, string>>;
+  /** Without it there is no VALIDATION.json. */
+  readonly validated?: boolean;
+}
+
+/** A run with real bundles, ready for integrate. */
+export interface IntegrateRun extends AsyncDisposable {
+  readonly repo: FactoryRepo;
+  readonly inputs: IntegrateInputs;
+  readonly deps: StageDeps;
+  readonly truths: ReadonlyMap<WorkerName, WorkerTruth>;
+  /** A path of the run folder, absolute. */
+  file(name: string): string;
+}
+
+/** The dependencies of a stage in a test: the real environment, a fixed clock. */
+export function testDeps(log: (line: string) => void = () => undefined): StageDeps {
+  return { clock: fixedClock(new Date(testStart)), env: process.env, signal: new AbortController().signal, log };
+}
+
+/** Builds the run: real worktrees, bundles collected from git, and the records that prepare and validate would leave. */
+export async function integrateRun(options: IntegrateRunOptions): Promise<IntegrateRun> {
+  const repo = await factoryRepo(options.base);
+  const { root, layout, baseSha } = repo;
+  const config = factoryConfig.parse({ gates: options.gates ?? [] });
+  const truths = new Map<WorkerName, WorkerTruth>();
+  const runInputs = testRunInputs(baseSha, config);
+  writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });
+  await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
+    (ledger) => ledger.append({ event_type: 'RUN_START', actor: 'factory' }),
+  );
+  {
+    await using store = await openStore({ repo: root, env: process.env });
+    for (const worker of workerNames) {
+      const work = options.work[worker] ?? (worker === 'Z_aggregator' ? {} : 'noop');
+      const { path } = await repo.openWorktree(worker);
+      const noop = work === 'noop' ? { noop: true, noop_reason: 'nothing to do', noop_ack: worker } : {};
+      const outbox = goodOutbox(worker, noop);
+      writeFiles(join(path, layout.outbox(worker)), outbox);
+      for (const [name, content] of work === 'noop' ? [] : Object.entries(work)) {
+        if (content === null) rmSync(join(path, name), { recursive: true });
+        else writeFiles(path, { [name]: content });
+      }
+      truths.set(
+        worker,
+        await collectBundle({
+          store,
+          root,
+          layout,
+          worker,
+          worktree: path,
+          baseSha,
+          startedAt: testStart,
+          lock: testLock(worker),
+          limits: config.security,
+          logs: [],
+        }),
+      );
+    }
+  }
+  if (options.validated !== false) writeFiles(root, { [layout.validation]: prettyJson(validationOf(options, truths)) });
+  return {
+    repo,
+    truths,
+    deps: testDeps(),
+    inputs: {
+      root,
+      runId: testRunId,
+      launchDigest: await launchDigest(root, layout),
+      inActions: false,
+      gatesResult: '',
+      needs: '',
+    },
+    file: (name) => join(root, layout.runDir, name),
+    [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),
+  };
+}
+
+function validationOf(options: IntegrateRunOptions, truths: ReadonlyMap<WorkerName, WorkerTruth>): Validation {
+  const rejected = options.rejected ?? {};
+  const isBlocked = Object.keys(rejected).length > 0;
+  const check = (name: string, status: CheckRecord['status'] = 'PASS'): CheckRecord => ({
+    name,
+    status,
+    rc: status === 'PASS' ? 0 : 2,
+    required: true,
+    detail: '',
+  });
+  return {
+    schema_version: 1,
+    run_id: testRunId,
+    status: isBlocked ? 'BLOCKED' : 'PASS',
+    checks: [
+      check('workers_done'),
+      check('worker_bundle_validation', isBlocked ? 'BLOCKED' : 'PASS'),
+      check('claims_match_git'),
+      check('overlap_detection'),
+      check('scope_detection'),
+      check('schema_files_changed'),
+    ],
+    findings: Object.entries(rejected).map(([worker, code]) => ({
+      code,
+      severity: 'error',
+      message: `${worker} was not accepted.`,
+      next_action: 'Mend it.',
+      worker,
+    })),
+    workers: [...truths.values()].map(({ worker, commit, tree, changes, patchBytes }) => ({
+      worker,
+      status: rejected[worker] === undefined ? 'PASS' : 'BLOCKED',
+      accepted: rejected[worker] === undefined,
+      noop: changes.length === 0 && worker !== 'Z_aggregator',
+      commit,
+      tree,
+      changed_files: changes.length,
+      patch_bytes: patchBytes,
+    })),
+    shared_paths: Object.entries(options.shared ?? {}).map(([path, owners]) => ({ path, owners: [...owners] })),
+    counts: {},
+  };
+}

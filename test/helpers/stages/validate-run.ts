@@ -1,0 +1,126 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
+import { collectBundle } from '../../../src/core/bundle/worktree/collect.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
+import type { ScopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
+import type { DispatchResults, DispatchState } from '../../../src/core/contracts/worker/dispatch-results.ts';
+import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
+import { AppError } from '../../../src/core/diagnostics/app-error.ts';
+import type { Git } from '../../../src/core/git/git.ts';
+import type { StageDeps } from '../../../src/core/run/stage.ts';
+import { launchDigest } from '../../../src/core/run/state-digest.ts';
+import { prettyJson } from '../../../src/core/system/text/json.ts';
+import type { ValidateInputs } from '../../../src/stages/validate-bundles/validate-bundles.ts';
+import {
+  type FactoryRepo,
+  factoryRepo,
+  goodOutbox,
+  testLock,
+  testRunId,
+  testRunInputs,
+  testStart,
+  writeFiles,
+} from '../runs/factory-repo.ts';
+import { testDeps } from './integrate-run.ts';
+
+/** What one worker does: files by path (`null` deletes), what it leaves in its outbox (`null` omits), and anything else. */
+export interface WorkerPlay {
+  readonly files?: Readonly<Record<string, string | Uint8Array | null>>;
+  readonly outbox?: Readonly<Record<string, string | null>>;
+  readonly status?: Readonly<Record<string, unknown>>;
+  readonly noop?: boolean;
+  readonly lock?: Partial<ScopeLock>;
+  readonly state?: DispatchState;
+  readonly act?: (worktree: string, git: Git) => Promise<void>;
+}
+
+/** A run whose dispatch is over. */
+export interface ValidateRun extends AsyncDisposable {
+  readonly repo: FactoryRepo;
+  readonly inputs: ValidateInputs;
+  readonly deps: StageDeps;
+  /** Folders of the workers' worktrees. */
+  readonly worktrees: ReadonlyMap<WorkerName, string>;
+}
+
+/** Builds a run: real worktrees in which workers play, bundles collected from git, and the records of prepare and dispatch. */
+export async function validateRun(
+  base: Readonly<Record<string, string | Uint8Array>>,
+  plays: Partial<Record<WorkerName, WorkerPlay>>,
+  security: Partial<RunInputs['config']['security']> = {},
+): Promise<ValidateRun> {
+  const repo = await factoryRepo(base);
+  const { root, layout, baseSha } = repo;
+  const config = factoryConfig.parse({ security });
+  const worktrees = new Map<WorkerName, string>();
+  writeFiles(root, {
+    [layout.inputs]: prettyJson(testRunInputs(baseSha, config)),
+    [layout.manifest]: '{}\n',
+    [layout.prompt('A_core')]: 'prompt\n',
+  });
+  const results: DispatchResults['workers'] = [];
+  await using store = await openStore({ repo: root, env: process.env });
+  for (const worker of workerNames) {
+    const play = plays[worker] ?? { noop: true };
+    const isAggregator = worker === 'Z_aggregator';
+    const lock = testLock(worker, { ...(isAggregator ? { allowed_globs: [] } : {}), ...play.lock });
+    writeFiles(root, { [layout.scopeLock(worker)]: prettyJson(lock) });
+    const { path, git } = await repo.openWorktree(worker);
+    worktrees.set(worker, path);
+    const state = play.state ?? 'DONE';
+    results.push(dispatchOf(worker, state));
+    for (const [name, content] of Object.entries(play.files ?? {})) {
+      if (content === null) rmSync(join(path, name), { recursive: true });
+      else writeFiles(path, { [name]: content });
+    }
+    const noop = play.noop === true ? { noop: true, noop_reason: 'nothing to do', noop_ack: worker } : {};
+    const outbox = { ...goodOutbox(worker, { ...noop, ...play.status }), ...play.outbox };
+    const kept = Object.entries(outbox).flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
+    writeFiles(join(path, layout.outbox(worker)), Object.fromEntries(kept));
+    await play.act?.(path, git);
+    if (state !== 'DONE') continue;
+    const collecting = collectBundle({
+      store,
+      root,
+      layout,
+      worker,
+      worktree: path,
+      baseSha,
+      startedAt: testStart,
+      lock,
+      limits: config.security,
+      logs: [],
+    });
+    await collecting.catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'ERR_DIFF_BUDGET') throw error;
+    });
+  }
+  writeFiles(root, {
+    [layout.dispatchResults]: prettyJson({ schema_version: 1, run_id: testRunId, workers: results }),
+  });
+  return {
+    repo,
+    worktrees,
+    deps: testDeps(),
+    inputs: { root, runId: testRunId, launchDigest: await launchDigest(root, layout) },
+    [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),
+  };
+}
+
+function dispatchOf(worker: WorkerName, state: DispatchState): DispatchResults['workers'][number] {
+  return {
+    worker,
+    backend: 'script',
+    state,
+    reason: state === 'DONE' ? '' : 'deadline passed',
+    code: state === 'DONE' ? '' : 'ERR_DONE_TIMEOUT',
+    attempts: 1,
+    rc: 0,
+    started_at: testStart,
+    ended_at: testStart,
+    tokens: null,
+    cost_usd: null,
+  };
+}

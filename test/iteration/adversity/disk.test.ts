@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { workerNames } from '../../../src/core/contracts/worker.ts';
+import { launch } from '../../../src/iteration/launch.ts';
+import { resumeRun } from '../../../src/iteration/resume.ts';
+import type { RunOutcome } from '../../../src/iteration/run-stages.ts';
+import { answerOf, expectToPass } from '../../helpers/faults/adversity.ts';
+import { canMount } from '../../helpers/faults/small-disk.ts';
+import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+
+const group = canMount('test/iteration/adversity/disk') ? describe : describe.skip;
+const ground = () => iterationGround({ config: { dispatch: { backend: 'script', max_attempts: 1 } } });
+const known = /^ERR_(?:PREFLIGHT|WRITE_FAILED|LEDGER_WRITE|WORKTREE|WORKTREE_GUARD|AGENT_FAILED)$/;
+
+/** A file system of its own at a folder of the repository, with room enough. */
+function mounted(at: IterationGround, folder: string) {
+  const path = join(at.root, folder);
+  mkdirSync(path, { recursive: true });
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2g', 'tmpfs', path]);
+  const remount = (options: string): void => void execFileSync('mount', ['-o', `remount,${options}`, path]);
+  return {
+    remount,
+    /** Leaves so many free kilobytes. */
+    fill(free: number) {
+      const { blocks, bfree, bsize } = statfsSync(path);
+      remount(`size=${((blocks - bfree) * bsize) / 1024 + Math.max(free, 1)}k`);
+    },
+    empty: () => remount('size=2g'),
+    [Symbol.dispose]: () => void execFileSync('umount', ['--lazy', path]),
+  };
+}
+
+/** Runs into the trouble: it has a name. With the trouble gone, the run passes. */
+async function throughTrouble(at: IterationGround, flow: () => Promise<RunOutcome>, mend: () => void): Promise<string> {
+  const answer = await answerOf(flow);
+  const named = answer.codes.find((code) => known.test(code));
+  if (answer.verdict !== 'PASS') expect([answer.messages, named]).toEqual([answer.messages, expect.any(String)]);
+  expect(answer.codes).not.toContain('ERR_INTERNAL');
+  mend();
+  // A run that never got a record is started; one that was judged without its workers has them dispatched again.
+  const again = await answerOf(() => at.run());
+  if (again.verdict === 'BLOCKED') await expectToPass(at, workerNames);
+  else await expectToPass(at);
+  return `${answer.verdict} ${named ?? ''}`.trim();
+}
+
+const answers: string[] = [];
+
+group('a disk that is full', () => {
+  it.each([
+    ['tools/codex/runs', 0],
+    ['tools/codex/prompts', 0],
+    ['tools/codex/worktrees', 40],
+    ['tools/codex/worktrees', 72],
+  ])('in %s but for %i KiB is told by its name, and with room again the run passes', async (folder, room) => {
+    await using at = await ground();
+    using disk = mounted(at, folder);
+    disk.fill(room);
+    answers.push(`${folder} ${room}K: ${await throughTrouble(at, () => at.run(), disk.empty)}`);
+  });
+
+  it.each([0, 4, 8, 24, 48, 80, 112])(
+    'after the launch, but for %i KiB, costs no record that was there, and with room again the run passes',
+    async (room) => {
+      await using at = await ground();
+      using disk = mounted(at, 'tools/codex/runs');
+      await launch({ root: at.root, kind: 'factory', runId: at.runId }, at.deps);
+      disk.fill(room);
+      const files = ['RUN_INPUTS.json', 'RUN_MANIFEST.json', 'scope/A_core.json'];
+      const read = (): string[] => files.map((file) => at.text(`tools/codex/runs/${at.runId}/${file}`));
+      const [before, ledger] = [read(), at.text(`tools/codex/runs/${at.runId}/ledger/run.jsonl`)];
+      const resume = () => resumeRun({ root: at.root, runId: at.runId }, at.deps);
+      answers.push(`after the launch ${room}K: ${await throughTrouble(at, resume, disk.empty)}`);
+      expect(read()).toEqual(before);
+      expect(at.text(`tools/codex/runs/${at.runId}/ledger/run.jsonl`).startsWith(ledger)).toBe(true);
+      JSON.parse(at.text(`tools/codex/runs/${at.runId}/STATUS.json`));
+    },
+  );
+
+  it('was met in every way that is printed', () => {
+    process.stdout.write(`full disks: ${answers.length} cases\n${answers.map((answer) => `  ${answer}\n`).join('')}`);
+    expect(answers.filter((answer) => !answer.endsWith('PASS')).length).toBeGreaterThan(9);
+  });
+});
+
+group('a read-only file system', () => {
+  it.each(['tools/codex/runs', 'tools/codex/prompts', 'tools/codex/worktrees'])(
+    'at %s is told by its name, and the run passes when it can be written again',
+    async (folder) => {
+      await using at = await ground();
+      using disk = mounted(at, folder);
+      disk.remount('ro');
+      expect(
+        await throughTrouble(
+          at,
+          () => at.run(),
+          () => disk.remount('rw'),
+        ),
+      ).not.toBe('PASS');
+    },
+  );
+});

@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { workerNames } from '../../../src/core/contracts/worker.ts';
+import type { StepName } from '../../../src/iteration/steps.ts';
+import { answerOf, expectToPass } from '../../helpers/faults/adversity.ts';
+import { canMount } from '../../helpers/faults/small-disk.ts';
+import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+/** Does harm, and gives what mends it. */
+type Harm = (at: IterationGround) => () => void;
+
+const inRun = (at: IterationGround, file: string): string => join(at.root, 'tools/codex/runs', at.runId, file);
+
+/** Changes the last byte but one of a file of the run folder. */
+const altered =
+  (name: string): Harm =>
+  (at) => {
+    const file = inRun(at, name);
+    const good = readFileSync(file);
+    const changed = Buffer.from(good);
+    changed[good.length - 2] = (changed[good.length - 2] ?? 0) ^ 1;
+    writeFileSync(file, changed);
+    return () => writeFileSync(file, good);
+  };
+
+const removed =
+  (name: string): Harm =>
+  (at) => {
+    const file = inRun(at, name);
+    renameSync(file, `${file}.away`);
+    return () => renameSync(`${file}.away`, file);
+  };
+
+/** Drops the ledger's last whole events, as no torn write does. */
+const cut: Harm = (at) => {
+  const file = inRun(at, 'ledger/run.jsonl');
+  const good = readFileSync(file);
+  truncateSync(file, good.lastIndexOf('\n', good.length - 2) + 1);
+  return () => writeFileSync(file, good);
+};
+
+const runFolderRemoved: Harm = (at) => {
+  const copy = join(at.at.folder, 'copy');
+  cpSync(inRun(at, ''), copy, { recursive: true, filter: (path) => !path.endsWith('.lock') });
+  rmSync(inRun(at, ''), { recursive: true });
+  return () => {
+    rmSync(inRun(at, ''), { recursive: true, force: true });
+    cpSync(copy, inRun(at, ''), { recursive: true });
+  };
+};
+
+const objectsReadOnly: Harm = (at) => {
+  const folder = join(at.root, '.git/objects');
+  execFileSync('mount', ['--bind', folder, folder]);
+  execFileSync('mount', ['-o', 'remount,bind,ro', folder]);
+  return () => void execFileSync('umount', ['--lazy', folder]);
+};
+
+/** Runs, with harm done in the moment in which a stage starts. */
+async function runInto(at: IterationGround, stage: StepName, harm: Harm, publish: 'none' | 'branch' = 'none') {
+  let mend: (() => void) | undefined;
+  const onStart = (name: StepName): void => {
+    if (name === stage && mend === undefined) mend = harm(at);
+  };
+  const answer = await answerOf(() => at.run({ publish }, { onStart }));
+  return { answer, mend: () => mend?.() };
+}
+
+const ground = () => iterationGround({ config: { dispatch: { backend: 'script', max_attempts: 1 } } });
+let cases = 0;
+
+/** What must be the same however a run came to its end; ledgers and what tells of their heads and of resuming are looked at by `verify`. */
+const identity = (at: IterationGround): Record<string, string> =>
+  treeManifest(join(at.root, 'tools/codex'), (path) =>
+    /(?:^|\/)(?:_debug|ledger|locks|attestations)$|\/logs\/[A-Z]_|CHANGES\.bundle|factory_ledger\.|\.lock$|\/(?:FINAL_REPORT\.txt|STATUS\.json|DISPATCH_RESULTS\.json|DISPATCH_REPORT\.md)$/.test(
+      path,
+    ),
+  );
+
+let undisturbed: Record<string, string> = {};
+
+beforeAll(async () => {
+  await using at = await ground();
+  expect((await at.run()).verdict).toBe('PASS');
+  undisturbed = identity(at);
+  expect(Object.keys(undisturbed).length).toBeGreaterThan(40);
+}, 60_000);
+
+afterAll(() => void process.stdout.write(`harm between two stages of a running process: ${cases} cases\n`));
+
+describe('between two stages of one process', () => {
+  it.each([
+    ['the ledger is removed', 'validate', removed('ledger/run.jsonl')],
+    ['the ledger loses its last event', 'integrate', cut],
+  ] as const)(
+    '%s before %s: the run ends there by ERR_LEDGER_CHAIN, and goes on when it is restored',
+    async (_what, stage, harm) => {
+      cases++;
+      await using at = await ground();
+      const { answer, mend } = await runInto(at, stage, harm);
+      expect(answer).toMatchObject({
+        verdict: 'refused',
+        codes: ['ERR_LEDGER_CHAIN'],
+        messages: [expect.stringContaining('ledger/run.jsonl')],
+      });
+      expect([
+        at.has(`tools/codex/runs/${at.runId}/Z_aggregator/PROOF.json`),
+        at.has(`tools/codex/runs/${at.runId}/locks/run.lock`),
+      ]).toEqual([false, false]);
+      mend();
+      await expectToPass(at);
+      expect(identity(at)).toEqual(undisturbed);
+    },
+  );
+
+  it('a line of the ledger is altered before integrate: refused with its line, and it goes on when it is restored', async () => {
+    cases++;
+    await using at = await ground();
+    const { answer, mend } = await runInto(at, 'integrate', altered('ledger/run.jsonl'));
+    expect(answer).toMatchObject({ verdict: 'refused', codes: [expect.stringMatching(/^ERR_LEDGER_/)] });
+    mend();
+    await expectToPass(at);
+    expect(identity(at)).toEqual(undisturbed);
+  });
+
+  it.each([
+    ['a scope lock is altered', 'validate', altered('scope/A_core.json'), 'ERR_LAUNCH_STATE_ALTERED'],
+    ['the recorded inputs are altered', 'integrate', altered('RUN_INPUTS.json'), 'ERR_LAUNCH_STATE_ALTERED'],
+    ["a worker's commit is removed", 'integrate', removed('A_core/CHANGES.bundle'), 'ERR_CHANGES_ALTERED'],
+    ["a worker's commit is altered", 'validate', altered('A_core/CHANGES.bundle'), 'ERR_CHANGES_BUNDLE'],
+  ] as const)(
+    '%s before %s: never PASS, told by its name; dispatched again, the run passes',
+    async (_what, stage, harm, code) => {
+      cases++;
+      await using at = await ground();
+      const { answer, mend } = await runInto(at, stage, harm);
+      expect(['BLOCKED', 'FAIL', 'refused']).toContain(answer.verdict);
+      expect(answer.codes.join(' ')).toContain(code);
+      mend();
+      await expectToPass(at, workerNames);
+    },
+  );
+
+  it('the run folder is removed before validate: the run ends, and goes on when it is restored', async () => {
+    cases++;
+    await using at = await ground();
+    const { answer, mend } = await runInto(at, 'validate', runFolderRemoved);
+    expect(answer).toMatchObject({ verdict: 'refused', codes: ['ERR_LEDGER_CHAIN'] });
+    mend();
+    await expectToPass(at);
+    expect(identity(at)).toEqual(undisturbed);
+  });
+});
+
+const group = canMount('test/iteration/adversity/stages') ? describe : describe.skip;
+
+group('a repository whose objects are read-only', () => {
+  it('is not needed for a verdict; publishing says that it was refused, and succeeds when they can be written', async () => {
+    cases++;
+    await using at = await ground();
+    const { answer, mend } = await runInto(at, 'prepare', objectsReadOnly, 'branch');
+    mend();
+    expect(answer).toMatchObject({
+      verdict: 'PASS',
+      codes: ['ERR_PUBLISH'],
+      messages: [expect.stringMatching(/remote unpack failed: unable to create/)],
+    });
+    expect((await at.run({ publish: 'branch' })).exitCode).toBe(0);
+    expect(await at.git('rev-parse', '--verify', `factory/${at.runId}`)).toMatch(/^[0-9a-f]{40}$/);
+    await expectToPass(at);
+  });
+
+  it('is told as a disk that cannot be written, not as a command that failed', async () => {
+    cases++;
+    await using at = await ground();
+    const mend = objectsReadOnly(at);
+    at.put('new.txt', 'new\n');
+    const written = at.git('hash-object', '-w', 'new.txt').finally(mend);
+    await expect(written).rejects.toMatchObject({
+      code: 'ERR_WRITE_FAILED',
+      message: expect.stringContaining('Read-only file system'),
+    });
+  });
+});

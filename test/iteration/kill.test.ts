@@ -1,0 +1,126 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { openGit } from '../../src/core/git/git.ts';
+import { type ProcessResult, runProcess } from '../../src/core/system/processes/process.ts';
+import { resumeRun } from '../../src/iteration/resume.ts';
+import type { RunOutcome } from '../../src/iteration/run-stages.ts';
+import { runStages } from '../../src/iteration/run-stages.ts';
+import { killEach, killTimeoutMs } from '../helpers/faults/killed-press.ts';
+import { fixedInstant } from '../helpers/runs/end-to-end.ts';
+import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { treeManifest } from '../helpers/tree-manifest.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
+const program = join(project, 'build/cli/index.js');
+
+/** `factory iterate` with a published branch, in a process that a fault may kill. */
+function iterateIn(root: string, runId: string, env: Record<string, string>): Promise<ProcessResult> {
+  const args = ['iterate', '--run-id', runId, '--publish', 'branch', '--json'];
+  return runProcess({
+    command: process.execPath,
+    args: ['--import', layer, program, ...args],
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', FACTORY_RUN__CLOCK: fixedInstant, FACTORY_FAULT_SYNC: '1', ...env },
+    timeoutMs: 120_000,
+  });
+}
+
+/** Of the run folder: raw logs, heartbeats and locks count by nothing here, and bundles and ledgers are looked at by themselves. */
+const apart = (path: string): boolean =>
+  /(?:^|\/)(?:_debug|ledger|locks|attestations)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\.|\.lock$/.test(path);
+
+/** A record without the one thing that a resumed run must say otherwise: the head of a ledger that tells of the resuming. */
+function report(root: string, runId: string): string {
+  const text = readFileSync(join(root, 'tools/codex/runs', runId, 'Z_aggregator/FINAL_REPORT.txt'), 'utf8');
+  return text.replace(/(Ledger Signature\n[\s\S]*?\n)\n/, '\n');
+}
+
+/** Everything that a run must come to, however often it was killed on the way. */
+async function resultOf(root: string, runId: string): Promise<Record<string, string>> {
+  const git = openGit({ dir: root, env: process.env });
+  const chain = readFileSync(join(root, 'tools/codex/runs', runId, 'ledger/run.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  const events = chain.map(
+    (line) => JSON.parse(line) as { event_type: string; details: { state?: string; worker?: string } },
+  );
+  const told = events
+    .map(({ event_type, details }) => [details.state ?? event_type, details.worker ?? ''].join(' ').trim())
+    .filter((name) => !/^(?:RESUMED|LEDGER_REPAIRED|DISPATCH_START|RETRY)/.test(name));
+  const reports = /(?:FINAL_REPORT\.txt|STATUS\.json|DISPATCH_RESULTS\.json|DISPATCH_REPORT\.md)$/;
+  const files = treeManifest(join(root, 'tools/codex'), (path) => apart(path) || reports.test(path));
+  return {
+    ...files,
+    events: told.join('\n'),
+    report: report(root, runId),
+    branch: (await git.run(['rev-parse', `refs/heads/factory/${runId}^{tree}`, `refs/heads/factory/${runId}`])).text,
+    refs: (await git.run(['for-each-ref', '--format=%(refname) %(objectname)'])).text,
+    worktrees: String((await git.run(['worktree', 'list', '--porcelain'])).text.match(/^worktree /gm)?.length),
+    index: String(readFileSync(join(root, 'tools/codex/runs/factory_ledger.jsonl'), 'utf8').trim().split('\n').length),
+  };
+}
+
+function differences(left: Record<string, string>, right: Record<string, string>): string[] {
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((key) => left[key] !== right[key]);
+  return keys.map((key) => `${key}: ${left[key]?.slice(0, 300)} / ${right[key]?.slice(0, 300)}`);
+}
+
+/** Locks that somebody holds or left, and temporary files, anywhere below the factory's folders. */
+function leftBehind(root: string): string[] {
+  return readdirSync(join(root, 'tools/codex'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.lock$|\.factory-tmp-/.test(path),
+  );
+}
+
+/** Goes on after a kill, by turns with `resume` and by simply running again. */
+async function goOn(at: IterationGround, root: string, turn: number): Promise<RunOutcome> {
+  const launched = existsSync(join(root, 'tools/codex/runs', at.runId, 'ledger/run.jsonl'));
+  if (turn % 2 === 0 && launched) return resumeRun({ root, runId: at.runId, publish: 'branch' }, at.deps);
+  return runStages({ root, runId: at.runId, publish: 'branch' }, at.deps);
+}
+
+describe('a whole iteration killed at every step', () => {
+  it(
+    'ends with the same files, refs, events and branch',
+    async () => {
+      await using at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
+      const pristine = join(at.at.folder, 'pristine');
+      cpSync(at.root, pristine, { recursive: true });
+      await at.git('remote', 'add', 'origin', at.root);
+      const count = join(at.at.folder, 'count');
+      const whole = await iterateIn(at.root, at.runId, { FACTORY_FAULT_COUNT: count });
+      expect(whole.exitCode).toBe(0);
+      const expected = await resultOf(at.root, at.runId);
+      const steps = Number(readFileSync(count, 'utf8'));
+      expect(steps).toBeGreaterThan(1_000);
+      let turn = 0;
+      await killEach('a whole iteration', steps, { stride: 37, thorough: 7 }, async (fault, lane) => {
+        const root = join(at.at.folder, `case-${lane}`);
+        cpSync(pristine, root, { recursive: true });
+        await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);
+        const wrong: string[] = [];
+        const killed = await iterateIn(root, at.runId, { FACTORY_FAULT: fault });
+        // The count moves a little with how output arrives, so the last steps may not be reached.
+        if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
+        const again = await goOn(at, root, turn++).catch((error: unknown) => String(error));
+        if (typeof again === 'string' || again.exitCode !== 0) wrong.push(JSON.stringify(again).slice(0, 1_500));
+        else wrong.push(...differences(await resultOf(root, at.runId), expected));
+        wrong.push(...leftBehind(root));
+        const verified = await at.at.factory(['verify', '--run-id', at.runId, '--repo', root]);
+        if (verified.code !== 0)
+          wrong.push(
+            verified.stdout
+              .split('\n')
+              .filter((line) => line.includes('differs'))
+              .join('; '),
+          );
+        rmSync(root, { recursive: true });
+        return wrong;
+      });
+    },
+    killTimeoutMs,
+  );
+});

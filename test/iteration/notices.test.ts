@@ -1,0 +1,152 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { isAllowedAddress } from '../../src/core/notify/webhook.ts';
+import type { RunNotices } from '../../src/iteration/notify-end.ts';
+import { resumeRun } from '../../src/iteration/resume.ts';
+import type { StepName } from '../../src/iteration/steps.ts';
+import { startTestService } from '../helpers/builtin-step.ts';
+import { receiver } from '../helpers/processes/notice-receiver.ts';
+import { goodSteps } from '../helpers/runs/end-to-end.ts';
+import { iterationGround } from '../helpers/runs/iteration-ground.ts';
+
+const nowhere = { repository: '', runUrl: '' };
+const record = 'tools/codex/runs/20261120_1/_debug/NOTICES.json';
+
+describe('a notice of a run in process', () => {
+  it('costs a slow server its time limit and no more, and the run nothing', async () => {
+    await using hook = await receiver('hang');
+    await using at = await iterationGround();
+    const webhook = { url: hook.url, key: '', timeoutMs: 50, pauseMs: 1, attempts: 2 };
+    const outcome = await at.run({}, { notices: { ...nowhere, webhook } });
+    expect(outcome).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+    expect(outcome.steps.at(-1)).toMatchObject({
+      name: 'notify',
+      status: 'WARN',
+      findings: [{ code: 'ERR_NOTICE', message: expect.stringContaining('no answer in time, 2 attempts') }],
+    });
+    expect(JSON.parse(at.text(record))).toMatchObject({ due: true, told: [{ target: 'webhook', result: 'failed' }] });
+  });
+
+  it('is a comment too, and who was told is not told again while another is', async () => {
+    await using hook = await receiver(404);
+    await using at = await iterationGround({ config: { notify: { issue: 12 } } });
+    await using service = await startTestService(at.at.folder);
+    const permissions = { issues: 'write' } as const;
+    const token = service.jobTokenFor({ runId: '101', repository: 'acme/widget', permissions });
+    const comments = { apiUrl: service.apiUrl, repository: 'acme/widget', token };
+    const notices: RunNotices = {
+      repository: 'acme/widget',
+      runUrl: '',
+      webhook: { url: hook.url, key: '' },
+      comments,
+    };
+    const told = async (given: RunNotices, step: 'run' | 'resume') => {
+      const deps = { ...at.deps, notices: given };
+      const outcome =
+        step === 'run' ? await at.run({}, deps) : await resumeRun({ root: at.root, runId: at.runId }, deps);
+      return outcome.steps.filter(({ name }) => name === 'notify').map(({ detail }) => detail);
+    };
+    expect(await told(notices, 'run')).toEqual([expect.stringContaining('The webhook was not told')]);
+    expect(JSON.parse(at.text(record)).told).toEqual([
+      { target: 'webhook', result: 'failed', detail: 'status 404' },
+      { target: 'issue', result: 'told', detail: '#12, status 201' },
+    ]);
+    hook.answer(200);
+    expect(await told(notices, 'resume')).toEqual(['webhook: told (status 200)']);
+    expect(await told(notices, 'resume')).toEqual([]);
+    expect(hook.seen).toHaveLength(2);
+  });
+
+  it('sends no token where others could read it', async () => {
+    await using at = await iterationGround({ config: { notify: { issue: 12 } } });
+    const comments = { apiUrl: 'http://github.example.com', repository: 'acme/widget', token: 'no-token' };
+    expect(isAllowedAddress(comments.apiUrl)).toBe(false);
+    const { steps } = await at.run({}, { notices: { ...nowhere, comments } });
+    expect(steps.at(-1)).toMatchObject({ name: 'notify', status: 'WARN', detail: expect.stringContaining('https') });
+  });
+
+  it('is of the verdicts that the configuration names', async () => {
+    await using hook = await receiver(200);
+    await using at = await iterationGround({ config: { notify: { verdicts: ['BLOCKED'] } } });
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    expect((await at.run({}, { notices })).verdict).toBe('PASS');
+    expect([hook.seen.length, JSON.parse(at.text(record)).due]).toEqual([0, false]);
+  });
+
+  it('is sent again when the run goes on and ends anew, and not for a run that ended before anybody was to be told', async () => {
+    await using hook = await receiver(200);
+    const outside = [{ write: { path: '.github/own.yml', content: 'x\n' } }, ...goodSteps('A_core')];
+    await using at = await iterationGround({ workers: { A_core: outside }, config: { dispatch: { max_rework: 0 } } });
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    expect((await at.run()).verdict).toBe('BLOCKED');
+    const place = { root: at.root, runId: at.runId };
+    await resumeRun(place, { ...at.deps, notices });
+    expect(hook.seen).toHaveLength(0);
+    const again = { ...place, redispatch: ['A_core'] as const };
+    await resumeRun(again, { ...at.deps, notices });
+    await resumeRun(again, { ...at.deps, notices });
+    await resumeRun(place, { ...at.deps, notices });
+    expect(hook.seen.map(({ body }) => JSON.parse(body).verdict)).toEqual(['BLOCKED', 'BLOCKED']);
+  });
+
+  it('names a limit that ended a worker', async () => {
+    await using hook = await receiver(200);
+    await using at = await iterationGround({
+      workers: { A_core: [{ hang: true }] },
+      config: { budgets: { worker_seconds: 1 }, dispatch: { max_rework: 0 } },
+    });
+    await at.run({ workers: ['A_core'] }, { notices: { ...nowhere, webhook: { url: hook.url, key: '' } } });
+    const [{ body } = { body: '{}' }] = hook.seen;
+    expect(JSON.parse(body)).toMatchObject({
+      verdict: 'BLOCKED',
+      events: ['verdict', 'budget'],
+      blocking: expect.arrayContaining([{ code: 'ERR_BUDGET_SECONDS', worker: 'A_core' }]),
+    });
+  });
+
+  it('is FAIL for a run that breaks off without a verdict, and comes again when it has one', async () => {
+    await using hook = await receiver(200);
+    await using at = await iterationGround();
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    const ledger = join(at.root, 'tools/codex/runs/20261120_1/ledger/run.jsonl');
+    let kept = '';
+    const onStart = (name: StepName): void => {
+      if (name !== 'integrate') return;
+      kept = readFileSync(ledger, 'utf8');
+      rmSync(ledger);
+    };
+    await expect(at.run({}, { notices, onStart })).rejects.toMatchObject({ code: 'ERR_LEDGER_CHAIN' });
+    writeFileSync(ledger, kept);
+    expect((await resumeRun({ root: at.root, runId: at.runId }, { ...at.deps, notices })).verdict).toBe('PASS');
+    expect(hook.seen.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { verdict: 'FAIL', blocking: [{ code: 'ERR_LEDGER_CHAIN', worker: '' }] },
+      { verdict: 'PASS', blocking: [] },
+    ]);
+  });
+
+  it('is not sent for a run that is interrupted', async () => {
+    await using hook = await receiver(200);
+    await using at = await iterationGround();
+    const stop = new AbortController();
+    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+    const onStart = (name: StepName): void => {
+      if (name === 'validate') stop.abort();
+    };
+    await expect(at.run({}, { notices, onStart, signal: stop.signal })).rejects.toThrow();
+    expect([hook.seen.length, JSON.parse(at.text(record)).due]).toEqual([0, true]);
+  });
+
+  it('changes no byte of what the run records', async () => {
+    await using hook = await receiver(200);
+    await using told = await iterationGround();
+    await using untold = await iterationGround();
+    await told.run({}, { notices: { ...nowhere, webhook: { url: hook.url, key: '' } } });
+    await untold.run();
+    for (const file of ['STATUS.json', 'ledger/run.jsonl', 'Z_aggregator/FINAL_REPORT.txt', 'RUN_INPUTS.json']) {
+      const path = `tools/codex/runs/20261120_1/${file}`;
+      expect([file, told.text(path)]).toEqual([file, untold.text(path)]);
+    }
+    expect(untold.has(record)).toBe(false);
+  });
+});

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import { describe as describeProgram } from '../../src/cli/cli.ts';
+import { type ProcessResult, runProcess } from '../../src/core/system/processes/process.ts';
+import { keptIo } from '../helpers/processes/command-line.ts';
+import { type EndToEnd, endToEnd, goodSteps } from '../helpers/runs/end-to-end.ts';
+
+// A PowerShell, and a whole run, on a busy machine.
+jest.setTimeout(240_000);
+
+const root = join(import.meta.dirname, '../..');
+const script = join(root, 'tools/codex/dispatch/run_iter.ps1');
+const text = readFileSync(script, 'utf8');
+const env = Object.fromEntries(
+  Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+);
+
+// The script is for both: the PowerShell that Windows brings, and the one that is installed.
+const shells: string[] = [];
+for (const command of ['pwsh', 'powershell']) {
+  const args = ['-NoProfile', '-Command', 'exit 7'];
+  if ((await runProcess({ command, args, cwd: root, env, timeoutMs: 60_000 })).exitCode === 7) shells.push(command);
+}
+if (shells.length === 0)
+  process.stdout.write('PowerShell is not on this machine: run_iter.ps1 is only run in CI, and its test is skipped.\n');
+
+function runIter(command: string, at: EndToEnd, args: readonly string[]): Promise<ProcessResult> {
+  const all = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', script, ...args];
+  return runProcess({ command, args: all, cwd: at.repo, env, timeoutMs: 120_000 });
+}
+
+describe('run_iter.ps1', () => {
+  const declared = [...text.matchAll(/^ {2}\[(string|switch)\]\$(\w+),?$/gm)].map(([, type, name]) => ({
+    flag: `--${(name ?? '').replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`,
+    takesValue: type === 'string',
+  }));
+
+  it("has a parameter for every option of `factory iterate`, of the option's name, and no other", () => {
+    const { io } = keptIo(root);
+    const verb = describeProgram(io, () => undefined).commands.find((command) => command.name() === 'iterate');
+    // A desk's worktrees are always flat (docs/adr/0112).
+    expect(text).toContain("$arguments = @('iterate', '--flat')\n");
+    const options = (verb?.options ?? [])
+      .map(({ long, required }) => ({ flag: long ?? '', takesValue: required }))
+      .filter(({ flag }) => flag !== '--flat');
+    const byFlag = (a: { flag: string }, b: { flag: string }): number => (a.flag < b.flag ? -1 : 1);
+    expect(declared.length).toBeGreaterThan(4);
+    expect([...declared].sort(byFlag)).toEqual([...options].sort(byFlag));
+  });
+
+  it('is a thin door: an array of arguments, no rule of its own, and the exit status handed back', () => {
+    expect(text.match(/@arguments/g)).toHaveLength(3);
+    expect(text).not.toMatch(/Invoke-Expression|iex|Start-Process|cmd \/c|Mandatory|Validate/i);
+    expect(text).toMatch(/\nexit \$LASTEXITCODE\n$/);
+  });
+
+  (shells.length > 0 ? it.each(shells) : it.skip.each(['pwsh']))('runs an iteration by %s', async (shell) => {
+    await using at = await endToEnd({ workers: { B_tooling: [{ print: 'a "quote"' }, ...goodSteps('B_tooling')] } });
+    const common = ['-Repo', at.repo, '-Backend', 'script', '-Zip', at.zip];
+    const dry = await runIter(shell, at, [...common, '-RunId', at.runId, '-WorkerDoneTimeout', '60', '-DryRun']);
+    expect([dry.exitCode, dry.stdout.toString()]).toEqual([3, expect.stringContaining('PENDING')]);
+    const run = await runIter(shell, at, [...common, '-RunId', at.runId, '-WorkerDoneTimeout', '60', '-Json']);
+    expect([run.exitCode, run.stdout.toString()]).toEqual([0, expect.stringContaining('"verdict":"PASS"')]);
+    expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
+    expect((await runIter(shell, at, [...common, '-RunId', 'no id'])).exitCode).toBe(64);
+    expect((await runIter(shell, at, common)).exitCode).toBe(64);
+    expect((await runIter(shell, at, ['-RunId', at.runId, '-SendMode', 'loud'])).exitCode).toBe(64);
+  });
+});

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { loadPaths } from '../../src/core/config/load-config.ts';
+import { layoutOf } from '../../src/core/run/layout.ts';
+import { acquireLock } from '../../src/core/system/files/lock.ts';
+import { listHostile } from '../../src/core/system/hostile/no-follow.ts';
+import { bundleValidate, integrateLaunched } from '../../src/iteration/launched-run.ts';
+import { resumeRun } from '../../src/iteration/resume.ts';
+import { holdRun } from '../../src/iteration/run-lock.ts';
+import { iterationGround } from '../helpers/runs/iteration-ground.ts';
+
+describe('two operators on one run', () => {
+  it('one goes on, the other is told so at once and changes nothing', async () => {
+    await using at = await iterationGround();
+    await at.run({ dryRun: true });
+    const paths = await loadPaths({ root: at.root, env: at.deps.env });
+    const run = { root: at.root, runId: at.runId, paths };
+    const ledger = `tools/codex/runs/${at.runId}/ledger/run.jsonl`;
+    {
+      await using _held = await holdRun(run, at.deps.signal);
+      const before = at.text(ledger);
+      const place = { root: at.root, runId: at.runId };
+      for (const second of [
+        () => bundleValidate(place, at.deps),
+        () => integrateLaunched(place, at.deps),
+        () => holdRun(run, at.deps.signal),
+      ]) {
+        await expect(second()).rejects.toMatchObject({ code: 'ERR_RUN_BUSY', fault: 'usage' });
+      }
+      expect(at.text(ledger)).toBe(before);
+      await expect(at.run()).rejects.toMatchObject({ code: 'ERR_RUN_BUSY' });
+    }
+    expect(await resumeRun({ root: at.root, runId: at.runId }, at.deps)).toMatchObject({ verdict: 'PASS' });
+    expect(listHostile(`${at.root}/${layoutOf(paths, at.runId).locksDir}`, 10) ?? []).toEqual([]);
+  });
+
+  it('who goes on removes the locks of a run whose owners are gone, and no others', async () => {
+    await using at = await iterationGround();
+    const paths = await loadPaths({ root: at.root, env: at.deps.env });
+    const folder = layoutOf(paths, at.runId).locksDir;
+    const gone = { pid: 2 ** 30, started: '1', boot: 'another', token: '0'.repeat(32) };
+    at.put(`${folder}/prepare.lock`, JSON.stringify(gone));
+    await using _living = await acquireLock(join(at.root, folder, 'other.lock'));
+    const names = (): unknown =>
+      listHostile(join(at.root, folder), 10)
+        ?.map(({ name }) => name)
+        .sort();
+    {
+      await using _held = await holdRun({ root: at.root, runId: at.runId, paths }, at.deps.signal);
+      expect(names()).toEqual(['other.lock', 'run.lock']);
+    }
+    expect(names()).toEqual(['other.lock']);
+  });
+});

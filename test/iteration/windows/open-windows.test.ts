@@ -1,0 +1,72 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openWindows, type WindowOptions } from '../../../src/iteration/windows/open-windows.ts';
+import { openRun } from '../../../src/stages/dispatch-codex/record/open-run.ts';
+import { note } from '../../../src/stages/dispatch-codex/record/worker-history.ts';
+import { testRunId } from '../../helpers/runs/factory-repo.ts';
+import { type DispatchRun, dispatchRun } from '../../helpers/stages/dispatch-run.ts';
+
+const path = process.env.PATH;
+let run: DispatchRun;
+let opened: string;
+let logged: string[];
+
+/** An editor that notes what it was opened on, and which variables of a job it sees. */
+function installEditor(folder: string): void {
+  mkdirSync(folder);
+  const text = `#!/bin/sh\nprintf '%s\\n' "$* token:$GITHUB_TOKEN" >> "${opened}"\n`;
+  writeFileSync(join(folder, 'code'), text);
+  chmodSync(join(folder, 'code'), 0o755);
+  process.env.PATH = [folder, path].join(delimiter);
+}
+
+beforeEach(async () => {
+  const work = { A_core: 'Do A.\n', B_tooling: 'Do B.\n', C_features: [{ done: true }] };
+  const backends = { A_core: 'autohotkey', B_tooling: 'autohotkey', C_features: 'script' } as const;
+  run = await dispatchRun({ work, workers: ['A_core', 'B_tooling', 'C_features'], backends });
+  opened = run.file('opened.txt');
+  logged = [];
+});
+afterEach(async () => {
+  process.env.PATH = path;
+  await run[Symbol.asyncDispose]();
+});
+
+/** Opens windows, and gives the titles that the editor was opened on since the last time. */
+async function windows(options: WindowOptions): Promise<string[]> {
+  const deps = run.deps();
+  const env = { ...deps.env, GITHUB_TOKEN: 'ghs_of_the_job' };
+  await openWindows(run.inputs, options, { ...deps, env, log: (line) => void logged.push(line) });
+  if (!existsSync(opened)) return [];
+  const lines = readFileSync(opened, 'utf8').trim().split('\n');
+  rmSync(opened);
+  for (const line of lines) expect(line).toMatch(/^-n \S+ token:$/);
+  return lines.map((line) => basename(line.split(' ')[1] ?? '', '.code-workspace'));
+}
+
+const title = (worker: string): string => `HITECHOS_${worker}_${testRunId}`;
+
+describe('windows for workers that are reached through one', () => {
+  it('are opened before a dispatch, without the rights of its job, and not for a worker that was sent its prompt', async () => {
+    installEditor(run.file('editor'));
+    expect(await windows({ unattended: true })).toEqual(['A_core', 'B_tooling'].map(title));
+    // What a dispatch leaves that was killed while A's agent worked.
+    const segment = await (await openRun(run.inputs, run.deps())).segment('A_core');
+    await note(segment, 'A_core', 'WORKER_PENDING', { details: { backend: 'autohotkey' } });
+    expect(await windows({ unattended: true })).toEqual([title('B_tooling')]);
+    expect(await windows({ unattended: true, worker: 'A_core' })).toEqual([]);
+    expect(await windows({ unattended: true, worker: 'C_features' })).toEqual([]);
+    expect(await windows({ unattended: true, again: ['A_core'] })).toEqual(['A_core', 'B_tooling'].map(title));
+    expect(await windows({ all: true })).toEqual(['B_tooling', 'C_features'].map(title));
+  });
+
+  it('are left to those who watch where a job has no editor, and no worktree is opened for nobody', async () => {
+    const none = run.file('empty');
+    mkdirSync(none);
+    process.env.PATH = none;
+    expect(await windows({ unattended: true })).toEqual([]);
+    expect(logged).toEqual(['No editor was found to open windows with: they must stand already.']);
+    expect(existsSync(join(run.repo.root, 'tools/codex/worktrees', testRunId))).toBe(false);
+  });
+});

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { isMarked, pids } from '../../../src/core/system/processes/process-table.ts';
+import type { OneButtonResult } from '../../../src/one-button/press-button.ts';
+import { watchInbox } from '../../../src/one-button/watch-inbox.ts';
+import { type ButtonDesk, buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
+
+const next = 'PROMPTS_PACK_NEXT.txt';
+
+/** A watcher in this process: what it told so far, and how it ended. */
+function watcher(at: ButtonDesk) {
+  const stop = new AbortController();
+  const told: OneButtonResult[] = [];
+  const deps = { ...at.deps, signal: stop.signal };
+  const ended = watchInbox({ root: at.root, backend: 'script' }, deps, {
+    onResult: (result) => void told.push(result),
+    pollMs: 20,
+  });
+  const until = async (count: number): Promise<void> => {
+    while (told.length < count) await delay(10);
+  };
+  return { told, ended, until, stop: () => stop.abort(new Error('interrupted')) };
+}
+
+describe('factory one-button --watch', () => {
+  it('runs each pack that comes, survives a bad one, and tells one line each', async () => {
+    await using at = await buttonDesk();
+    const watch = watcher(at);
+    await delay(60);
+    expect(watch.told).toEqual([]);
+    at.put('PROMPTS_PACK_NEXT.tmp', 'half of a pa');
+    at.put(next, 'no block at all');
+    await watch.until(1);
+    // The same bad pack is no news, however often it is looked at.
+    await delay(150);
+    expect(watch.told.map(({ exitCode, findings }) => [exitCode, findings[0]?.code])).toEqual([
+      [3, 'ERR_PACK_PREAMBLE'],
+    ]);
+    at.put(next, packText({ A_core: [{ exit: 3 }] }));
+    await watch.until(2);
+    at.put(next, packText());
+    await watch.until(3);
+    expect(watch.told.map(({ exitCode, verdict }) => [exitCode, verdict])).toEqual([
+      [3, ''],
+      [2, 'BLOCKED'],
+      [0, 'PASS'],
+    ]);
+    watch.stop();
+    expect(await watch.ended).toBe(0);
+    expect(at.names('03 Archive')).toHaveLength(2);
+  });
+
+  it('shares an inbox with another watcher: each pack is run by one', async () => {
+    await using at = await buttonDesk();
+    const watchers = [watcher(at), watcher(at)];
+    const told = (): OneButtonResult[] => watchers.flatMap((one) => one.told);
+    for (let count = 1; count <= 3; count++) {
+      at.put(
+        next,
+        packText({ A_core: [{ print: `${count}` }, { noop: { reason: 'none', ack: 'yes' } }, { done: true }] }),
+      );
+      while (told().length < count) await delay(10);
+    }
+    await delay(100);
+    for (const one of watchers) one.stop();
+    expect(await Promise.all(watchers.map((one) => one.ended))).toEqual([0, 0]);
+    const results = told();
+    process.stdout.write(`two watchers, 3 packs, ${results.length} results\n`);
+    expect(results.map(({ exitCode, verdict }) => [exitCode, verdict])).toEqual([
+      [0, 'PASS'],
+      [0, 'PASS'],
+      [0, 'PASS'],
+    ]);
+    expect(new Set(results.map(({ runId }) => runId)).size).toBe(3);
+    expect(at.names('03 Archive')).toHaveLength(3);
+  });
+
+  it('ends with Ctrl-C in the middle of a run: no process is left, and the inbox has its pack again', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText({ A_core: [{ print: 'hanging' }, { hang: true }] }));
+    const mark = { name: 'BUTTON_WATCH_TEST', value: at.at.folder };
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../../../bin/factory.js'), 'one-button', '--watch', '--backend', 'script'],
+      {
+        cwd: at.root,
+        env: { PATH: process.env.PATH, [mark.name]: mark.value },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    while (!said.includes('B_tooling: collected')) await delay(20);
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(2);
+    expect(at.names('01 En_bruto')).toEqual([next]);
+    expect(at.names('03 Archive')).toEqual([]);
+    expect(pids().filter((pid) => isMarked(pid, mark) === true)).toEqual([]);
+    expect(await at.git('worktree', 'list')).not.toContain('\n');
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { encodingsOf } from '../../../../../src/runner/execute/protocol/masks/encodings.ts';
+import { FormSearch } from '../../../../../src/runner/execute/protocol/masks/form-search.ts';
+import { Masker } from '../../../../../src/runner/execute/protocol/masks/masker.ts';
+
+const secret = 'p@ss "w&rd" \\ <ü> %/?';
+
+/** Every form in which the secret is put into a text, and whether all of it must be gone. */
+const forms: readonly [name: string, text: string][] = [
+  ['plain', secret],
+  ['JSON', JSON.stringify(secret)],
+  ['URI component', encodeURIComponent(secret)],
+  ['form field', new URLSearchParams({ a: secret }).toString().slice(2)],
+  ['XML', secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')],
+  ['expression', secret.replaceAll("'", "''")],
+  ['command line', secret.replaceAll('"', '\\"')],
+  ['hex', Buffer.from(secret).toString('hex')],
+  ['HEX', Buffer.from(secret).toString('hex').toUpperCase()],
+  ['base64', Buffer.from(secret).toString('base64')],
+  ['base64url', Buffer.from(secret).toString('base64url')],
+  ['base64 of UTF-16LE', Buffer.from(secret, 'utf16le').toString('base64')],
+];
+
+describe('masks', () => {
+  it.each(forms)('hides the value as %s', (_name, text) => {
+    const masker = new Masker();
+    masker.add(secret);
+    const shown = masker.mask(`before ${text} after`);
+    expect(shown).toMatch(/^before "?\*\*\*=*"? after$/);
+  });
+
+  it.each([0, 1, 2])('hides the inner part of base64 at shift %i', (shift) => {
+    const masker = new Masker();
+    masker.add('swordfish-42');
+    const whole = Buffer.from(`${'x'.repeat(shift)}swordfish-42 and more`).toString('base64');
+    const shown = masker.mask(whole);
+    expect(shown).toContain('***');
+    expect(Buffer.from(shown.replace('***', ''), 'base64').toString('latin1')).not.toMatch(/sword|fish/);
+  });
+
+  it('merges values that overlap or touch, and masks each line of a value', () => {
+    const masker = new Masker();
+    for (const value of ['abc', 'cde', 'one\ntwo']) masker.add(value);
+    expect(masker.mask('xabcdey abccde one two')).toBe('x***y *** *** ***');
+  });
+
+  it('leaves values under 3 characters alone and says so', () => {
+    const masker = new Masker();
+    expect([masker.add('ab'), masker.add('abc'), masker.add('   ')]).toEqual([false, true, false]);
+    expect(masker.mask('ab abc')).toBe('ab ***');
+  });
+
+  it('finds what a search for one form after the other finds', () => {
+    let cases = 0;
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '😀'), minLength: 3, maxLength: 9 });
+    fc.assert(
+      fc.property(
+        fc.array(letters, { minLength: 1, maxLength: 6 }),
+        fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '😀', ' '), maxLength: 60 }),
+        (forms, text) => {
+          const covered = Array.from({ length: text.length }, () => false);
+          for (const form of forms)
+            for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+              covered.fill(true, at, at + form.length);
+          const found = Array.from({ length: text.length }, () => false);
+          for (const [start, end] of new FormSearch(forms).find(text)) found.fill(true, start, end);
+          expect(found).toEqual(covered);
+          cases++;
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    console.log(`searches for many forms: ${cases} cases`);
+  });
+
+  it('takes ten thousand values, and a value of ten thousand lines', () => {
+    const masker = new Masker();
+    for (let index = 0; index < 10_000; index++) masker.add(`value-${index}-x`);
+    masker.add(Array.from({ length: 10_000 }, (_, index) => `line ${index} of a key`).join('\n'));
+    expect(masker.mask('a value-9999-x b line 9999 of a key c')).toBe('a *** b *** c');
+  });
+
+  it('gives no form twice, and none with a line break', () => {
+    const all = encodingsOf('two\nlines "x"');
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.filter((form) => /[\r\n]/.test(form))).toEqual([]);
+  });
+
+  it('gives the same at every chunk boundary', () => {
+    let cases = 0;
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 3, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(letters, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 12 }), { maxLength: 8 }),
+        (values, pieces) => {
+          const masker = new Masker();
+          for (const value of values) masker.add(value);
+          const stream = masker.stream();
+          const streamed = pieces.map((piece) => stream.push(piece)).join('') + stream.end();
+          expect(streamed).toBe(masker.mask(pieces.join('')));
+          cases++;
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    const masker = new Masker();
+    masker.add(secret);
+    const text = forms.map(([, form]) => form).join(' - ');
+    for (let cut = 0; cut <= text.length; cut++, cases++) {
+      const stream = masker.stream();
+      expect(stream.push(text.slice(0, cut)) + stream.push(text.slice(cut)) + stream.end()).toBe(masker.mask(text));
+    }
+    console.log(`masks at chunk boundaries: ${cases} cases`);
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  evaluateBoolean,
+  evaluateCondition,
+  evaluateMapping,
+  evaluateNumber,
+  evaluateString,
+  evaluateStrings,
+  evaluateValue,
+} from '../../../../src/runner/workflow/expressions/evaluate.ts';
+import type { Json, Scope, Template } from '../../../../src/runner/workflow/expressions/template.ts';
+
+const position = { file: 'w.yml', line: 3, column: 7 };
+const allowed = ['github', 'env', 'matrix', 'needs', 'success(0,0)', 'hashFiles(1,255)'];
+const expression = (text: string): Template => ({ kind: 'expression', expression: text, allowed, position });
+const literal = (value: null | boolean | number | string): Template => ({ kind: 'literal', value, position });
+const scope: Scope = {
+  contexts: {
+    github: { ref_name: 'main', event: { inputs: { Constructor: 'kept', __proto__x: 1 } }, run_number: 3 },
+    env: { Path: '/bin', path: '/other' },
+    matrix: { os: 'linux', list: [1, 2, { a: 'x' }] },
+  },
+  caseSensitive: ['env'],
+  functions: { success: () => true, hashFiles: (...args) => args.map(String).join('+') },
+};
+
+describe('evaluating expressions', () => {
+  const values: readonly [string, Json][] = [
+    ["github.REF_NAME == 'MAIN'", true],
+    ["format('{0}-{1}', github.ref_name, matrix.os)", 'main-linux'],
+    ['github.event.inputs.constructor', 'kept'],
+    ['github.toString', null],
+    ['env.path', '/other'],
+    ['env.PATH', null],
+    ['needs.a.outputs.b', null],
+    ['matrix.list', [1, 2, { a: 'x' }]],
+    ['matrix.list[2].a', 'x'],
+    ['matrix.list.*.a', ['x']],
+    ['fromJSON(\'{"constructor": {"A": 1}}\').CONSTRUCTOR.a', 1],
+    ["hashFiles('a', 'b')", 'a+b'],
+    ['success() && github.run_number > 2', true],
+    ["case(github.ref_name == 'x', 1, true, 2, 3)", 2],
+    ["contains(fromJSON('[1,2]'), 2)", true],
+    [`toJSON(fromJSON('{"__proto__": [1], "a": {}}'))`, '{\n  "__proto__": [\n    1\n  ],\n  "a": {}\n}'],
+    ['toJSON(matrix.list[5])', 'null'],
+    ["'a' == 'A'", true],
+    ["format('''a'' ''b'' {0} it''s', 1)", "'a' 'b' 1 it's"],
+    ["'{{ }} {0}'", '{{ }} {0}'],
+    ["format('{{{0}}}', 1)", '{1}'],
+    ["'' == 0", true],
+    ['github.run_number || 5', 3],
+    ['toJSON(matrix.os)', '"linux"'],
+  ];
+  it.each(values)('%s', (text, value) => {
+    expect(evaluateValue(expression(text), scope)).toEqual(value);
+  });
+
+  const failures: readonly [Template, (template: Template, scope: Scope) => unknown, string][] = [
+    [expression('nope.x'), evaluateString, "The expression `nope.x` failed: Unrecognized named-value: 'nope'."],
+    [expression('always()'), evaluateString, "The expression `always()` failed: Unrecognized function: 'always'."],
+    [
+      expression("fromJSON('')"),
+      evaluateString,
+      "The expression `fromJSON('')` failed: fromJSON was given an empty text.",
+    ],
+    [expression('matrix.list'), evaluateString, 'Unexpected value a sequence: a text, number or boolean is expected.'],
+    [expression('matrix'), evaluateString, 'Unexpected value a mapping: a text, number or boolean is expected.'],
+    [expression('matrix.os'), evaluateBoolean, "Unexpected value 'linux': true or false is expected."],
+    [expression('matrix.none'), evaluateBoolean, "Unexpected value '': true or false is expected."],
+    [expression("'5'"), evaluateNumber, "Unexpected value '5': a number is expected."],
+    [expression('matrix.os'), evaluateMapping, "Unexpected value 'linux': a mapping is expected."],
+  ];
+  it.each(failures)('%j fails by its place', (template, evaluate, message) => {
+    expect(() => evaluate(template, scope)).toThrow(
+      expect.objectContaining({
+        code: 'ERR_EXPRESSION',
+        message: `w.yml (Line: 3, Col: 7): ${message}`,
+        line: 3,
+        column: 7,
+      }),
+    );
+  });
+
+  it('converts to text as GitHub does', () => {
+    const texts = [null, true, false, 3, 1.5, 1e21, -0, 'x'].map((value) => evaluateString(literal(value), scope));
+    expect(texts).toEqual(['', 'true', 'false', '3', '1.5', '1e+21', '0', 'x']);
+  });
+
+  it('takes every truthy value as a true condition', () => {
+    const truth = [null, false, true, 0, 1, '', 'false'].map((value) => evaluateCondition(literal(value), scope));
+    expect(truth).toEqual([false, false, true, false, true, false, true]);
+  });
+
+  it('keeps the order of a mapping and merges what insert gives', () => {
+    const mapping: Template = {
+      kind: 'mapping',
+      position,
+      entries: [
+        { key: literal('z'), value: expression('github.run_number') },
+        { key: { kind: 'insert', position }, value: expression('env') },
+        { key: literal('a'), value: literal(true) },
+      ],
+    };
+    expect([...evaluateMapping(mapping, scope)]).toEqual([
+      ['z', 3],
+      ['Path', '/bin'],
+      ['a', true],
+    ]);
+    expect([...evaluateStrings(mapping, scope)]).toEqual([
+      ['z', '3'],
+      ['Path', '/bin'],
+      ['a', 'true'],
+    ]);
+    expect([...evaluateStrings(undefined, scope)]).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { toolEnvironment } from '../../../../../src/stages/dispatch-codex/agents/backend/agent-environment.ts';
+
+const passed = [
+  'Path',
+  'PATH',
+  'PATHEXT',
+  'SystemRoot',
+  'ComSpec',
+  'ProgramFiles(x86)',
+  'TEMP',
+  'home',
+  'https_proxy',
+  'LC_ALL',
+];
+const kept = [
+  [
+    'GITHUB_TOKEN',
+    'GitHub_Token',
+    'github_env',
+    'ACTIONS_RUNTIME_TOKEN',
+    'actions_id_token_request_url',
+    'Input_Agent-Key',
+  ],
+  [
+    'INPUT_AGENT-KEY',
+    'STATE_isPost',
+    'RUNNER_TEMP',
+    'SSH_AUTH_SOCK',
+    'SSH_AGENT_PID',
+    'GIT_ASKPASS',
+    'GIT_DIR',
+    'GIT_CONFIG_COUNT',
+  ],
+  [
+    'GH_TOKEN',
+    'NPM_TOKEN',
+    'AWS_SECRET_ACCESS_KEY',
+    'OPENAI_API_KEY',
+    'NODE_OPTIONS',
+    'LD_PRELOAD',
+    'BASH_ENV',
+    'PROMPT_COMMAND',
+  ],
+  [
+    'FACTORY_NOTIFY_URL',
+    'Factory_Notify_Token',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'KRB5CCNAME',
+    'VSCODE_GIT_IPC_HANDLE',
+    'ELECTRON_RUN_AS_NODE',
+    'PATH2',
+    'XPATH',
+  ],
+].flat();
+const never = kept.filter((name) => /^(?:github_|actions_|input_|state_|factory_notify_)/i.test(name));
+
+describe("an agent's environment", () => {
+  it('is an allow-list without case, as Windows compares names, and no setting opens what only the job may have', () => {
+    const all = [...passed, ...kept];
+    const env = Object.fromEntries(all.map((name) => [name, 'value']));
+    expect(Object.keys(toolEnvironment(env, [])).sort()).toEqual([...passed].sort());
+    const opened = Object.keys(
+      toolEnvironment(
+        env,
+        all.map((name) => name.toLowerCase()),
+      ),
+    );
+    expect(opened.sort()).toEqual(all.filter((name) => !never.includes(name)).sort());
+    process.stdout.write(`environment: ${passed.length} names pass, ${kept.length} do not, ${never.length} never\n`);
+  });
+
+  it('has no name without a value', () => {
+    expect(toolEnvironment({ PATH: undefined, HOME: '' }, ['PATH'])).toEqual({ HOME: '' });
+  });
+});

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { LineReader } from '../../../../../src/core/system/text/line-reader.ts';
+import {
+  emptyRecord,
+  emptyStream,
+  readCodexLine,
+  readRecordLine,
+} from '../../../../../src/stages/dispatch-codex/agents/codex/codex-events.ts';
+import { codexVersion } from '../../../../helpers/agents/find-codex.ts';
+import { projectRoot } from '../../../../helpers/runs/own-workflows.ts';
+
+const streamOf = (...lines: readonly string[]) => lines.reduce(readCodexLine, emptyStream);
+const usage = '{"input_tokens":100,"cached_input_tokens":40,"output_tokens":20,"reasoning_output_tokens":5}';
+
+const streams: readonly (readonly [string, readonly string[], Partial<typeof emptyStream>])[] = [
+  ['nothing', [], emptyStream],
+  [
+    'no JSON, other JSON, and events of another version',
+    ['x', '[]', '{"type":"thread.forked"}', 'null', '1'],
+    emptyStream,
+  ],
+  [
+    'the thread of the first event only',
+    ['{"type":"thread.started","thread_id":"a"}', '{"type":"thread.started","thread_id":"b"}'],
+    { thread: 'a' },
+  ],
+  ['a turn that runs', ['{"type":"turn.started"}'], { turn: 'running', progress: 1 }],
+  [
+    'errors as no progress',
+    ['{"type":"turn.started"}', '{"type":"error","message":"Reconnecting..."}'],
+    { progress: 1 },
+  ],
+  [
+    'a completed turn and its usage',
+    ['{"type":"turn.started"}', `{"type":"turn.completed","usage":${usage}}`],
+    { turn: 'completed', usage: { input: 100, cachedInput: 40, output: 20 } },
+  ],
+  [
+    'usage that is no number as nothing',
+    ['{"type":"turn.completed","usage":{"input_tokens":"many","output_tokens":-3}}'],
+    { usage: { input: 0, cachedInput: 0, output: 0 } },
+  ],
+  ['a failed turn', ['{"type":"turn.failed","error":{"message":"no"}}'], { turn: 'failed', failure: 'no' }],
+  [
+    'an error before success',
+    ['{"type":"turn.started"}', '{"type":"error","message":"429"}', `{"type":"turn.completed","usage":${usage}}`],
+    { turn: 'completed', failure: '' },
+  ],
+  [
+    'the last message',
+    [
+      '{"type":"item.completed","item":{"id":"1","type":"agent_message","text":"one"}}',
+      '{"type":"item.completed","item":{"id":"2","type":"agent_message","text":"two"}}',
+    ],
+    { message: 'two', items: 0 },
+  ],
+  [
+    'commands and changes, once each',
+    [
+      '{"type":"item.started","item":{"id":"1","type":"command_execution"}}',
+      '{"type":"item.completed","item":{"id":"1","type":"command_execution"}}',
+      '{"type":"item.completed","item":{"id":"2","type":"file_change"}}',
+      '{"type":"item.completed","item":{"id":"3","type":"reasoning"}}',
+    ],
+    { items: 2, progress: 4 },
+  ],
+];
+
+const failed = (info: unknown, message = 'm'): string =>
+  JSON.stringify({ type: 'event_msg', payload: { type: 'task_complete', error: { message, codex_error_info: info } } });
+
+const failures: readonly (readonly [unknown, string, string])[] = [
+  ['context_window_exceeded', '', 'context-full'],
+  ['usage_limit_exceeded', '', 'quota'],
+  ['internal_server_error', '', 'transient'],
+  [{ response_too_many_failed_attempts: { http_status_code: 429 } }, '', 'transient'],
+  [{ http_connection_failed: { http_status_code: 503 } }, '', 'transient'],
+  [{ http_connection_failed: { http_status_code: 401 } }, '', 'login'],
+  [{ http_connection_failed: { http_status_code: 400 } }, '', 'other'],
+  [{ response_stream_disconnected: { http_status_code: null } }, '', 'transient'],
+  ['other', 'stream disconnected before completion: Transport error', 'transient'],
+  ['other', 'Missing environment variable', 'other'],
+  ['bad_request', 'stream disconnected before completion', 'other'],
+  ['a_word_of_tomorrow', '', 'other'],
+  [{}, '', 'other'],
+  [7, '', 'other'],
+  [{ cyber_policy: 'no' }, '', 'other'],
+];
+
+describe(`the stream of codex exec (${streams.length} cases)`, () => {
+  it.each(streams)('reads %s', (_name, lines, wanted) => {
+    expect(streamOf(...lines)).toMatchObject(wanted);
+  });
+});
+
+describe(`the record of a conversation (${failures.length} kinds of failure)`, () => {
+  it.each(failures)('reads %j (%s) as %s', (info, message, wanted) => {
+    expect(readRecordLine(emptyRecord, failed(info, message)).failure).toBe(wanted);
+  });
+
+  it('takes the greatest usage, and leaves other lines alone', () => {
+    const count = (input: number): string =>
+      JSON.stringify({
+        type: 'event_msg',
+        payload: { type: 'token_count', info: { total_token_usage: { input_tokens: input } } },
+      });
+    const lines = [
+      count(10),
+      '{"type":"event_msg","payload":{"type":"token_count","info":null}}',
+      'torn {',
+      count(30),
+      count(20),
+    ];
+    expect(lines.reduce(readRecordLine, emptyRecord).usage.input).toBe(30);
+  });
+});
+
+describe('lines of an agent', () => {
+  it('are put together at every cut, also inside a character', () => {
+    const bytes = Buffer.from('{"a":"ä€😀"}\n\nlast without an end');
+    for (let cut = 0; cut <= bytes.length; cut++) {
+      const lines: string[] = [];
+      const reader = new LineReader((line) => lines.push(line));
+      reader.push(bytes.subarray(0, cut));
+      reader.push(bytes.subarray(cut));
+      expect(lines).toEqual(['{"a":"ä€😀"}', '']);
+    }
+  });
+
+  it('that are too long are passed over, and the next one is read', () => {
+    const lines: string[] = [];
+    const reader = new LineReader((line) => lines.push(line));
+    for (let part = 0; part < 6; part++) reader.push(Buffer.alloc(1024 * 1024, 'x'));
+    reader.push(Buffer.from('\nnext\n'));
+    expect(lines).toEqual(['next']);
+  });
+});
+
+describe('the version of the Codex CLI that is tested', () => {
+  it.each(['.ci/run', 'docs/agents.md'])('is named in %s', (file) => {
+    expect(readFileSync(join(projectRoot, file), 'utf8')).toContain(codexVersion);
+  });
+});

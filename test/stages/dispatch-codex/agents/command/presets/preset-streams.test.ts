@@ -1,0 +1,286 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { factoryConfig } from '../../../../../../src/core/contracts/config/factory-config.ts';
+import type { PresetName } from '../../../../../../src/core/contracts/config/preset-settings.ts';
+import { agentKeyVariable } from '../../../../../../src/core/machine/agent-key.ts';
+import { tempFolder } from '../../../../../../src/core/system/files/temp.ts';
+import type { AgentTask, BackendContext } from '../../../../../../src/stages/dispatch-codex/agents/backend/backend.ts';
+import type { Usage } from '../../../../../../src/stages/dispatch-codex/agents/backend/usage.ts';
+import { commandBackend } from '../../../../../../src/stages/dispatch-codex/agents/command/command.ts';
+import { claudePreset } from '../../../../../../src/stages/dispatch-codex/agents/command/presets/claude.ts';
+import { copilotPreset } from '../../../../../../src/stages/dispatch-codex/agents/command/presets/copilot.ts';
+import { geminiPreset } from '../../../../../../src/stages/dispatch-codex/agents/command/presets/gemini.ts';
+import { opencodePreset } from '../../../../../../src/stages/dispatch-codex/agents/command/presets/opencode.ts';
+import {
+  type AgentStream,
+  emptyAgentStream,
+  type Preset,
+} from '../../../../../../src/stages/dispatch-codex/agents/command/presets/preset.ts';
+import { claudeVersion } from '../../../../../helpers/agents/find-claude.ts';
+import { geminiVersion } from '../../../../../helpers/agents/find-gemini.ts';
+import { projectRoot } from '../../../../../helpers/runs/own-workflows.ts';
+
+// Claude's lines are shortened from what the real program wrote; those of the others are made after their sources and documentation. What they really
+// wrote is in test/fixtures/agent-streams.
+const claudeResult = (rest: string): string =>
+  `{"type":"result","session_id":"s","permission_denials":[],"total_cost_usd":0.0012,${rest}}`;
+const claudeUsage =
+  '"usage":{"input_tokens":200,"cache_creation_input_tokens":10,"cache_read_input_tokens":20,"output_tokens":40}';
+const claudeAnswer = (id: string): string =>
+  `{"type":"assistant","message":{"id":"${id}","content":[{"type":"text","text":"Said"}],"usage":{"input_tokens":100,"cache_creation_input_tokens":5,"cache_read_input_tokens":10,"output_tokens":1}}}`;
+const claudeError = (status: number | null, result: string): string =>
+  claudeResult(`"is_error":true,"api_error_status":${status},"subtype":"success","result":"${result}"`);
+const openStep =
+  '{"type":"step_finish","sessionID":"ses_1","part":{"reason":"REASON","tokens":{"total":120,"input":90,"output":20,"reasoning":0,"cache":{"write":0,"read":10}},"cost":0}}';
+const openError = (name: string, data: string): string =>
+  `{"type":"error","sessionID":"ses_1","error":{"name":"${name}","data":${data}}}`;
+const geminiError = (code: number): string =>
+  `{"type":"result","status":"error","error":{"type":"unknown","message":"[API Error: {\\"error\\":{\\"code\\":${code},\\"message\\":\\"scripted\\"}}]"},"stats":{"total_tokens":0,"input_tokens":0,"output_tokens":0,"cached":0}}`;
+
+const cases: readonly (readonly [Preset, string, readonly string[], Partial<AgentStream>])[] = [
+  [claudePreset, 'its conversation', ['{"type":"system","subtype":"init","session_id":"s"}'], { thread: 's' }],
+  [claudePreset, 'no progress in repeated requests', ['{"type":"system","subtype":"api_retry"}'], { progress: 0 }],
+  [
+    claudePreset,
+    'usage while it runs, once an answer',
+    [claudeAnswer('a'), claudeAnswer('a'), claudeAnswer('b')],
+    { usage: { input: 230, cachedInput: 20, output: 2 }, message: 'Said', turn: 'running' },
+  ],
+  [
+    claudePreset,
+    'its own figures at the end',
+    [claudeAnswer('a'), claudeResult(`"is_error":false,"result":"Said 1",${claudeUsage}`)],
+    { turn: 'completed', usage: { input: 230, cachedInput: 20, output: 40 }, costUsd: 0.0012, message: 'Said 1' },
+  ],
+  [claudePreset, 'a denial', ['{"type":"system","subtype":"permission_denied","tool_name":"Bash"}'], { denials: 1 }],
+  [claudePreset, '401', [claudeError(401, 'Failed to authenticate. API Error: 401')], { failure: 'login' }],
+  [claudePreset, 'no login', [claudeError(null, 'Not logged in · Please run /login')], { failure: 'login' }],
+  [claudePreset, '429', [claudeError(429, 'API Error: Request rejected (429)')], { failure: 'transient' }],
+  [claudePreset, '529', [claudeError(529, 'API Error: 529')], { turn: 'failed', failure: 'transient' }],
+  [claudePreset, '400', [claudeError(400, 'API Error: 400')], { turn: 'failed', failure: 'other' }],
+  [claudePreset, 'a full context', [claudeError(null, 'Prompt is too long')], { failure: 'context-full' }],
+  [geminiPreset, 'its conversation', ['{"type":"init","session_id":"g","model":"m"}'], { thread: 'g' }],
+  [
+    geminiPreset,
+    'a turn with a tool',
+    [
+      '{"type":"message","role":"user","content":"Do it"}',
+      '{"type":"message","role":"assistant","content":"Said","delta":true}',
+      '{"type":"tool_use","tool_name":"run_shell_command","tool_id":"t","parameters":{}}',
+      '{"type":"tool_result","tool_id":"t","status":"success","output":""}',
+      '{"type":"message","role":"assistant","content":"Said ","delta":true}',
+      '{"type":"message","role":"assistant","content":"last","delta":true}',
+      '{"type":"result","status":"success","stats":{"total_tokens":240,"input_tokens":200,"output_tokens":40,"cached":20,"input":180}}',
+    ],
+    { turn: 'completed', message: 'Said last', usage: { input: 200, cachedInput: 20, output: 40 }, costUsd: undefined },
+  ],
+  [geminiPreset, '401', [geminiError(401)], { turn: 'failed', failure: 'login' }],
+  [geminiPreset, '429', [geminiError(429)], { turn: 'failed', failure: 'transient' }],
+  [
+    opencodePreset,
+    'usage of all steps, and no cost where it has no price',
+    [openStep.replace('REASON', 'tool-calls'), openStep.replace('REASON', 'stop')],
+    { thread: 'ses_1', turn: 'completed', usage: { input: 200, cachedInput: 20, output: 40 }, costUsd: undefined },
+  ],
+  [opencodePreset, 'a step that goes on', [openStep.replace('REASON', 'tool-calls')], { turn: 'running' }],
+  [opencodePreset, 'a cost', [openStep.replace('"cost":0', '"cost":0.5')], { costUsd: 0.5 }],
+  [opencodePreset, '401', [openError('APIError', '{"statusCode":401,"isRetryable":false}')], { failure: 'login' }],
+  [opencodePreset, 'no key', [openError('ProviderAuthError', '{}')], { turn: 'failed', failure: 'login' }],
+  [opencodePreset, '503', [openError('APIError', '{"statusCode":503}')], { failure: 'transient' }],
+  [
+    copilotPreset,
+    '401',
+    [
+      '{"type":"session.error","data":{"errorType":"authentication","statusCode":401}}',
+      '{"type":"result","sessionId":"c","exitCode":1,"usage":{"premiumRequests":0}}',
+    ],
+    { thread: 'c', turn: 'failed', failure: 'login', usage: undefined },
+  ],
+  [
+    copilotPreset,
+    'an ended turn, of which it tells no tokens',
+    ['{"type":"assistant.message","data":{"content":"Said"}}', '{"type":"result","sessionId":"c","exitCode":0}'],
+    { turn: 'completed', message: 'Said', usage: undefined, costUsd: undefined },
+  ],
+  [
+    copilotPreset,
+    'no progress in repeated requests',
+    ['{"type":"model.call_failure","data":{}}', '{"type":"assistant.turn_retry","data":{}}'],
+    { progress: 0 },
+  ],
+  ...[claudePreset, copilotPreset, geminiPreset, opencodePreset].map(
+    (preset) =>
+      [preset, 'nothing in other lines', ['x', '[]', 'null', '{"type":"of tomorrow"}'], emptyAgentStream] as const,
+  ),
+];
+
+describe(`the streams of the presets (${cases.length} cases)`, () => {
+  it.each(cases.map(([preset, name, lines, wanted]) => ({ preset, agent: preset.name, name, lines, wanted })))(
+    '$agent: $name',
+    ({ preset, lines, wanted }) => {
+      expect(lines.reduce(preset.read, emptyAgentStream)).toMatchObject(wanted);
+    },
+  );
+});
+
+const counted = (turns: number) => ({ input: 100 * turns, cachedInput: 10 * turns, output: 20 * turns });
+const fixture = (name: string): string[] =>
+  readFileSync(join(projectRoot, 'test/fixtures/agent-streams', `${name}.jsonl`), 'utf8')
+    .trim()
+    .split('\n');
+
+const samples: readonly (readonly [Preset, string, Partial<AgentStream>])[] = [
+  [geminiPreset, 'good', { turn: 'completed', message: 'All is done.', denials: 0, usage: counted(3) }],
+  [geminiPreset, 'denied', { turn: 'completed', denials: 1, usage: counted(2) }],
+  [geminiPreset, 'login', { turn: 'failed', failure: 'login' }],
+  [opencodePreset, 'good', { turn: 'completed', message: 'All is done.', denials: 0, usage: counted(3) }],
+  [opencodePreset, 'denied', { turn: 'completed', denials: 1, usage: counted(2) }],
+  [opencodePreset, 'login', { turn: 'failed', failure: 'login' }],
+  [copilotPreset, 'good', { turn: 'completed', message: 'All is done.', denials: 0, usage: undefined }],
+  [copilotPreset, 'denied', { turn: 'completed', denials: 1 }],
+  [copilotPreset, 'login', { turn: 'failed', failure: 'login', progress: 3 }],
+  [copilotPreset, 'quota', { turn: 'failed', failure: 'quota' }],
+];
+
+describe(`what the real programs wrote (${samples.length} samples)`, () => {
+  it.each(samples.map(([preset, name, wanted]) => ({ preset, agent: preset.name, name, wanted })))(
+    '$agent: $name',
+    ({ preset, agent, name, wanted }) => {
+      const stream = fixture(`${agent}-${name}`).reduce(preset.read, emptyAgentStream);
+      expect(stream).toMatchObject(wanted);
+      expect(stream.thread).toMatch(/^id-\d+$/);
+    },
+  );
+
+  it("copilot: its record's usage, over two sessions of one conversation", async () => {
+    const { record } = copilotPreset;
+    if (record === undefined) throw new Error('it has one');
+    const usage = fixture('copilot-record').reduce<Usage | undefined>((sum, line) => record.read(sum, line), undefined);
+    expect(usage).toEqual(counted(4));
+    await using home = await tempFolder('copilot-home');
+    const env = { HOME: home.path, COPILOT_HOME: join(home.path, '.copilot') };
+    const at = (id: string): string => join(env.COPILOT_HOME, 'session-state', id, 'events.jsonl');
+    expect(record.find(env, undefined)).toBeUndefined();
+    for (const name of ['.session-operation-locks', 'one']) mkdirSync(join(at(name), '..'), { recursive: true });
+    expect(record.find(env, undefined)).toBe(at('one'));
+    expect(record.find({ HOME: home.path }, undefined)).toBeUndefined();
+    expect(record.find({ HOME: home.path }, 'one')).toBe(at('one'));
+    mkdirSync(join(at('two'), '..'));
+    expect([record.find(env, undefined), record.find(env, 'two')]).toEqual([undefined, at('two')]);
+  });
+});
+
+const task: AgentTask = {
+  runId: '20261120_1',
+  worker: 'A_core',
+  prompt: 'do it\n',
+  promptFile: '/r/p.txt',
+  promptName: 'p.txt',
+  worktree: '/w',
+  bundleDir: '/w/out',
+  outbox: 'out',
+  resultPath: '/r/result.json',
+  agentHome: '/h',
+};
+
+const context = (dispatch: Record<string, unknown>, rest: Partial<BackendContext> = {}): BackendContext => ({
+  ...factoryConfig.parse({ dispatch }),
+  env: { PATH: '/bin', GITHUB_TOKEN: 'never', GH_TOKEN: 'never', OPENAI_API_KEY: 'o', GEMINI_API_KEY: 'g' },
+  ...rest,
+});
+
+describe('the plan of a preset', () => {
+  it.each(['claude', 'copilot', 'gemini', 'opencode'] as const)(
+    'of %s is plain data without a token of the job',
+    (preset) => {
+      const plan = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
+      expect(plan).toMatchObject({ backend: 'command', preset, command: preset, cwd: '/w' });
+      expect(plan.usageOf).toBe(preset === 'copilot' ? undefined : 'session');
+      expect(plan.stdin.startsWith('do it')).toBe(true);
+      expect(`${plan.stdin}${plan.args.join(' ')}`).toContain('DONE 20261120_1 A_core');
+      expect(plan.args.join(' ')).not.toContain('given');
+      const values = Object.values(plan.env);
+      expect(values.filter((value) => value === 'given')).toHaveLength(1);
+      expect(values).not.toContain('never');
+      expect(plan.env.OPENAI_API_KEY).toBeUndefined();
+    },
+  );
+
+  it('gives the one key of a run to no other agent', () => {
+    const plan = commandBackend.build(task, context({ preset: 'claude' }, { agentKey: 'of-claude', preset: 'gemini' }));
+    expect(plan.env.GEMINI_API_KEY).toBe('g');
+    expect(Object.values(plan.env)).not.toContain('of-claude');
+    const { codex, dispatch, presets } = context({});
+    expect(agentKeyVariable({ codex, dispatch, presets })).toBe('OPENAI_API_KEY');
+  });
+
+  it.each<[PresetName, Record<string, string>, string]>([
+    ['claude', { ANTHROPIC_BASE_URL: 'http://s/v1' }, 'ANTHROPIC_API_KEY'],
+    ['copilot', { COPILOT_PROVIDER_BASE_URL: 'http://s/v1', COPILOT_OFFLINE: 'true' }, 'COPILOT_PROVIDER_API_KEY'],
+    ['gemini', { GOOGLE_GEMINI_BASE_URL: 'http://s/v1' }, 'GEMINI_API_KEY'],
+    [
+      'opencode',
+      {
+        OPENCODE_CONFIG_CONTENT:
+          '{"provider":{"mine":{"npm":"@ai-sdk/openai-compatible","options":{"baseURL":"http://s/v1","apiKey":"{env:OPENCODE_API_KEY}"},"models":{"a/b":{}}}}}',
+      },
+      'OPENCODE_API_KEY',
+    ],
+  ])('of %s talks to another service, and gives it the key', (preset, env, key) => {
+    const { presets } = factoryConfig.parse({ presets: { [preset]: { base_url: 'http://s/v1', model: 'mine/a/b' } } });
+    const own = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
+    const other = commandBackend.build(task, { ...context({ preset }, { agentKey: 'given' }), presets });
+    expect(other.env).toMatchObject({ ...env, [key]: 'given' });
+    for (const name of Object.keys(env)) expect(own.env[name]).toBeUndefined();
+  });
+
+  it("keeps gemini from the repository's own settings by settings of its home", () => {
+    const { setUp, env } = commandBackend.build(task, context({ preset: 'gemini' }));
+    const file = join(env.GEMINI_CLI_HOME ?? '', '.gemini/settings.json');
+    expect(JSON.parse(setUp?.files?.[file] ?? '{}')).toMatchObject({
+      security: { auth: { selectedType: 'gemini-api-key' } },
+      hooksConfig: { enabled: false },
+    });
+    const { presets } = factoryConfig.parse({ presets: { gemini: { api_key_env: null } } });
+    const machine = commandBackend.build(task, { ...context({ preset: 'gemini' }), presets });
+    expect([machine.setUp?.files, machine.env.GEMINI_CLI_HOME]).toEqual([undefined, undefined]);
+  });
+
+  it('goes on with a conversation, and never sends the prompt again', () => {
+    const plan = commandBackend.build(task, context({ preset: 'claude' }));
+    const next = commandBackend.resume?.(plan, task, 's-1', 'unfinished');
+    expect(next?.args.slice(-2)).toEqual(['--resume', 's-1']);
+    expect(next?.stdin).not.toContain('do it');
+    const again = next === undefined ? undefined : commandBackend.resume?.(next, task, 's-1', 'interrupted');
+    expect(again?.args).toEqual(next?.args);
+  });
+
+  it('says what is missing: a program and a key', async () => {
+    const needs = await commandBackend.doctor({
+      ...context({ preset: 'claude' }),
+      presets: factoryConfig.parse({ presets: { claude: { executable: '/no/claude' } } }).presets,
+    });
+    expect(needs.map(({ code }) => code)).toEqual(['ERR_BACKEND_UNAVAILABLE', 'ERR_AGENT_LOGIN']);
+  });
+
+  it('asks for a model where another service is named, of opencode with its provider', () => {
+    const given = (settings: object) => () => factoryConfig.parse({ presets: settings });
+    expect(given({ copilot: { base_url: 'http://s' } })).toThrow(/must be set with base_url/);
+    expect(given({ opencode: { base_url: 'http://s', model: 'alone' } })).toThrow(/PROVIDER\/MODEL/);
+    expect(given({ opencode: { model: 'alone' } })).not.toThrow();
+    expect(given({ gemini: { base_url: 'http://s' } })).not.toThrow();
+  });
+
+  it("refuses the job's token as a key", () => {
+    expect(() => factoryConfig.parse({ presets: { copilot: { api_key_env: 'GITHUB_TOKEN' } } })).toThrow(/GITHUB_/);
+  });
+});
+
+describe('the versions that are tested', () => {
+  it.each(['.ci/run', 'docs/agents.md'])('are named in %s', (file) => {
+    const text = readFileSync(join(projectRoot, file), 'utf8');
+    expect([claudeVersion, geminiVersion].filter((version) => !text.includes(version))).toEqual([]);
+    expect([claudePreset.tried, geminiPreset.tried]).toEqual([claudeVersion, geminiVersion]);
+  });
+});

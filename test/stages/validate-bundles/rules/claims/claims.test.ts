@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FileChange } from '../../../../../src/core/contracts/worker/files-changed.ts';
+import { isProtectedPath } from '../../../../../src/core/policy/protected-paths.ts';
+import { contradictions } from '../../../../../src/stages/validate-bundles/rules/claims/claims.ts';
+
+const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+const change = (path: string, change_type: FileChange['change_type'], sha256 = a, old_path?: string): FileChange => ({
+  path,
+  change_type,
+  reason: 'r',
+  sha256,
+  ...(old_path === undefined ? {} : { old_path }),
+});
+
+describe('contradictions', () => {
+  it.each<readonly [string, FileChange[], FileChange[], string[]]>([
+    ['nothing to say against the truth', [change('x', 'added')], [change('x', 'added')], []],
+    ['a rename told as one', [change('n', 'renamed')], [change('n', 'renamed', a, 'o')], []],
+    ['a rename told as two', [change('o', 'deleted', b), change('n', 'added')], [change('n', 'renamed', a, 'o')], []],
+    ['a copy told as an addition', [change('n', 'copied')], [change('n', 'added')], []],
+    [
+      'a made-up path',
+      [change('x', 'added'), change('g', 'added')],
+      [change('x', 'added')],
+      ['claims that g was added, but git shows no change of it'],
+    ],
+    ['a hidden path', [], [change('x', 'added')], ['leaves out x, which git shows added']],
+    [
+      'a hidden deletion beside a rename told as addition',
+      [change('n', 'added')],
+      [change('n', 'renamed', a, 'o')],
+      ['leaves out o, which git shows deleted'],
+    ],
+    [
+      'another kind',
+      [change('x', 'deleted')],
+      [change('x', 'modified')],
+      ['claims that x was deleted, but git shows it modified'],
+    ],
+    [
+      'another content',
+      [change('x', 'modified', b)],
+      [change('x', 'modified')],
+      [`claims sha256 ${b} for x, but git has ${a}`],
+    ],
+  ])('%s', (_what, claimed, real, lies) => {
+    expect(contradictions(claimed, real)).toEqual(lies);
+  });
+});
+
+describe('isProtectedPath', () => {
+  const yes = [
+    '.gitignore',
+    '.GitAttributes',
+    'a/.gitmodules',
+    '.github/workflows/ci.yml',
+    '.github/CODEOWNERS',
+    '.githooks/pre-push',
+    '.husky/x',
+    'AGENTS.md',
+    'docs/agents.MD',
+    'CLAUDE.md',
+    'x/.claude/settings.json',
+    '.codex/config.toml',
+    '.cursor/rules',
+    '.cursorrules',
+    '.npmrc',
+    'packages/a/.npmrc',
+    '.env',
+    '.env.local',
+    'deep/.env',
+    'CODEOWNERS',
+    'docs/CODEOWNERS',
+    '.vscode/tasks.json',
+    '.mcp.json',
+    '.cursor',
+    '.kiro/steering/x.md',
+    'opencode.json',
+  ];
+  const no = [
+    'src/a.ts',
+    'git/x',
+    'github/x.yml',
+    'agents.mdx',
+    'src/env.ts',
+    'docs/claude.txt',
+    'a.gitignore.txt',
+    'codex/x',
+    'environment',
+  ];
+  it.each(yes)('protects %s', (path) => {
+    expect(isProtectedPath(path)).toBe(true);
+  });
+  it.each(no)('leaves %s alone', (path) => {
+    expect(isProtectedPath(path)).toBe(false);
+  });
+});

@@ -1,0 +1,145 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { DoctorRow } from '../../../src/core/machine/doctor.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { backendRows } from '../../../src/upkeep/doctor/backend-rows.ts';
+import { claudeProgram, claudeVersion } from '../../helpers/agents/find-claude.ts';
+import { codexProgram, codexVersion, findCodex } from '../../helpers/agents/find-codex.ts';
+
+const key = { ANTHROPIC_API_KEY: 'sk-key' };
+
+interface Case {
+  readonly name: string;
+  /** What the program prints, and how it ends. */
+  readonly says: string;
+  readonly rc?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly keyName?: string | null;
+  readonly login?: boolean;
+  readonly row: Partial<DoctorRow>;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'the version that is tried, with a key',
+    says: '2.1.329 (Claude Code)',
+    env: key,
+    row: { status: 'ok', detail: 'Claude Code 2.1.329, tried with 2.1.329; ANTHROPIC_API_KEY holds a key' },
+  },
+  {
+    name: 'a newer version',
+    says: 'v2.10.0',
+    env: key,
+    row: { status: 'ok', detail: 'Claude Code 2.10.0, tried with 2.1.329; ANTHROPIC_API_KEY holds a key' },
+  },
+  {
+    name: 'an older version without a key',
+    says: '2.1.99',
+    row: {
+      status: 'warn',
+      detail:
+        'Claude Code 2.1.99 is older than 2.1.329, the version that is tried; ANTHROPIC_API_KEY, the variable that presets.claude.api_key_env names, holds no key',
+      next_action: expect.stringMatching(
+        /^Run npm install --global @anthropic-ai\/claude-code@2\.1\.329, or set presets\.claude\.executable/,
+      ) as unknown as string,
+    },
+  },
+  {
+    name: 'the version that is tried, without a key',
+    says: '2.1.329',
+    row: {
+      status: 'warn',
+      detail:
+        'Claude Code 2.1.329; ANTHROPIC_API_KEY, the variable that presets.claude.api_key_env names, holds no key',
+    },
+  },
+  {
+    name: 'a program that tells no version',
+    says: 'hello',
+    env: key,
+    row: { status: 'warn', detail: 'Claude Code was found, and does not tell its version' },
+  },
+  {
+    name: 'a program that fails',
+    says: '2.1.329',
+    rc: 3,
+    env: key,
+    row: { status: 'warn', detail: 'Claude Code was found, and does not tell its version' },
+  },
+  {
+    name: "the machine's own login",
+    says: '2.1.329',
+    keyName: null,
+    login: true,
+    row: { status: 'ok', detail: 'Claude Code 2.1.329, tried with 2.1.329; this account has a login' },
+  },
+  {
+    name: 'no file of a login, which may lie in a keychain',
+    says: '2.1.329',
+    keyName: null,
+    row: {
+      status: 'ok',
+      detail: 'Claude Code 2.1.329, tried with 2.1.329; whether this account is logged in cannot be told here',
+    },
+  },
+];
+
+const rowsOf = (config: object, env: Readonly<Record<string, string | undefined>>): Promise<DoctorRow[]> =>
+  backendRows(factoryConfig.parse(config), process.platform, { env, signal: new AbortController().signal });
+
+describe(`the row of a preset (${cases.length} cases)`, () => {
+  it.each(cases)('tells of $name', async ({ says, rc = 0, env = {}, keyName, login = false, row }) => {
+    await using folder = await tempFolder('doctor-test');
+    const program = join(folder.path, 'agent');
+    // It would leave a file where it runs, and tell a key that it is given.
+    const text = `#!/bin/sh\n[ "$1" = --version ] || exit 9\n: > here\n[ -z "$ANTHROPIC_API_KEY" ] || exit 8\nprintf '%s\\n' '${says}'\nexit ${rc}\n`;
+    writeFileSync(program, text);
+    chmodSync(program, 0o755);
+    mkdirSync(join(folder.path, '.claude'));
+    if (login) writeFileSync(join(folder.path, '.claude/.credentials.json'), '{}');
+    const claude = { executable: program, ...(keyName === undefined ? {} : { api_key_env: keyName }) };
+    const config = {
+      dispatch: { backend: 'script' },
+      workers: { C_features: { backend: 'command', preset: 'claude' } },
+      presets: { claude },
+    };
+    const rows = await rowsOf(config, { PATH: process.env.PATH, HOME: folder.path, ...env });
+    expect(rows.map(({ check }) => check)).toEqual(['backend command (claude)', 'backend script']);
+    expect(rows[0]).toMatchObject(row);
+    expect(rows[0]?.next_action === '').toBe(rows[0]?.status === 'ok');
+  });
+
+  it('tells of each that a worker of its own needs', async () => {
+    const config = {
+      dispatch: { backend: 'command', preset: 'opencode' },
+      workers: { A_core: { preset: 'copilot' }, B_tooling: { backend: 'codex-exec' } },
+      presets: { opencode: { executable: 'no-opencode' }, copilot: { executable: '/no/copilot' } },
+      codex: { executable: 'no-codex' },
+    };
+    const rows = await rowsOf(config, { PATH: process.env.PATH });
+    expect(rows.map(({ check, detail }) => `${check}: ${detail.split(';')[0]}`)).toEqual([
+      'backend codex-exec: The Codex CLI was not found: no-codex of codex.executable',
+      'backend command (copilot): GitHub Copilot CLI was not found: /no/copilot of presets.copilot.executable',
+      'backend command (opencode): OpenCode was not found: no-opencode of presets.opencode.executable',
+    ]);
+    expect(rows[2]?.next_action).toContain('npm install --global opencode-ai');
+  });
+
+  const real = findCodex() === undefined || claudeProgram === undefined ? it.skip : it;
+  if (real === it.skip) process.stderr.write('Skipped: the doctor with the real Codex CLI and Claude Code.\n');
+  real('reads the versions of the real programs', async () => {
+    const config = {
+      dispatch: { backend: 'codex-exec' },
+      workers: { A_core: { backend: 'command', preset: 'claude' } },
+      presets: { claude: { executable: claudeProgram } },
+      codex: { executable: codexProgram },
+    };
+    const rows = await rowsOf(config, { ...process.env, ...key, OPENAI_API_KEY: 'sk' });
+    expect(rows.map(({ status, detail }) => `${status} ${detail.split(';')[0]}`)).toEqual([
+      `ok The Codex CLI ${codexVersion}, tried with ${codexVersion}`,
+      `ok Claude Code ${claudeVersion}, tried with ${claudeVersion}`,
+    ]);
+  });
+});
