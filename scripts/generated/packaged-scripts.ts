@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = 'src/stages/dispatch-codex/autohotkey';
+const folder = 'src/stages/dispatch-codex/agents/desktop';
 const root = join(import.meta.dirname, '..', '..');
 
 /** The AutoHotkey scripts as a module, so that bundles hold them (docs/adr/0146). */

@@ -11,11 +11,11 @@ import { launchEvents, prepareGround, testDeps } from '../../helpers/stages/prep
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const helpers = join(import.meta.dirname, '../../helpers');
-const imports = ['ts-loader.js', 'fault-layer.js'].flatMap((name) => [
+const imports = ['processes/ts-loader.js', 'faults/fault-layer.js'].flatMap((name) => [
   '--import',
   pathToFileURL(join(helpers, name)).href,
 ]);
-const entry = join(helpers, 'prepare-process.ts');
+const entry = join(helpers, 'faults/prepare-process.ts');
 const run = `tools/codex/runs/${testRunId}`;
 const skipped = (path: string) =>
   path === '.git' || path === `${run}/ledger` || path === `${run}/locks` || path.endsWith('/_debug');
