@@ -1,6 +1,6 @@
 // Writes every generated file (scripts/generated/all.ts): `node scripts/generate.js`. With `--check` it writes nothing and
 // fails when a committed one differs.
-import '../test/helpers/processes/ts-loader.js';
+import './ts-loader.js';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -23,9 +23,9 @@ interface Arrow {
   readonly to: string;
 }
 
-/** Import specifiers of a file, static and dynamic, types too: a type is knowledge. */
-function specifiers(file: string): string[] {
-  const text = readFileSync(join(src, file), 'utf8');
+/** Import specifiers of a file below `folder`, static and dynamic, types too: a type is knowledge. */
+function specifiers(file: string, folder = src): string[] {
+  const text = readFileSync(join(folder, file), 'utf8');
   return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(\s*|^import\s+)'([^']+)'/gm)].map((match) => match[1] ?? '');
 }
 
@@ -120,6 +120,20 @@ describe('architecture', () => {
       if (entry.isFile() && !/testdata|fixtures/.test(folder)) loose.set(folder, (loose.get(folder) ?? 0) + 1);
     }
     expect([...loose].filter(([, count]) => count > 12)).toEqual([]);
+  });
+
+  it.each([
+    ['src', /^(?:scripts|test)\//],
+    ['scripts', /^test\//],
+  ] as const)('has no import in %s of what only checks it', (top, forbidden) => {
+    const names = readdirSync(join(root, top), { recursive: true, encoding: 'utf8' });
+    const imports = names
+      .filter((name) => /\.(?:ts|js)$/.test(name))
+      .flatMap((name) => specifiers(name, join(root, top)).map((to) => ({ name, to })))
+      .filter(({ to }) => to.startsWith('.'))
+      .map(({ name, to }) => `${top}/${name} -> ${relative(root, join(root, top, dirname(name), to))}`);
+    expect(imports.length).toBeGreaterThan(10);
+    expect(imports.filter((arrow) => forbidden.test(arrow.split(' -> ')[1]?.replaceAll('\\', '/') ?? ''))).toEqual([]);
   });
 
   it.each(monopolies)('keeps $what to the rooms that own it', ({ pattern, rooms: allowed }) => {

@@ -18,7 +18,7 @@ export function alive(run: DispatchRun, worker: 'A_core' | 'B_tooling'): number 
 export function startDispatch(run: DispatchRun): { readonly pid: number; readonly ended: Promise<unknown> } {
   const { root, runId, launchDigest = '' } = run.inputs;
   const [loader, entry] = [
-    join(import.meta.dirname, '..', 'processes', 'ts-loader.js'),
+    join(import.meta.dirname, '../../../scripts/ts-loader.js'),
     join(import.meta.dirname, 'dispatch-process.ts'),
   ];
   const args = ['--no-warnings', '--import', pathToFileURL(loader).href, entry, root, runId, launchDigest];

@@ -26,7 +26,7 @@ export const scriptWorkerFromSource: CommandLine = {
   args: [
     '--no-warnings',
     '--import',
-    pathToFileURL(join(root, 'test/helpers/processes/ts-loader.js')).href,
+    pathToFileURL(join(root, 'scripts/ts-loader.js')).href,
     join(root, 'src/actions/dispatch-codex/script-worker.ts'),
   ],
 };

@@ -11,9 +11,10 @@ import { launchEvents, prepareGround, testDeps } from '../../helpers/stages/prep
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const helpers = join(import.meta.dirname, '../../helpers');
-const imports = ['processes/ts-loader.js', 'faults/fault-layer.js'].flatMap((name) => [
+const loader = join(import.meta.dirname, '../../../scripts/ts-loader.js');
+const imports = [loader, join(helpers, 'faults/fault-layer.js')].flatMap((file) => [
   '--import',
-  pathToFileURL(join(helpers, name)).href,
+  pathToFileURL(file).href,
 ]);
 const entry = join(helpers, 'faults/prepare-process.ts');
 const run = `tools/codex/runs/${testRunId}`;

@@ -31,7 +31,7 @@ const backendChecks = (rows: readonly DoctorRow[]): string[] =>
 function leaveLock(path: string): void {
   const lock = pathToFileURL(join(root, 'src/core/system/files/lock.ts')).href;
   const code = `const { acquireLock } = await import(${JSON.stringify(lock)}); await acquireLock(${JSON.stringify(path)}); process.kill(process.pid, 'SIGKILL');`;
-  const loader = pathToFileURL(join(root, 'test/helpers/processes/ts-loader.js')).href;
+  const loader = pathToFileURL(join(root, 'scripts/ts-loader.js')).href;
   spawnSync(process.execPath, ['--no-warnings', '--import', loader, '--input-type=module', '--eval', code]);
 }
 

@@ -50,7 +50,7 @@ it('takes turns with other processes', async () => {
         args: [
           '--no-warnings',
           '--import',
-          pathToFileURL(join(import.meta.dirname, '../../../helpers/processes/ts-loader.js')).href,
+          pathToFileURL(join(import.meta.dirname, '../../../../scripts/ts-loader.js')).href,
           '--input-type=module',
           '--eval',
           program,

@@ -5,7 +5,7 @@ import { gitEnvironment } from '../../../src/core/git/git.ts';
 import { parseBundleHeader } from '../../../src/core/git/objects/bundle.ts';
 import { integrate } from '../../../src/stages/integrate/integrate.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
-import { type ValidateRun, validateRun } from '../../../test/helpers/stages/validate-run.ts';
+import { type ValidateRun, validateRun } from '../../helpers/stages/validate-run.ts';
 import type { Bench } from '../bench.ts';
 import { type Cost, costOf, median, type Pair, type Row, rowOf } from '../measure.ts';
 import { run } from '../run.ts';

@@ -7,7 +7,7 @@ import { run } from '../run.ts';
 
 const turns = 3;
 
-/** What scripts/bench/count-children.js writes. */
+/** What test/bench/count-children.js writes. */
 interface Children {
   readonly programs: Readonly<Record<string, { readonly count: number; readonly wallMs: number }>>;
   readonly childCpuMs: number | null;
@@ -17,7 +17,7 @@ interface Children {
 export async function* quickstartRun(bench: Bench): AsyncIterable<Row> {
   const folder = join(bench.folder, 'quickstart');
   await mkdir(folder);
-  const hook = pathToFileURL(join(bench.root, 'scripts/bench/count-children.js')).href;
+  const hook = pathToFileURL(join(bench.root, 'test/bench/count-children.js')).href;
   const counts = join(folder, 'children.json');
   const pairs: Pair[] = [];
   let of = '';

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missingForDesktop, openDesktop } from '../../../test/helpers/desktop/desktop.ts';
-import { sendPrompt, titleOf } from '../../../test/helpers/desktop/desktop-send.ts';
-import { testRunId } from '../../../test/helpers/runs/factory-repo.ts';
+import { missingForDesktop, openDesktop } from '../../helpers/desktop/desktop.ts';
+import { sendPrompt, titleOf } from '../../helpers/desktop/desktop-send.ts';
+import { testRunId } from '../../helpers/runs/factory-repo.ts';
 import type { Bench } from '../bench.ts';
 import { costOf, inTurn, type Row, rowOf } from '../measure.ts';
 

@@ -1,4 +1,4 @@
-// Lets a test start a TypeScript entry of src as a process of its own on Node 20: `node --import <this file> entry.ts`.
+// Lets Node 20 start a TypeScript file, for scripts and for tests that need a process: `node --import <this file> entry.ts`.
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { transform } from '@swc/core';

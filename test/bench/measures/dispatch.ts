@@ -11,10 +11,10 @@ import { defaultTimings } from '../../../src/stages/dispatch-codex/record/timing
 import { AgentWatch } from '../../../src/stages/dispatch-codex/session/agent-watch.ts';
 import { markSending } from '../../../src/stages/dispatch-codex/session/done-marker.ts';
 import { type WaitResult, waitDone } from '../../../src/stages/dispatch-codex/session/wait-done.ts';
-import { codexEnv, codexRun, codexSettings, goodTurns } from '../../../test/helpers/agents/codex-run.ts';
-import { findCodex } from '../../../test/helpers/agents/find-codex.ts';
-import { type ModelServer, modelServer } from '../../../test/helpers/agents/model-server.ts';
-import { resultsOf } from '../../../test/helpers/stages/dispatch-run.ts';
+import { codexEnv, codexRun, codexSettings, goodTurns } from '../../helpers/agents/codex-run.ts';
+import { findCodex } from '../../helpers/agents/find-codex.ts';
+import { type ModelServer, modelServer } from '../../helpers/agents/model-server.ts';
+import { resultsOf } from '../../helpers/stages/dispatch-run.ts';
 import type { Bench } from '../bench.ts';
 import { type Cost, costOf, inTurn, type Row, rowOf } from '../measure.ts';
 import { run } from '../run.ts';
