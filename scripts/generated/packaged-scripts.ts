@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const folder = 'src/stages/dispatch-codex/agents/desktop';
 const root = join(import.meta.dirname, '..', '..');
 
-/** The AutoHotkey scripts as a module, so that bundles hold them (docs/adr/0146). */
+/** The AutoHotkey scripts as a module: a bundle holds JavaScript only, and must not look for files beside it. */
 export function renderPackagedScripts(): string {
   const text = (name: string): string => {
     const lines = readFileSync(join(root, folder, name), 'utf8')

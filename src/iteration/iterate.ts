@@ -17,7 +17,7 @@ export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {
 }
 
 /**
- * `iterate`: the one-command run of requirement 2. It judges RUN_ID, zip and prompts, extracts the prompts where their folder is absent,
+ * `iterate`: one iteration under one command. It judges RUN_ID, zip and prompts, extracts the prompts where their folder is absent,
  * launches, opens the worktrees where windows are needed, dispatches, waits for every DONE.marker, validates, integrates, and
  * completes DISPATCH_REPORT.md.
  */

@@ -35,7 +35,7 @@ export async function launchOptions(options: LaunchOptions, deps: StageDeps): Pr
 
 /**
  * Launches a run: preflight, scaffold, scope locks, and the manifest with the resolved base commit; nothing is dispatched, and
- * the run's status is PENDING (requirement 3). A run without prompts is scaffolded too: its workers are driven by hand.
+ * the run's status is PENDING. A run without prompts is scaffolded too: its workers are driven by hand.
  */
 export async function launch(options: LaunchOptions, deps: IterationDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
@@ -50,7 +50,7 @@ export function promptSourceOf(root: string, paths: LayoutPaths, runId: string):
   return statHostile(join(root, layout.promptsDir)).kind === 'absent' ? 'none' : 'folder';
 }
 
-/** A pure function of kind, time, base commit and the runs that the repository knows (spec: formats, "RUN_ID"). */
+/** A pure function of kind, time, base commit and the runs that the repository knows (docs/design/formats.md). */
 async function nextLaunchId(options: LaunchOptions, paths: LayoutPaths, deps: StageDeps): Promise<RunId> {
   const { root, kind, configPath } = options;
   const { config } = await loadConfig({ root, env: deps.env, configPath });

@@ -38,7 +38,7 @@ export interface LaunchedRun extends PreparedRun {
 }
 
 /**
- * Finds a launched run and the digest that its RUN_INIT event holds (spec: actions, "State between jobs").
+ * Finds a launched run and the digest that its RUN_INIT event holds (docs/workflows.md).
  *
  * @throws AppError ERR_RUN_UNKNOWN (usage); ERR_STATE_MISSING for a run that was never launched; ERR_LAUNCH_STATE_ALTERED;
  *   ERR_INPUT_CHANGED for other workers than the run's

@@ -7,9 +7,9 @@ import { type LaunchOptions, launchOptions } from './launch.ts';
 import { type IterationDeps, type RunOutcome, runStages } from './run-stages.ts';
 
 /**
- * `oneshot`: preflight, launch, the workers' work, bundle-validate, integrate, and a summary, under one command (requirement 3). Prompts are
+ * `oneshot`: preflight, launch, the workers' work, bundle-validate, integrate, and a summary, under one command. Prompts are
  * dispatched where the run has some; without prompts nothing was worked on, and the verdict is BLOCKED. A dry run ends PENDING
- * after the launch. Nothing done is never PASS (spec: product, law 5).
+ * after the launch. Nothing done is never PASS (law 5: docs/design/laws.md).
  */
 export async function oneshot(options: LaunchOptions, deps: IterationDeps): Promise<RunOutcome> {
   const { root, configPath } = options;

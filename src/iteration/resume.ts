@@ -23,8 +23,8 @@ export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 
 }
 
 /**
- * Finishes an unfinished run from where it stands, with the inputs that it was prepared with; what is done is kept (spec:
- * product, law 7). A run that has its verdict gives it again and nothing is run, unless workers of a run that did not pass
+ * Finishes an unfinished run from where it stands, with the inputs that it was prepared with; what is done is kept (law 7:
+ * docs/design/laws.md). A run that has its verdict gives it again and nothing is run, unless workers of a run that did not pass
  * are to be dispatched again. One that was killed before prepare had issued its launch is prepared again.
  *
  * @throws AppError ERR_RUN_UNKNOWN (usage) when there is no such run, or none unfinished; ERR_RUN_ID_USED when a passed run's

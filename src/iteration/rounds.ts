@@ -17,8 +17,8 @@ export interface RoundsPlace extends DispatchPlace {
 }
 
 /**
- * Dispatches, and dispatches again while a feedback round can make the run pass (docs/adr/0154, 0156): the one loop of the
- * runbook and of the action. What it asks with is a draft that leaves nothing in the run folder; validate-bundles judges afterwards.
+ * Dispatches, and dispatches again while a feedback round can make the run pass (docs/adr/0154): the one loop of
+ * in-process runs and of the action. What it asks with is a draft that leaves nothing in the run folder; validate-bundles judges afterwards.
  *
  * @param dispatch the door's dispatch, told which workers are sent again whatever their state, and the times that its
  *   limits count from; `undefined` when it failed

@@ -60,13 +60,13 @@ export interface PreparedRun {
   readonly root: string;
   readonly runId: string;
   readonly paths: LayoutPaths;
-  /** As it left prepare; kept in memory, or taken from the RUN_INIT event on resume (spec: actions, "State between jobs"). */
+  /** As it left prepare; kept in memory, or taken from the RUN_INIT event on resume (docs/workflows.md). */
   readonly launchDigest: string;
 }
 
 /**
  * Runs one iteration in this process, directly on the repository's own run folder: prepare, dispatch, validate, gates,
- * integrate, and publish when asked (spec: product, "One core, three front doors"). The stages are those of the actions;
+ * integrate, and publish when asked. The stages are those of the actions;
  * this door only carries the launch digest and each step's result from one to the next, as the workflows do.
  *
  * A finished RUN_ID with the same inputs gives its recorded verdict; an unfinished one goes on where it stopped. A chain that lost

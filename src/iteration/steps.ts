@@ -58,7 +58,7 @@ export class Steps {
     return report;
   }
 
-  /** Takes a step whose error is one of its results: integrate judges and reports it (spec: actions). */
+  /** Takes a step whose error is one of its results: integrate judges and reports it. */
   async attempt<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report | undefined> {
     const startedAt = this.#deps.clock.nowIso();
     try {

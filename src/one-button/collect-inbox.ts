@@ -22,7 +22,7 @@ export interface CollectInputs extends DeskInputs {
 
 /**
  * Removes what old runs left in the repository (snapshot refs, worktrees, run and prompt folders) and in the inbox's runs folder, all by
- * the union of age and count (spec: features 1.14). Archived packs stay.
+ * the union of age and count. Archived packs stay.
  *
  * @throws AppError as openDesk and collectGarbage
  */

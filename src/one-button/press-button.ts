@@ -16,7 +16,7 @@ import { type GuardedState, guardedState } from './outcome/guards.ts';
 import { type PipelineResult, runPipeline } from './pipeline.ts';
 import { type TakenPack, takeNext, takeRun, wasDispatched } from './take-pack.ts';
 
-/** The executor's exit statuses; no other comes from it (requirement 1, "Exit Codes"). */
+/** The executor's exit statuses, as callers of earlier executors know them; it has no other (docs/one-button.md). */
 export const executorExits = { success: 0, pipeline: 2, preflight: 3 } as const;
 
 /** What the button is pressed with. */

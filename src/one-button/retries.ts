@@ -9,7 +9,7 @@ export type RetryClass = 'LOCK_STALE' | 'WORKTREE_DIRTY' | 'GIT_TRANSIENT' | 'UI
 /** The most retries of a worker by the executor, over all its calls; what dispatch tries by itself is apart from it. */
 export const maxRetries = 2;
 
-/** The class of an error code; a code that is not here is not tried again. Never a matter of message text (spec: features 1.19). */
+/** The class of an error code; a code that is not here is not tried again. Never a matter of message text. */
 const classes: Partial<Record<ErrorCode, RetryClass>> = {
   ERR_LOCK_HELD: 'LOCK_STALE',
   ERR_LOCK_LOST: 'LOCK_STALE',

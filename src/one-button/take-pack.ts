@@ -210,7 +210,7 @@ async function openRunOf(desk: Desk, pack: Pack): Promise<ExecutorRecord | undef
   return undefined;
 }
 
-/** A RUN_ID that nothing on this machine has: derived from the pack, probed for collision (spec: formats, "RUN_ID"). */
+/** A RUN_ID that nothing on this machine has: derived from the pack, probed for collision (docs/design/formats.md). */
 async function newRun(desk: Desk, pack: Pack, deps: StageDeps): Promise<RunId> {
   const { root, paths, inbox } = desk;
   const taken = new Set<string>([...(await listRunIds(root, paths)), ...runFolders(inbox)]);

@@ -15,7 +15,7 @@ export interface InitOptions {
   readonly workflows: ReadonlyMap<string, string>;
   /** The JSON Schema of the configuration, as text. */
   readonly configSchema: string;
-  /** The backend that a new configuration names; there is no default anywhere else (spec: actions). */
+  /** The backend that a new configuration names; there is no default anywhere else. */
   readonly backend: BackendName;
   /** Overwrites workflows that somebody changed. */
   readonly force: boolean;
@@ -52,8 +52,8 @@ const ignored = [
 ] as const;
 
 /**
- * Adds to a repository what a push-to-run needs: the workflows, a small configuration with its schema, and .gitignore lines
- * (docs/adr/0110). Doing it again changes nothing; after a crash in between, doing it again completes it. A workflow that
+ * Adds to a repository what a push-to-run needs: the workflows, a small configuration with its schema, and .gitignore lines.
+ * Doing it again changes nothing; after a crash in between, doing it again completes it. A workflow that
  * differs in more than the release of its actions was changed by somebody: it is kept, and named.
  *
  * @throws AppError ERR_PATH_UNSAFE for a link in the way of a file; ERR_WRITE_FAILED

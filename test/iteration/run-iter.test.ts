@@ -39,7 +39,7 @@ describe('run_iter.ps1', () => {
   it("has a parameter for every option of `factory iterate`, of the option's name, and no other", () => {
     const { io } = keptIo(root);
     const verb = describeProgram(io, () => undefined).commands.find((command) => command.name() === 'iterate');
-    // A desk's worktrees are always flat (docs/adr/0112).
+    // At a desk an operator's windows stay on the same folders in every iteration, so worktrees are always flat.
     expect(text).toContain("$arguments = @('iterate', '--flat')\n");
     const options = (verb?.options ?? [])
       .map(({ long, required }) => ({ flag: long ?? '', takesValue: required }))

@@ -165,7 +165,7 @@ function subjectMap(subjects: unknown): Map<string, string> {
   );
 }
 
-/** The files of the identity set (spec: product, law 8) with their sha256, and the merge commit. */
+/** The files of the identity set (law 8: docs/design/laws.md) with their sha256, and the merge commit. */
 async function subjectsOf(root: string, layout: RunLayout, merge: string | null): Promise<Subject[]> {
   const subjects: Subject[] = [];
   for (const { path, file } of await stateFiles(root, layout)) {

@@ -1,7 +1,7 @@
 import type { DispatchResults, ReworkRound } from '../contracts/worker/dispatch-results.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 
-/** The feedback rounds of the workers that had some (docs/adr/0154, 0156). */
+/** The feedback rounds of the workers that had some (docs/adr/0154). */
 export type RunRounds = Readonly<Partial<Record<WorkerName, readonly ReworkRound[]>>>;
 
 /** Puts the dispatch's rounds together; empty when there were none. */

@@ -8,7 +8,7 @@ import { sortedDiagnostics } from '../diagnostics/order.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { findingRecordOf } from './finding-record.ts';
 
-/** The required checks of every run, beside `gate:<name>` for each configured gate (spec: formats, "Integrator artifacts"). */
+/** The required checks of every run, beside `gate:<name>` for each configured gate (docs/design/formats.md). */
 export const requiredCheckNames = [
   'workers_done',
   'worker_bundle_validation',
@@ -46,8 +46,8 @@ export interface VerdictInput {
 }
 
 /**
- * The one value that STATUS.json, FINAL_REPORT.txt, exit status, job conclusion and check run are rendered from (spec:
- * product, law 1). Deeply frozen.
+ * The one value that STATUS.json, FINAL_REPORT.txt, exit status, job conclusion and check run are rendered from (law 1:
+ * docs/design/laws.md). Deeply frozen.
  */
 export interface RunVerdict {
   readonly runId: string;
@@ -70,7 +70,7 @@ export interface RunVerdict {
 
 /**
  * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
- * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (spec: product, "Verdict and exit codes").
+ * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (docs/design/formats.md).
  * Nothing done is not PASS, so an empty input is BLOCKED.
  */
 export function decideVerdict(input: VerdictInput): RunVerdict {

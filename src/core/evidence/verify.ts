@@ -33,7 +33,7 @@ export interface Verification {
 }
 
 /**
- * Compares every two records of a run's verdict that should agree (spec: product, law 1), on disk or downloaded. Writes nothing
+ * Compares every two records of a run's verdict that should agree (law 1: docs/design/laws.md), on disk or downloaded. Writes nothing
  * and never throws because of what the records hold.
  *
  * @param options.root what `layout` is relative to, absolute

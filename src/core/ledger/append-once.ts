@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 
 /**
  * Appends an event unless the last one of its type, actor and worker says the same: a stage that was killed and runs again
- * doubles nothing (spec: product, law 7). What came before the run's end counts no more once the run goes on after it.
+ * doubles nothing (law 7: docs/design/laws.md). What came before the run's end counts no more once the run goes on after it.
  *
  * @throws as the ledger's append
  */

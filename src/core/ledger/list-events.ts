@@ -43,7 +43,7 @@ export function eventMatcher(filter: EventFilter): (event: LedgerEvent, kindOfRu
     (since === undefined || Date.parse(event.ts_utc) >= since);
 }
 
-/** The order of listings: ts_utc, event_type, run_id, actor, seq (spec: formats, "Ledger event"). */
+/** The order of listings: ts_utc, event_type, run_id, actor, seq (docs/design/formats.md). */
 export function compareEvents(left: LedgerEvent, right: LedgerEvent): number {
   return (
     byCodeUnit(utc(left.ts_utc), utc(right.ts_utc)) ||

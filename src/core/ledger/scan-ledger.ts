@@ -31,7 +31,10 @@ export interface ScanEnd {
 /**
  * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
  * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
- * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
+ * refused: what was durable is never dropped. docs/adr/0031)
+ *
+ * A line is passed on when the next line names its hash, which costs a tenth of verifying the line by itself. Where the hashes
+ * differ, both lines are verified in full, so that the altered one is named.
  *
  * @param file absolute
  * @param name how messages call it

@@ -6,7 +6,7 @@ import type { WorkerName } from '../contracts/worker.ts';
 export type LayoutPaths = FactoryConfig['paths'];
 
 /**
- * Every path of one run, relative to the repository root, with `/` (spec: formats, "Layout"). Pure: nothing is read.
+ * Every path of one run, relative to the repository root, with `/` (docs/design/formats.md). Pure: nothing is read.
  * `worktree` may be absolute where `paths.worktrees_dir` is, and has no RUN_ID where `paths.worktrees_flat` is set.
  */
 export interface RunLayout {

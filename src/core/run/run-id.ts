@@ -6,7 +6,7 @@ declare const parsed: unique symbol;
 /** A RUN_ID that {@link parseRunId} has accepted, or that one of the generators here made. */
 export type RunId = string & { readonly [parsed]: true };
 
-/** Which door's grammar an id has (spec: formats, "RUN_ID"). */
+/** Which door's grammar an id has (docs/design/formats.md). */
 export type RunIdForm = 'daily' | 'one-button' | 'launch';
 
 /** Longest accepted id, in UTF-16 code units. */

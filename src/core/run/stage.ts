@@ -6,7 +6,7 @@ import type { Clock } from '../system/clock.ts';
 /** The four stages, by the name of their action. */
 export type StageName = 'prepare-run' | 'dispatch-codex' | 'validate-bundles' | 'integrate';
 
-/** What every stage is given beside its inputs; the doors build it once (spec: product, "One core, three front doors"). */
+/** What every stage is given beside its inputs; the doors build it once. */
 export interface StageDeps {
   readonly clock: Clock;
   /** The process's environment, read once by the door. */

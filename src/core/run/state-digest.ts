@@ -16,7 +16,7 @@ export interface StateFile {
 
 /**
  * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
- * are about the state, and so no part of it (docs/adr/0128).
+ * are about the state and hold its digest, so they cannot be part of it.
  */
 export const attestationFiles = [
   'attestations/run.intoto.json',
@@ -57,7 +57,7 @@ export async function stateFiles(root: string, layout: RunLayout): Promise<State
 
 /**
  * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
- * (spec: actions, "State between jobs"). 64 hex digits.
+ * (docs/workflows.md). 64 hex digits.
  *
  * @throws AppError as {@link stateFiles}
  */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Time as the product sees it. Recorded instants and durations come from here, so that a fixed clock gives the same
- * bytes on every run (spec: product, law 8); waiting always uses real monotonic time.
+ * bytes on every run (law 8: docs/design/laws.md); waiting always uses real monotonic time.
  */
 export interface Clock {
   /** The instant to record, UTC ISO-8601 with milliseconds left out: `2026-11-20T22:02:25Z`. */

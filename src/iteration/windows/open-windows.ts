@@ -19,7 +19,7 @@ export interface WindowOptions {
 
 /**
  * Opens the worktrees of workers that are reached through a window and were not sent their prompt yet, and an editor window on each: windows
- * must stand before prompts are sent, and dispatch takes over the worktrees behind them (spec: dispatch, "autohotkey", "Titles").
+ * must stand before prompts are sent, and dispatch takes over the worktrees behind them (docs/design/dispatch.md).
  * Where no editor is found that is logged, and dispatch waits for windows that somebody opens.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees

@@ -6,7 +6,7 @@ import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 
-/** The only file that is consumed, and the name under which it is written before it is ready (requirement 1, "Inbox rule"). */
+/** The only file that is consumed, and the name under which it is written before it is ready. */
 export const packName = 'PROMPTS_PACK_NEXT.txt';
 export const unfinishedPackName = 'PROMPTS_PACK_NEXT.tmp';
 
@@ -29,7 +29,7 @@ export interface Inbox {
 
 /**
  * Opens the inbox and makes what is missing of it. An absolute base is for a machine of one's own: on a machine that GitHub hosts
- * nothing outside the workspace outlives the job (spec: features 1.2).
+ * nothing outside the workspace outlives the job.
  *
  * @param root the repository root, absolute, links resolved
  * @throws AppError ERR_INBOX_PLACE; ERR_PATH_UNSAFE for a relative base behind a link

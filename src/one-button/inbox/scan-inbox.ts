@@ -40,7 +40,7 @@ export function archivedName(runId: string): string {
 
 /**
  * Looks at the inbox. Every .txt that is neither the pack nor a claimed one is refused, whatever its spelling: a pack under a wrong name
- * would wait unseen for ever (spec: features 1.4, 1.5). Other files are no business of the executor.
+ * would wait unseen for ever. Other files are no business of the executor.
  *
  * @throws AppError ERR_INBOX_STRANGER naming the first file; ERR_INBOX_PLACE when the folder cannot be read
  */

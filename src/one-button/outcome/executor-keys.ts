@@ -12,7 +12,7 @@ export interface TimelineRow {
   readonly detail: string;
 }
 
-/** The keys that an executor adds to the run's STATUS.json; they never replace the file's own (spec: formats, "Layout"). */
+/** The keys that an executor adds to the run's STATUS.json; they never replace the file's own (docs/design/formats.md). */
 export interface ExecutorKeys {
   readonly verdict: Status;
   /** RUNNING while workers may be at work, PARTIAL after an interruption. */

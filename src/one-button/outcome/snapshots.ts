@@ -12,7 +12,7 @@ export type SnapshotPhase = 'base' | 'done';
 
 const maxBundleBytes = 256 * 1024 * 1024;
 
-/** The ref that keeps a worker's tree of one phase (spec: features 1.19). */
+/** The ref that keeps a worker's tree of one phase. */
 export function snapshotRef(worker: WorkerName, runId: string, phase: SnapshotPhase): string {
   return `refs/factory/snapshots/${worker}/${runId}/${phase}`;
 }

@@ -57,8 +57,8 @@ export interface DispatchInputs extends DispatchPlace {
 }
 
 /**
- * Sends every worker's prompt through its backend, waits for DONE, and collects the bundles from git (spec: dispatch;
- * actions, "dispatch-codex"). Workers that an earlier dispatch collected are kept when their bundles verify.
+ * Sends every worker's prompt through its backend, waits for DONE, and collects the bundles from git (docs/design/dispatch.md,
+ * docs/workflows.md). Workers that an earlier dispatch collected are kept when their bundles verify.
  *
  * @returns status PASS when every worker is DONE, BLOCKED when one is not, FAIL when the dispatch was cancelled
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_STORED_CREDENTIALS, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
@@ -338,7 +338,7 @@ class Dispatch {
   }
 }
 
-/** Workers at a time: those that share the machine's one login take turns (spec: dispatch, "codex-exec"). */
+/** Workers at a time: those that share the machine's one login take turns (docs/design/dispatch.md). */
 function parallelOf(jobs: readonly WorkerJob[], config: FactoryConfig): number {
   const shared = config.codex.auth === 'subscription' && jobs.some(({ backend }) => backend.name === 'codex-exec');
   return shared ? 1 : config.dispatch.max_parallel;

@@ -73,8 +73,7 @@ export function workerLogDir(site: Pick<WorktreeSite, 'layout'>, worker: WorkerN
 }
 
 /**
- * Dispatches one worker from an open worktree to a collected bundle, each step recorded in its segment (spec: dispatch,
- * "Common to all").
+ * Dispatches one worker from an open worktree to a collected bundle, each step recorded in its segment (docs/design/dispatch.md).
  *
  * @param attached whether its prompt was sent by an earlier process, and its worktree is the one of then
  * @returns the findings; how it ended is in the segment

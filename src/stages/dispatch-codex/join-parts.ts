@@ -22,7 +22,7 @@ export interface JoinInputs extends DispatchPlace {
 
 /**
  * Puts the parts of a fleet together: judges every part before anything is copied, copies each worker's bundle, segment and
- * logs into the run folder, seals the segments, and writes results and report (spec: actions, "dispatch-codex").
+ * logs into the run folder, seals the segments, and writes results and report.
  *
  * @returns as dispatchCodex; a worker without a part stays PENDING, which is BLOCKED
  * @throws AppError ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED

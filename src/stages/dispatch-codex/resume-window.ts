@@ -5,8 +5,8 @@ import type { WorkerHistory } from './record/worker-history.ts';
 import { isReusable } from './worktree/worktrees.ts';
 
 /**
- * Goes on with a worker of a chat window after a crash. The window works on without us: what was sent is waited for, and
- * what may have been sent is never sent again unasked (docs/adr/0148).
+ * Resumes a worker of a chat window after a crash. The agent there is not our process and kept working: a prompt that was sent is
+ * waited for. One that may have been sent is sent again only when the worker is named explicitly, or its work would be done twice.
  *
  * @returns `undefined` when nothing was sent, so that the worker is dispatched as if it were new
  */

@@ -6,7 +6,7 @@ import { type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
 
 /**
  * The `gates` mode: makes the merge anew, runs the gates on it, and gives their rc as the output `gates-result`. A gate that
- * fails does not fail the job, and neither does a run without a clean merge: integrate judges both (spec: actions).
+ * fails does not fail the job, and neither does a run without a clean merge: integrate judges both.
  *
  * @throws AppError with fault `internal`
  */

@@ -56,7 +56,7 @@ interface Progress {
 /**
  * The integrate stage: merges what was accepted, proves it, and gives the one verdict, in files, ledger and report alike. It
  * works on whatever state there is, also when only prepare ran. It never throws for anything that can still be reported: an
- * error of the program is verdict FAIL, rendered everywhere (spec: actions; product, laws 1, 4, 5, 6).
+ * error of the program is verdict FAIL, rendered everywhere (docs/workflows.md, laws 1, 4, 5, 6: docs/design/laws.md).
  *
  * @throws AppError ERR_WRITE_FAILED or ERR_LEDGER_WRITE when not even the FAIL report can be written
  */

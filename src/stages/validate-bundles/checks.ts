@@ -4,7 +4,7 @@ import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { RC_PENDING } from '../../core/evidence/verdict.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 
-/** The required checks that validation decides (spec: formats, "Integrator artifacts"), in their order. */
+/** The required checks that validation decides (docs/design/formats.md), in their order. */
 export const validationChecks = [
   'workers_done',
   'worker_bundle_validation',

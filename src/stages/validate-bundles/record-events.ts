@@ -9,8 +9,7 @@ import { sha256 } from '../../core/system/text/hash.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 
 /**
- * Writes the validation's events into the run's chain, none twice: two a worker, then overlap and scope (spec: formats, "Ledger
- * event").
+ * Writes the validation's events into the run's chain, none twice: two a worker, then overlap and scope (docs/design/formats.md).
  */
 export async function recordEvents(options: {
   readonly root: string;

@@ -60,8 +60,8 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
 ];
 
 /**
- * Checks every worker's bundle against git and policy and writes VALIDATION.json, which integrate reads (spec: actions,
- * "validate-bundles"). Runs after a BLOCKED dispatch or prepare too: what never ran is PENDING with rc 3.
+ * Checks every worker's bundle against git and policy and writes VALIDATION.json, which integrate reads (docs/workflows.md).
+ * Runs after a BLOCKED dispatch or prepare too: what never ran is PENDING with rc 3.
  *
  * @throws AppError with fault `internal`; whatever blocks the run is in the report
  */
@@ -91,7 +91,7 @@ export interface Judgement {
 
 /**
  * The judgement of {@link validateBundles} without a trace of it in the run folder: the draft that a feedback round is asked with
- * (docs/adr/0156).
+ * (docs/adr/0154).
  *
  * @param only judges one worker, which is DONE, by the rules about one worker alone: a fleet's job has no other's bundle
  * @throws AppError with fault `internal`
@@ -225,7 +225,7 @@ function workersDone(
   });
 }
 
-/** A run in which every worker means to change nothing is no progress (spec: product, "Verdict and exit codes"). */
+/** A run in which every worker means to change nothing is no progress (docs/design/formats.md). */
 function emptyRun(run: RunEvidence): Diagnostic[] {
   const owing = run.inputs.workers.filter((worker) => builders.includes(worker));
   const judged = run.workers.filter(({ worker }) => owing.includes(worker));

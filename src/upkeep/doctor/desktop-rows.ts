@@ -21,7 +21,7 @@ export async function desktopRows(
   ];
 }
 
-/** Judges a desktop by what it says of itself, one row for each thing (spec: actions, "The Windows desktop"); pure. */
+/** Judges a desktop by what it says of itself, one row for each thing (docs/windows-runner.md); pure. */
 export function judgeMachine(machine: DesktopMachine): DoctorRow[] {
   return [
     yes('auto-logon', machine.autoLogon, {

@@ -47,7 +47,7 @@ export interface GcInputs {
 type Failure = GcReport['failed_deletes'][number];
 
 /**
- * Removes what old runs left behind (spec: features 1.14): their run and prompt folders, worktrees, and refs below `refs/factory/`.
+ * Removes what old runs left behind: their run and prompt folders, worktrees, and refs below `refs/factory/`.
  * A run goes when it is neither among the newest `keepCount` that ended nor younger than `keepDays`, and when nothing of
  * {@link judgeRun} speaks for it. What is not provably the run's own stays, no link is followed, and the index only grows: the run is
  * noted there before anything of it is removed. Killed anywhere, the next call goes on and ends with the same files and the same report.

@@ -20,7 +20,7 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
   });
   add(program, {
     usage: 'iterate',
-    summary: 'One iteration from its prompt zip to its verdict: requirement 2 as one command.',
+    summary: 'Runs one iteration in this process, from its prompt zip to its verdict.',
     examples: ['factory iterate --run-id 20261120_1', 'factory iterate --run-id 20261120_1 --send-mode ctrl_enter'],
     options: [
       repo(),

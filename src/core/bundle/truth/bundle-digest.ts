@@ -14,7 +14,7 @@ export interface BundleDigest {
 /** Stands for the sha256 of a file of which only the name counts. */
 export const onlyNamed = '-';
 
-/** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
+/** Compared by name only: raw logs, and what git packs or deflates its own way (law 8: docs/design/laws.md). */
 const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
 
 /**

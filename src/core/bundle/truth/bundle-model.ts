@@ -3,7 +3,7 @@ import type { TreeChange } from '../../git/objects/diff-tree.ts';
 
 export type { TreeChange };
 
-/** What a worker really did, recomputed from git objects alone (spec: product, law 2). */
+/** What a worker really did, recomputed from git objects alone (law 2: docs/design/laws.md). */
 export interface WorkerTruth {
   readonly worker: WorkerName;
   /** The commit on the base SHA that holds the worker's tree; `null` when nothing changed. */

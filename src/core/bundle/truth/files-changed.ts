@@ -20,7 +20,7 @@ const gitlinkMode = '160000';
 const maxReasonLength = 500;
 
 /**
- * FILES_CHANGED.json as git tells it (spec: formats, "Bundle"): sorted by path; sha256 of the new content, of the old where a path was
+ * FILES_CHANGED.json as git tells it (docs/design/formats.md): sorted by path; sha256 of the new content, of the old where a path was
  * deleted, of the commit id where it is a gitlink. One git process for all blobs.
  */
 export async function fileChangesOf(store: ObjectStore, truth: WorkerTruth, reasons: Reasons): Promise<FileChange[]> {

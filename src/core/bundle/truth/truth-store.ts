@@ -7,8 +7,8 @@ import { tempFolder } from '../../system/files/temp.ts';
 import { readHostileFile } from '../../system/hostile/no-follow.ts';
 
 /**
- * A private bare repository that borrows the objects of the user's repository (spec: safety, "a separate clone that workers cannot
- * write"). No config, hook, attribute or ref of the user's repository has a say in it.
+ * A private bare repository that borrows the objects of the user's repository (docs/design/safety.md). No config, hook,
+ * attribute or ref of the user's repository has a say in it.
  */
 export interface ObjectStore extends AsyncDisposable {
   /** Git bound to the store: `GIT_DIR` is the store, there is no working tree. */

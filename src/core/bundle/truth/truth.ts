@@ -28,7 +28,7 @@ export interface TruthWithPatch extends WorkerTruth {
 const maxBundleBytes = 256 * 1024 * 1024;
 
 /**
- * Recomputes what a worker changed from its CHANGES.bundle (spec: product, law 2): takes the pack into the store, requires exactly the one
+ * Recomputes what a worker changed from its CHANGES.bundle (law 2: docs/design/laws.md): takes the pack into the store, requires exactly the one
  * ref of this worker and one commit whose only parent is the base, points that ref at it in the store, and asks `diff-tree`.
  *
  * @returns no changes when there is no file; whether there should be one is told by LOGS/COLLECT.json and FILES_CHANGED.json

@@ -56,7 +56,7 @@ const contentPerPatchByte = 8;
 
 /**
  * Writes a worker's bundle into the run folder: the worker's own files copied from its outbox, and what git objects say about its
- * worktree (spec: formats, "Bundle"; safety, "Git and patches"). Findings about the worktree go to LOGS/COLLECT.json.
+ * worktree (docs/design/formats.md, docs/design/safety.md). Findings about the worktree go to LOGS/COLLECT.json.
  *
  * @returns what the worker changed
  * @throws AppError ERR_DIFF_BUDGET when a cap is passed: the bundle is written without changes, and COLLECT.json says so;

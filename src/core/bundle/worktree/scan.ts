@@ -44,7 +44,7 @@ class OverLimit extends Error {}
 /**
  * Compares a hostile worktree with the base commit by walking it: plain reads that follow nothing, our own reading of `.gitignore`,
  * our own blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor,
- * pipes, huge ignore files) can act on us (spec: safety, "Git and patches").
+ * pipes, huge ignore files) can act on us (docs/design/safety.md).
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to the worktree; this subtree is left out

@@ -85,7 +85,7 @@ export async function removeStaleLockParts(path: string): Promise<void> {
 
 /**
  * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
- * so that an owner who lost it meanwhile changes nothing (spec: safety, "Files and crashes").
+ * so that an owner who lost it meanwhile changes nothing (docs/design/safety.md).
  *
  * @throws AppError ERR_LOCK_LOST; as writeFileAtomic
  */

@@ -21,7 +21,7 @@ const maxDepth = 64;
 
 /**
  * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
+ * so nothing behind one is touched; folders that were made unreadable are opened first (docs/design/safety.md).
  *
  * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
  * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.

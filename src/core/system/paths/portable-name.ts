@@ -81,8 +81,7 @@ const partRules: readonly Rule[] = [
 ];
 
 /**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
- * names"). Pure: nothing is read.
+ * Decides whether a relative path with `/` may exist, with the same answer on every system (docs/design/safety.md). Pure: nothing is read.
  *
  * @returns the first rule that the path breaks, or `undefined` when it may exist
  */

@@ -31,7 +31,7 @@ const quietLooks = 3;
 const killBudgetMs = 5_000;
 
 /**
- * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (spec: dispatch, "Common to all").
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md).
  * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
  * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
  * looks in a row find nothing.

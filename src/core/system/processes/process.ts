@@ -26,7 +26,7 @@ export interface ProcessSpec {
   readonly keepOutput?: boolean;
   /** Bytes kept of each stream; beyond it the process is ended with reason `output-limit`. Default 256 MiB. */
   readonly maxOutputBytes?: number;
-  /** Milliseconds between interrupt and terminate, and terminate and kill (spec: dispatch). */
+  /** Milliseconds between interrupt and terminate, and terminate and kill (docs/design/dispatch.md). */
   readonly graceMs?: Grace;
   /** Set in the environment too: ending the process ends all that carry it, wherever they went. */
   readonly mark?: TreeMark;

@@ -6,7 +6,7 @@ export function byCodeUnit(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (spec: formats). */
+/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
 export function prettyJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

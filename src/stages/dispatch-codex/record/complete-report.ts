@@ -14,8 +14,8 @@ import { renderReport, type StageRow } from './dispatch-report.ts';
 
 /**
  * Completes DISPATCH_REPORT.md of an ended run with what came before and after the dispatch: the other stages, the integration
- * summary, and what to do now (requirement 2, step 12; docs/adr/0118). Everything is read back from the run's records, so
- * that doing it again writes the same bytes. A run in which nothing was dispatched has no such report.
+ * summary, and what to do now (docs/design/dispatch.md). Everything is read back from the run's records,
+ * so that resuming after a kill writes the same bytes. A run in which nothing was dispatched has no such report.
  *
  * @param root the repository root, absolute
  * @throws AppError ERR_SCHEMA, ERR_LEDGER_* about records that cannot be read

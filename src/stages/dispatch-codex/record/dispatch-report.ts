@@ -26,8 +26,8 @@ export interface WholeRun {
 }
 
 /**
- * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (spec: dispatch,
- * "Common to all"). A pure function of what the segments say, and of the run's records when it has ended.
+ * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action
+ * (docs/design/dispatch.md). A pure function of what the segments say, and of the run's records when it has ended.
  */
 export function renderReport(layout: RunLayout, results: Judged, nextAction: string, run?: WholeRun): string {
   const { workers } = results;

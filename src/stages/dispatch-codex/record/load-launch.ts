@@ -27,7 +27,7 @@ export interface DispatchPlace extends StageInputs {
 
 /** What dispatch-codex is given beside its inputs. */
 export interface DispatchDeps extends StageDeps {
-  /** How the embedded script worker is started (docs/adr/0061); without it the script backend is not available. */
+  /** How the embedded script worker is started; without it the script backend is not available. */
   readonly scriptWorker?: CommandLine;
   /** The key of the agents' model; the environment's unless given. */
   readonly agentKey?: string;
@@ -60,8 +60,8 @@ export function dispatchLayout(place: DispatchPlace): RunLayout {
 }
 
 /**
- * Reads what the run was launched with. The launch digest is compared before anything else is read (spec: actions, "State
- * between jobs"); a door of one process without one vouches for the state itself.
+ * Reads what the run was launched with. The launch digest is compared before anything else is read (docs/workflows.md); a door
+ * of one process without one vouches for the state itself.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
@@ -79,7 +79,7 @@ export async function loadLaunch(place: DispatchPlace, deps: DispatchDeps): Prom
   const site: WorktreeSite = {
     root: place.root,
     layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
-    // This machine's own place: what is recorded holds no machine path (docs/adr/0042).
+    // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
     worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
     git: openGit({ dir: place.root, env: deps.env }),
     env: deps.env,

@@ -12,7 +12,7 @@ import { historyOf, type WorkerHistory } from './worker-history.ts';
 
 /**
  * The files of one worker's part of a fleet, which is all that its job publishes: its bundle, its ledger segment and its
- * logs (spec: actions, "dispatch-codex"). Paths are `runs/<RUN_ID>/...`, as in the whole state.
+ * logs (docs/workflows.md). Paths are `runs/<RUN_ID>/...`, as in the whole state.
  *
  * @throws AppError as stateFiles; ERR_PART_MISSING when there is no segment
  */

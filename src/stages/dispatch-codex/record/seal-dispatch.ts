@@ -23,7 +23,7 @@ function isTold(events: readonly LedgerEvent[]): boolean {
   return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
 }
 
-/** Whether the workers ran in jobs of their own, of which none saw what the others used (docs/adr/0155). */
+/** Whether each worker ran in a job of its own, so that no job knew what the others used (docs/adr/0141). */
 function isFleet(events: readonly LedgerEvent[]): boolean {
   return events.some(({ details }) => details.state === partsJoining);
 }

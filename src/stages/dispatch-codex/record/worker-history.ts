@@ -62,7 +62,7 @@ export interface Ending {
 }
 
 /**
- * Folds a worker's segment into what it says (spec: formats, "Ledger event"). The results and the report of a dispatch come
+ * Folds a worker's segment into what it says (docs/design/formats.md). The results and the report of a dispatch come
  * from here alone, so that a fleet's parts need no file of their own for them.
  */
 export function historyOf(

@@ -5,7 +5,7 @@ const over = new Set(['RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
 
 /**
  * The workers of one desktop share one keyboard: each is begun when the one before it has been sent or is over, and after the
- * pause between two sends. Waiting for their markers then goes on side by side (spec: dispatch, "autohotkey").
+ * pause between two sends. Waiting for their markers then goes on side by side (docs/design/dispatch.md).
  */
 export class DesktopTurns {
   readonly #pause: () => Promise<void>;

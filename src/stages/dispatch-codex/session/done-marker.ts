@@ -9,7 +9,7 @@ const maxMarkerBytes = 4_096;
 /** What stands where the marker belongs: nothing, something else, the right line from before the sending, or the right line. */
 export type MarkerState = 'absent' | 'wrong' | 'stale' | 'done';
 
-/** Looks at one worker's DONE.marker, by the rules of the specification (formats, "DONE.marker"). */
+/** Judges one worker's DONE.marker by the rules of docs/design/formats.md. */
 export interface MarkerJudge {
   look(): MarkerState;
 }

@@ -60,8 +60,8 @@ function badNeeds(text: string, cause: unknown): AppError {
 }
 
 /**
- * An unsuccessful job is BLOCKED when its verdict says so; one without a verdict, or cancelled, is FAIL (spec: actions,
- * "State between jobs"). A skipped job says nothing: its checks are PENDING.
+ * An unsuccessful job is BLOCKED when its verdict says so; one without a verdict, or cancelled, is FAIL (docs/workflows.md). A
+ * skipped job says nothing: its checks are PENDING.
  */
 export function judgeEarlier(earlier: readonly EarlierJob[]): EarlierJudgement {
   const findings: Diagnostic[] = [];

@@ -10,7 +10,7 @@ import type { MergePlan, PlannedWorker } from '../merge/plan-merge.ts';
 type FailMode = MeaningfulGate['fail_modes'][number];
 
 /**
- * Whether the run holds what it declares and holds anything at all (spec: formats, "Integrator artifacts"). An explicit
+ * Whether the run holds what it declares and holds anything at all (docs/design/formats.md). An explicit
  * noop passes for its worker; a run of noops alone is BLOCKED and labelled NOOP. The aggregator owes no change.
  *
  * @param declared each worker's FILES_CHANGED.json, where there is one

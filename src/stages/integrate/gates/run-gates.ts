@@ -14,7 +14,7 @@ import { randomToken } from '../../../core/system/text/hash.ts';
 /** One configured gate. */
 export type Gate = FactoryConfig['gates'][number];
 
-/** What one gate printed; the rc is all that counts (spec: formats, "Integrator artifacts"). */
+/** Output of one gate, for its log; only the rc counts. */
 export interface GateLog {
   readonly name: string;
   readonly rc: number;

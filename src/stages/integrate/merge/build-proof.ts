@@ -12,7 +12,7 @@ type Entry = Proof['changes'][number];
 type Outcome = Pick<Entry, 'outcome' | 'detail'>;
 
 /**
- * Accounts for every change of every worker from git objects alone, and checks its own sum (spec: product, law 4):
+ * Accounts for every change of every worker from git objects alone, and checks its own sum (law 4: docs/design/laws.md):
  * as many entries as the workers changed paths, and every path in which the merged tree differs from the base explained by
  * an entry that says so.
  *

@@ -21,7 +21,7 @@ export interface PlannedWorker {
   readonly noop: boolean;
 }
 
-/** In which order whose changes are merged on the base (spec: product, law 4). Plain data, sorted. */
+/** In which order whose changes are merged on the base (law 4: docs/design/laws.md). Plain data, sorted. */
 export interface MergePlan {
   readonly baseSha: string;
   /** In worker order; the aggregator last, which owes nothing. */

@@ -44,7 +44,7 @@ export function placeOf(place: RunPlace): RunLayout {
 
 /**
  * Makes the merge of a run anew from its run folder and the repository's objects alone. Every mode calls it, so that gates,
- * integrate, publish and the pull request check each stand on a merge of their own (spec: actions).
+ * integrate, publish and the pull request check each stand on a merge of their own.
  *
  * @throws AppError with fault `internal`; what blocks the run is in `findings`
  */

@@ -39,7 +39,7 @@ export interface PublishDeps extends StageDeps {
   readonly github?: GithubApi;
 }
 
-/** Where the record lies within the run folder: outside the identity set (spec: actions, "Publishing"). */
+/** Relative to the run folder. Below _debug, because its links differ from one execution to the next (docs/design/formats.md). */
 export const publishResultPath = '_debug/PUBLISH_RESULT.json';
 
 /**

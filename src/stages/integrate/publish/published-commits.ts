@@ -50,7 +50,7 @@ export async function namedRuns(range: CommitRange, deps: StageDeps): Promise<st
 }
 
 /**
- * The pull request check without its REST part (spec: actions, "factory-pr-check.yml"): every commit of the range must be one
+ * The pull request check without its REST part (docs/workflows.md): every commit of the range must be one
  * that a run named by its trailer makes anew from its CHANGES.bundles and that ended with PASS; or a merge commit that adds
  * nothing to what merging its parents gives (a merge queue's, or an updated branch's). A range without a mark passes.
  *

@@ -37,7 +37,7 @@ export interface ReportFacts {
   readonly ledger: { readonly head: string; readonly seq: number };
 }
 
-/** FINAL_REPORT.txt: the sections in their fixed order (spec: formats, "Integrator artifacts"). */
+/** FINAL_REPORT.txt: the sections in their fixed order (docs/design/formats.md). */
 export function renderFinalReport(facts: ReportFacts): string {
   const { layout, verdict, proof, meaning, merge } = facts;
   const blocking = blockingConditions(verdict);

@@ -43,8 +43,8 @@ export interface WrittenReport {
 }
 
 /**
- * Writes every integrator artifact, the run's STATUS.json and the attestations, all rendered from one verdict (spec:
- * formats, "Integrator artifacts"; product, law 1).
+ * Writes every integrator artifact, the run's STATUS.json and the attestations, all rendered from one verdict
+ * (docs/design/formats.md, law 1: docs/design/laws.md).
  */
 export async function writeReport(writer: RunWriter, root: string, parts: ReportParts): Promise<WrittenReport> {
   const { facts } = parts;
@@ -92,7 +92,7 @@ export async function writeReport(writer: RunWriter, root: string, parts: Report
   };
 }
 
-/** Raw logs are not in the identity set, so no attestation may depend on their bytes (spec: product, law 8). */
+/** Raw logs are not in the identity set, so no attestation may depend on their bytes (law 8: docs/design/laws.md). */
 function isRawLog(line: string): boolean {
   return line.includes('/LOGS/') && !line.endsWith('/LOGS/INDEX.json\n');
 }

@@ -7,7 +7,7 @@ const applyTimeoutMs = 60_000;
 
 /**
  * Finds out what a claimed patch would make of the base commit, in a private index of the store: `git apply --cached` touches no file
- * and reads none (spec: safety: plain `git apply` is never used). The claim may cover the outbox, which is no change.
+ * and reads none. The claim may cover the outbox, which is no change.
  *
  * @param tree the worker's real tree, or the base commit when nothing changed
  */

@@ -21,8 +21,8 @@ const allowed = new Set(
 const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
 
 /**
- * The environment of an agent: the allow-list, what `dispatch.env_allow` adds, and its task (spec: dispatch, "environment
- * passed down is an allow-list"). Names are compared as Windows does, without case.
+ * The environment of an agent: the allow-list, what `dispatch.env_allow` adds, and its task (docs/design/dispatch.md). Names
+ * are compared as Windows does, without case.
  */
 export function agentEnvironment(
   env: Environment,

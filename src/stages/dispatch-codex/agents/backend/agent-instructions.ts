@@ -1,6 +1,6 @@
 import type { AgentTask, Continuation } from './backend.ts';
 
-/** What every worker owes beside its prompt (spec: formats, "Bundle"); the factory writes none of it in the agent's place. */
+/** What every worker owes beside its prompt; the factory writes none of it in the agent's place. */
 export function instructionsFor(task: AgentTask): string {
   const file = (name: string): string => `${task.outbox}/${name}`;
   return [

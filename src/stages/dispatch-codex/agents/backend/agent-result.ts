@@ -54,8 +54,8 @@ export function readAgentResult(task: AgentTask): AgentReport {
 }
 
 /**
- * The STATUS.json that a headless backend may write from the agent's own result when the worker wrote none (spec: formats,
- * "Bundle"). Only what the agent said goes in.
+ * The STATUS.json that a headless backend may write from the agent's own result when the worker wrote none
+ * (docs/design/formats.md). Only what the agent said goes in.
  */
 export function statusFromReport(
   report: AgentReport & { readonly status: string },

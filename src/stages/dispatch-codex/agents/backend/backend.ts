@@ -25,7 +25,7 @@ export interface BackendContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The key of the agents' model, where the door was given one; else it is looked for in the environment. */
   readonly agentKey?: string;
-  /** How the embedded script worker is started; given by the door, which knows where its bundle lies (docs/adr/0061). */
+  /** How the embedded script worker is started; given by the door, which knows where its bundle lies. */
   readonly scriptWorker?: CommandLine;
   /** The repository root, absolute: where a template of the repository's own may lie. */
   readonly root?: string;
@@ -173,7 +173,7 @@ export interface AgentProgram {
   readonly login: string;
 }
 
-/** How a prompt reaches an agent; backends know nothing of each other (spec: dispatch). */
+/** How a prompt reaches an agent; backends know nothing of each other (docs/design/dispatch.md). */
 export interface Backend {
   readonly name: BackendName;
   /** Whether its workers share one keyboard and screen: then they are sent one after the other, and `max_parallel` is not theirs. */

@@ -31,7 +31,7 @@ export const triedCodex = '0.169.0';
 
 /**
  * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
- * of its own (spec: dispatch, "codex-exec"; docs/agents.md).
+ * of its own (docs/design/dispatch.md, docs/agents.md).
  */
 export const codexExecBackend: Backend = {
   name: 'codex-exec',

@@ -8,7 +8,7 @@ import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
 import { launchProcess } from '../backend/start-agent.ts';
 import { launchPreset, presetNeeds, presetPlan, presetProgram, presetResume } from './presets/preset-backend.ts';
 
-/** What stands for what in an argument (spec: dispatch, "command"). */
+/** What stands for what in an argument (docs/design/dispatch.md). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
   run_id: (task) => task.runId,
   worker: (task) => task.worker,

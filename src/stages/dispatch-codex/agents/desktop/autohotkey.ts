@@ -24,7 +24,7 @@ const marginMs = 180_000;
 const looks = new WeakMap<BackendContext['dispatch'], Promise<readonly Diagnostic[]>>();
 
 /**
- * Chat windows on a Windows desktop, by AutoHotkey v2 (spec: dispatch, "autohotkey"). The prompt travels through its file and
+ * Chat windows on a Windows desktop, by AutoHotkey v2 (docs/design/dispatch.md). The prompt travels through its file and
  * the clipboard; the agent is a program that somebody else started, and is done when its DONE.marker is right.
  */
 export const autohotkeyBackend: Backend = {

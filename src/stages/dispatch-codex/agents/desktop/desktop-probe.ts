@@ -55,7 +55,7 @@ export function parseProbe(text: string): DesktopFacts | null {
   return { version, session: Number(session), station, inputDesktop, connection };
 }
 
-/** What keeps windows of this desktop from being given keys; empty when nothing does (spec: actions, "The Windows desktop"). */
+/** What keeps windows of this desktop from being given keys; empty when nothing does (docs/windows-runner.md). */
 export function judgeDesktop(facts: DesktopFacts): Diagnostic[] {
   if (facts.version.startsWith('1.')) {
     return [finding('ERR_AHK_V1', `AutoHotkey ${facts.version} was found; version 2 is needed.`)];

@@ -30,7 +30,7 @@ export interface AhkSearch {
 }
 
 /**
- * Where AutoHotkey v2 is looked for, in order (spec: dispatch, "Finding AutoHotkey"). Pure. The machine's own variables stand
+ * Where AutoHotkey v2 is looked for, in order (docs/design/dispatch.md). Pure. The machine's own variables stand
  * before what the run recorded, for it may have been prepared on another machine.
  */
 export function ahkCandidates({ env, configured, platform }: AhkSearch): AhkCandidate[] {

@@ -29,7 +29,7 @@ const renderings: Readonly<Record<string, (values: ScriptValues) => string>> = {
 const placeholder = /\{\{([A-Z_]+)\}\}/g;
 
 /**
- * Renders DISPATCH_RUNTIME.ahk (spec: dispatch, "autohotkey"). Pure: the same values give the same text on every machine;
+ * Renders DISPATCH_RUNTIME.ahk (docs/design/dispatch.md). Pure: the same values give the same text on every machine;
  * no path of the machine is among them.
  *
  * @param template the packaged template, or the repository's tools/codex/dispatch/ahk_template.ahk

@@ -13,7 +13,7 @@ export interface BundleAuthor {
 }
 
 /**
- * The four bundle files that the script worker writes by itself, less those that a step omits (spec: dispatch, "script"):
+ * The four bundle files that the script worker writes by itself, less those that a step omits (docs/design/dispatch.md):
  * name and text, in a fixed order.
  */
 export function ownBundleFiles(

@@ -5,7 +5,7 @@ import { JsonTextError, parseJsonDocument } from '../../../../core/system/text/j
 const path = z.string().min(1);
 const content = z.strictObject({ path, content: z.string(), base64: z.boolean().optional() });
 
-/** Each step's value by its one key (spec: dispatch, "script"). */
+/** Each step's value by its one key (docs/design/dispatch.md). */
 const stepShapes = {
   write: content,
   append: content,
@@ -36,7 +36,7 @@ export type ScriptStep = {
   };
 }[StepName];
 
-/** Every step's name, sorted as the specification lists them. */
+/** Every step's name, in the order of docs/design/dispatch.md. */
 export const stepNames = Object.keys(stepShapes) as readonly StepName[];
 
 /** Backends that would run a prompt without a block; named in the refusal. */

@@ -25,7 +25,7 @@ export interface ScriptContext {
 
 /**
  * Carries out the steps in order, then writes the worker's own bundle files, which a `done` step writes earlier, so that
- * the marker comes last (spec: dispatch, "script").
+ * the marker comes last (docs/design/dispatch.md).
  *
  * @returns the exit status: 0, or what an `exit` step says; never settles after a `hang` step
  * @throws AppError ERR_SCRIPT_STEP with the step's line in the prompt

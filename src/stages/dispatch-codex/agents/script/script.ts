@@ -5,7 +5,7 @@ import type { Backend } from '../backend/backend.ts';
 import { launchProcess } from '../backend/start-agent.ts';
 import { parseScript } from './parse-script.ts';
 
-/** The embedded worker: no network, no agent, deterministic; for demonstrations, tests and rehearsals (spec: dispatch, "script"). */
+/** The embedded worker: no network, no agent, deterministic; for demonstrations, tests and rehearsals (docs/design/dispatch.md). */
 export const scriptBackend: Backend = {
   name: 'script',
   async doctor(context) {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
 /**
- * A worker's own FILES_CHANGED.json and DIFF.patch against git (spec: product, law 2). A rename may be claimed as one, or as a
+ * A worker's own FILES_CHANGED.json and DIFF.patch against git (law 2: docs/design/laws.md). A rename may be claimed as one, or as a
  * deletion and an addition.
  */
 export const claimsRule: WorkerRule = (evidence, run) => {

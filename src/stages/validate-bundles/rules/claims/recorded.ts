@@ -3,7 +3,7 @@ import type { FileChange } from '../../../../core/contracts/worker/files-changed
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** What the factory recorded at collection is what git gives for CHANGES.bundle now (spec: product, law 2). */
+/** What the factory recorded at collection is what git gives for CHANGES.bundle now (law 2: docs/design/laws.md). */
 export const recordedRule: WorkerRule = ({ worker, files, truth, changes }, run) => {
   if (truth === null || files.collect === null || files.collect.refused) return [];
   const altered = (name: string, what: string): Diagnostic =>

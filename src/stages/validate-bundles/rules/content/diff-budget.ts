@@ -1,6 +1,6 @@
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** A worker stays under the caps of files and of patch bytes (spec: safety, "Git and patches"). */
+/** A worker stays under the caps of files and of patch bytes (docs/design/safety.md). */
 export const diffBudgetRule: WorkerRule = ({ worker, truth }, run) => {
   if (truth === null) return [];
   const { max_changed_files: maxFiles, max_patch_bytes: maxBytes } = run.inputs.config.security;

@@ -21,7 +21,7 @@ export interface OverlapResult {
 }
 
 /**
- * Finds what two workers did to one path, by git's word alone (spec: formats, "Overlap"): the same path, a rename or deletion against
+ * Finds what two workers did to one path, by git's word alone (docs/design/formats.md): the same path, a rename or deletion against
  * an edit, a folder against a file, names that are one on some systems, and the same content twice (a warning). A finding is routed
  * to the later worker.
  */

@@ -2,7 +2,7 @@ import type { ScopeLock } from '../../../../core/contracts/launch/scope-lock.ts'
 import { canonicalJson } from '../../../../core/system/text/json.ts';
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (spec: product, law 3). */
+/** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (law 3: docs/design/laws.md). */
 export const scopeLockRule: WorkerRule = ({ worker, lock, files }, run) => {
   const copies: readonly (readonly [string, ScopeLock | null])[] = [
     ['SCOPE_LOCK.json', files.scopeLock],

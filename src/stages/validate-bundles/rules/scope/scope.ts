@@ -35,7 +35,7 @@ export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
   });
 };
 
-/** The roots that no worker may touch: the configured ones, and the fixed place of outboxes (spec: formats, "Layout"). */
+/** The roots that no worker may touch: the configured ones, and the fixed place of outboxes (docs/design/formats.md). */
 function factoryState(paths: FactoryConfig['paths'], layout: RunLayout): (path: string) => boolean {
   const outboxes = layout.outbox(aggregator).split('/').slice(0, -2).join('/');
   const roots = [...Object.values(paths), outboxes, 'tools/codex/factory'];

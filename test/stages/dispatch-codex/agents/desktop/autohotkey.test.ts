@@ -190,7 +190,7 @@ describe('AutoHotkey is looked for', () => {
     LocalAppData: 'C:\\Users\\u\\AppData\\Local',
   };
 
-  it('in the order of the specification', () => {
+  it('the setting first, then PATH, then the usual folders', () => {
     const found = ahkCandidates({ env, configured: 'D:\\c.exe', platform: 'win32' });
     expect(found.map(({ path, source }) => `${source}: ${path}`)).toEqual([
       'FACTORY_DISPATCH__AHK_EXE: D:\\a\\AutoHotkey64.exe',
