@@ -10,6 +10,7 @@ export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 export interface RawStep {
   readonly uses?: string;
   readonly run?: string;
+  readonly if?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
