@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { foldedDecisions } from '../../scripts/generated/decisions.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 const folder = join(projectRoot, 'docs/adr');
@@ -21,7 +22,12 @@ describe('decisions', () => {
   });
 
   it('have a number each, and stand in the index (scripts/generated/decisions.ts)', () => {
-    expect(new Set(files.map((file) => file.slice(0, 4))).size).toBe(files.length);
+    const numbers = [...files.map((file) => file.slice(0, 4)), ...foldedDecisions.map(({ number }) => number)];
+    expect(new Set(numbers).size).toBe(numbers.length);
     expect(files.filter((file) => !index.includes(`](${file}) |`))).toEqual([]);
+  });
+
+  it.each(foldedDecisions)('$number has no page: its reason is in $place', ({ place }) => {
+    expect(existsSync(join(projectRoot, place))).toBe(true);
   });
 });

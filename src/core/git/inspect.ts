@@ -5,6 +5,8 @@ import { withoutFilters } from './drivers.ts';
 import { configEnvironment, type Git, type GitCall } from './git.ts';
 import { type ListedWorktree, parseWorktreeList } from './worktree-list.ts';
 
+// simple-git parses well but waits 50 ms after every silent command: what only looks at a repository uses it, all plumbing uses git.ts.
+
 /** What `git status` says of a working tree; ignored files and submodules aside. */
 export interface WorkingTreeStatus {
   /** The short name of the branch, `null` when HEAD is detached. */

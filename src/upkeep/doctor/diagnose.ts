@@ -35,7 +35,8 @@ export interface Diagnosis {
 
 /**
  * Looks at this machine and this repository: everything that prepare's preflight looks at, and what an operator wants to know
- * before a run or after a crash. Without `fix` nothing is written.
+ * before a run or after a crash. Without `fix` nothing is written. With it each room repairs by its own rules (a lock by pid, start
+ * time and boot id; a temporary file by its owner), because a doctor that guesses destroys work.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */

@@ -25,7 +25,7 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
-# A desk keeps its windows: tools/codex/worktrees/<WORKER> is the same folder in every iteration (requirement 2, "Path Contract").
+# A desk keeps its windows: tools/codex/worktrees/<WORKER> is the same folder in every iteration.
 $arguments = @('iterate', '--flat')
 foreach ($given in $PSBoundParameters.GetEnumerator()) {
   $option = '--' + ($given.Key -creplace '(?<=[a-z])(?=[A-Z])', '-').ToLowerInvariant()
