@@ -33,7 +33,7 @@ export interface RunOptions extends PrepareInputs {
   readonly publish?: 'none' | 'branch';
 }
 
-/** What the runbook is given beside the options. */
+/** What an iteration gets beside the options. */
 export interface IterationDeps extends DispatchDeps, StepListener {
   /** Who else is told how the run ended; nobody unless given. Never part of `env`, which children may inherit. */
   readonly notices?: RunNotices | undefined;

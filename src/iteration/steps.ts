@@ -4,7 +4,7 @@ import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import type { StageDeps, StageReport } from '../core/run/stage.ts';
 
-/** The steps of a run as the runbook goes through them, in this order. */
+/** The steps of an iteration, in this order. */
 export type StepName = 'prepare' | 'dispatch' | 'collect' | 'validate' | 'gates' | 'integrate' | 'publish' | 'notify';
 
 /** One step that was taken. */

@@ -44,7 +44,7 @@ export interface PipelineResult {
 }
 
 /**
- * Runs the stages on a taken pack: the runbook's flow on the materialised prompts, with a repeated dispatch for workers whose error may pass
+ * Runs the stages on a taken pack: the in-process flow on the materialised prompts, with a repeated dispatch for workers whose error may pass
  * by itself.
  *
  * @throws AppError of a stage; the signal's reason when aborted

@@ -8,7 +8,7 @@ import type { Step } from '../../../src/iteration/steps.ts';
 import { scriptWorkerFromSource, shortTimings } from '../stages/dispatch-run.ts';
 import { type EndToEnd, type EndToEndCase, endToEnd, fixedInstant } from './end-to-end.ts';
 
-/** A repository whose prompt zip lies in its place, and the runbook on it, in this process. */
+/** A repository with its prompt zip in place, for iterations in this process. */
 export interface IterationGround extends AsyncDisposable {
   readonly at: EndToEnd;
   readonly root: string;

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { backend, baseRef, repo, runId } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
-/** The runbook's verbs: a run step by step, in this process, on the repository's own run folder. */
+/** The verbs of an iteration: a run step by step, in this process, on the repository's own run folder. */
 export function addIterationVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'oneshot',

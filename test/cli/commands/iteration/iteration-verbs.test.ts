@@ -11,7 +11,7 @@ function placeZip(at: EndToEnd): void {
   cpSync(at.zip, join(at.repo, `tools/codex/prompt_zips/${at.runId}.zip`));
 }
 
-describe('the verbs of the runbook, as an operator calls them', () => {
+describe('the verbs of an iteration, as an operator calls them', () => {
   it('iterate takes its flags, tells each step, and gives one verdict; a second time nothing is run', async () => {
     await using at = await endToEnd({});
     placeZip(at);
