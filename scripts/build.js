@@ -105,7 +105,7 @@ async function pack(bundle, target, scratch) {
 /**
  * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone. Each module of a bundle becomes
  * a function expression in parentheses, which V8 compiles at once: arrow functions it first skips over and, when they are
- * called a moment later, reads again: an eighth to a sixth of a start on Node 20.
+ * called a moment later, reads again (docs/adr/0085).
  * @param {string} code
  */
 function portable(code) {

@@ -63,7 +63,6 @@ export const foldedDecisions: readonly FoldedDecision[] = [
     'docs/adr/0130-an-event-is-appended-once-per-attempt.md',
   ],
   ['0083', 'simple-git inspects repositories, @actions/exec asks small tools', 'src/core/git/inspect.ts'],
-  ['0085', 'Bundled modules are function expressions in parentheses', 'scripts/build.js'],
   ['0086', 'Temporary object stores are not synced to disk', 'src/core/bundle/truth/truth-store.ts'],
   ['0090', 'The next action is that of a cause, not of what follows from it', 'src/core/diagnostics/next-action.ts'],
   ['0096', '`factory run` hands a run folder in as an artifact', 'src/cli/local-run/hand-in.ts'],

@@ -4,7 +4,7 @@ import { inWorkerOrder, type WorkerName, workerName } from '../core/contracts/wo
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Host } from './host.ts';
 
-/** The inputs that all four actions take, read once and checked. */
+/** The inputs that all four actions take (spec: actions, "The four actions"), read once and checked. */
 export interface CommonInputs {
   /** As given; empty when the action finds it itself. */
   readonly runId: string;

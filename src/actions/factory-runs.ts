@@ -16,7 +16,7 @@ const workflowRun = z.looseObject({
 
 /**
  * The commit of a workflow run, when it is one of this repository's own factory workflows: a fork's run, or another workflow
- * that gives its artifact a factory's name, proves nothing (docs/workflows.md).
+ * that gives its artifact a factory's name, proves nothing (spec: actions, "factory-pr-check.yml").
  *
  * @param repository `owner/name`
  * @param also a further `path` that counts

@@ -46,7 +46,7 @@ export function actionsHost(): Host {
 
 /**
  * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
- * backslash, and what steers a terminal or hides is shown by its number (docs/design/safety.md).
+ * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
  */
 export function neutralise(text: string): string {
   return text

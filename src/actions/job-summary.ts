@@ -4,8 +4,8 @@ import type { StageReport } from '../core/run/stage.ts';
 const shown = 50;
 
 /**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do. Text that
- * workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
+ * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
  */
 export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): string {
   // The whole run's summary is a page of its own, with its verdict first.

@@ -36,7 +36,7 @@ export interface DoorResult {
   readonly paths?: LayoutPaths;
 }
 
-/** One action's door: reads its own inputs, calls its stage, adds nothing. */
+/** One action's door: reads its own inputs, calls its stage, adds nothing (spec: product, "One core, three front doors"). */
 export type Door = (context: ActionContext) => Promise<DoorResult>;
 
 const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: number }>> = {

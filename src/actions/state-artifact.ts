@@ -33,7 +33,7 @@ export interface StateSource {
 }
 
 /**
- * Publishes the run folder and the prompt folder as one artifact (docs/workflows.md).
+ * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
  *
  * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
  * @param keep which files go along; all unless given

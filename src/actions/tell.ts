@@ -5,7 +5,7 @@ import type { ActionContext } from './run-action.ts';
 
 /**
  * Tells a webhook how the run ended: the report job's part, whose secrets no other job has. The stage's report stays what it is,
- * whatever comes of it (docs/adr/0158).
+ * whatever comes of it (docs/adr/0142).
  *
  * @param given the step's inputs; an empty address tells nobody
  */

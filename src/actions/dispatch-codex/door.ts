@@ -56,7 +56,7 @@ export const door: Door = async (context) => {
 };
 
 /**
- * The post step: kills what is left over, and publishes the state when a cancelled main step could not.
+ * The post step: kills what is left over, and publishes the state when a cancelled main step could not (spec: actions).
  */
 export async function postDoor(context: ActionContext): Promise<DoorResult['publish']> {
   const { host, inputs, deps, paths } = context;
@@ -81,7 +81,7 @@ async function partOf({ inputs, paths }: ActionContext, worker: WorkerName): Pro
   return { label: worker, keep: ({ path }) => own.has(path) };
 }
 
-/** The embedded worker is a bundle beside this one: an agent must be a process, so that it can hang, exit and be killed. */
+/** The embedded worker lies beside this bundle, and runs on this Node (docs/adr/0061). */
 function dispatchDeps({ deps, host, moduleUrl }: ActionContext): DispatchDeps {
   const agentKey = host.input('agent-key');
   // A log line holds a key alone, and never the lines of several.

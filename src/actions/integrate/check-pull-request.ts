@@ -28,7 +28,7 @@ const event = z.looseObject({
 });
 
 /**
- * The required pull request check (docs/workflows.md): base-branch code judges a head that is only
+ * The required pull request check (spec: actions, "factory-pr-check.yml"): base-branch code judges a head that is only
  * fetched as objects. Each run that the commits name must have an integrate artifact that came from this repository's own
  * factory workflow at a commit of the target's history, and must make the very commits anew.
  */

@@ -6,7 +6,7 @@ import { readCount, readFlag } from '../common-inputs.ts';
 import type { ActionContext } from '../run-action.ts';
 
 /**
- * The `gc` mode: removes what old runs left in this runner's checkout and worktrees. The job's summary is the
+ * The `gc` mode: removes what old runs left in this runner's checkout and worktrees (spec: features 1.14). The job's summary is the
  * report.
  *
  * @throws AppError as {@link collectGarbage}

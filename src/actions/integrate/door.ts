@@ -9,7 +9,7 @@ import { tellComments, tellWebhook } from '../tell.ts';
 import { checkPullRequest } from './check-pull-request.ts';
 import { collectMode } from './collect.ts';
 
-/** The door of integrate: one action, six modes. */
+/** The door of integrate: one action, six modes (spec: actions, "The four actions"). */
 export const door: Door = async (context) => {
   const { host, inputs, deps, paths } = context;
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };

@@ -61,8 +61,8 @@ async function resolve({ host, inputs, deps, paths }: ActionContext): Promise<St
 }
 
 /**
- * Restores what an earlier workflow run of the same RUN_ID left, so that it is resumed, or its verdict given again
- * (docs/workflows.md). Without `actions: read` the run starts anew and says so.
+ * Restores what an earlier workflow run of the same RUN_ID left, so that it is resumed, or its verdict given again (spec:
+ * actions, "The same RUN_ID again"). Without `actions: read` the run starts anew and says so.
  */
 async function takeUpEarlierRun(context: ActionContext): Promise<void> {
   const { host, inputs, deps, transfer, source } = context;

@@ -65,7 +65,7 @@ const ownRelease = '0'.repeat(40);
 
 /**
  * Runs one prompt zip through the factory's own workflows on the local runner, and restores the last state into the
- * repository (docs/workflows.md). The workspace is always the event's commit.
+ * repository (spec: actions, "Where actions and workflows come from"). The workspace is always the event's commit.
  *
  * @throws AppError ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
  */

@@ -19,8 +19,8 @@ import type { Repository } from '../repository/repository.ts';
 
 /**
  * Hands a run folder that lies in the repository in to a record root that knows nothing of its RUN_ID, as the artifact of a
- * finished run of its own, so that prepare finds it where it looks for every earlier run (docs/workflows.md). What the
- * record root knows comes first: it is what the last run there ended with.
+ * finished run of its own, so that prepare finds it where it looks for every earlier run (spec: actions, "The same RUN_ID
+ * again"; docs/adr/0096). What the record root knows comes first: it is what the last run there ended with.
  *
  * @returns whether there was something to hand in
  * @throws AppError ERR_PATH_UNSAFE when a link or special file lies in the run folder; ERR_WRITE_FAILED

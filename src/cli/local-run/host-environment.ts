@@ -1,6 +1,6 @@
 import { withoutNoticeSecrets } from './notices.ts';
 
-/** What steps inherit from the machine; everything else stays with the user (docs/design/runner.md). */
+/** What steps inherit from the machine; everything else stays with the user (spec: runner). */
 const inherited = [
   'PATH',
   'Path',

@@ -22,8 +22,9 @@ export interface Rendering {
 const ownLabel = 'ubuntu-latest';
 
 /**
- * A workflow as a user's repository needs it: `uses: ./actions/<name>` becomes `<repository>/actions/<name>@<sha>`
- * (docs/workflows.md), and jobs run where the configuration says; calls of `./.github/workflows/` stay.
+ * A workflow as a user's repository needs it: `uses: ./actions/<name>` becomes `<repository>/actions/<name>@<sha>` (spec:
+ * actions, "Where actions and workflows come from"), and jobs run where the configuration says; calls of
+ * `./.github/workflows/` stay.
  */
 export function renderWorkflow(text: string, rendering: Rendering): string {
   const { repository, sha, version } = rendering;

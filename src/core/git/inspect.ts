@@ -1,11 +1,10 @@
+// simple-git parses well, but waits 50 ms after every silent command: only what inspects a repository uses it, the rest uses git.ts.
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { AppError } from '../diagnostics/app-error.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { withoutFilters } from './drivers.ts';
 import { configEnvironment, type Git, type GitCall } from './git.ts';
 import { type ListedWorktree, parseWorktreeList } from './worktree-list.ts';
-
-// simple-git parses well but waits 50 ms after every silent command: what only looks at a repository uses it, all plumbing uses git.ts.
 
 /** What `git status` says of a working tree; ignored files and submodules aside. */
 export interface WorkingTreeStatus {

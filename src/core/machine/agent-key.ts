@@ -6,7 +6,7 @@ type KeySettings = Pick<FactoryConfig, 'codex' | 'dispatch' | 'presets'>;
 
 /**
  * The variable that a run's key stands for when it is one alone (`agent-key` of the action, the secret FACTORY_AGENT_KEY): that of
- * `dispatch.preset` where one is chosen, else that of the Codex CLI. An agent never gets another company's key.
+ * `dispatch.preset` where one is chosen, else that of the Codex CLI. No agent is given another one's key (docs/adr/0150).
  *
  * @returns the variable's name, or `null` when the chosen preset uses the login of the machine
  */
@@ -33,7 +33,7 @@ function namedKey(config: KeySettings, line: string): readonly [name: string, ke
 
 /**
  * An agent's key out of what the run was given: a key alone is that of {@link agentKeyVariable}; lines `NAME=key` are the keys of
- * several agents, each by the variable that its setting names.
+ * several agents, each by the variable that its setting names (docs/adr/0113).
  *
  * @param given the input `agent-key`
  * @returns `undefined` when there is none for this variable

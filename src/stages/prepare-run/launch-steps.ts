@@ -19,7 +19,7 @@ export function eventsOfAttempt(events: readonly LedgerEvent[]): readonly Ledger
 }
 
 /**
- * Gives each step of a launch an event of its own: RUN_ID, zip, prompts,
+ * Gives each step of a launch an event of its own (requirement 2, "Dispatcher Flow", steps 1 to 4): RUN_ID, zip, prompts,
  * preflight, extraction. After a crash, those that this launch has told are not told again. A run without prompts or without
  * a zip has no event about them.
  *

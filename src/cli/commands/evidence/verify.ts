@@ -17,7 +17,7 @@ export interface VerifyOptions extends RunChoice {
 }
 
 /**
- * `factory verify`: compares everything that states a run's verdict (law 1: docs/design/laws.md). 0 when nothing differs, 2 when
+ * `factory verify`: compares everything that states a run's verdict (spec: product, law 1). 0 when nothing differs, 2 when
  * something does, or with `--strict` is not available.
  */
 export async function verify(io: Io, options: VerifyOptions): Promise<number> {

@@ -25,10 +25,7 @@ const slowMs = 2_000;
 const arrivalMs = 15_000;
 
 /**
- * `factory watch`: one run, live, until it ends.
- *
- * Files are followed wherever the run is at the moment: in a workspace of the local runner while its record is in progress, else in
- * the repository. The runner knows nothing of workers, so that its own events would not do.
+ * `factory watch`: one run, live, until it ends (docs/adr/0127).
  *
  * @returns the exit status of the run's verdict; 3 when it has none yet: interrupted, or with `--once`
  * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage); ERR_LEDGER_* when the ledger is damaged

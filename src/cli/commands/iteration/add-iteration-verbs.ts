@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { backend, baseRef, repo, runId } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
-/** The verbs of an iteration: a run step by step, in this process, on the repository's own run folder. */
+/** The runbook's verbs: a run step by step, in this process, on the repository's own run folder. */
 export function addIterationVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'oneshot',
@@ -20,7 +20,7 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
   });
   add(program, {
     usage: 'iterate',
-    summary: 'Runs one iteration in this process, from its prompt zip to its verdict.',
+    summary: 'One iteration from its prompt zip to its verdict: requirement 2 as one command.',
     examples: ['factory iterate --run-id 20261120_1', 'factory iterate --run-id 20261120_1 --send-mode ctrl_enter'],
     options: [
       repo(),

@@ -23,7 +23,7 @@ export interface IterateVerbOptions extends IterationOptions {
   readonly maxParallel?: string;
 }
 
-/** `factory iterate --run-id ID`: one iteration under one command; the exit status is the verdict's. */
+/** `factory iterate --run-id ID`: the one-command run of requirement 2; the exit status is the verdict's. */
 export async function iterate(io: Io, options: IterateVerbOptions): Promise<number> {
   const { runId, zip, backend, baseRef, publish, dryRun, editor, sendMode } = options;
   const root = await repositoryRoot(io, options);

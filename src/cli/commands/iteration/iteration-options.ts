@@ -17,13 +17,13 @@ import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What every verb of an iteration takes. */
+/** What every verb of the runbook takes. */
 export interface IterationOptions {
   readonly repo: string;
   readonly json: boolean;
 }
 
-/** The dependencies of an iteration as the command line has them: each step is told as it ends. */
+/** The runbook's dependencies as the command line has them: each step is told as it ends. */
 export function iterationDeps(io: Io, options: IterationOptions): IterationDeps {
   const told = new Set<string>();
   const say = (text: string): void => {

@@ -27,7 +27,7 @@ export interface OneButtonOptions {
   readonly json: boolean;
 }
 
-/** `factory one-button`: 0 success, 2 pipeline failure, 3 preflight failure. */
+/** `factory one-button`: 0 success, 2 pipeline failure, 3 preflight failure (requirement 1, "Exit Codes"). */
 export async function oneButton(io: Io, options: OneButtonOptions): Promise<number> {
   const desk = { root: resolve(io.cwd, options.repo), inboxBase: options.inboxBase, backend: options.backend };
   const deps: IterationDeps = {

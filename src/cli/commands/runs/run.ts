@@ -9,7 +9,7 @@ export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
   readonly json: boolean;
 };
 
-/** `factory run --repo DIR --zip FILE`: one run, live; the exit status is the verdict's (docs/design/formats.md). */
+/** `factory run --repo DIR --zip FILE`: one run, live; the exit status is the verdict's (spec: product). */
 export async function run(io: Io, options: RunOptions): Promise<number> {
   const outcome = await follow(io, options);
   if (options.json) io.out(`${JSON.stringify(resultLine(outcome))}\n`);
