@@ -7,7 +7,7 @@ import { listHostile } from '../core/system/hostile/no-follow.ts';
 
 /**
  * Keeps a run for this process: of two operators who work on one run on one machine, one goes on and the other is told so at
- * once (docs/design/safety.md). A lock of a process that is gone is taken over, and the run's other locks of such are removed: a stage that was
+ * once (spec: safety, "Lock"). A lock of a process that is gone is taken over, and the run's other locks of such are removed: a stage that was
  * killed when all was done is not begun again. Disposing frees it.
  *
  * @throws AppError ERR_RUN_BUSY (usage: nothing was done); ERR_WRITE_FAILED

@@ -188,7 +188,7 @@ async function eachWorker(
   return rows;
 }
 
-/** An editor's workspace whose window is titled as dispatch looks for it (docs/design/dispatch.md). */
+/** An editor's workspace whose window is titled as dispatch looks for it (spec: dispatch, "Titles"). */
 function workspaceFile(worker: WorkerName, runId: string): string {
   return prettyJson({ folders: [{ path: worker }], settings: { 'window.title': windowTitle(worker, runId) } });
 }

@@ -8,7 +8,7 @@ import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /**
  * The only handle that the integrator writes files through: bound to the run folder, refusing every path that leaves it by
- * name or through a link (law 6: docs/design/laws.md). The ledger has its own.
+ * name or through a link (spec: product, law 6). The ledger has its own.
  */
 export interface RunWriter {
   /** Relative to the repository root, with `/`. */
