@@ -18,7 +18,7 @@ export interface Host {
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   annotate(finding: Diagnostic): void;
   mask(secret: string): void;
-  /** Appends Markdown to the job summary. */
+  /** Appends Markdown to the job summary. One that cannot be written is printed instead, with the reason as a warning; never rejects. */
   summary(markdown: string): Promise<void>;
   setExitCode(code: number): void;
 }
@@ -35,9 +35,7 @@ export function actionsHost(): Host {
     group: (title, body) => core.group(neutralise(title), body),
     annotate,
     mask: (secret) => core.setSecret(secret),
-    summary: async (markdown) => {
-      await core.summary.addRaw(markdown, true).write();
-    },
+    summary,
     setExitCode: (code) => {
       process.exitCode = code;
     },
@@ -57,6 +55,17 @@ export function neutralise(text: string): string {
         .replace(/##\[/g, '##\\['),
     )
     .join('\n');
+}
+
+/** The summary repeats what outputs and annotations say, so that a runner without one must not change the exit status. */
+async function summary(markdown: string): Promise<void> {
+  try {
+    await core.summary.addRaw(markdown, true).write();
+  } catch (error) {
+    const reason = showSteering(error instanceof Error ? error.message : String(error));
+    core.warning(`The job summary is printed here because it could not be written. ${reason}`);
+    core.info(neutralise(markdown));
+  }
 }
 
 function annotate(finding: Diagnostic): void {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadConfig, loadPaths } from '../core/config/load-config.ts';
 import { openGit } from '../core/git/git.ts';
-import { readIndex } from '../core/ledger/index-ledger.ts';
+import { readIndex } from '../core/ledger/index/read-index.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { launchId, type RunId } from '../core/run/run-id.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadPaths } from '../core/config/load-config.ts';
-import { indexOneshot } from '../core/ledger/index-ledger.ts';
+import { indexOneshot } from '../core/ledger/index/index-ledger.ts';
 import { readLedger } from '../core/ledger/read-ledger.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import { type LaunchOptions, launchOptions } from './launch.ts';

@@ -64,4 +64,15 @@ describe('a bad input', () => {
     expect(step.summary).toMatch(/^## \S+: BLOCKED\n/);
     expect(treeManifest(bench.repo.root)).toEqual(before);
   });
+
+  it.each([
+    ['', /^The job summary is printed here because it could not be written\. Unable to find environment variable/],
+    ['/nonexistent/summary', /^The job summary is printed here because it could not be written\. Unable to access/],
+  ])('ends with its own code where GITHUB_STEP_SUMMARY is %j, and prints the summary', async (file, why) => {
+    const inputs = { 'run-id': testRunId, config: '..\\up.json' };
+    const step = await bench.step('validate-bundles', inputs, { env: { GITHUB_STEP_SUMMARY: file } });
+    expect(step.code).toBe(64);
+    expect(step.commands.find(({ name }) => name === 'warning')?.data).toMatch(why);
+    expect(step.stdout).toContain('## validate-bundles: BLOCKED');
+  });
 });

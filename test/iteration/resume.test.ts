@@ -50,7 +50,9 @@ describe('resume', () => {
   it('notes an ended run in the index when a kill came before that', async () => {
     await using at = await iterationGround();
     await at.run();
-    const index = ['factory_ledger.jsonl', 'factory_ledger.sha256'].map((name) => `tools/codex/runs/${name}`);
+    const index = ['factory_ledger.jsonl', 'factory_ledger.sha256', 'factory_ledger.head'].map(
+      (name) => `tools/codex/runs/${name}`,
+    );
     const before = index.map((file) => at.text(file));
     for (const file of index) rmSync(join(at.root, file));
     for (let turn = 0; turn < 2; turn++) {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { loadConfigOrDefaults } from '../../core/config/load-config.ts';
 import { backendName } from '../../core/contracts/backend.ts';
@@ -19,6 +19,7 @@ import { findNodes, ownNode } from '../../runner/execute/steps/programs/node-pro
 import type { Io } from '../program/io.ts';
 import { packageRoot } from '../program/package-root.ts';
 import { findRepository } from '../repository/repository.ts';
+import { findPromptZip } from './find-prompt-zip.ts';
 import { handInRun } from './hand-in.ts';
 import { hostEnvironment } from './host-environment.ts';
 import { runSecrets } from './run-secrets.ts';
@@ -67,15 +68,15 @@ const ownRelease = '0'.repeat(40);
  * Runs one prompt zip through the factory's own workflows on the local runner, and restores the last state into the
  * repository (spec: actions, "Where actions and workflows come from"). The workspace is always the event's commit.
  *
- * @throws AppError ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
+ * @throws AppError ERR_ZIP_FILE_NAME, ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
  */
 export async function runFactory(io: Io, options: FactoryRunOptions): Promise<FactoryRun> {
-  const zip = resolve(io.cwd, options.zip);
-  if (!zip.endsWith('.zip')) {
-    throw new AppError('ERR_ZIP_MISSING', `${basename(zip)} is not named <RUN_ID>.zip.`, { fault: 'usage' });
+  if (!options.zip.endsWith('.zip')) {
+    throw new AppError('ERR_ZIP_FILE_NAME', `${basename(options.zip)} is not named <RUN_ID>.zip.`, { fault: 'usage' });
   }
-  const runId = parseRunId(basename(zip, '.zip'));
+  const runId = parseRunId(basename(options.zip, '.zip'));
   const repository = await findRepository(io, resolve(io.cwd, options.repo));
+  const zip = await findPromptZip(io, options.zip);
   if (repository.dirty)
     options.note('Uncommitted changes of the repository are not seen: the run starts from its HEAD.');
   const recordRoot = recordRootOf(io, options.recordDir);
@@ -121,18 +122,12 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
 
 /** Copies the zip to where jobs read it, so that moving the original meanwhile changes nothing. */
 async function takeIn(zip: string, inbox: string): Promise<string> {
-  const unreadable = (cause: unknown): AppError =>
-    new AppError('ERR_ZIP_MISSING', `${basename(zip)} cannot be read.`, { fault: 'usage', cause });
-  const info = await stat(zip).catch((cause: unknown) => Promise.reject(unreadable(cause)));
-  // Reading a pipe would wait for a writer for ever.
-  if (!info.isFile()) {
-    throw new AppError('ERR_ZIP_NOT_REGULAR', `${basename(zip)} is no regular file; a zip is needed.`, {
-      fault: 'usage',
-    });
-  }
-  await mkdir(inbox, { recursive: true });
   const copy = join(inbox, basename(zip));
-  if (copy !== zip) await copyFile(zip, copy).catch((cause: unknown) => Promise.reject(unreadable(cause)));
+  if (copy === zip) return copy;
+  await mkdir(inbox, { recursive: true });
+  await copyFile(zip, copy).catch((cause: unknown) => {
+    throw new AppError('ERR_ZIP_MISSING', `${basename(zip)} cannot be read.`, { fault: 'usage', cause });
+  });
   return copy;
 }
 

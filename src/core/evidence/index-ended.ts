@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { indexRun } from '../ledger/index-ledger.ts';
+import { indexRun } from '../ledger/index/index-ledger.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
 import type { RunLayout } from '../run/layout.ts';
 

@@ -4,7 +4,7 @@ import { statusFile } from '../contracts/worker/status-file.ts';
 import { workerNames } from '../contracts/worker.ts';
 import { exitCodeOf } from '../diagnostics/exit-codes.ts';
 import { foldLedger, type RunState, runFold } from '../ledger/fold.ts';
-import { readIndex } from '../ledger/index-ledger.ts';
+import { readIndex } from '../ledger/index/read-index.ts';
 import { readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import { scanRunEvents } from '../run/run-events.ts';

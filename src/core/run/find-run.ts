@@ -2,7 +2,8 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { isCollected, readIndex } from '../ledger/index-ledger.ts';
+import { isCollected } from '../ledger/index/index-ledger.ts';
+import { readIndex } from '../ledger/index/read-index.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 import { parseRunId } from './run-id.ts';
 

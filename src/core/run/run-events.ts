@@ -4,7 +4,7 @@ import { runManifest } from '../contracts/launch/run-manifest.ts';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 import type { Taker } from '../ledger/each-line.ts';
-import { readIndex } from '../ledger/index-ledger.ts';
+import { readIndex } from '../ledger/index/read-index.ts';
 import type { ScanEnd, ScanOptions } from '../ledger/scan-ledger.ts';
 import { readTimeline, scanTimeline } from '../ledger/segment.ts';
 import { byCodeUnit } from '../system/text/json.ts';

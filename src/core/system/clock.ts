@@ -11,11 +11,14 @@ export interface Clock {
   stopwatch(): () => number;
   /** Real monotonic milliseconds for deadlines; never recorded. */
   monotonicMs(): number;
+  /** The machine's real time in milliseconds since 1970, to compare with instants that other programs made; never recorded. */
+  epochMs(): number;
   /** Waits in real time; rejects with the signal's reason when aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 const monotonicMs = (): number => performance.now();
+const epochMs = (): number => Date.now();
 const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
   await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
 };
@@ -34,13 +37,14 @@ export function systemClock(): Clock {
       return () => Math.round(performance.now() - start);
     },
     monotonicMs,
+    epochMs,
     sleep,
   };
 }
 
 /** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
 export function fixedClock(instant: Date): Clock {
-  return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, sleep };
+  return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs, sleep };
 }
 
 /**

@@ -161,6 +161,7 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
         github,
         inputs: plan.inputs,
         secrets: options.secrets ?? {},
+        groups: new Map(concurrency === undefined ? [] : [[concurrency.group.toLowerCase(), 'top level workflow']]),
       });
     }
   } finally {

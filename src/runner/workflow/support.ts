@@ -59,7 +59,7 @@ export const supportTable = {
   concurrency: {
     feature: 'concurrency',
     state: 'supported',
-    note: 'Groups, cancel-in-progress and queue hold between the runs of one runner.',
+    note: 'Groups, cancel-in-progress and queue hold between the runs of one runner. A job that waits for a group its own run holds is cancelled as a deadlock.',
   },
   permissions: {
     feature: 'permissions',

@@ -214,7 +214,10 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
       // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
       if (!(error instanceof AppError) || attempt >= config.dispatch.max_attempts || deps.signal.aborted) throw error;
       await note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
-      await deps.clock.sleep(setting.timings.backoffMs * 2 ** (attempt - 1), deps.signal).catch(() => undefined);
+      // The wait rejects when the dispatch is cancelled: no further attempt then.
+      await deps.clock.sleep(setting.timings.backoffMs * 2 ** (attempt - 1), deps.signal).catch(() => {
+        throw error;
+      });
     }
   }
   await segment.append({

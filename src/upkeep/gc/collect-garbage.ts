@@ -4,7 +4,7 @@ import { type GcReport, gcReport } from '../../core/contracts/executor/gc-report
 import { type WorkerName, workerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { closeWorktree } from '../../core/git/worktree/worktree.ts';
-import { indexCollected } from '../../core/ledger/index-ledger.ts';
+import { indexCollected } from '../../core/ledger/index/index-ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';

@@ -5,7 +5,7 @@ import { runManifest } from '../../core/contracts/launch/run-manifest.ts';
 import { workerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
-import type { GoneRun } from '../../core/ledger/index-ledger.ts';
+import type { GoneRun } from '../../core/ledger/index/index-ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';

@@ -56,11 +56,11 @@ describe('the command line, used wrongly', () => {
     [['ledger-replay', '--run-id', ''], 'ERR_RUN_ID', /./],
     [['print-report', '--run-id', '20261120_9'], 'ERR_RUN_UNKNOWN', /no run 20261120_9 here/],
     [['run', '--zip', 'prompts.zip'], 'ERR_RUN_ID', /prompts/],
-    [['run', '--zip', '20261120_1.tar'], 'ERR_ZIP_MISSING', /<RUN_ID>\.zip/],
+    [['run', '--zip', '20261120_1.tar'], 'ERR_ZIP_FILE_NAME', /<RUN_ID>\.zip/],
     [
       ['run', '--zip', '20261120_1.zip', '--record-dir', '../records'],
       'ERR_ZIP_MISSING',
-      /20261120_1\.zip cannot be read/,
+      /20261120_1\.zip does not exist\.$/m,
     ],
     [['run', '--zip', '20261120_1.zip', '--repo', '..'], 'ERR_NOT_A_REPOSITORY', /not inside a git repository/],
     [['runner', 'run', 'w.yml', '--repo', '..'], 'ERR_NOT_A_REPOSITORY', /not inside a git repository/],

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { replayRun, type Verification, verificationFailed, verifyRun } from '../../../src/core/evidence/verify.ts';
-import { indexRun } from '../../../src/core/ledger/index-ledger.ts';
+import { indexRun } from '../../../src/core/ledger/index/index-ledger.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { layoutOf, layoutOfRunDir } from '../../../src/core/run/layout.ts';
 import { launchDigest, stateDigest } from '../../../src/core/run/state-digest.ts';

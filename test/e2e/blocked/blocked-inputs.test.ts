@@ -81,7 +81,7 @@ const usage: readonly (readonly [string, string, readonly string[], Call])[] = [
   ['a zip whose RUN_ID climbs', 'ERR_RUN_ID', [], () => ['--zip', '..zip']],
   [
     'a file that is no zip',
-    'ERR_ZIP_MISSING',
+    'ERR_ZIP_FILE_NAME',
     ['20261120_1.txt'],
     (at) => ['--zip', join(at.folder, '20261120_1.txt')],
   ],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
-import { indexRun } from '../../../src/core/ledger/index-ledger.ts';
+import { indexRun } from '../../../src/core/ledger/index/index-ledger.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';

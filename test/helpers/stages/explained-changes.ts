@@ -3,7 +3,7 @@ const explained: readonly (readonly [path: RegExp, why: string])[] = [
   [/^tools\/codex\/(?:runs|prompts)\/$/, 'the roots of runs and prompts'],
   [/^tools\/codex\/runs\/\d{8}_1\//, "the run's folder: held against the ledger"],
   [/^tools\/codex\/prompts\/\d{8}_1\//, 'the prompts as issued, and the dispatch report'],
-  [/^tools\/codex\/runs\/factory_ledger\.(?:jsonl|sha256)$/, 'the index of runs, and its head'],
+  [/^tools\/codex\/runs\/factory_ledger\.(?:jsonl|sha256|head)$/, 'the index of runs, its checksum and its head'],
   [/^tools\/codex\/worktrees\/$/, 'the root of worktrees, which are gone'],
   [/^\.git\/objects\/(?:[0-9a-f]{2}|pack|info)?(?:\/|$)/, 'objects, which are named by their content'],
   [/^\.git\/(?:logs\/)?refs\/heads\/factory\//, 'the published branch'],

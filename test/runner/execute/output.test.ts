@@ -124,4 +124,23 @@ jobs:
     const normal = (text: string): string => text.replaceAll('"run_id": "2"', '"run_id": "1"');
     expect(normal(await readFile(join(again.recordDir, 'result.json'), 'utf8'))).toBe(await read('result.json'));
   });
+
+  it('takes an annotation of 200,000 lines', async () => {
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - run: printf '::warning::'; head -c 200000 /dev/zero | sed 's/\\x0/%0A/g'; echo end
+`,
+    });
+    const result = await bench.run('w.yml');
+    expect(result.conclusion).toBe('success');
+    const [annotation] = result.jobs[0]?.annotations ?? [];
+    expect(annotation).toMatchObject({ level: 'warning', message: expect.stringMatching(/^\n+$/) });
+    expect(result.lines('a').filter((line) => line === '').length).toBeGreaterThan(199_000);
+    expect(result.lines('a')).toContain('end');
+  });
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, w
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
-import { readIndex } from '../../../src/core/ledger/index-ledger.ts';
+import { readIndex } from '../../../src/core/ledger/index/read-index.ts';
 import { acquireLock, isLockHeld } from '../../../src/core/system/files/lock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { collectGarbage } from '../../../src/upkeep/gc/collect-garbage.ts';

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
 import { openGit } from '../../../src/core/git/git.ts';
-import { readIndex } from '../../../src/core/ledger/index-ledger.ts';
+import { readIndex } from '../../../src/core/ledger/index/read-index.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { runProcess } from '../../../src/core/system/processes/process.ts';

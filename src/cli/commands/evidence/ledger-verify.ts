@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { loadPaths } from '../../../core/config/load-config.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
-import { readIndex } from '../../../core/ledger/index-ledger.ts';
+import { readIndex } from '../../../core/ledger/index/read-index.ts';
 import type { ScanEnd } from '../../../core/ledger/scan-ledger.ts';
 import { findRun } from '../../../core/run/find-run.ts';
 import { layoutOf } from '../../../core/run/layout.ts';

@@ -25,7 +25,10 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
     options: [
       repo(),
       runId().makeOptionMandatory(),
-      new Option('--zip <file>', 'the prompt zip; tools/codex/prompt_zips/<RUN_ID>.zip unless given'),
+      new Option(
+        '--zip <file>',
+        'the prompt zip, relative to the current folder; <repo>/tools/codex/prompt_zips/<RUN_ID>.zip unless given',
+      ),
       backend(),
       baseRef(),
       workers(),

@@ -1,4 +1,9 @@
+import { join } from 'node:path';
+import { loadPaths } from '../../../core/config/load-config.ts';
+import { layoutOf } from '../../../core/run/layout.ts';
+import { parseRunId } from '../../../core/run/run-id.ts';
 import { iterate as iterateRun } from '../../../iteration/iterate.ts';
+import { findPromptZip } from '../../local-run/find-prompt-zip.ts';
 import type { Io } from '../../program/io.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
 
@@ -27,6 +32,8 @@ export interface IterateVerbOptions extends IterationOptions {
 export async function iterate(io: Io, options: IterateVerbOptions): Promise<number> {
   const { runId, zip, backend, baseRef, publish, dryRun, editor, sendMode } = options;
   const root = await repositoryRoot(io, options);
+  const { zip: usual } = layoutOf(await loadPaths({ root, env: io.env }), parseRunId(runId));
+  const promptZip = await findPromptZip(io, zip, join(root, usual));
   const settings = settingsOf({
     'dispatch.window_ready_timeout_seconds': options.windowReadyTimeout,
     'dispatch.worker_done_timeout_seconds': options.workerDoneTimeout,
@@ -37,7 +44,7 @@ export async function iterate(io: Io, options: IterateVerbOptions): Promise<numb
     'dispatch.max_parallel': options.maxParallel,
     'paths.worktrees_flat': options.flat ? 'true' : undefined,
   });
-  const given = { root, runId, promptZip: zip, backend, baseRef, publish, dryRun, editor, sendMode, settings };
+  const given = { root, runId, promptZip, backend, baseRef, publish, dryRun, editor, sendMode, settings };
   const workers = readWorkers(options.workers);
   return showOutcome(io, options, await iterateRun({ ...given, workers }, iterationDeps(io, options)));
 }

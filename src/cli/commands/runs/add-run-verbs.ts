@@ -17,7 +17,10 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
     examples: ['factory run --repo . --zip ./20261120_1.zip --backend codex-exec --publish branch'],
     options: [
       repo(),
-      new Option('--zip <file>', 'the prompt zip, named <RUN_ID>.zip').makeOptionMandatory(),
+      new Option(
+        '--zip <file>',
+        'the prompt zip, relative to the current folder, named <RUN_ID>.zip',
+      ).makeOptionMandatory(),
       backend(),
       baseRef(),
       new Option('--publish <what>', 'what to do with a passed run').choices(['none', 'branch']).default('none'),

@@ -7,10 +7,11 @@ export function sha256(data: string | Uint8Array): string {
   return hash('sha256', data, 'hex');
 }
 
-/** The sha256 of a file's bytes, streamed; 64 lower-case hex digits. */
-export async function sha256File(path: string): Promise<string> {
+/** The sha256 of a file's bytes, or of its first `bytes`, streamed; 64 lower-case hex digits. */
+export async function sha256File(path: string, bytes = Number.POSITIVE_INFINITY): Promise<string> {
+  if (bytes === 0) return sha256('');
   const digest = createHash('sha256');
-  await pipeline(createReadStream(path), digest);
+  await pipeline(createReadStream(path, { end: bytes - 1 }), digest);
   return digest.digest('hex');
 }
 

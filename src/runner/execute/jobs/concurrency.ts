@@ -4,12 +4,16 @@ import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock } from '../../../core/system/files/lock.ts';
+import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
 import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
 import type { Concurrency } from '../../plan/job-settings.ts';
 
 const entrySchema = z.object({
   ticket: z.string(),
   pid: z.int(),
+  // An older release recorded the pid alone; such a member counts as gone where processes have more to be told apart by.
+  started: z.string().default(''),
+  boot: z.string().default(''),
   state: z.enum(['running', 'pending']),
   cancelled: z.boolean(),
 });
@@ -52,7 +56,7 @@ export async function enterGroup(
       return replaced ? { ...entry, cancelled: true } : entry;
     });
     const full = kept.filter((entry) => entry.state === 'pending' && !entry.cancelled).length >= maxPending;
-    return [...kept, { ticket, pid: process.pid, state: 'pending', cancelled: full }];
+    return [...kept, { ticket, ...ownIdentity(), state: 'pending', cancelled: full }];
   });
   let told = false;
   for (;;) {
@@ -107,7 +111,7 @@ class GroupFile {
     await mkdir(this.#folder, { recursive: true });
     await using _lock = await acquireLock(join(this.#folder, `${this.#name}.lock`));
     const before = await this.read();
-    const after = edit(before.filter((entry) => alive(entry.pid)));
+    const after = edit(before.filter(isRunning));
     if (JSON.stringify(after) !== JSON.stringify(before)) {
       await writeFileAtomic(this.#folder, `${this.#name}.json`, JSON.stringify(after));
     }
@@ -127,14 +131,5 @@ class GroupFile {
 
   async leave(ticket: string): Promise<void> {
     await this.change((entries) => entries.filter((entry) => entry.ticket !== ticket));
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

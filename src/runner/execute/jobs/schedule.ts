@@ -1,6 +1,13 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { readCallInputs } from '../../plan/inputs.ts';
-import { concurrencyOf, environmentOf, jobName, nestedName, runsOnOf } from '../../plan/job-settings.ts';
+import {
+  type Concurrency,
+  concurrencyOf,
+  environmentOf,
+  jobName,
+  nestedName,
+  runsOnOf,
+} from '../../plan/job-settings.ts';
 import { type Combination, expandMatrix, type Strategy, strategyContext } from '../../plan/matrix.ts';
 import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
 import {
@@ -14,7 +21,6 @@ import type { CallJob, NormalJob } from '../../workflow/model.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
-import type { RunRoom } from '../steps/job-state.ts';
 import { enterGroup } from './concurrency.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
 import { type JobResult, runJob } from './job-runner.ts';
@@ -33,6 +39,8 @@ interface WorkflowScope {
   /** Names and ids of the calling jobs. */
   readonly callers: readonly { readonly id: string; readonly name: string }[];
   readonly cap: Readonly<Record<string, Level>> | undefined;
+  /** The concurrency groups that whatever this runs in holds, in lower case, with the holder's name. */
+  readonly groups: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
 }
 
@@ -93,7 +101,7 @@ async function runPlannedJob(
     if (!evaluateCondition(planned.job.if, gate)) return skip(schedule, scope, planned);
     strategy = expandMatrix(planned.job, { contexts });
   } catch (error) {
-    return refuse(schedule, idOf(scope, planned.id), nestedName(namesOf(scope), planned.id), error);
+    return refuse(schedule, { id: idOf(scope, planned.id), name: nestedName(namesOf(scope), planned.id) }, error);
   }
   if (strategy.combinations.length === 0) return skip(schedule, scope, planned);
   return runLegs(schedule, scope, planned, strategy, contexts, results);
@@ -122,7 +130,7 @@ async function runLegs(
           return outcome;
         } catch (error) {
           if (strategy.failFast) failFast.abort();
-          return refuse(schedule, id, nestedName(namesOf(scope), planned.id), error);
+          return refuse(schedule, { id, name: nestedName(namesOf(scope), planned.id) }, error);
         }
       }),
     ),
@@ -144,25 +152,41 @@ async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): P
   if (waiting.aborted) return stopped();
   room.emit({ type: 'job-queued', job: leg.id, name: leg.name });
   const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
-  const place =
-    concurrency &&
-    (await enterGroup(schedule.recordRoot, concurrency, room.clock, waiting, waits(room, leg, concurrency.group)));
-  if (concurrency !== undefined && place === undefined) return stopped();
-  try {
-    const signal = place === undefined ? waiting : AbortSignal.any([waiting, place.cancelled]);
-    if (job.kind === 'call') return await runCall(schedule, scope, leg, job, signal);
-    return await schedule.slots.run(async () => {
-      if (signal.aborted) return stopped();
-      return runNormal(schedule, scope, leg, job, signal);
-    }, signal);
-  } finally {
-    await place?.[Symbol.asyncDispose]();
-  }
+  return inGroup(schedule, { ...scope, signal: waiting }, leg, concurrency, async (within) => {
+    if (job.kind === 'call') return runCall(schedule, within, leg, job);
+    return schedule.slots.run(async () => {
+      if (within.signal.aborted) return stopped();
+      return runNormal(schedule, within, leg, job);
+    }, within.signal);
+  });
 }
 
-/** Says that a job waits for a concurrency group. */
-function waits(room: RunRoom, { id, name }: Leg, group: string): () => void {
-  return () => room.emit({ type: 'job-queued', job: id, name, reason: `waits for the group ${group}` });
+/**
+ * Runs a job, or the workflow it calls, as a member of its concurrency group, if it has one. The group that something it runs in
+ * holds would never become free: as on GitHub, the job is cancelled and says why.
+ */
+async function inGroup(
+  schedule: ScheduleRoom,
+  scope: WorkflowScope,
+  leg: Leg,
+  concurrency: Concurrency | undefined,
+  run: (within: WorkflowScope) => Promise<JobOutcome>,
+): Promise<JobOutcome> {
+  if (concurrency === undefined) return run(scope);
+  const { room, recordRoot } = schedule;
+  const { id, name } = leg;
+  const { group } = concurrency;
+  const key = group.toLowerCase();
+  const holder = scope.groups.get(key);
+  if (holder !== undefined) {
+    const message = `Canceling since a deadlock for concurrency group '${group}' was detected between '${holder}' and '${name}'`;
+    return refuse(schedule, leg, new Error(message), 'cancelled');
+  }
+  const waits = (): void => room.emit({ type: 'job-queued', job: id, name, reason: `waits for the group ${group}` });
+  await using place = await enterGroup(recordRoot, concurrency, room.clock, scope.signal, waits);
+  if (place === undefined) return report(schedule, leg, 'cancelled');
+  const signal = AbortSignal.any([scope.signal, place.cancelled]);
+  return await run({ ...scope, groups: new Map(scope.groups).set(key, name), signal });
 }
 
 /** Aborted when the run is cancelled and the job's condition no longer holds: `always()` jobs go on. */
@@ -180,13 +204,7 @@ function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
   return unwanted.signal;
 }
 
-async function runNormal(
-  schedule: ScheduleRoom,
-  scope: WorkflowScope,
-  leg: Leg,
-  job: NormalJob,
-  signal: AbortSignal,
-): Promise<JobOutcome> {
+async function runNormal(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg, job: NormalJob): Promise<JobOutcome> {
   const inContexts: Scope = { contexts: leg.contexts };
   checkLabels(schedule, leg, job);
   const environment = environmentOf(job.environment, inContexts);
@@ -218,7 +236,7 @@ async function runNormal(
     runId: schedule.runId,
     runAttempt: schedule.runAttempt,
     keepWorkspace: schedule.keepWorkspaces,
-    signal,
+    signal: scope.signal,
   });
   schedule.onResult(result);
   return {
@@ -227,13 +245,7 @@ async function runNormal(
   };
 }
 
-async function runCall(
-  schedule: ScheduleRoom,
-  scope: WorkflowScope,
-  leg: Leg,
-  job: CallJob,
-  signal: AbortSignal,
-): Promise<JobOutcome> {
+async function runCall(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg, job: CallJob): Promise<JobOutcome> {
   const resolved = scope.resolved.calls[job.id];
   const planned = leg.planned.callee;
   const call = resolved?.workflow.on.call;
@@ -246,29 +258,17 @@ async function runCall(
   const secrets =
     job.secrets === 'inherit' ? scope.secrets : Object.fromEntries(evaluateStrings(job.secrets, secretScope));
   const inner: WorkflowScope = {
+    ...scope,
     resolved,
     planned,
-    github: scope.github,
     inputs,
     secrets,
     callers: [...scope.callers, { id: leg.id, name: leg.name }],
     cap: tokenPermissions(job.permissions, scope.resolved.workflow.permissions, scope.cap),
-    signal,
   };
   const contexts = { github: scope.github, inputs, vars };
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
-  const place =
-    concurrency &&
-    (await enterGroup(
-      schedule.recordRoot,
-      concurrency,
-      schedule.room.clock,
-      signal,
-      waits(schedule.room, leg, concurrency.group),
-    ));
-  if (concurrency !== undefined && place === undefined) return report(schedule, leg, 'cancelled');
-  try {
-    const within = place === undefined ? inner : { ...inner, signal: AbortSignal.any([signal, place.cancelled]) };
+  return inGroup(schedule, inner, leg, concurrency, async (within) => {
     const outcomes = await runJobs(schedule, within);
     const jobs = needsContext([...outcomes.keys()], outcomes);
     const outputs = call.outputs.map(({ id, value }): [string, string] => [
@@ -279,9 +279,7 @@ async function runCall(
       result: combined([...outcomes.values()].map((outcome) => outcome.result)),
       outputs: Object.fromEntries(outputs.filter(([, value]) => value !== '')),
     };
-  } finally {
-    await place?.[Symbol.asyncDispose]();
-  }
+  });
 }
 
 /** @throws AppError ERR_RUNNER_LABELS naming the labels that are missing */
@@ -317,11 +315,16 @@ function report(
 }
 
 /** A job that could not be started: its reason is an annotation. */
-function refuse(schedule: ScheduleRoom, id: string, name: string, error: unknown): JobOutcome {
+function refuse(
+  schedule: ScheduleRoom,
+  job: Pick<Leg, 'id' | 'name'>,
+  error: unknown,
+  conclusion: Conclusion = 'failure',
+): JobOutcome {
   const message = error instanceof Error ? error.message : String(error);
   const annotation = { level: 'error', message } as const;
-  schedule.room.emit({ type: 'annotation', job: id, step: 0, annotation });
-  return report(schedule, { id, name }, 'failure', [annotation]);
+  schedule.room.emit({ type: 'annotation', job: job.id, step: 0, annotation });
+  return report(schedule, job, conclusion, [annotation]);
 }
 
 function idOf(scope: WorkflowScope, id: string): string {

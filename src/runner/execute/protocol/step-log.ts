@@ -45,8 +45,8 @@ export class StepLog {
   /** Adds a line, raw: it is masked when it is written. A text of several lines makes several. */
   line(text: string): void {
     this.#endLong();
-    if (/[\r\n]/.test(text)) this.#lines.push(...text.split(/\r\n|\n|\r/));
-    else this.#lines.push(text);
+    // Not push(...): each spread element takes a place on the stack, and one annotation may have 200,000 lines.
+    for (const line of text.split(/\r\n|\n|\r/)) this.#lines.push(line);
   }
 
   /** Adds a piece of a line that is too long to hold; `owner` tells the streams apart that write such lines. */

@@ -69,7 +69,7 @@ export class StepFiles {
     const entriesOf = (text: string): FileEntry[] => parseFileEntries(text, job.room.platform);
     job.path = await read('path', job.path, (text) => appendPath(job.path, text));
     const environment = partitionEnvironment(await read('env', [], entriesOf));
-    errors.push(...environment.errors);
+    for (const error of environment.errors) errors.push(error);
     for (const { name, value } of environment.allowed) job.env.set(name, value);
     const summary = await read('step_summary', '', (text) => job.masker.mask(text));
     if (summary.trim() !== '') await keepSummary(job, summary);

@@ -1,4 +1,4 @@
-import { type Clock, isoSeconds, systemClock } from '../../../core/system/clock.ts';
+import { type Clock, isoSeconds } from '../../../core/system/clock.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 import type { RuntimeClaims } from '../access/tokens.ts';
@@ -128,7 +128,7 @@ export function createUploads(room: {
         id: randomToken(),
         name,
         mimeType,
-        retentionDays: expiresAt === undefined ? room.retentionDays : daysUntil(expiresAt),
+        retentionDays: expiresAt === undefined ? room.retentionDays : daysUntil(expiresAt, clock.epochMs()),
         folder: await makeStagingFolder(recordRoot, by.run_id),
         blocks: new Map(),
         committed: undefined,
@@ -162,9 +162,12 @@ export function createUploads(room: {
   };
 }
 
-/** The client sends an instant by its own clock; kept is the whole number of days it meant, so that records need no clock but ours. */
-function daysUntil(instant: string): number {
-  const until = Date.parse(instant) - Date.parse(systemClock().nowIso());
+/**
+ * Whole days from now until an instant that the client computed by this machine's real clock, even where the run records a fixed
+ * one. Only the number of days is kept, so that records depend on no other clock than the run's.
+ */
+function daysUntil(instant: string, nowMs: number): number {
+  const until = Date.parse(instant) - nowMs;
   if (Number.isNaN(until))
     throw new ApiProblem('invalid_argument', `expires_at is not an instant: ${JSON.stringify(instant)}.`);
   return Math.max(1, Math.round(until / dayMs));

@@ -179,6 +179,8 @@ async function start(
   const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
   const goesOn = plan.thread !== undefined;
   for (let attempt = 1; ; attempt++) {
+    // A cancel may come during the wait before another attempt or session: nothing is sent after it.
+    if (options.signal.aborted) return cancelled;
     await checkPrompt(task);
     await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
       details: { attempt, session, backend: plan.backend },

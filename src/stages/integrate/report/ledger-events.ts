@@ -3,7 +3,7 @@ import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts
 import { aggregator } from '../../../core/contracts/worker.ts';
 import type { RunVerdict } from '../../../core/evidence/verdict.ts';
 import { appendOnce } from '../../../core/ledger/append-once.ts';
-import { indexRun } from '../../../core/ledger/index-ledger.ts';
+import { indexRun } from '../../../core/ledger/index/index-ledger.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
 import type { RunWriter } from './write-policy.ts';
 import type { WrittenReport } from './write-report.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { indexRun } from '../../../../src/core/ledger/index-ledger.ts';
+import { indexRun } from '../../../../src/core/ledger/index/index-ledger.ts';
 import { readLedger } from '../../../../src/core/ledger/read-ledger.ts';
 import { prettyJson } from '../../../../src/core/system/text/json.ts';
 import { integrate } from '../../../../src/stages/integrate/integrate.ts';

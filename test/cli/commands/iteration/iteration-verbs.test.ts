@@ -62,7 +62,7 @@ describe('the verbs of an iteration, as an operator calls them', () => {
 
   it.each([
     [['iterate', '--run-id', '20260230_1'], 64, 'ERR_RUN_ID'],
-    [['iterate', '--run-id', '20261120_9', '--backend', 'script'], 2, 'ERR_ZIP_MISSING'],
+    [['iterate', '--run-id', '20261120_9', '--backend', 'script'], 64, 'ERR_ZIP_MISSING'],
     [['iterate', '--run-id', '20261120_9', '--send-mode', 'loud'], 64, "argument 'loud' is invalid"],
     [['iterate'], 64, '--run-id'],
     [['resume', '--run-id', '20261120_9'], 64, 'ERR_RUN_UNKNOWN'],

@@ -1,4 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { ownIdentity } from '../../../../src/core/system/processes/process-identity.ts';
+import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
 
 const workflow = (concurrency: string): string => `
@@ -46,5 +50,60 @@ describe('concurrency', () => {
     ['{ group: g, cancel-in-progress: true }', ['cancelled', 'cancelled', 'success']],
   ])('%s', async (concurrency, conclusions) => {
     expect(await three(concurrency)).toEqual({ conclusions, overlaps: 0 });
+  });
+});
+
+const called = (concurrency: string): string => `
+on: workflow_call
+concurrency: ${concurrency}
+jobs:
+  a: { runs-on: x, steps: [{ run: echo inner }] }
+`;
+
+describe('a group that what a job runs in holds already', () => {
+  it.each([
+    ['top level workflow', 'a', 'concurrency: G\njobs: { a: { runs-on: x, concurrency: g, steps: [{ run: echo }] } }'],
+    ['top level workflow', 'call', 'concurrency: inner\njobs: { call: { uses: ./.github/workflows/called.yml } }'],
+    ['call', 'call', 'jobs: { call: { uses: ./.github/workflows/called.yml, concurrency: inner } }'],
+  ])('%s: the job %s is cancelled as a deadlock, and says so', async (holder, job, text) => {
+    await using bench = await workflowBench({
+      'w.yml': `on: push\n${text}\n`,
+      '.github/workflows/called.yml': called('Inner'),
+    });
+    const result = await bench.run('w.yml');
+    expect([result.conclusion, result.conclusions]).toEqual(['cancelled', { [job]: 'cancelled' }]);
+    const [annotation] = result.jobs[0]?.annotations ?? [];
+    expect(annotation).toMatchObject({
+      level: 'error',
+      message: expect.stringMatching(
+        new RegExp(
+          `^Canceling since a deadlock for concurrency group '\\w+' was detected between '${holder}' and '${job}'`,
+        ),
+      ),
+    });
+    expect(result.lines()).not.toContain('inner');
+  });
+
+  it('is shared by jobs beside each other, one at a time', async () => {
+    const jobs = ['a', 'b'].map((id) => `  ${id}: { runs-on: x, concurrency: g, steps: [{ run: echo }] }`);
+    await using bench = await workflowBench({ 'w.yml': `on: push\njobs:\n${jobs.join('\n')}\n` });
+    expect((await bench.run('w.yml')).conclusion).toBe('success');
+  });
+});
+
+describe('a member of a group whose process is gone', () => {
+  it.each([
+    ['with the pid of a living one that started later', { pid: process.pid, started: '1', boot: ownIdentity().boot }],
+    ['from before a restart', { pid: process.pid, started: '', boot: 'another boot' }],
+    ['recorded by an older release', { pid: process.pid }],
+  ])('%s does not keep others waiting', async (_, identity) => {
+    await using bench = await workflowBench({ 'w.yml': workflow('g') });
+    const folder = join(bench.recordDir, 'concurrency');
+    await mkdir(folder, { recursive: true });
+    const entry = { ticket: 'left', ...identity, state: 'running', cancelled: false };
+    await writeFile(join(folder, `${sha256('g').slice(0, 32)}.json`), JSON.stringify([entry]));
+    const result = await bench.run('w.yml');
+    expect(result.conclusion).toBe('success');
+    expect(result.events.filter(({ type }) => type === 'warning')).toEqual([]);
   });
 });

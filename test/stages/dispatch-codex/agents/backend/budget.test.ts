@@ -16,6 +16,7 @@ function clockAt(): { readonly clock: Clock; set(ms: number): void } {
     nowIso: () => '',
     stopwatch: () => () => 0,
     monotonicMs: () => now,
+    epochMs: () => now,
     sleep: async () => undefined,
   };
   return {

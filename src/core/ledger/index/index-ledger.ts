@@ -1,50 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
-import { AppError } from '../diagnostics/app-error.ts';
-import { appendDurably, cutDurably } from '../system/files/append-durably.ts';
-import { removeStaleTemporaries } from '../system/files/atomic-write.ts';
-import { acquireLock, writeFileFenced } from '../system/files/lock.ts';
-import { makeFolder } from '../system/files/plain-files.ts';
-import { sha256 } from '../system/text/hash.ts';
-import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
-import type { Taker } from './each-line.ts';
-import { foldLedger, type RunState } from './fold.ts';
-import { type ScanEnd, scanLedger } from './scan-ledger.ts';
-
-/** The file that holds the index's head: `factory_ledger.sha256` beside `factory_ledger.jsonl`. */
-export function headFileOf(indexFile: string): string {
-  return indexFile.replace(/\.jsonl$/, '.sha256');
-}
-
-/**
- * Reads and verifies the repository's index, line by line. Lines of the older form, which have no chain, may only come
- * before the first chained one; the chain starts over their bytes too. An unfinished last line is passed over.
- *
- * @param each is called for every event, in the file's order; a promise is waited for
- * @param options.thorough as {@link scanLedger} takes it
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; ERR_LEDGER_CHAIN when `factory_ledger.sha256` holds
- *   something that was never the head
- */
-export async function readIndex(
-  indexFile: string,
-  each: Taker<[event: LedgerEvent, head: string]> = () => undefined,
-  options: { readonly thorough?: boolean } = {},
-): Promise<ScanEnd> {
-  const name = basename(indexFile);
-  const noted = (await readFile(headFileOf(indexFile), 'utf8').catch(() => '')).trim();
-  let seen = noted === '' || noted === GENESIS;
-  const take = (event: LedgerEvent, head: string): ReturnType<typeof each> => {
-    if (head === noted) seen = true;
-    return each(event, head);
-  };
-  const state = await scanLedger(indexFile, name, take, { ...options, older: true });
-  if (!seen) {
-    const message = `The index ${name} ends before the line that ${basename(headFileOf(indexFile))} names as its head.`;
-    throw new AppError('ERR_LEDGER_CHAIN', message, { file: name, line: state.lines + 1 });
-  }
-  return state;
-}
+import type { LedgerEvent } from '../../contracts/ledger/ledger-event.ts';
+import { AppError } from '../../diagnostics/app-error.ts';
+import { appendDurably, cutDurably } from '../../system/files/append-durably.ts';
+import { removeStaleTemporaries } from '../../system/files/atomic-write.ts';
+import { acquireLock, writeFileFenced } from '../../system/files/lock.ts';
+import { makeFolder } from '../../system/files/plain-files.ts';
+import { sha256, sha256File } from '../../system/text/hash.ts';
+import { buildEvent, type NewEvent } from '../chain.ts';
+import { foldLedger, type RunState } from '../fold.ts';
+import type { ScanEnd } from '../scan-ledger.ts';
+import { checksumFileOf, checksumLine, headFileOf, readIndex } from './read-index.ts';
 
 /** One event for the index, unless it is there already. */
 interface IndexEntry {
@@ -210,6 +175,8 @@ async function appendEntries(
     validBytes += line.length;
     head = sha256(line.subarray(0, -1));
   }
+  // In this order, so that the checksum is right whenever the head is.
+  await writeFileFenced(lock, root, checksumFileOf(indexFile), checksumLine(indexFile, await sha256File(indexFile)));
   await writeFileFenced(lock, root, headFileOf(indexFile), `${head}\n`);
   return head;
 }

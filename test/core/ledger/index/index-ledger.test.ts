@@ -1,21 +1,25 @@
+import { execFile } from 'node:child_process';
 import { appendFile, copyFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
-import { GENESIS } from '../../../src/core/ledger/chain.ts';
-import { foldLedger } from '../../../src/core/ledger/fold.ts';
-import { headFileOf, indexRun, readIndex } from '../../../src/core/ledger/index-ledger.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
-import { compareEvents, listEvents } from '../../../src/core/ledger/list-events.ts';
-import { openSegment, readTimeline, sealSegments } from '../../../src/core/ledger/segment.ts';
-import { fixedClock } from '../../../src/core/system/clock.ts';
-import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { sha256 } from '../../../src/core/system/text/hash.ts';
-import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
-import { refusal } from '../../helpers/stages/refusal.ts';
+import type { LedgerEvent } from '../../../../src/core/contracts/ledger/ledger-event.ts';
+import { GENESIS } from '../../../../src/core/ledger/chain.ts';
+import { foldLedger } from '../../../../src/core/ledger/fold.ts';
+import { indexRun } from '../../../../src/core/ledger/index/index-ledger.ts';
+import { checksumFileOf, headFileOf, readIndex } from '../../../../src/core/ledger/index/read-index.ts';
+import { openLedger } from '../../../../src/core/ledger/ledger.ts';
+import { compareEvents, listEvents } from '../../../../src/core/ledger/list-events.ts';
+import { openSegment, readTimeline, sealSegments } from '../../../../src/core/ledger/segment.ts';
+import { fixedClock } from '../../../../src/core/system/clock.ts';
+import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { sha256 } from '../../../../src/core/system/text/hash.ts';
+import { expectMatchesReferenceSchema } from '../../../helpers/reference-schema.ts';
+import { refusal } from '../../../helpers/stages/refusal.ts';
 
+const execFileAsync = promisify(execFile);
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
-const sample = new URL('../../testdata/reference/samples/factory.factory_ledger.jsonl', import.meta.url);
+const sample = new URL('../../../testdata/reference/samples/factory.factory_ledger.jsonl', import.meta.url);
 
 async function finishedRun(root: string, runId: string): Promise<{ events: readonly LedgerEvent[]; head: string }> {
   const ledger = await openLedger({ file: join(root, runId, 'run.jsonl'), runId, clock });
@@ -94,6 +98,81 @@ describe('the index', () => {
   it('refuses a run that has not ended', async () => {
     const options = { root: '/', indexFile: '/nonexistent/x.jsonl', events: [], head: GENESIS };
     expect(await refusal(() => indexRun(options))).toMatchObject({ code: 'ERR_STATE_MISSING' });
+  });
+});
+
+/** What the real `sha256sum -c` says beside the index. */
+async function sha256sum(indexFile: string): Promise<string> {
+  const args = ['-c', basename(checksumFileOf(indexFile))];
+  return execFileAsync('sha256sum', args, { cwd: dirname(indexFile) }).then(
+    ({ stdout }) => stdout,
+    ({ code, stdout }: { code: number; stdout: string }) => `${code}: ${stdout}`,
+  );
+}
+
+describe('the checksum of the index', () => {
+  it('is what sha256sum -c checks, and the head has a file of its own', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    await copyFile(sample, indexFile);
+    for (const runId of ['20260301_1', '20260301_2']) {
+      const head = await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, runId)) });
+      const digest = sha256(await readFile(indexFile));
+      expect(await readFile(checksumFileOf(indexFile), 'utf8')).toBe(`${digest}  factory_ledger.jsonl\n`);
+      expect(await readFile(headFileOf(indexFile), 'utf8')).toBe(`${head}\n`);
+      expect(await sha256sum(indexFile)).toBe('factory_ledger.jsonl: OK\n');
+    }
+    await readIndex(indexFile, undefined, { thorough: true });
+    await appendFile(indexFile, 'x');
+    expect(await sha256sum(indexFile)).toBe('1: factory_ledger.jsonl: FAILED\n');
+    // An unfinished line is for the next append to repair.
+    await readIndex(indexFile, undefined, { thorough: true });
+    await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_3')) });
+    expect(await sha256sum(indexFile)).toBe('factory_ledger.jsonl: OK\n');
+  });
+
+  it('is written by the next append after a kill between the line and the checksum', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    const files = [checksumFileOf(indexFile), headFileOf(indexFile)];
+    const first = await finishedRun(temp.path, '20260301_1');
+    const second = await finishedRun(temp.path, '20260301_2');
+    await indexRun({ root: temp.path, indexFile, ...first });
+    const before = await Promise.all(files.map((file) => readFile(file)));
+    await indexRun({ root: temp.path, indexFile, ...second });
+    await Promise.all(files.map((file, at) => writeFile(file, before[at] ?? '')));
+    await readIndex(indexFile, undefined, { thorough: true });
+    await indexRun({ root: temp.path, indexFile, ...second });
+    expect(await sha256sum(indexFile)).toBe('factory_ledger.jsonl: OK\n');
+    expect(await eventsOf(indexFile)).toHaveLength(2);
+  });
+
+  it('is refused when it is another one, but only where every line is held against itself', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_1')) });
+    await writeFile(checksumFileOf(indexFile), `${sha256('x')}  factory_ledger.jsonl\n`);
+    await readIndex(indexFile);
+    const error = await refusal(() => readIndex(indexFile, undefined, { thorough: true }));
+    expect(error).toMatchObject({ code: 'ERR_LEDGER_DAMAGED', file: 'factory_ledger.sha256' });
+  });
+
+  it('of an older release holds the head alone: that still counts, and the next append writes both files', async () => {
+    await using temp = await tempFolder('index');
+    const indexFile = join(temp.path, 'factory_ledger.jsonl');
+    const head = await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_1')) });
+    await rm(headFileOf(indexFile));
+    await writeFile(checksumFileOf(indexFile), `${head}\n`);
+    await readIndex(indexFile, undefined, { thorough: true });
+    await writeFile(checksumFileOf(indexFile), `${sha256('cut off')}\n`);
+    expect(await refusal(() => readIndex(indexFile))).toMatchObject({
+      code: 'ERR_LEDGER_CHAIN',
+      message: expect.stringContaining('factory_ledger.sha256 names as its head'),
+    });
+    await writeFile(checksumFileOf(indexFile), `${head}\n`);
+    const next = await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_2')) });
+    expect(await readFile(headFileOf(indexFile), 'utf8')).toBe(`${next}\n`);
+    expect(await sha256sum(indexFile)).toBe('factory_ledger.jsonl: OK\n');
   });
 });
 

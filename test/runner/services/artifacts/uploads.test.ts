@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from '@jest/globals';
+import { fixedClock } from '../../../../src/core/system/clock.ts';
+import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import {
+  commitBlocks,
+  defaultUploadLimits,
+  putBlock,
+} from '../../../../src/runner/services/artifacts/upload-session.ts';
+import { createUploads } from '../../../../src/runner/services/artifacts/uploads.ts';
+
+describe('when an uploaded artifact expires', () => {
+  it.each([
+    ['2030-01-06T00:00:00Z', '2026-11-25T22:00:00Z'],
+    ['2030-01-01T00:00:01Z', '2026-11-21T22:00:00Z'],
+    [undefined, '2027-02-18T22:00:00Z'],
+  ])(
+    'asked for until %s by a client whose clock says 2030-01-01, by the run at 2026-11-20',
+    async (expiresAt, kept) => {
+      await using folder = await tempFolder('uploads');
+      const clock = {
+        ...fixedClock(new Date('2026-11-20T22:00:00Z')),
+        epochMs: () => Date.parse('2030-01-01T00:00:00Z'),
+      };
+      const uploads = createUploads({ recordRoot: folder.path, clock, limits: defaultUploadLimits, retentionDays: 90 });
+      const by = { run_id: '1', run_attempt: 1, job: 'a', exp: 0 };
+      const session = await uploads.start(by, { name: 'logs', mimeType: 'text/plain', expiresAt });
+      await putBlock(session, 'one', Readable.from([Buffer.from('text')]), defaultUploadLimits);
+      await commitBlocks(session, ['one']);
+      const record = await uploads.finish(by, { name: 'logs', size: 4 });
+      expect([record.created_at, record.expires_at]).toEqual(['2026-11-20T22:00:00Z', kept]);
+    },
+  );
+});
