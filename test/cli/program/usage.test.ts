@@ -49,8 +49,8 @@ describe('the command line, used wrongly', () => {
     [['ledger', '--since', 'yesterday'], 'ERR_USAGE', /--since yesterday is not an instant/],
     [['ledger', '--since', '2026-11-20T10:00'], 'ERR_USAGE', /--since 2026-11-20T10:00 is not an instant/],
     [['ledger', '--since', '5y'], 'ERR_USAGE', /--since 5y is not an instant or a duration/],
-    [['ledger', '--status', 'GOOD'], 'ERR_USAGE', /--status GOOD is not known; allowed is PENDING, PASS, BLOCKED/],
-    [['ledger', '--event-type', 'RUN_STOP'], 'ERR_USAGE', /--event-type RUN_STOP is not known; allowed is RUN_START/],
+    [['ledger', '--status', 'GOOD'], 'ERR_USAGE', /--status GOOD is not valid; allowed: PENDING, PASS, BLOCKED/],
+    [['ledger', '--event-type', 'RUN_STOP'], 'ERR_USAGE', /--event-type RUN_STOP is not valid; allowed: RUN_START/],
     [['ledger', '--run-id', 'x/../y'], 'ERR_RUN_ID', /x\/\.\.\/y/],
     [['ledger-replay', '--run-id', '20261120_9'], 'ERR_RUN_UNKNOWN', /20261120_9/],
     [['ledger-replay', '--run-id', ''], 'ERR_RUN_ID', /./],
@@ -64,7 +64,7 @@ describe('the command line, used wrongly', () => {
     ],
     [['run', '--zip', '20261120_1.zip', '--repo', '..'], 'ERR_NOT_A_REPOSITORY', /not inside a git repository/],
     [['runner', 'run', 'w.yml', '--repo', '..'], 'ERR_NOT_A_REPOSITORY', /not inside a git repository/],
-    [['runner', 'run', 'w.yml', '--input', 'novalue'], 'ERR_USAGE', /--input novalue is not of the form key=value/],
+    [['runner', 'run', 'w.yml', '--input', 'novalue'], 'ERR_USAGE', /--input novalue must have the form key=value/],
     [['config', '--config', 'none.json'], 'ERR_CONFIG', /none\.json/],
   ])('%j is refused as text and as one JSON line, and changes nothing', async (args, code, message) => {
     const before = treeManifest(repo.root);

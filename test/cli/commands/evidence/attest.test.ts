@@ -90,7 +90,7 @@ describe('factory attest', () => {
     ]);
     expect([elsewhere.code, elsewhere.out]).toEqual([
       0,
-      `${testRunId}: the run is what sha256:${first.digest} attests.\n`,
+      `${testRunId}: the run matches attestation sha256:${first.digest}.\n`,
     ]);
   });
 
