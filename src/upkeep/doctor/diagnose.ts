@@ -22,7 +22,7 @@ export interface DiagnoseOptions {
   readonly workflows: ReadonlyMap<string, string>;
   /** Looks at the Windows desktop, too. */
   readonly desktop: boolean;
-  /** Mends what is safely repaired first. */
+  /** Repairs what can be repaired safely, before the checks. */
   readonly fix: boolean;
 }
 

@@ -122,7 +122,9 @@ describe('the required pull request check', () => {
 
   it('is green for a pull request that no factory made, and says so', async () => {
     const checked = await check(await commit([base], 'By hand', base, 'by hand\n'));
-    expect(checked.summary).toContain('No commit of this pull request names a factory run; there is nothing to check.');
+    expect(checked.summary).toContain(
+      'No commit of this pull request names a factory run, so there is nothing to check.',
+    );
     expect(checked.code).toBe(0);
   });
 
