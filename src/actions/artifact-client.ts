@@ -5,7 +5,10 @@ import type { ArtifactClient, ArtifactSource, StoredArtifact } from './artifact-
 
 const client = new DefaultArtifactClient();
 
-/** Uses the unmodified client of @actions/artifact. It is a separate bundle, loaded only when state is moved (docs/adr/0003). */
+/**
+ * Uses the unmodified client of @actions/artifact. It is a separate bundle, loaded only when state is moved
+ * (docs/adr/0003).
+ */
 export const artifactClient: ArtifactClient = {
   async upload(name, files, root) {
     const { id, size, digest } = await client.uploadArtifact(name, [...files], root);

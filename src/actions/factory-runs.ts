@@ -15,8 +15,8 @@ const workflowRun = z.looseObject({
 });
 
 /**
- * The head commit of a workflow run, if this repository's own factory workflow made it. Other runs prove nothing: a fork, or any
- * workflow, can give an artifact the same name.
+ * The head commit of a workflow run, if this repository's own factory workflow made it. Other runs prove nothing: a
+ * fork, or any workflow, can give an artifact the same name.
  *
  * @param repository `owner/name`
  * @param also one more accepted workflow path
@@ -41,8 +41,9 @@ export async function factoryRunCommit(
 const waiting = { between: 15_000, atMost: 20 * 60_000 };
 
 /**
- * Waits until a workflow run ends: the publish job of a run may open the pull request before the run ends. Only `success` vouches
- * for its artifacts: if gate code uploads a false artifact, integrate's own upload fails, and so does the run.
+ * Waits until a workflow run ends: the publish job of a run may open the pull request before the run ends. Only
+ * `success` vouches for its artifacts: if gate code uploads a false artifact, integrate's own upload fails, and so does
+ * the run.
  *
  * @returns GitHub's conclusion, or `unfinished` if the run did not end in time
  */

@@ -3,8 +3,8 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { showSteering } from '../core/diagnostics/text/steering.ts';
 
 /**
- * An action's only access to inputs, environment, outputs, annotations, summaries and state. All output passes through here, so that
- * worker text can never become a workflow command.
+ * An action's only access to inputs, environment, outputs, annotations, summaries and state. All output passes through
+ * here, so that worker text can never become a workflow command.
  */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -44,8 +44,8 @@ export function actionsHost(): Host {
 }
 
 /**
- * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so that the
- * runner does not read them as commands. Steering and invisible characters are escaped.
+ * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so
+ * that the runner does not read them as commands. Steering and invisible characters are escaped.
  */
 export function neutralise(text: string): string {
   return text

@@ -4,8 +4,8 @@ import type { StageReport } from '../core/run/stage.ts';
 const shown = 50;
 
 /**
- * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from workers is
- * escaped, so that it cannot become Markdown or HTML.
+ * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from
+ * workers is escaped, so that it cannot become Markdown or HTML.
  */
 export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): string {
   // The summary of the whole run is already a complete page.

@@ -4,8 +4,8 @@ import type { StageReport } from '../core/run/stage.ts';
 import type { ActionContext } from './run-action.ts';
 
 /**
- * Sends the verdict to a webhook. Only the report job does this, because no other job has the webhook's secrets. A failure becomes a
- * finding and does not change the verdict (docs/adr/0142).
+ * Sends the verdict to a webhook. Only the report job does this, because no other job has the webhook's secrets. A
+ * failure becomes a finding and does not change the verdict (docs/adr/0142).
  *
  * @param given the step's inputs; an empty URL sends nothing
  */
@@ -19,7 +19,9 @@ export async function notifyWebhook(
   return url === '' ? report : notify(context, report, { webhook: { url, key } }, given.pullRequest);
 }
 
-/** Comments on the configured issue and pull request. Only the publish job does this, because only its token may write. */
+/**
+ * Comments on the configured issue and pull request. Only the publish job does this, because only its token may write.
+ */
 export async function notifyComments(context: ActionContext, report: StageReport): Promise<StageReport> {
   const { host, source } = context;
   const apiUrl = host.env.GITHUB_API_URL;

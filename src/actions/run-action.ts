@@ -34,7 +34,10 @@ export interface DoorResult {
   readonly paths?: LayoutPaths;
 }
 
-/** Reads the action's own inputs and calls its stage. It has no other logic, so that an action and the command line behave alike. */
+/**
+ * Reads the action's own inputs and calls its stage. It has no other logic, so that an action and the command line
+ * behave alike.
+ */
 export type Door = (context: ActionContext) => Promise<DoorResult>;
 
 const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: number }>> = {
@@ -44,8 +47,8 @@ const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: n
 };
 
 /**
- * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs, annotations, job summary
- * and exit status. Catches every error.
+ * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs,
+ * annotations, job summary and exit status. Catches every error.
  *
  * @param moduleUrl the URL of the action's bundle
  */

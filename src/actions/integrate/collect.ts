@@ -6,7 +6,8 @@ import { readCount, readFlag } from '../common-inputs.ts';
 import type { ActionContext } from '../run-action.ts';
 
 /**
- * The `gc` mode: removes the files of old runs from this runner's checkout and worktrees. The job summary is the report.
+ * The `gc` mode: removes the files of old runs from this runner's checkout and worktrees. The job summary is the
+ * report.
  *
  * @throws AppError as {@link collectGarbage}
  */

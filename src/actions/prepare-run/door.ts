@@ -61,8 +61,8 @@ async function resolve({ host, inputs, deps, paths }: ActionContext): Promise<St
 }
 
 /**
- * Restores the state of an earlier workflow run of the same RUN_ID. Prepare then resumes that run, or repeats its verdict. Without
- * `actions: read` this is not possible; the run starts over and logs it.
+ * Restores the state of an earlier workflow run of the same RUN_ID. Prepare then resumes that run, or repeats its
+ * verdict. Without `actions: read` this is not possible; the run starts over and logs it.
  */
 async function restoreEarlierRun(context: ActionContext): Promise<void> {
   const { host, inputs, deps, transfer, source } = context;

@@ -63,10 +63,12 @@ const stageLabels = ['integrate', 'validate-bundles', 'dispatch-codex', 'prepare
 const ownRelease = '0'.repeat(40);
 
 /**
- * Runs one prompt zip through the factory's own workflows on the local runner, and installs the last state in the repository. The
- * workflows come from this program, not from the repository; the workspace is always the repository's HEAD commit.
+ * Runs one prompt zip through the factory's own workflows on the local runner, and installs the last state in the
+ * repository. The workflows come from this program, not from the repository; the workspace is always the repository's
+ * HEAD commit.
  *
- * @throws AppError ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
+ * @throws AppError ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is
+ *   written
  */
 export async function runFactory(io: Io, options: FactoryRunOptions): Promise<FactoryRun> {
   const zip = resolve(io.cwd, options.zip);

@@ -2,12 +2,16 @@ import type { RunNotices } from '../../iteration/notify-end.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Secrets for notifications. They are passed as values, and removed from every environment that a child process inherits. */
+/**
+ * Secrets for notifications. They are passed as values, and removed from every environment that a child process
+ * inherits.
+ */
 export const noticeSecrets = ['FACTORY_NOTIFY_KEY', 'FACTORY_NOTIFY_TOKEN', 'FACTORY_NOTIFY_URL'] as const;
 
 /**
- * The recipients that a run in this process notifies when it ends: the webhook FACTORY_NOTIFY_URL, and comments in GITHUB_REPOSITORY
- * written with FACTORY_NOTIFY_TOKEN (docs/notifications.md). GITHUB_TOKEN is never used, because nobody allowed it to comment.
+ * The recipients that a run in this process notifies when it ends: the webhook FACTORY_NOTIFY_URL, and comments in
+ * GITHUB_REPOSITORY written with FACTORY_NOTIFY_TOKEN (docs/notifications.md). GITHUB_TOKEN is never used, because
+ * nobody allowed it to comment.
  *
  * @returns `undefined` if there is no recipient
  */

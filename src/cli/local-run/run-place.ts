@@ -14,10 +14,12 @@ export interface RunChoice {
 }
 
 /**
- * Locates a run. A downloaded artifact has the folders `runs/<RUN_ID>` and `prompts/<RUN_ID>` side by side, like a repository.
+ * Locates a run. A downloaded artifact has the folders `runs/<RUN_ID>` and `prompts/<RUN_ID>` side by side, like a
+ * repository.
  *
  * @returns the layout, and the absolute folder that it is relative to
- * @throws AppError ERR_USAGE if neither id nor folder is given; ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage)
+ * @throws AppError ERR_USAGE if neither id nor folder is given; ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED
+ *   (usage)
  */
 export async function runPlace(
   io: Io,

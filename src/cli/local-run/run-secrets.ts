@@ -5,8 +5,8 @@ import { agentKeyVariable, keyVariablesOf } from '../../core/machine/agent-key.t
 import { chosenBackends } from '../../core/machine/chosen-backend.ts';
 
 /**
- * The secrets of a local run, under the names that the workflows use on GitHub. A step sees a secret only if the workflow passes it,
- * so steps do not inherit any of them as environment variables.
+ * The secrets of a local run, under the names that the workflows use on GitHub. A step sees a secret only if the
+ * workflow passes it, so steps do not inherit any of them as environment variables.
  *
  * @param backend the backend of all workers; by default each worker's backend from the configuration
  */

@@ -3,8 +3,9 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Io } from '../program/io.ts';
 
 /**
- * The folder of the runner's records: `--record-dir`, else `codex-factory` in the user's state folder (`%LOCALAPPDATA%` on Windows,
- * `$XDG_STATE_HOME` or `~/.local/state` elsewhere). It is outside the repository, which gets only the run folder.
+ * The folder of the runner's records: `--record-dir`, else `codex-factory` in the user's state folder (`%LOCALAPPDATA%`
+ * on Windows, `$XDG_STATE_HOME` or `~/.local/state` elsewhere). It is outside the repository, which gets only the run
+ * folder.
  *
  * @throws AppError ERR_USAGE if there is no home folder
  */

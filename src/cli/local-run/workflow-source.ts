@@ -21,8 +21,9 @@ export interface Rendering {
 const ownLabel = 'ubuntu-latest';
 
 /**
- * Adapts a packaged workflow to a user's repository: `uses: ./actions/<name>` becomes `<repository>/actions/<name>@<sha>`, and
- * `runs-on` gets the configured labels. Calls of `./.github/workflows/` stay unchanged.
+ * Adapts a packaged workflow to a user's repository: `uses: ./actions/<name>` becomes
+ * `<repository>/actions/<name>@<sha>`, and `runs-on` gets the configured labels. Calls of `./.github/workflows/` stay
+ * unchanged.
  */
 export function renderWorkflow(text: string, rendering: Rendering): string {
   const { repository, sha, version } = rendering;

@@ -3,7 +3,8 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /**
- * Parses a point in time: a UTC day, an instant with a time zone, or a duration before now (`90s`, `30m`, `24h`, `7d`, `2w`).
+ * Parses a point in time: a UTC day, an instant with a time zone, or a duration before now (`90s`, `30m`, `24h`, `7d`,
+ * `2w`).
  *
  * @param option the name of the option, for the message
  * @param now UTC ISO-8601

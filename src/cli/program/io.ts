@@ -1,6 +1,9 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 
-/** The command line's access to environment, terminal and signals. No other code except the actions' host uses these directly. */
+/**
+ * The command line's access to environment, terminal and signals. No other code except the actions' host uses these
+ * directly.
+ */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute working directory. */
@@ -53,7 +56,10 @@ export function processIo(): Io {
   };
 }
 
-/** Writes to a stream. If the reader closes it, as `head` does, later text is dropped, because a run must not end with its pager. */
+/**
+ * Writes to a stream. If the reader closes it, as `head` does, later text is dropped, because a run must not end with
+ * its pager.
+ */
 function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -4,7 +4,10 @@ import type { Io } from './io.ts';
 /** Runs a verb with its parsed options and arguments, and returns the exit status. */
 export type Action<Options> = (io: Io, options: Options) => Promise<number>;
 
-/** One verb of the command line. `load` imports its module only when the verb runs, so that `factory --help` starts fast. */
+/**
+ * One verb of the command line. `load` imports its module only when the verb runs, so that `factory --help` starts
+ * fast.
+ */
 export interface Verb<Options> {
   /** The name, and arguments as commander writes them: `run <workflow>`. */
   readonly usage: string;

@@ -10,7 +10,8 @@ export interface Repository {
   /** Its top folder, absolute. */
   readonly root: string;
   /**
-   * `owner/name` for the local runner. It includes a hash of the path, so that two folders with the same name do not share records.
+   * `owner/name` for the local runner. It includes a hash of the path, so that two folders with the same name do not
+   * share records.
    */
   readonly name: string;
   /** The commit of HEAD. */

@@ -13,8 +13,8 @@ export interface LayerContent {
 }
 
 /**
- * FACTORY_ variables that are not configuration. The factory sets them for the programs that it starts, or reads them elsewhere. They
- * are ignored here.
+ * FACTORY_ variables that are not configuration. The factory sets them for the programs that it starts, or reads them
+ * elsewhere. They are ignored here.
  */
 export const otherFactoryVariables: readonly string[] = [
   'FACTORY_BUNDLE_DIR',
@@ -50,7 +50,10 @@ export function defaultSettings(): Setting[] {
   });
 }
 
-/** The variables for a setting: the nested form (with or without `_SECONDS`), which wins, and the short name if there is one. */
+/**
+ * The variables for a setting: the nested form (with or without `_SECONDS`), which wins, and the short name if there is
+ * one.
+ */
 export function environmentNames(path: readonly string[]): string[] {
   const full = `FACTORY_${path.join('__').toUpperCase()}`;
   const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
@@ -89,8 +92,8 @@ export function fileSettings(text: string, name: string): LayerContent {
 }
 
 /**
- * The settings of the environment. `FACTORY_A__B` is `a.b`. An empty value means "not set". An unknown nested name is an error; an
- * unknown plain name is a warning, because it may belong to another program.
+ * The settings of the environment. `FACTORY_A__B` is `a.b`. An empty value means "not set". An unknown nested name is
+ * an error; an unknown plain name is a warning, because it may belong to another program.
  */
 export function environmentSettings(env: Readonly<Record<string, string | undefined>>): LayerContent {
   const settings = new Map<string, Setting>();

@@ -9,13 +9,13 @@ import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 export const defaultConfigPath = 'tools/codex/factory/factory.config.json';
 
 /**
- * Loads the configuration from its four layers: defaults < file < environment `FACTORY_*` < options or inputs. Its policy is not
- * valid before {@link loadPolicy} has checked it.
+ * Loads the configuration from its four layers: defaults < file < environment `FACTORY_*` < options or inputs. Its
+ * policy is not valid before {@link loadPolicy} has checked it.
  *
  * @param options.root the repository root, absolute
  * @param options.configPath relative to the root; a given file must exist, the default one may be absent
- * @param options.overrides options or inputs by dotted path (`dispatch.send_mode`). Text is converted to the setting's type; empty
- *   text means "not set"
+ * @param options.overrides options or inputs by dotted path (`dispatch.send_mode`). Text is converted to the setting's
+ *   type; empty text means "not set"
  * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
  */
 export async function loadConfig(options: {
@@ -39,8 +39,8 @@ export async function loadConfig(options: {
 }
 
 /**
- * The configured paths, or the default ones if the configuration cannot be read. A run that is refused for its configuration is
- * recorded there, so every reader of that record must use the same fallback.
+ * The configured paths, or the default ones if the configuration cannot be read. A run that is refused for its
+ * configuration is recorded there, so every reader of that record must use the same fallback.
  */
 export async function loadPaths(options: Parameters<typeof loadConfig>[0]): Promise<FactoryConfig['paths']> {
   return (await loadConfigOrDefaults(options)).paths;

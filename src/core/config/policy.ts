@@ -26,7 +26,10 @@ const atMost: Narrowing = (base, given) =>
 const staysOn: Narrowing = (base, given) =>
   base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
 
-/** The policy keys. They are read only from the file at the base commit, because a worker could change the working tree's file. */
+/**
+ * The policy keys. They are read only from the file at the base commit, because a worker could change the working
+ * tree's file.
+ */
 const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^workers\.[^.]+\.allowed_globs$/, fewer],
   [/^workers\.[^.]+\.blocked_globs$/, allOf],
@@ -43,14 +46,16 @@ export function isPolicy(path: string): boolean {
 }
 
 /**
- * Replaces the policy of a loaded configuration by that of the base commit. Policy in the working tree's file is ignored. Environment
- * and inputs may only narrow the base commit's policy.
+ * Replaces the policy of a loaded configuration by that of the base commit. Policy in the working tree's file is
+ * ignored. Environment and inputs may only narrow the base commit's policy.
  *
  * @param options.git bound to the repository
  * @param options.baseSha the full base commit id
- * @param options.loaded the result of {@link loadConfig}; its `configPath` is read at the base commit and may be absent there
+ * @param options.loaded the result of {@link loadConfig}; its `configPath` is read at the base commit and may be absent
+ *   there
  * @returns the merged configuration; the origins of policy values are `<file>@<sha>`
- * @throws AppError ERR_CONFIG_WIDENS with a diagnostic for each value; ERR_CONFIG, ERR_CONFIG_JSON about the file at the base commit
+ * @throws AppError ERR_CONFIG_WIDENS with a diagnostic for each value; ERR_CONFIG, ERR_CONFIG_JSON about the file at
+ *   the base commit
  */
 export async function loadPolicy(options: {
   readonly git: Git;

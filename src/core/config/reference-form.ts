@@ -38,8 +38,8 @@ const globLists: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a configuration file has the older form of existing factory repositories. That form requires `contract_version`, which the
- * current form does not have.
+ * Whether a configuration file has the older form of existing factory repositories. That form requires
+ * `contract_version`, which the current form does not have.
  */
 export function isReferenceForm(root: object): boolean {
   return Object.hasOwn(root, 'contract_version');

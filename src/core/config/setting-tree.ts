@@ -35,7 +35,9 @@ export function schemaAt(path: readonly string[]): SettingSchema | undefined {
   return node;
 }
 
-/** The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`). */
+/**
+ * The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`).
+ */
 export function settingPaths(): string[][] {
   const paths: string[][] = [];
   const walk = (schema: SettingSchema, path: readonly string[]): void => {
@@ -55,8 +57,8 @@ export function isGroup(schema: SettingSchema): boolean {
 }
 
 /**
- * Finds the setting for the parts of a variable's name, ignoring case. Also accepts a key without its unit (`WINDOW_READY_TIMEOUT` for
- * `window_ready_timeout_seconds`) and the older name of a worker.
+ * Finds the setting for the parts of a variable's name, ignoring case. Also accepts a key without its unit
+ * (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`) and the older name of a worker.
  */
 export function findSetting(parts: readonly string[]): string[] | undefined {
   const path: string[] = [];
@@ -90,8 +92,8 @@ export function allowedAt(schema: SettingSchema): string {
 }
 
 /**
- * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else text. Text that
- * does not fit is returned unchanged, so that the schema refuses it.
+ * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else
+ * text. Text that does not fit is returned unchanged, so that the schema refuses it.
  */
 export function valueOfText(schema: SettingSchema, text: string): unknown {
   const types = typesOf(schema);

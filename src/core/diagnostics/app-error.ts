@@ -1,7 +1,10 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { type ErrorCode, errorCodes } from './error-codes.ts';
 
-/** Whose fault an error is: the caller's (`usage`, exit 64), the run's input or result (`blocked`, exit 2), or ours (`internal`, exit 1). */
+/**
+ * Whose fault an error is: the caller's (`usage`, exit 64), the run's input or result (`blocked`, exit 2), or ours
+ * (`internal`, exit 1).
+ */
 export type Fault = 'usage' | 'blocked' | 'internal';
 
 export interface AppErrorOptions {

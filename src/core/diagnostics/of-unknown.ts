@@ -10,8 +10,9 @@ const writeProblems: Readonly<Record<string, string>> = {
 };
 
 /**
- * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes ERR_WRITE_FAILED,
- * everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and system call are kept.
+ * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes
+ * ERR_WRITE_FAILED, everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and
+ * system call are kept.
  */
 export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error;

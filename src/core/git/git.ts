@@ -7,12 +7,20 @@ export interface GitCall {
   readonly accept?: readonly number[];
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** Settings for this call only. They override the fixed ones, and are passed in the environment, never as arguments. */
+  /**
+   * Settings for this call only. They override the fixed ones, and are passed in the environment, never as arguments.
+   */
   readonly config?: readonly (readonly [key: string, value: string])[];
   readonly maxOutputBytes?: number;
-  /** With `maxOutputBytes`: longer output stops the command and is not a failure. Use only `truncated` of the answer then. */
+  /**
+   * With `maxOutputBytes`: longer output stops the command and is not a failure. Use only `truncated` of the answer
+   * then.
+   */
   readonly truncate?: boolean;
-  /** Receives standard output as it arrives. The answer's `stdout` is then empty, so that any length needs little memory. */
+  /**
+   * Receives standard output as it arrives. The answer's `stdout` is then empty, so that any length needs little
+   * memory.
+   */
   readonly onStdout?: (chunk: Buffer) => void;
   readonly timeoutMs?: number;
 }
@@ -34,8 +42,8 @@ export interface Git {
   /** The whole environment of its processes. */
   readonly env: Readonly<Record<string, string>>;
   /**
-   * @throws AppError ERR_GIT if the exit status is not accepted, ERR_WRITE_FAILED if the disk is full or read-only; the message quotes
-   *   git's output
+   * @throws AppError ERR_GIT if the exit status is not accepted, ERR_WRITE_FAILED if the disk is full or read-only; the
+   *   message quotes git's output
    */
   run(args: readonly string[], call?: GitCall): Promise<GitAnswer>;
 }
@@ -53,8 +61,8 @@ export interface GitOptions {
 
 /** Settings that keep a hostile tree or repository config from running code. */
 const fixedConfig: readonly (readonly [string, string])[] = [
-  // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the current drive, where
-  // anybody may create it.
+  // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the
+  // current drive, where anybody may create it.
   ['core.hooksPath', process.execPath],
   ['core.fsmonitor', 'false'],
   ['core.untrackedCache', 'false'],
@@ -94,8 +102,8 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['pack.threads', '1'],
   ['advice.detachedHead', 'false'],
   ['init.defaultBranch', 'main'],
-  // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the folder
-  // (docs/adr/0081).
+  // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the
+  // folder (docs/adr/0081).
   ['safe.directory', '*'],
 ];
 
@@ -104,7 +112,8 @@ const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP'
 
 /**
  * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
- * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff settings.
+ * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff
+ * settings.
  */
 export function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const result: Record<string, string> = {
@@ -189,7 +198,10 @@ function answerOf(result: ProcessResult, call: GitCall): GitAnswer {
   });
 }
 
-/** Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right then. */
+/**
+ * Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right
+ * then.
+ */
 const writeProblem =
   /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 

@@ -31,7 +31,8 @@ export interface LoggedCommit {
 }
 
 /**
- * The state of a working tree. Writes nothing: does not refresh the index on disk, and runs no filter or fsmonitor of the repository.
+ * The state of a working tree. Writes nothing: does not refresh the index on disk, and runs no filter or fsmonitor of
+ * the repository.
  *
  * @throws AppError ERR_GIT
  */

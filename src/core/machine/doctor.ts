@@ -31,8 +31,8 @@ const leastFree = 200 * mebibyte;
 const fewFree = 1024 * mebibyte;
 
 /**
- * Checks whether this machine meets the requirements of a run. Writes nothing. The rows have a fixed order: git, node, disk space, long
- * paths, permissions, repository, then one for each backend.
+ * Checks whether this machine meets the requirements of a run. Writes nothing. The rows have a fixed order: git, node,
+ * disk space, long paths, permissions, repository, then one for each backend.
  */
 export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
   const { git, config, platform } = options;
@@ -82,7 +82,10 @@ export function diskRow(freeBytes: number | null): DoctorRow {
     : ok('disk space', detail);
 }
 
-/** Windows programs without long-path support fail beyond 260 characters. The deepest path of a run adds about 120 to the root. */
+/**
+ * Windows programs without long-path support fail beyond 260 characters. The deepest path of a run adds about 120 to
+ * the root.
+ */
 export function longPathRow(platform: NodeJS.Platform, root: string): DoctorRow {
   if (platform !== 'win32' || root.length <= 120) return ok('long paths', `the root has ${root.length} characters`);
   const detail = `the root has ${root.length} characters, so paths in a worktree may exceed 260`;
@@ -118,7 +121,10 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
     : ok('repository', 'the run ignores uncommitted changes');
 }
 
-/** A missing program is only a warning, because dispatch may run on another machine. A setting that fails everywhere is a failure. */
+/**
+ * A missing program is only a warning, because dispatch may run on another machine. A setting that fails everywhere is
+ * a failure.
+ */
 async function backendRow(
   backend: ChosenBackend,
   config: FactoryConfig,

@@ -4,7 +4,9 @@ export type GitRelease = readonly [number, number, number];
 /** Oldest release whose plumbing the factory uses. */
 export const minimumGit: GitRelease = [2, 39, 0];
 
-/** Vulnerabilities that a hostile repository can use, with the first fixed release of each series (git's release notes). */
+/**
+ * Vulnerabilities that a hostile repository can use, with the first fixed release of each series (git's release notes).
+ */
 const vulnerabilities: readonly { readonly cve: string; readonly fixed: readonly string[] }[] = [
   {
     cve: 'CVE-2024-32002',

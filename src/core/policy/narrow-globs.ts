@@ -1,6 +1,7 @@
 /**
- * Whether `ceiling` certainly matches every path that the gitignore-style `glob` can match: equal globs, a ceiling of `**`, or a ceiling
- * `<folder>/**` with a glob that starts with that folder. Returns `false` in doubt, so that a scope lock never becomes wider.
+ * Whether `ceiling` certainly matches every path that the gitignore-style `glob` can match: equal globs, a ceiling of
+ * `**`, or a ceiling `<folder>/**` with a glob that starts with that folder. Returns `false` in doubt, so that a scope
+ * lock never becomes wider.
  */
 export function globWithin(glob: string, ceiling: string): boolean {
   if (glob.startsWith('!') || ceiling.startsWith('!')) return false;

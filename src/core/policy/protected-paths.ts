@@ -1,6 +1,9 @@
 import { compileGlobs, defaultBlockedGlobs } from './scope.ts';
 
-/** Folders that can run code or instruct agents, at any depth. Compared in lower case, because some file systems ignore case. */
+/**
+ * Folders that can run code or instruct agents, at any depth. Compared in lower case, because some file systems ignore
+ * case.
+ */
 const protectedFolders = new Set([
   '.agent',
   '.agents',
@@ -53,8 +56,8 @@ export function isProtectedPath(path: string): boolean {
 }
 
 /**
- * Whether the name of a path lets it steer agents, editors or git. These are the protected paths except `.env` files, which a worker may
- * need for its own tests.
+ * Whether the name of a path lets it steer agents, editors or git. These are the protected paths except `.env` files,
+ * which a worker may need for its own tests.
  */
 export function isSteeringPath(path: string): boolean {
   const parts = path.toLowerCase().split('/');

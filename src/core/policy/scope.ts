@@ -5,8 +5,8 @@ import type { ScopeLock } from '../contracts/launch/scope-lock.ts';
 export const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'] as const;
 
 /**
- * Why a glob is refused; `undefined` if it is valid. Globs are gitignore-style without negation, comments and escapes, so that the order
- * of a list has no meaning.
+ * Why a glob is refused; `undefined` if it is valid. Globs are gitignore-style without negation, comments and escapes,
+ * so that the order of a list has no meaning.
  */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'is empty';
@@ -19,8 +19,8 @@ export function globProblem(glob: string): string | undefined {
 }
 
 /**
- * Compiles globs with gitignore semantics: `*` does not match `/`, `**` does; a glob without an inner `/` matches at any depth; a folder
- * matches everything below it. Case-sensitive.
+ * Compiles globs with gitignore semantics: `*` does not match `/`, `**` does; a glob without an inner `/` matches at
+ * any depth; a folder matches everything below it. Case-sensitive.
  *
  * @returns a function that returns the first glob that matches a path (relative, with `/`), or `undefined`
  */
@@ -38,7 +38,8 @@ export type ScopeJudgement =
   | { readonly allowed: false; readonly blockedBy: string | undefined };
 
 /**
- * Compiles a scope lock. A path is in scope if an allowed glob matches it and no blocked glob does. An empty allow list allows nothing.
+ * Compiles a scope lock. A path is in scope if an allowed glob matches it and no blocked glob does. An empty allow list
+ * allows nothing.
  */
 export function compileScope(
   lock: Pick<ScopeLock, 'allowed_globs' | 'blocked_globs'>,

@@ -25,8 +25,8 @@ const flagMasked = 0x2000;
 /**
  * Reads the central directory with yauzl and checks each entry: encryption, method, kind, name encoding.
  *
- * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
- * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
+ * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED,
+ *   ERR_ZIP_METHOD, ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
  */
 export async function readCentralDirectory(
   file: string,
@@ -100,8 +100,8 @@ function judged(file: string, entry: yauzl.Entry): DirectoryEntry {
 }
 
 /**
- * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ there too.
- * `unknown` if the attributes say nothing.
+ * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ
+ * there too. `unknown` if the attributes say nothing.
  */
 function kindOf(entry: yauzl.Entry): 'file' | 'folder' | 'link' | 'device' | 'unknown' {
   const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
@@ -112,7 +112,10 @@ function kindOf(entry: yauzl.Entry): 'file' | 'folder' | 'link' | 'device' | 'un
   return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
 }
 
-/** Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything else. */
+/**
+ * Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything
+ * else.
+ */
 function decodedName(file: string, entry: yauzl.Entry): string {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const raw = entry.fileNameRaw;

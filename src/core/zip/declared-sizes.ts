@@ -6,8 +6,8 @@ import { zipRefusal } from './zip-refusal.ts';
 const ratioFloorBytes = 256 * 1024;
 
 /**
- * Refuses zip bombs by their declared sizes, before anything is unpacked. Unpacking later checks that the sizes are true: its output is
- * limited to the declared size.
+ * Refuses zip bombs by their declared sizes, before anything is unpacked. Unpacking later checks that the sizes are
+ * true: its output is limited to the declared size.
  *
  * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
  */

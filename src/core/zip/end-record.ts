@@ -17,8 +17,8 @@ const end64Signature = 0x06064b50;
 const end64Size = 56;
 
 /**
- * Reads the end-of-central-directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be unambiguous: it ends the
- * file, and its comment contains no second record.
+ * Reads the end-of-central-directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be
+ * unambiguous: it ends the file, and its comment contains no second record.
  *
  * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
  */

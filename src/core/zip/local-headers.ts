@@ -16,8 +16,8 @@ const flagDescriptor = 0x8;
 const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
 
 /**
- * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to the central
- * directory, without overlap or gap. A data descriptor is part of its entry.
+ * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to
+ * the central directory, without overlap or gap. A data descriptor is part of its entry.
  *
  * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
  */
@@ -101,7 +101,9 @@ function localSizes(
   };
 }
 
-/** Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes. */
+/**
+ * Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes.
+ */
 function checkDescriptor(file: string, bytes: Buffer, entry: DirectoryEntry, at: number, limit: number): number {
   const length = limit - at;
   const wide = length === 20 || length === 24;

@@ -16,8 +16,8 @@ export interface ZipMember {
 }
 
 /**
- * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the declared sizes before
- * it unpacks anything, and limits unpacking to them.
+ * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the
+ * declared sizes before it unpacks anything, and limits unpacking to them.
  *
  * @param file the zip's name for messages
  * @param bytes the whole zip, at most `limits.archiveBytes`

@@ -8,7 +8,8 @@ export type ZipCode = keyof typeof zipCodes;
  *
  * @param file the zip's name for messages
  * @param rest the rest of the sentence; the zip or the entry is its subject
- * @param entry the name of the bad entry; absent if the zip itself is bad. It is hostile and is printed with {@link shown}
+ * @param entry the name of the bad entry; absent if the zip itself is bad. It is hostile and is printed with {@link
+ *   shown}
  */
 export function zipRefusal(code: ZipCode, file: string, rest: string, entry?: string): AppError {
   const subject = entry === undefined ? file : `${file}: entry ${shown(entry)}`;

@@ -19,8 +19,9 @@ export function eventsOfAttempt(events: readonly LedgerEvent[]): readonly Ledger
 }
 
 /**
- * Appends one event for each step of a launch: RUN_ID, zip, prompts, preflight, extraction. After a crash, steps that this launch
- * has already recorded are not recorded again. A run without prompts or without a zip has no events for them.
+ * Appends one event for each step of a launch: RUN_ID, zip, prompts, preflight, extraction. After a crash, steps that
+ * this launch has already recorded are not recorded again. A run without prompts or without a zip has no events for
+ * them.
  *
  * @param start the parent of the first event
  * @returns the last event

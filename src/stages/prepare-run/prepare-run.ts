@@ -47,7 +47,10 @@ export interface PrepareInputs {
   readonly promptSource?: PromptSource | undefined;
   /** Absolute or relative to the root. Default: the layout's path. */
   readonly promptZip?: string | undefined;
-  /** A branch, tag or commit. Default: the base of the unfinished run if there is one, else `run.base_ref` of the configuration. */
+  /**
+   * A branch, tag or commit. Default: the base of the unfinished run if there is one, else `run.base_ref` of the
+   * configuration.
+   */
   readonly baseRef?: string | undefined;
   /** Relative to the root. */
   readonly configPath?: string | undefined;
@@ -65,13 +68,14 @@ export interface PrepareInputs {
 }
 
 /**
- * Prepares a run: checks the RUN_ID, the zip, the prompts, the machine and the repository, issues the scope locks, and writes the run
- * folder. Checks everything before it writes anything but the ledger. If the RUN_ID was never launched, a refusal is recorded in the
- * run folder; any other refusal changes nothing.
+ * Prepares a run: checks the RUN_ID, the zip, the prompts, the machine and the repository, issues the scope locks, and
+ * writes the run folder. Checks everything before it writes anything but the ledger. If the RUN_ID was never launched,
+ * a refusal is recorded in the run folder; any other refusal changes nothing.
  *
- * @returns a report whose status is PENDING (prepared, or dry run), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
- * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage), ERR_PATH_UNSAFE (the path of the run folder passes
- *   through a link): nothing is written; ERR_LEDGER_*, ERR_LOCK_HELD
+ * @returns a report whose status is PENDING (prepared, or dry run), BLOCKED or FAIL (refused), or the recorded verdict
+ *   of a finished run
+ * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage), ERR_PATH_UNSAFE (the path of the run
+ *   folder passes through a link): nothing is written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
   const runId = parseRunId(inputs.runId);
@@ -302,7 +306,10 @@ function backendsOf(
   );
 }
 
-/** Removes absolute paths: a run must give the same bytes on every machine. Other machines read them from their own environment. */
+/**
+ * Removes absolute paths: a run must give the same bytes on every machine. Other machines read them from their own
+ * environment.
+ */
 function portableConfig(config: FactoryConfig): FactoryConfig {
   const defaults = factoryConfig.parse({});
   const { worktrees_dir } = isAbsolute(config.paths.worktrees_dir) ? defaults.paths : config.paths;

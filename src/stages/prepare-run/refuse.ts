@@ -14,8 +14,8 @@ export function findingsOf(error: AppError): readonly Diagnostic[] {
 }
 
 /**
- * Records that a run was refused before its launch: an event in the run's ledger, and STATUS.json. The RUN_ID stays usable, because
- * nothing was launched with it.
+ * Records that a run was refused before its launch: an event in the run's ledger, and STATUS.json. The RUN_ID stays
+ * usable, because nothing was launched with it.
  *
  * @returns BLOCKED, or FAIL for an internal error
  */

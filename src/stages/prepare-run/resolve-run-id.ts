@@ -16,8 +16,8 @@ export interface ResolveInputs {
 }
 
 /**
- * Finds the RUN_ID of a workflow run: the input, or the one prompt zip that the push changed. Asks git for the changed files, because
- * push payloads in Actions do not list them. Writes nothing.
+ * Finds the RUN_ID of a workflow run: the input, or the one prompt zip that the push changed. Asks git for the changed
+ * files, because push payloads in Actions do not list them. Writes nothing.
  *
  * @throws AppError ERR_RUN_ID, ERR_EVENT_NO_ZIP, ERR_EVENT_MANY_ZIPS, ERR_EVENT_BEFORE, all usage faults
  */

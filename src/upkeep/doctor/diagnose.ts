@@ -34,8 +34,8 @@ export interface Diagnosis {
 }
 
 /**
- * Looks at this machine and this repository: everything that prepare's preflight looks at, and what an operator wants to know
- * before a run or after a crash (requirement 3, "doctor"). Without `fix` nothing is written.
+ * Looks at this machine and this repository: everything that prepare's preflight looks at, and what an operator wants
+ * to know before a run or after a crash (requirement 3, "doctor"). Without `fix` nothing is written.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */

@@ -17,8 +17,8 @@ export interface AttestOptions extends RunChoice {
 }
 
 /**
- * `factory attest`: writes an in-toto statement about a finished run. With `--verify` it compares the run with its statement and
- * returns 2 if anything differs (docs/attestation.md).
+ * `factory attest`: writes an in-toto statement about a finished run. With `--verify` it compares the run with its
+ * statement and returns 2 if anything differs (docs/attestation.md).
  */
 export async function attest(io: Io, options: AttestOptions): Promise<number> {
   const { root, layout } = await runPlace(io, options);

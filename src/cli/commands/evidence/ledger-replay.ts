@@ -25,8 +25,8 @@ interface Replay {
 }
 
 /**
- * `factory ledger-replay`: rebuilds the state of a run from its events and compares it with STATUS.json. Without `--run-id` it does
- * so for every run folder of the repository. Returns 2 if a run differs or cannot be compared.
+ * `factory ledger-replay`: rebuilds the state of a run from its events and compares it with STATUS.json. Without
+ * `--run-id` it does so for every run folder of the repository. Returns 2 if a run differs or cannot be compared.
  *
  * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage), with `--run-id` only
  */

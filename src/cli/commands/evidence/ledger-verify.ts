@@ -18,8 +18,8 @@ export interface LedgerVerifyOptions {
 }
 
 /**
- * `factory ledger verify`: verifies the index against its head file, and the chain and sealed segments of every run (or of one run),
- * including the hashes of each line. Returns 2 if one is broken.
+ * `factory ledger verify`: verifies the index against its head file, and the chain and sealed segments of every run (or
+ * of one run), including the hashes of each line. Returns 2 if one is broken.
  */
 export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);

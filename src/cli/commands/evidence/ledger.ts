@@ -32,8 +32,8 @@ export interface LedgerOptions {
 const usualLimit = 100;
 
 /**
- * `factory ledger`: lists the latest runs of this repository, or their events with `--raw-events`. Ledgers are read line by line, so
- * they may have any length. Nothing is printed before every line is verified.
+ * `factory ledger`: lists the latest runs of this repository, or their events with `--raw-events`. Ledgers are read
+ * line by line, so they may have any length. Nothing is printed before every line is verified.
  */
 export async function ledger(io: Io, options: LedgerOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);

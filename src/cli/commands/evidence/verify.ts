@@ -16,8 +16,8 @@ export interface VerifyOptions extends RunChoice {
 }
 
 /**
- * `factory verify`: compares all records of a run's verdict, because they must never disagree. Returns 2 if two records differ, with
- * `--strict` also if one is not available.
+ * `factory verify`: compares all records of a run's verdict, because they must never disagree. Returns 2 if two records
+ * differ, with `--strict` also if one is not available.
  */
 export async function verify(io: Io, options: VerifyOptions): Promise<number> {
   const { root, layout } = await runPlace(io, options);

@@ -35,7 +35,10 @@ export async function worktreesOpen(io: Io, options: WorktreesOptions): Promise<
   });
 }
 
-/** `factory worktrees verify`: returns 2 if a worktree is missing, belongs to something else, or has changes outside its scope lock. */
+/**
+ * `factory worktrees verify`: returns 2 if a worktree is missing, belongs to something else, or has changes outside its
+ * scope lock.
+ */
 export async function worktreesVerify(io: Io, options: WorktreesOptions): Promise<number> {
   return onWorktrees(io, options, verifyWorktrees, ['absent', 'foreign', 'outside-scope']);
 }

@@ -21,8 +21,8 @@ export interface QuickstartOptions {
 }
 
 /**
- * `factory quickstart`: makes a sample repository and a prompt zip in a new folder, runs them and shows the results. The workers use
- * the built-in `script` backend: no agent, no network.
+ * `factory quickstart`: makes a sample repository and a prompt zip in a new folder, runs them and shows the results.
+ * The workers use the built-in `script` backend: no agent, no network.
  */
 export async function quickstart(io: Io, options: QuickstartOptions): Promise<number> {
   const folder =

@@ -30,8 +30,8 @@ export interface RunnerRunOptions {
 }
 
 /**
- * `factory runner run WORKFLOW`: runs one workflow of a repository on this machine. Returns 0 for success, 1 for failure, 130 if it
- * was cancelled.
+ * `factory runner run WORKFLOW`: runs one workflow of a repository on this machine. Returns 0 for success, 1 for
+ * failure, 130 if it was cancelled.
  */
 export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<number> {
   const repository = await findRepository(io, resolve(io.cwd, options.repo));

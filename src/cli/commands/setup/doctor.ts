@@ -31,9 +31,9 @@ export async function doctor(io: Io, options: DoctorVerbOptions): Promise<number
     for (const done of repaired) io.out(`${plain(done, 400)}\n`);
     const lines = rows.map(({ check, status, detail }) => [check, status, plain(detail, 300)]);
     io.out(table([['check', 'status', 'detail'], ...lines]));
-    const asks = rows.filter(({ next_action }) => next_action !== '');
-    if (asks.length > 0) io.out('\n');
-    for (const { check, next_action: next } of asks) io.out(`${check}: ${next}\n`);
+    const actions = rows.filter(({ next_action }) => next_action !== '');
+    if (actions.length > 0) io.out('\n');
+    for (const { check, next_action: next } of actions) io.out(`${check}: ${next}\n`);
   }
   return rows.some(({ status }) => status === 'fail') ? 2 : 0;
 }

@@ -50,9 +50,9 @@ function describe(report: GcReport, file: string): string {
     `${status}, last event ${last_event_at}, ${refs.length} refs, ${worktrees.length} worktrees`,
   ]);
   const stays = kept.map(({ run_id, reason, detail }) => ['kept', run_id, `${reason}: ${detail}`]);
-  const beside = left.map(({ path, reason }) => ['left', path, reason]);
+  const unremoved = left.map(({ path, reason }) => ['left', path, reason]);
   const stuck = failed.map(({ ref, rc, stderr }) => ['FAILED', ref, `rc ${rc}: ${stderr}`]);
-  const rows = [...gone, ...stays, ...beside, ...stuck].map((row) => row.map((cell) => plain(cell, 300)));
+  const rows = [...gone, ...stays, ...unremoved, ...stuck].map((row) => row.map((cell) => plain(cell, 300)));
   const records = report.records.length === 0 ? '' : `, ${report.records.length} runner records`;
   const count = `${collected.length} of ${report.runs_considered} runs${records}`;
   return [

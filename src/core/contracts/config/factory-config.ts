@@ -33,7 +33,8 @@ const gate = z.strictObject({
 });
 
 /**
- * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the older form.
+ * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the
+ * older form.
  */
 export const factoryConfig = z.strictObject({
   schema_version: z.int().min(1).default(1).describe('The version of this format.'),

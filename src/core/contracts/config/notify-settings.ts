@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { verdict } from '../common.ts';
 
-/** Notifications about the end of a run. The URL and key of a webhook are secrets, not settings (docs/notifications.md). */
+/**
+ * Notifications about the end of a run. The URL and key of a webhook are secrets, not settings (docs/notifications.md).
+ */
 export const notifySettings = z
   .strictObject({
     verdicts: z.array(verdict).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts to notify about.'),

@@ -34,8 +34,8 @@ const collectedRun = z.strictObject({
 });
 
 /**
- * `_gc/GC_<stamp>.json`: what `gc` kept, removed and failed to remove. `status` is PENDING while it runs (and for a dry run), PASS when
- * everything in it was removed, FAIL when `failed_deletes` has a row.
+ * `_gc/GC_<stamp>.json`: what `gc` kept, removed and failed to remove. `status` is PENDING while it runs (and for a dry
+ * run), PASS when everything in it was removed, FAIL when `failed_deletes` has a row.
  */
 export const gcReport = z.strictObject({
   schema_version: schemaVersion,

@@ -24,8 +24,9 @@ const changedRef = z.strictObject({
 });
 
 /**
- * `_debug/branch_guard_report.json`: the refs that changed while the executor ran. `run_refs` are the run's own, `other_runs` belong to
- * other runs, `tracking` are remote-tracking refs, which editors may fetch at any time. A ref in `unexpected` fails the pipeline.
+ * `_debug/branch_guard_report.json`: the refs that changed while the executor ran. `run_refs` are the run's own,
+ * `other_runs` belong to other runs, `tracking` are remote-tracking refs, which editors may fetch at any time. A ref in
+ * `unexpected` fails the pipeline.
  */
 export const branchGuardReport = z.strictObject({
   schema_version: schemaVersion,
@@ -46,7 +47,10 @@ export const branchGuardReport = z.strictObject({
 
 export type BranchGuardReport = z.infer<typeof branchGuardReport>;
 
-/** `_debug/worktree_guard_report.json`: the registered worktrees before and after; paths are relative to the repository root. */
+/**
+ * `_debug/worktree_guard_report.json`: the registered worktrees before and after; paths are relative to the repository
+ * root.
+ */
 export const worktreeGuardReport = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
@@ -62,7 +66,10 @@ export const worktreeGuardReport = z.strictObject({
 
 export type WorktreeGuardReport = z.infer<typeof worktreeGuardReport>;
 
-/** `02 Runs/<RUN_ID>/WORKERS_INDEX.json`: the targets of the links below `workers/`, because artifacts cannot contain links. */
+/**
+ * `02 Runs/<RUN_ID>/WORKERS_INDEX.json`: the targets of the links below `workers/`, because artifacts cannot contain
+ * links.
+ */
 export const workersIndex = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),

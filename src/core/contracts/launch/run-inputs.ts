@@ -5,8 +5,8 @@ import { factoryConfig } from '../config/factory-config.ts';
 import { workerNames } from '../worker.ts';
 
 /**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is ERR_INPUT_CHANGED. The
- * launch digest covers it, so it never changes after prepare.
+ * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is
+ * ERR_INPUT_CHANGED. The launch digest covers it, so it never changes after prepare.
  */
 export const runInputs = z.strictObject({
   schema_version: schemaVersion,

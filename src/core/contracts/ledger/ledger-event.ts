@@ -30,7 +30,10 @@ export const ledgerEvent = z.strictObject({
   run_id: z.string().min(1),
   event_type: z.enum([...eventTypes, ...legacyTypes]),
   actor: z.string().min(1),
-  /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
+  /**
+   * First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details,
+   * parent_event_id}.
+   */
   event_id: z.string().min(1),
   /** The event that caused this one, or empty. */
   parent_event_id: z.string(),

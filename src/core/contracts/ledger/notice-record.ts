@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { schemaVersion } from '../common.ts';
 
-/** _debug/NOTICES.json: the notifications that a run in this process sent; not in the identity set or the chain (docs/adr/0158). */
+/**
+ * _debug/NOTICES.json: the notifications that a run in this process sent; not in the identity set or the chain
+ * (docs/adr/0158).
+ */
 export const noticeRecord = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),

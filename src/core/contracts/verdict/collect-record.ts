@@ -4,8 +4,8 @@ import { workerNames } from '../worker.ts';
 import { findingRecord } from './validation.ts';
 
 /**
- * LOGS/COLLECT.json of a bundle: the result of collecting it, written by the factory. With it, validation on another machine can
- * distinguish "nothing changed", "refused" and "CHANGES.bundle was removed".
+ * LOGS/COLLECT.json of a bundle: the result of collecting it, written by the factory. With it, validation on another
+ * machine can distinguish "nothing changed", "refused" and "CHANGES.bundle was removed".
  */
 export const collectRecord = z.strictObject({
   schema_version: schemaVersion,

@@ -29,7 +29,9 @@ export const checkRecord = z.strictObject({
 
 export type CheckRecord = z.infer<typeof checkRecord>;
 
-/** VALIDATION.json: the result of validate-bundles, read by integrate. Findings are sorted by worker, file, line, code. */
+/**
+ * VALIDATION.json: the result of validate-bundles, read by integrate. Findings are sorted by worker, file, line, code.
+ */
 export const validation = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),

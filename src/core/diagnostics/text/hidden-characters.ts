@@ -6,7 +6,10 @@ export interface HiddenCharacter {
   readonly column: number;
   /** Code point and description: `U+202E (changes the reading direction)`. */
   readonly name: string;
-  /** Whether it can carry or disguise an instruction. The others are usually left by copying from web pages and documents. */
+  /**
+   * Whether it can carry or disguise an instruction. The others are usually left by copying from web pages and
+   * documents.
+   */
   readonly steers: boolean;
 }
 
@@ -55,9 +58,9 @@ const kinds: readonly (readonly [pattern: RegExp, words: string, steers: boolean
 const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
 
 /**
- * Lists the hidden characters of a text in order (CVE-2021-42574; Unicode TR 36 and 55): control characters, characters that change
- * the reading direction, tags, zero-width characters, variation selectors, private-use and unassigned characters. Their legitimate
- * uses in emoji and in scripts are not listed. The caller removes a byte order mark first.
+ * Lists the hidden characters of a text in order (CVE-2021-42574; Unicode TR 36 and 55): control characters, characters
+ * that change the reading direction, tags, zero-width characters, variation selectors, private-use and unassigned
+ * characters. Their legitimate uses in emoji and in scripts are not listed. The caller removes a byte order mark first.
  *
  * @param most stops after this many
  */

@@ -1,8 +1,8 @@
 import { steering } from './steering.ts';
 
 /**
- * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters, and nothing
- * that the runner reads as a command. The runner accepts `##[` anywhere in a line.
+ * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters,
+ * and nothing that the runner reads as a command. The runner accepts `##[` anywhere in a line.
  */
 export function quoteInline(text: string, max = 300): string {
   const flat = text.replace(steering, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
@@ -10,8 +10,8 @@ export function quoteInline(text: string, max = 300): string {
 }
 
 /**
- * Quotes hostile text as a block. Every line starts with `> `, so that no line can pass for a section, a field of the report or a
- * workflow command.
+ * Quotes hostile text as a block. Every line starts with `> `, so that no line can pass for a section, a field of the
+ * report or a workflow command.
  *
  * @param maxLines longer text is cut; a last line says how many lines are missing
  */

@@ -1,7 +1,7 @@
 /**
- * Characters that make text read differently than it looks: control characters except the tab, line and paragraph separators,
- * characters that change the reading direction (CVE-2021-42574), zero-width characters, lone surrogates. Variation selectors are
- * not included: they only choose how the visible character before them is drawn.
+ * Characters that make text read differently than it looks: control characters except the tab, line and paragraph
+ * separators, characters that change the reading direction (CVE-2021-42574), zero-width characters, lone surrogates.
+ * Variation selectors are not included: they only choose how the visible character before them is drawn.
  */
 export const steering =
   /(?![\t\p{Variation_Selector}])[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;

@@ -9,7 +9,10 @@ export interface BundleHeader {
   readonly packOffset: number;
 }
 
-/** Makes a git bundle with the commits of one ref that are not in its base. One thread packs it, so that the bytes are stable. */
+/**
+ * Makes a git bundle with the commits of one ref that are not in its base. One thread packs it, so that the bytes are
+ * stable.
+ */
 export async function createBundle(git: Git, ref: string, base: string): Promise<Buffer> {
   return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
 }
@@ -39,8 +42,8 @@ export function parseBundleHeader(bytes: Buffer): BundleHeader {
 }
 
 /**
- * Adds a bundle's objects to the object store and checks them with git's fsck. Moves no ref. Like `git bundle unbundle`, but it does
- * not walk the whole history.
+ * Adds a bundle's objects to the object store and checks them with git's fsck. Moves no ref. Like `git bundle
+ * unbundle`, but it does not walk the whole history.
  *
  * @throws AppError ERR_CHANGES_BUNDLE if the pack is damaged, objects are missing, or fsck refuses an object
  */

@@ -52,7 +52,8 @@ export function parseRawChanges(text: string): TreeChange[] {
 }
 
 /**
- * The patch between two commits or trees: `--binary --full-index`, fixed rename detection, the same bytes on every machine.
+ * The patch between two commits or trees: `--binary --full-index`, fixed rename detection, the same bytes on every
+ * machine.
  *
  * @returns `null` if it is longer than `maxBytes`
  */

@@ -24,9 +24,9 @@ export interface TreeMerge {
 }
 
 /**
- * Merges two commits with `git merge-tree --write-tree -z`, in the object store only. The merge base comes from their history, because
- * git 2.39 has no `--merge-base`. Reads the machine-readable part and the message types, never git's sentences (git-merge-tree(1),
- * "OUTPUT").
+ * Merges two commits with `git merge-tree --write-tree -z`, in the object store only. The merge base comes from their
+ * history, because git 2.39 has no `--merge-base`. Reads the machine-readable part and the message types, never git's
+ * sentences (git-merge-tree(1), "OUTPUT").
  *
  * @param git bound to a bare repository, where git reads no attributes file of a tree
  * @throws AppError ERR_GIT
@@ -38,7 +38,10 @@ export async function mergeTree(git: Git, ours: string, theirs: string): Promise
   return { clean: answer.exitCode === 0, ...parseMergeTree(answer.stdout.toString('utf8')) };
 }
 
-/** Parses the output of `merge-tree -z --messages`: tree, NUL, stages, an empty field, then messages (count, paths, type, sentence). */
+/**
+ * Parses the output of `merge-tree -z --messages`: tree, NUL, stages, an empty field, then messages (count, paths,
+ * type, sentence).
+ */
 export function parseMergeTree(output: string): Omit<TreeMerge, 'clean'> {
   const fields = output.split('\0');
   const tree = fields[0] ?? '';

@@ -2,8 +2,8 @@ import type { Git } from '../git.ts';
 import { protocolOf, tokenHeader } from './push.ts';
 
 /**
- * Fetches one ref's objects from origin without moving a ref or changing a working tree. A token is sent only to origin, and is passed
- * to git in its environment, never as an argument.
+ * Fetches one ref's objects from origin without moving a ref or changing a working tree. A token is sent only to
+ * origin, and is passed to git in its environment, never as an argument.
  *
  * @throws AppError ERR_GIT if origin cannot be read
  */

@@ -35,8 +35,8 @@ export async function remoteRef(
 }
 
 /**
- * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only if it still has the recorded value (git-push(1)).
- * No local hook runs.
+ * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only if it still has the recorded
+ * value (git-push(1)). No local hook runs.
  */
 export async function pushRef(git: Git, push: Push): Promise<PushOutcome> {
   const args = [

@@ -22,9 +22,9 @@ export interface BlobCheckout {
 }
 
 /**
- * Writes every blob of a tree into a folder, byte for byte: without filters, line ending or encoding conversion, or `ident`. Symbolic
- * links become regular files. Uses a temporary repository with the same objects, so that the real repository's configuration has no
- * effect.
+ * Writes every blob of a tree into a folder, byte for byte: without filters, line ending or encoding conversion, or
+ * `ident`. Symbolic links become regular files. Uses a temporary repository with the same objects, so that the real
+ * repository's configuration has no effect.
  *
  * @param git bound to the repository or store that has the objects
  * @throws AppError ERR_GIT

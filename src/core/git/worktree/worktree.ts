@@ -41,8 +41,9 @@ export async function addWorktree(
 }
 
 /**
- * Removes a worktree: its folder, without following links, then its entry in the repository. Does not use `git worktree remove --force`,
- * which deletes through junctions, or `prune`, which also removes entries of others. Does nothing if neither folder nor entry exists.
+ * Removes a worktree: its folder, without following links, then its entry in the repository. Does not use `git worktree
+ * remove --force`, which deletes through junctions, or `prune`, which also removes entries of others. Does nothing if
+ * neither folder nor entry exists.
  *
  * @param root a folder above `path`; the removal never leaves it
  * @throws AppError ERR_PATH_UNSAFE; ERR_GIT
@@ -71,9 +72,9 @@ export async function forgetWorktree(git: Git, path: string): Promise<void> {
 const turns = new WeakMap<Git, Promise<unknown>>();
 
 /**
- * Runs the worktree commands of one repository one after another, across all factory processes on this machine. Each command reads the
- * entries of all worktrees and fails if another one is writing an entry ("failed to read .git/worktrees/x/commondir"). Commands that
- * people run themselves do not wait.
+ * Runs the worktree commands of one repository one after another, across all factory processes on this machine. Each
+ * command reads the entries of all worktrees and fails if another one is writing an entry ("failed to read
+ * .git/worktrees/x/commondir"). Commands that people run themselves do not wait.
  *
  * @throws AppError ERR_LOCK_HELD if another process holds the lock for too long
  */
@@ -95,8 +96,8 @@ async function commonFolder(git: Git): Promise<string> {
 }
 
 /**
- * Whether `path` is still the registered worktree: a real folder whose `.git` is a regular file that points to an entry of this
- * repository, which points back to the folder. A worker can replace its `.git` file.
+ * Whether `path` is still the registered worktree: a real folder whose `.git` is a regular file that points to an entry
+ * of this repository, which points back to the folder. A worker can replace its `.git` file.
  */
 export async function isGenuineWorktree(git: Git, path: string): Promise<boolean> {
   const info = await lstat(path).catch(() => undefined);

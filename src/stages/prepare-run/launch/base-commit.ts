@@ -3,7 +3,8 @@ import type { Git } from '../../../core/git/git.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 
 /**
- * The commit of a ref. Also finds a branch that exists only at origin, because a checkout in Actions has just one local branch.
+ * The commit of a ref. Also finds a branch that exists only at origin, because a checkout in Actions has just one local
+ * branch.
  *
  * @throws AppError ERR_REF_UNKNOWN
  */

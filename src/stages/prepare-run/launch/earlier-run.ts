@@ -16,7 +16,10 @@ export interface EarlierRun {
   readonly inputs: RunInputs | undefined;
   /** The launch digest of the last RUN_INIT. */
   readonly launchDigest: string | undefined;
-  /** Whether it ended with PASS or BLOCKED after its launch. FAIL is not a judgement of the work, so a failed run is resumed. */
+  /**
+   * Whether it ended with PASS or BLOCKED after its launch. FAIL is not a judgement of the work, so a failed run is
+   * resumed.
+   */
   readonly finished: boolean;
   readonly status: StatusFile | undefined;
 }
@@ -39,8 +42,8 @@ export async function readEarlierRun(
 }
 
 /**
- * Refuses a run folder that has bundles but no ledger and no RUN_INPUTS.json. An earlier program made it; it can be read but not
- * resumed.
+ * Refuses a run folder that has bundles but no ledger and no RUN_INPUTS.json. An earlier program made it; it can be
+ * read but not resumed.
  *
  * @throws AppError ERR_RUN_ID_USED (usage: nothing was written)
  */
@@ -57,7 +60,10 @@ export function assertNotForeign(root: string, layout: RunLayout): void {
   throw new AppError('ERR_RUN_ID_USED', message, { fault: 'usage', file: layout.runDir });
 }
 
-/** Leaves out what may differ between attempts and machines: time, dry run, the state of origin, retention, the inbox, worktree paths. */
+/**
+ * Leaves out what may differ between attempts and machines: time, dry run, the state of origin, retention, the inbox,
+ * worktree paths.
+ */
 function comparable(inputs: RunInputs): Record<string, unknown> {
   const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
   return {
@@ -93,7 +99,8 @@ export function changedInputs(recorded: RunInputs, now: RunInputs): string[] {
 /**
  * Requires the same inputs as the earlier attempt: one RUN_ID stands for one set of inputs.
  *
- * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one; both name the inputs that differ
+ * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one; both name the inputs
+ *   that differ
  */
 export function assertSameInputs(earlier: EarlierRun, now: RunInputs, file: string): void {
   if (earlier.inputs === undefined) return;

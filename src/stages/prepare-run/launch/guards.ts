@@ -26,8 +26,8 @@ export async function snapshotRefs(git: Git): Promise<RefSnapshot> {
 }
 
 /**
- * The refs that differ between two snapshots, sorted, without the run's own refs (`refs/factory/<RUN_ID>/...`). Snapshots of workers'
- * trees are left out too, because other runs change them.
+ * The refs that differ between two snapshots, sorted, without the run's own refs (`refs/factory/<RUN_ID>/...`).
+ * Snapshots of workers' trees are left out too, because other runs change them.
  */
 export function foreignRefChanges(before: RefSnapshot, after: RefSnapshot, runId: string): string[] {
   const own = `refs/factory/${runId}/`;
@@ -50,8 +50,8 @@ export async function assertRefsUnchanged(git: Git, before: RefSnapshot, runId: 
 }
 
 /**
- * The worktree guard: checks that the worktree of each worker can be opened at its path, without opening it. A registered worktree
- * at the path is accepted only if an earlier attempt of this run may have opened it.
+ * The worktree guard: checks that the worktree of each worker can be opened at its path, without opening it. A
+ * registered worktree at the path is accepted only if an earlier attempt of this run may have opened it.
  *
  * @param listed the output of `git worktree list`
  * @param resuming whether an earlier attempt reached dispatch

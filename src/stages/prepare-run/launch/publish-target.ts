@@ -13,8 +13,9 @@ export interface PublishTarget {
 }
 
 /**
- * Reads the commit of the publish branch at origin (or in this repository if it has no origin), for publish's compare-and-swap. If
- * origin cannot be read, the last fetched value is used with a warning; publish refuses to move the branch if it differs.
+ * Reads the commit of the publish branch at origin (or in this repository if it has no origin), for publish's
+ * compare-and-swap. If origin cannot be read, the last fetched value is used with a warning; publish refuses to move
+ * the branch if it differs.
  *
  * @param token used to read a private origin over HTTPS; passed to git in its environment, never as an argument
  */

@@ -12,8 +12,9 @@ import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
 /**
- * Writes the files of a prepared run, each atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the run-level STATUS.json
- * with the status PENDING. The preflight table goes to `_debug/`, because it depends on this machine.
+ * Writes the files of a prepared run, each atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the
+ * run-level STATUS.json with the status PENDING. The preflight table goes to `_debug/`, because it depends on this
+ * machine.
  *
  * @param root the repository root, absolute
  */

@@ -16,9 +16,9 @@ export interface IssuedLocks {
 }
 
 /**
- * Computes the scope locks: the ceiling from the configuration at the base commit, narrowed by the prompts' headers (docs/adr/0040).
- * ALLOWED_GLOBS and SHARED_PATHS replace the ceiling's list, and each of their globs must be inside it. BLOCKED_GLOBS is added. The
- * aggregator's lock is empty. Writes nothing.
+ * Computes the scope locks: the ceiling from the configuration at the base commit, narrowed by the prompts' headers
+ * (docs/adr/0040). ALLOWED_GLOBS and SHARED_PATHS replace the ceiling's list, and each of their globs must be inside
+ * it. BLOCKED_GLOBS is added. The aggregator's lock is empty. Writes nothing.
  *
  * @param prompts the workers of the run with their headers, in worker order
  * @throws AppError ERR_SCOPE_GLOB or ERR_SCOPE_WIDENS with all findings as diagnostics
@@ -108,7 +108,10 @@ function narrowed(
   };
 }
 
-/** Drops a default glob if the base commit's policy allows any path of it. The protected-path rule still checks its other paths. */
+/**
+ * Drops a default glob if the base commit's policy allows any path of it. The protected-path rule still checks its
+ * other paths.
+ */
 function defaultBlocked(opened: readonly string[]): string[] {
   return defaultBlockedGlobs.filter(
     (blocked) =>

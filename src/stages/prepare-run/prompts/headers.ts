@@ -14,7 +14,10 @@ export interface Header {
 const searchedLines = 40;
 const pattern = new RegExp(`^\\s*(${headerNames.join('|')})\\s*[:=](.*)$`);
 
-/** Reads the headers of a prompt: `NAME: value` or `NAME = value` in the first 40 lines. The first header of a name wins. */
+/**
+ * Reads the headers of a prompt: `NAME: value` or `NAME = value` in the first 40 lines. The first header of a name
+ * wins.
+ */
 export function readHeaders(text: string): PromptHeaders {
   const headers: Partial<Record<HeaderName, Header>> = {};
   for (const [index, line] of linesOf(text).slice(0, searchedLines).entries()) {

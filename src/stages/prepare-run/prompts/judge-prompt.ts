@@ -20,7 +20,7 @@ export interface Prompt {
 }
 
 /**
- * Checks one prompt: its encoding, its headers, and that it tells the worker how to report DONE.
+ * Checks one prompt: its encoding, its headers, and that it says how the worker must report DONE.
  *
  * @param file the prompt's path for findings, relative to the repository root
  * @param outbox the worker's outbox relative to its worktree
@@ -78,7 +78,10 @@ function holds(text: string, wanted: string): boolean {
   return false;
 }
 
-/** Adds at most two findings: an error for characters that can hide an instruction, a warning for the others (docs/adr/0152). */
+/**
+ * Adds at most two findings: an error for characters that can hide an instruction, a warning for the others
+ * (docs/adr/0152).
+ */
 function judgeHidden(text: string, worker: WorkerName, file: string, findings: Diagnostic[]): void {
   const hidden = hiddenCharacters(text);
   for (const steers of [true, false]) {

@@ -19,8 +19,9 @@ export interface MaterializedPack {
 const blockLine = /^\s*===\s*(\S.*?)\s+PROMPT\s*===\s*$/;
 
 /**
- * Splits a pack at its lines `=== <WORKER> PROMPT ===` into the five prompts, and replaces `{{RUN_ID}}`. A block without headers gets
- * them, so that every prompt names its run and worker; existing headers must be right. Line ends become LF. Writes nothing.
+ * Splits a pack at its lines `=== <WORKER> PROMPT ===` into the five prompts, and replaces `{{RUN_ID}}`. A block
+ * without headers gets them, so that every prompt names its run and worker; existing headers must be right. Line ends
+ * become LF. Writes nothing.
  *
  * @param file the pack's name for findings
  * @throws AppError ERR_PACK_* or ERR_PROMPT_* with all findings as diagnostics

@@ -14,8 +14,9 @@ export interface PromptSet {
 }
 
 /**
- * Finds the five prompts among a zip's files, in the root or in one common folder. Ignores the files that macOS adds (`__MACOSX/**`
- * AppleDouble files and `.DS_Store`; docs/adr/0041) and refuses any other file. Older worker names in file names are accepted.
+ * Finds the five prompts among a zip's files, in the root or in one common folder. Ignores the files that macOS adds
+ * (`__MACOSX/**` AppleDouble files and `.DS_Store`; docs/adr/0041) and refuses any other file. Older worker names in
+ * file names are accepted.
  *
  * @param zip the zip's name for findings
  * @throws AppError with the first finding's code and all findings as diagnostics: ERR_PROMPT_*

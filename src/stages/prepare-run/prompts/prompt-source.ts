@@ -12,8 +12,8 @@ import { selectPrompts } from './prompt-set.ts';
 import { readPromptZip } from './prompt-zip.ts';
 
 /**
- * Where the prompts come from: the prompt zip, an existing prompt folder (for example written from a pack), or nowhere. A run without
- * prompts is for work that people do, or agents that people drive by hand (docs/adr/0115).
+ * Where the prompts come from: the prompt zip, an existing prompt folder (for example written from a pack), or nowhere.
+ * A run without prompts is for work that people do, or agents that people drive by hand (docs/adr/0115).
  */
 export type PromptSource = 'zip' | 'folder' | 'none';
 
@@ -27,7 +27,8 @@ export interface ReadPrompts {
 }
 
 /**
- * Reads and checks the prompts. A folder must follow the same rules as a zip: exactly the five files, and the factory's own.
+ * Reads and checks the prompts. A folder must follow the same rules as a zip: exactly the five files, and the factory's
+ * own.
  *
  * @param zip see {@link readPromptZip}
  * @throws AppError ERR_ZIP_*, ERR_PROMPT_*, ERR_PATH_UNSAFE

@@ -87,7 +87,7 @@ describe('the local actions/download-artifact', () => {
   it.each([
     ['unknown name', { name: 'none' }, /Artifact not found for name: none/],
     ['name and ids', { name: 'a', 'artifact-ids': '1' }, /either name or artifact-ids/],
-    ['bad ids', { 'artifact-ids': '1,x' }, /ids with commas between/],
+    ['bad ids', { 'artifact-ids': '1,x' }, /comma-separated ids/],
     ['unknown ids', { 'artifact-ids': '7' }, /None of the provided artifact IDs were found/],
     ['bad run id', { 'run-id': 'x', 'github-token': 't' }, /a workflow run's id/],
     ['bad boolean', { 'merge-multiple': 'yes' }, /true or false/],

@@ -72,7 +72,7 @@ describe('the local actions/setup-node', () => {
 
   it('warns when another was asked for, or when it cannot tell', async () => {
     expect((await run({ 'node-version': '4' })).annotations).toEqual([
-      `warning: Node 4 was asked for; the local runner uses Node ${present}, which is on PATH.`,
+      `warning: The workflow requests Node 4, but the local runner uses Node ${present} from PATH.`,
     ]);
     expect((await run({ 'node-version': 'lts/*' })).annotations).toHaveLength(1);
   });
