@@ -5,7 +5,7 @@ import type { ActionContext } from './run-action.ts';
 
 /**
  * Sends the verdict to a webhook. Only the report job does this, because no other job has the webhook's secrets. A
- * failure becomes a finding and does not change the verdict (docs/adr/0142).
+ * failure becomes a finding and does not change the verdict (docs/adr/0158).
  *
  * @param given the step's inputs; an empty URL sends nothing
  */

@@ -79,7 +79,7 @@ async function partOf({ inputs, paths }: ActionContext, worker: WorkerName): Pro
   return { label: worker, keep: ({ path }) => own.has(path) };
 }
 
-/** The script worker is next to this bundle and runs on the same Node.js (docs/adr/0061). */
+/** The script worker is a separate bundle next to this one. An agent must be a process, so that it can be killed. */
 function dispatchDeps({ deps, host, moduleUrl }: ActionContext): DispatchDeps {
   const agentKey = host.input('agent-key');
   // Mask each line and each key separately: a log line may contain one key, but never the whole input.

@@ -19,7 +19,8 @@ import type { Repository } from '../repository/repository.ts';
 
 /**
  * Uploads the repository's run folder as the artifact of a finished run, so that prepare finds it like any earlier run
- * (docs/adr/0096). Does nothing if the record root already has an artifact of this RUN_ID, because that one is newer.
+ * (docs/workflows.md). Does nothing if the record root already has an artifact of this RUN_ID, because that one is
+ * newer.
  *
  * @returns whether an artifact was added
  * @throws AppError ERR_PATH_UNSAFE if the run folder contains a link or a special file; ERR_WRITE_FAILED

@@ -5,6 +5,8 @@ import { withoutFilters } from './drivers.ts';
 import { configEnvironment, type Git, type GitCall } from './git.ts';
 import { type ListedWorktree, parseWorktreeList } from './worktree-list.ts';
 
+// simple-git waits 50 ms after every command without output. Use it only to inspect a repository; plumbing uses git.ts.
+
 /** The result of `git status`, without ignored files and submodules. */
 export interface WorkingTreeStatus {
   /** The short name of the branch; `null` if HEAD is detached. */

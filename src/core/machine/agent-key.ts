@@ -6,8 +6,7 @@ type KeySettings = Pick<FactoryConfig, 'codex' | 'dispatch' | 'presets'>;
 
 /**
  * The variable that a single unnamed key belongs to (the input `agent-key`, the secret FACTORY_AGENT_KEY): that of
- * `dispatch.preset` if it is set, else that of the Codex CLI. An agent never gets the key of another agent
- * (docs/adr/0150).
+ * `dispatch.preset` if it is set, else that of the Codex CLI. An agent never gets the key of another company.
  *
  * @returns the variable's name, or `null` if the preset uses the login of the machine
  */
@@ -34,7 +33,7 @@ function namedKey(config: KeySettings, line: string): readonly [name: string, ke
 
 /**
  * Finds an agent's key in the input. A single key belongs to {@link agentKeyVariable}. Lines `NAME=key` are the keys of
- * several agents, by their `api_key_env` (docs/adr/0113).
+ * several agents, by their `api_key_env`.
  *
  * @param given the input `agent-key`
  * @returns `undefined` if there is no key for this variable

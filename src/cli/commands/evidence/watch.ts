@@ -24,7 +24,8 @@ const slowMs = 2_000;
 const arrivalMs = 15_000;
 
 /**
- * `factory watch`: follows one run live until it ends (docs/adr/0127).
+ * `factory watch`: follows one run live until it ends. It reads the run's files wherever they are now: in a workspace
+ * of the local runner while that runs, else in the repository. The runner's own events know nothing of workers.
  *
  * @returns the exit status of the run's verdict; 3 if there is none yet (interrupted, or `--once`)
  * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage); ERR_LEDGER_* if the ledger is damaged

@@ -125,4 +125,4 @@ const kind = (standard: string): Option =>
 const workers = (): Option => new Option('--workers <list>', 'the workers, comma-separated (default: all five)');
 const dryRun = (): Option => new Option('--dry-run', 'only check and prepare').default(false);
 const publish = (): Option =>
-  new Option('--publish <what>', 'what to do with a passed run').choices(['none', 'branch']).default('none');
+  new Option('--publish <what>', 'what to publish when the run passes').choices(['none', 'branch']).default('none');

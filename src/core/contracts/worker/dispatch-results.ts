@@ -61,10 +61,7 @@ export const dispatchResults = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
   workers: z.array(workerDispatch),
-  /**
-   * Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none
-   * (docs/adr/0155).
-   */
+  /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none. */
   run_limits: z.array(z.strictObject({ code: z.string(), reason: z.string() })).optional(),
 });
 
