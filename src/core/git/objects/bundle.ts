@@ -9,10 +9,7 @@ export interface BundleHeader {
   readonly packOffset: number;
 }
 
-/**
- * Makes a git bundle with the commits of one ref that are not in its base. One thread packs it, so that the bytes are
- * stable.
- */
+/** Makes a git bundle with the commits of one ref that are not in its base. */
 export async function createBundle(git: Git, ref: string, base: string): Promise<Buffer> {
   return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
 }
