@@ -163,7 +163,7 @@ describe('the required pull request check', () => {
     writeFileSync(file, text.replace('.github/workflows/factory.yml', '.github/workflows/mine.yml'));
     const checked = await check(published);
     writeFileSync(file, text);
-    expect(checked.annotations.join('\n')).toContain('has no integrate artifact that came from');
+    expect(checked.annotations.join('\n')).toContain('has no integrate artifact from');
     expect(checked.code).toBe(1);
   });
 });

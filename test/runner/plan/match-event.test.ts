@@ -60,7 +60,7 @@ describe('matching an event', () => {
   const cases: readonly [string, RunEvent, string | undefined][] = [
     ['push', push(main), undefined],
     ['[pull_request, push]', push('refs/tags/v1'), undefined],
-    ['pull_request', push(main), "the event 'push' is not in its `on`, which has: pull_request"],
+    ['pull_request', push(main), "its `on` does not list the event 'push'; it lists pull_request"],
     ['{ push: { branches: [main] } }', push(main), undefined],
     ['{ push: { branches: [main] } }', push('refs/heads/x'), "the branch 'x' does not match main"],
     [

@@ -50,7 +50,7 @@ export async function findAction(
       if (builtin !== undefined) return { kind: 'builtin', action: builtin, ref: reference.ref };
       throw new AppError(
         'ERR_ACTION_SOURCE',
-        `The action ${step.uses} is not on this machine: there is no --action-source for ${repository}, and it is not built in (${room.builtins.map((action) => action.name).join(', ')}).`,
+        `The action ${step.uses} is not on this machine: there is no source folder for ${repository}, and it is not built in (${room.builtins.map((action) => action.name).join(', ')}).`,
       );
     }
   }

@@ -78,7 +78,9 @@ describe('the local actions/download-artifact', () => {
 
   it('fails on bytes that have not their digest', async () => {
     await seed('altered', '0'.repeat(64));
-    await expect(download({ name: 'altered', path: 'got' })).rejects.toThrow('has not the digest');
+    await expect(download({ name: 'altered', path: 'got' })).rejects.toThrow(
+      'The digest of artifact altered differs from the digest at its upload.',
+    );
     const seen = await download({ name: 'altered', path: 'got', 'digest-mismatch': 'warn' });
     expect(seen.annotations).toHaveLength(1);
     expect(await readFile(join(folder.path, 'workspace', 'got', 'altered'), 'utf8')).toBe('altered');

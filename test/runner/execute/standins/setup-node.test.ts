@@ -79,6 +79,8 @@ describe('the local actions/setup-node', () => {
 
   it('fails without a Node on PATH, or without the named file', async () => {
     await expect(run({}, { PATH: folder.path })).rejects.toMatchObject({ code: 'ERR_TOOL_MISSING' });
-    await expect(run({ 'node-version-file': 'gone' })).rejects.toThrow(/names gone, which cannot be read/);
+    await expect(run({ 'node-version-file': 'gone' })).rejects.toThrow(
+      /node-version-file is gone, which cannot be read/,
+    );
   });
 });

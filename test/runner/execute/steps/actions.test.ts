@@ -178,7 +178,7 @@ jobs:
     expect(result.conclusions).toEqual({ a: 'failure' });
     expect(result.lines()).not.toContain('no');
     expect(result.jobs[0]?.annotations[0]?.message).toMatch(
-      /^The action no\/where@v1 is not on this machine: no source/,
+      /^The action no\/where@v1 is not on this machine: there is no source/,
     );
   });
 });
