@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { code, table } from './markdown.ts';
 
-/** What is read of an action.yml. */
 interface ActionFile {
   readonly name: string;
   readonly description: string;
@@ -12,7 +11,7 @@ interface ActionFile {
   readonly runs: { readonly using: string };
 }
 
-/** actions/<name>/README.md of every action: path from the repository root -> text. */
+/** Renders actions/<name>/README.md of every action. Returns text by path from the repository root. */
 export function renderActionPages(): Map<string, string> {
   const folder = join(import.meta.dirname, '../../actions');
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'action.yml')));
@@ -37,15 +36,15 @@ ${action.description}
 
 Generated from \`action.yml\` by \`npm run generate\`; do not edit.
 
-It runs on ${action.runs.using}. \`dist/\` is its bundle: built by \`npm run build\`, committed, and compared with its sources by
-\`npm run check:dist\`. [docs/workflows.md](../../docs/workflows.md) shows how the four actions go together.
+It runs on ${action.runs.using}. \`dist/\` is its bundle: \`npm run build\` builds it, it is committed, and \`npm run check:dist\` compares
+it with its sources. [docs/workflows.md](../../docs/workflows.md) shows how the four actions work together.
 
 ## Inputs
 
-${table(['Input', 'Default', 'What it says'], inputs)}
+${table(['Input', 'Default', 'Meaning'], inputs)}
 
 ## Outputs
 
-${table(['Output', 'What it gives'], outputs)}
+${table(['Output', 'Meaning'], outputs)}
 `;
 }

@@ -3,13 +3,13 @@ import { describe } from '../../src/cli/cli.ts';
 import { EXIT_USAGE, exitCodeOf } from '../../src/core/diagnostics/exit-codes.ts';
 import { code, table } from './markdown.ts';
 
-/** A verb with the words that call it. */
+/** A verb with its usage, like `runner run <workflow>`. */
 export interface Verb {
   readonly usage: string;
   readonly command: Command;
 }
 
-/** Every verb that does something, in the program's order. */
+/** All verbs with options, in the order of the program. */
 export function listVerbs(): Verb[] {
   const { signal } = new AbortController();
   const silent = { out: () => {}, err: () => {}, signal, force: signal };
@@ -20,7 +20,7 @@ export function listVerbs(): Verb[] {
 function verbsOf(command: Command, prefix: string): Verb[] {
   const path = `${prefix} ${command.name()}`.trim();
   const usage = [path, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
-  // A name that begins so is for programs.
+  // Verbs that start with an underscore are for programs.
   const own = command.options.length > 0 && !command.name().startsWith('_') ? [{ usage, command }] : [];
   return [...own, ...command.commands.flatMap((inner) => verbsOf(inner, path))];
 }
@@ -29,24 +29,24 @@ function verbsOf(command: Command, prefix: string): Verb[] {
 export function renderCommandLinePage(): string {
   const verbs = listVerbs().map(({ usage, command }) => {
     const rows = command.options.map((option) => [code(option.flags), fallbackOf(option), describeOption(option)]);
-    return `## ${code(usage)}\n\n${command.description()}\n\n${table(['Option', 'Default', 'What it says'], rows)}\n`;
+    return `## ${code(usage)}\n\n${command.description()}\n\n${table(['Option', 'Default', 'Meaning'], rows)}\n`;
   });
   const exits = (['PASS', 'FAIL', 'BLOCKED', 'PENDING'] as const).map((status) => [String(exitCodeOf(status)), status]);
   const others = [
     [String(EXIT_USAGE), 'usage error: nothing was done'],
-    ['130', '`runner run` alone: the run was cancelled'],
+    ['130', 'only `runner run`: the run was cancelled'],
   ];
   return `# The command line
 
 Generated from \`src/cli/cli.ts\` by \`npm run generate\`; do not edit.
 
-In a clone, \`node bin/factory.js\` is \`factory\`. \`--help\` behind any verb shows its options.
+In a clone, \`node bin/factory.js\` is \`factory\`. \`factory <verb> --help\` shows the options of a verb.
 
 ## Exit status
 
 ${table(['Status', 'Meaning'], [...exits, ...others])}
 
-\`runner run\` gives 0 when the workflow succeeded and 1 when it failed.
+\`runner run\` returns 0 if the workflow succeeded and 1 if it failed.
 
 ${verbs.join('\n')}`;
 }

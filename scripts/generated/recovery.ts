@@ -24,7 +24,7 @@ const areas: readonly (readonly [title: string, codes: Readonly<Record<string, C
   ['Prompts and scope locks', promptCodes],
   ['Dispatch', dispatchCodes],
   ['Desktop (autohotkey)', desktopCodes],
-  ['Bundles, and what git says of them', bundleCodes],
+  ['Bundles', bundleCodes],
   ['Integration, proof and publishing', integrateCodes],
   ['Ledger', ledgerCodes],
   ['Actions, and state between jobs', actionCodes],
@@ -39,14 +39,14 @@ export function renderRecoveryPage(): string {
   const parts = areas.map(([title, codes]) => {
     const rows = Object.entries(codes).sort(([left], [right]) => byCodeUnit(left, right));
     const cells = rows.map(([name, { meaning, nextAction }]) => [code(name), meaning, nextAction]);
-    return `## ${title}\n\n${table(['Code', 'What it means', 'What to do'], cells)}\n`;
+    return `## ${title}\n\n${table(['Code', 'Meaning', 'What to do'], cells)}\n`;
   });
   return `# What to do about an error
 
 Generated from \`src/core/diagnostics/codes/\` by \`npm run generate\`; do not edit.
 
-Every refusal has a code, a sentence that names the file and the rule, and a next action. A message may give a more exact next
-action than this page does. Codes are never renamed, and never used for something else.
+Every error has a code, a message that names the file and the rule, and a next action. The next action of a message may be more exact
+than the one on this page. Codes are never renamed or reused.
 
 ${parts.join('\n')}`;
 }

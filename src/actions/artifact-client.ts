@@ -5,11 +5,14 @@ import type { ArtifactClient, ArtifactSource, StoredArtifact } from './artifact-
 
 const client = new DefaultArtifactClient();
 
-/** The artifact service through the unmodified client; a bundle of its own, loaded only when state moves (docs/adr/0003). */
+/**
+ * Uses the unmodified client of @actions/artifact. It is a separate bundle, loaded only when state is moved
+ * (docs/adr/0003).
+ */
 export const artifactClient: ArtifactClient = {
   async upload(name, files, root) {
     const { id, size, digest } = await client.uploadArtifact(name, [...files], root);
-    if (id === undefined || digest === undefined) throw new Error(`the service gave no id or digest for ${name}`);
+    if (id === undefined || digest === undefined) throw new Error(`the service returned no id or digest for ${name}`);
     return { name, id, size: size ?? 0, digest };
   },
 
@@ -31,9 +34,9 @@ export const artifactClient: ArtifactClient = {
       ...(artifact.digest === '' ? {} : { expectedHash: artifact.digest }),
       ...findBy(source),
     });
-    if (digestMismatch === true) throw new Error(`the downloaded bytes of ${artifact.name} do not have its digest`);
+    if (digestMismatch === true) throw new Error(`the downloaded bytes of ${artifact.name} do not match its digest`);
     const [file] = await readdir(folder);
-    if (file === undefined) throw new Error(`the download of ${artifact.name} gave no file`);
+    if (file === undefined) throw new Error(`the download of ${artifact.name} is empty`);
     return join(folder, file);
   },
 };

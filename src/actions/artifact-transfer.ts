@@ -1,14 +1,14 @@
-/** An artifact as its service knows it. */
+/** An artifact in the artifact service. */
 export interface StoredArtifact {
   readonly name: string;
   readonly id: number;
   /** Bytes as stored. */
   readonly size: number;
-  /** `sha256:` and 64 hex digits, or empty when the service does not say. */
+  /** `sha256:` and 64 hex digits, or empty if the service does not return it. */
   readonly digest: string;
 }
 
-/** Another workflow run to look in, through REST; needs `actions: read`. */
+/** Another workflow run to search with the REST API; needs `actions: read`. */
 export interface ArtifactSource {
   readonly token: string;
   readonly workflowRunId: number;
@@ -16,18 +16,18 @@ export interface ArtifactSource {
   readonly repository: string;
 }
 
-/** Moves artifacts; what src/actions/artifact-client.ts is, behind an interface so that it is loaded only when needed. */
+/** The interface of src/actions/artifact-client.ts, so that its bundle can be loaded only when needed. */
 export interface ArtifactClient {
-  /** Uploads files below `root` as one zip; rejects when the name is taken. */
+  /** Uploads files below `root` as one zip. Rejects if an artifact with that name exists. */
   upload(name: string, files: readonly string[], root: string): Promise<StoredArtifact>;
-  /** Looks in this workflow run, or in the one that `source` names; `undefined` when there is none of that name. */
+  /** Searches this workflow run, or the one in `source`. Returns `undefined` if no artifact has that name. */
   find(name: string, source?: ArtifactSource): Promise<StoredArtifact | undefined>;
-  /** Saves the zip as it is into an empty folder and gives its path; nothing is unpacked. */
+  /** Downloads the zip into an empty folder without unpacking it, and returns its path. */
   download(artifact: StoredArtifact, folder: string, source?: ArtifactSource): Promise<string>;
 }
 
 /**
- * Loads the client's bundle, which lies beside the actions' own (`actions/artifact-client/dist`).
+ * Loads the client's bundle, `actions/artifact-client/dist`.
  *
  * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
  */

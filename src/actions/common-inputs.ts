@@ -4,9 +4,9 @@ import { inWorkerOrder, type WorkerName, workerName } from '../core/contracts/wo
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Host } from './host.ts';
 
-/** The inputs that all four actions take (spec: actions, "The four actions"), read once and checked. */
+/** The inputs that all four actions share. */
 export interface CommonInputs {
-  /** As given; empty when the action finds it itself. */
+  /** As given; empty if the action must find it. */
   readonly runId: string;
   /** The repository root, absolute. */
   readonly root: string;
@@ -18,12 +18,12 @@ export interface CommonInputs {
   readonly expectDigest: string;
   readonly launchDigest: string;
   readonly githubToken: string;
-  /** Whether the state is to be uploaded. */
+  /** Whether to upload the state. */
   readonly upload: boolean;
 }
 
 /**
- * Reads the common inputs.
+ * Reads the common inputs and masks the token.
  *
  * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
  */
@@ -45,7 +45,7 @@ export function readCommonInputs(host: Host): CommonInputs {
   };
 }
 
-/** A path that stays below the folder it is relative to, judged alike on every system. */
+/** Checks that a path stays below its base folder, by the same rule on every system. */
 function readInside(name: string, value: string): string {
   const parts = value.split(/[\\/]/);
   const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
@@ -53,12 +53,12 @@ function readInside(name: string, value: string): string {
   return value;
 }
 
-/** Reads an input that must be one of a few words; the first is what an empty input means. */
+/** Reads an input that must be one of a few words. Empty means the first one. */
 export function readChoice<const T extends string>(host: Host, name: string, allowed: readonly [T, ...T[]]): T {
   return readWord(host, name, allowed) ?? allowed[0];
 }
 
-/** Reads an optional input that must be one of a few words; `undefined` when empty. */
+/** Reads an optional input that must be one of a few words; `undefined` if empty. */
 export function readWord<const T extends string>(host: Host, name: string, allowed: readonly T[]): T | undefined {
   const value = host.input(name);
   if (value === '') return undefined;
@@ -67,7 +67,7 @@ export function readWord<const T extends string>(host: Host, name: string, allow
   return found;
 }
 
-/** Reads an optional commit's full id; empty when not given. */
+/** Reads an optional full commit id; empty if not given. */
 export function readCommit(host: Host, name: string): string {
   const value = host.input(name);
   if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
@@ -76,7 +76,7 @@ export function readCommit(host: Host, name: string): string {
   return value;
 }
 
-/** Reads an optional whole number; `undefined` when empty. */
+/** Reads an optional whole number; `undefined` if empty. */
 export function readCount(host: Host, name: string): number | undefined {
   const value = host.input(name);
   if (value === '') return undefined;
@@ -84,12 +84,12 @@ export function readCount(host: Host, name: string): number | undefined {
   return Number(value);
 }
 
-/** Reads an optional `true` or `false`; empty is `false`. */
+/** Reads an optional `true` or `false`. Empty means `false`. */
 export function readFlag(host: Host, name: string): boolean {
   return readChoice(host, name, ['false', 'true']) === 'true';
 }
 
-/** Reads an optional JSON input through a contract; `undefined` when empty. */
+/** Parses an optional JSON input with a schema; `undefined` if empty. */
 export function readJson<T>(host: Host, name: string, contract: z.ZodType<T>): T | undefined {
   const value = host.input(name);
   if (value === '') return undefined;
@@ -121,9 +121,9 @@ function readDigest(host: Host, name: string): string {
   return value;
 }
 
-/** The usage error of one input. */
+/** The usage error for one input. */
 export function badInput(name: string, value: string, allowed: string): AppError {
-  return new AppError('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
+  return new AppError('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
     fault: 'usage',
     path: name,
   });

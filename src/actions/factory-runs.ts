@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GitHubRest } from '../core/github/rest.ts';
 import type { Clock } from '../core/system/clock.ts';
 
-/** The workflow files that a run of the factory comes from. */
+/** The workflow files that start factory runs. */
 const factoryWorkflows = ['.github/workflows/factory.yml', '.github/workflows/factory-fleet.yml'];
 
 const workflowRun = z.looseObject({
@@ -15,11 +15,11 @@ const workflowRun = z.looseObject({
 });
 
 /**
- * The commit of a workflow run, when it is one of this repository's own factory workflows: a fork's run, or another workflow
- * that gives its artifact a factory's name, proves nothing (spec: actions, "factory-pr-check.yml").
+ * The head commit of a workflow run, if this repository's own factory workflow made it. Other runs prove nothing: a
+ * fork, or any workflow, can give an artifact the same name.
  *
  * @param repository `owner/name`
- * @param also a further `path` that counts
+ * @param also one more accepted workflow path
  * @returns `undefined` for any other run
  */
 export async function factoryRunCommit(
@@ -37,14 +37,15 @@ export async function factoryRunCommit(
   return own.full_name === repository && head?.full_name === repository ? head_sha : undefined;
 }
 
-/** Real time between two looks at a run that goes on, and until it is given up. Milliseconds. */
+/** Poll interval for a run in progress, and when to stop waiting. Milliseconds of real time. */
 const waiting = { between: 15_000, atMost: 20 * 60_000 };
 
 /**
- * How a workflow run ended; one that goes on is waited for, since a pull request may be opened by a run's own publish job. Only
- * `success` vouches for its artifacts: code of a gate that uploads a false one makes integrate's own upload, and so the run, fail.
+ * Waits until a workflow run ends: the publish job of a run may open the pull request before the run ends. Only
+ * `success` vouches for its artifacts: if gate code uploads a false artifact, integrate's own upload fails, and so does
+ * the run.
  *
- * @returns GitHub's conclusion; `unfinished` when it did not end in time
+ * @returns GitHub's conclusion, or `unfinished` if the run did not end in time
  */
 export async function conclusionOf(
   rest: GitHubRest,

@@ -6,7 +6,7 @@ import type { ArtifactSource } from './artifact-transfer.ts';
 
 const pull = z.looseObject({ html_url: z.string() });
 
-/** What publishing asks of GitHub, by REST with the job's token. */
+/** The GitHub requests that publishing needs, made with the job's token. */
 export function githubApi(
   apiUrl: string,
   source: Pick<ArtifactSource, 'repository' | 'token'>,
@@ -43,5 +43,5 @@ export function githubApi(
 function accepted({ status, body }: RestAnswer, what: string): unknown {
   if (status >= 200 && status < 300) return body;
   const message = z.looseObject({ message: z.string() }).safeParse(body).data?.message ?? '';
-  throw new AppError('ERR_GITHUB_API', `${what} was refused with status ${status}: ${message}.`, { fault: 'internal' });
+  throw new AppError('ERR_GITHUB_API', `${what} failed with status ${status}: ${message}.`, { fault: 'internal' });
 }

@@ -3,17 +3,17 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { showSteering } from '../core/diagnostics/text/steering.ts';
 
 /**
- * The actions' host: the one place that reads inputs and environment and writes outputs, annotations, summaries and state.
- * Everything that is printed goes through here, so that worker text can never become a workflow command.
+ * An action's only access to inputs, environment, outputs, annotations, summaries and state. All output passes through
+ * here, so that worker text can never become a workflow command.
  */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Trimmed; empty when the input was not given. */
+  /** Trimmed; empty if the input was not given. */
   input(name: string): string;
   setOutput(name: string, value: string): void;
   saveState(name: string, value: string): void;
   state(name: string): string;
-  /** One line of progress. */
+  /** Prints one line of progress. */
   info(line: string): void;
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   annotate(finding: Diagnostic): void;
@@ -23,7 +23,6 @@ export interface Host {
   setExitCode(code: number): void;
 }
 
-/** The host of a JavaScript action on GitHub or on the local runner. */
 export function actionsHost(): Host {
   return {
     env: process.env,
@@ -43,8 +42,8 @@ export function actionsHost(): Host {
 }
 
 /**
- * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
- * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
+ * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so
+ * that the runner does not read them as commands. Steering and invisible characters are escaped.
  */
 export function neutralise(text: string): string {
   return text

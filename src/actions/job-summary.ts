@@ -4,11 +4,11 @@ import type { StageReport } from '../core/run/stage.ts';
 const shown = 50;
 
 /**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
- * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from
+ * workers is escaped, so that it cannot become Markdown or HTML.
  */
 export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): string {
-  // The whole run's summary is a page of its own, with its verdict first.
+  // The summary of the whole run is already a complete page.
   if (report.summary.startsWith('# ')) return report.summary;
   const lines = [
     `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
@@ -23,7 +23,7 @@ export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): st
       lines.push(`| ${cells.map((cell) => escapeMarkdown(cell ?? '')).join(' | ')} |`);
     }
     const more = report.diagnostics.length - shown;
-    if (more > 0) lines.push('', `${more} more in the run folder.`);
+    if (more > 0) lines.push('', `See the run folder for ${more} more.`);
     lines.push('');
   }
   lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');

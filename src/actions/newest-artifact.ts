@@ -14,7 +14,6 @@ const artifactPage = z.looseObject({
   ),
 });
 
-/** An artifact of some workflow run of the repository. */
 export interface FoundArtifact {
   readonly name: string;
   readonly workflowRunId: number;
@@ -23,11 +22,11 @@ export interface FoundArtifact {
 const pages = 5;
 
 /**
- * Finds the newest accepted artifact among the newest 500 of the repository; needs `actions: read`.
+ * Finds the newest accepted artifact among the newest 500 of the repository. Needs `actions: read`.
  *
- * @param prefixes what its name may begin with
- * @param accept looks closer, from the newest on: anybody who may run a workflow can give an artifact any name
- * @returns `undefined` when there is none; `'forbidden'` when the token may not look
+ * @param prefixes accepted starts of the artifact's name
+ * @param accept called from the newest on. It must check the origin, because any workflow can give an artifact any name
+ * @returns `undefined` if there is none; `'forbidden'` if the token may not list artifacts
  */
 export async function newestArtifact(
   rest: GitHubRest,
@@ -39,7 +38,7 @@ export async function newestArtifact(
     if (status === 401 || status === 403 || status === 404) return 'forbidden';
     const parsed = artifactPage.safeParse(body);
     if (!parsed.success)
-      throw new AppError('ERR_GITHUB_API', `The list of artifacts has an unknown form (status ${status}).`, {
+      throw new AppError('ERR_GITHUB_API', `GitHub's list of artifacts has an unexpected format (status ${status}).`, {
         fault: 'internal',
       });
     const named = parsed.data.artifacts

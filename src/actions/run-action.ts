@@ -13,30 +13,31 @@ import { actionsHost, type Host } from './host.ts';
 import { jobSummary } from './job-summary.ts';
 import { publishState, restoreState, type StateTransfer } from './state-artifact.ts';
 
-/** What an action's door is given. */
 export interface ActionContext {
   readonly host: Host;
   readonly inputs: CommonInputs;
   readonly deps: StageDeps;
   readonly transfer: StateTransfer;
-  /** Of the action's bundle; what lies beside it is found from here. */
+  /** URL of the action's bundle; other files of the action are located relative to it. */
   readonly moduleUrl: string;
-  /** Where this repository's earlier workflow runs and attempts are looked for; `undefined` without a token. */
+  /** Gives access to artifacts of earlier attempts and workflow runs; `undefined` without a token. */
   readonly source: ArtifactSource | undefined;
-  /** The run's folders: as recorded in the restored state, else as configured. */
+  /** The run's folders: from the restored state if there is one, else from the configuration. */
   readonly paths: LayoutPaths;
 }
 
-/** What a door gives: the stage's report, and what of the state is to be published. */
 export interface DoorResult {
   readonly report: StageReport;
-  /** `undefined` when this mode publishes nothing. */
+  /** The state to upload; `undefined` if this mode uploads nothing. */
   readonly publish?: { readonly label: string; readonly keep?: (file: StateFile) => boolean };
-  /** The folders that the stage wrote to, when it decided on them itself. */
+  /** The folders that the stage wrote to, if it chose them itself. */
   readonly paths?: LayoutPaths;
 }
 
-/** One action's door: reads its own inputs, calls its stage, adds nothing (spec: product, "One core, three front doors"). */
+/**
+ * Reads the action's own inputs and calls its stage. It has no other logic, so that an action and the command line
+ * behave alike.
+ */
 export type Door = (context: ActionContext) => Promise<DoorResult>;
 
 const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: number }>> = {
@@ -46,10 +47,10 @@ const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: n
 };
 
 /**
- * Runs an action: restores the earlier stage's state, calls the door, publishes the state, and writes outputs, annotations,
- * job summary and exit status. The one catch of an action.
+ * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs,
+ * annotations, job summary and exit status. Catches every error.
  *
- * @param moduleUrl the URL of the action's bundle, from which the artifact client is found
+ * @param moduleUrl the URL of the action's bundle
  */
 export async function runAction(stage: StageName, moduleUrl: string, door: Door): Promise<void> {
   const host = actionsHost();
@@ -58,7 +59,7 @@ export async function runAction(stage: StageName, moduleUrl: string, door: Door)
     const { report, publish, paths } = await door(context);
     if (publish !== undefined && context.inputs.upload) {
       const layout = layoutOf(paths ?? context.paths, report.runId);
-      const stored = await host.group('Publish the state', () =>
+      const stored = await host.group('Upload the state', () =>
         publishState(context.transfer, layout, publish.label, publish.keep),
       );
       host.saveState(publishedState, stored.name);
@@ -73,9 +74,9 @@ export async function runAction(stage: StageName, moduleUrl: string, door: Door)
 }
 
 /**
- * Runs an action's `post` step. It restores nothing: what the main step left on this disk is what it cleans up.
+ * Runs an action's `post` step. It restores no state: it cleans up what the main step left on this disk.
  *
- * @param body gives what is to be published, when the main step could not publish it
+ * @param body returns the state to upload if the main step did not upload it
  */
 export async function runPost(
   stage: StageName,
@@ -93,7 +94,7 @@ export async function runPost(
   }
 }
 
-/** The saved state that tells the `post` step that the main step came to publish. */
+/** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
 
 async function openContext(host: Host, moduleUrl: string, restores = true): Promise<ActionContext> {

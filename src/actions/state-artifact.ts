@@ -6,7 +6,6 @@ import type { StateFile } from '../core/run/state-digest.ts';
 import { tempFolder } from '../core/system/files/temp.ts';
 import type { ArtifactClient, ArtifactSource } from './artifact-transfer.ts';
 
-/** What moving state needs. */
 export interface StateTransfer {
   /** The repository root, absolute. */
   readonly root: string;
@@ -17,26 +16,25 @@ export interface StateTransfer {
   artifacts(): Promise<ArtifactClient>;
 }
 
-/** A published state, as the next stage must be told of it. */
+/** An uploaded state. The next stage needs both values. */
 export interface PublishedState {
   readonly name: string;
   readonly stateDigest: string;
 }
 
-/** Where a state is restored from. */
 export interface StateSource {
   readonly artifact: string;
-  /** The `state-digest` that the producer gave; not compared when empty. */
+  /** The `state-digest` output of the job that uploaded it; empty means no comparison. */
   readonly expectDigest: string;
-  /** Where else to look when this workflow run has no such artifact. */
+  /** Searched if this workflow run has no such artifact. */
   readonly source?: ArtifactSource | undefined;
 }
 
 /**
- * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
+ * Uploads the run folder and the prompt folder as one artifact, because jobs on different machines share no disk.
  *
- * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
- * @param keep which files go along; all unless given
+ * @param label the part of the artifact's name between RUN_ID and attempt: a stage or a worker
+ * @param keep selects the files; all by default
  */
 export async function publishState(
   transfer: StateTransfer,
@@ -61,14 +59,14 @@ export async function publishState(
 export async function restoreState(transfer: StateTransfer, runId: string, from: StateSource): Promise<LayoutPaths> {
   await using staging = await tempFolder('factory-restore', transfer.temp);
   await fetchState(transfer, runId, from, staging.path);
-  // Awaited here: the folder goes when this function returns.
+  // Awaited here, because the folder is removed when this function returns.
   return await installState(staging.path, runId, transfer.root);
 }
 
 /**
  * Downloads an artifact and unpacks its state into an empty folder.
  *
- * @throws AppError ERR_STATE_MISSING when there is no such artifact; as unpackState when it is not what was published
+ * @throws AppError ERR_STATE_MISSING if there is no such artifact; as unpackState if its content is not as expected
  */
 export async function fetchState(
   transfer: StateTransfer,
@@ -78,12 +76,12 @@ export async function fetchState(
 ): Promise<void> {
   await using download = await tempFolder('factory-download', transfer.temp);
   const client = await transfer.artifacts();
-  // This run's own artifacts first; an earlier attempt's or another run's are found through REST.
+  // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
   const own = await client.find(from.artifact);
   const source = own === undefined ? from.source : undefined;
   const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
   if (artifact === undefined) {
-    throw new AppError('ERR_STATE_MISSING', `There is no artifact ${from.artifact} in this workflow run.`);
+    throw new AppError('ERR_STATE_MISSING', `This workflow run has no artifact ${from.artifact}.`);
   }
   const zip = await client.download(artifact, join(download.path, 'zip'), source);
   await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });

@@ -11,10 +11,10 @@ import { showError } from './program/output.ts';
 import { verbAdder } from './program/verb.ts';
 
 /**
- * The command line. Verbs are loaded when they are called, so that `factory --help` starts no more than it needs.
+ * Runs one command line and never throws: errors are printed. A verb's module is imported only when the verb runs.
  *
  * @param argv arguments after the program's name
- * @returns the exit status: the verdict's where there is one, 64 for a usage error
+ * @returns the exit status: that of the verdict if there is one, 64 for a usage error
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const result = { status: 0 };
@@ -26,19 +26,19 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return result.status;
   } catch (error) {
     const json = argv.includes('--json');
-    // Whatever gave way to an interruption, a person is told of the interruption.
+    // After Ctrl-C report the interruption, not the error that it caused.
     if (!(error instanceof CommanderError)) return showError(io, io.signal.aborted ? io.signal.reason : error, json);
     if (error.exitCode === 0) return 0;
-    // People were told by commander already.
+    // Commander has already printed the error as text.
     if (json) showError(io, new AppError('ERR_USAGE', error.message.replace(/^error: /, ''), { fault: 'usage' }), true);
     return EXIT_USAGE;
   }
 }
 
 /**
- * The program as commander holds it: every verb with its options (docs/cli.md is rendered from it).
+ * Builds the commander program with every verb and its options. docs/cli.md is generated from it.
  *
- * @param done takes the exit status of the verb that ran
+ * @param done receives the exit status of the verb that ran
  */
 export function describe(io: Io, done: (status: number) => void): Command {
   const program = new Command('factory')
@@ -56,7 +56,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
   return program;
 }
 
-/** Lets commander write through `io` and throw instead of ending the process. */
+/** Makes commander write through `io`, and throw instead of calling process.exit. */
 function silence(command: Command, io: Io): void {
   command.exitOverride().configureOutput({
     writeOut: (text) => io.out(text),

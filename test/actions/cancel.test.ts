@@ -51,9 +51,9 @@ if (!hasProc) console.log('skipped: this system has no /proc to find survivors i
     expect([main.code, post.code]).toEqual([signal === 'SIGINT' ? 1 : -1, 0]);
     if (signal === 'SIGINT') {
       expect(main.outputs).toMatchObject({ verdict: 'FAIL', 'artifact-name': published[0] });
-      expect(post.stdout).toContain('0 processes were left over and killed; cancelled: none.');
+      expect(post.stdout).toContain('Killed 0 leftover processes. Cancelled workers: none.');
     } else {
-      expect(post.stdout).toMatch(/^1 processes were left over and killed; cancelled: A_core\.$/m);
+      expect(post.stdout).toMatch(/^Killed 1 leftover processes\. Cancelled workers: A_core\.$/m);
     }
     const events = readFileSync(join(root, layout.workerLedger('A_core')), 'utf8').split('\n');
     expect(events.filter((line) => line.includes('"CANCELLED"'))).toHaveLength(1);

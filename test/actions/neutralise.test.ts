@@ -106,7 +106,7 @@ describe('the job summary', () => {
       nextAction: 'n',
       summary: '',
     });
-    expect(text).toContain('25 more in the run folder.');
+    expect(text).toContain('See the run folder for 25 more.');
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
   });
 

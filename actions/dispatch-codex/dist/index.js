@@ -4598,7 +4598,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 
 /**
- * Reads the common inputs.
+ * Reads the common inputs and masks the token.
  *
  * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
  */
@@ -4620,7 +4620,7 @@ function readCommonInputs(host) {
         upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
     };
 }
-/** A path that stays below the folder it is relative to, judged alike on every system. */
+/** Checks that a path stays below its base folder, by the same rule on every system. */
 function readInside(name, value) {
     const parts = value.split(/[\\/]/);
     const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
@@ -4628,11 +4628,11 @@ function readInside(name, value) {
         throw badInput(name, value, 'a relative path without ".." parts');
     return value;
 }
-/** Reads an input that must be one of a few words; the first is what an empty input means. */
+/** Reads an input that must be one of a few words. Empty means the first one. */
 function readChoice(host, name, allowed) {
     return readWord(host, name, allowed) ?? allowed[0];
 }
-/** Reads an optional input that must be one of a few words; `undefined` when empty. */
+/** Reads an optional input that must be one of a few words; `undefined` if empty. */
 function readWord(host, name, allowed) {
     const value = host.input(name);
     if (value === '')
@@ -4642,7 +4642,7 @@ function readWord(host, name, allowed) {
         throw badInput(name, value, `one of ${allowed.join(', ')}`);
     return found;
 }
-/** Reads an optional commit's full id; empty when not given. */
+/** Reads an optional full commit id; empty if not given. */
 function readCommit(host, name) {
     const value = host.input(name);
     if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
@@ -4650,7 +4650,7 @@ function readCommit(host, name) {
     }
     return value;
 }
-/** Reads an optional whole number; `undefined` when empty. */
+/** Reads an optional whole number; `undefined` if empty. */
 function readCount(host, name) {
     const value = host.input(name);
     if (value === '')
@@ -4659,11 +4659,11 @@ function readCount(host, name) {
         throw badInput(name, value, 'a whole number');
     return Number(value);
 }
-/** Reads an optional `true` or `false`; empty is `false`. */
+/** Reads an optional `true` or `false`. Empty means `false`. */
 function readFlag(host, name) {
     return readChoice(host, name, ['false', 'true']) === 'true';
 }
-/** Reads an optional JSON input through a contract; `undefined` when empty. */
+/** Parses an optional JSON input with a schema; `undefined` if empty. */
 function readJson(host, name, contract) {
     const value = host.input(name);
     if (value === '')
@@ -4696,9 +4696,9 @@ function readDigest(host, name) {
         throw badInput(name, value, '64 lower-case hex digits');
     return value;
 }
-/** The usage error of one input. */
+/** The usage error for one input. */
 function badInput(name, value, allowed) {
-    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
+    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
         fault: 'usage',
         path: name,
     });
@@ -4707,7 +4707,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 446:
+/***/ 8698:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -4730,259 +4730,194 @@ var contracts_worker = __nccwpck_require__(3778);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __nccwpck_require__(7892);
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(7462);
-// EXTERNAL MODULE: ../../node_modules/@actions/exec/lib/exec.js + 4 modules
-var exec = __nccwpck_require__(3218);
-// EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io.js + 1 modules
-var io = __nccwpck_require__(90);
-;// CONCATENATED MODULE: ./core/system/tool.js
-
-
-
-/**
- * The absolute path of a program on PATH (`PATHEXT` respected on Windows).
- *
- * @throws AppError ERR_TOOL_MISSING
- */
-async function findTool(name) {
-    const found = await (0,io/* which */.K7)(name, false);
-    if (found === '')
-        throw new app_error/* AppError */.u('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
-    return found;
-}
-/**
- * Runs a small tool on PATH and waits for it: no shell, nothing printed, any exit status is an answer; `.cmd` files work on
- * Windows. For what may hang, print much or start processes of its own there is runProcess.
- *
- * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when it is there but cannot be started
- */
-async function runTool(name, args, options) {
-    const path = await findTool(name);
-    try {
-        // The first argument is taken apart like a command line.
-        return await (0,exec/* getExecOutput */.H)(`"${path}"`, [...args], {
-            cwd: options.cwd,
-            env: { ...options.env },
-            silent: true,
-            ignoreReturnCode: true,
-            ...(options.stdin === undefined ? {} : { input: Buffer.from(options.stdin, 'utf8') }),
-        });
-    }
-    catch (cause) {
-        const message = `${name} could not be started: ${cause.message}`;
-        throw new app_error/* AppError */.u('ERR_PROCESS_FAILED', message, { fault: 'internal', cause });
-    }
-}
-
-// EXTERNAL MODULE: ./core/contracts/common.js
-var common = __nccwpck_require__(7125);
-;// CONCATENATED MODULE: ./core/contracts/scope-lock.js
-
-
-/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive; an empty allow list allows nothing (spec: formats). */
-const scope_lock_scopeLock = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    worker_id: schemas/* string */.YjP().min(1),
-    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-
-// EXTERNAL MODULE: ./core/contracts/backend.js
-var backend = __nccwpck_require__(4370);
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
-;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
-
-
-
-
-
-/** A worker's place in the dispatch state machine (spec: dispatch). */
-const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
-/** A version as agents tell it: three numbers, and what may stand behind a dash. */
-const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
-/** The agent that a worker was sent to, where the factory knows it. */
-const agentRecord = schemas/* strictObject */.rej({
-    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
-    /** As the program told at dispatch; `null` when it did not. */
-    version: versionText.nullable(),
-});
-/** Why a worker was sent its prompt again. */
-const reworkRound = schemas/* strictObject */.rej({
-    /** What it was refused for: error codes, each once, sorted. */
-    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
-    /** Whose bundles, of those that it was given, were made anew. */
-    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
-});
-/** One worker's dispatch as the run folder records it. */
-const workerDispatch = schemas/* strictObject */.rej({
-    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-    /** `null` for a worker that a person drives (docs/adr/0116). */
-    backend: backend/* backendName */.Y.nullable(),
-    /** Not there for `script`, `autohotkey` and a command of one's own. */
-    agent: agentRecord.optional(),
-    state: dispatchState,
-    /** Why it is not DONE; empty when it is. */
-    reason: schemas/* string */.YjP(),
-    /** An error code, or empty. */
-    code: schemas/* string */.YjP(),
-    attempts: schemas/* int */.Whr().min(0),
-    /** Its feedback rounds so far; not there in the first dispatch. */
-    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
-    rc: schemas/* int */.Whr(),
-    started_at: schemas/* string */.YjP(),
-    ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it over all rounds, `null` when it does not. */
-    tokens: schemas/* int */.Whr().min(0).nullable(),
-    cost_usd: schemas/* number */.aig().min(0).nullable(),
-});
-/** logs/DISPATCH_RESULTS.json of the run folder: what dispatch says, which validate reads for `workers_done`. */
-const dispatchResults = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    workers: schemas/* array */.YOg(workerDispatch),
-    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
-    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
-});
-
-// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
-var exit_codes = __nccwpck_require__(2282);
-;// CONCATENATED MODULE: ./core/ledger/fold.js
-
-
-
-
-
-/**
- * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
- * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
- * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
- */
-function fold_foldLedger(events) {
-    const fold = runFold();
-    for (const event of events)
-        fold.add(event);
-    return fold.state();
-}
-/** Begins to fold one run, as {@link foldLedger} does. */
-function runFold() {
-    const actors = new Set();
-    const workers = new Map();
-    let last;
-    const state = {
-        run_id: '',
-        kind: '',
-        status: 'PENDING',
-        rc: exitCodeOf('PENDING'),
-        event_count: 0,
-        last_event_type: '',
-        last_event_id: '',
-        started_at: '',
-        ended_at: '',
-        base_sha: '',
-        launch_digest: '',
-    };
-    const settle = (status, rc, endedAt) => {
-        Object.assign(state, { status, rc, ended_at: endedAt });
-    };
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __nccwpck_require__(4674);
+// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
+var of_unknown = __nccwpck_require__(2283);
+;// CONCATENATED MODULE: ./core/evidence/run-usage.js
+/** Puts the dispatch's figures together. */
+function usageOf(results) {
+    const workers = results?.workers ?? [];
     return {
-        add(event) {
-            const { details } = event;
-            const type = event.event_type.toUpperCase();
-            if (state.event_count === 0)
-                Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
-            state.event_count++;
-            state.last_event_type = type;
-            state.last_event_id = event.event_id;
-            if (typeof details.kind === 'string')
-                state.kind = details.kind;
-            if (type === 'RUN_START')
-                state.started_at = event.ts_utc;
-            if (type === 'RUN_INIT') {
-                if (typeof details.base_sha === 'string')
-                    state.base_sha = details.base_sha;
-                state.launch_digest = event.hashes.launch ?? state.launch_digest;
-            }
-            if (type === 'LAUNCH_RESULT' && isRefusal(event))
-                settle(endStatus(event), event.rc, state.ended_at);
-            if (type === 'RUN_END') {
-                settle(endStatus(event), event.rc, event.ts_utc);
-                // The index's line of a run says when the run started.
-                state.started_at = textOr(details.started_at, state.started_at);
-                if (state.base_sha === '')
-                    state.base_sha = textOr(details.base_sha, '');
-            }
-            if (type === 'RUN_STATE' && details.state === 'RESUMED')
-                settle('PENDING', exitCodeOf('PENDING'), '');
-            // The index's note of a run that gc collected says how it stood.
-            if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
-                const known = status.safeParse(details.status);
-                if (known.success)
-                    settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
-                state.started_at = textOr(details.started_at, state.started_at);
-            }
-            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
-            if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
-                return;
-            last = event;
-            actors.add(event.actor);
-            const dispatched = dispatchOf(event);
-            if (dispatched !== undefined)
-                workers.set(...dispatched);
-        },
-        startedAt: () => state.started_at,
-        state: () => ({
-            ...state,
-            actors: [...actors].sort(byCodeUnit),
-            workers: Object.fromEntries(workerNames.flatMap((name) => {
-                const found = workers.get(name);
-                return found === undefined ? [] : [[name, found]];
-            })),
-        }),
+        tokens: sumOf(workers.map(({ tokens }) => tokens)),
+        cost_usd: sumOf(workers.map(({ cost_usd }) => cost_usd)),
+        workers: Object.fromEntries(workers.map(({ worker, tokens, cost_usd }) => [worker, { tokens, cost_usd }])),
     };
 }
-function textOr(value, otherwise) {
-    return typeof value === 'string' && value !== '' ? value : otherwise;
+/** The figures in words, for reports. */
+function usageInWords({ tokens, cost_usd }) {
+    const cost = cost_usd === null ? 'cost not known' : `${cost_usd} US dollars`;
+    return tokens === null && cost_usd === null ? 'not reported' : `${tokens ?? 'unknown'} tokens, ${cost}`;
 }
-/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
-function isRefusal(event) {
-    return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
-}
-function endStatus(event) {
-    const named = verdict.safeParse(event.details.status);
-    if (named.success)
-        return named.data;
-    return event.rc === 0 ? 'PASS' : event.rc === exitCodeOf('FAIL') ? 'FAIL' : 'BLOCKED';
-}
-/** `WORKER_<STATE>` -> the dispatch state that it names. */
-const dispatchStates = new Map(dispatchState.options.map((name) => [`WORKER_${name}`, name]));
-/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
-const workersByName = new Map([
-    ...contracts_worker/* workerNames */.LF.map((name) => [name, name]),
-    ...Object.entries(contracts_worker/* workerAliases */.pu),
-]);
-function dispatchOf(event) {
-    const { state, worker } = event.details;
-    if (typeof state !== 'string' || !state.startsWith('WORKER_'))
-        return undefined;
-    const reached = dispatchStates.get(state);
-    if (reached === undefined)
-        return undefined;
-    const name = workersByName.get(typeof worker === 'string' ? worker : event.actor);
-    return name === undefined ? undefined : [name, reached];
+/** The sum of what is known, exact to a millionth; `null` when nothing is. */
+function sumOf(values) {
+    const known = values.filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((sum, value) => sum + Math.round(value * 1_000_000), 0) / 1_000_000;
 }
 
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/budget.js
+
+const nothingKnown = { tokens: null, costUsd: null, seconds: 0 };
+/** Real times over the dispatches of one process: a feedback round goes on with them, for times are never recorded. */
+class RunTimes {
+    /** When the first of them began, monotonic milliseconds. */
+    startMs;
+    /** How long each worker ran in the dispatches that have ended, and in the present one up to its last look. */
+    ranMs = new Map();
+    constructor(clock) {
+        this.startMs = clock.monotonicMs();
+    }
+}
+/** What goes before the first dispatch of a run. */
+function nothingBefore(clock, run = nothingKnown) {
+    return { run, rounds: new Map(), times: new RunTimes(clock) };
+}
+/** What the workers of one dispatch may use up, and what they have (docs/adr/0141); rounds of a worker count together. */
+class RunBudget {
+    #config;
+    #clock;
+    #before;
+    #ranBefore;
+    #workers = new Map();
+    constructor(config, clock, before) {
+        this.#config = config;
+        this.#clock = clock;
+        this.#before = before;
+        const { rounds, times } = before;
+        this.#ranBefore = new Map([...times.ranMs].filter(([worker]) => rounds.has(worker)));
+    }
+    /** Takes note of what a worker has used so far in this dispatch. */
+    note(worker, spent) {
+        this.#workers.set(worker, spent);
+    }
+    /**
+     * Whether a worker has reached a limit of its own, or the run one.
+     *
+     * @param ranMs how long it has run, real milliseconds
+     */
+    reachedBy(worker, ranMs) {
+        const { worker_seconds, worker_tokens, worker_cost_usd } = this.#config.budgets;
+        const parts = [this.#before.rounds.get(worker), this.#workers.get(worker)];
+        const tokens = sumOf(parts.map((each) => each?.tokens ?? null));
+        const costUsd = sumOf(parts.map((each) => each?.costUsd ?? null));
+        const allMs = (this.#ranBefore.get(worker) ?? 0) + ranMs;
+        this.#before.times.ranMs.set(worker, allMs);
+        if (isReached(allMs / 1_000, worker_seconds))
+            return stop('SECONDS', 'budgets.worker_seconds', worker_seconds);
+        if (isReached(tokens, worker_tokens))
+            return stop('TOKENS', 'budgets.worker_tokens', worker_tokens);
+        if (isReached(costUsd, worker_cost_usd))
+            return stop('COST', 'budgets.worker_cost_usd', worker_cost_usd);
+        return this.reached();
+    }
+    /** Whether the run as a whole has reached a limit. */
+    reached() {
+        const spent = [this.#before.run, ...this.#workers.values()];
+        return limitsReached(this.#config, {
+            tokens: sumOf(spent.map(({ tokens }) => tokens)),
+            costUsd: sumOf(spent.map(({ costUsd }) => costUsd)),
+            seconds: this.#before.run.seconds + (this.#clock.monotonicMs() - this.#before.times.startMs) / 1_000,
+        })[0];
+    }
+}
+/** The limits of a run that it has reached: of time, of tokens, of cost. Pure. */
+function limitsReached({ budgets, run }, used) {
+    const { run_seconds: seconds, run_cost_usd: cost } = budgets;
+    return [
+        ...(isReached(used.seconds, seconds) ? [stop('SECONDS', 'budgets.run_seconds', seconds)] : []),
+        ...(isReached(used.tokens, run.token_budget) ? [stop('TOKENS', 'run.token_budget', run.token_budget)] : []),
+        ...(isReached(used.costUsd, cost) ? [stop('COST', 'budgets.run_cost_usd', cost)] : []),
+    ];
+}
+function isReached(used, limit) {
+    return used !== null && limit !== null && used >= limit;
+}
+function stop(what, setting, limit) {
+    return { code: `ERR_BUDGET_${what}`, reason: `reached ${setting}, which is ${limit}` };
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
-;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js
+var atomic_write = __nccwpck_require__(9587);
+;// CONCATENATED MODULE: ./core/system/files/append-durably.js
 
 
-/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
+
+
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+/**
+ * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
+ * error the file is cut back to what it was.
+ *
+ * @param size bytes that the file must have now; a file that another process changed is left alone
+ * @param name how the message calls the file
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function appendDurably(file, size, bytes, name) {
+    const handle = await (0,promises_.open)(file, appending, 0o644).catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        const found = (await handle.stat()).size;
+        if (found !== size)
+            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
+        try {
+            const { bytesWritten } = await handle.write(bytes);
+            if (bytesWritten !== bytes.length)
+                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
+            await handle.sync();
+            if (size === 0)
+                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
+        }
+        catch (cause) {
+            await handle.truncate(size).catch(() => undefined);
+            throw writeError(name, cause.code ?? String(cause), cause);
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ *
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function cutDurably(file, size, name) {
+    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        await handle.truncate(size);
+        await handle.sync();
+    }
+    catch (cause) {
+        throw writeError(name, 'it cannot be cut', cause);
+    }
+    finally {
+        await handle.close();
+    }
+}
+function writeError(name, why, cause) {
+    const message = `An event could not be appended to ${name}: ${why}.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
+}
+
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/text/hash.js + 1 modules
+var hash = __nccwpck_require__(3560);
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __nccwpck_require__(7125);
+;// CONCATENATED MODULE: ./core/contracts/ledger/ledger-event.js
+
+
+/** The event types that this program writes. RUN_STATE covers everything else; its `details.state` says what. */
 const eventTypes = [
     'RUN_START',
     'RUN_INIT',
@@ -5000,9 +4935,9 @@ const eventTypes = [
     'RUN_STATE',
     'ONESHOT_SUMMARY',
 ];
-/** Read, never written. */
+/** Event types of older programs: read, never written. */
 const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
-/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
+/** One line of a ledger. It has exactly these keys. */
 const ledgerEvent = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     ts_utc: schemas/* string */.YjP().min(1),
@@ -5022,8 +4957,8 @@ const ledgerEvent = schemas/* strictObject */.rej({
     details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
 });
 
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
 ;// CONCATENATED MODULE: ./core/ledger/chain.js
 
 
@@ -5225,78 +5160,6 @@ function tooLong(line, file) {
     return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
 }
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./core/system/atomic-write.js
-var atomic_write = __nccwpck_require__(8167);
-;// CONCATENATED MODULE: ./core/system/append-durably.js
-
-
-
-
-
-/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
-const appending = external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
-/**
- * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
- * error the file is cut back to what it was.
- *
- * @param size bytes that the file must have now; a file that another process changed is left alone
- * @param name how the message calls the file
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function appendDurably(file, size, bytes, name) {
-    const handle = await (0,promises_.open)(file, appending, 0o644).catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        const found = (await handle.stat()).size;
-        if (found !== size)
-            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
-        try {
-            const { bytesWritten } = await handle.write(bytes);
-            if (bytesWritten !== bytes.length)
-                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
-            await handle.sync();
-            if (size === 0)
-                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
-        }
-        catch (cause) {
-            await handle.truncate(size).catch(() => undefined);
-            throw writeError(name, cause.code ?? String(cause), cause);
-        }
-    }
-    finally {
-        await handle.close();
-    }
-}
-/**
- * Cuts a file to `size` bytes, durably; a file that is not there stays so.
- *
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function cutDurably(file, size, name) {
-    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        await handle.truncate(size);
-        await handle.sync();
-    }
-    catch (cause) {
-        throw writeError(name, 'it cannot be cut', cause);
-    }
-    finally {
-        await handle.close();
-    }
-}
-function writeError(name, why, cause) {
-    const message = `An event could not be appended to ${name}: ${why}.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
-}
-
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
 ;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
 
 
@@ -5656,78 +5519,9 @@ async function sealedEvents(file, seal, each, options) {
     await scanLedger(file, name, (event) => each(event), { ...options, from: (prev) => prev === seal.details.from });
 }
 
-// EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
-var json_file = __nccwpck_require__(7013);
-// EXTERNAL MODULE: ../../node_modules/ignore/index.js
-var ignore = __nccwpck_require__(4134);
-;// CONCATENATED MODULE: ./core/run/scope.js
-
-/** Blocked for every worker unless `security.allow_protected_paths` names a path of it (spec: formats, "Bundle"). */
-const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
-/**
- * Why a glob is refused, or `undefined` when it may be used. Globs are gitignore-style without negation, comments and
- * escapes, so that each stands for itself wherever it stands in a list.
- */
-function globProblem(glob) {
-    if (glob.trim() === '')
-        return 'is empty';
-    if (glob !== glob.trim())
-        return 'begins or ends with white space';
-    if (glob.startsWith('!'))
-        return 'is a negation; list what is blocked under blocked globs';
-    if (glob.startsWith('#'))
-        return 'would be a comment';
-    if (/[\\\p{Cc}]/u.test(glob))
-        return 'has a backslash or control character; only / separates parts';
-    if (glob.split('/').some((part) => part === '..' || part === '.'))
-        return 'has a "." or ".." part';
-    return undefined;
-}
-/**
- * Compiles globs (gitignore semantics: `*` does not cross `/`, `**` does, a glob without an inner `/` matches at any
- * depth, a folder covers all below it; case-sensitive).
- *
- * @returns a function from a path (relative, `/`) to the first glob that matches it, `undefined` when none does
- */
-function compileGlobs(globs) {
-    const matchers = globs.map((glob) => ({
-        glob,
-        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
-    }));
-    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
-}
-/**
- * Compiles a scope lock. A path is in scope when an allowed glob matches and no blocked one does; an empty allow list
- * allows nothing.
- */
-function scope_compileScope(lock) {
-    const allows = compileGlobs(lock.allowed_globs);
-    const blocks = compileGlobs(lock.blocked_globs);
-    return (path) => {
-        const blockedBy = blocks(path);
-        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
-    };
-}
-/** Whether a list of allowed globs bounds nothing. */
-function isUnbounded(globs) {
-    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
-}
-
-;// CONCATENATED MODULE: ./core/run/window-title.js
-/**
- * What the title of a worker's chat window must contain (requirements: run id, prompt zip and dispatcher, "Dispatcher Flow").
- * `worktrees open` gives it to the window; the autohotkey backend looks for it, with no letter, digit, underscore or dash
- * beside it, so that the window of run `..._1` is never that of `..._10`.
- */
-function windowTitle(worker, runId) {
-    return `HITECHOS_${worker}_${runId}`;
-}
-/** The name of the editor's workspace file that gives a window that title. */
-function workspaceName(worker, runId) {
-    return `${windowTitle(worker, runId)}.code-workspace`;
-}
-
-;// CONCATENATED MODULE: ./core/system/no-follow.js
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
+;// CONCATENATED MODULE: ./core/system/hostile/no-follow.js
 
 
 /**
@@ -5864,23 +5658,761 @@ function fileIdentity(path) {
     return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
-;// CONCATENATED MODULE: ./core/git/bundle.js
+// EXTERNAL MODULE: ./core/system/hostile/list-files.js
+var list_files = __nccwpck_require__(8033);
+;// CONCATENATED MODULE: ./core/bundle/truth/bundle-digest.js
 
-/** Makes a git bundle of the one ref on its base, packed by one thread. */
+
+
+
+/** Stands for the sha256 of a file of which only the name counts. */
+const onlyNamed = '-';
+/** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
+const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
+/**
+ * The digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files, `- - <path>` for
+ * those that only their names count of, whose content validation holds against git (docs/adr/0159).
+ *
+ * @param folder absolute
+ * @throws AppError ERR_PATH_UNSAFE for a link in it
+ */
+async function digestBundle(folder) {
+    const lines = [];
+    const files = {};
+    for (const path of await (0,list_files/* listFiles */.C)(folder)) {
+        const { sha256: digest, size } = byName.test(path)
+            ? { sha256: onlyNamed, size: '-' }
+            : await (0,list_files/* digestFile */.T)((0,external_node_path_.join)(folder, path));
+        lines.push(`${digest} ${size} ${path}\n`);
+        files[path] = digest;
+    }
+    return { digest: lines.length === 0 ? '' : (0,hash/* sha256 */.sc)(lines.join('')), files };
+}
+/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
+async function hasDigest(folder, digest) {
+    const found = await digestBundle(folder).catch((error) => {
+        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_PATH_UNSAFE')
+            throw error;
+        return undefined;
+    });
+    return found?.digest === digest;
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./core/system/processes/process-table.js
+
+/**
+ * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
+ * synchronously, because a tree that keeps forking outruns anything slower.
+ */
+function processTable() {
+    if (process.platform !== 'linux')
+        return [];
+    const rows = [];
+    for (const pid of pids()) {
+        const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
+        // The name in parentheses may hold anything, also spaces and parentheses.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const [state, parent, group, session] = fields;
+        if (state === undefined || state === '' || state === 'Z' || state === 'X')
+            continue;
+        rows.push({
+            pid,
+            parent: Number(parent),
+            group: Number(group),
+            session: Number(session),
+            started: fields[19] ?? '',
+        });
+    }
+    return rows;
+}
+/**
+ * Whether a process carries the mark in the environment it was started with; `undefined` when it shows none at all: a
+ * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
+ * what has ended and for other users' processes. Linux only.
+ */
+function isMarked(pid, mark) {
+    const environ = readIfAllowed(`/proc/${pid}/environ`);
+    if (environ === undefined)
+        return false;
+    if (environ.length === 0)
+        return undefined;
+    const entry = Buffer.from(`${mark.name}=${mark.value}`);
+    for (let at = environ.indexOf(entry); at !== -1; at = environ.indexOf(entry, at + 1)) {
+        const end = at + entry.length;
+        if ((at === 0 || environ[at - 1] === 0) && (end === environ.length || environ[end] === 0))
+            return true;
+    }
+    return false;
+}
+/** The process ids of this machine but our own, newest first where ids grow. */
+function pids() {
+    const found = [];
+    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
+        const pid = Number(name);
+        if (Number.isInteger(pid) && pid > 1 && pid !== process.pid)
+            found.push(pid);
+    }
+    return found.sort((left, right) => right - left);
+}
+/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
+function ticksNow() {
+    return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
+}
+function readIfAllowed(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path);
+    }
+    catch {
+        // Ended between the listing and the look, or another user's: neither is ours to end.
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./core/system/processes/kill-tree.js
+
+
+
+/** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
+const defaultGrace = { interrupt: 7_500, terminate: 2_500 };
+/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
+const pollMs = 25;
+const slowPollMs = 250;
+/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
+const youngTicks = 100;
+/** Quiet looks in a row before a tree counts as gone. */
+const quietLooks = 3;
+/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
+const killBudgetMs = 5_000;
+/**
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (spec: dispatch, "Common to all").
+ * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
+ * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
+ * looks in a row find nothing.
+ *
+ * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
+ * (docs/adr/0060).
+ */
+async function terminateTree(root, grace = defaultGrace) {
+    if (process.platform === 'win32') {
+        await taskkill(root.pid);
+        // Where taskkill is missing or refuses, at least the program itself is ended.
+        if (!root.exited())
+            send(root.pid, 'SIGKILL');
+        return;
+    }
+    const tree = new KnownTree(root);
+    const start = performance.now();
+    // Both instants count from the start, so that a slow look delays nothing that follows it.
+    for (const [signal, until] of [
+        ['SIGINT', start + grace.interrupt],
+        ['SIGTERM', start + grace.interrupt + grace.terminate],
+    ]) {
+        tree.signal(signal);
+        if (await goneBy(tree, until))
+            break;
+    }
+    await killUntilQuiet(() => tree.kill());
+}
+/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
+function killGroup(pid) {
+    if (process.platform !== 'win32' && pid > 0)
+        send(-pid, 'SIGKILL');
+}
+/**
+ * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
+ * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
+ *
+ * @returns how many processes were killed
+ */
+async function sweepMarked(name, value) {
+    if (process.platform !== 'linux')
+        return 0;
+    const tree = new KnownTree({ pid: 0, exited: () => true, mark: { name, value } });
+    await killUntilQuiet(() => tree.kill());
+    return tree.killed.size;
+}
+async function goneBy(tree, deadline) {
+    for (let wait = pollMs;; wait = Math.min(wait * 1.5, slowPollMs)) {
+        const left = deadline - performance.now();
+        if (left <= 0)
+            return false;
+        await (0,external_node_timers_promises_.setTimeout)(Math.min(wait, left));
+        if (performance.now() < deadline && tree.gone())
+            return true;
+    }
+}
+async function killUntilQuiet(kill) {
+    const deadline = performance.now() + killBudgetMs;
+    for (let quiet = 0; quiet < quietLooks && performance.now() < deadline;) {
+        if (!kill())
+            quiet = 0;
+        else if (++quiet < quietLooks)
+            await (0,external_node_timers_promises_.setTimeout)(5);
+    }
+}
+/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
+class KnownTree {
+    killed = new Set();
+    #root;
+    #known = new Set();
+    /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
+    #sessions = new Set();
+    /** Marks do not change while a process lives, so each process is asked once. */
+    #strangers = new Set();
+    /** Whether the last look met a young process that shows no environment yet. */
+    #unsettled = false;
+    /** The same by pid alone, for the seconds that a kill lasts. */
+    #passed = new Set();
+    constructor(root) {
+        this.#root = root;
+    }
+    gone() {
+        if (process.platform === 'linux')
+            return this.#living().length === 0;
+        return this.#root.pid === 0 || !groupAlive(this.#root.pid);
+    }
+    signal(signal) {
+        // The look comes first: once the leader is dead its children can no longer be told by their parent.
+        const rows = this.#living();
+        if (this.#root.pid > 0)
+            send(-this.#root.pid, signal);
+        for (const row of rows)
+            if (row.group !== this.#root.pid)
+                send(row.pid, signal);
+    }
+    /**
+     * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
+     *
+     * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
+     */
+    kill() {
+        if (process.platform !== 'linux')
+            return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
+        const before = this.killed.size;
+        const { pid: leader, mark } = this.#root;
+        // The look comes first: killing a parent hides which of its children are ours.
+        this.#living();
+        if (leader > 0)
+            send(-leader, 'SIGKILL');
+        for (const pid of mark === undefined ? [] : pids()) {
+            if (this.#passed.has(pid) || mark === undefined)
+                continue;
+            const marked = isMarked(pid, mark);
+            if (marked === true)
+                this.#killOne(pid);
+            else if (marked === false)
+                this.#passed.add(pid);
+        }
+        for (const row of this.#living())
+            this.#killOne(row.pid);
+        return this.killed.size === before && !this.#unsettled;
+    }
+    #killOne(pid) {
+        if (send(pid, 'SIGKILL'))
+            this.killed.add(pid);
+    }
+    #living() {
+        const rows = processTable();
+        const young = ticksNow() - youngTicks;
+        this.#unsettled = false;
+        const own = new Set();
+        const found = new Set();
+        for (const row of rows) {
+            if (this.#isOurs(row, young)) {
+                own.add(row.pid);
+                found.add(row);
+            }
+        }
+        for (let grew = found.size > 0; grew;) {
+            grew = false;
+            for (const row of rows) {
+                if (found.has(row) || !own.has(row.parent))
+                    continue;
+                own.add(row.pid);
+                found.add(row);
+                grew = true;
+            }
+        }
+        for (const row of found) {
+            this.#known.add(keyOf(row));
+            if (row.session === row.pid)
+                this.#sessions.add(row.session);
+        }
+        return [...found];
+    }
+    #isOurs(row, young) {
+        const { pid, mark } = this.#root;
+        if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid))
+            return true;
+        const key = keyOf(row);
+        if (this.#known.has(key) || this.#sessions.has(row.session))
+            return true;
+        if (mark === undefined || this.#strangers.has(key))
+            return false;
+        const marked = isMarked(row.pid, mark);
+        if (marked === false)
+            this.#strangers.add(key);
+        if (marked === undefined && Number(row.started) >= young)
+            this.#unsettled = true;
+        return marked === true;
+    }
+}
+function keyOf(row) {
+    return `${row.pid}@${row.started}`;
+}
+function send(pid, signal) {
+    try {
+        process.kill(pid, signal);
+        return true;
+    }
+    catch {
+        // It ended between the look and the signal, which is what was wanted.
+        return false;
+    }
+}
+function groupAlive(pid) {
+    try {
+        process.kill(-pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+function taskkill(pid) {
+    return new Promise((resolve) => {
+        const child = (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' });
+        child.once('error', () => resolve());
+        child.once('close', () => resolve());
+    });
+}
+
+;// CONCATENATED MODULE: ./core/system/processes/process.js
+
+
+const defaultOutputLimit = 256 * 1024 * 1024;
+/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
+const pipeGraceMs = 5_000;
+/**
+ * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
+ *
+ * On POSIX the child leads its own process group, so that it can be ended with all it started.
+ */
+function runProcess(spec) {
+    const started = performance.now();
+    const limit = spec.maxOutputBytes ?? defaultOutputLimit;
+    return new Promise((resolve) => {
+        let ended;
+        let pipeTimer;
+        let child;
+        try {
+            child = start(spec);
+        }
+        catch (error) {
+            resolve(notStarted(spec, error));
+            return;
+        }
+        const closePipes = () => {
+            child.stdout?.destroy();
+            child.stderr?.destroy();
+        };
+        let termination;
+        const end = (reason) => {
+            if (ended !== undefined || child.pid === undefined)
+                return;
+            ended = reason;
+            termination = terminateTree({
+                pid: child.pid,
+                exited: () => child.exitCode !== null || child.signalCode !== null,
+                ...(spec.mark === undefined ? {} : { mark: spec.mark }),
+            }, spec.graceMs).finally(closePipes);
+        };
+        const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
+        const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
+        const timer = spec.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), spec.timeoutMs);
+        const onAbort = () => end('cancelled');
+        const finish = (exitCode, signalName, error) => {
+            clearTimeout(timer);
+            clearTimeout(pipeTimer);
+            spec.signal?.removeEventListener('abort', onAbort);
+            const reason = error === undefined ? (ended ?? (signalName === null ? 'exit' : 'signal')) : 'spawn-error';
+            const settle = () => resolve({
+                command: spec.command,
+                args: spec.args,
+                reason,
+                exitCode: reason === 'exit' ? exitCode : null,
+                signalName,
+                stdout: stdout(),
+                stderr: stderr(),
+                durationMs: performance.now() - started,
+                ...(error === undefined ? {} : { error }),
+            });
+            if (termination === undefined)
+                settle();
+            else
+                termination.then(settle, settle);
+        };
+        child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
+        child.once('error', (error) => finish(null, null, error));
+        child.once('exit', () => {
+            pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
+        });
+        child.once('close', (code, signalName) => finish(code, signalName));
+        if (child.stdin !== null && spec.stdin !== undefined) {
+            // A program may exit without reading all of its input; its exit status says what that means.
+            child.stdin.on('error', () => undefined);
+            child.stdin.end(spec.stdin);
+        }
+        if (spec.signal?.aborted === true)
+            onAbort();
+        else
+            spec.signal?.addEventListener('abort', onAbort, { once: true });
+    });
+}
+function start(spec) {
+    return (0,external_node_child_process_namespaceObject.spawn)(spec.command, [...spec.args], {
+        cwd: spec.cwd,
+        env: spec.mark === undefined ? spec.env : { ...spec.env, [spec.mark.name]: spec.mark.value },
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+        windowsVerbatimArguments: spec.verbatimArguments ?? false,
+        stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+}
+/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
+function notStarted(spec, error) {
+    const none = Buffer.alloc(0);
+    const { command, args } = spec;
+    return {
+        command,
+        args,
+        reason: 'spawn-error',
+        exitCode: null,
+        signalName: null,
+        stdout: none,
+        stderr: none,
+        durationMs: 0,
+        error,
+    };
+}
+function collect(stream, listener, keep, limit, onOverflow) {
+    const chunks = [];
+    let size = 0;
+    stream?.on('data', (chunk) => {
+        const busy = listener?.(chunk);
+        if (busy !== undefined) {
+            const resume = () => {
+                stream.resume();
+            };
+            stream.pause();
+            busy.then(resume, resume);
+        }
+        if (!keep)
+            return;
+        size += chunk.length;
+        if (size > limit)
+            onOverflow();
+        else
+            chunks.push(chunk);
+    });
+    return () => Buffer.concat(chunks);
+}
+/**
+ * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ *
+ * @returns whether it could be started; what becomes of it is not known
+ */
+function startDetached(spec) {
+    return new Promise((resolve) => {
+        const child = spawn(spec.command, [...spec.args], {
+            cwd: spec.cwd,
+            env: { ...spec.env },
+            stdio: 'ignore',
+            detached: true,
+            windowsHide: true,
+        });
+        child.once('spawn', () => {
+            child.unref();
+            resolve(true);
+        });
+        child.once('error', () => resolve(false));
+    });
+}
+
+;// CONCATENATED MODULE: ./core/git/git.js
+
+
+/** Settings that keep a hostile tree or repository config from running code. */
+const fixedConfig = [
+    // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the current drive, where
+    // anybody may create it.
+    ['core.hooksPath', process.execPath],
+    ['core.fsmonitor', 'false'],
+    ['core.untrackedCache', 'false'],
+    ['core.attributesFile', '/dev/null'],
+    ['core.excludesFile', '/dev/null'],
+    ['core.autocrlf', 'false'],
+    ['core.safecrlf', 'false'],
+    ['core.eol', 'lf'],
+    ['core.symlinks', 'false'],
+    ['core.protectNTFS', 'true'],
+    ['core.protectHFS', 'true'],
+    ['core.quotePath', 'true'],
+    ['core.longPaths', 'true'],
+    ['core.fsync', 'all'],
+    ['protocol.allow', 'never'],
+    // A repository's `protocol.<name>.allow` would override the general one.
+    ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
+    ['core.sshCommand', 'ssh'],
+    ['core.alternateRefsCommand', ':'],
+    ['core.pager', 'cat'],
+    ['credential.helper', ''],
+    ['log.showSignature', 'false'],
+    ['submodule.recurse', 'false'],
+    ['gc.auto', '0'],
+    ['maintenance.auto', 'false'],
+    ['commit.gpgSign', 'false'],
+    ['tag.gpgSign', 'false'],
+    ['diff.renames', 'true'],
+    ['diff.renameLimit', '1000'],
+    ['merge.renames', 'true'],
+    ['merge.renameLimit', '1000'],
+    ['merge.directoryRenames', 'false'],
+    ['merge.conflictStyle', 'merge'],
+    ['diff.algorithm', 'histogram'],
+    ['diff.noprefix', 'false'],
+    ['diff.mnemonicPrefix', 'false'],
+    ['pack.threads', '1'],
+    ['advice.detachedHead', 'false'],
+    ['init.defaultBranch', 'main'],
+    // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the folder
+    // (docs/adr/0081).
+    ['safe.directory', '*'],
+];
+/** Variables inherited from the process's environment. No GIT_* is inherited. */
+const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
+/**
+ * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
+ * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff settings.
+ */
+function gitEnvironment(env) {
+    const result = {
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_ATTR_NOSYSTEM: '1',
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_ASKPASS: '',
+        GIT_OPTIONAL_LOCKS: '0',
+        GIT_PAGER: '',
+        GIT_EDITOR: ':',
+        GIT_SEQUENCE_EDITOR: ':',
+        LC_ALL: 'C',
+        TZ: 'UTC',
+        GIT_CONFIG_COUNT: String(fixedConfig.length),
+    };
+    fixedConfig.forEach(([key, value], index) => {
+        result[`GIT_CONFIG_KEY_${index}`] = key;
+        result[`GIT_CONFIG_VALUE_${index}`] = value;
+    });
+    for (const name of inherited) {
+        const value = env[name];
+        if (value !== undefined)
+            result[name] = value;
+    }
+    return result;
+}
+/** The variables that pass settings to git after the fixed ones, so that they override those. */
+function configEnvironment(settings) {
+    const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
+    settings.forEach(([key, value], index) => {
+        result[`GIT_CONFIG_KEY_${fixedConfig.length + index}`] = key;
+        result[`GIT_CONFIG_VALUE_${fixedConfig.length + index}`] = value;
+    });
+    return result;
+}
+/** Reads and runs nothing until the first call of `run`. */
+function openGit(options) {
+    const base = { ...gitEnvironment(options.env), ...options.bind };
+    return {
+        dir: options.dir,
+        env: base,
+        async run(args, call = {}) {
+            const result = await runProcess({
+                command: 'git',
+                args,
+                cwd: options.dir,
+                env: { ...base, ...configEnvironment([...(options.config ?? []), ...(call.config ?? [])]), ...call.env },
+                ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
+                ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
+                ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
+                ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+                ...(options.signal === undefined ? {} : { signal: options.signal }),
+            });
+            return answerOf(result, call);
+        },
+    };
+}
+function answerOf(result, call) {
+    const stderr = result.stderr.toString('utf8');
+    const truncated = call.truncate === true && result.reason === 'output-limit';
+    const accepted = result.exitCode !== null && (call.accept ?? [0]).includes(result.exitCode);
+    if (truncated || (result.reason === 'exit' && accepted)) {
+        return {
+            exitCode: result.exitCode ?? 0,
+            truncated,
+            stdout: result.stdout,
+            stderr,
+            get text() {
+                return result.stdout.toString('utf8').replace(/\n$/, '');
+            },
+        };
+    }
+    const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
+    const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
+    const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
+    throw new app_error/* AppError */.u(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
+        fault: 'internal',
+        cause: result.error,
+    });
+}
+/** Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right then. */
+const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
+function lastLines(text) {
+    return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
+}
+
+;// CONCATENATED MODULE: ./core/bundle/truth/truth-store.js
+
+
+
+
+
+
+
+const configTimeoutMs = 10_000;
+const maxShallowBytes = 16 * 1024 * 1024;
+const truth_store_maxLineBytes = 64 * 1024;
+/**
+ * Makes a store over a repository's objects; it is removed when disposed.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function openStore(options) {
+    const sourceGitDir = await commonGitDir(options.repo);
+    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
+    try {
+        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
+        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
+        await (0,plain_files/* makeFolder */.fc)(scratch);
+        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
+        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
+        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
+            accept: [0, 1],
+            timeoutMs: configTimeoutMs,
+        });
+        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
+        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
+        // A shallow repository's missing parents must stay known as missing.
+        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
+        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
+            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
+        const git = openGit({
+            dir: gitDir,
+            env: options.env,
+            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+            // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
+            config: [['core.fsync', 'none']],
+            ...(options.signal && { signal: options.signal }),
+        });
+        return {
+            git,
+            gitDir,
+            scratch,
+            sourceGitDir,
+            objectFormat,
+            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+        };
+    }
+    catch (error) {
+        await folder[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/**
+ * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function commonGitDir(repo) {
+    const dotGit = (0,external_node_path_.join)(repo, '.git');
+    const info = await (0,promises_.stat)(dotGit).catch(() => undefined);
+    let gitDir = repo;
+    if (info?.isDirectory() === true)
+        gitDir = dotGit;
+    else if (info !== undefined) {
+        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
+        if (target !== undefined)
+            gitDir = (0,external_node_path_.isAbsolute)(target) ? target : (0,external_node_path_.resolve)(repo, target);
+    }
+    const common = textOf(gitDir, 'commondir').trim();
+    const found = common === '' ? gitDir : (0,external_node_path_.resolve)(gitDir, common);
+    if ((await (0,promises_.stat)((0,external_node_path_.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
+        throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
+    }
+    return (0,promises_.realpath)(found);
+}
+function textOf(folder, name) {
+    return readHostileFile(folder, name, truth_store_maxLineBytes)?.toString('utf8') ?? '';
+}
+/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
+function alternateLine(objects) {
+    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
+    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
+}
+
+;// CONCATENATED MODULE: ./core/evidence/finding-record.js
+/** A finding as files hold it, keys in the contract's order. */
+function finding_record_findingRecordOf(finding) {
+    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
+    return {
+        code,
+        severity,
+        message,
+        next_action: nextAction,
+        ...(worker === undefined ? {} : { worker }),
+        ...(file === undefined ? {} : { file }),
+        ...(path === undefined ? {} : { path }),
+        ...(line === undefined ? {} : { line }),
+        ...(endLine === undefined ? {} : { end_line: endLine }),
+        ...(column === undefined ? {} : { column }),
+    };
+}
+
+;// CONCATENATED MODULE: ./core/git/objects/bundle.js
+
+/** Makes a git bundle with the commits of one ref that are not in its base. One thread packs it, so that the bytes are stable. */
 async function createBundle(git, ref, base) {
     return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
 }
 const maxHeaderBytes = 64 * 1024;
 /**
- * Reads a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle). Nothing but the header is looked at.
+ * Parses a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle) and ignores the rest.
  *
- * @throws AppError ERR_CHANGES_BUNDLE when it is not one; the caller adds file and worker
+ * @throws AppError ERR_CHANGES_BUNDLE if the header is not valid; the caller adds file and worker
  */
 function parseBundleHeader(bytes) {
     const end = bytes.subarray(0, maxHeaderBytes).indexOf('\n\n');
     const lines = bytes.subarray(0, Math.max(end, 0)).toString('utf8').split('\n');
     if (end < 0 || !/^# v[23] git bundle$/.test(lines[0] ?? ''))
-        throw notABundle('its header is not one of a git bundle');
+        throw notABundle('it does not have the header of a git bundle');
     const prerequisites = [];
     const refs = [];
     for (const line of lines.slice(1)) {
@@ -5891,34 +6423,34 @@ function parseBundleHeader(bytes) {
         else if (ref?.[1] !== undefined && ref[2] !== undefined)
             refs.push({ id: ref[1], name: ref[2] });
         else if (!/^@object-format=sha(?:1|256)$/.test(line))
-            throw notABundle('its header has a line of no known form');
+            throw notABundle('its header has an unknown line');
     }
     return { prerequisites, refs, packOffset: end + 2 };
 }
 /**
- * Takes a bundle's objects into the store, checked by git's fsck; no ref moves. This is what `bundle unbundle` does, without its
- * walk over the whole history and with a cap.
+ * Adds a bundle's objects to the object store and checks them with git's fsck. Moves no ref. Like `git bundle unbundle`, but it does
+ * not walk the whole history.
  *
- * @throws AppError ERR_CHANGES_BUNDLE when the pack is damaged, lacks objects, or holds objects that fsck refuses
+ * @throws AppError ERR_CHANGES_BUNDLE if the pack is damaged, objects are missing, or fsck refuses an object
  */
 async function takeBundlePack(git, bytes, header) {
     try {
         await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
     }
     catch (cause) {
-        const said = cause instanceof Error ? ` (${cause.message})` : '';
-        throw notABundle(`git refuses its objects${said}`, cause);
+        const detail = cause instanceof Error ? ` (${cause.message})` : '';
+        throw notABundle(`git refuses its objects${detail}`, cause);
     }
 }
 function notABundle(why, cause) {
-    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}; only the factory writes it.`, {
+    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}. Only the factory may write it.`, {
         cause,
     });
 }
 
-;// CONCATENATED MODULE: ./core/git/diff-tree.js
+;// CONCATENATED MODULE: ./core/git/objects/diff-tree.js
 
-/** Rename detection is pinned in the arguments too, so that no configuration decides what counts as a rename. */
+/** Arguments that fix rename detection, so that no configuration can change what counts as a rename. */
 const pinned = ['-r', '--find-renames=50%', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color'];
 const types = {
     A: 'added',
@@ -5928,12 +6460,12 @@ const types = {
     R: 'renamed',
     T: 'modified',
 };
-/** What changed between two commits or trees, sorted by path by code unit, renames detected at 50 %. */
+/** The changes between two commits or trees, sorted by path by code unit. Detects renames at 50 % similarity. */
 async function treeChanges(git, from, to) {
     const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
     return parseRawChanges(stdout.toString('utf8'));
 }
-/** Reads `diff-tree --raw -z` output: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
+/** Parses the output of `diff-tree --raw -z`: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
 function parseRawChanges(text) {
     const fields = text.split('\0');
     const changes = [];
@@ -5951,20 +6483,20 @@ function parseRawChanges(text) {
     return changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
 }
 /**
- * The patch between two commits or trees: `--binary --full-index`, pinned renames, the same bytes everywhere.
+ * The patch between two commits or trees: `--binary --full-index`, fixed rename detection, the same bytes on every machine.
  *
- * @returns `null` when it is longer than `maxBytes`
+ * @returns `null` if it is longer than `maxBytes`
  */
 async function treePatch(git, from, to, maxBytes) {
     const answer = await git.run(['diff-tree', ...pinned, '-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', from, to], { maxOutputBytes: maxBytes, truncate: true });
     return answer.truncated ? null : answer.stdout;
 }
 
-;// CONCATENATED MODULE: ./core/git/commit-tree.js
-/** Author and committer of every commit that the factory makes (spec: actions, "The published commits"). */
+;// CONCATENATED MODULE: ./core/git/objects/commit-tree.js
+/** Author and committer of every commit that the factory makes, so that its id depends on content alone. */
 const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' };
 /**
- * Writes a commit whose id is a pure function of its arguments: fixed identity, the given instant at +0000, unsigned.
+ * Writes a commit whose id depends only on its arguments: fixed identity, the given time at +0000, unsigned.
  *
  * @returns the commit's id
  * @throws AppError ERR_GIT
@@ -5986,11 +6518,11 @@ async function commitTree(git, commit) {
     return answer.text;
 }
 
-;// CONCATENATED MODULE: ./core/git/fast-import.js
+;// CONCATENATED MODULE: ./core/git/objects/fast-import.js
 
 /**
- * Makes one commit on `base` in one process: blobs, trees and the commit go straight into a pack, no index and no working
- * tree take part, and the id depends on content alone. The ref is set to it whatever it was before.
+ * Makes one commit on `base` with one process, without index or working tree. Blobs, trees and the commit are written to a pack. The id
+ * depends on content alone. Sets the ref to the commit, whatever its old value was.
  *
  * @returns the commit's id
  */
@@ -6014,39 +6546,19 @@ async function importCommit(git, commit) {
         }
     }
     parts.push(`commit ${commit.ref}\nmark :1\nauthor ${identity}\ncommitter ${identity}\n`, `data ${Buffer.byteLength(commit.message)}\n${commit.message}\nfrom ${commit.base}\n`,
-    // A file may take the place of a folder, so what goes away goes first.
+    // Deletions first, because a file may replace a folder.
     ...deletes, ...writes, '\nget-mark :1\ndone\n');
     const stdin = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : part)));
     const { text } = await git.run(['-c', 'fastimport.unpackLimit=1', 'fast-import', '--quiet', '--force', '--date-format=raw'], { stdin });
     return text.trim();
 }
-/** A path in git's C-style quotes, in which every byte is allowed. */
+/** Quotes a path C-style, as git expects it. Every byte is allowed. */
 function quotedPath(path) {
     const escaped = path.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n');
     return `"${escaped}"`;
 }
 
-;// CONCATENATED MODULE: ./core/run/finding-record.js
-/** A finding as files hold it, keys in the contract's order. */
-function finding_record_findingRecordOf(finding) {
-    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
-    return {
-        code,
-        severity,
-        message,
-        next_action: nextAction,
-        ...(worker === undefined ? {} : { worker }),
-        ...(file === undefined ? {} : { file }),
-        ...(path === undefined ? {} : { path }),
-        ...(line === undefined ? {} : { line }),
-        ...(endLine === undefined ? {} : { end_line: endLine }),
-        ...(column === undefined ? {} : { column }),
-    };
-}
-
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
-;// CONCATENATED MODULE: ./core/bundle/commit.js
+;// CONCATENATED MODULE: ./core/bundle/truth/bundle-commit.js
 /** The ref that a worker's changes are bundled from (spec: formats, "Bundle"). */
 function workerRef(runId, worker) {
     return `refs/factory/${runId}/${worker}`;
@@ -6058,12 +6570,12 @@ function workerCommitMessage(runId, worker) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./core/git/cat-file.js
+;// CONCATENATED MODULE: ./core/git/objects/cat-file.js
 
 /**
- * Streams objects through one `cat-file --batch` in the order asked for; memory use does not grow with their size.
+ * Streams objects with one `cat-file --batch`, in the order of `ids`. Memory use does not grow with their size.
  *
- * @throws AppError ERR_GIT when an object is missing
+ * @throws AppError ERR_GIT if an object is missing
  */
 async function streamObjects(git, ids, sink) {
     if (ids.length === 0)
@@ -6077,7 +6589,7 @@ async function streamObjects(git, ids, sink) {
         });
     }
 }
-/** Whole small objects by id, e.g. manifests. Objects longer than `maxBytes` are left out. */
+/** Reads small objects completely, by id. Leaves out objects longer than `maxBytes`. */
 async function readObjects(git, ids, maxBytes) {
     const found = new Map();
     let current;
@@ -6093,7 +6605,7 @@ async function readObjects(git, ids, maxBytes) {
     });
     return found;
 }
-/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF`, however the pipe cuts them. */
+/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF` from chunks of any size. */
 function batchReader(sink) {
     const absent = [];
     let header = Buffer.alloc(0);
@@ -6123,7 +6635,7 @@ function batchReader(sink) {
                 sink.data(piece);
             }
             else {
-                // The LF behind the object's last byte.
+                // The LF after the object's last byte.
                 at += 1;
                 left = -1;
                 sink.end();
@@ -6133,7 +6645,7 @@ function batchReader(sink) {
     return { push, missing: () => absent };
 }
 
-;// CONCATENATED MODULE: ./core/bundle/files-changed.js
+;// CONCATENATED MODULE: ./core/bundle/truth/files-changed.js
 
 
 
@@ -6185,7 +6697,7 @@ async function contentHashes(store, truth) {
     return hashes;
 }
 
-;// CONCATENATED MODULE: ./core/bundle/outbox.js
+;// CONCATENATED MODULE: ./core/bundle/worktree/outbox.js
 
 
 
@@ -6269,10 +6781,8 @@ function isRealFolder(root, path) {
     return true;
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./core/git/nul-records.js
-/** The records of a `-z` listing: what stands between NUL bytes, as UTF-8, without empty ones. */
+/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
 function nulRecords(stdout) {
     return stdout
         .toString('utf8')
@@ -6280,9 +6790,9 @@ function nulRecords(stdout) {
         .filter((record) => record !== '');
 }
 
-;// CONCATENATED MODULE: ./core/git/ls-tree.js
+;// CONCATENATED MODULE: ./core/git/objects/ls-tree.js
 
-/** Every file of a commit's or tree's whole tree, in git's order. */
+/** Every entry of the whole tree of a commit or tree, in git's order. */
 async function listTree(git, treeish) {
     const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
     return nulRecords(stdout).map((line) => {
@@ -6291,15 +6801,17 @@ async function listTree(git, treeish) {
         return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
     });
 }
-/** Every path of a commit's or tree's whole tree, in git's order. */
+/** Every path of the whole tree of a commit or tree, in git's order. */
 async function listPaths(git, treeish) {
     const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
     return nulRecords(stdout);
 }
 
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
-;// CONCATENATED MODULE: ./core/bundle/ignore-rules.js
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
+// EXTERNAL MODULE: ../../node_modules/ignore/index.js
+var ignore = __nccwpck_require__(4134);
+;// CONCATENATED MODULE: ./core/bundle/worktree/ignore-rules.js
 
 /** No rules: what the worktree's root starts from. */
 const noRules = { levels: [] };
@@ -6330,12 +6842,12 @@ function isIgnored(rules, path, isFolder) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./core/git/ls-files.js
+;// CONCATENATED MODULE: ./core/git/worktree/ls-files.js
 
 /**
- * What an index file lists, read as data: no working tree is looked at, conflict stages give one entry each.
+ * Lists the entries of an index file without reading a working tree. Each conflict stage is one entry.
  *
- * @throws AppError ERR_GIT when git cannot read the file
+ * @throws AppError ERR_GIT if git cannot read the file
  */
 async function listIndex(git, indexFile) {
     const { stdout } = await git.run(['ls-files', '--stage', '-z'], { env: { GIT_INDEX_FILE: indexFile } });
@@ -6346,7 +6858,7 @@ async function listIndex(git, indexFile) {
     });
 }
 
-;// CONCATENATED MODULE: ./core/bundle/worker-records.js
+;// CONCATENATED MODULE: ./core/bundle/worktree/worker-records.js
 
 
 
@@ -6410,7 +6922,7 @@ function isId(text) {
     return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 }
 
-;// CONCATENATED MODULE: ./core/bundle/scan.js
+;// CONCATENATED MODULE: ./core/bundle/worktree/scan.js
 
 
 
@@ -6643,7 +7155,7 @@ function foldersOf(paths) {
     return folders;
 }
 
-;// CONCATENATED MODULE: ./core/bundle/collect.js
+;// CONCATENATED MODULE: ./core/bundle/worktree/collect.js
 
 
 
@@ -6802,726 +7314,10 @@ function logIndexFile(options, outbox, refused) {
     };
 }
 
-// EXTERNAL MODULE: ./core/system/list-files.js
-var list_files = __nccwpck_require__(6734);
-;// CONCATENATED MODULE: ./core/bundle/digest.js
+;// CONCATENATED MODULE: ./core/contracts/worker/status-file.js
 
 
-
-
-/** Stands for the sha256 of a file of which only the name counts. */
-const onlyNamed = '-';
-/** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
-const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
-/**
- * The digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files, `- - <path>` for
- * those that only their names count of, whose content validation holds against git (docs/adr/0159).
- *
- * @param folder absolute
- * @throws AppError ERR_PATH_UNSAFE for a link in it
- */
-async function digestBundle(folder) {
-    const lines = [];
-    const files = {};
-    for (const path of await (0,list_files/* listFiles */.C)(folder)) {
-        const { sha256: digest, size } = byName.test(path)
-            ? { sha256: onlyNamed, size: '-' }
-            : await (0,list_files/* digestFile */.T)((0,external_node_path_.join)(folder, path));
-        lines.push(`${digest} ${size} ${path}\n`);
-        files[path] = digest;
-    }
-    return { digest: lines.length === 0 ? '' : (0,hash/* sha256 */.sc)(lines.join('')), files };
-}
-/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
-async function hasDigest(folder, digest) {
-    const found = await digestBundle(folder).catch((error) => {
-        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_PATH_UNSAFE')
-            throw error;
-        return undefined;
-    });
-    return found?.digest === digest;
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./core/system/process-table.js
-
-/**
- * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
- * synchronously, because a tree that keeps forking outruns anything slower.
- */
-function processTable() {
-    if (process.platform !== 'linux')
-        return [];
-    const rows = [];
-    for (const pid of pids()) {
-        const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-        // The name in parentheses may hold anything, also spaces and parentheses.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const [state, parent, group, session] = fields;
-        if (state === undefined || state === '' || state === 'Z' || state === 'X')
-            continue;
-        rows.push({
-            pid,
-            parent: Number(parent),
-            group: Number(group),
-            session: Number(session),
-            started: fields[19] ?? '',
-        });
-    }
-    return rows;
-}
-/**
- * Whether a process carries the mark in the environment it was started with; `undefined` when it shows none at all: a
- * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
- * what has ended and for other users' processes. Linux only.
- */
-function isMarked(pid, mark) {
-    const environ = readIfAllowed(`/proc/${pid}/environ`);
-    if (environ === undefined)
-        return false;
-    if (environ.length === 0)
-        return undefined;
-    const entry = Buffer.from(`${mark.name}=${mark.value}`);
-    for (let at = environ.indexOf(entry); at !== -1; at = environ.indexOf(entry, at + 1)) {
-        const end = at + entry.length;
-        if ((at === 0 || environ[at - 1] === 0) && (end === environ.length || environ[end] === 0))
-            return true;
-    }
-    return false;
-}
-/** The process ids of this machine but our own, newest first where ids grow. */
-function pids() {
-    const found = [];
-    for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
-        const pid = Number(name);
-        if (Number.isInteger(pid) && pid > 1 && pid !== process.pid)
-            found.push(pid);
-    }
-    return found.sort((left, right) => right - left);
-}
-/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
-function ticksNow() {
-    return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
-}
-function readIfAllowed(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path);
-    }
-    catch {
-        // Ended between the listing and the look, or another user's: neither is ours to end.
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./core/system/kill-tree.js
-
-
-
-/** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
-const defaultGrace = { interrupt: 7_500, terminate: 2_500 };
-/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
-const pollMs = 25;
-const slowPollMs = 250;
-/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
-const youngTicks = 100;
-/** Quiet looks in a row before a tree counts as gone. */
-const quietLooks = 3;
-/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
-const killBudgetMs = 5_000;
-/**
- * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (spec: dispatch, "Common to all").
- * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
- * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
- * looks in a row find nothing.
- *
- * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
- * (docs/adr/0060).
- */
-async function terminateTree(root, grace = defaultGrace) {
-    if (process.platform === 'win32') {
-        await taskkill(root.pid);
-        // Where taskkill is missing or refuses, at least the program itself is ended.
-        if (!root.exited())
-            send(root.pid, 'SIGKILL');
-        return;
-    }
-    const tree = new KnownTree(root);
-    const start = performance.now();
-    // Both instants count from the start, so that a slow look delays nothing that follows it.
-    for (const [signal, until] of [
-        ['SIGINT', start + grace.interrupt],
-        ['SIGTERM', start + grace.interrupt + grace.terminate],
-    ]) {
-        tree.signal(signal);
-        if (await goneBy(tree, until))
-            break;
-    }
-    await killUntilQuiet(() => tree.kill());
-}
-/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
-function killGroup(pid) {
-    if (process.platform !== 'win32' && pid > 0)
-        send(-pid, 'SIGKILL');
-}
-/**
- * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
- * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
- *
- * @returns how many processes were killed
- */
-async function sweepMarked(name, value) {
-    if (process.platform !== 'linux')
-        return 0;
-    const tree = new KnownTree({ pid: 0, exited: () => true, mark: { name, value } });
-    await killUntilQuiet(() => tree.kill());
-    return tree.killed.size;
-}
-async function goneBy(tree, deadline) {
-    for (let wait = pollMs;; wait = Math.min(wait * 1.5, slowPollMs)) {
-        const left = deadline - performance.now();
-        if (left <= 0)
-            return false;
-        await (0,external_node_timers_promises_.setTimeout)(Math.min(wait, left));
-        if (performance.now() < deadline && tree.gone())
-            return true;
-    }
-}
-async function killUntilQuiet(kill) {
-    const deadline = performance.now() + killBudgetMs;
-    for (let quiet = 0; quiet < quietLooks && performance.now() < deadline;) {
-        if (!kill())
-            quiet = 0;
-        else if (++quiet < quietLooks)
-            await (0,external_node_timers_promises_.setTimeout)(5);
-    }
-}
-/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
-class KnownTree {
-    killed = new Set();
-    #root;
-    #known = new Set();
-    /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
-    #sessions = new Set();
-    /** Marks do not change while a process lives, so each process is asked once. */
-    #strangers = new Set();
-    /** Whether the last look met a young process that shows no environment yet. */
-    #unsettled = false;
-    /** The same by pid alone, for the seconds that a kill lasts. */
-    #passed = new Set();
-    constructor(root) {
-        this.#root = root;
-    }
-    gone() {
-        if (process.platform === 'linux')
-            return this.#living().length === 0;
-        return this.#root.pid === 0 || !groupAlive(this.#root.pid);
-    }
-    signal(signal) {
-        // The look comes first: once the leader is dead its children can no longer be told by their parent.
-        const rows = this.#living();
-        if (this.#root.pid > 0)
-            send(-this.#root.pid, signal);
-        for (const row of rows)
-            if (row.group !== this.#root.pid)
-                send(row.pid, signal);
-    }
-    /**
-     * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
-     *
-     * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
-     */
-    kill() {
-        if (process.platform !== 'linux')
-            return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
-        const before = this.killed.size;
-        const { pid: leader, mark } = this.#root;
-        // The look comes first: killing a parent hides which of its children are ours.
-        this.#living();
-        if (leader > 0)
-            send(-leader, 'SIGKILL');
-        for (const pid of mark === undefined ? [] : pids()) {
-            if (this.#passed.has(pid) || mark === undefined)
-                continue;
-            const marked = isMarked(pid, mark);
-            if (marked === true)
-                this.#killOne(pid);
-            else if (marked === false)
-                this.#passed.add(pid);
-        }
-        for (const row of this.#living())
-            this.#killOne(row.pid);
-        return this.killed.size === before && !this.#unsettled;
-    }
-    #killOne(pid) {
-        if (send(pid, 'SIGKILL'))
-            this.killed.add(pid);
-    }
-    #living() {
-        const rows = processTable();
-        const young = ticksNow() - youngTicks;
-        this.#unsettled = false;
-        const own = new Set();
-        const found = new Set();
-        for (const row of rows) {
-            if (this.#isOurs(row, young)) {
-                own.add(row.pid);
-                found.add(row);
-            }
-        }
-        for (let grew = found.size > 0; grew;) {
-            grew = false;
-            for (const row of rows) {
-                if (found.has(row) || !own.has(row.parent))
-                    continue;
-                own.add(row.pid);
-                found.add(row);
-                grew = true;
-            }
-        }
-        for (const row of found) {
-            this.#known.add(keyOf(row));
-            if (row.session === row.pid)
-                this.#sessions.add(row.session);
-        }
-        return [...found];
-    }
-    #isOurs(row, young) {
-        const { pid, mark } = this.#root;
-        if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid))
-            return true;
-        const key = keyOf(row);
-        if (this.#known.has(key) || this.#sessions.has(row.session))
-            return true;
-        if (mark === undefined || this.#strangers.has(key))
-            return false;
-        const marked = isMarked(row.pid, mark);
-        if (marked === false)
-            this.#strangers.add(key);
-        if (marked === undefined && Number(row.started) >= young)
-            this.#unsettled = true;
-        return marked === true;
-    }
-}
-function keyOf(row) {
-    return `${row.pid}@${row.started}`;
-}
-function send(pid, signal) {
-    try {
-        process.kill(pid, signal);
-        return true;
-    }
-    catch {
-        // It ended between the look and the signal, which is what was wanted.
-        return false;
-    }
-}
-function groupAlive(pid) {
-    try {
-        process.kill(-pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
-function taskkill(pid) {
-    return new Promise((resolve) => {
-        const child = (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' });
-        child.once('error', () => resolve());
-        child.once('close', () => resolve());
-    });
-}
-
-;// CONCATENATED MODULE: ./core/system/process.js
-
-
-const defaultOutputLimit = 256 * 1024 * 1024;
-/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
-const pipeGraceMs = 5_000;
-/**
- * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
- *
- * On POSIX the child leads its own process group, so that it can be ended with all it started.
- */
-function runProcess(spec) {
-    const started = performance.now();
-    const limit = spec.maxOutputBytes ?? defaultOutputLimit;
-    return new Promise((resolve) => {
-        let ended;
-        let pipeTimer;
-        let child;
-        try {
-            child = start(spec);
-        }
-        catch (error) {
-            resolve(notStarted(spec, error));
-            return;
-        }
-        const closePipes = () => {
-            child.stdout?.destroy();
-            child.stderr?.destroy();
-        };
-        let termination;
-        const end = (reason) => {
-            if (ended !== undefined || child.pid === undefined)
-                return;
-            ended = reason;
-            termination = terminateTree({
-                pid: child.pid,
-                exited: () => child.exitCode !== null || child.signalCode !== null,
-                ...(spec.mark === undefined ? {} : { mark: spec.mark }),
-            }, spec.graceMs).finally(closePipes);
-        };
-        const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
-        const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
-        const timer = spec.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), spec.timeoutMs);
-        const onAbort = () => end('cancelled');
-        const finish = (exitCode, signalName, error) => {
-            clearTimeout(timer);
-            clearTimeout(pipeTimer);
-            spec.signal?.removeEventListener('abort', onAbort);
-            const reason = error === undefined ? (ended ?? (signalName === null ? 'exit' : 'signal')) : 'spawn-error';
-            const settle = () => resolve({
-                command: spec.command,
-                args: spec.args,
-                reason,
-                exitCode: reason === 'exit' ? exitCode : null,
-                signalName,
-                stdout: stdout(),
-                stderr: stderr(),
-                durationMs: performance.now() - started,
-                ...(error === undefined ? {} : { error }),
-            });
-            if (termination === undefined)
-                settle();
-            else
-                termination.then(settle, settle);
-        };
-        child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
-        child.once('error', (error) => finish(null, null, error));
-        child.once('exit', () => {
-            pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
-        });
-        child.once('close', (code, signalName) => finish(code, signalName));
-        if (child.stdin !== null && spec.stdin !== undefined) {
-            // A program may exit without reading all of its input; its exit status says what that means.
-            child.stdin.on('error', () => undefined);
-            child.stdin.end(spec.stdin);
-        }
-        if (spec.signal?.aborted === true)
-            onAbort();
-        else
-            spec.signal?.addEventListener('abort', onAbort, { once: true });
-    });
-}
-function start(spec) {
-    return (0,external_node_child_process_namespaceObject.spawn)(spec.command, [...spec.args], {
-        cwd: spec.cwd,
-        env: spec.mark === undefined ? spec.env : { ...spec.env, [spec.mark.name]: spec.mark.value },
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-        windowsVerbatimArguments: spec.verbatimArguments ?? false,
-        stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    });
-}
-/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
-function notStarted(spec, error) {
-    const none = Buffer.alloc(0);
-    const { command, args } = spec;
-    return {
-        command,
-        args,
-        reason: 'spawn-error',
-        exitCode: null,
-        signalName: null,
-        stdout: none,
-        stderr: none,
-        durationMs: 0,
-        error,
-    };
-}
-function collect(stream, listener, keep, limit, onOverflow) {
-    const chunks = [];
-    let size = 0;
-    stream?.on('data', (chunk) => {
-        const busy = listener?.(chunk);
-        if (busy !== undefined) {
-            const resume = () => {
-                stream.resume();
-            };
-            stream.pause();
-            busy.then(resume, resume);
-        }
-        if (!keep)
-            return;
-        size += chunk.length;
-        if (size > limit)
-            onOverflow();
-        else
-            chunks.push(chunk);
-    });
-    return () => Buffer.concat(chunks);
-}
-/**
- * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
- *
- * @returns whether it could be started; what becomes of it is not known
- */
-function startDetached(spec) {
-    return new Promise((resolve) => {
-        const child = spawn(spec.command, [...spec.args], {
-            cwd: spec.cwd,
-            env: { ...spec.env },
-            stdio: 'ignore',
-            detached: true,
-            windowsHide: true,
-        });
-        child.once('spawn', () => {
-            child.unref();
-            resolve(true);
-        });
-        child.once('error', () => resolve(false));
-    });
-}
-
-;// CONCATENATED MODULE: ./core/git/git.js
-
-
-/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
-const fixedConfig = [
-    // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
-    ['core.hooksPath', process.execPath],
-    ['core.fsmonitor', 'false'],
-    ['core.untrackedCache', 'false'],
-    ['core.attributesFile', '/dev/null'],
-    ['core.excludesFile', '/dev/null'],
-    ['core.autocrlf', 'false'],
-    ['core.safecrlf', 'false'],
-    ['core.eol', 'lf'],
-    ['core.symlinks', 'false'],
-    ['core.protectNTFS', 'true'],
-    ['core.protectHFS', 'true'],
-    ['core.quotePath', 'true'],
-    ['core.longPaths', 'true'],
-    ['core.fsync', 'all'],
-    ['protocol.allow', 'never'],
-    // A repository's `protocol.<name>.allow` would go before the general one.
-    ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
-    ['core.sshCommand', 'ssh'],
-    ['core.alternateRefsCommand', ':'],
-    ['core.pager', 'cat'],
-    ['credential.helper', ''],
-    ['log.showSignature', 'false'],
-    ['submodule.recurse', 'false'],
-    ['gc.auto', '0'],
-    ['maintenance.auto', 'false'],
-    ['commit.gpgSign', 'false'],
-    ['tag.gpgSign', 'false'],
-    ['diff.renames', 'true'],
-    ['diff.renameLimit', '1000'],
-    ['merge.renames', 'true'],
-    ['merge.renameLimit', '1000'],
-    ['merge.directoryRenames', 'false'],
-    ['merge.conflictStyle', 'merge'],
-    ['diff.algorithm', 'histogram'],
-    ['diff.noprefix', 'false'],
-    ['diff.mnemonicPrefix', 'false'],
-    ['pack.threads', '1'],
-    ['advice.detachedHead', 'false'],
-    ['init.defaultBranch', 'main'],
-    // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
-    ['safe.directory', '*'],
-];
-/** Names taken over from the process's environment; no GIT_* is ever inherited. */
-const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
-/**
- * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
- * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff settings.
- */
-function gitEnvironment(env) {
-    const result = {
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_ATTR_NOSYSTEM: '1',
-        GIT_TERMINAL_PROMPT: '0',
-        GIT_ASKPASS: '',
-        GIT_OPTIONAL_LOCKS: '0',
-        GIT_PAGER: '',
-        GIT_EDITOR: ':',
-        GIT_SEQUENCE_EDITOR: ':',
-        LC_ALL: 'C',
-        TZ: 'UTC',
-        GIT_CONFIG_COUNT: String(fixedConfig.length),
-    };
-    fixedConfig.forEach(([key, value], index) => {
-        result[`GIT_CONFIG_KEY_${index}`] = key;
-        result[`GIT_CONFIG_VALUE_${index}`] = value;
-    });
-    for (const name of inherited) {
-        const value = env[name];
-        if (value !== undefined)
-            result[name] = value;
-    }
-    return result;
-}
-/** The variables that hand settings over after the fixed ones, so that they win. */
-function configEnvironment(settings) {
-    const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
-    settings.forEach(([key, value], index) => {
-        result[`GIT_CONFIG_KEY_${fixedConfig.length + index}`] = key;
-        result[`GIT_CONFIG_VALUE_${fixedConfig.length + index}`] = value;
-    });
-    return result;
-}
-/** Binds git to a folder. Nothing is read or run until the first call. */
-function openGit(options) {
-    const base = { ...gitEnvironment(options.env), ...options.bind };
-    return {
-        dir: options.dir,
-        env: base,
-        async run(args, call = {}) {
-            const result = await runProcess({
-                command: 'git',
-                args,
-                cwd: options.dir,
-                env: { ...base, ...configEnvironment([...(options.config ?? []), ...(call.config ?? [])]), ...call.env },
-                ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
-                ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
-                ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
-                ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
-                ...(options.signal === undefined ? {} : { signal: options.signal }),
-            });
-            return answerOf(result, call);
-        },
-    };
-}
-function answerOf(result, call) {
-    const stderr = result.stderr.toString('utf8');
-    const truncated = call.truncate === true && result.reason === 'output-limit';
-    const accepted = result.exitCode !== null && (call.accept ?? [0]).includes(result.exitCode);
-    if (truncated || (result.reason === 'exit' && accepted)) {
-        return {
-            exitCode: result.exitCode ?? 0,
-            truncated,
-            stdout: result.stdout,
-            stderr,
-            get text() {
-                return result.stdout.toString('utf8').replace(/\n$/, '');
-            },
-        };
-    }
-    const verb = result.args.find((argument, at, all) => !argument.startsWith('-') && all[at - 1] !== '-c') ?? '';
-    const how = result.reason === 'exit' ? `exit status ${result.exitCode}` : result.reason;
-    const code = writeProblem.test(stderr) ? 'ERR_WRITE_FAILED' : 'ERR_GIT';
-    throw new app_error/* AppError */.u(code, `git ${verb} failed (${how}): ${lastLines(stderr)}`, {
-        fault: 'internal',
-        cause: result.error,
-    });
-}
-/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
-const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
-function lastLines(text) {
-    return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
-}
-
-;// CONCATENATED MODULE: ./core/bundle/store.js
-
-
-
-
-
-
-
-const configTimeoutMs = 10_000;
-const maxShallowBytes = 16 * 1024 * 1024;
-const store_maxLineBytes = 64 * 1024;
-/**
- * Makes a store over a repository's objects; it is removed when disposed.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function openStore(options) {
-    const sourceGitDir = await commonGitDir(options.repo);
-    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
-    try {
-        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
-        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
-        await (0,plain_files/* makeFolder */.fc)(scratch);
-        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
-        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
-        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
-            accept: [0, 1],
-            timeoutMs: configTimeoutMs,
-        });
-        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
-        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
-        // A shallow repository's missing parents must stay known as missing.
-        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
-        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
-            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
-        const git = openGit({
-            dir: gitDir,
-            env: options.env,
-            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
-            // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
-            config: [['core.fsync', 'none']],
-            ...(options.signal && { signal: options.signal }),
-        });
-        return {
-            git,
-            gitDir,
-            scratch,
-            sourceGitDir,
-            objectFormat,
-            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
-        };
-    }
-    catch (error) {
-        await folder[Symbol.asyncDispose]();
-        throw error;
-    }
-}
-/**
- * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
- * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function commonGitDir(repo) {
-    const dotGit = (0,external_node_path_.join)(repo, '.git');
-    const info = await (0,promises_.stat)(dotGit).catch(() => undefined);
-    let gitDir = repo;
-    if (info?.isDirectory() === true)
-        gitDir = dotGit;
-    else if (info !== undefined) {
-        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
-        if (target !== undefined)
-            gitDir = (0,external_node_path_.isAbsolute)(target) ? target : (0,external_node_path_.resolve)(repo, target);
-    }
-    const common = textOf(gitDir, 'commondir').trim();
-    const found = common === '' ? gitDir : (0,external_node_path_.resolve)(gitDir, common);
-    if ((await (0,promises_.stat)((0,external_node_path_.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
-        throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
-    }
-    return (0,promises_.realpath)(found);
-}
-function textOf(folder, name) {
-    return readHostileFile(folder, name, store_maxLineBytes)?.toString('utf8') ?? '';
-}
-/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
-function alternateLine(objects) {
-    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
-    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
-}
-
-;// CONCATENATED MODULE: ./core/contracts/status-file.js
-
-
-/** One named rule with its rc; extra keys are kept. */
+/** One named rule with its rc. Extra keys are kept. */
 const check = schemas/* looseObject */._H3({
     name: schemas/* string */.YjP(),
     status: common/* status */.h5,
@@ -7529,10 +7325,7 @@ const check = schemas/* looseObject */._H3({
     required: schemas/* boolean */.zMY().optional(),
     detail: schemas/* string */.YjP().optional(),
 });
-/**
- * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
- * integrator_status); extra keys are kept.
- */
+/** STATUS.json of a worker, of the integrator and of the run. Extra keys are kept. */
 const statusFile = schemas/* looseObject */._H3({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -7552,11 +7345,13 @@ const statusFile = schemas/* looseObject */._H3({
     message: 'noop: true needs noop_reason and noop_ack',
 });
 
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
-var error_codes = __nccwpck_require__(6668);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
-;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-log.js
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 15 modules
+var error_codes = __nccwpck_require__(5996);
+// EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
+var json_file = __nccwpck_require__(7013);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/agent-log.js
 
 
 
@@ -7622,7 +7417,7 @@ async function openStream(path) {
     return { write, close };
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-result.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/agent-result.js
 
 
 
@@ -7701,319 +7496,65 @@ function jsonOf(bytes) {
     }
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/copy-files.js
-
-
-
-/** Copies every file of a folder; nothing in it may be a link. @returns how many */
-async function copyFiles(from, to) {
-    const files = await (0,list_files/* listFiles */.C)(from);
-    for (const path of files) {
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)((0,external_node_path_.join)(to, path)));
-        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(from, path), (0,external_node_path_.join)(to, path));
-    }
-    return files.length;
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/git-folder.js
+// EXTERNAL MODULE: ./core/contracts/backend.js
+var backend = __nccwpck_require__(4370);
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
+;// CONCATENATED MODULE: ./core/contracts/worker/dispatch-results.js
 
 
 
 
 
-const maxBytes = 16 * 1024 * 1024;
-/** Files beside the hooks that change what git reads. */
-const files = [
-    'info/attributes',
-    'info/grafts',
-    'shallow',
-    'objects/info/alternates',
-    'objects/info/http-alternates',
-    'config.worktree',
-];
-/** Settings that name programs, other files, addresses or credentials (git-config(1)). */
-const acting = new RegExp([
-    '^core\\.(hookspath|fsmonitor|sshcommand|pager|editor|askpass|gitproxy|worktree|attributesfile|alternaterefscommand)$',
-    '^(credential|http|url|include|includeif|filter|alias|gpg|protocol|pager|extensions|uploadpack|browser|sequence)\\.',
-    '^(diff\\..*\\.?(command|textconv|external)|merge\\..*\\.driver|interactive\\.difffilter|(difftool|mergetool|man)\\..*\\.(cmd|path))$',
-    '^(remote\\..*\\.(url|pushurl|uploadpack|receivepack|vcs|proxy)|submodule\\..*|trailer\\..*\\.(command|cmd)|safe\\..*)$',
-].join('|'), 'i');
-/** Takes the state of a repository's git folder; reads only, and nothing in it is run. */
-async function gitFolderState(git) {
-    const folder = (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
-    const state = new Map();
-    const hooks = (listHostile((0,external_node_path_.join)(folder, 'hooks'), 10_000) ?? []).map(({ name }) => `hooks/${name ?? '?'}`);
-    for (const path of ['hooks', ...hooks.filter((name) => !name.endsWith('.sample')), ...files]) {
-        const { kind, executable } = no_follow_statHostile((0,external_node_path_.join)(folder, path));
-        if (kind === 'file') {
-            const bytes = readHostileFile(folder, path, maxBytes);
-            state.set(path, `${executable} ${bytes === null ? 'unreadable' : (0,hash/* sha256 */.sc)(bytes)}`);
-        }
-        else if (kind === 'link')
-            state.set(path, `link ${readLinkHostile((0,external_node_path_.join)(folder, path)).toString('base64')}`);
-        else if (kind !== 'absent' && path !== 'hooks')
-            state.set(path, kind);
-    }
-    const config = ['config', '--file', (0,external_node_path_.join)(folder, 'config'), '--no-includes', '-z', '--list'];
-    const listed = await git.run(config, { accept: [0, 1, 3, 128] });
-    if (listed.exitCode !== 0)
-        state.set('config', 'unreadable');
-    for (const setting of listed.stdout.toString('utf8').split('\0')) {
-        const [name = ''] = setting.split('\n', 1);
-        if (acting.test(name))
-            state.set(`config ${name}`, (0,hash/* sha256 */.sc)(`${state.get(`config ${name}`) ?? ''}${setting}`));
-    }
-    const head = readHostileFile(folder, 'HEAD', maxBytes);
-    state.set('refs/HEAD', head === null ? 'unreadable' : (0,hash/* sha256 */.sc)(head));
-    const refs = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
-    for (const line of refs.text.split('\n').filter(Boolean)) {
-        const space = line.indexOf(' ');
-        state.set(line.slice(space + 1), line.slice(0, space));
-    }
-    return state;
-}
-/**
- * What changed in the git folder while a worker ran (docs/adr/0153): an error for what can run or redirect something, a warning for
- * branches and tags, which a person may have moved. Refs of the factory are its own.
- */
-function gitFolderChanges(before, after, worker) {
-    const changed = [...new Set([...before.keys(), ...after.keys()])]
-        .filter((name) => before.get(name) !== after.get(name) && !/^refs\/(?:factory|remotes|heads\/factory)\//.test(name))
-        .sort(json/* byCodeUnit */.X);
-    const isRef = (name) => /^refs\/(?!replace\/)/.test(name);
-    return [changed.filter((name) => !isRef(name)), changed.filter(isRef)].flatMap((names, at) => {
-        if (names.length === 0)
-            return [];
-        const message = `While ${worker} ran, ${names.length} thing(s) changed in the git folder: ${names.slice(0, 5).join(', ')}.`;
-        return [(0,app_error/* finding */.g)('ERR_REPOSITORY_ALTERED', message, { severity: at === 0 ? 'error' : 'warning', worker })];
-    });
-}
+/** The states of a worker during dispatch. */
+const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** A version as agents report it: three numbers and an optional suffix after a dash. */
+const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
+/** The agent of a worker, if the factory knows it. */
+const agentRecord = schemas/* strictObject */.rej({
+    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
+    /** As the program reported at dispatch; `null` if it did not. */
+    version: versionText.nullable(),
+});
+/** A feedback round: why a worker was sent its prompt again. */
+const reworkRound = schemas/* strictObject */.rej({
+    /** The error codes that its bundle was refused for, sorted, without duplicates. */
+    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** The workers whose bundles it was given and that changed since then. */
+    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
+});
+/** The dispatch result of one worker. */
+const workerDispatch = schemas/* strictObject */.rej({
+    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
+    /** `null` if a person does the work (docs/adr/0116). */
+    backend: backend/* backendName */.Y.nullable(),
+    /** Absent for `script`, `autohotkey` and a custom command. */
+    agent: agentRecord.optional(),
+    state: dispatchState,
+    /** Why it is not DONE; empty if it is. */
+    reason: schemas/* string */.YjP(),
+    /** An error code, or empty. */
+    code: schemas/* string */.YjP(),
+    attempts: schemas/* int */.Whr().min(0),
+    /** The feedback rounds so far; absent in the first dispatch. */
+    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
+    rc: schemas/* int */.Whr(),
+    started_at: schemas/* string */.YjP(),
+    ended_at: schemas/* string */.YjP(),
+    /** As the agent reports it over all rounds; `null` if it does not. */
+    tokens: schemas/* int */.Whr().min(0).nullable(),
+    cost_usd: schemas/* number */.aig().min(0).nullable(),
+});
+/** logs/DISPATCH_RESULTS.json of the run folder. Validate reads it for the check `workers_done`. */
+const dispatchResults = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    workers: schemas/* array */.YOg(workerDispatch),
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none (docs/adr/0155). */
+    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
+});
 
-;// CONCATENATED MODULE: ./core/run/protected-paths.js
-
-/** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
-const protectedFolders = new Set([
-    '.agent',
-    '.agents',
-    '.aider',
-    '.amazonq',
-    '.claude',
-    '.codex',
-    '.continue',
-    '.cursor',
-    '.devcontainer',
-    '.gemini',
-    '.husky',
-    '.junie',
-    '.kilocode',
-    '.kiro',
-    '.opencode',
-    '.qwen',
-    '.roo',
-    '.vscode',
-    '.windsurf',
-]);
-const protectedFiles = new Set([
-    '.aider.conf.yml',
-    '.clinerules',
-    '.cursorrules',
-    '.envrc',
-    '.mcp.json',
-    '.npmrc',
-    '.pnpmfile.cjs',
-    '.windsurfrules',
-    '.yarnrc',
-    '.yarnrc.yml',
-    'agents.md',
-    'agents.override.md',
-    'claude.local.md',
-    'claude.md',
-    'codeowners',
-    'gemini.md',
-    'opencode.json',
-    'opencode.jsonc',
-    'qwen.md',
-]);
-const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
-/** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
-function isProtectedPath(path) {
-    return isSteeringPath(path) || isBlockedByDefault(path.toLowerCase()) !== undefined;
-}
-/**
- * Whether a path can steer agents, editors or git by its name alone: the protected paths but for `.env` and its like, which a worker may
- * need for its own tests.
- */
-function isSteeringPath(path) {
-    const parts = path.toLowerCase().split('/');
-    return (parts.some((part) => part.startsWith('.git') || protectedFolders.has(part)) ||
-        protectedFiles.has(parts.at(-1) ?? ''));
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/restore-steering.js
-
-
-
-
-
-
-
-
-
-
-
-const restore_steering_maxFolderEntries = 100_000;
-const restore_steering_maxFileBytes = 16 * 1024 * 1024;
-/**
- * Puts back every file that can steer an agent, an editor or git to what the base commit has, and removes those that it has not, so that
- * what one session of an agent planted instructs no later one (docs/adr/0153). A fresh worktree needs none of this.
- *
- * @returns the paths that were put back or removed, sorted
- */
-async function restoreSteering({ git, worktree, baseSha, allowed }) {
-    const isAllowed = compileGlobs(allowed);
-    const steers = (path) => isSteeringPath(path) && isAllowed(path) === undefined;
-    const tree = (await listTree(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));
-    const base = new Map(tree.map((entry) => [entry.path, entry]));
-    const restored = new Set();
-    const whole = new Set();
-    const remove = async (path) => {
-        restored.add(path);
-        await (0,remove_tree/* removeTree */.d)(worktree, (0,external_node_path_.join)(worktree, path));
-    };
-    const folders = [''];
-    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-        for (const { name, kind } of listHostile((0,external_node_path_.join)(worktree, folder), restore_steering_maxFolderEntries) ?? []) {
-            // Packages bring such files with them; what is installed is no part of the result.
-            if (name === null || name === 'node_modules' || (folder === '' && name === '.git'))
-                continue;
-            const path = folder === '' ? name : `${folder}/${name}`;
-            const entry = base.get(path);
-            if (kind === 'folder' && entry === undefined)
-                folders.push(path);
-            else if (kind === 'file' && entry !== undefined && isBlob(worktree, entry))
-                whole.add(path);
-            else if (steers(path) || entry !== undefined)
-                await remove(path);
-        }
-    }
-    const missing = tree.filter(({ path }) => !whole.has(path));
-    const blobs = await readObjects(git, missing.map(({ id }) => id), restore_steering_maxFileBytes);
-    for (const { path, id, mode } of missing) {
-        const bytes = blobs.get(id);
-        if (bytes === undefined)
-            continue;
-        await clearTheWay(worktree, path, remove);
-        await (0,atomic_write/* writeFileAtomic */.Zf)(worktree, path, bytes);
-        if (mode === '100755')
-            await (0,plain_files/* makeExecutable */.dF)((0,external_node_path_.join)(worktree, path));
-        restored.add(path);
-    }
-    return [...restored].sort(json/* byCodeUnit */.X);
-}
-/** A parent that was made a link or a file is removed as what it is. */
-async function clearTheWay(worktree, path, remove) {
-    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
-        const parent = path.slice(0, at);
-        const { kind } = no_follow_statHostile((0,external_node_path_.join)(worktree, parent));
-        if (kind !== 'folder' && kind !== 'absent')
-            await remove(parent);
-    }
-}
-function isBlob(worktree, { path, id, size, mode }) {
-    const info = no_follow_statHostile((0,external_node_path_.join)(worktree, path));
-    if (info.size !== size || (process.platform !== 'win32' && info.executable !== (mode === '100755')))
-        return false;
-    const bytes = readHostileFile(worktree, path, restore_steering_maxFileBytes);
-    if (bytes === null)
-        return false;
-    const format = id.length === 40 ? 'sha1' : 'sha256';
-    return (0,external_node_crypto_.createHash)(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/run-folder.js
-
-
-
-
-
-
-const maxEntries = 10_000;
-const maxPaths = 10_000;
-/**
- * What is written while workers run, and judged elsewhere: bundles and raw logs by the digest and the names that the ledger holds, the
- * ledger by its chain.
- */
-function isOfDispatch(layout) {
-    const inRun = (path) => path.slice(layout.runDir.length + 1);
-    const own = new Set([
-        inRun(layout.locksDir),
-        inRun(layout.heartbeat),
-        inRun(layout.ledger),
-        '_debug/NOTICES.json',
-        ...contracts_worker/* workerNames */.LF.flatMap((worker) => [
-            inRun(layout.bundle(worker)),
-            inRun(layout.workerLedger(worker)),
-            `logs/${worker}`,
-        ]),
-    ]);
-    return (path) => own.has(path) || (0,atomic_write/* isTemporary */.ey)(path);
-}
-/** Takes the state of a run's folder by kind, size and time; reads no content and follows no link. */
-function runFolderState(root, layout) {
-    const state = new Map();
-    const skipped = isOfDispatch(layout);
-    const folders = [''];
-    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-        for (const { name, kind } of listHostile((0,external_node_path_.join)(root, layout.runDir, folder), maxEntries) ?? []) {
-            const path = folder === '' ? (name ?? '?') : `${folder}/${name ?? '?'}`;
-            if (skipped(path))
-                continue;
-            if (state.size >= maxPaths)
-                return state.set('...', 'more');
-            if (kind === 'folder')
-                folders.push(path);
-            else
-                state.set(path, kind === 'file' ? fileIdentity((0,external_node_path_.join)(root, layout.runDir, path)) : kind);
-        }
-    }
-    return state;
-}
-/**
- * What changed in the run's folder while a worker ran: an error, for all that lies there goes into the run's record, and no worker has
- * anything to write there (docs/adr/0159).
- */
-function runFolderChanges(before, after, worker) {
-    const names = [...new Set([...before.keys(), ...after.keys()])]
-        .filter((name) => before.get(name) !== after.get(name))
-        .sort(json/* byCodeUnit */.X);
-    if (names.length === 0)
-        return [];
-    const message = `While ${worker} ran, ${names.length} thing(s) changed in the run folder: ${names.slice(0, 5).join(', ')}.`;
-    return [(0,app_error/* finding */.g)('ERR_RUN_FOLDER_ALTERED', message, { worker })];
-}
-
-;// CONCATENATED MODULE: ./core/run/run-usage.js
-/** Puts the dispatch's figures together. */
-function usageOf(results) {
-    const workers = results?.workers ?? [];
-    return {
-        tokens: sumOf(workers.map(({ tokens }) => tokens)),
-        cost_usd: sumOf(workers.map(({ cost_usd }) => cost_usd)),
-        workers: Object.fromEntries(workers.map(({ worker, tokens, cost_usd }) => [worker, { tokens, cost_usd }])),
-    };
-}
-/** The figures in words, for reports. */
-function usageInWords({ tokens, cost_usd }) {
-    const cost = cost_usd === null ? 'cost not known' : `${cost_usd} US dollars`;
-    return tokens === null && cost_usd === null ? 'not reported' : `${tokens ?? 'unknown'} tokens, ${cost}`;
-}
-/** The sum of what is known, exact to a millionth; `null` when nothing is. */
-function sumOf(values) {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + Math.round(value * 1_000_000), 0) / 1_000_000;
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/segment.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/worker-history.js
 
 
 /** Who opened a worktree, when it was not a dispatch. */
@@ -8223,88 +7764,7 @@ async function noteEnding(segment, worker, ending) {
     });
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/budget.js
-
-const nothingKnown = { tokens: null, costUsd: null, seconds: 0 };
-/** Real times over the dispatches of one process: a feedback round goes on with them, for times are never recorded. */
-class RunTimes {
-    /** When the first of them began, monotonic milliseconds. */
-    startMs;
-    /** How long each worker ran in the dispatches that have ended, and in the present one up to its last look. */
-    ranMs = new Map();
-    constructor(clock) {
-        this.startMs = clock.monotonicMs();
-    }
-}
-/** What goes before the first dispatch of a run. */
-function nothingBefore(clock, run = nothingKnown) {
-    return { run, rounds: new Map(), times: new RunTimes(clock) };
-}
-/** What the workers of one dispatch may use up, and what they have (docs/adr/0141); rounds of a worker count together. */
-class RunBudget {
-    #config;
-    #clock;
-    #before;
-    #ranBefore;
-    #workers = new Map();
-    constructor(config, clock, before) {
-        this.#config = config;
-        this.#clock = clock;
-        this.#before = before;
-        const { rounds, times } = before;
-        this.#ranBefore = new Map([...times.ranMs].filter(([worker]) => rounds.has(worker)));
-    }
-    /** Takes note of what a worker has used so far in this dispatch. */
-    note(worker, spent) {
-        this.#workers.set(worker, spent);
-    }
-    /**
-     * Whether a worker has reached a limit of its own, or the run one.
-     *
-     * @param ranMs how long it has run, real milliseconds
-     */
-    reachedBy(worker, ranMs) {
-        const { worker_seconds, worker_tokens, worker_cost_usd } = this.#config.budgets;
-        const parts = [this.#before.rounds.get(worker), this.#workers.get(worker)];
-        const tokens = sumOf(parts.map((each) => each?.tokens ?? null));
-        const costUsd = sumOf(parts.map((each) => each?.costUsd ?? null));
-        const allMs = (this.#ranBefore.get(worker) ?? 0) + ranMs;
-        this.#before.times.ranMs.set(worker, allMs);
-        if (isReached(allMs / 1_000, worker_seconds))
-            return stop('SECONDS', 'budgets.worker_seconds', worker_seconds);
-        if (isReached(tokens, worker_tokens))
-            return stop('TOKENS', 'budgets.worker_tokens', worker_tokens);
-        if (isReached(costUsd, worker_cost_usd))
-            return stop('COST', 'budgets.worker_cost_usd', worker_cost_usd);
-        return this.reached();
-    }
-    /** Whether the run as a whole has reached a limit. */
-    reached() {
-        const spent = [this.#before.run, ...this.#workers.values()];
-        return limitsReached(this.#config, {
-            tokens: sumOf(spent.map(({ tokens }) => tokens)),
-            costUsd: sumOf(spent.map(({ costUsd }) => costUsd)),
-            seconds: this.#before.run.seconds + (this.#clock.monotonicMs() - this.#before.times.startMs) / 1_000,
-        })[0];
-    }
-}
-/** The limits of a run that it has reached: of time, of tokens, of cost. Pure. */
-function limitsReached({ budgets, run }, used) {
-    const { run_seconds: seconds, run_cost_usd: cost } = budgets;
-    return [
-        ...(isReached(used.seconds, seconds) ? [stop('SECONDS', 'budgets.run_seconds', seconds)] : []),
-        ...(isReached(used.tokens, run.token_budget) ? [stop('TOKENS', 'run.token_budget', run.token_budget)] : []),
-        ...(isReached(used.costUsd, cost) ? [stop('COST', 'budgets.run_cost_usd', cost)] : []),
-    ];
-}
-function isReached(used, limit) {
-    return used !== null && limit !== null && used >= limit;
-}
-function stop(what, setting, limit) {
-    return { code: `ERR_BUDGET_${what}`, reason: `reached ${setting}, which is ${limit}` };
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/usage.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/usage.js
 const noUsage = { input: 0, cachedInput: 0, output: 0 };
 /** Input and output together, which is what token limits count. */
 function tokensOf(usage) {
@@ -8339,7 +7799,7 @@ function costOf(usage, model, prices) {
     return Math.round(millionths) / 1_000_000;
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-watch.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/agent-watch.js
 
 
 /** Watches one worker's agent over all its sessions: what it uses up, and whether it still gets on. */
@@ -8408,7 +7868,7 @@ class AgentWatch {
     }
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/done-marker.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/done-marker.js
 
 
 
@@ -8471,7 +7931,7 @@ function identity(path) {
     return info === undefined ? 'none' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/sessions.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/sessions.js
 const states = { rollover: 'ROLLOVER', interrupted: 'INTERRUPTED', unfinished: 'REMINDED' };
 /** Counts one worker's sessions and decides whether another one follows; each reason for one has a bound of its own. */
 class Sessions {
@@ -8533,7 +7993,7 @@ function reasonOf({ why, end }, judge) {
     return end.outcome === 'success' && end.code === undefined ? 'unfinished' : undefined;
 }
 
-;// CONCATENATED MODULE: ./core/system/file-link.js
+;// CONCATENATED MODULE: ./core/system/files/file-link.js
 
 
 
@@ -8549,7 +8009,7 @@ async function linkFile(target, path) {
     await (0,promises_.symlink)(target, path, 'file');
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/set-up-agent.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/set-up-agent.js
 
 
 
@@ -8565,7 +8025,7 @@ async function setUpAgent({ setUp }) {
         await linkFile(setUp.link.target, setUp.link.path);
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/wait-done.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/wait-done.js
 
 /**
  * Waits until the worker's marker is right and its agent has ended, or the agent ended without one, or the deadline or a
@@ -8655,7 +8115,7 @@ class Bell {
     }
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/send-worker.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/send-worker.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -8931,9 +8391,357 @@ function endingOf(waited, judge, report, options) {
     return { state: marker === 'absent' ? 'TIMEOUT' : 'FAILED', code, reason, rc: 1 };
 }
 
-// EXTERNAL MODULE: ./core/system/process-identity.js
-var process_identity = __nccwpck_require__(2722);
-;// CONCATENATED MODULE: ./core/system/lock.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/copy-files.js
+
+
+
+/** Copies every file of a folder; nothing in it may be a link. @returns how many */
+async function copyFiles(from, to) {
+    const files = await (0,list_files/* listFiles */.C)(from);
+    for (const path of files) {
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)((0,external_node_path_.join)(to, path)));
+        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(from, path), (0,external_node_path_.join)(to, path));
+    }
+    return files.length;
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/git-folder.js
+
+
+
+
+
+const maxBytes = 16 * 1024 * 1024;
+/** Files beside the hooks that change what git reads. */
+const files = [
+    'info/attributes',
+    'info/grafts',
+    'shallow',
+    'objects/info/alternates',
+    'objects/info/http-alternates',
+    'config.worktree',
+];
+/** Settings that name programs, other files, addresses or credentials (git-config(1)). */
+const acting = new RegExp([
+    '^core\\.(hookspath|fsmonitor|sshcommand|pager|editor|askpass|gitproxy|worktree|attributesfile|alternaterefscommand)$',
+    '^(credential|http|url|include|includeif|filter|alias|gpg|protocol|pager|extensions|uploadpack|browser|sequence)\\.',
+    '^(diff\\..*\\.?(command|textconv|external)|merge\\..*\\.driver|interactive\\.difffilter|(difftool|mergetool|man)\\..*\\.(cmd|path))$',
+    '^(remote\\..*\\.(url|pushurl|uploadpack|receivepack|vcs|proxy)|submodule\\..*|trailer\\..*\\.(command|cmd)|safe\\..*)$',
+].join('|'), 'i');
+/** Takes the state of a repository's git folder; reads only, and nothing in it is run. */
+async function gitFolderState(git) {
+    const folder = (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+    const state = new Map();
+    const hooks = (listHostile((0,external_node_path_.join)(folder, 'hooks'), 10_000) ?? []).map(({ name }) => `hooks/${name ?? '?'}`);
+    for (const path of ['hooks', ...hooks.filter((name) => !name.endsWith('.sample')), ...files]) {
+        const { kind, executable } = no_follow_statHostile((0,external_node_path_.join)(folder, path));
+        if (kind === 'file') {
+            const bytes = readHostileFile(folder, path, maxBytes);
+            state.set(path, `${executable} ${bytes === null ? 'unreadable' : (0,hash/* sha256 */.sc)(bytes)}`);
+        }
+        else if (kind === 'link')
+            state.set(path, `link ${readLinkHostile((0,external_node_path_.join)(folder, path)).toString('base64')}`);
+        else if (kind !== 'absent' && path !== 'hooks')
+            state.set(path, kind);
+    }
+    const config = ['config', '--file', (0,external_node_path_.join)(folder, 'config'), '--no-includes', '-z', '--list'];
+    const listed = await git.run(config, { accept: [0, 1, 3, 128] });
+    if (listed.exitCode !== 0)
+        state.set('config', 'unreadable');
+    for (const setting of listed.stdout.toString('utf8').split('\0')) {
+        const [name = ''] = setting.split('\n', 1);
+        if (acting.test(name))
+            state.set(`config ${name}`, (0,hash/* sha256 */.sc)(`${state.get(`config ${name}`) ?? ''}${setting}`));
+    }
+    const head = readHostileFile(folder, 'HEAD', maxBytes);
+    state.set('refs/HEAD', head === null ? 'unreadable' : (0,hash/* sha256 */.sc)(head));
+    const refs = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
+    for (const line of refs.text.split('\n').filter(Boolean)) {
+        const space = line.indexOf(' ');
+        state.set(line.slice(space + 1), line.slice(0, space));
+    }
+    return state;
+}
+/**
+ * What changed in the git folder while a worker ran (docs/adr/0153): an error for what can run or redirect something, a warning for
+ * branches and tags, which a person may have moved. Refs of the factory are its own.
+ */
+function gitFolderChanges(before, after, worker) {
+    const changed = [...new Set([...before.keys(), ...after.keys()])]
+        .filter((name) => before.get(name) !== after.get(name) && !/^refs\/(?:factory|remotes|heads\/factory)\//.test(name))
+        .sort(json/* byCodeUnit */.X);
+    const isRef = (name) => /^refs\/(?!replace\/)/.test(name);
+    return [changed.filter((name) => !isRef(name)), changed.filter(isRef)].flatMap((names, at) => {
+        if (names.length === 0)
+            return [];
+        const message = `While ${worker} ran, ${names.length} thing(s) changed in the git folder: ${names.slice(0, 5).join(', ')}.`;
+        return [(0,app_error/* finding */.g)('ERR_REPOSITORY_ALTERED', message, { severity: at === 0 ? 'error' : 'warning', worker })];
+    });
+}
+
+;// CONCATENATED MODULE: ./core/policy/scope.js
+
+/** Blocked for every worker unless `security.allow_protected_paths` allows a path in them. */
+const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
+/**
+ * Why a glob is refused; `undefined` if it is valid. Globs are gitignore-style without negation, comments and escapes, so that the order
+ * of a list has no meaning.
+ */
+function globProblem(glob) {
+    if (glob.trim() === '')
+        return 'is empty';
+    if (glob !== glob.trim())
+        return 'starts or ends with white space';
+    if (glob.startsWith('!'))
+        return 'is a negation; use blocked globs instead';
+    if (glob.startsWith('#'))
+        return 'is a comment in gitignore syntax';
+    if (/[\\\p{Cc}]/u.test(glob))
+        return 'has a backslash or control character; use / as separator';
+    if (glob.split('/').some((part) => part === '..' || part === '.'))
+        return 'has a "." or ".." segment';
+    return undefined;
+}
+/**
+ * Compiles globs with gitignore semantics: `*` does not match `/`, `**` does; a glob without an inner `/` matches at any depth; a folder
+ * matches everything below it. Case-sensitive.
+ *
+ * @returns a function that returns the first glob that matches a path (relative, with `/`), or `undefined`
+ */
+function compileGlobs(globs) {
+    const matchers = globs.map((glob) => ({
+        glob,
+        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
+    }));
+    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
+}
+/**
+ * Compiles a scope lock. A path is in scope if an allowed glob matches it and no blocked glob does. An empty allow list allows nothing.
+ */
+function scope_compileScope(lock) {
+    const allows = compileGlobs(lock.allowed_globs);
+    const blocks = compileGlobs(lock.blocked_globs);
+    return (path) => {
+        const blockedBy = blocks(path);
+        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
+    };
+}
+/** Whether a list of allowed globs allows every path. */
+function isUnbounded(globs) {
+    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
+}
+
+;// CONCATENATED MODULE: ./core/policy/protected-paths.js
+
+/** Folders that can run code or instruct agents, at any depth. Compared in lower case, because some file systems ignore case. */
+const protectedFolders = new Set([
+    '.agent',
+    '.agents',
+    '.aider',
+    '.amazonq',
+    '.claude',
+    '.codex',
+    '.continue',
+    '.cursor',
+    '.devcontainer',
+    '.gemini',
+    '.husky',
+    '.junie',
+    '.kilocode',
+    '.kiro',
+    '.opencode',
+    '.qwen',
+    '.roo',
+    '.vscode',
+    '.windsurf',
+]);
+const protectedFiles = new Set([
+    '.aider.conf.yml',
+    '.clinerules',
+    '.cursorrules',
+    '.envrc',
+    '.mcp.json',
+    '.npmrc',
+    '.pnpmfile.cjs',
+    '.windsurfrules',
+    '.yarnrc',
+    '.yarnrc.yml',
+    'agents.md',
+    'agents.override.md',
+    'claude.local.md',
+    'claude.md',
+    'codeowners',
+    'gemini.md',
+    'opencode.json',
+    'opencode.jsonc',
+    'qwen.md',
+]);
+const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
+/** Whether the name of a path makes it protected: it can steer agents, editors or git, or may hold secrets. */
+function isProtectedPath(path) {
+    return isSteeringPath(path) || isBlockedByDefault(path.toLowerCase()) !== undefined;
+}
+/**
+ * Whether the name of a path lets it steer agents, editors or git. These are the protected paths except `.env` files, which a worker may
+ * need for its own tests.
+ */
+function isSteeringPath(path) {
+    const parts = path.toLowerCase().split('/');
+    return (parts.some((part) => part.startsWith('.git') || protectedFolders.has(part)) ||
+        protectedFiles.has(parts.at(-1) ?? ''));
+}
+const manifests = new Set(['package.json', 'composer.json']);
+/** Whether a path is a package manifest. Its scripts are protected. */
+function isManifest(path) {
+    return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/restore-steering.js
+
+
+
+
+
+
+
+
+
+
+
+const restore_steering_maxFolderEntries = 100_000;
+const restore_steering_maxFileBytes = 16 * 1024 * 1024;
+/**
+ * Puts back every file that can steer an agent, an editor or git to what the base commit has, and removes those that it has not, so that
+ * what one session of an agent planted instructs no later one (docs/adr/0153). A fresh worktree needs none of this.
+ *
+ * @returns the paths that were put back or removed, sorted
+ */
+async function restoreSteering({ git, worktree, baseSha, allowed }) {
+    const isAllowed = compileGlobs(allowed);
+    const steers = (path) => isSteeringPath(path) && isAllowed(path) === undefined;
+    const tree = (await listTree(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));
+    const base = new Map(tree.map((entry) => [entry.path, entry]));
+    const restored = new Set();
+    const whole = new Set();
+    const remove = async (path) => {
+        restored.add(path);
+        await (0,remove_tree/* removeTree */.d)(worktree, (0,external_node_path_.join)(worktree, path));
+    };
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        for (const { name, kind } of listHostile((0,external_node_path_.join)(worktree, folder), restore_steering_maxFolderEntries) ?? []) {
+            // Packages bring such files with them; what is installed is no part of the result.
+            if (name === null || name === 'node_modules' || (folder === '' && name === '.git'))
+                continue;
+            const path = folder === '' ? name : `${folder}/${name}`;
+            const entry = base.get(path);
+            if (kind === 'folder' && entry === undefined)
+                folders.push(path);
+            else if (kind === 'file' && entry !== undefined && isBlob(worktree, entry))
+                whole.add(path);
+            else if (steers(path) || entry !== undefined)
+                await remove(path);
+        }
+    }
+    const missing = tree.filter(({ path }) => !whole.has(path));
+    const blobs = await readObjects(git, missing.map(({ id }) => id), restore_steering_maxFileBytes);
+    for (const { path, id, mode } of missing) {
+        const bytes = blobs.get(id);
+        if (bytes === undefined)
+            continue;
+        await clearTheWay(worktree, path, remove);
+        await (0,atomic_write/* writeFileAtomic */.Zf)(worktree, path, bytes);
+        if (mode === '100755')
+            await (0,plain_files/* makeExecutable */.dF)((0,external_node_path_.join)(worktree, path));
+        restored.add(path);
+    }
+    return [...restored].sort(json/* byCodeUnit */.X);
+}
+/** A parent that was made a link or a file is removed as what it is. */
+async function clearTheWay(worktree, path, remove) {
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+        const parent = path.slice(0, at);
+        const { kind } = no_follow_statHostile((0,external_node_path_.join)(worktree, parent));
+        if (kind !== 'folder' && kind !== 'absent')
+            await remove(parent);
+    }
+}
+function isBlob(worktree, { path, id, size, mode }) {
+    const info = no_follow_statHostile((0,external_node_path_.join)(worktree, path));
+    if (info.size !== size || (process.platform !== 'win32' && info.executable !== (mode === '100755')))
+        return false;
+    const bytes = readHostileFile(worktree, path, restore_steering_maxFileBytes);
+    if (bytes === null)
+        return false;
+    const format = id.length === 40 ? 'sha1' : 'sha256';
+    return (0,external_node_crypto_.createHash)(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/run-folder-state.js
+
+
+
+
+
+
+const maxEntries = 10_000;
+const maxPaths = 10_000;
+/**
+ * What is written while workers run, and judged elsewhere: bundles and raw logs by the digest and the names that the ledger holds, the
+ * ledger by its chain.
+ */
+function isOfDispatch(layout) {
+    const inRun = (path) => path.slice(layout.runDir.length + 1);
+    const own = new Set([
+        inRun(layout.locksDir),
+        inRun(layout.heartbeat),
+        inRun(layout.ledger),
+        '_debug/NOTICES.json',
+        ...contracts_worker/* workerNames */.LF.flatMap((worker) => [
+            inRun(layout.bundle(worker)),
+            inRun(layout.workerLedger(worker)),
+            `logs/${worker}`,
+        ]),
+    ]);
+    return (path) => own.has(path) || (0,atomic_write/* isTemporary */.ey)(path);
+}
+/** Takes the state of a run's folder by kind, size and time; reads no content and follows no link. */
+function runFolderState(root, layout) {
+    const state = new Map();
+    const skipped = isOfDispatch(layout);
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        for (const { name, kind } of listHostile((0,external_node_path_.join)(root, layout.runDir, folder), maxEntries) ?? []) {
+            const path = folder === '' ? (name ?? '?') : `${folder}/${name ?? '?'}`;
+            if (skipped(path))
+                continue;
+            if (state.size >= maxPaths)
+                return state.set('...', 'more');
+            if (kind === 'folder')
+                folders.push(path);
+            else
+                state.set(path, kind === 'file' ? fileIdentity((0,external_node_path_.join)(root, layout.runDir, path)) : kind);
+        }
+    }
+    return state;
+}
+/**
+ * What changed in the run's folder while a worker ran: an error, for all that lies there goes into the run's record, and no worker has
+ * anything to write there (docs/adr/0159).
+ */
+function runFolderChanges(before, after, worker) {
+    const names = [...new Set([...before.keys(), ...after.keys()])]
+        .filter((name) => before.get(name) !== after.get(name))
+        .sort(json/* byCodeUnit */.X);
+    if (names.length === 0)
+        return [];
+    const message = `While ${worker} ran, ${names.length} thing(s) changed in the run folder: ${names.slice(0, 5).join(', ')}.`;
+    return [(0,app_error/* finding */.g)('ERR_RUN_FOLDER_ALTERED', message, { worker })];
+}
+
+// EXTERNAL MODULE: ./core/system/processes/process-identity.js
+var process_identity = __nccwpck_require__(3684);
+;// CONCATENATED MODULE: ./core/system/files/lock.js
 var lock_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -9206,112 +9014,6 @@ function readOwner(path) {
         if (error.code === 'ENOENT')
             return undefined;
         throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./core/git/checkout-blobs.js
-var checkout_blobs_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var checkout_blobs_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-/**
- * Overrides every attribute of the tree that changes bytes on the way out. `info/attributes` outranks a tree's own
- * `.gitattributes` (gitattributes(5)); `working-tree-encoding` may only be unspecified, never unset.
- */
-const neutralAttributes = '* -text !eol !ident !filter !working-tree-encoding\n';
-/**
- * Fills a folder so that every file equals its blob: no filter, no line ending, no encoding, no `ident`, links of the tree as
- * plain files. The files are written through a scratch repository that has the same objects and nothing of the real one's
- * configuration.
- *
- * @param git bound to the repository or store that has the objects
- * @throws AppError ERR_GIT
- */
-async function checkoutBlobs(git, checkout) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { folder, treeish, env } = checkout;
-        const objects = (await git.run(['rev-parse', '--git-path', 'objects'])).text;
-        const format = (await git.run(['rev-parse', '--show-object-format'])).text;
-        const scratch = checkout_blobs_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-fill'), true);
-        const signal = checkout.signal === undefined ? {} : { signal: checkout.signal };
-        await openGit({ dir: scratch.path, env, ...signal }).run([
-            'init',
-            '-q',
-            '--bare',
-            '--template=',
-            `--object-format=${format}`,
-            '.',
-        ]);
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(scratch.path, 'info'));
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(scratch.path, 'info', 'attributes'), neutralAttributes);
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(scratch.path, 'objects', 'info', 'alternates'), `${(0,external_node_path_.resolve)(git.dir, objects)}\n`);
-        const index = checkout.indexFile ?? (0,external_node_path_.join)(scratch.path, 'index');
-        const bind = { GIT_DIR: scratch.path, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index };
-        const fill = openGit({ dir: folder, env, bind, ...signal });
-        await fill.run(['read-tree', treeish]);
-        await fill.run(['checkout-index', '--all', '--force', '--quiet', '-u']);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = checkout_blobs_disposeResources(env_1);
-        if (result_1)
-            await result_1;
     }
 }
 
@@ -12651,7 +12353,7 @@ function so(t) {
 function oo(t) {
   return String(t.toLowerCase().split(" ", 1)) || "unknown";
 }
-function dist_io(t) {
+function io(t) {
   const e = je(t, ["uid", "gid"]);
   return {
     type: "spawn.options",
@@ -12720,7 +12422,7 @@ const wo = (t, e) => {
       r,
       "Cannot use simple-git on a directory that does not exist"
     );
-  return Array.isArray(r.config) && n.add(qs(r.config)), n.add(zs(r.unsafe)), n.add(Ws(r.completion)), r.abort && n.add(Is(r.abort)), r.progress && n.add(so(r.progress)), r.timeout && n.add(uo(r.timeout)), r.spawnOptions && n.add(dist_io(r.spawnOptions)), n.add(ao()), n.add(no(r.input)), n.add(Mt(to(!0))), r.errors && n.add(Mt(r.errors)), Xs(n, r.binary, r.unsafe?.allowUnsafeCustomBinary), n.add(
+  return Array.isArray(r.config) && n.add(qs(r.config)), n.add(zs(r.unsafe)), n.add(Ws(r.completion)), r.abort && n.add(Is(r.abort)), r.progress && n.add(so(r.progress)), r.timeout && n.add(uo(r.timeout)), r.spawnOptions && n.add(io(r.spawnOptions)), n.add(ao()), n.add(no(r.input)), n.add(Mt(to(!0))), r.errors && n.add(Mt(r.errors)), Xs(n, r.binary, r.unsafe?.allowUnsafeCustomBinary), n.add(
     Fs(r.allowEnvironment ?? [], r.unsafe?.allowAbbreviatedOptions)
   ), new dist_f(r, n);
 };
@@ -12728,7 +12430,7 @@ const wo = (t, e) => {
 //# sourceMappingURL=index.mjs.map
 
 ;// CONCATENATED MODULE: ./core/git/worktree-list.js
-/** Reads what `git worktree list --porcelain -z` prints, the main worktree first. */
+/** Parses the output of `git worktree list --porcelain -z`. The main worktree is first. */
 function parseWorktreeList(text) {
     return text
         .split('\0\0')
@@ -12758,7 +12460,7 @@ function parsed(record) {
 
 
 /**
- * The state of a working tree. Reads only: no index is refreshed on disk, and no filter or monitor of the repository runs.
+ * The state of a working tree. Writes nothing: does not refresh the index on disk, and runs no filter or fsmonitor of the repository.
  *
  * @throws AppError ERR_GIT
  */
@@ -12776,14 +12478,14 @@ async function statusOf(git) {
     };
 }
 /**
- * The local branches, sorted by name; none in a repository without a commit.
+ * The local branches, sorted by name. Empty in a repository without a commit.
  *
  * @throws AppError ERR_GIT
  */
 async function branches(git) {
     const { branches: found, detached } = await asking('branch', inspector(git).branch(['--no-abbrev', '--list']));
     return (Object.values(found)
-        // A detached HEAD is listed too, by its commit.
+        // Git also lists a detached HEAD.
         .filter(({ current }) => !(detached && current))
         .map(({ name, commit, current }) => ({ name, sha: commit, current }))
         .sort((left, right) => byCodeUnit(left.name, right.name)));
@@ -12799,8 +12501,8 @@ async function worktrees(git) {
 /**
  * The newest commits of HEAD or of `ref`, newest first.
  *
- * @param count at most so many
- * @throws AppError ERR_GIT when there is no such commit
+ * @param count the maximum number
+ * @throws AppError ERR_GIT if there is no such commit
  */
 async function recentLog(git, count, ref = 'HEAD') {
     const args = [
@@ -12819,7 +12521,7 @@ async function recentLog(git, count, ref = 'HEAD') {
         date,
     }));
 }
-/** simple-git in our fixed environment: it keeps back what such an environment sets, unless it is told that this is meant. */
+/** simple-git in the fixed environment. It refuses variables like ours unless each `allowUnsafe...` option is set. */
 function inspector(git, settings = []) {
     const environment = { ...git.env, ...configEnvironment(settings) };
     return wo({
@@ -12851,7 +12553,113 @@ async function asking(verb, answer) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/git/worktree.js
+;// CONCATENATED MODULE: ./core/git/worktree/checkout-blobs.js
+var checkout_blobs_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var checkout_blobs_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/**
+ * Disables every attribute that changes bytes on checkout. `info/attributes` overrides the tree's own `.gitattributes`
+ * (gitattributes(5)). `working-tree-encoding` can only be unspecified (`!`), not unset (`-`).
+ */
+const neutralAttributes = '* -text !eol !ident !filter !working-tree-encoding\n';
+/**
+ * Writes every blob of a tree into a folder, byte for byte: without filters, line ending or encoding conversion, or `ident`. Symbolic
+ * links become regular files. Uses a temporary repository with the same objects, so that the real repository's configuration has no
+ * effect.
+ *
+ * @param git bound to the repository or store that has the objects
+ * @throws AppError ERR_GIT
+ */
+async function checkoutBlobs(git, checkout) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { folder, treeish, env } = checkout;
+        const objects = (await git.run(['rev-parse', '--git-path', 'objects'])).text;
+        const format = (await git.run(['rev-parse', '--show-object-format'])).text;
+        const scratch = checkout_blobs_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-fill'), true);
+        const signal = checkout.signal === undefined ? {} : { signal: checkout.signal };
+        await openGit({ dir: scratch.path, env, ...signal }).run([
+            'init',
+            '-q',
+            '--bare',
+            '--template=',
+            `--object-format=${format}`,
+            '.',
+        ]);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(scratch.path, 'info'));
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(scratch.path, 'info', 'attributes'), neutralAttributes);
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(scratch.path, 'objects', 'info', 'alternates'), `${(0,external_node_path_.resolve)(git.dir, objects)}\n`);
+        const index = checkout.indexFile ?? (0,external_node_path_.join)(scratch.path, 'index');
+        const bind = { GIT_DIR: scratch.path, GIT_WORK_TREE: folder, GIT_INDEX_FILE: index };
+        const fill = openGit({ dir: folder, env, bind, ...signal });
+        await fill.run(['read-tree', treeish]);
+        await fill.run(['checkout-index', '--all', '--force', '--quiet', '-u']);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = checkout_blobs_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./core/git/worktree/worktree.js
 var worktree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -12913,11 +12721,10 @@ var worktree_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 /**
- * Opens a worktree at `path` with a detached HEAD at `sha`, filled so that every file equals its blob: no filter, no line
- * ending, no encoding, no `ident`, links of the tree as plain files (spec: formats, "Bundle").
+ * Adds a worktree at `path` with a detached HEAD at `sha`, and fills it with {@link checkoutBlobs}.
  *
- * @param path absolute; must not exist, its parents are made
- * @param env the process's environment, as {@link openGit} takes it
+ * @param path absolute; must not exist. Missing parent folders are created
+ * @param env the process's environment, as for {@link openGit}
  * @throws AppError ERR_GIT
  */
 async function addWorktree(git, options) {
@@ -12926,7 +12733,7 @@ async function addWorktree(git, options) {
     await inTurn(git, () => git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]));
     const admin = await worktree_adminFolder(path);
     if (admin === undefined) {
-        throw new app_error/* AppError */.u('ERR_GIT', `git made a worktree whose .git file cannot be read.`, { fault: 'internal' });
+        throw new app_error/* AppError */.u('ERR_GIT', `git added a worktree, but its .git file cannot be read.`, { fault: 'internal' });
     }
     await checkoutBlobs(git, {
         folder: path,
@@ -12937,11 +12744,10 @@ async function addWorktree(git, options) {
     });
 }
 /**
- * Closes a worktree: its folder is removed without following any link, then the repository forgets this one entry. Never
- * `git worktree remove --force`, which deletes through junctions, and never `prune`, which forgets other people's entries
- * too. Nothing happens when neither folder nor entry is there.
+ * Removes a worktree: its folder, without following links, then its entry in the repository. Does not use `git worktree remove --force`,
+ * which deletes through junctions, or `prune`, which also removes entries of others. Does nothing if neither folder nor entry exists.
  *
- * @param root a folder above `path` that the removal may not leave
+ * @param root a folder above `path`; the removal never leaves it
  * @throws AppError ERR_PATH_UNSAFE; ERR_GIT
  */
 async function closeWorktree(git, root, path) {
@@ -12949,10 +12755,10 @@ async function closeWorktree(git, root, path) {
     await forgetWorktree(git, path);
 }
 /**
- * Lets the repository forget its entry of a worktree whose folder is gone; nothing happens when there is none.
+ * Removes the entry of a worktree whose folder is already gone. Does nothing if there is no entry.
  *
  * @param path absolute
- * @throws AppError ERR_GIT, also when the folder is there and has work in it; ERR_LOCK_HELD
+ * @throws AppError ERR_GIT, also if the folder exists and has changes; ERR_LOCK_HELD
  */
 async function forgetWorktree(git, path) {
     await inTurn(git, async () => {
@@ -12960,17 +12766,17 @@ async function forgetWorktree(git, path) {
         if (!known)
             return;
         await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
-        // With the folder gone, git removes only its own metadata of this worktree.
+        // Without the folder, git removes only its own metadata of this worktree.
         await git.run(['worktree', 'remove', path]);
     });
 }
 const turns = new WeakMap();
 /**
- * Runs worktree commands of one repository one after another, in this process and in all others on this machine. Each of them reads
- * the entries of all worktrees, and dies of one that another command is just writing ("failed to read
- * .git/worktrees/x/commondir"). Commands that people run themselves take no turns.
+ * Runs the worktree commands of one repository one after another, across all factory processes on this machine. Each command reads the
+ * entries of all worktrees and fails if another one is writing an entry ("failed to read .git/worktrees/x/commondir"). Commands that
+ * people run themselves do not wait.
  *
- * @throws AppError ERR_LOCK_HELD when another process keeps its turn for too long
+ * @throws AppError ERR_LOCK_HELD if another process holds the lock for too long
  */
 function inTurn(git, action) {
     const turn = (turns.get(git) ?? Promise.resolve()).then(async () => {
@@ -12997,8 +12803,8 @@ async function commonFolder(git) {
     return (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
 }
 /**
- * Whether `path` still is the worktree that the repository knows by that path: a real folder whose `.git` is a plain file
- * naming an entry of this repository that names the folder back. A worker can swap its `.git` file.
+ * Whether `path` is still the registered worktree: a real folder whose `.git` is a regular file that points to an entry of this
+ * repository, which points back to the folder. A worker can replace its `.git` file.
  */
 async function isGenuineWorktree(git, path) {
     const info = await (0,promises_.lstat)(path).catch(() => undefined);
@@ -13026,6 +12832,20 @@ function samePath(left, right) {
     return left !== '' && (0,external_node_path_.resolve)(left) === (0,external_node_path_.resolve)(right);
 }
 
+;// CONCATENATED MODULE: ./core/run/window-title.js
+/**
+ * What the title of a worker's chat window must contain (requirements: run id, prompt zip and dispatcher, "Dispatcher Flow").
+ * `worktrees open` gives it to the window; the autohotkey backend looks for it, with no letter, digit, underscore or dash
+ * beside it, so that the window of run `..._1` is never that of `..._10`.
+ */
+function windowTitle(worker, runId) {
+    return `HITECHOS_${worker}_${runId}`;
+}
+/** The name of the editor's workspace file that gives a window that title. */
+function workspaceName(worker, runId) {
+    return `${windowTitle(worker, runId)}.code-workspace`;
+}
+
 ;// CONCATENATED MODULE: ./core/run/worktree-owner.js
 
 
@@ -13044,7 +12864,7 @@ async function flatOwner(worktreesDir, worker) {
     return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/worktrees.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/worktrees.js
 var worktrees_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -13557,13 +13377,26 @@ async function dispatch_worker_closeWorker(worker, segment, setting) {
     return [];
 }
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+;// CONCATENATED MODULE: ./core/contracts/launch/scope-lock.js
+
+
+/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive. An empty allow list allows nothing. */
+const scope_lock_scopeLock = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    worker_id: schemas/* string */.YjP().min(1),
+    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+
 // EXTERNAL MODULE: ./core/run/state-digest.js
 var state_digest = __nccwpck_require__(3914);
-;// CONCATENATED MODULE: ./stages/dispatch-codex/load-launch.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/load-launch.js
 
 
 
@@ -13709,658 +13542,7 @@ function upstreamOf(launch, worker) {
     return contracts_worker/* builders */.LX.filter((name) => launch.inputs.workers.includes(name));
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/open-run.js
-
-
-
-
-
-/** Opens a launched run for the commands that a person gives; segments are opened when they are first asked for. */
-async function open_run_openRun(place, deps) {
-    const launch = await loadLaunch(place, deps);
-    const { site, layout, inputs } = launch;
-    const chain = await ledger_openLedger({ file: (0,external_node_path_.join)(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
-    const opened = new Map();
-    const segment = async (worker) => {
-        const known = opened.get(worker);
-        if (known !== undefined)
-            return known;
-        const fresh = await openSegment({
-            file: (0,external_node_path_.join)(site.root, layout.workerLedger(worker)),
-            runId: layout.runId,
-            clock: deps.clock,
-            head: chain.head(),
-            hadHead: (head) => chain.hadHead(head),
-        });
-        opened.set(worker, fresh);
-        return fresh;
-    };
-    return {
-        launch,
-        chain,
-        segment,
-        history: async (worker) => historyOf(worker, recordedBackendOf(inputs, worker), (await segment(worker)).events()),
-    };
-}
-
-;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
-
-/**
- * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
- *
- * @param sorted in the order that they are shown in
- * @returns `undefined` when none is an error
- */
-function next_action_nextActionOf(sorted) {
-    const errors = sorted.filter(({ severity }) => severity === 'error');
-    const causes = errors.filter(({ code }) => !isConsequence(code));
-    return (causes[0] ?? errors[0])?.nextAction;
-}
-/** Whether a code only tells what another finding has caused. */
-function isConsequence(code) {
-    return error_codes/* errorCodes */.f[code].follows === true;
-}
-
-;// CONCATENATED MODULE: ./core/diagnostics/order.js
-/** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
-function order_sortedDiagnostics(diagnostics) {
-    const keyed = new Map();
-    for (const diagnostic of diagnostics) {
-        const { worker = '', file = '', line = 0, column = 0, code, message, path = '' } = diagnostic;
-        const key = [worker, file, line, column, code, path, message];
-        keyed.set(JSON.stringify(key), { key, diagnostic });
-    }
-    return [...keyed.values()].sort((a, b) => compareKeys(a.key, b.key)).map(({ diagnostic }) => diagnostic);
-}
-function compareKeys(left, right) {
-    for (const [index, a] of left.entries()) {
-        const b = right[index] ?? '';
-        if (a !== b)
-            return a < b ? -1 : 1;
-    }
-    return 0;
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(4574);
-;// CONCATENATED MODULE: ./core/run/rework-rounds.js
-/** Puts the dispatch's rounds together; empty when there were none. */
-function roundsIn(results) {
-    const workers = results?.workers ?? [];
-    return Object.fromEntries(workers.flatMap(({ worker, rework }) => (rework === undefined ? [] : [[worker, rework]])));
-}
-/** Why a round was, in words: `ERR_SCOPE`, or `new inputs from A_core`. */
-function roundInWords({ codes, inputs }) {
-    return [...codes, ...(inputs === undefined ? [] : [`new inputs from ${inputs.join(', ')}`])].join(', ');
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/stage-status.js
-/**
- * The dispatch stage's status: PASS only when every worker is DONE and a fleet together stayed below the run's limits; a cancelled
- * dispatch is no result at all.
- */
-function stage_status_statusOf({ workers, run_limits: limits = [] }) {
-    if (workers.some(({ code }) => code === 'ERR_DISPATCH_CANCELLED'))
-        return 'FAIL';
-    return limits.length === 0 && workers.length > 0 && workers.every(({ state }) => state === 'DONE')
-        ? 'PASS'
-        : 'BLOCKED';
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/report.js
-
-
-
-
-
-/**
- * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (spec: dispatch,
- * "Common to all"). A pure function of what the segments say, and of the run's records when it has ended.
- */
-function renderReport(layout, results, nextAction, run) {
-    const { workers } = results;
-    const status = stage_status_statusOf(results);
-    const starts = workers.map((worker) => worker.started_at).filter((time) => time !== '');
-    const ends = workers.map((worker) => worker.ended_at).filter((time) => time !== '');
-    const own = {
-        stage: 'dispatch-codex',
-        status,
-        rc: (0,exit_codes/* exitCodeOf */.F)(status),
-        started: least(starts),
-        ended: most(ends),
-    };
-    return [
-        `# Dispatch report ${layout.runId}`,
-        '',
-        '## Stages',
-        '',
-        table(['Stage', 'Status', 'RC', 'Started', 'Ended'], [...(run?.before ?? []), own, ...(run?.after ?? [])].map((row) => [
-            row.stage,
-            row.status,
-            String(row.rc),
-            row.started,
-            row.ended,
-        ])),
-        '## Workers',
-        '',
-        workerTable(results),
-        '## DONE',
-        '',
-        table(['Worker', 'DONE.marker', 'Line that is asked for'], workers.map((worker) => [
-            worker.worker,
-            worker.state === 'DONE' ? 'valid' : missing(worker),
-            `DONE ${layout.runId} ${worker.worker}`,
-        ])),
-        '## Integration',
-        '',
-        ...(run === undefined
-            ? [`Not part of this stage: see \`${layout.integratorDir}/FINAL_REPORT.txt\` when the run has ended.`, '']
-            : integrationSummary(layout, run.status)),
-        '## Artifacts',
-        '',
-        ...[
-            layout.dispatchResults,
-            ...workers.flatMap((each) => [layout.bundle(each.worker), layout.workerLedger(each.worker)]),
-        ].map((path) => `- \`${path}\``),
-        '',
-        '## Next action',
-        '',
-        nextAction,
-        '',
-    ].join('\n');
-}
-/** The worker table, why workers were sent again, and what the agents used together, which is also the stage's job summary. */
-function workerTable({ workers, run_limits: limits = [] }) {
-    const rows = table(['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'], workers.map((worker) => [
-        worker.worker,
-        backendOf(worker),
-        worker.state,
-        String(worker.rc),
-        String(worker.attempts),
-        worker.rework === undefined ? '' : String(worker.rework.length),
-        worker.started_at,
-        worker.ended_at,
-        shown(worker.tokens),
-        shown(worker.cost_usd),
-        worker.code === '' ? worker.reason : `${worker.code}: ${worker.reason}`,
-    ]));
-    const reached = limits.map(({ code, reason }) => `\n${code}: the workers together ${reason}.\n`);
-    const rounds = workers.flatMap(({ worker, rework }) => (rework ?? []).map((round, index) => [worker, String(index + 1), roundInWords(round)]));
-    const why = rounds.length === 0 ? '' : `\n${table(['Worker', 'Feedback round', 'Why'], rounds)}`;
-    return `${rows}${why}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
-}
-function integrationSummary(layout, status) {
-    const { merge_sha: merge } = status;
-    const open = status.required_checks.filter((check) => check.status !== 'PASS');
-    return [
-        `- Verdict: ${status.status}`,
-        `- Merged commit: ${typeof merge === 'string' ? cell(merge) : 'none'}`,
-        `- Required checks passed: ${status.required_checks.length - open.length} of ${status.required_checks.length}`,
-        `- Report: \`${layout.integratorDir}/FINAL_REPORT.txt\``,
-        '',
-        ...(open.length === 0
-            ? []
-            : [
-                table(['Check', 'Status', 'RC', 'Detail'], open.map(({ name, status: state, rc, detail }) => [name, state, String(rc ?? ''), detail ?? ''])),
-            ]),
-    ];
-}
-function backendOf({ agent, backend }) {
-    if (agent === undefined)
-        return backend ?? 'by hand';
-    return `${backend} (${agent.name} ${agent.version ?? 'of an unknown version'})`;
-}
-function missing(worker) {
-    switch (worker.code) {
-        case 'ERR_DONE_INVALID':
-            return 'wrong';
-        case 'ERR_DONE_STALE':
-            return 'stale';
-        case 'ERR_DONE_TIMEOUT':
-            return 'none';
-        default:
-            return 'not judged';
-    }
-}
-function table(head, rows) {
-    const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
-    return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
-}
-function cell(text) {
-    if (text === '')
-        return '-';
-    return text
-        .replace(/\s+/g, ' ')
-        .replace(steering/* steering */.o, ' ')
-        .replaceAll(/[\\|<`]/g, (character) => `\\${character}`);
-}
-function shown(value) {
-    return value === null ? 'not reported' : String(value);
-}
-function least(times) {
-    return [...times].sort()[0] ?? '';
-}
-function most(times) {
-    return [...times].sort().at(-1) ?? '';
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/results.js
-
-
-
-
-
-
-
-
-
-
-const allDone = 'Validate the bundles.';
-/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
-async function writeResults(root, layout, judged) {
-    const results = { schema_version: common/* SCHEMA_VERSION */.f$, run_id: layout.runId, ...judged };
-    await (0,json_file/* writeJsonFile */.An)(root, layout.dispatchResults, dispatchResults, results);
-    const nextAction = next_action_nextActionOf(findingsOf(layout, judged)) ?? allDone;
-    await (0,atomic_write/* writeFileAtomic */.Zf)(root, layout.dispatchReport, renderReport(layout, judged, nextAction));
-}
-/**
- * The stage's report.
- *
- * @param more findings beyond the one for each worker that is not DONE; of two with the same code about the same worker the
- *   more exact one, which is this, stays
- */
-function reportOf(layout, judged, more) {
-    const { workers } = judged;
-    const own = findingsOf(layout, judged).filter((each) => !more.some((other) => other.worker === each.worker && other.code === each.code));
-    const diagnostics = order_sortedDiagnostics([...own, ...more]);
-    const states = workers.map(({ worker, state, code, reason, tokens, cost_usd }) => [worker, { state, code, reason, tokens, cost_usd }]);
-    return {
-        stage: 'dispatch-codex',
-        runId: layout.runId,
-        status: stage_status_statusOf(judged),
-        diagnostics,
-        nextAction: next_action_nextActionOf(diagnostics) ?? allDone,
-        summary: workerTable(judged),
-        outputs: { results: JSON.stringify(Object.fromEntries(states)), 'dispatch-report': layout.dispatchReport },
-        workers: workers.map(({ worker }) => worker),
-    };
-}
-/** One finding for each worker that is not DONE, and for each limit that all reached together. */
-function findingsOf(layout, { workers, run_limits: limits = [] }) {
-    const open = workers
-        .filter(({ state }) => state !== 'DONE')
-        .map(({ worker, state, code, reason }) => (0,app_error/* finding */.g)((0,error_codes/* isErrorCode */.W)(code) ? code : 'ERR_DONE_TIMEOUT', `${worker} is ${state}: ${reason}.`, {
-        worker,
-        file: layout.prompt(worker),
-    }));
-    const reached = limits.flatMap(({ code, reason }) => (0,error_codes/* isErrorCode */.W)(code) ? [(0,app_error/* finding */.g)(code, `The workers together ${reason}.`, { file: layout.dispatchResults })] : []);
-    return [...open, ...reached];
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/seal-dispatch.js
-
-
-
-
-
-
-
-
-/** The state that says that a fleet's parts are put together. */
-const partsJoining = 'PARTS_JOINING';
-/** Whether the chain has the dispatch's result behind its last seal; a kill may have come between. */
-function isTold(events) {
-    const sealed = events.findLastIndex(isSeal);
-    return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
-}
-/** Whether the workers ran in jobs of their own, of which none saw what the others used (docs/adr/0155). */
-function isFleet(events) {
-    return events.some(({ details }) => details.state === partsJoining);
-}
-/**
- * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
- * from what the segments say. Doing it again changes nothing.
- *
- * @param known the segments that this process has open: another process of the account may have rewritten the files since
- * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain, or is not the one that is known
- */
-async function seal_dispatch_sealDispatch(launch, chain, clock, findings, known = new Map()) {
-    const { site, layout, inputs } = launch;
-    const workers = [];
-    const told = [];
-    for (const worker of inputs.workers) {
-        const file = (0,external_node_path_.join)(site.root, layout.workerLedger(worker));
-        const name = `ledger/${worker}.jsonl`;
-        const { events, heads } = await readLedger(file, name, (head) => chain.hadHead(head));
-        const mine = known.get(worker);
-        if (mine !== undefined && heads.at(-1) !== (mine.events().length === 0 ? undefined : mine.head())) {
-            const message = `The segment ${name} is not what this dispatch wrote: another process rewrote it.`;
-            throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', message, { file: name });
-        }
-        told.push(events);
-        workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
-    }
-    const segments = inputs.workers.map((worker) => ({ worker, file: (0,external_node_path_.join)(site.root, layout.workerLedger(worker)) }));
-    await sealSegments(chain, segments, { runId: layout.runId, clock });
-    const limits = isFleet(chain.events()) ? limitsReached(inputs.config, usedIn(told)) : [];
-    const judged = { workers, ...(limits.length === 0 ? {} : { run_limits: [...limits] }) };
-    await writeResults(site.root, layout, judged);
-    const report = reportOf(layout, judged, findings);
-    if (!isTold(chain.events())) {
-        await chain.append({
-            event_type: 'LAUNCH_RESULT',
-            actor: 'factory',
-            rc: report.status === 'PASS' ? 0 : report.status === 'FAIL' ? 1 : 2,
-            file_counts: { done: workers.filter(({ state }) => state === 'DONE').length, workers: workers.length },
-            details: { status: report.status },
-        });
-    }
-    return report;
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/hand-worktrees.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Opens the worktrees of a launched run for people and editors, at the run's base commit, each with its outbox and scope lock
- * (features, row 2.13). One that is open already is left as it is. A later dispatch takes them over as long as nothing in
- * them was changed.
- *
- * @throws AppError ERR_WORKTREE_BUSY when a dispatch has the worktree; ERR_WORKTREE; as loadLaunch
- */
-async function openWorktrees(inputs, deps) {
-    const run = await open_run_openRun(inputs, deps);
-    const { site, inputs: recorded, layout } = run.launch;
-    return eachWorker(run, inputs, async (worker) => {
-        const path = worktrees_worktreePath(site, worker);
-        const { openedByHand, worktreeOpen } = await run.history(worker);
-        const genuine = await worktrees_isReusable(site, worker);
-        if (genuine && openedByHand)
-            return { worker, path, state: 'open', detail: 'was open already', changed: [] };
-        if (genuine && worktreeOpen)
-            throw busy(worker);
-        const segment = await run.segment(worker);
-        const lock = (0,json/* prettyJson */.D_)(await (0,json_file/* readJsonFile */.JE)(site.root, layout.scopeLock(worker), scope_lock_scopeLock));
-        await note(segment, worker, 'WORKTREE_OPENING', { details: { base_sha: recorded.base_sha, by: byHand } });
-        await openWorktree(site, worker, { baseSha: recorded.base_sha, lock, signal: deps.signal });
-        await markSending({
-            worktree: path,
-            outbox: layout.outbox(worker),
-            runId: layout.runId,
-            worker,
-            sentinel: sentinelPath(site, worker),
-        });
-        await (0,plain_files/* writePlainFile */.GF)(workspacePath(site, worker), workspaceFile(worker, layout.runId));
-        await segment.append({
-            event_type: 'WORKTREE_CREATE',
-            actor: worker,
-            details: { base_sha: recorded.base_sha, worktree: site.layout.worktreeName(worker), by: byHand },
-        });
-        return { worker, path, state: 'opened', detail: `at ${recorded.base_sha.slice(0, 12)}`, changed: [] };
-    });
-}
-/** Compares each open worktree with the run's base commit and the worker's scope lock; writes nothing. */
-async function verifyWorktrees(inputs, deps) {
-    const run = await openRun(inputs, deps);
-    const { site, inputs: recorded, layout } = run.launch;
-    return eachWorker(run, inputs, async (worker) => {
-        const seen = await lookAt(run, worker);
-        if (seen !== undefined)
-            return seen;
-        const path = worktreePath(site, worker);
-        const changed = await changedPaths(site, worker, recorded.base_sha);
-        if (changed.length === 0)
-            return { worker, path, state: 'open', detail: 'nothing is changed', changed };
-        const lock = await readJsonFile(site.root, layout.scopeLock(worker), scopeLock);
-        const inScope = compileScope(lock);
-        const outside = changed.filter((name) => !inScope(name).allowed);
-        if (outside.length === 0)
-            return { worker, path, state: 'changed', detail: `${changed.length} changed`, changed };
-        const detail = `outside of its scope lock: ${outside.slice(0, 5).join(', ')}`;
-        return { worker, path, state: 'outside-scope', detail, changed };
-    });
-}
-/**
- * Brings worktrees that were opened by hand and never changed back to what was opened: files that are missing or in the way
- * make them new ones. A worktree with changes is kept.
- */
-async function syncWorktrees(inputs, deps) {
-    const verified = await verifyWorktrees(inputs, deps);
-    const rows = [];
-    for (const row of verified) {
-        if (row.state === 'changed' || row.state === 'outside-scope') {
-            rows.push({ ...row, state: 'kept', detail: `${row.changed.length} changed; nothing was touched` });
-        }
-        else if (row.state === 'open')
-            rows.push({ ...row, detail: 'at its base commit' });
-        else if (row.state === 'foreign')
-            rows.push(row);
-        else {
-            const opened = await openWorktrees({ ...inputs, workers: [row.worker] }, deps);
-            rows.push(...opened.map((each) => ({ ...each, state: 'synced', detail: 'opened anew' })));
-        }
-    }
-    return rows;
-}
-/**
- * Closes the run's own worktrees; nothing behind a link is touched. One with changes that are not in the worker's bundle is
- * kept unless `force` is given.
- *
- * @param options.dryRun only says what it would do
- */
-async function closeWorktrees(inputs, options, deps) {
-    const run = await openRun(inputs, deps);
-    const { site, inputs: recorded } = run.launch;
-    const ended = foldLedger(run.chain.events()).ended_at !== '';
-    const rows = await eachWorker(run, inputs, async (worker) => {
-        const path = worktreePath(site, worker);
-        const seen = await lookAt(run, worker);
-        if (seen?.state === 'foreign')
-            return seen;
-        const changed = seen === undefined ? await changedPaths(site, worker, recorded.base_sha) : [];
-        const { phase } = await run.history(worker);
-        if (changed.length > 0 && phase !== 'collected' && !options.force) {
-            const detail = `${changed.length} changed and not collected; --force drops them`;
-            return { worker, path, state: 'kept', detail, changed };
-        }
-        if (seen?.state === 'absent' && !(await run.history(worker)).worktreeOpen)
-            return seen;
-        if (options.dryRun)
-            return { worker, path, state: 'closed', detail: 'would be closed', changed };
-        const problem = await hand_worktrees_close(run, worker, ended);
-        if (problem !== undefined)
-            return { worker, path, state: 'kept', detail: problem.message, changed };
-        return { worker, path, state: 'closed', detail: 'closed', changed };
-    });
-    const sealed = run.launch.inputs.workers.some((worker) => sealedDigest(run.chain.events(), worker) !== undefined);
-    if (!ended && sealed && !options.dryRun)
-        await sealDispatch(run.launch, run.chain, deps.clock, []);
-    return rows;
-}
-/** A sealed segment of an ended run stays as it was sealed: then nothing is recorded. */
-async function hand_worktrees_close(run, worker, ended) {
-    const { site } = run.launch;
-    if (!ended)
-        return (await closeWorker(worker, await run.segment(worker), { site }))[0];
-    try {
-        await dropWorktree(site, worker);
-        return undefined;
-    }
-    catch (error) {
-        if (error instanceof AppError)
-            return error.toDiagnostic();
-        throw error;
-    }
-}
-/** What needs no look inside: nothing there, or something that is not this run's worktree. */
-async function lookAt(run, worker) {
-    const path = worktreePath(run.launch.site, worker);
-    const none = { worker, path, changed: [] };
-    if (statHostile(path).kind === 'absent')
-        return { ...none, state: 'absent', detail: 'not open' };
-    if (await isReusable(run.launch.site, worker))
-        return undefined;
-    return { ...none, state: 'foreign', detail: 'something else stands there; it is left alone' };
-}
-async function eachWorker(run, inputs, act) {
-    const rows = [];
-    for (const worker of chosenWorkers(run.launch.inputs, inputs.workers))
-        rows.push(await act(worker));
-    return rows;
-}
-/** An editor's workspace whose window is titled as dispatch looks for it (spec: dispatch, "Titles"). */
-function workspaceFile(worker, runId) {
-    return (0,json/* prettyJson */.D_)({ folders: [{ path: worker }], settings: { 'window.title': windowTitle(worker, runId) } });
-}
-function busy(worker) {
-    return new app_error/* AppError */.u('ERR_WORKTREE_BUSY', `The worktree of ${worker} belongs to a dispatch that is not over.`, {
-        worker,
-    });
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/environment.js
-/**
- * What an agent gets of the process's environment: enough to find programs, a home, a temporary folder, a proxy and its
- * certificates. RUNNER_TRACKING_ID lets the official runner find what is left; FACTORY_RUN__CLOCK fixes recorded times.
- */
-const allowed = new Set([
-    'PATH PATHEXT HOME USER LOGNAME SHELL LANG LC_ALL LC_CTYPE TZ TERM TMPDIR TEMP TMP LD_LIBRARY_PATH',
-    'XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_RUNTIME_DIR',
-    'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC USERPROFILE USERNAME HOMEDRIVE HOMEPATH APPDATA LOCALAPPDATA PROGRAMDATA',
-    'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE OS PSMODULEPATH',
-    'HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR',
-    'RUNNER_TRACKING_ID FACTORY_RUN__CLOCK',
-].flatMap((line) => line.split(' ')));
-/** The job's own authority, its file commands, and who is told how the run ends; `dispatch.env_allow` cannot open these either. */
-const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
-/**
- * The environment of an agent: the allow-list, what `dispatch.env_allow` adds, and its task (spec: dispatch, "environment
- * passed down is an allow-list"). Names are compared as Windows does, without case.
- */
-function agentEnvironment(env, envAllow, task) {
-    return {
-        ...toolEnvironment(env, envAllow),
-        FACTORY_RUN_ID: task.runId,
-        FACTORY_WORKER: task.worker,
-        FACTORY_PROMPT_FILE: task.promptFile,
-        FACTORY_WORKTREE: task.worktree,
-        FACTORY_BUNDLE_DIR: task.bundleDir,
-        FACTORY_OUTBOX: task.outbox,
-        ORCH_RESULT_PATH: task.resultPath,
-    };
-}
-/** An environment without the job's authority: for a person's program, such as an editor, in whose windows agents live. */
-function withoutAuthority(env) {
-    const entries = Object.entries(env).filter(([name]) => !never.test(name.toUpperCase()));
-    return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined));
-}
-/** The same without a task: for programs that help a backend. */
-function toolEnvironment(env, envAllow) {
-    const extra = new Set(envAllow.map((name) => name.toUpperCase()));
-    const result = {};
-    for (const [name, value] of Object.entries(env)) {
-        const upper = name.toUpperCase();
-        if (value === undefined || never.test(upper) || !(allowed.has(upper) || extra.has(upper)))
-            continue;
-        result[name] = value;
-    }
-    return result;
-}
-
-;// CONCATENATED MODULE: ./runbook/editor.js
-
-
-
-
-
-/**
- * Opens one editor window on each worktree, by the workspace file beside it, so that its title is the one that dispatch looks
- * for. Where there is no `code` nothing happens.
- *
- * @returns why no window was opened, for a person; `undefined` when all were
- */
-async function openEditor(rows, runId, deps) {
-    try {
-        await findTool('code');
-        const env = withoutAuthority(deps.env);
-        for (const { worker, path } of rows) {
-            const folder = (0,external_node_path_.dirname)(path);
-            const { exitCode } = await runTool('code', ['-n', (0,external_node_path_.join)(folder, workspaceName(worker, runId))], {
-                cwd: folder,
-                env,
-            });
-            if (exitCode !== 0)
-                return `code ended with ${exitCode} for ${worker}`;
-        }
-        return undefined;
-    }
-    catch (error) {
-        if (error instanceof app_error/* AppError */.u)
-            return error.message;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./runbook/open-windows.js
-
-
-
-
-/**
- * Opens the worktrees of workers that are reached through a window and were not sent their prompt yet, and an editor window on each: windows
- * must stand before prompts are sent, and dispatch takes over the worktrees behind them (spec: dispatch, "autohotkey", "Titles").
- * Where no editor is found that is logged, and dispatch waits for windows that somebody opens.
- *
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
- */
-async function openWindows(place, options, deps) {
-    const run = await open_run_openRun(place, deps);
-    const { workers, backends, run_id: runId } = run.launch.inputs;
-    const chosen = [];
-    for (const worker of workers) {
-        if (options.all !== true && backends[worker] !== 'autohotkey')
-            continue;
-        if (options.worker !== undefined && options.worker !== worker)
-            continue;
-        const isSent = (await run.history(worker)).phase !== 'none';
-        if (!isSent || options.again?.includes(worker) === true)
-            chosen.push(worker);
-    }
-    if (chosen.length === 0)
-        return;
-    if (options.unattended === true && !(await hasEditor())) {
-        deps.log('No editor was found to open windows with: they must stand already.');
-        return;
-    }
-    const rows = await openWorktrees({ ...place, workers: chosen }, deps);
-    const problem = await openEditor(rows, runId, deps);
-    for (const { worker, path } of rows)
-        deps.log(`${worker}: ${path}`);
-    if (problem !== undefined)
-        deps.log(`No editor window was opened: ${problem}`);
-}
-function hasEditor() {
-    return findTool('code').then(() => true, () => false);
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
-var of_unknown = __nccwpck_require__(2283);
-;// CONCATENATED MODULE: ./stages/dispatch-codex/rework-prompt.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/rework-prompt.js
 
 /** Findings that a worker is shown; more would bury the first ones. */
 const maxFindings = 50;
@@ -14575,7 +13757,7 @@ async function readRound(site, worker, { round, promptHash }) {
     return { prompt: bytes.toString('utf8'), promptName, inputs: (0,external_node_path_.join)(site.root, folder, 'inputs') };
 }
 
-;// CONCATENATED MODULE: ./core/bundle/collected.js
+;// CONCATENATED MODULE: ./core/bundle/worktree/collected.js
 
 
 
@@ -14642,17 +13824,17 @@ function differences(before, now) {
     return [...new Set([...Object.keys(before), ...Object.keys(now)])]
         .filter((name) => before[name] !== now[name])
         .sort(json/* byCodeUnit */.X)
-        .map((name) => [name, collected_shown(before[name]), collected_shown(now[name])]);
+        .map((name) => [name, shown(before[name]), shown(now[name])]);
 }
-function collected_shown(digest) {
+function shown(digest) {
     return digest === undefined ? 'no such file' : digest === onlyNamed ? 'a file' : `sha256 ${digest}`;
 }
 
-;// CONCATENATED MODULE: ./core/contracts/validation.js
+;// CONCATENATED MODULE: ./core/contracts/verdict/validation.js
 
 
 
-/** One finding as a file holds it; `file` is relative to the repository root. */
+/** A finding as stored in files. `file` is relative to the repository root. */
 const findingRecord = schemas/* strictObject */.rej({
     code: schemas/* string */.YjP().regex(/^ERR_/),
     severity: schemas/* enum */.k5n(['error', 'warning', 'notice']),
@@ -14665,7 +13847,7 @@ const findingRecord = schemas/* strictObject */.rej({
     end_line: schemas/* int */.Whr().min(1).optional(),
     column: schemas/* int */.Whr().min(1).optional(),
 });
-/** One required check as validate or integrate decided it: rc 0 passed, 3 not run, other blocked. */
+/** One check. rc 0: passed; 3: not run; other: blocked. */
 const checkRecord = schemas/* strictObject */.rej({
     name: schemas/* string */.YjP().min(1),
     status: common/* status */.h5,
@@ -14673,31 +13855,71 @@ const checkRecord = schemas/* strictObject */.rej({
     required: schemas/* boolean */.zMY(),
     detail: schemas/* string */.YjP(),
 });
-/** VALIDATION.json: what validate-bundles found, which integrate reads. Findings are sorted by worker, file, line, code. */
+/** VALIDATION.json: the result of validate-bundles, read by integrate. Findings are sorted by worker, file, line, code. */
 const validation_validation = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     status: common/* status */.h5,
     checks: schemas/* array */.YOg(checkRecord),
     findings: schemas/* array */.YOg(findingRecord),
-    /** Per worker: what truth and policy say. Integrate accepts a worker's changes only when `accepted` is true. */
+    /** Integrate merges a worker's changes only if `accepted` is true. */
     workers: schemas/* array */.YOg(schemas/* strictObject */.rej({
         worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
         status: common/* status */.h5,
         accepted: schemas/* boolean */.zMY(),
         noop: schemas/* boolean */.zMY(),
-        /** The commit in CHANGES.bundle, `null` when the worker changed nothing. */
+        /** The commit in CHANGES.bundle; `null` if the worker changed nothing. */
         commit: schemas/* string */.YjP().nullable(),
         tree: schemas/* string */.YjP().nullable(),
         changed_files: schemas/* int */.Whr().min(0),
         patch_bytes: schemas/* int */.Whr().min(0),
     })),
-    /** Paths with several owners that every owner's lock lists as shared: a three-way merge will be tried. */
+    /** Paths that several workers changed and every owner's lock lists as shared. Integrate tries a three-way merge. */
     shared_paths: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), owners: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)) })),
     counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
 });
 
-;// CONCATENATED MODULE: ./core/run/verdict.js
+;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
+
+/**
+ * The next action of the first error that is not a consequence of another one, else of the first error.
+ *
+ * @param sorted in display order
+ * @returns `undefined` when there is no error
+ */
+function next_action_nextActionOf(sorted) {
+    const errors = sorted.filter(({ severity }) => severity === 'error');
+    const causes = errors.filter(({ code }) => !isConsequence(code));
+    return (causes[0] ?? errors[0])?.nextAction;
+}
+/** Whether findings with this code are only consequences of other findings. */
+function isConsequence(code) {
+    return error_codes/* errorCodes */.f[code].follows === true;
+}
+
+;// CONCATENATED MODULE: ./core/diagnostics/order.js
+/** Sorts findings by worker, file, line, column, code, path and message, and removes duplicates. */
+function order_sortedDiagnostics(diagnostics) {
+    const keyed = new Map();
+    for (const diagnostic of diagnostics) {
+        const { worker = '', file = '', line = 0, column = 0, code, message, path = '' } = diagnostic;
+        const key = [worker, file, line, column, code, path, message];
+        keyed.set(JSON.stringify(key), { key, diagnostic });
+    }
+    return [...keyed.values()].sort((a, b) => compareKeys(a.key, b.key)).map(({ diagnostic }) => diagnostic);
+}
+function compareKeys(left, right) {
+    for (const [index, a] of left.entries()) {
+        const b = right[index] ?? '';
+        if (a !== b)
+            return a < b ? -1 : 1;
+    }
+    return 0;
+}
+
+// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
+var exit_codes = __nccwpck_require__(2282);
+;// CONCATENATED MODULE: ./core/evidence/verdict.js
 
 
 
@@ -14971,41 +14193,41 @@ function checkRecords(findings, ran) {
     });
 }
 
-;// CONCATENATED MODULE: ./core/contracts/collect-record.js
+;// CONCATENATED MODULE: ./core/contracts/verdict/collect-record.js
 
 
 
 
 /**
- * LOGS/COLLECT.json of a bundle, written by the factory: what collecting came to, so that validation on another machine can tell
- * "nothing changed" from "refused" and from "CHANGES.bundle was removed".
+ * LOGS/COLLECT.json of a bundle: the result of collecting it, written by the factory. With it, validation on another machine can
+ * distinguish "nothing changed", "refused" and "CHANGES.bundle was removed".
  */
 const collectRecord = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
     base_sha: common/* objectId */.Tu,
-    /** The commit in CHANGES.bundle, `null` when nothing changed or collecting was refused. */
+    /** The commit in CHANGES.bundle; `null` if nothing changed or collecting was refused. */
     commit: common/* objectId */.Tu.nullable(),
-    /** Whether a cap ended the collection; the findings say which. */
+    /** Whether a limit stopped the collection; the findings name it. */
     refused: schemas/* boolean */.zMY(),
     findings: schemas/* array */.YOg(findingRecord),
 });
 
-;// CONCATENATED MODULE: ./core/contracts/files-changed.js
+;// CONCATENATED MODULE: ./core/contracts/worker/files-changed.js
 
 
-/** What happened to a path between the base commit and the worker's tree. */
+/** How a path differs between the base commit and the worker's tree. */
 const changeType = schemas/* enum */.k5n(['added', 'modified', 'deleted', 'renamed', 'copied']);
-/** One changed path. `sha256` is of the new content, of the old content where the path was deleted. */
+/** One changed path. `sha256` is that of the new content, or of the old content of a deleted path. */
 const fileChange = schemas/* looseObject */._H3({
     path: schemas/* string */.YjP().min(1),
     change_type: changeType,
     reason: schemas/* string */.YjP().min(1),
-    // Any text is read, as the reference schema has it: a claim that is no digest is then contradicted by git, not unreadable.
+    // Any text is accepted: a claim that is not a digest is a wrong claim, not an unreadable file.
     sha256: schemas/* string */.YjP().min(1),
 });
-/** FILES_CHANGED.json (reference schema files_changed): at least one change, or an explicit noop. */
+/** FILES_CHANGED.json: at least one change, or an explicit noop. */
 const filesChanged = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -15015,13 +14237,13 @@ const filesChanged = schemas/* strictObject */.rej({
 })
     .refine((value) => value.changes.length > 0 || (0,common/* isExplicitNoop */.jZ)(value), {
     path: ['changes'],
-    message: 'must hold at least one change, or an explicit noop with reason and acknowledgement',
+    message: 'must have at least one change, or an explicit noop with reason and acknowledgement',
 });
 
-;// CONCATENATED MODULE: ./core/contracts/handoff-note.js
+;// CONCATENATED MODULE: ./core/contracts/worker/handoff-note.js
 
 
-/** HANDOFF_NOTE.json, written by the worker for whoever continues. */
+/** HANDOFF_NOTE.json: written by the worker for the next person or agent. */
 const handoffNote = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -15032,10 +14254,10 @@ const handoffNote = schemas/* strictObject */.rej({
     next_actions: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
 
-;// CONCATENATED MODULE: ./core/contracts/log-index.js
+;// CONCATENATED MODULE: ./core/contracts/worker/log-index.js
 
 
-/** LOGS/INDEX.json: every listed log exists below the folder that holds LOGS/. */
+/** LOGS/INDEX.json. The paths are relative to the folder that contains LOGS/; each log must exist. */
 const logIndex = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -15043,7 +14265,7 @@ const logIndex = schemas/* strictObject */.rej({
     logs: schemas/* array */.YOg(schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), path: schemas/* string */.YjP(), rc: schemas/* int */.Whr() })),
 });
 
-;// CONCATENATED MODULE: ./core/bundle/read.js
+;// CONCATENATED MODULE: ./core/bundle/truth/read-bundle.js
 
 
 
@@ -15128,7 +14350,7 @@ async function readBundle(root, layout, worker) {
     };
 }
 
-;// CONCATENATED MODULE: ./core/bundle/truth.js
+;// CONCATENATED MODULE: ./core/bundle/truth/truth.js
 
 
 
@@ -15187,7 +14409,7 @@ function truth_refused(why) {
     return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}.`);
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/added-text.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/added-text.js
 /**
  * Reads the added lines out of a patch that git itself made (`diff-tree -p`, prefixes a/ and b/). Hunks are taken by the counts of
  * their headers, so a content line such as `++ b/ghost.ts` can never pass for a header.
@@ -15262,7 +14484,7 @@ function unquoted(text) {
     return Buffer.from(bytes).toString('utf8');
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/claimed-patch.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/claimed-patch.js
 
 
 const applyTimeoutMs = 60_000;
@@ -15295,7 +14517,7 @@ async function compareClaimedPatch(store, patch, baseSha, tree, outbox, name) {
     return { applies: true, differences: apart.filter(({ path }) => !path.startsWith(`${outbox}/`)) };
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/evidence.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/worker-evidence.js
 
 /** An error about a changed path of a worker, which annotations point at. */
 function aboutPath(code, worker, path, what) {
@@ -15311,74 +14533,7 @@ function touchedPaths(change) {
     return change.type === 'renamed' && change.oldPath !== undefined ? [change.oldPath, change.path] : [change.path];
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/protected-paths.js
-
-
-
-
-/** Manifests whose `scripts` run at install time or by habit. */
-const manifests = new Set(['package.json', 'composer.json']);
-/** Whether a path is a manifest whose scripts are protected. */
-function isManifest(path) {
-    return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
-}
-/** Protected paths, links, gitlinks, mode changes, new executables and manifests' scripts, unless the base commit's policy names the path. */
-const protectedPathsRule = ({ worker, truth, blobs }, run) => {
-    const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
-    return (truth?.changes ?? []).flatMap((change) => {
-        const found = [];
-        for (const path of touchedPaths(change)) {
-            if (!isProtectedPath(path) || isAllowed(path) !== undefined)
-                continue;
-            found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, 'is protected; security.allow_protected_paths does not name it'));
-        }
-        if (isAllowed(change.path) !== undefined)
-            return found;
-        const mode = modeProblem(change);
-        if (mode !== undefined)
-            found.push(aboutPath('ERR_LINK_OR_MODE', worker, change.path, mode));
-        if (touchedPaths(change).some(isManifest) && scriptsDiffer(change, blobs)) {
-            found.push(aboutPath('ERR_PROTECTED_PATH', worker, change.path, 'changes the scripts of a package manifest, which are protected'));
-        }
-        return found;
-    });
-};
-function modeProblem({ type, oldMode, newMode }) {
-    if (newMode === '160000' || oldMode === '160000')
-        return 'is a repository of its own (gitlink), which is not accepted';
-    if (type === 'deleted')
-        return undefined;
-    if (newMode === '120000')
-        return 'is a symbolic link, which is not accepted';
-    if (type === 'added' || type === 'copied')
-        return newMode === '100755' ? 'is a new executable, which is not accepted' : undefined;
-    return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
-}
-/** What was no manifest before had no scripts, whatever its content: a rename can make it one. */
-function scriptsDiffer({ path, oldPath, oldBlob, newBlob }, blobs) {
-    const scripts = (name, id) => isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
-    const before = scripts(oldPath ?? path, oldBlob);
-    const after = scripts(path, newBlob);
-    return before === null || after === null || !(0,external_node_util_namespaceObject.isDeepStrictEqual)(before, after);
-}
-/** The `scripts` of a manifest, `{}` when it has none, `null` when they cannot be told. */
-function scriptsOf(bytes) {
-    if (bytes === undefined)
-        return null;
-    try {
-        const manifest = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-        if (typeof manifest !== 'object' || manifest === null)
-            return {};
-        return 'scripts' in manifest ? manifest.scripts : {};
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/gather.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/gather-evidence.js
 
 
 
@@ -15518,7 +14673,7 @@ async function record_events_recordEvents(options) {
     await append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', rc: rcOf('scope_detection'), hashes });
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/claims.js
 
 /**
  * A worker's own FILES_CHANGED.json and DIFF.patch against git (spec: product, law 2). A rename may be claimed as one, or as a
@@ -15587,7 +14742,98 @@ function oldPathOf(change) {
     return typeof change.old_path === 'string' ? change.old_path : undefined;
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/diff-budget.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/identity.js
+
+
+/** Every file of a bundle names this run and this worker; the older worker names are read as the canonical ones. */
+const identityRule = ({ worker, files }, run) => {
+    const named = [
+        ['STATUS.json', files.status?.run_id, files.status?.worker_id],
+        ['HANDOFF_NOTE.json', files.handoff?.run_id, files.handoff?.worker_id],
+        ['FILES_CHANGED.json', files.filesChanged?.run_id, files.filesChanged?.owner],
+        ['CLAIMED_FILES_CHANGED.json', files.claimedFiles?.run_id, files.claimedFiles?.owner],
+        ['SCOPE_LOCK.json', files.scopeLock?.run_id, files.scopeLock?.worker_id],
+        ['LOGS/INDEX.json', files.logIndex?.run_id, files.logIndex?.owner],
+        ['LOGS/COLLECT.json', files.collect?.run_id, files.collect?.worker],
+    ];
+    return named.flatMap(([name, runId, owner]) => {
+        if (runId === undefined || owner === undefined)
+            return [];
+        const canonical = contracts_worker/* workerName */.ig.safeParse(owner).data;
+        if (runId === run.layout.runId && canonical === worker)
+            return [];
+        const what = `names run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}; it must name ${run.layout.runId} and ${worker}`;
+        return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];
+    });
+};
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/own-status.js
+
+
+
+/** A worker that says it did not pass is believed; one that changed nothing must say that it meant to. */
+const ownStatusRule = ({ worker, files, truth }, run) => {
+    const { status } = files;
+    if (status === null)
+        return [];
+    const failed = status.required_checks.filter((check) => (check.rc ?? 0) !== 0).map((check) => check.name);
+    const noop = (0,common/* isExplicitNoop */.jZ)(status);
+    const changed = (truth?.changes.length ?? 0) > 0;
+    const tell = (code, what) => aboutBundle(code, run, worker, 'STATUS.json', what);
+    return [
+        ...(status.status === 'PASS' || status.status === 'WARN'
+            ? []
+            : [tell('ERR_WORKER_STATUS', `says ${status.status}; only PASS and WARN are accepted`)]),
+        ...(failed.length === 0
+            ? []
+            : [
+                tell('ERR_WORKER_STATUS', `lists required checks that failed: ${failed.map((name) => JSON.stringify(name)).join(', ')}`),
+            ]),
+        ...(noop && changed ? [tell('ERR_CLAIM_MISMATCH', 'declares noop, but git shows changes')] : []),
+        ...(worker === contracts_worker/* aggregator */.Il || noop || changed || truth === null || files.collect?.refused === true
+            ? []
+            : [tell('ERR_EMPTY_WORKER', 'declares no noop, and git shows no change; a worker owes one or the other')]),
+    ];
+};
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/recorded.js
+
+
+/** What the factory recorded at collection is what git gives for CHANGES.bundle now (spec: product, law 2). */
+const recordedRule = ({ worker, files, truth, changes }, run) => {
+    if (truth === null || files.collect === null || files.collect.refused)
+        return [];
+    const altered = (name, what) => aboutBundle('ERR_BUNDLE_ALTERED', run, worker, name, what);
+    const found = [];
+    if (files.collect.commit !== truth.commit) {
+        const what = `holds ${truth.commit ?? 'no commit'}, but ${files.collect.commit ?? 'none'} was collected`;
+        found.push(altered('CHANGES.bundle', what));
+    }
+    if (files.collect.base_sha !== run.inputs.base_sha) {
+        found.push(altered('LOGS/COLLECT.json', `names base ${files.collect.base_sha}; the run stands on ${run.inputs.base_sha}`));
+    }
+    const recorded = files.filesChanged?.changes ?? [];
+    const facts = changes.map(withoutReason);
+    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(recorded.map(withoutReason), facts)) {
+        found.push(altered('FILES_CHANGED.json', 'lists other changes than git shows'));
+    }
+    if (files.patch !== null && !files.patch.equals(truth.patch) && recorded_textOf(files.patch) !== recorded_textOf(truth.patch)) {
+        found.push(altered('DIFF.patch', 'is not the patch that git gives'));
+    }
+    return found;
+};
+/** The reason is the worker's word, which git cannot know. */
+function withoutReason(change) {
+    return { ...change, reason: '' };
+}
+/** A patch without the bodies of binary hunks, whose bytes depend on the zlib at hand; the index line above them names the blobs. */
+function recorded_textOf(patch) {
+    return patch.toString('latin1').replace(/^GIT binary patch\n(?:(?!diff --git ).*\n)*/gm, 'GIT binary patch\n');
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/diff-budget.js
 
 /** A worker stays under the caps of files and of patch bytes (spec: safety, "Git and patches"). */
 const diffBudgetRule = ({ worker, truth }, run) => {
@@ -15603,14 +14849,14 @@ const diffBudgetRule = ({ worker, truth }, run) => {
     ];
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/hidden-characters.js
-/** Scripts whose words are written with joiners (U+200C, U+200D): Persian, Hindi, Sinhala and their like. */
+;// CONCATENATED MODULE: ./core/diagnostics/text/hidden-characters.js
+/** Scripts that use joiners (U+200C, U+200D) inside words, like Persian, Hindi and Sinhala. */
 const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
     .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
     .map((script) => `\\p{scx=${script}}`)
     .join('');
 const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
-/** Where such characters belong to the writing: joined emoji, flags of regions, drawn variants, joiners of a script. */
+/** Legitimate uses: joined emoji, regional flags, variation sequences, joiners inside words. */
 const writing = new RegExp([
     '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
     '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
@@ -15622,36 +14868,36 @@ const writing = new RegExp([
     '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
 ].join('|'), 'gu');
 const candidate = /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-/** Marks that take no part in the text but for its direction: where the line has such text, they belong there. */
+/** Direction marks. They are legitimate on a line that has right-to-left text. */
 const mark = /[\u200E\u200F\u061C]/u;
 const kinds = [
     [/\p{Cc}/u, 'is a control character', true],
     [mark, 'marks the reading direction', false],
-    [/\p{Bidi_Control}/u, 'turns the reading direction', true],
+    [/\p{Bidi_Control}/u, 'changes the reading direction', true],
     [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
-    [/\p{Variation_Selector}/u, 'selects a variant of nothing', true],
-    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is no character', true],
+    [/\p{Variation_Selector}/u, 'is a variation selector without a character', true],
+    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is not a character', true],
     [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
     [/\p{Co}/u, 'is for private use', false],
     [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
     [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
     [/\p{Cn}/u, 'is not assigned', false],
 ];
-/** So many characters without a width side by side are no slip but a message. */
+/** Four or more zero-width characters in a row are not an accident: they can encode a message. */
 const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
 /**
- * The hidden characters of a text, in its order (CVE-2021-42574; Unicode TR 36 and 55): controls, characters that turn the reading
- * direction, tags, characters without a width, variation selectors, private and unassigned ones. Where Unicode gives them to
- * the writing of a script, and in emoji, they are not hidden. A byte order mark is to be taken off before.
+ * Lists the hidden characters of a text in order (CVE-2021-42574; Unicode TR 36 and 55): control characters, characters that change
+ * the reading direction, tags, zero-width characters, variation selectors, private-use and unassigned characters. Their legitimate
+ * uses in emoji and in scripts are not listed. The caller removes a byte order mark first.
  *
- * @param most no more than so many are looked for
+ * @param most stops after this many
  */
 function hiddenCharacters(text, most = 1_000) {
     const found = [];
     for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
         if (line.search(candidate) === -1)
             continue;
-        // A filler of the same length keeps the columns.
+        // Replace by spaces of the same length, so that columns stay right.
         const rest = line.replace(writing, (part) => ' '.repeat(part.length));
         const directed = rightToLeft.test(line);
         const steers = message.test(rest);
@@ -15678,7 +14924,7 @@ function hiddenCharacters(text, most = 1_000) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/hidden-text.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/hidden-text.js
 
 
 /**
@@ -15699,32 +14945,7 @@ const hiddenTextRule = ({ worker, added }) => added.files.flatMap(({ path, lines
     return [];
 });
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/identity.js
-
-
-/** Every file of a bundle names this run and this worker; the older worker names are read as the canonical ones. */
-const identityRule = ({ worker, files }, run) => {
-    const named = [
-        ['STATUS.json', files.status?.run_id, files.status?.worker_id],
-        ['HANDOFF_NOTE.json', files.handoff?.run_id, files.handoff?.worker_id],
-        ['FILES_CHANGED.json', files.filesChanged?.run_id, files.filesChanged?.owner],
-        ['CLAIMED_FILES_CHANGED.json', files.claimedFiles?.run_id, files.claimedFiles?.owner],
-        ['SCOPE_LOCK.json', files.scopeLock?.run_id, files.scopeLock?.worker_id],
-        ['LOGS/INDEX.json', files.logIndex?.run_id, files.logIndex?.owner],
-        ['LOGS/COLLECT.json', files.collect?.run_id, files.collect?.worker],
-    ];
-    return named.flatMap(([name, runId, owner]) => {
-        if (runId === undefined || owner === undefined)
-            return [];
-        const canonical = contracts_worker/* workerName */.ig.safeParse(owner).data;
-        if (runId === run.layout.runId && canonical === worker)
-            return [];
-        const what = `names run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}; it must name ${run.layout.runId} and ${worker}`;
-        return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];
-    });
-};
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/names.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/names.js
 
 
 /** Every name that a worker brings can exist on every system (spec: safety, "Zips and names"). */
@@ -15737,7 +14958,70 @@ const namesRule = ({ worker, truth }) => (truth?.changes ?? [])
     return [aboutPath('ERR_PATH_UNSAFE', worker, path, `cannot exist everywhere: it ${problem.reason}`)];
 });
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/overlap.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/secrets.js
+
+/** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
+const maxPiece = 4_096;
+/** Pieces overlap by more than any secret is long. */
+const overlap = 512;
+/**
+ * Looks for secrets in every line that a worker added, with secretlint's recommended rules (loaded only here: they take 60 ms). A
+ * finding names rule, file and line, never the text.
+ */
+async function secretFindings(evidence) {
+    const { rows, places } = scannedText(evidence);
+    if (rows.length === 0)
+        return [];
+    const [{ lintSource }, { creator }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 882).then(__nccwpck_require__.bind(__nccwpck_require__, 4882)),
+        __nccwpck_require__.e(/* import() */ 461).then(__nccwpck_require__.bind(__nccwpck_require__, 1461)),
+    ]);
+    const result = await lintSource({
+        source: { filePath: `${evidence.worker}.txt`, content: rows.join('\n'), contentType: 'text', ext: '.txt' },
+        options: {
+            config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
+            noPhysicFilePath: true,
+        },
+    });
+    return result.messages.flatMap((message) => {
+        const place = places[message.loc.start.line - 1];
+        if (place === undefined)
+            return [];
+        const rule = message.ruleId.replace('@secretlint/secretlint-rule-', '');
+        const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
+        return [
+            (0,app_error/* finding */.g)('ERR_SECRET', `${evidence.worker}: ${where} looks like a secret (${rule}, ${message.messageId}).`, {
+                worker: evidence.worker,
+                file: place.path,
+                ...(place.line === undefined ? {} : { line: place.line }),
+            }),
+        ];
+    });
+}
+/** All added text as one, each row with its place; an empty row keeps files apart. */
+function scannedText({ added, truth, blobs }) {
+    const rows = [];
+    const places = [];
+    const push = (text, place) => {
+        for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
+            rows.push(text.slice(start, start + maxPiece));
+            places.push(place);
+        }
+    };
+    for (const { path, lines } of added.files) {
+        for (const { line, text } of lines)
+            push(text, { path, line });
+        push('', undefined);
+    }
+    for (const path of added.binaries) {
+        const blob = truth?.changes.find((change) => change.path === path)?.newBlob ?? '';
+        for (const text of (blobs.get(blob)?.toString('latin1') ?? '').split('\n'))
+            push(text, { path, line: undefined });
+    }
+    return { rows, places };
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/overlap.js
 
 
 
@@ -15842,71 +15126,67 @@ function overlap_sameContent(run) {
 }
 const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/own-status.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/protected-paths.js
 
 
 
-/** A worker that says it did not pass is believed; one that changed nothing must say that it meant to. */
-const ownStatusRule = ({ worker, files, truth }, run) => {
-    const { status } = files;
-    if (status === null)
-        return [];
-    const failed = status.required_checks.filter((check) => (check.rc ?? 0) !== 0).map((check) => check.name);
-    const noop = (0,common/* isExplicitNoop */.jZ)(status);
-    const changed = (truth?.changes.length ?? 0) > 0;
-    const tell = (code, what) => aboutBundle(code, run, worker, 'STATUS.json', what);
-    return [
-        ...(status.status === 'PASS' || status.status === 'WARN'
-            ? []
-            : [tell('ERR_WORKER_STATUS', `says ${status.status}; only PASS and WARN are accepted`)]),
-        ...(failed.length === 0
-            ? []
-            : [
-                tell('ERR_WORKER_STATUS', `lists required checks that failed: ${failed.map((name) => JSON.stringify(name)).join(', ')}`),
-            ]),
-        ...(noop && changed ? [tell('ERR_CLAIM_MISMATCH', 'declares noop, but git shows changes')] : []),
-        ...(worker === contracts_worker/* aggregator */.Il || noop || changed || truth === null || files.collect?.refused === true
-            ? []
-            : [tell('ERR_EMPTY_WORKER', 'declares no noop, and git shows no change; a worker owes one or the other')]),
-    ];
+
+/** Manifests whose `scripts` run at install time or by habit. */
+/** Protected paths, links, gitlinks, mode changes, new executables and manifests' scripts, unless the base commit's policy names the path. */
+const protectedPathsRule = ({ worker, truth, blobs }, run) => {
+    const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
+    return (truth?.changes ?? []).flatMap((change) => {
+        const found = [];
+        for (const path of touchedPaths(change)) {
+            if (!isProtectedPath(path) || isAllowed(path) !== undefined)
+                continue;
+            found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, 'is protected; security.allow_protected_paths does not name it'));
+        }
+        if (isAllowed(change.path) !== undefined)
+            return found;
+        const mode = modeProblem(change);
+        if (mode !== undefined)
+            found.push(aboutPath('ERR_LINK_OR_MODE', worker, change.path, mode));
+        if (touchedPaths(change).some(isManifest) && scriptsDiffer(change, blobs)) {
+            found.push(aboutPath('ERR_PROTECTED_PATH', worker, change.path, 'changes the scripts of a package manifest, which are protected'));
+        }
+        return found;
+    });
 };
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/recorded.js
-
-
-/** What the factory recorded at collection is what git gives for CHANGES.bundle now (spec: product, law 2). */
-const recordedRule = ({ worker, files, truth, changes }, run) => {
-    if (truth === null || files.collect === null || files.collect.refused)
-        return [];
-    const altered = (name, what) => aboutBundle('ERR_BUNDLE_ALTERED', run, worker, name, what);
-    const found = [];
-    if (files.collect.commit !== truth.commit) {
-        const what = `holds ${truth.commit ?? 'no commit'}, but ${files.collect.commit ?? 'none'} was collected`;
-        found.push(altered('CHANGES.bundle', what));
-    }
-    if (files.collect.base_sha !== run.inputs.base_sha) {
-        found.push(altered('LOGS/COLLECT.json', `names base ${files.collect.base_sha}; the run stands on ${run.inputs.base_sha}`));
-    }
-    const recorded = files.filesChanged?.changes ?? [];
-    const facts = changes.map(withoutReason);
-    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(recorded.map(withoutReason), facts)) {
-        found.push(altered('FILES_CHANGED.json', 'lists other changes than git shows'));
-    }
-    if (files.patch !== null && !files.patch.equals(truth.patch) && recorded_textOf(files.patch) !== recorded_textOf(truth.patch)) {
-        found.push(altered('DIFF.patch', 'is not the patch that git gives'));
-    }
-    return found;
-};
-/** The reason is the worker's word, which git cannot know. */
-function withoutReason(change) {
-    return { ...change, reason: '' };
+function modeProblem({ type, oldMode, newMode }) {
+    if (newMode === '160000' || oldMode === '160000')
+        return 'is a repository of its own (gitlink), which is not accepted';
+    if (type === 'deleted')
+        return undefined;
+    if (newMode === '120000')
+        return 'is a symbolic link, which is not accepted';
+    if (type === 'added' || type === 'copied')
+        return newMode === '100755' ? 'is a new executable, which is not accepted' : undefined;
+    return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
 }
-/** A patch without the bodies of binary hunks, whose bytes depend on the zlib at hand; the index line above them names the blobs. */
-function recorded_textOf(patch) {
-    return patch.toString('latin1').replace(/^GIT binary patch\n(?:(?!diff --git ).*\n)*/gm, 'GIT binary patch\n');
+/** What was no manifest before had no scripts, whatever its content: a rename can make it one. */
+function scriptsDiffer({ path, oldPath, oldBlob, newBlob }, blobs) {
+    const scripts = (name, id) => isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
+    const before = scripts(oldPath ?? path, oldBlob);
+    const after = scripts(path, newBlob);
+    return before === null || after === null || !(0,external_node_util_namespaceObject.isDeepStrictEqual)(before, after);
+}
+/** The `scripts` of a manifest, `{}` when it has none, `null` when they cannot be told. */
+function scriptsOf(bytes) {
+    if (bytes === undefined)
+        return null;
+    try {
+        const manifest = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+        if (typeof manifest !== 'object' || manifest === null)
+            return {};
+        return 'scripts' in manifest ? manifest.scripts : {};
+    }
+    catch {
+        return null;
+    }
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/scope.js
 
 
 
@@ -15947,7 +15227,7 @@ function factoryState(paths, layout) {
     return (path) => roots.some((root) => path === root || path.startsWith(`${root}/`));
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope-lock.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/scope-lock.js
 
 
 /** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (spec: product, law 3). */
@@ -15960,69 +15240,6 @@ const scopeLockRule = ({ worker, lock, files }, run) => {
         .filter(([, copy]) => copy !== null && (0,json/* canonicalJson */.dj)(copy) !== (0,json/* canonicalJson */.dj)(lock))
         .map(([name]) => aboutBundle('ERR_SCOPE_LOCK_ALTERED', run, worker, name, 'is not the scope lock that was issued at launch'));
 };
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/secrets.js
-
-/** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
-const maxPiece = 4_096;
-/** Pieces overlap by more than any secret is long. */
-const overlap = 512;
-/**
- * Looks for secrets in every line that a worker added, with secretlint's recommended rules (loaded only here: they take 60 ms). A
- * finding names rule, file and line, never the text.
- */
-async function secretFindings(evidence) {
-    const { rows, places } = scannedText(evidence);
-    if (rows.length === 0)
-        return [];
-    const [{ lintSource }, { creator }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 882).then(__nccwpck_require__.bind(__nccwpck_require__, 4882)),
-        __nccwpck_require__.e(/* import() */ 461).then(__nccwpck_require__.bind(__nccwpck_require__, 1461)),
-    ]);
-    const result = await lintSource({
-        source: { filePath: `${evidence.worker}.txt`, content: rows.join('\n'), contentType: 'text', ext: '.txt' },
-        options: {
-            config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
-            noPhysicFilePath: true,
-        },
-    });
-    return result.messages.flatMap((message) => {
-        const place = places[message.loc.start.line - 1];
-        if (place === undefined)
-            return [];
-        const rule = message.ruleId.replace('@secretlint/secretlint-rule-', '');
-        const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
-        return [
-            (0,app_error/* finding */.g)('ERR_SECRET', `${evidence.worker}: ${where} looks like a secret (${rule}, ${message.messageId}).`, {
-                worker: evidence.worker,
-                file: place.path,
-                ...(place.line === undefined ? {} : { line: place.line }),
-            }),
-        ];
-    });
-}
-/** All added text as one, each row with its place; an empty row keeps files apart. */
-function scannedText({ added, truth, blobs }) {
-    const rows = [];
-    const places = [];
-    const push = (text, place) => {
-        for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
-            rows.push(text.slice(start, start + maxPiece));
-            places.push(place);
-        }
-    };
-    for (const { path, lines } of added.files) {
-        for (const { line, text } of lines)
-            push(text, { path, line });
-        push('', undefined);
-    }
-    for (const path of added.binaries) {
-        const blob = truth?.changes.find((change) => change.path === path)?.newBlob ?? '';
-        for (const text of (blobs.get(blob)?.toString('latin1') ?? '').split('\n'))
-            push(text, { path, line: undefined });
-    }
-    return { rows, places };
-}
 
 ;// CONCATENATED MODULE: ./stages/validate-bundles/validate-bundles.js
 var validate_bundles_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -16331,7 +15548,7 @@ async function collecting(findings, check, step) {
     }
 }
 
-;// CONCATENATED MODULE: ./runbook/rounds.js
+;// CONCATENATED MODULE: ./iteration/rounds.js
 
 
 
@@ -16388,7 +15605,786 @@ async function orNone(step, deps) {
     }
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-git.js
+// EXTERNAL MODULE: ../../node_modules/@actions/exec/lib/exec.js + 4 modules
+var exec = __nccwpck_require__(3218);
+// EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io.js + 1 modules
+var lib_io = __nccwpck_require__(90);
+;// CONCATENATED MODULE: ./core/system/processes/tool.js
+
+
+
+/**
+ * The absolute path of a program on PATH (`PATHEXT` respected on Windows).
+ *
+ * @throws AppError ERR_TOOL_MISSING
+ */
+async function findTool(name) {
+    const found = await (0,lib_io/* which */.K7)(name, false);
+    if (found === '')
+        throw new app_error/* AppError */.u('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
+    return found;
+}
+/**
+ * Runs a small tool on PATH and waits for it: no shell, nothing printed, any exit status is an answer; `.cmd` files work on
+ * Windows. For what may hang, print much or start processes of its own there is runProcess.
+ *
+ * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when it is there but cannot be started
+ */
+async function runTool(name, args, options) {
+    const path = await findTool(name);
+    try {
+        // The first argument is taken apart like a command line.
+        return await (0,exec/* getExecOutput */.H)(`"${path}"`, [...args], {
+            cwd: options.cwd,
+            env: { ...options.env },
+            silent: true,
+            ignoreReturnCode: true,
+            ...(options.stdin === undefined ? {} : { input: Buffer.from(options.stdin, 'utf8') }),
+        });
+    }
+    catch (cause) {
+        const message = `${name} could not be started: ${cause.message}`;
+        throw new app_error/* AppError */.u('ERR_PROCESS_FAILED', message, { fault: 'internal', cause });
+    }
+}
+
+;// CONCATENATED MODULE: ./core/ledger/fold.js
+
+
+
+
+
+/**
+ * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
+ * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
+ * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
+ */
+function fold_foldLedger(events) {
+    const fold = runFold();
+    for (const event of events)
+        fold.add(event);
+    return fold.state();
+}
+/** Begins to fold one run, as {@link foldLedger} does. */
+function runFold() {
+    const actors = new Set();
+    const workers = new Map();
+    let last;
+    const state = {
+        run_id: '',
+        kind: '',
+        status: 'PENDING',
+        rc: exitCodeOf('PENDING'),
+        event_count: 0,
+        last_event_type: '',
+        last_event_id: '',
+        started_at: '',
+        ended_at: '',
+        base_sha: '',
+        launch_digest: '',
+    };
+    const settle = (status, rc, endedAt) => {
+        Object.assign(state, { status, rc, ended_at: endedAt });
+    };
+    return {
+        add(event) {
+            const { details } = event;
+            const type = event.event_type.toUpperCase();
+            if (state.event_count === 0)
+                Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
+            state.event_count++;
+            state.last_event_type = type;
+            state.last_event_id = event.event_id;
+            if (typeof details.kind === 'string')
+                state.kind = details.kind;
+            if (type === 'RUN_START')
+                state.started_at = event.ts_utc;
+            if (type === 'RUN_INIT') {
+                if (typeof details.base_sha === 'string')
+                    state.base_sha = details.base_sha;
+                state.launch_digest = event.hashes.launch ?? state.launch_digest;
+            }
+            if (type === 'LAUNCH_RESULT' && isRefusal(event))
+                settle(endStatus(event), event.rc, state.ended_at);
+            if (type === 'RUN_END') {
+                settle(endStatus(event), event.rc, event.ts_utc);
+                // The index's line of a run says when the run started.
+                state.started_at = textOr(details.started_at, state.started_at);
+                if (state.base_sha === '')
+                    state.base_sha = textOr(details.base_sha, '');
+            }
+            if (type === 'RUN_STATE' && details.state === 'RESUMED')
+                settle('PENDING', exitCodeOf('PENDING'), '');
+            // The index's note of a run that gc collected says how it stood.
+            if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
+                const known = status.safeParse(details.status);
+                if (known.success)
+                    settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
+                state.started_at = textOr(details.started_at, state.started_at);
+            }
+            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+            if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
+                return;
+            last = event;
+            actors.add(event.actor);
+            const dispatched = dispatchOf(event);
+            if (dispatched !== undefined)
+                workers.set(...dispatched);
+        },
+        startedAt: () => state.started_at,
+        state: () => ({
+            ...state,
+            actors: [...actors].sort(byCodeUnit),
+            workers: Object.fromEntries(workerNames.flatMap((name) => {
+                const found = workers.get(name);
+                return found === undefined ? [] : [[name, found]];
+            })),
+        }),
+    };
+}
+function textOr(value, otherwise) {
+    return typeof value === 'string' && value !== '' ? value : otherwise;
+}
+/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
+function isRefusal(event) {
+    return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
+}
+function endStatus(event) {
+    const named = verdict.safeParse(event.details.status);
+    if (named.success)
+        return named.data;
+    return event.rc === 0 ? 'PASS' : event.rc === exitCodeOf('FAIL') ? 'FAIL' : 'BLOCKED';
+}
+/** `WORKER_<STATE>` -> the dispatch state that it names. */
+const dispatchStates = new Map(dispatchState.options.map((name) => [`WORKER_${name}`, name]));
+/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
+const workersByName = new Map([
+    ...contracts_worker/* workerNames */.LF.map((name) => [name, name]),
+    ...Object.entries(contracts_worker/* workerAliases */.pu),
+]);
+function dispatchOf(event) {
+    const { state, worker } = event.details;
+    if (typeof state !== 'string' || !state.startsWith('WORKER_'))
+        return undefined;
+    const reached = dispatchStates.get(state);
+    if (reached === undefined)
+        return undefined;
+    const name = workersByName.get(typeof worker === 'string' ? worker : event.actor);
+    return name === undefined ? undefined : [name, reached];
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/open-run.js
+
+
+
+
+
+/** Opens a launched run for the commands that a person gives; segments are opened when they are first asked for. */
+async function open_run_openRun(place, deps) {
+    const launch = await loadLaunch(place, deps);
+    const { site, layout, inputs } = launch;
+    const chain = await ledger_openLedger({ file: (0,external_node_path_.join)(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+    const opened = new Map();
+    const segment = async (worker) => {
+        const known = opened.get(worker);
+        if (known !== undefined)
+            return known;
+        const fresh = await openSegment({
+            file: (0,external_node_path_.join)(site.root, layout.workerLedger(worker)),
+            runId: layout.runId,
+            clock: deps.clock,
+            head: chain.head(),
+            hadHead: (head) => chain.hadHead(head),
+        });
+        opened.set(worker, fresh);
+        return fresh;
+    };
+    return {
+        launch,
+        chain,
+        segment,
+        history: async (worker) => historyOf(worker, recordedBackendOf(inputs, worker), (await segment(worker)).events()),
+    };
+}
+
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __nccwpck_require__(5614);
+;// CONCATENATED MODULE: ./core/evidence/rework-rounds.js
+/** Puts the dispatch's rounds together; empty when there were none. */
+function roundsIn(results) {
+    const workers = results?.workers ?? [];
+    return Object.fromEntries(workers.flatMap(({ worker, rework }) => (rework === undefined ? [] : [[worker, rework]])));
+}
+/** Why a round was, in words: `ERR_SCOPE`, or `new inputs from A_core`. */
+function roundInWords({ codes, inputs }) {
+    return [...codes, ...(inputs === undefined ? [] : [`new inputs from ${inputs.join(', ')}`])].join(', ');
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/stage-status.js
+/**
+ * The dispatch stage's status: PASS only when every worker is DONE and a fleet together stayed below the run's limits; a cancelled
+ * dispatch is no result at all.
+ */
+function stage_status_statusOf({ workers, run_limits: limits = [] }) {
+    if (workers.some(({ code }) => code === 'ERR_DISPATCH_CANCELLED'))
+        return 'FAIL';
+    return limits.length === 0 && workers.length > 0 && workers.every(({ state }) => state === 'DONE')
+        ? 'PASS'
+        : 'BLOCKED';
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/dispatch-report.js
+
+
+
+
+
+/**
+ * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (spec: dispatch,
+ * "Common to all"). A pure function of what the segments say, and of the run's records when it has ended.
+ */
+function renderReport(layout, results, nextAction, run) {
+    const { workers } = results;
+    const status = stage_status_statusOf(results);
+    const starts = workers.map((worker) => worker.started_at).filter((time) => time !== '');
+    const ends = workers.map((worker) => worker.ended_at).filter((time) => time !== '');
+    const own = {
+        stage: 'dispatch-codex',
+        status,
+        rc: (0,exit_codes/* exitCodeOf */.F)(status),
+        started: least(starts),
+        ended: most(ends),
+    };
+    return [
+        `# Dispatch report ${layout.runId}`,
+        '',
+        '## Stages',
+        '',
+        table(['Stage', 'Status', 'RC', 'Started', 'Ended'], [...(run?.before ?? []), own, ...(run?.after ?? [])].map((row) => [
+            row.stage,
+            row.status,
+            String(row.rc),
+            row.started,
+            row.ended,
+        ])),
+        '## Workers',
+        '',
+        workerTable(results),
+        '## DONE',
+        '',
+        table(['Worker', 'DONE.marker', 'Line that is asked for'], workers.map((worker) => [
+            worker.worker,
+            worker.state === 'DONE' ? 'valid' : missing(worker),
+            `DONE ${layout.runId} ${worker.worker}`,
+        ])),
+        '## Integration',
+        '',
+        ...(run === undefined
+            ? [`Not part of this stage: see \`${layout.integratorDir}/FINAL_REPORT.txt\` when the run has ended.`, '']
+            : integrationSummary(layout, run.status)),
+        '## Artifacts',
+        '',
+        ...[
+            layout.dispatchResults,
+            ...workers.flatMap((each) => [layout.bundle(each.worker), layout.workerLedger(each.worker)]),
+        ].map((path) => `- \`${path}\``),
+        '',
+        '## Next action',
+        '',
+        nextAction,
+        '',
+    ].join('\n');
+}
+/** The worker table, why workers were sent again, and what the agents used together, which is also the stage's job summary. */
+function workerTable({ workers, run_limits: limits = [] }) {
+    const rows = table(['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'], workers.map((worker) => [
+        worker.worker,
+        backendOf(worker),
+        worker.state,
+        String(worker.rc),
+        String(worker.attempts),
+        worker.rework === undefined ? '' : String(worker.rework.length),
+        worker.started_at,
+        worker.ended_at,
+        dispatch_report_shown(worker.tokens),
+        dispatch_report_shown(worker.cost_usd),
+        worker.code === '' ? worker.reason : `${worker.code}: ${worker.reason}`,
+    ]));
+    const reached = limits.map(({ code, reason }) => `\n${code}: the workers together ${reason}.\n`);
+    const rounds = workers.flatMap(({ worker, rework }) => (rework ?? []).map((round, index) => [worker, String(index + 1), roundInWords(round)]));
+    const why = rounds.length === 0 ? '' : `\n${table(['Worker', 'Feedback round', 'Why'], rounds)}`;
+    return `${rows}${why}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
+}
+function integrationSummary(layout, status) {
+    const { merge_sha: merge } = status;
+    const open = status.required_checks.filter((check) => check.status !== 'PASS');
+    return [
+        `- Verdict: ${status.status}`,
+        `- Merged commit: ${typeof merge === 'string' ? cell(merge) : 'none'}`,
+        `- Required checks passed: ${status.required_checks.length - open.length} of ${status.required_checks.length}`,
+        `- Report: \`${layout.integratorDir}/FINAL_REPORT.txt\``,
+        '',
+        ...(open.length === 0
+            ? []
+            : [
+                table(['Check', 'Status', 'RC', 'Detail'], open.map(({ name, status: state, rc, detail }) => [name, state, String(rc ?? ''), detail ?? ''])),
+            ]),
+    ];
+}
+function backendOf({ agent, backend }) {
+    if (agent === undefined)
+        return backend ?? 'by hand';
+    return `${backend} (${agent.name} ${agent.version ?? 'of an unknown version'})`;
+}
+function missing(worker) {
+    switch (worker.code) {
+        case 'ERR_DONE_INVALID':
+            return 'wrong';
+        case 'ERR_DONE_STALE':
+            return 'stale';
+        case 'ERR_DONE_TIMEOUT':
+            return 'none';
+        default:
+            return 'not judged';
+    }
+}
+function table(head, rows) {
+    const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
+    return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
+}
+function cell(text) {
+    if (text === '')
+        return '-';
+    return text
+        .replace(/\s+/g, ' ')
+        .replace(steering/* steering */.o, ' ')
+        .replaceAll(/[\\|<`]/g, (character) => `\\${character}`);
+}
+function dispatch_report_shown(value) {
+    return value === null ? 'not reported' : String(value);
+}
+function least(times) {
+    return [...times].sort()[0] ?? '';
+}
+function most(times) {
+    return [...times].sort().at(-1) ?? '';
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/results.js
+
+
+
+
+
+
+
+
+
+
+const allDone = 'Validate the bundles.';
+/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
+async function writeResults(root, layout, judged) {
+    const results = { schema_version: common/* SCHEMA_VERSION */.f$, run_id: layout.runId, ...judged };
+    await (0,json_file/* writeJsonFile */.An)(root, layout.dispatchResults, dispatchResults, results);
+    const nextAction = next_action_nextActionOf(findingsOf(layout, judged)) ?? allDone;
+    await (0,atomic_write/* writeFileAtomic */.Zf)(root, layout.dispatchReport, renderReport(layout, judged, nextAction));
+}
+/**
+ * The stage's report.
+ *
+ * @param more findings beyond the one for each worker that is not DONE; of two with the same code about the same worker the
+ *   more exact one, which is this, stays
+ */
+function reportOf(layout, judged, more) {
+    const { workers } = judged;
+    const own = findingsOf(layout, judged).filter((each) => !more.some((other) => other.worker === each.worker && other.code === each.code));
+    const diagnostics = order_sortedDiagnostics([...own, ...more]);
+    const states = workers.map(({ worker, state, code, reason, tokens, cost_usd }) => [worker, { state, code, reason, tokens, cost_usd }]);
+    return {
+        stage: 'dispatch-codex',
+        runId: layout.runId,
+        status: stage_status_statusOf(judged),
+        diagnostics,
+        nextAction: next_action_nextActionOf(diagnostics) ?? allDone,
+        summary: workerTable(judged),
+        outputs: { results: JSON.stringify(Object.fromEntries(states)), 'dispatch-report': layout.dispatchReport },
+        workers: workers.map(({ worker }) => worker),
+    };
+}
+/** One finding for each worker that is not DONE, and for each limit that all reached together. */
+function findingsOf(layout, { workers, run_limits: limits = [] }) {
+    const open = workers
+        .filter(({ state }) => state !== 'DONE')
+        .map(({ worker, state, code, reason }) => (0,app_error/* finding */.g)((0,error_codes/* isErrorCode */.W)(code) ? code : 'ERR_DONE_TIMEOUT', `${worker} is ${state}: ${reason}.`, {
+        worker,
+        file: layout.prompt(worker),
+    }));
+    const reached = limits.flatMap(({ code, reason }) => (0,error_codes/* isErrorCode */.W)(code) ? [(0,app_error/* finding */.g)(code, `The workers together ${reason}.`, { file: layout.dispatchResults })] : []);
+    return [...open, ...reached];
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/seal-dispatch.js
+
+
+
+
+
+
+
+
+/** The state that says that a fleet's parts are put together. */
+const partsJoining = 'PARTS_JOINING';
+/** Whether the chain has the dispatch's result behind its last seal; a kill may have come between. */
+function isTold(events) {
+    const sealed = events.findLastIndex(isSeal);
+    return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
+}
+/** Whether the workers ran in jobs of their own, of which none saw what the others used (docs/adr/0155). */
+function isFleet(events) {
+    return events.some(({ details }) => details.state === partsJoining);
+}
+/**
+ * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
+ * from what the segments say. Doing it again changes nothing.
+ *
+ * @param known the segments that this process has open: another process of the account may have rewritten the files since
+ * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain, or is not the one that is known
+ */
+async function seal_dispatch_sealDispatch(launch, chain, clock, findings, known = new Map()) {
+    const { site, layout, inputs } = launch;
+    const workers = [];
+    const told = [];
+    for (const worker of inputs.workers) {
+        const file = (0,external_node_path_.join)(site.root, layout.workerLedger(worker));
+        const name = `ledger/${worker}.jsonl`;
+        const { events, heads } = await readLedger(file, name, (head) => chain.hadHead(head));
+        const mine = known.get(worker);
+        if (mine !== undefined && heads.at(-1) !== (mine.events().length === 0 ? undefined : mine.head())) {
+            const message = `The segment ${name} is not what this dispatch wrote: another process rewrote it.`;
+            throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', message, { file: name });
+        }
+        told.push(events);
+        workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
+    }
+    const segments = inputs.workers.map((worker) => ({ worker, file: (0,external_node_path_.join)(site.root, layout.workerLedger(worker)) }));
+    await sealSegments(chain, segments, { runId: layout.runId, clock });
+    const limits = isFleet(chain.events()) ? limitsReached(inputs.config, usedIn(told)) : [];
+    const judged = { workers, ...(limits.length === 0 ? {} : { run_limits: [...limits] }) };
+    await writeResults(site.root, layout, judged);
+    const report = reportOf(layout, judged, findings);
+    if (!isTold(chain.events())) {
+        await chain.append({
+            event_type: 'LAUNCH_RESULT',
+            actor: 'factory',
+            rc: report.status === 'PASS' ? 0 : report.status === 'FAIL' ? 1 : 2,
+            file_counts: { done: workers.filter(({ state }) => state === 'DONE').length, workers: workers.length },
+            details: { status: report.status },
+        });
+    }
+    return report;
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/hand-worktrees.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Opens the worktrees of a launched run for people and editors, at the run's base commit, each with its outbox and scope lock
+ * (features, row 2.13). One that is open already is left as it is. A later dispatch takes them over as long as nothing in
+ * them was changed.
+ *
+ * @throws AppError ERR_WORKTREE_BUSY when a dispatch has the worktree; ERR_WORKTREE; as loadLaunch
+ */
+async function openWorktrees(inputs, deps) {
+    const run = await open_run_openRun(inputs, deps);
+    const { site, inputs: recorded, layout } = run.launch;
+    return eachWorker(run, inputs, async (worker) => {
+        const path = worktrees_worktreePath(site, worker);
+        const { openedByHand, worktreeOpen } = await run.history(worker);
+        const genuine = await worktrees_isReusable(site, worker);
+        if (genuine && openedByHand)
+            return { worker, path, state: 'open', detail: 'was open already', changed: [] };
+        if (genuine && worktreeOpen)
+            throw busy(worker);
+        const segment = await run.segment(worker);
+        const lock = (0,json/* prettyJson */.D_)(await (0,json_file/* readJsonFile */.JE)(site.root, layout.scopeLock(worker), scope_lock_scopeLock));
+        await note(segment, worker, 'WORKTREE_OPENING', { details: { base_sha: recorded.base_sha, by: byHand } });
+        await openWorktree(site, worker, { baseSha: recorded.base_sha, lock, signal: deps.signal });
+        await markSending({
+            worktree: path,
+            outbox: layout.outbox(worker),
+            runId: layout.runId,
+            worker,
+            sentinel: sentinelPath(site, worker),
+        });
+        await (0,plain_files/* writePlainFile */.GF)(workspacePath(site, worker), workspaceFile(worker, layout.runId));
+        await segment.append({
+            event_type: 'WORKTREE_CREATE',
+            actor: worker,
+            details: { base_sha: recorded.base_sha, worktree: site.layout.worktreeName(worker), by: byHand },
+        });
+        return { worker, path, state: 'opened', detail: `at ${recorded.base_sha.slice(0, 12)}`, changed: [] };
+    });
+}
+/** Compares each open worktree with the run's base commit and the worker's scope lock; writes nothing. */
+async function verifyWorktrees(inputs, deps) {
+    const run = await openRun(inputs, deps);
+    const { site, inputs: recorded, layout } = run.launch;
+    return eachWorker(run, inputs, async (worker) => {
+        const seen = await lookAt(run, worker);
+        if (seen !== undefined)
+            return seen;
+        const path = worktreePath(site, worker);
+        const changed = await changedPaths(site, worker, recorded.base_sha);
+        if (changed.length === 0)
+            return { worker, path, state: 'open', detail: 'nothing is changed', changed };
+        const lock = await readJsonFile(site.root, layout.scopeLock(worker), scopeLock);
+        const inScope = compileScope(lock);
+        const outside = changed.filter((name) => !inScope(name).allowed);
+        if (outside.length === 0)
+            return { worker, path, state: 'changed', detail: `${changed.length} changed`, changed };
+        const detail = `outside of its scope lock: ${outside.slice(0, 5).join(', ')}`;
+        return { worker, path, state: 'outside-scope', detail, changed };
+    });
+}
+/**
+ * Brings worktrees that were opened by hand and never changed back to what was opened: files that are missing or in the way
+ * make them new ones. A worktree with changes is kept.
+ */
+async function syncWorktrees(inputs, deps) {
+    const verified = await verifyWorktrees(inputs, deps);
+    const rows = [];
+    for (const row of verified) {
+        if (row.state === 'changed' || row.state === 'outside-scope') {
+            rows.push({ ...row, state: 'kept', detail: `${row.changed.length} changed; nothing was touched` });
+        }
+        else if (row.state === 'open')
+            rows.push({ ...row, detail: 'at its base commit' });
+        else if (row.state === 'foreign')
+            rows.push(row);
+        else {
+            const opened = await openWorktrees({ ...inputs, workers: [row.worker] }, deps);
+            rows.push(...opened.map((each) => ({ ...each, state: 'synced', detail: 'opened anew' })));
+        }
+    }
+    return rows;
+}
+/**
+ * Closes the run's own worktrees; nothing behind a link is touched. One with changes that are not in the worker's bundle is
+ * kept unless `force` is given.
+ *
+ * @param options.dryRun only says what it would do
+ */
+async function closeWorktrees(inputs, options, deps) {
+    const run = await openRun(inputs, deps);
+    const { site, inputs: recorded } = run.launch;
+    const ended = foldLedger(run.chain.events()).ended_at !== '';
+    const rows = await eachWorker(run, inputs, async (worker) => {
+        const path = worktreePath(site, worker);
+        const seen = await lookAt(run, worker);
+        if (seen?.state === 'foreign')
+            return seen;
+        const changed = seen === undefined ? await changedPaths(site, worker, recorded.base_sha) : [];
+        const { phase } = await run.history(worker);
+        if (changed.length > 0 && phase !== 'collected' && !options.force) {
+            const detail = `${changed.length} changed and not collected; --force drops them`;
+            return { worker, path, state: 'kept', detail, changed };
+        }
+        if (seen?.state === 'absent' && !(await run.history(worker)).worktreeOpen)
+            return seen;
+        if (options.dryRun)
+            return { worker, path, state: 'closed', detail: 'would be closed', changed };
+        const problem = await hand_worktrees_close(run, worker, ended);
+        if (problem !== undefined)
+            return { worker, path, state: 'kept', detail: problem.message, changed };
+        return { worker, path, state: 'closed', detail: 'closed', changed };
+    });
+    const sealed = run.launch.inputs.workers.some((worker) => sealedDigest(run.chain.events(), worker) !== undefined);
+    if (!ended && sealed && !options.dryRun)
+        await sealDispatch(run.launch, run.chain, deps.clock, []);
+    return rows;
+}
+/** A sealed segment of an ended run stays as it was sealed: then nothing is recorded. */
+async function hand_worktrees_close(run, worker, ended) {
+    const { site } = run.launch;
+    if (!ended)
+        return (await closeWorker(worker, await run.segment(worker), { site }))[0];
+    try {
+        await dropWorktree(site, worker);
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof AppError)
+            return error.toDiagnostic();
+        throw error;
+    }
+}
+/** What needs no look inside: nothing there, or something that is not this run's worktree. */
+async function lookAt(run, worker) {
+    const path = worktreePath(run.launch.site, worker);
+    const none = { worker, path, changed: [] };
+    if (statHostile(path).kind === 'absent')
+        return { ...none, state: 'absent', detail: 'not open' };
+    if (await isReusable(run.launch.site, worker))
+        return undefined;
+    return { ...none, state: 'foreign', detail: 'something else stands there; it is left alone' };
+}
+async function eachWorker(run, inputs, act) {
+    const rows = [];
+    for (const worker of chosenWorkers(run.launch.inputs, inputs.workers))
+        rows.push(await act(worker));
+    return rows;
+}
+/** An editor's workspace whose window is titled as dispatch looks for it (spec: dispatch, "Titles"). */
+function workspaceFile(worker, runId) {
+    return (0,json/* prettyJson */.D_)({ folders: [{ path: worker }], settings: { 'window.title': windowTitle(worker, runId) } });
+}
+function busy(worker) {
+    return new app_error/* AppError */.u('ERR_WORKTREE_BUSY', `The worktree of ${worker} belongs to a dispatch that is not over.`, {
+        worker,
+    });
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/agent-environment.js
+/**
+ * What an agent gets of the process's environment: enough to find programs, a home, a temporary folder, a proxy and its
+ * certificates. RUNNER_TRACKING_ID lets the official runner find what is left; FACTORY_RUN__CLOCK fixes recorded times.
+ */
+const allowed = new Set([
+    'PATH PATHEXT HOME USER LOGNAME SHELL LANG LC_ALL LC_CTYPE TZ TERM TMPDIR TEMP TMP LD_LIBRARY_PATH',
+    'XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_RUNTIME_DIR',
+    'SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC USERPROFILE USERNAME HOMEDRIVE HOMEPATH APPDATA LOCALAPPDATA PROGRAMDATA',
+    'PROGRAMFILES PROGRAMFILES(X86) PROGRAMW6432 COMMONPROGRAMFILES NUMBER_OF_PROCESSORS PROCESSOR_ARCHITECTURE OS PSMODULEPATH',
+    'HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR',
+    'RUNNER_TRACKING_ID FACTORY_RUN__CLOCK',
+].flatMap((line) => line.split(' ')));
+/** The job's own authority, its file commands, and who is told how the run ends; `dispatch.env_allow` cannot open these either. */
+const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
+/**
+ * The environment of an agent: the allow-list, what `dispatch.env_allow` adds, and its task (spec: dispatch, "environment
+ * passed down is an allow-list"). Names are compared as Windows does, without case.
+ */
+function agentEnvironment(env, envAllow, task) {
+    return {
+        ...toolEnvironment(env, envAllow),
+        FACTORY_RUN_ID: task.runId,
+        FACTORY_WORKER: task.worker,
+        FACTORY_PROMPT_FILE: task.promptFile,
+        FACTORY_WORKTREE: task.worktree,
+        FACTORY_BUNDLE_DIR: task.bundleDir,
+        FACTORY_OUTBOX: task.outbox,
+        ORCH_RESULT_PATH: task.resultPath,
+    };
+}
+/** An environment without the job's authority: for a person's program, such as an editor, in whose windows agents live. */
+function withoutAuthority(env) {
+    const entries = Object.entries(env).filter(([name]) => !never.test(name.toUpperCase()));
+    return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined));
+}
+/** The same without a task: for programs that help a backend. */
+function toolEnvironment(env, envAllow) {
+    const extra = new Set(envAllow.map((name) => name.toUpperCase()));
+    const result = {};
+    for (const [name, value] of Object.entries(env)) {
+        const upper = name.toUpperCase();
+        if (value === undefined || never.test(upper) || !(allowed.has(upper) || extra.has(upper)))
+            continue;
+        result[name] = value;
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./iteration/windows/editor.js
+
+
+
+
+
+/**
+ * Opens one editor window on each worktree, by the workspace file beside it, so that its title is the one that dispatch looks
+ * for. Where there is no `code` nothing happens.
+ *
+ * @returns why no window was opened, for a person; `undefined` when all were
+ */
+async function openEditor(rows, runId, deps) {
+    try {
+        await findTool('code');
+        const env = withoutAuthority(deps.env);
+        for (const { worker, path } of rows) {
+            const folder = (0,external_node_path_.dirname)(path);
+            const { exitCode } = await runTool('code', ['-n', (0,external_node_path_.join)(folder, workspaceName(worker, runId))], {
+                cwd: folder,
+                env,
+            });
+            if (exitCode !== 0)
+                return `code ended with ${exitCode} for ${worker}`;
+        }
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof app_error/* AppError */.u)
+            return error.message;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./iteration/windows/open-windows.js
+
+
+
+
+/**
+ * Opens the worktrees of workers that are reached through a window and were not sent their prompt yet, and an editor window on each: windows
+ * must stand before prompts are sent, and dispatch takes over the worktrees behind them (spec: dispatch, "autohotkey", "Titles").
+ * Where no editor is found that is logged, and dispatch waits for windows that somebody opens.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
+ */
+async function openWindows(place, options, deps) {
+    const run = await open_run_openRun(place, deps);
+    const { workers, backends, run_id: runId } = run.launch.inputs;
+    const chosen = [];
+    for (const worker of workers) {
+        if (options.all !== true && backends[worker] !== 'autohotkey')
+            continue;
+        if (options.worker !== undefined && options.worker !== worker)
+            continue;
+        const isSent = (await run.history(worker)).phase !== 'none';
+        if (!isSent || options.again?.includes(worker) === true)
+            chosen.push(worker);
+    }
+    if (chosen.length === 0)
+        return;
+    if (options.unattended === true && !(await hasEditor())) {
+        deps.log('No editor was found to open windows with: they must stand already.');
+        return;
+    }
+    const rows = await openWorktrees({ ...place, workers: chosen }, deps);
+    const problem = await openEditor(rows, runId, deps);
+    for (const { worker, path } of rows)
+        deps.log(`${worker}: ${path}`);
+    if (problem !== undefined)
+        deps.log(`No editor window was opened: ${problem}`);
+}
+function hasEditor() {
+    return findTool('code').then(() => true, () => false);
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/agent-git.js
 
 
 
@@ -16442,7 +16438,1600 @@ async function assertNoStoredCredentials(git) {
     }
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/pe-version.js
+;// CONCATENATED MODULE: ./core/machine/agent-key.js
+
+/**
+ * The variable that a single unnamed key belongs to (the input `agent-key`, the secret FACTORY_AGENT_KEY): that of `dispatch.preset` if
+ * it is set, else that of the Codex CLI. An agent never gets the key of another agent (docs/adr/0150).
+ *
+ * @returns the variable's name, or `null` if the preset uses the login of the machine
+ */
+function agentKeyVariable(config) {
+    const { preset } = config.dispatch;
+    return preset === null ? config.codex.api_key_env : config.presets[preset].api_key_env;
+}
+/** The variables with the keys of these backends' agents, sorted. Agents that use the machine's login have none. */
+function keyVariablesOf(config, backends) {
+    const names = backends.map(({ name, preset }) => {
+        if (name === 'codex-exec')
+            return config.codex.auth === 'api-key' ? config.codex.api_key_env : null;
+        return preset === null ? null : config.presets[preset].api_key_env;
+    });
+    return [...new Set(names.filter((name) => name !== null))].sort(byCodeUnit);
+}
+/** Parses `NAME=key`. The name must be a configured `api_key_env`, because a key itself may contain `=`. */
+function namedKey(config, line) {
+    const [, name = '', key = ''] = /^(\w+)=(.+)$/.exec(line) ?? [];
+    const known = [config.codex, ...Object.values(config.presets)].some(({ api_key_env }) => api_key_env === name);
+    return name !== '' && known ? [name, key] : undefined;
+}
+/**
+ * Finds an agent's key in the input. A single key belongs to {@link agentKeyVariable}. Lines `NAME=key` are the keys of several agents,
+ * by their `api_key_env` (docs/adr/0113).
+ *
+ * @param given the input `agent-key`
+ * @returns `undefined` if there is no key for this variable
+ */
+function agentKeyOf(config, given, variable) {
+    const lines = (given ?? '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    const named = lines.map((line) => namedKey(config, line));
+    if (named.some((key) => key !== undefined))
+        return named.find((key) => key?.[0] === variable)?.[1];
+    return lines.length === 1 && agentKeyVariable(config) === variable ? lines[0] : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./core/system/text/line-reader.js
+
+/** Longest line that is kept; an agent's longer one (a command's whole output) is passed over. */
+const maxLineChars = 4 * 1024 * 1024;
+/** Cuts chunks of an agent's UTF-8 output into lines; the last one counts only with its line end. */
+class LineReader {
+    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    #onLine;
+    #rest = '';
+    #tooLong = false;
+    constructor(onLine) {
+        this.#onLine = onLine;
+    }
+    push(chunk) {
+        const lines = this.#decoder.write(chunk).split('\n');
+        const last = lines.pop() ?? '';
+        for (const line of lines) {
+            if (!this.#tooLong)
+                this.#onLine(this.#rest + line);
+            this.#rest = '';
+            this.#tooLong = false;
+        }
+        this.#rest += last;
+        if (this.#rest.length <= maxLineChars)
+            return;
+        this.#rest = '';
+        this.#tooLong = true;
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/agent-failure.js
+const ends = {
+    'context-full': { outcome: 'rollover', reason: 'filled its context window' },
+    transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was held back by it' },
+    login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
+    quota: { outcome: 'failure', reason: 'the account of the agent has used up its quota', code: 'ERR_AGENT_QUOTA' },
+    other: { outcome: 'failure', reason: 'ended with a failed turn' },
+};
+/** How a session ends whose turn failed. */
+function failedTurn(failure, rc) {
+    return { ...ends[failure], rc, transient: false };
+}
+/** What the HTTP status of a refused request to a model means; `undefined` and 0 are no status at all. */
+function failureOfStatus(status) {
+    if (status === 401 || status === 403)
+        return 'login';
+    if (status === 402)
+        return 'quota';
+    return status === 408 || status === 429 || (status ?? 0) >= 500 ? 'transient' : 'other';
+}
+/** The ending of a session that began another conversation than the one it was to go on with. */
+function strangeThread(end) {
+    return { ...end, outcome: 'failure', reason: 'the agent began another conversation', code: 'ERR_AGENT_THREAD' };
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/agent-instructions.js
+/** What every worker owes beside its prompt (spec: formats, "Bundle"); the factory writes none of it in the agent's place. */
+function instructionsFor(task) {
+    const file = (name) => `${task.outbox}/${name}`;
+    return [
+        `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and go on.`,
+        `Before you finish, write these files, relative to the folder that you start in:`,
+        `- ${file('SUMMARY.md')}: what you did; ${file('SUGGESTIONS.md')}: what should follow. Neither may be empty.`,
+        `- ${file('HANDOFF_NOTE.json')}: {"schema_version": 1, "run_id": "${task.runId}", "worker_id": "${task.worker}", "summary": "...", "decisions": [], "risks": [], "next_actions": []}`,
+        `Do not commit: whatever differs in your working folder is collected.`,
+        `Last of all, and only when the work is done, write ${file('DONE.marker')} with the one line: DONE ${task.runId} ${task.worker}`,
+    ].join('\n');
+}
+/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
+const reminders = {
+    rollover: 'Go on with the task where you stopped.',
+    interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
+    unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
+};
+/** The text of a further session of a conversation. */
+function reminderFor(task, why) {
+    const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
+    return `${reminders[why]} ${marker}\n`;
+}
+
+// EXTERNAL MODULE: ../../node_modules/read-cmd-shim/lib/index.js
+var lib = __nccwpck_require__(9301);
+;// CONCATENATED MODULE: ./core/system/processes/program-start.js
+
+
+
+
+
+/**
+ * How a program is started without a shell. On Windows npm puts what it installs on PATH as a `.cmd` script. Only cmd.exe can run one, and it
+ * would read the arguments anew (CVE-2024-27980, which made Node refuse): what that script starts is started instead.
+ *
+ * @param executable a path, or a name to look for on PATH
+ * @returns `executable` itself where it is no such script, or is missing; `undefined` for a script that is not npm's
+ */
+async function programStart(executable, platform = process.platform) {
+    const itself = { command: executable, args: [] };
+    if (platform !== 'win32')
+        return itself;
+    const path = /[\\/]/.test(executable) ? executable : await findTool(executable).catch(() => executable);
+    if (!/\.(?:cmd|bat|ps1)$/i.test(path))
+        return itself;
+    const target = await lib(path).catch(() => undefined);
+    if (target === undefined)
+        return undefined;
+    const program = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), target.replaceAll('\\', '/'));
+    if (/\.exe$/i.test(program))
+        return { command: program, args: [] };
+    if (!(await isForNode(program)))
+        return undefined;
+    // The script's own rule: the Node beside it, else that on PATH.
+    const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'node.exe');
+    const node = (0,external_node_fs_.existsSync)(beside) ? beside : await findTool('node').catch(() => process.execPath);
+    return { command: node, args: [program] };
+}
+async function isForNode(path) {
+    if (/\.[cm]?js$/i.test(path))
+        return true;
+    const text = await (0,promises_.readFile)(path, 'utf8').catch(() => '');
+    return /^#!.*\bnode\b/.test(text);
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/agent-program.js
+var agent_program_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var agent_program_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+const versionMs = 10_000;
+/** Where agents keep what is their own: asking for a version leaves nothing there. */
+const homes = [
+    ...['CLAUDE_CONFIG_DIR', 'CODEX_HOME', 'COPILOT_HOME', 'GEMINI_CLI_HOME'],
+    ...['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'],
+];
+/** Where the program lies, or `undefined`; a name is looked for on PATH. */
+async function findProgram(executable) {
+    if (!/[\\/]/.test(executable))
+        return findTool(executable).catch(() => undefined);
+    return isFile(executable) ? executable : undefined;
+}
+/** Whether a path is a file, links followed. */
+function isFile(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+/** What is missing of a program on this machine. */
+async function programNeeds({ executable, package: source, setting, title, }) {
+    const found = await findProgram(executable);
+    if (found === undefined) {
+        const message = `${title} was not found: ${executable} of ${setting}.`;
+        const nextAction = `Run npm install --global ${source}, or set ${setting} to where it lies.`;
+        return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
+    }
+    if ((await programStart(found)) !== undefined)
+        return [];
+    const message = `${executable} is a script for a shell, and not one of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
+    return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
+}
+/**
+ * Asks a program for its version: one short process, without a key, in an empty folder, so that nothing of a repository steers it.
+ *
+ * @returns such as `2.1.329`; `null` when it does not tell within ten seconds
+ */
+async function askVersion({ executable }, { env, signal }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const found = await findProgram(executable);
+        const start = found === undefined ? undefined : await programStart((0,external_node_path_.resolve)(found));
+        if (start === undefined || signal.aborted)
+            return null;
+        const folder = agent_program_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-version'), true);
+        const { exitCode, stdout } = await runProcess({
+            command: start.command,
+            args: [...start.args, '--version'],
+            cwd: folder.path,
+            env: { ...toolEnvironment(env, []), ...Object.fromEntries(homes.map((name) => [name, folder.path])) },
+            timeoutMs: versionMs,
+            maxOutputBytes: 64 * 1024,
+            graceMs: { interrupt: 500, terminate: 500 },
+            signal,
+        });
+        return exitCode === 0 ? readVersion(stdout.toString('utf8')) : null;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = agent_program_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** The first version that stands in a text; everything else of it may be of this machine. */
+function readVersion(text) {
+    return /(?<![\w./\\])v?(\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?)(?![\w/\\-])/.exec(text)?.[1] ?? null;
+}
+/** Whether a version is an earlier one than another; what stands behind a dash does not count. */
+function isOlder(version, than) {
+    const [a, b] = [version, than].map((text) => (/^[\d.]*/.exec(text)?.[0] ?? '').split('.').map(Number));
+    const at = a?.findIndex((part, index) => part !== b?.[index]) ?? -1;
+    return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
+}
+/** Asks for the versions of a dispatch's agents while it goes on: each program once, whatever the number of its workers. */
+class AgentVersions {
+    #deps;
+    #asked = new Map();
+    constructor(deps) {
+        this.#deps = deps;
+    }
+    /** Never rejects: what cannot be asked is not known. */
+    async of({ name, executable }) {
+        const asked = this.#asked.get(executable) ?? askVersion({ executable }, this.#deps).catch(() => null);
+        this.#asked.set(executable, asked);
+        const version = versionText.safeParse(await asked).data ?? null;
+        return { name, version };
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/backend/start-agent.js
+
+
+
+/** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */
+const rolloverStatus = 75;
+/** What the system says when it is short of something for a moment; the program never ran. */
+const transientErrors = new Set(['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ETXTBSY', 'EBUSY']);
+/** Starts a headless agent as a process of its own, the prompt on its standard input. */
+function launchProcess(plan, io) {
+    const stop = new AbortController();
+    let running = true;
+    let leader = 0;
+    let settleSent = () => undefined;
+    const sent = new Promise((resolve) => {
+        settleSent = resolve;
+    });
+    const run = async () => {
+        const start = (await programStart(plan.command)) ?? { command: plan.command, args: [] };
+        return runProcess({
+            command: start.command,
+            args: [...start.args, ...plan.args],
+            cwd: plan.cwd,
+            env: plan.env,
+            stdin: plan.stdin,
+            verbatimArguments: plan.verbatimArguments,
+            signal: stop.signal,
+            mark: io.mark,
+            graceMs: io.grace,
+            keepOutput: false,
+            onStdout: io.onStdout,
+            onStderr: io.onStderr,
+            onStart: (pid) => {
+                leader = pid;
+                settleSent(true);
+            },
+        });
+    };
+    const ended = run().then((result) => {
+        running = false;
+        settleSent(false);
+        return endOf(result);
+    });
+    return {
+        sent,
+        ended,
+        observe: () => ({ running }),
+        async cancel() {
+            stop.abort();
+            await ended;
+            // Where marks cannot be read, what an agent left in the background is still in its group.
+            killGroup(leader);
+            await sweepMarked(io.mark.name, io.mark.value);
+        },
+    };
+}
+function endOf(result) {
+    const end = (outcome, rc, reason) => ({
+        outcome,
+        rc,
+        reason,
+        transient: false,
+    });
+    switch (result.reason) {
+        case 'spawn-error': {
+            const code = result.error?.code ?? 'unknown';
+            return { ...end('not-started', 1, `could not be started (${code})`), transient: transientErrors.has(code) };
+        }
+        case 'cancelled':
+            return end('ended', 1, 'was ended by the factory');
+        case 'exit': {
+            const rc = result.exitCode ?? 1;
+            if (rc === 0)
+                return end('success', 0, 'ended by itself');
+            if (rc === rolloverStatus)
+                return end('rollover', rc, 'asked for another session');
+            return end('failure', rc, `ended with exit status ${rc}`);
+        }
+        default:
+            return end('failure', 1, `was ended by ${result.signalName ?? result.reason}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/codex/codex-arguments.js
+
+
+/** The name under which the service of `codex.auth: api-key` is declared to the CLI. */
+const provider = 'factory';
+const openAi = 'https://api.openai.com/v1';
+/** Settings of the CLI that `codex.extra_args` may give: they change how it works, never what it may do. */
+const allowedKeys = [
+    'model_auto_compact_token_limit',
+    'model_context_window',
+    'model_reasoning_effort',
+    'model_reasoning_summary',
+    'model_verbosity',
+    'project_doc_max_bytes',
+    'service_tier',
+    'tool_output_token_limit',
+];
+/**
+ * The arguments of `codex exec`, or of `codex exec resume` for a conversation that goes on. The CLI refuses settings that it
+ * does not know (`--strict-config`), so that no version of it can pass over one that guards.
+ *
+ * @throws AppError ERR_CODEX_ARGUMENT for an extra argument that is not allowed
+ */
+function codexArguments(settings, task, places) {
+    return ['exec', ...optionsOf(settings, task, places), '-'];
+}
+/** The same session's arguments, made to go on with a conversation. */
+function resumeArguments(args, thread) {
+    const [exec = 'exec', ...options] = args.slice(0, -1);
+    return [exec, 'resume', ...options, thread, '-'];
+}
+function optionsOf(settings, task, places) {
+    const values = [
+        ['approval_policy', 'never'],
+        ['sandbox_mode', settings.sandbox_mode],
+        ['sandbox_workspace_write.network_access', settings.network_access],
+        ['sandbox_workspace_write.exclude_slash_tmp', true],
+        ['sandbox_workspace_write.exclude_tmpdir_env_var', true],
+        ['sandbox_workspace_write.writable_roots', [places.temp]],
+        ['shell_environment_policy.exclude', [settings.api_key_env, 'CODEX_*']],
+        ['web_search', settings.network_access ? 'live' : 'disabled'],
+        ['features.multi_agent', false],
+        ['features.goals', false],
+        ['history.persistence', 'none'],
+        ['analytics.enabled', false],
+        ['check_for_update_on_startup', false],
+        ['developer_instructions', instructionsFor(task)],
+        ...providerValues(settings),
+        ...(settings.model === null ? [] : [['model', settings.model]]),
+    ];
+    return [
+        '--json',
+        '--strict-config',
+        '--output-last-message',
+        places.lastMessage,
+        ...values.flatMap(([key, value]) => ['-c', `${key}=${JSON.stringify(value)}`]),
+        ...extraArguments(settings.extra_args),
+    ];
+}
+function providerValues(settings) {
+    if (settings.auth === 'subscription')
+        return [];
+    const at = `model_providers.${provider}`;
+    return [
+        ['model_provider', provider],
+        [`${at}.name`, provider],
+        [`${at}.base_url`, settings.base_url ?? openAi],
+        [`${at}.wire_api`, 'responses'],
+        [`${at}.env_key`, settings.api_key_env],
+        [`${at}.request_max_retries`, settings.request_retries],
+        [`${at}.stream_max_retries`, settings.stream_retries],
+        [`${at}.stream_idle_timeout_ms`, settings.stream_idle_seconds * 1_000],
+    ];
+}
+function extraArguments(given) {
+    const pairs = [];
+    for (let at = 0; at < given.length; at += 2) {
+        const [flag = '', value = ''] = [given[at], given[at + 1]];
+        const key = value.split('=')[0] ?? '';
+        const good = flag === '-c' || flag === '--config'
+            ? value.includes('=') && allowedKeys.includes(key)
+            : flag === '--disable' && /^[a-z0-9_]+$/.test(value);
+        if (!good) {
+            throw new app_error/* AppError */.u('ERR_CODEX_ARGUMENT', `codex.extra_args holds ${JSON.stringify(`${flag} ${value}`.trim())}; allowed are --disable FEATURE and -c KEY=VALUE with KEY one of ${allowedKeys.join(', ')}.`, { fault: 'usage', path: 'codex.extra_args' });
+        }
+        pairs.push(flag, value);
+    }
+    return pairs;
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/command/presets/preset.js
+const emptyAgentStream = {
+    thread: undefined,
+    progress: 0,
+    turn: 'running',
+    usage: undefined,
+    costUsd: undefined,
+    message: '',
+    failure: 'other',
+    denials: 0,
+    answer: '',
+};
+/** The events of a line's stream are objects; anything else is `undefined`. */
+function preset_jsonOf(line) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/codex/codex-events.js
+
+
+
+const emptyStream = {
+    thread: undefined,
+    progress: 0,
+    items: 0,
+    turn: 'none',
+    usage: undefined,
+    message: '',
+    failure: '',
+};
+const count = schemas/* int */.Whr().min(0).catch(0);
+const usageShape = schemas/* looseObject */._H3({ input_tokens: count, cached_input_tokens: count, output_tokens: count }).transform((usage) => ({
+    input: usage.input_tokens,
+    cachedInput: usage.cached_input_tokens,
+    output: usage.output_tokens,
+}));
+const streamEvent = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('thread.started'), thread_id: schemas/* string */.YjP().min(1) }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('turn.started') }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('turn.completed'), usage: usageShape.optional() }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('turn.failed'), error: schemas/* looseObject */._H3({ message: schemas/* string */.YjP() }) }),
+    schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['item.started', 'item.updated', 'item.completed']), item: schemas/* looseObject */._H3({}) }),
+]);
+const codex_events_message = schemas/* looseObject */._H3({ type: schemas/* literal */.euz('agent_message'), text: schemas/* string */.YjP() });
+const work = schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['command_execution', 'file_change', 'mcp_tool_call']) });
+/** Folds one line of the stream; lines that are no known event change nothing (other versions may have more). */
+function readCodexLine(stream, line) {
+    const parsed = streamEvent.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const event = parsed.data;
+    const next = { ...stream, progress: stream.progress + 1 };
+    switch (event.type) {
+        case 'thread.started':
+            return { ...next, thread: stream.thread ?? event.thread_id };
+        case 'turn.started':
+            return { ...next, turn: 'running', failure: '' };
+        case 'turn.completed':
+            return { ...next, turn: 'completed', ...(event.usage === undefined ? {} : { usage: event.usage }) };
+        case 'turn.failed':
+            return { ...next, turn: 'failed', failure: event.error.message };
+        default: {
+            if (event.type !== 'item.completed')
+                return next;
+            const said = codex_events_message.safeParse(event.item);
+            if (said.success)
+                return { ...next, message: said.data.text };
+            return work.safeParse(event.item).success ? { ...next, items: stream.items + 1 } : next;
+        }
+    }
+}
+const emptyRecord = { usage: noUsage, failure: 'other' };
+const recordLine = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('event_msg'),
+    payload: schemas/* discriminatedUnion */.gMt('type', [
+        schemas/* looseObject */._H3({
+            type: schemas/* literal */.euz('token_count'),
+            info: schemas/* looseObject */._H3({ total_token_usage: usageShape }).nullable(),
+        }),
+        schemas/* looseObject */._H3({
+            type: schemas/* literal */.euz('task_complete'),
+            error: schemas/* looseObject */._H3({ message: schemas/* string */.YjP(), codex_error_info: schemas/* unknown */.L5J() }).nullish(),
+        }),
+    ]),
+});
+/** The record holds every text of the conversation; only these lines are worth parsing. */
+const worthParsing = /"(?:token_count|task_complete)"/;
+/** Folds one line of the CLI's record; other lines change nothing. */
+function readRecordLine(record, line) {
+    if (!worthParsing.test(line))
+        return record;
+    const parsed = recordLine.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return record;
+    const { payload } = parsed.data;
+    if (payload.type === 'token_count') {
+        return payload.info === null ? record : { ...record, usage: atLeast(record.usage, payload.info.total_token_usage) };
+    }
+    const failed = payload.error;
+    return failed == null ? record : { ...record, failure: failureOf(failed.codex_error_info, failed.message) };
+}
+const failures = {
+    context_window_exceeded: 'context-full',
+    usage_limit_exceeded: 'quota',
+    unauthorized: 'login',
+    server_overloaded: 'transient',
+    internal_server_error: 'transient',
+    response_stream_disconnected: 'transient',
+    response_stream_connection_failed: 'transient',
+    response_too_many_failed_attempts: 'transient',
+    http_connection_failed: 'transient',
+};
+const statusInfo = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ http_status_code: schemas/* int */.Whr().nullish() }));
+/**
+ * Classifies the `codex_error_info` of a failed turn. Version 0.169 calls a stream that was dropped once too often `other`;
+ * only there the message decides.
+ */
+function failureOf(info, text) {
+    if (typeof info === 'string') {
+        if (info === 'other' && text.startsWith('stream disconnected before completion'))
+            return 'transient';
+        return failures[info] ?? 'other';
+    }
+    const [named] = Object.entries(statusInfo.safeParse(info).data ?? {});
+    if (named === undefined)
+        return 'other';
+    const status = named[1].http_status_code ?? 0;
+    if (status === 401 || status === 403)
+        return 'login';
+    if (status === 429 || status >= 500 || status === 0)
+        return failures[named[0]] ?? 'other';
+    return 'other';
+}
+
+;// CONCATENATED MODULE: ./core/system/hostile/followed-file.js
+
+
+const followed_file_chunkBytes = 256 * 1024;
+/** Follows a file that an agent appends lines to: only what was added is read at each look. */
+class FollowedFile {
+    #find;
+    #lines;
+    #path;
+    #offset = 0;
+    /**
+     * @param find where it lies, asked until it is there
+     * @param line sees each whole line once
+     */
+    constructor(find, line) {
+        this.#find = find;
+        this.#lines = new LineReader(line);
+    }
+    /** A file that cannot be read tells nothing. */
+    look() {
+        this.#path ??= this.#find();
+        if (this.#path !== undefined)
+            this.#offset += readFrom(this.#path, this.#offset, this.#lines);
+    }
+}
+function readFrom(path, offset, lines) {
+    let read = 0;
+    try {
+        const file = (0,external_node_fs_.openSync)(path, 'r');
+        try {
+            // Nothing new is the rule, and memory taken at each look would wake the garbage collector.
+            const added = (0,external_node_fs_.fstatSync)(file).size - offset;
+            if (added <= 0)
+                return 0;
+            const chunk = Buffer.allocUnsafe(Math.min(added, followed_file_chunkBytes));
+            for (let count = -1; count !== 0; read += count) {
+                count = (0,external_node_fs_.readSync)(file, chunk, 0, chunk.length, offset + read);
+                lines.push(chunk.subarray(0, count));
+            }
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(file);
+        }
+    }
+    catch {
+        return read;
+    }
+    return read;
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/codex/codex-record.js
+
+
+
+
+/** Follows the CLI's own record of one conversation below its home; the stream still tells what it does not. */
+class RecordReader {
+    #thread = '';
+    #record = emptyRecord;
+    #file;
+    constructor(home) {
+        const find = () => findRecord((0,external_node_path_.join)(home, 'sessions'), this.#thread);
+        this.#file = new FollowedFile(find, (line) => {
+            this.#record = readRecordLine(this.#record, line);
+        });
+    }
+    /** @param thread the conversation's id, by which its file is named */
+    look(thread) {
+        this.#thread = thread;
+        this.#file.look();
+        return this.#record;
+    }
+}
+function findRecord(folder, thread) {
+    try {
+        const name = (0,external_node_fs_.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith(`-${thread}.jsonl`));
+        return name === undefined ? undefined : (0,external_node_path_.join)(folder, name);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/codex/codex-exec.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The version that what is said about the CLI was seen with. */
+const triedCodex = '0.169.0';
+/**
+ * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
+ * of its own (spec: dispatch, "codex-exec"; docs/agents.md).
+ */
+const codexExecBackend = {
+    name: 'codex-exec',
+    program,
+    doctor,
+    build,
+    launch,
+    resume,
+    collect: async (task) => readLastMessage(task),
+};
+async function doctor(context) {
+    const { codex, env } = context;
+    const findings = await programNeeds(program(context));
+    if (codex.auth === 'api-key' && codex_exec_keyOf(context) === '') {
+        const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
+        findings.push((0,app_error/* finding */.g)('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
+    }
+    if (codex.auth === 'subscription' && !isFile(loginFile(env))) {
+        const message = 'This account is not logged in to Codex: there is no auth.json in CODEX_HOME or ~/.codex.';
+        findings.push((0,app_error/* finding */.g)('ERR_AGENT_LOGIN', message, { path: 'codex.auth' }));
+    }
+    return findings;
+}
+function program({ codex }) {
+    return {
+        name: 'codex',
+        title: 'The Codex CLI',
+        executable: codex.executable,
+        setting: 'codex.executable',
+        tried: triedCodex,
+        package: '@openai/codex',
+        // Whatever is missing is a need.
+        login: codex.auth === 'api-key' ? `${codex.api_key_env} holds a key` : 'this account has a login',
+    };
+}
+function codex_exec_keyOf({ agentKey, codex, dispatch, env, presets }) {
+    return agentKeyOf({ codex, dispatch, presets }, agentKey, codex.api_key_env) ?? env[codex.api_key_env] ?? '';
+}
+/** Where the machine's own login lies. */
+function loginFile(env) {
+    return (0,external_node_path_.join)(env.CODEX_HOME ?? (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
+}
+function build(task, context) {
+    const { codex, dispatch, env } = context;
+    const places = {
+        home: (0,external_node_path_.join)(task.agentHome, 'codex'),
+        temp: (0,external_node_path_.join)(task.agentHome, 'tmp'),
+        lastMessage: (0,external_node_path_.join)((0,external_node_path_.dirname)(task.resultPath), agentReportName),
+    };
+    const allowed = agentEnvironment(env, dispatch.env_allow, task);
+    return {
+        backend: 'codex-exec',
+        command: codex.executable,
+        args: codexArguments(codex, task, places),
+        cwd: task.worktree,
+        env: {
+            ...allowed,
+            ...(codex.auth === 'api-key' ? { [codex.api_key_env]: codex_exec_keyOf(context) } : {}),
+            CODEX_HOME: places.home,
+            TMPDIR: places.temp,
+            TEMP: places.temp,
+            TMP: places.temp,
+        },
+        stdin: task.prompt,
+        verbatimArguments: false,
+        setUp: {
+            folders: [places.home, places.temp],
+            // The CLI renews this login while it works; a copy would leave the machine's own one outdated.
+            ...(codex.auth === 'subscription'
+                ? { link: { path: (0,external_node_path_.join)(places.home, 'auth.json'), target: loginFile(env) } }
+                : {}),
+        },
+        model: codex.model,
+    };
+}
+function resume(plan, task, thread, why) {
+    return {
+        ...plan,
+        args: plan.thread === undefined ? resumeArguments(plan.args, thread) : plan.args,
+        stdin: reminderFor(task, why),
+        thread,
+    };
+}
+function launch(plan, io) {
+    const records = new RecordReader(plan.env.CODEX_HOME ?? '');
+    let stream = emptyStream;
+    const strange = () => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+    const lines = new LineReader((line) => {
+        stream = readCodexLine(stream, line);
+        // A conversation that the CLI does not know is begun anew without a word: its work must not be taken for the old one's.
+        if (strange())
+            void agent.cancel();
+    });
+    const onStdout = (chunk) => {
+        lines.push(chunk);
+        return io.onStdout(chunk);
+    };
+    const agent = launchProcess(plan, { ...io, onStdout });
+    const record = () => {
+        const thread = plan.thread ?? stream.thread;
+        return thread === undefined || strange() ? undefined : records.look(thread);
+    };
+    return {
+        sent: agent.sent,
+        ended: agent.ended.then((end) => codex_exec_endOf(end, strange(), stream, record()?.failure ?? 'other')),
+        observe() {
+            const known = record()?.usage;
+            const usage = known === undefined ? stream.usage : atLeast(stream.usage ?? known, known);
+            return {
+                ...agent.observe(),
+                progress: stream.progress,
+                ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+                ...(usage === undefined || tokensOf(usage) === 0 ? {} : { usage }),
+            };
+        },
+        cancel: () => agent.cancel(),
+    };
+}
+/** Exit status 0 says only that a turn ended; what it came to is in the stream, and why a turn failed in the record. */
+function codex_exec_endOf(end, strange, stream, failure) {
+    if (strange)
+        return strangeThread(end);
+    if (end.outcome === 'not-started' || end.outcome === 'ended')
+        return end;
+    if (stream.turn === 'failed')
+        return failedTurn(failure, end.rc);
+    if (stream.turn === 'completed')
+        return { ...end, outcome: 'success', reason: 'ended by itself' };
+    if (stream.thread === undefined)
+        return { ...end, outcome: 'failure' };
+    return { ...end, outcome: 'interrupted' };
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/command/presets/claude.js
+
+
+
+
+
+const claude_count = schemas/* int */.Whr().min(0).catch(0);
+const claude_usageShape = schemas/* looseObject */._H3({
+    input_tokens: claude_count,
+    cache_creation_input_tokens: claude_count,
+    cache_read_input_tokens: claude_count,
+    output_tokens: claude_count,
+})
+    .transform((usage) => ({
+    input: usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens,
+    cachedInput: usage.cache_read_input_tokens,
+    output: usage.output_tokens,
+}));
+const claude_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('system'), subtype: schemas/* string */.YjP(), session_id: schemas/* string */.YjP().optional() }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('user') }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('assistant'),
+        message: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), usage: claude_usageShape.optional(), content: schemas/* array */.YOg(schemas/* unknown */.L5J()).catch([]) }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('result'),
+        is_error: schemas/* boolean */.zMY().catch(true),
+        subtype: schemas/* string */.YjP().catch(''),
+        result: schemas/* string */.YjP().catch(''),
+        api_error_status: schemas/* int */.Whr().nullish().catch(undefined),
+        terminal_reason: schemas/* string */.YjP().catch(''),
+        usage: claude_usageShape.optional(),
+        total_cost_usd: schemas/* number */.aig().min(0).optional(),
+    }),
+]);
+const claude_text = schemas/* looseObject */._H3({ type: schemas/* literal */.euz('text'), text: schemas/* string */.YjP() });
+/** Claude Code: `claude -p --output-format stream-json --verbose`. */
+const claudePreset = {
+    name: 'claude',
+    title: 'Claude Code',
+    package: '@anthropic-ai/claude-code',
+    tried: '2.1.329',
+    login: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude', file: '.credentials.json' },
+    keyVariable: () => 'ANTHROPIC_API_KEY',
+    // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
+    homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
+    instructions: true,
+    tellsCost: true,
+    args: ({ model, commands }, task) => [
+        '-p',
+        ...['--output-format', 'stream-json', '--verbose'],
+        // Settings, hooks and servers that the repository or the machine brings have no effect; its CLAUDE.md neither.
+        ...['--setting-sources', '', '--strict-mcp-config'],
+        // A rule that allows Write by name would allow it everywhere; this mode allows it in the worktree only.
+        ...['--permission-mode', 'acceptEdits', '--permission-prompts', 'none'],
+        ...(commands ? ['--allowedTools', 'Bash'] : ['--disallowedTools', 'Bash,PowerShell,Monitor']),
+        ...['--append-system-prompt', instructionsFor(task)],
+        ...(model === null ? [] : ['--model', model]),
+    ],
+    resumeArgs: (thread) => ['--resume', thread],
+    env: ({ base_url }) => ({
+        ...(base_url === null ? {} : { ANTHROPIC_BASE_URL: base_url }),
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+        DISABLE_AUTOUPDATER: '1',
+    }),
+    read: readClaudeLine,
+};
+function readClaudeLine(stream, line) {
+    const parsed = claude_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1 };
+    switch (data.type) {
+        case 'system':
+            if (data.subtype === 'api_retry')
+                return stream;
+            if (data.subtype === 'permission_denied')
+                return { ...next, denials: stream.denials + 1 };
+            return data.subtype === 'init' ? { ...next, thread: data.session_id ?? stream.thread, turn: 'running' } : next;
+        case 'user':
+            return next;
+        case 'assistant': {
+            const { id, usage, content } = data.message;
+            const said = content.map((part) => claude_text.safeParse(part).data?.text ?? '').join('');
+            const told = { ...next, message: said === '' ? stream.message : said };
+            // One line a block of the answer, each with the usage of the whole: it counts once.
+            if (usage === undefined || id === stream.answer || usage.input + usage.output === 0)
+                return told;
+            return { ...told, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
+        }
+        default: {
+            const ended = {
+                ...next,
+                usage: data.usage ?? stream.usage,
+                costUsd: data.total_cost_usd ?? stream.costUsd,
+                message: data.result || stream.message,
+            };
+            if (!data.is_error)
+                return { ...ended, turn: 'completed' };
+            return { ...ended, turn: 'failed', failure: claudeFailure(data) };
+        }
+    }
+}
+function claudeFailure(data) {
+    // Without a key no request is made, so that there is no status; these sentences are the CLI's own.
+    if (/^(?:Not logged in|Invalid API key|Failed to authenticate)/.test(data.result))
+        return 'login';
+    if (/^(?:Credit balance is too low|You've hit your .*limit)/.test(data.result))
+        return 'quota';
+    if (data.result.startsWith('Prompt is too long'))
+        return 'context-full';
+    if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
+        return 'transient';
+    }
+    return failureOfStatus(data.api_error_status ?? undefined);
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/command/presets/copilot.js
+
+
+
+
+
+
+const copilot_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({
+        type: schemas/* enum */.k5n([
+            'assistant.turn_start',
+            'assistant.tool_call_delta',
+            'assistant.message_delta',
+            'tool.execution_start',
+            'tool.execution_partial_result',
+        ]),
+    }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('assistant.message'), data: schemas/* looseObject */._H3({ content: schemas/* string */.YjP().catch('') }) }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('tool.execution_complete'),
+        data: schemas/* looseObject */._H3({ error: schemas/* looseObject */._H3({ code: schemas/* string */.YjP().catch('') }).optional() }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('session.error'),
+        data: schemas/* looseObject */._H3({ errorType: schemas/* string */.YjP().catch(''), statusCode: schemas/* int */.Whr().optional().catch(undefined) }),
+    }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('result'), sessionId: schemas/* string */.YjP().optional(), exitCode: schemas/* int */.Whr() }),
+]);
+const copilot_count = schemas/* int */.Whr().min(0).catch(0);
+/** A line of the agent's own record, after each answer of the model. */
+const usageRecord = schemas/* looseObject */._H3({
+    type: schemas/* literal */.euz('session.usage_record'),
+    data: schemas/* looseObject */._H3({
+        usage: schemas/* looseObject */._H3({ inputTokens: copilot_count, outputTokens: copilot_count, cacheReadTokens: copilot_count })
+            .transform((told) => ({ input: told.inputTokens, cachedInput: told.cacheReadTokens, output: told.outputTokens })),
+    }),
+});
+/** Kinds of `session.error` that mean the same whatever the status. */
+const copilot_kinds = {
+    authentication: 'login',
+    authorization: 'login',
+    quota: 'quota',
+    rate_limit: 'transient',
+    context_limit: 'context-full',
+};
+/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input. */
+const copilotPreset = {
+    name: 'copilot',
+    title: 'GitHub Copilot CLI',
+    package: '@github/copilot',
+    tried: '1.0.102',
+    login: { variable: 'COPILOT_HOME', folder: '.copilot', file: 'config.json' },
+    keyVariable: ({ base_url }) => (base_url === null ? 'COPILOT_GITHUB_TOKEN' : 'COPILOT_PROVIDER_API_KEY'),
+    homeVariables: ['COPILOT_HOME'],
+    instructions: false,
+    tellsCost: false,
+    args: ({ model, commands }) => [
+        ...[
+            '--output-format',
+            'json',
+            '--no-ask-user',
+            '--no-auto-update',
+            '--no-remote',
+            '--disable-builtin-mcps',
+            '--disallow-temp-dir',
+        ],
+        ...['--allow-all-tools', ...(commands ? [] : ['--deny-tool=shell'])],
+        '--secret-env-vars=COPILOT_GITHUB_TOKEN,COPILOT_PROVIDER_API_KEY',
+        ...(model === null ? [] : ['--model', model]),
+    ],
+    resumeArgs: (thread) => [`--resume=${thread}`],
+    // Another service needs no account of GitHub, and nothing is asked of GitHub then.
+    env: ({ base_url }) => base_url === null ? {} : { COPILOT_PROVIDER_BASE_URL: base_url, COPILOT_OFFLINE: 'true' },
+    read: readCopilotLine,
+    record: { find: copilot_findRecord, read: copilot_readRecordLine },
+};
+/** `session-state/<id>/events.jsonl`; in a home of the worker's own there is one conversation, whose id its stream tells only at the end. */
+function copilot_findRecord(env, thread) {
+    const home = env.COPILOT_HOME ?? (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? '', '.copilot');
+    const folder = (0,external_node_path_.join)(home, 'session-state');
+    const [only, more] = thread === undefined && env.COPILOT_HOME !== undefined ? conversationsIn(folder) : [];
+    const id = thread ?? (more === undefined ? only : undefined);
+    return id === undefined ? undefined : (0,external_node_path_.join)(folder, id, 'events.jsonl');
+}
+function conversationsIn(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder).filter((name) => !name.startsWith('.'));
+    }
+    catch {
+        return [];
+    }
+}
+function copilot_readRecordLine(usage, line) {
+    const told = usageRecord.safeParse(preset_jsonOf(line)).data?.data.usage;
+    return told === undefined ? usage : sumUsage(usage ?? noUsage, told);
+}
+/** The stream tells requests and no tokens. */
+function readCopilotLine(stream, line) {
+    const parsed = copilot_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1 };
+    switch (data.type) {
+        case 'assistant.message':
+            return { ...next, message: data.data.content || stream.message };
+        case 'tool.execution_complete':
+            return data.data.error?.code === 'denied' ? { ...next, denials: stream.denials + 1 } : next;
+        case 'session.error': {
+            const { errorType, statusCode } = data.data;
+            return { ...next, turn: 'failed', failure: copilot_kinds[errorType] ?? failureOfStatus(statusCode) };
+        }
+        case 'result': {
+            const ended = { ...next, thread: stream.thread ?? data.sessionId };
+            return { ...ended, turn: data.exitCode === 0 ? 'completed' : 'failed' };
+        }
+        default:
+            return next;
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/command/presets/gemini.js
+
+
+
+const gemini_count = schemas/* int */.Whr().min(0).catch(0);
+const stats = schemas/* looseObject */._H3({ input_tokens: gemini_count, output_tokens: gemini_count, cached: gemini_count })
+    .transform((told) => ({ input: told.input_tokens, cachedInput: told.cached, output: told.output_tokens }));
+const gemini_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('init'), session_id: schemas/* string */.YjP().min(1) }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('message'), role: schemas/* string */.YjP(), content: schemas/* string */.YjP().catch('') }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('tool_use') }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('tool_result'),
+        error: schemas/* looseObject */._H3({ type: schemas/* string */.YjP().catch(''), message: schemas/* string */.YjP().catch('') }).optional(),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('result'),
+        status: schemas/* string */.YjP(),
+        error: schemas/* looseObject */._H3({ type: schemas/* string */.YjP().catch(''), message: schemas/* string */.YjP().catch('') }).optional(),
+        stats: stats.optional(),
+    }),
+]);
+/** What a tool's result says when the agent's policy did not let it run. */
+const denied = new Set(['policy_violation', 'permission_denied', 'path_not_in_workspace']);
+/** With another service it would choose a login by itself that it then refuses. */
+const ownSettings = {
+    security: { auth: { selectedType: 'gemini-api-key' } },
+    hooksConfig: { enabled: false },
+    advanced: { ignoreLocalEnv: true },
+    general: { enableAutoUpdate: false },
+    privacy: { usageStatisticsEnabled: false },
+};
+/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input. */
+const geminiPreset = {
+    name: 'gemini',
+    title: 'Gemini CLI',
+    package: '@google/gemini-cli',
+    tried: '0.61.0',
+    login: { variable: 'GEMINI_CLI_HOME', folder: '', file: '.gemini/oauth_creds.json' },
+    keyVariable: () => 'GEMINI_API_KEY',
+    homeVariables: ['GEMINI_CLI_HOME'],
+    homeFiles: { '.gemini/settings.json': JSON.stringify(ownSettings) },
+    instructions: false,
+    tellsCost: false,
+    args: ({ model, commands }) => [
+        ...['--output-format', 'stream-json', '--skip-trust'],
+        ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],
+        ...['--extensions', 'none', '--allowed-mcp-server-names', 'none'],
+        ...(model === null ? [] : ['--model', model]),
+    ],
+    resumeArgs: (thread) => ['--resume', thread],
+    env: ({ base_url }) => (base_url === null ? {} : { GOOGLE_GEMINI_BASE_URL: base_url }),
+    read: readGeminiLine,
+    failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
+};
+/** A path outside of the worktree is refused as a wrong parameter; only the words say more. */
+function isDenied(error) {
+    return error !== undefined && (denied.has(error.type) || error.message.startsWith('Path not in workspace'));
+}
+function readGeminiLine(stream, line) {
+    const parsed = gemini_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1 };
+    switch (data.type) {
+        case 'init':
+            return { ...next, thread: stream.thread ?? data.session_id };
+        case 'message':
+            // Deltas of one message; a tool's call ends it.
+            return data.role === 'assistant' ? { ...next, message: stream.message + data.content } : next;
+        case 'tool_use':
+            return { ...next, message: '' };
+        case 'tool_result':
+            return isDenied(data.error) ? { ...next, denials: stream.denials + 1 } : next;
+        default: {
+            const ended = { ...next, usage: data.stats ?? stream.usage };
+            if (data.status === 'success')
+                return { ...ended, turn: 'completed' };
+            return { ...ended, turn: 'failed', failure: geminiFailure(data.error?.message ?? '') };
+        }
+    }
+}
+/** The service's answer is quoted in the message; its code is the HTTP status. */
+function geminiFailure(message) {
+    const status = /\\?"code\\?":\s*(\d{3})\b/.exec(message)?.[1];
+    if (/API key not valid|API_KEY_INVALID/.test(message))
+        return 'login';
+    return failureOfStatus(status === undefined ? undefined : Number(status));
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/command/presets/opencode.js
+
+
+
+
+const opencode_count = schemas/* int */.Whr().min(0).catch(0);
+const tokens = schemas/* looseObject */._H3({
+    input: opencode_count,
+    output: opencode_count,
+    reasoning: opencode_count,
+    cache: schemas/* looseObject */._H3({ read: opencode_count, write: opencode_count }).catch({ read: 0, write: 0 }),
+})
+    .transform((told) => ({
+    input: told.input + told.cache.read + told.cache.write,
+    cachedInput: told.cache.read,
+    output: told.output + told.reasoning,
+}));
+const sessionID = schemas/* string */.YjP().optional();
+const opencode_event = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['step_start', 'reasoning']), sessionID }),
+    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('text'), sessionID, part: schemas/* looseObject */._H3({ text: schemas/* string */.YjP().catch('') }) }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('tool_use'),
+        sessionID,
+        part: schemas/* looseObject */._H3({
+            state: schemas/* looseObject */._H3({ status: schemas/* string */.YjP(), error: schemas/* string */.YjP().optional() }).optional(),
+        }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('step_finish'),
+        sessionID,
+        part: schemas/* looseObject */._H3({ reason: schemas/* string */.YjP().catch(''), tokens: tokens.optional(), cost: schemas/* number */.aig().min(0).catch(0) }),
+    }),
+    schemas/* looseObject */._H3({
+        type: schemas/* literal */.euz('error'),
+        sessionID,
+        error: schemas/* looseObject */._H3({
+            name: schemas/* string */.YjP().catch(''),
+            data: schemas/* looseObject */._H3({ statusCode: schemas/* int */.Whr().optional().catch(undefined), isRetryable: schemas/* boolean */.zMY().catch(false) })
+                .optional(),
+        }),
+    }),
+]);
+/** OpenCode: `opencode run --format json`, the prompt on standard input. */
+const opencodePreset = {
+    name: 'opencode',
+    title: 'OpenCode',
+    package: 'opencode-ai',
+    tried: '1.18.33',
+    login: { variable: 'XDG_DATA_HOME', folder: '.local/share', file: 'opencode/auth.json' },
+    keyVariable: ({ api_key_env }) => api_key_env ?? '',
+    homeVariables: ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
+    instructions: false,
+    tellsCost: false,
+    args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],
+    resumeArgs: (thread) => ['--session', thread],
+    env: ({ api_key_env, base_url, commands, model }) => ({
+        ...(base_url === null || model === null
+            ? {}
+            : { OPENCODE_CONFIG_CONTENT: providerAt(base_url, model, api_key_env) }),
+        OPENCODE_DISABLE_AUTOUPDATE: '1',
+        OPENCODE_DISABLE_PROJECT_CONFIG: '1',
+        OPENCODE_DISABLE_EXTERNAL_SKILLS: '1',
+        OPENCODE_DISABLE_CLAUDE_CODE: '1',
+        OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
+        OPENCODE_PERMISSION: JSON.stringify({ external_directory: 'deny', ...(commands ? {} : { bash: 'deny' }) }),
+    }),
+    read: readOpencodeLine,
+};
+/** A provider of its own, in front of the model's name: `PROVIDER/MODEL`. */
+function providerAt(baseURL, model, key) {
+    const [id = '', ...name] = model.split('/');
+    const options = { baseURL, ...(key === null ? {} : { apiKey: `{env:${key}}` }) };
+    const provider = { npm: '@ai-sdk/openai-compatible', options, models: { [name.join('/')]: {} } };
+    return JSON.stringify({ provider: { [id]: provider } });
+}
+function readOpencodeLine(stream, line) {
+    const parsed = opencode_event.safeParse(preset_jsonOf(line));
+    if (!parsed.success)
+        return stream;
+    const { data } = parsed;
+    const next = { ...stream, progress: stream.progress + 1, thread: stream.thread ?? data.sessionID };
+    switch (data.type) {
+        case 'text':
+            return { ...next, message: data.part.text };
+        case 'tool_use': {
+            const { status, error = '' } = data.part.state ?? { status: '' };
+            const refused = status === 'error' && /rule which prevents|rejected permission/.test(error);
+            return refused ? { ...next, denials: stream.denials + 1 } : next;
+        }
+        case 'step_finish': {
+            const { reason, cost } = data.part;
+            return {
+                ...next,
+                turn: reason === 'tool-calls' ? 'running' : 'completed',
+                usage: data.part.tokens === undefined ? stream.usage : sumUsage(stream.usage ?? noUsage, data.part.tokens),
+                // It tells 0 of models that it has no price for: that is not known, and not free.
+                costUsd: cost === 0 ? stream.costUsd : (stream.costUsd ?? 0) + cost,
+            };
+        }
+        case 'error': {
+            const { name, data: told } = data.error;
+            const failure = name === 'ProviderAuthError'
+                ? 'login'
+                : told?.statusCode === undefined && told?.isRetryable === true
+                    ? 'transient'
+                    : failureOfStatus(told?.statusCode);
+            return { ...next, turn: 'failed', failure };
+        }
+        default:
+            return { ...next, turn: 'running' };
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/command/presets/preset-backend.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const presets = {
+    claude: claudePreset,
+    copilot: copilotPreset,
+    gemini: geminiPreset,
+    opencode: opencodePreset,
+};
+/** The program of a preset, and what can be said of its login here without a network. */
+function presetProgram(name, { env, presets: settings }) {
+    const { title, tried, package: source, login } = presets[name];
+    const { executable, api_key_env } = settings[name];
+    const file = (0,external_node_path_.join)(env[login.variable] ?? (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? '', login.folder), login.file);
+    const machine = isFile(file) ? 'this account has a login' : 'whether this account is logged in cannot be told here';
+    return {
+        name,
+        title,
+        executable,
+        setting: `presets.${name}.executable`,
+        tried,
+        package: source,
+        // A key that is missing is a need.
+        login: api_key_env === null ? machine : `${api_key_env} holds a key`,
+    };
+}
+/** What a preset misses on this machine: its program, or the key that is configured. */
+async function presetNeeds(name, context) {
+    const { api_key_env } = context.presets[name];
+    const findings = await programNeeds(presetProgram(name, context));
+    if (api_key_env !== null && preset_backend_keyOf(context, api_key_env) === '') {
+        const at = `presets.${name}.api_key_env`;
+        const message = `${api_key_env}, the variable that ${at} names, holds no key.`;
+        findings.push((0,app_error/* finding */.g)('ERR_AGENT_LOGIN', message, { path: at }));
+    }
+    return findings;
+}
+/** What a preset's agent is started with: the prompt on standard input, its key, and a home of its own where it has a key. */
+function presetPlan(name, task, context) {
+    const preset = presets[name];
+    const settings = context.presets[name];
+    const home = (0,external_node_path_.join)(task.agentHome, name);
+    const key = settings.api_key_env;
+    return {
+        backend: 'command',
+        preset: name,
+        reportFolder: (0,external_node_path_.dirname)(task.resultPath),
+        command: settings.executable,
+        args: preset.args(settings, task),
+        cwd: task.worktree,
+        env: {
+            ...agentEnvironment(context.env, context.dispatch.env_allow, task),
+            ...preset.env(settings),
+            // The machine's own login lies in the agent's usual home; a key needs nothing of what lies there.
+            ...(key === null
+                ? {}
+                : {
+                    ...Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])),
+                    [preset.keyVariable(settings)]: preset_backend_keyOf(context, key),
+                }),
+        },
+        stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
+        verbatimArguments: false,
+        setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
+        ...(preset.record === undefined ? { usageOf: 'session' } : {}),
+        ...(preset.tellsCost ? {} : { model: settings.model }),
+    };
+}
+function inFolder(folder, files) {
+    return Object.fromEntries(Object.entries(files).map(([path, text]) => [(0,external_node_path_.join)(folder, path), text]));
+}
+/** The plan of a session that goes on with a conversation. */
+function presetResume(plan, task, thread, why) {
+    const preset = plan.preset === undefined ? undefined : presets[plan.preset];
+    if (preset === undefined)
+        return plan;
+    const args = plan.thread === undefined ? [...plan.args, ...preset.resumeArgs(thread)] : plan.args;
+    return { ...plan, args, stdin: reminderFor(task, why), thread };
+}
+/** Starts a preset's agent and follows its stream of events. */
+function launchPreset(name, plan, io) {
+    const preset = presets[name];
+    let stream = emptyAgentStream;
+    let recorded;
+    const record = new FollowedFile(() => preset.record?.find(plan.env, plan.thread ?? stream.thread), (line) => {
+        recorded = preset.record?.read(recorded, line);
+    });
+    const strange = () => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+    const lines = new LineReader((line) => {
+        stream = preset.read(stream, line);
+        if (strange())
+            void agent.cancel();
+    });
+    const onStdout = (chunk) => {
+        lines.push(chunk);
+        return io.onStdout(chunk);
+    };
+    const agent = launchProcess(plan, { ...io, onStdout });
+    return {
+        sent: agent.sent,
+        ended: agent.ended.then(async (end) => {
+            if (strange())
+                return strangeThread(end);
+            const { reportFolder } = plan;
+            if (reportFolder !== undefined && stream.turn === 'completed' && stream.message !== '') {
+                await (0,atomic_write/* writeFileAtomic */.Zf)(reportFolder, agentReportName, `${stream.message}\n`);
+            }
+            return preset_backend_endOf(end, stream, preset);
+        }),
+        observe() {
+            record.look();
+            const usage = recorded ?? stream.usage;
+            return {
+                ...agent.observe(),
+                progress: stream.progress,
+                ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
+                ...(usage === undefined ? {} : { usage }),
+                ...(stream.costUsd === undefined ? {} : { costUsd: stream.costUsd }),
+            };
+        },
+        cancel: () => agent.cancel(),
+    };
+}
+function preset_backend_endOf(end, stream, preset) {
+    if (end.outcome === 'not-started' || end.outcome === 'ended')
+        return end;
+    const byExit = preset.failureOfExit?.(end.rc);
+    if (byExit !== undefined)
+        return failedTurn(byExit, end.rc);
+    if (stream.turn === 'failed')
+        return failedTurn(stream.failure, end.rc);
+    if (stream.turn === 'completed') {
+        const success = { ...end, outcome: 'success', reason: 'ended by itself' };
+        if (stream.denials === 0)
+            return success;
+        const reason = `its own rules denied it a tool ${stream.denials} times, and it did not finish`;
+        return { ...success, code: 'ERR_AGENT_DENIED', reason };
+    }
+    if (stream.thread === undefined)
+        return { ...end, outcome: 'failure' };
+    return { ...end, outcome: 'interrupted' };
+}
+function preset_backend_keyOf({ agentKey, codex, dispatch, env, presets: settings }, variable) {
+    return agentKeyOf({ codex, dispatch, presets: settings }, agentKey, variable) ?? env[variable] ?? '';
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/command/command.js
+
+
+
+
+
+
+
+/** What stands for what in an argument (spec: dispatch, "command"). */
+const placeholders = {
+    run_id: (task) => task.runId,
+    worker: (task) => task.worker,
+    prompt_file: (task) => task.promptFile,
+    worktree: (task) => task.worktree,
+    bundle_dir: (task) => task.bundleDir,
+    result_path: (task) => task.resultPath,
+};
+/** How each named shell takes one string; the string is configuration, never worker text. */
+const shells = {
+    bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
+    sh: (text) => ['-e', '-c', text],
+    pwsh: (text) => ['-NoProfile', '-NonInteractive', '-Command', text],
+    powershell: (text) => ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', text],
+    cmd: (text) => ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"${text}"`],
+};
+const braces = /\{([a-z_]+)\}/g;
+/**
+ * Any program. `dispatch.command` is an argument array with placeholders, or `["shell:NAME", "one string"]`; in the string
+ * the task stands in FACTORY_* variables, because text put into a shell's text could be read as more than text.
+ */
+const commandBackend = {
+    name: 'command',
+    program(context) {
+        const preset = presetOf(context);
+        return preset === null ? null : presetProgram(preset, context);
+    },
+    async doctor(context) {
+        const preset = presetOf(context);
+        if (preset !== null)
+            return presetNeeds(preset, context);
+        const [program = ''] = context.dispatch.command;
+        if (program === '') {
+            return [(0,app_error/* finding */.g)('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
+        }
+        const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
+        if (tool.includes('{'))
+            return [];
+        const path = 'dispatch.command';
+        if (!/[\\/]/.test(tool) && (await findProgram(tool)) === undefined) {
+            return [
+                (0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, { path }),
+            ];
+        }
+        if ((await programStart(tool)) !== undefined)
+            return [];
+        const message = `${tool} of dispatch.command is a script for a shell, and not one of npm; name the program that it starts, or use shell:cmd.`;
+        return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path })];
+    },
+    build(task, context) {
+        const preset = presetOf(context);
+        if (preset !== null)
+            return presetPlan(preset, task, context);
+        const line = commandLine(context.dispatch.command, task);
+        return {
+            backend: 'command',
+            command: line[0] ?? '',
+            args: line.slice(1),
+            cwd: task.worktree,
+            env: agentEnvironment(context.env, context.dispatch.env_allow, task),
+            stdin: task.prompt,
+            verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
+        };
+    },
+    launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
+    resume: presetResume,
+    async collect(task) {
+        const result = readAgentResult(task);
+        return result.status === null && result.findings.length === 0 ? readLastMessage(task) : result;
+    },
+};
+/** @throws AppError ERR_COMMAND_INVALID when the run has both a preset and a command of its own for all workers */
+function presetOf({ dispatch, preset }) {
+    if (dispatch.preset !== null && dispatch.command.length > 0) {
+        throw invalid(`and dispatch.preset are both set; one of them says what a worker is, and workers.<WORKER>.preset names another`);
+    }
+    return preset ?? dispatch.preset;
+}
+function commandLine(command, task) {
+    const [program = '', text = '', ...rest] = command;
+    if (program === '')
+        throw new app_error/* AppError */.u('ERR_COMMAND_UNSET', 'dispatch.command is empty.', { path: 'dispatch.command' });
+    if (!program.startsWith('shell:'))
+        return command.map((argument) => fill(argument, task));
+    const name = program.slice('shell:'.length);
+    const shell = shells[name];
+    if (shell === undefined || text === '' || rest.length > 0) {
+        throw invalid(`must be ["shell:NAME", "one string"], NAME one of ${Object.keys(shells).join(', ')}`);
+    }
+    for (const [whole, key = ''] of text.matchAll(braces)) {
+        if (Object.hasOwn(placeholders, key)) {
+            throw invalid(`holds ${whole} in a shell's string, where only variables such as FACTORY_WORKER are allowed`);
+        }
+    }
+    return [name, ...shell(text)];
+}
+function fill(argument, task) {
+    return argument.replace(braces, (whole, key) => {
+        const value = Object.hasOwn(placeholders, key) ? placeholders[key] : undefined;
+        if (value !== undefined)
+            return value(task);
+        throw invalid(`holds ${whole}; the placeholders are {${Object.keys(placeholders).join('} {')}}`);
+    });
+}
+function invalid(what) {
+    return new app_error/* AppError */.u('ERR_COMMAND_INVALID', `dispatch.command ${what}.`, { path: 'dispatch.command' });
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/pe-version.js
 /**
  * The file version in a Windows executable's version resource, as `2.0.18.0`; `null` for what has none, such as a script.
  * VS_FIXEDFILEINFO begins with the signature 0xFEEF04BD and the structure version 1.0.
@@ -16458,7 +18047,7 @@ function peVersion(bytes) {
     return [high >>> 16, high & 0xffff, low >>> 16, low & 0xffff].join('.');
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/find-autohotkey.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/find-autohotkey.js
 
 
 
@@ -16532,7 +18121,7 @@ function versionOne(version, what) {
     return new app_error/* AppError */.u('ERR_AHK_V1', `${what} is AutoHotkey ${version}; version 2 is needed.`, {});
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/packaged-scripts.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/packaged-scripts.js
 // Written by `npm run generate` from the .ahk files beside it; edit those.
 /** The template of DISPATCH_RUNTIME.ahk. */
 const packagedTemplate = [
@@ -17125,7 +18714,7 @@ const probeScript = [
     '',
 ].join('\n');
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/desktop-probe.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/desktop-probe.js
 var desktop_probe_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -17258,7 +18847,7 @@ function judgeDesktop(facts) {
     return [];
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/ensure-autohotkey.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/ensure-autohotkey.js
 
 
 
@@ -17326,7 +18915,59 @@ async function byWinget(env) {
         : `winget ended with ${result.exitCode ?? result.reason}`;
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/ahk-logs.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/render-script.js
+
+const renderings = {
+    SEND_MODE: ({ sendMode }) => ahkString(sendMode),
+    WINDOW_READY_TIMEOUT_MS: (values) => ahkNumber(values.windowReadyTimeoutMs),
+    WINDOW_MATCH_RETRIES: (values) => ahkNumber(values.windowMatchRetries),
+    FOCUS_RETRIES: (values) => ahkNumber(values.focusRetries),
+    CHAT_FOCUS_KEYS: (values) => ahkString(values.chatFocusKeys),
+    DESKTOP_TIMEOUT_MS: (values) => ahkNumber(values.desktopTimeoutMs),
+    PROMPT_SUFFIX: ({ runId }) => ahkString(`_${runId}.txt`),
+    TITLES: ({ titles }) => titles.map((pair) => pair.map(ahkString).join(', ')).join(', '),
+};
+const placeholder = /\{\{([A-Z_]+)\}\}/g;
+/**
+ * Renders DISPATCH_RUNTIME.ahk (spec: dispatch, "autohotkey"). Pure: the same values give the same text on every machine;
+ * no path of the machine is among them.
+ *
+ * @param template the packaged template, or the repository's tools/codex/dispatch/ahk_template.ahk
+ * @throws AppError ERR_AHK_TEMPLATE naming a placeholder that is missing or unknown
+ */
+function renderScript(template, values) {
+    const used = new Set([...template.matchAll(placeholder)].map(([, name = '']) => name));
+    const unknown = [...used].filter((name) => !Object.hasOwn(renderings, name));
+    const missing = Object.keys(renderings).filter((name) => !used.has(name));
+    if (unknown.length + missing.length > 0) {
+        const what = [
+            ...missing.map((name) => `lacks {{${name}}}`),
+            ...unknown.map((name) => `holds {{${name}}}, which does not exist`),
+        ];
+        throw new app_error/* AppError */.u('ERR_AHK_TEMPLATE', `The AutoHotkey template ${what.join(', ')}.`, {
+            file: templateName,
+        });
+    }
+    return template
+        .replaceAll('\r\n', '\n')
+        .replaceAll(placeholder, (whole, name) => renderings[name]?.(values) ?? whole);
+}
+/** Where a repository may keep a template of its own, relative to its root (requirements: dispatcher). */
+const templateName = 'tools/codex/dispatch/ahk_template.ahk';
+/**
+ * An AutoHotkey v2 expression whose value is the text. Printable ASCII stands in quotes, with the quote, the accent and the
+ * semicolon escaped; every other UTF-16 unit is a Chr() call, so that neither line breaks nor the file's encoding matter.
+ */
+function ahkString(text) {
+    const parts = text.match(/[\x20-\x7e]+|[^\x20-\x7e]/g) ?? [];
+    const written = parts.map((part) => /^[\x20-\x7e]/.test(part) ? `"${part.replace(/["`;]/g, '`$&')}"` : `Chr(${part.charCodeAt(0)})`);
+    return written.length === 0 ? '""' : written.join(' ');
+}
+function ahkNumber(value) {
+    return String(Math.max(0, Math.round(value)));
+}
+
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/ahk-logs.js
 
 /** Reads AHK_DISPATCH.log; lines of another form, as a killed script may leave, are left out. */
 function parseSteps(text) {
@@ -17389,7 +19030,7 @@ function judgeSend(worker, exitCode, steps, results) {
     };
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/launch-desktop.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/start-desktop.js
 
 
 
@@ -17401,7 +19042,7 @@ const validateTimeoutMs = 30_000;
 /** Scripts that this process has had validated, by interpreter and digest: the workers of a run share one. */
 const validated = new Set();
 /** A child of the script may hold its pipes for ever: the end is the script's exit. */
-const launch_desktop_pipeGraceMs = 40;
+const start_desktop_pipeGraceMs = 40;
 /**
  * Sends one prompt by AutoHotkey: writes the script, has it validated, runs it, and judges exit status and results file
  * together. The agent in the window is not ours: it ends by its DONE.marker or by the deadline.
@@ -17413,12 +19054,12 @@ function launchDesktop(plan, io) {
         stop.signal.addEventListener('abort', () => resolve(), { once: true });
     });
     let running = true;
-    const outcome = launch_desktop_send(plan, io, signal);
+    const outcome = start_desktop_send(plan, io, signal);
     const ended = outcome.then(async (how) => {
         if (how.sent === 'yes')
             await stopped;
         running = false;
-        return endOf(how);
+        return start_desktop_endOf(how);
     });
     // Rejections (a ledger that cannot be written) reach the caller through `sent`.
     ended.catch(() => undefined);
@@ -17434,7 +19075,7 @@ function launchDesktop(plan, io) {
         },
     };
 }
-function endOf(how) {
+function start_desktop_endOf(how) {
     const { reason, transient } = how;
     const rest = how.code === undefined ? {} : { code: how.code };
     switch (how.sent) {
@@ -17446,7 +19087,7 @@ function endOf(how) {
             return { outcome: 'failure', rc: 2, reason, transient: false, ...rest };
     }
 }
-async function launch_desktop_send(plan, io, signal) {
+async function start_desktop_send(plan, io, signal) {
     const { script } = plan;
     const folder = (0,external_node_path_.dirname)(script.path);
     await (0,plain_files/* makeFolder */.fc)(folder);
@@ -17458,7 +19099,7 @@ async function launch_desktop_send(plan, io, signal) {
         env: plan.env,
         signal,
         timeoutMs,
-        pipeGraceMs: launch_desktop_pipeGraceMs,
+        pipeGraceMs: start_desktop_pipeGraceMs,
         mark: io.mark,
         graceMs: io.grace,
         onStdout: io.onStdout,
@@ -17466,7 +19107,7 @@ async function launch_desktop_send(plan, io, signal) {
     });
     const known = `${(0,hash/* sha256 */.sc)(script.text)} ${plan.command}`;
     if (!validated.has(known)) {
-        const valid = await start([...launch_desktop_validation, script.path], validateTimeoutMs);
+        const valid = await start([...start_desktop_validation, script.path], validateTimeoutMs);
         // Warnings are on standard output: a name that is not defined would end the run in the middle.
         if (valid.exitCode !== 0 || valid.stdout.length > 0) {
             await keepOutput(folder, script.worker, valid);
@@ -17477,21 +19118,21 @@ async function launch_desktop_send(plan, io, signal) {
         }
         validated.add(known);
     }
-    const before = { steps: launch_desktop_textOf(folder, stepLog).length, results: launch_desktop_textOf(folder, resultLog).length };
+    const before = { steps: start_desktop_textOf(folder, stepLog).length, results: start_desktop_textOf(folder, resultLog).length };
     const result = await start(plan.args, script.timeoutMs);
     await keepOutput(folder, script.worker, result);
-    const steps = parseSteps(launch_desktop_textOf(folder, stepLog).slice(before.steps));
-    const results = parseResults(launch_desktop_textOf(folder, resultLog).slice(before.results));
+    const steps = parseSteps(start_desktop_textOf(folder, stepLog).slice(before.steps));
+    const results = parseResults(start_desktop_textOf(folder, resultLog).slice(before.results));
     const how = judgeSend(script.worker, result.exitCode, steps, results);
     for (const { step, outcome, detail } of steps) {
         await io.note?.('AHK_STEP', { step, outcome, detail });
     }
     return how;
 }
-const launch_desktop_validation = ['/ErrorStdOut=UTF-8', '/validate'];
+const start_desktop_validation = ['/ErrorStdOut=UTF-8', '/validate'];
 const stepLog = 'AHK_DISPATCH.log';
 const resultLog = 'AHK_WORKER_RESULTS.log';
-function launch_desktop_textOf(folder, name) {
+function start_desktop_textOf(folder, name) {
     try {
         return (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, name), 'utf8');
     }
@@ -17507,63 +19148,11 @@ async function keepOutput(folder, worker, result) {
     ]) {
         const text = bytes.toString('utf8').replaceAll('\r\n', '\n');
         const end = result.exitCode === null ? result.reason : `exit status ${result.exitCode}`;
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(folder, name), `${launch_desktop_textOf(folder, name)}== ${worker}: ${end}\n${text}`);
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(folder, name), `${start_desktop_textOf(folder, name)}== ${worker}: ${end}\n${text}`);
     }
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/autohotkey/render-script.js
-
-const renderings = {
-    SEND_MODE: ({ sendMode }) => ahkString(sendMode),
-    WINDOW_READY_TIMEOUT_MS: (values) => ahkNumber(values.windowReadyTimeoutMs),
-    WINDOW_MATCH_RETRIES: (values) => ahkNumber(values.windowMatchRetries),
-    FOCUS_RETRIES: (values) => ahkNumber(values.focusRetries),
-    CHAT_FOCUS_KEYS: (values) => ahkString(values.chatFocusKeys),
-    DESKTOP_TIMEOUT_MS: (values) => ahkNumber(values.desktopTimeoutMs),
-    PROMPT_SUFFIX: ({ runId }) => ahkString(`_${runId}.txt`),
-    TITLES: ({ titles }) => titles.map((pair) => pair.map(ahkString).join(', ')).join(', '),
-};
-const placeholder = /\{\{([A-Z_]+)\}\}/g;
-/**
- * Renders DISPATCH_RUNTIME.ahk (spec: dispatch, "autohotkey"). Pure: the same values give the same text on every machine;
- * no path of the machine is among them.
- *
- * @param template the packaged template, or the repository's tools/codex/dispatch/ahk_template.ahk
- * @throws AppError ERR_AHK_TEMPLATE naming a placeholder that is missing or unknown
- */
-function renderScript(template, values) {
-    const used = new Set([...template.matchAll(placeholder)].map(([, name = '']) => name));
-    const unknown = [...used].filter((name) => !Object.hasOwn(renderings, name));
-    const missing = Object.keys(renderings).filter((name) => !used.has(name));
-    if (unknown.length + missing.length > 0) {
-        const what = [
-            ...missing.map((name) => `lacks {{${name}}}`),
-            ...unknown.map((name) => `holds {{${name}}}, which does not exist`),
-        ];
-        throw new app_error/* AppError */.u('ERR_AHK_TEMPLATE', `The AutoHotkey template ${what.join(', ')}.`, {
-            file: templateName,
-        });
-    }
-    return template
-        .replaceAll('\r\n', '\n')
-        .replaceAll(placeholder, (whole, name) => renderings[name]?.(values) ?? whole);
-}
-/** Where a repository may keep a template of its own, relative to its root (requirements: dispatcher). */
-const templateName = 'tools/codex/dispatch/ahk_template.ahk';
-/**
- * An AutoHotkey v2 expression whose value is the text. Printable ASCII stands in quotes, with the quote, the accent and the
- * semicolon escaped; every other UTF-16 unit is a Chr() call, so that neither line breaks nor the file's encoding matter.
- */
-function ahkString(text) {
-    const parts = text.match(/[\x20-\x7e]+|[^\x20-\x7e]/g) ?? [];
-    const written = parts.map((part) => /^[\x20-\x7e]/.test(part) ? `"${part.replace(/["`;]/g, '`$&')}"` : `Chr(${part.charCodeAt(0)})`);
-    return written.length === 0 ? '""' : written.join(' ');
-}
-function ahkNumber(value) {
-    return String(Math.max(0, Math.round(value)));
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/autohotkey.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/autohotkey.js
 
 
 
@@ -17666,1602 +19255,9 @@ function templateOf({ root }) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/run/agent-key.js
-
-/**
- * The variable that a run's key stands for when it is one alone (`agent-key` of the action, the secret FACTORY_AGENT_KEY): that of
- * `dispatch.preset` where one is chosen, else that of the Codex CLI. No agent is given another one's key (docs/adr/0150).
- *
- * @returns the variable's name, or `null` when the chosen preset uses the login of the machine
- */
-function agentKeyVariable(config) {
-    const { preset } = config.dispatch;
-    return preset === null ? config.codex.api_key_env : config.presets[preset].api_key_env;
-}
-/** The variables that hold the keys of these backends' agents, sorted; of agents that use the machine's login none. */
-function keyVariablesOf(config, backends) {
-    const names = backends.map(({ name, preset }) => {
-        if (name === 'codex-exec')
-            return config.codex.auth === 'api-key' ? config.codex.api_key_env : null;
-        return preset === null ? null : config.presets[preset].api_key_env;
-    });
-    return [...new Set(names.filter((name) => name !== null))].sort(byCodeUnit);
-}
-/** `NAME=key`, where the name is one that a setting gives to a key's variable: a key itself may hold `=`. */
-function namedKey(config, line) {
-    const [, name = '', key = ''] = /^(\w+)=(.+)$/.exec(line) ?? [];
-    const known = [config.codex, ...Object.values(config.presets)].some(({ api_key_env }) => api_key_env === name);
-    return name !== '' && known ? [name, key] : undefined;
-}
-/**
- * An agent's key out of what the run was given: a key alone is that of {@link agentKeyVariable}; lines `NAME=key` are the keys of
- * several agents, each by the variable that its setting names (docs/adr/0113).
- *
- * @param given the input `agent-key`
- * @returns `undefined` when there is none for this variable
- */
-function agentKeyOf(config, given, variable) {
-    const lines = (given ?? '')
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-    const named = lines.map((line) => namedKey(config, line));
-    if (named.some((key) => key !== undefined))
-        return named.find((key) => key?.[0] === variable)?.[1];
-    return lines.length === 1 && agentKeyVariable(config) === variable ? lines[0] : undefined;
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-failure.js
-const ends = {
-    'context-full': { outcome: 'rollover', reason: 'filled its context window' },
-    transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was held back by it' },
-    login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
-    quota: { outcome: 'failure', reason: 'the account of the agent has used up its quota', code: 'ERR_AGENT_QUOTA' },
-    other: { outcome: 'failure', reason: 'ended with a failed turn' },
-};
-/** How a session ends whose turn failed. */
-function failedTurn(failure, rc) {
-    return { ...ends[failure], rc, transient: false };
-}
-/** What the HTTP status of a refused request to a model means; `undefined` and 0 are no status at all. */
-function failureOfStatus(status) {
-    if (status === 401 || status === 403)
-        return 'login';
-    if (status === 402)
-        return 'quota';
-    return status === 408 || status === 429 || (status ?? 0) >= 500 ? 'transient' : 'other';
-}
-/** The ending of a session that began another conversation than the one it was to go on with. */
-function strangeThread(end) {
-    return { ...end, outcome: 'failure', reason: 'the agent began another conversation', code: 'ERR_AGENT_THREAD' };
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-instructions.js
-/** What every worker owes beside its prompt (spec: formats, "Bundle"); the factory writes none of it in the agent's place. */
-function instructionsFor(task) {
-    const file = (name) => `${task.outbox}/${name}`;
-    return [
-        `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and go on.`,
-        `Before you finish, write these files, relative to the folder that you start in:`,
-        `- ${file('SUMMARY.md')}: what you did; ${file('SUGGESTIONS.md')}: what should follow. Neither may be empty.`,
-        `- ${file('HANDOFF_NOTE.json')}: {"schema_version": 1, "run_id": "${task.runId}", "worker_id": "${task.worker}", "summary": "...", "decisions": [], "risks": [], "next_actions": []}`,
-        `Do not commit: whatever differs in your working folder is collected.`,
-        `Last of all, and only when the work is done, write ${file('DONE.marker')} with the one line: DONE ${task.runId} ${task.worker}`,
-    ].join('\n');
-}
-/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
-const reminders = {
-    rollover: 'Go on with the task where you stopped.',
-    interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
-    unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
-};
-/** The text of a further session of a conversation. */
-function reminderFor(task, why) {
-    const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
-    return `${reminders[why]} ${marker}\n`;
-}
-
-// EXTERNAL MODULE: ../../node_modules/read-cmd-shim/lib/index.js
-var lib = __nccwpck_require__(9301);
-;// CONCATENATED MODULE: ./core/system/program-start.js
-
-
-
-
-
-/**
- * How a program is started without a shell. On Windows npm puts what it installs on PATH as a `.cmd` script. Only cmd.exe can run one, and it
- * would read the arguments anew (CVE-2024-27980, which made Node refuse): what that script starts is started instead.
- *
- * @param executable a path, or a name to look for on PATH
- * @returns `executable` itself where it is no such script, or is missing; `undefined` for a script that is not npm's
- */
-async function programStart(executable, platform = process.platform) {
-    const itself = { command: executable, args: [] };
-    if (platform !== 'win32')
-        return itself;
-    const path = /[\\/]/.test(executable) ? executable : await findTool(executable).catch(() => executable);
-    if (!/\.(?:cmd|bat|ps1)$/i.test(path))
-        return itself;
-    const target = await lib(path).catch(() => undefined);
-    if (target === undefined)
-        return undefined;
-    const program = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), target.replaceAll('\\', '/'));
-    if (/\.exe$/i.test(program))
-        return { command: program, args: [] };
-    if (!(await isForNode(program)))
-        return undefined;
-    // The script's own rule: the Node beside it, else that on PATH.
-    const beside = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), 'node.exe');
-    const node = (0,external_node_fs_.existsSync)(beside) ? beside : await findTool('node').catch(() => process.execPath);
-    return { command: node, args: [program] };
-}
-async function isForNode(path) {
-    if (/\.[cm]?js$/i.test(path))
-        return true;
-    const text = await (0,promises_.readFile)(path, 'utf8').catch(() => '');
-    return /^#!.*\bnode\b/.test(text);
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/agent-program.js
-var agent_program_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var agent_program_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-const versionMs = 10_000;
-/** Where agents keep what is their own: asking for a version leaves nothing there. */
-const homes = [
-    ...['CLAUDE_CONFIG_DIR', 'CODEX_HOME', 'COPILOT_HOME', 'GEMINI_CLI_HOME'],
-    ...['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'],
-];
-/** Where the program lies, or `undefined`; a name is looked for on PATH. */
-async function findProgram(executable) {
-    if (!/[\\/]/.test(executable))
-        return findTool(executable).catch(() => undefined);
-    return isFile(executable) ? executable : undefined;
-}
-/** Whether a path is a file, links followed. */
-function isFile(path) {
-    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-/** What is missing of a program on this machine. */
-async function programNeeds({ executable, package: source, setting, title, }) {
-    const found = await findProgram(executable);
-    if (found === undefined) {
-        const message = `${title} was not found: ${executable} of ${setting}.`;
-        const nextAction = `Run npm install --global ${source}, or set ${setting} to where it lies.`;
-        return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
-    }
-    if ((await programStart(found)) !== undefined)
-        return [];
-    const message = `${executable} is a script for a shell, and not one of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
-    return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
-}
-/**
- * Asks a program for its version: one short process, without a key, in an empty folder, so that nothing of a repository steers it.
- *
- * @returns such as `2.1.329`; `null` when it does not tell within ten seconds
- */
-async function askVersion({ executable }, { env, signal }) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const found = await findProgram(executable);
-        const start = found === undefined ? undefined : await programStart((0,external_node_path_.resolve)(found));
-        if (start === undefined || signal.aborted)
-            return null;
-        const folder = agent_program_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-version'), true);
-        const { exitCode, stdout } = await runProcess({
-            command: start.command,
-            args: [...start.args, '--version'],
-            cwd: folder.path,
-            env: { ...toolEnvironment(env, []), ...Object.fromEntries(homes.map((name) => [name, folder.path])) },
-            timeoutMs: versionMs,
-            maxOutputBytes: 64 * 1024,
-            graceMs: { interrupt: 500, terminate: 500 },
-            signal,
-        });
-        return exitCode === 0 ? readVersion(stdout.toString('utf8')) : null;
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = agent_program_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** The first version that stands in a text; everything else of it may be of this machine. */
-function readVersion(text) {
-    return /(?<![\w./\\])v?(\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?)(?![\w/\\-])/.exec(text)?.[1] ?? null;
-}
-/** Whether a version is an earlier one than another; what stands behind a dash does not count. */
-function isOlder(version, than) {
-    const [a, b] = [version, than].map((text) => (/^[\d.]*/.exec(text)?.[0] ?? '').split('.').map(Number));
-    const at = a?.findIndex((part, index) => part !== b?.[index]) ?? -1;
-    return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
-}
-/** Asks for the versions of a dispatch's agents while it goes on: each program once, whatever the number of its workers. */
-class AgentVersions {
-    #deps;
-    #asked = new Map();
-    constructor(deps) {
-        this.#deps = deps;
-    }
-    /** Never rejects: what cannot be asked is not known. */
-    async of({ name, executable }) {
-        const asked = this.#asked.get(executable) ?? askVersion({ executable }, this.#deps).catch(() => null);
-        this.#asked.set(executable, asked);
-        const version = versionText.safeParse(await asked).data ?? null;
-        return { name, version };
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/launch-process.js
-
-
-
-/** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */
-const rolloverStatus = 75;
-/** What the system says when it is short of something for a moment; the program never ran. */
-const transientErrors = new Set(['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ETXTBSY', 'EBUSY']);
-/** Starts a headless agent as a process of its own, the prompt on its standard input. */
-function launchProcess(plan, io) {
-    const stop = new AbortController();
-    let running = true;
-    let leader = 0;
-    let settleSent = () => undefined;
-    const sent = new Promise((resolve) => {
-        settleSent = resolve;
-    });
-    const run = async () => {
-        const start = (await programStart(plan.command)) ?? { command: plan.command, args: [] };
-        return runProcess({
-            command: start.command,
-            args: [...start.args, ...plan.args],
-            cwd: plan.cwd,
-            env: plan.env,
-            stdin: plan.stdin,
-            verbatimArguments: plan.verbatimArguments,
-            signal: stop.signal,
-            mark: io.mark,
-            graceMs: io.grace,
-            keepOutput: false,
-            onStdout: io.onStdout,
-            onStderr: io.onStderr,
-            onStart: (pid) => {
-                leader = pid;
-                settleSent(true);
-            },
-        });
-    };
-    const ended = run().then((result) => {
-        running = false;
-        settleSent(false);
-        return launch_process_endOf(result);
-    });
-    return {
-        sent,
-        ended,
-        observe: () => ({ running }),
-        async cancel() {
-            stop.abort();
-            await ended;
-            // Where marks cannot be read, what an agent left in the background is still in its group.
-            killGroup(leader);
-            await sweepMarked(io.mark.name, io.mark.value);
-        },
-    };
-}
-function launch_process_endOf(result) {
-    const end = (outcome, rc, reason) => ({
-        outcome,
-        rc,
-        reason,
-        transient: false,
-    });
-    switch (result.reason) {
-        case 'spawn-error': {
-            const code = result.error?.code ?? 'unknown';
-            return { ...end('not-started', 1, `could not be started (${code})`), transient: transientErrors.has(code) };
-        }
-        case 'cancelled':
-            return end('ended', 1, 'was ended by the factory');
-        case 'exit': {
-            const rc = result.exitCode ?? 1;
-            if (rc === 0)
-                return end('success', 0, 'ended by itself');
-            if (rc === rolloverStatus)
-                return end('rollover', rc, 'asked for another session');
-            return end('failure', rc, `ended with exit status ${rc}`);
-        }
-        default:
-            return end('failure', 1, `was ended by ${result.signalName ?? result.reason}`);
-    }
-}
-
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./stages/dispatch-codex/line-reader.js
-
-/** Longest line that is kept; an agent's longer one (a command's whole output) is passed over. */
-const maxLineChars = 4 * 1024 * 1024;
-/** Cuts chunks of an agent's UTF-8 output into lines; the last one counts only with its line end. */
-class LineReader {
-    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    #onLine;
-    #rest = '';
-    #tooLong = false;
-    constructor(onLine) {
-        this.#onLine = onLine;
-    }
-    push(chunk) {
-        const lines = this.#decoder.write(chunk).split('\n');
-        const last = lines.pop() ?? '';
-        for (const line of lines) {
-            if (!this.#tooLong)
-                this.#onLine(this.#rest + line);
-            this.#rest = '';
-            this.#tooLong = false;
-        }
-        this.#rest += last;
-        if (this.#rest.length <= maxLineChars)
-            return;
-        this.#rest = '';
-        this.#tooLong = true;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/codex-arguments.js
-
-
-/** The name under which the service of `codex.auth: api-key` is declared to the CLI. */
-const provider = 'factory';
-const openAi = 'https://api.openai.com/v1';
-/** Settings of the CLI that `codex.extra_args` may give: they change how it works, never what it may do. */
-const allowedKeys = [
-    'model_auto_compact_token_limit',
-    'model_context_window',
-    'model_reasoning_effort',
-    'model_reasoning_summary',
-    'model_verbosity',
-    'project_doc_max_bytes',
-    'service_tier',
-    'tool_output_token_limit',
-];
-/**
- * The arguments of `codex exec`, or of `codex exec resume` for a conversation that goes on. The CLI refuses settings that it
- * does not know (`--strict-config`), so that no version of it can pass over one that guards.
- *
- * @throws AppError ERR_CODEX_ARGUMENT for an extra argument that is not allowed
- */
-function codexArguments(settings, task, places) {
-    return ['exec', ...optionsOf(settings, task, places), '-'];
-}
-/** The same session's arguments, made to go on with a conversation. */
-function resumeArguments(args, thread) {
-    const [exec = 'exec', ...options] = args.slice(0, -1);
-    return [exec, 'resume', ...options, thread, '-'];
-}
-function optionsOf(settings, task, places) {
-    const values = [
-        ['approval_policy', 'never'],
-        ['sandbox_mode', settings.sandbox_mode],
-        ['sandbox_workspace_write.network_access', settings.network_access],
-        ['sandbox_workspace_write.exclude_slash_tmp', true],
-        ['sandbox_workspace_write.exclude_tmpdir_env_var', true],
-        ['sandbox_workspace_write.writable_roots', [places.temp]],
-        ['shell_environment_policy.exclude', [settings.api_key_env, 'CODEX_*']],
-        ['web_search', settings.network_access ? 'live' : 'disabled'],
-        ['features.multi_agent', false],
-        ['features.goals', false],
-        ['history.persistence', 'none'],
-        ['analytics.enabled', false],
-        ['check_for_update_on_startup', false],
-        ['developer_instructions', instructionsFor(task)],
-        ...providerValues(settings),
-        ...(settings.model === null ? [] : [['model', settings.model]]),
-    ];
-    return [
-        '--json',
-        '--strict-config',
-        '--output-last-message',
-        places.lastMessage,
-        ...values.flatMap(([key, value]) => ['-c', `${key}=${JSON.stringify(value)}`]),
-        ...extraArguments(settings.extra_args),
-    ];
-}
-function providerValues(settings) {
-    if (settings.auth === 'subscription')
-        return [];
-    const at = `model_providers.${provider}`;
-    return [
-        ['model_provider', provider],
-        [`${at}.name`, provider],
-        [`${at}.base_url`, settings.base_url ?? openAi],
-        [`${at}.wire_api`, 'responses'],
-        [`${at}.env_key`, settings.api_key_env],
-        [`${at}.request_max_retries`, settings.request_retries],
-        [`${at}.stream_max_retries`, settings.stream_retries],
-        [`${at}.stream_idle_timeout_ms`, settings.stream_idle_seconds * 1_000],
-    ];
-}
-function extraArguments(given) {
-    const pairs = [];
-    for (let at = 0; at < given.length; at += 2) {
-        const [flag = '', value = ''] = [given[at], given[at + 1]];
-        const key = value.split('=')[0] ?? '';
-        const good = flag === '-c' || flag === '--config'
-            ? value.includes('=') && allowedKeys.includes(key)
-            : flag === '--disable' && /^[a-z0-9_]+$/.test(value);
-        if (!good) {
-            throw new app_error/* AppError */.u('ERR_CODEX_ARGUMENT', `codex.extra_args holds ${JSON.stringify(`${flag} ${value}`.trim())}; allowed are --disable FEATURE and -c KEY=VALUE with KEY one of ${allowedKeys.join(', ')}.`, { fault: 'usage', path: 'codex.extra_args' });
-        }
-        pairs.push(flag, value);
-    }
-    return pairs;
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/preset.js
-const emptyAgentStream = {
-    thread: undefined,
-    progress: 0,
-    turn: 'running',
-    usage: undefined,
-    costUsd: undefined,
-    message: '',
-    failure: 'other',
-    denials: 0,
-    answer: '',
-};
-/** The events of a line's stream are objects; anything else is `undefined`. */
-function preset_jsonOf(line) {
-    try {
-        return JSON.parse(line);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/codex-events.js
-
-
-
-const emptyStream = {
-    thread: undefined,
-    progress: 0,
-    items: 0,
-    turn: 'none',
-    usage: undefined,
-    message: '',
-    failure: '',
-};
-const count = schemas/* int */.Whr().min(0).catch(0);
-const usageShape = schemas/* looseObject */._H3({ input_tokens: count, cached_input_tokens: count, output_tokens: count }).transform((usage) => ({
-    input: usage.input_tokens,
-    cachedInput: usage.cached_input_tokens,
-    output: usage.output_tokens,
-}));
-const streamEvent = schemas/* discriminatedUnion */.gMt('type', [
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('thread.started'), thread_id: schemas/* string */.YjP().min(1) }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('turn.started') }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('turn.completed'), usage: usageShape.optional() }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('turn.failed'), error: schemas/* looseObject */._H3({ message: schemas/* string */.YjP() }) }),
-    schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['item.started', 'item.updated', 'item.completed']), item: schemas/* looseObject */._H3({}) }),
-]);
-const codex_events_message = schemas/* looseObject */._H3({ type: schemas/* literal */.euz('agent_message'), text: schemas/* string */.YjP() });
-const work = schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['command_execution', 'file_change', 'mcp_tool_call']) });
-/** Folds one line of the stream; lines that are no known event change nothing (other versions may have more). */
-function readCodexLine(stream, line) {
-    const parsed = streamEvent.safeParse(preset_jsonOf(line));
-    if (!parsed.success)
-        return stream;
-    const event = parsed.data;
-    const next = { ...stream, progress: stream.progress + 1 };
-    switch (event.type) {
-        case 'thread.started':
-            return { ...next, thread: stream.thread ?? event.thread_id };
-        case 'turn.started':
-            return { ...next, turn: 'running', failure: '' };
-        case 'turn.completed':
-            return { ...next, turn: 'completed', ...(event.usage === undefined ? {} : { usage: event.usage }) };
-        case 'turn.failed':
-            return { ...next, turn: 'failed', failure: event.error.message };
-        default: {
-            if (event.type !== 'item.completed')
-                return next;
-            const said = codex_events_message.safeParse(event.item);
-            if (said.success)
-                return { ...next, message: said.data.text };
-            return work.safeParse(event.item).success ? { ...next, items: stream.items + 1 } : next;
-        }
-    }
-}
-const emptyRecord = { usage: noUsage, failure: 'other' };
-const recordLine = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('event_msg'),
-    payload: schemas/* discriminatedUnion */.gMt('type', [
-        schemas/* looseObject */._H3({
-            type: schemas/* literal */.euz('token_count'),
-            info: schemas/* looseObject */._H3({ total_token_usage: usageShape }).nullable(),
-        }),
-        schemas/* looseObject */._H3({
-            type: schemas/* literal */.euz('task_complete'),
-            error: schemas/* looseObject */._H3({ message: schemas/* string */.YjP(), codex_error_info: schemas/* unknown */.L5J() }).nullish(),
-        }),
-    ]),
-});
-/** The record holds every text of the conversation; only these lines are worth parsing. */
-const worthParsing = /"(?:token_count|task_complete)"/;
-/** Folds one line of the CLI's record; other lines change nothing. */
-function readRecordLine(record, line) {
-    if (!worthParsing.test(line))
-        return record;
-    const parsed = recordLine.safeParse(preset_jsonOf(line));
-    if (!parsed.success)
-        return record;
-    const { payload } = parsed.data;
-    if (payload.type === 'token_count') {
-        return payload.info === null ? record : { ...record, usage: atLeast(record.usage, payload.info.total_token_usage) };
-    }
-    const failed = payload.error;
-    return failed == null ? record : { ...record, failure: failureOf(failed.codex_error_info, failed.message) };
-}
-const failures = {
-    context_window_exceeded: 'context-full',
-    usage_limit_exceeded: 'quota',
-    unauthorized: 'login',
-    server_overloaded: 'transient',
-    internal_server_error: 'transient',
-    response_stream_disconnected: 'transient',
-    response_stream_connection_failed: 'transient',
-    response_too_many_failed_attempts: 'transient',
-    http_connection_failed: 'transient',
-};
-const statusInfo = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* looseObject */._H3({ http_status_code: schemas/* int */.Whr().nullish() }));
-/**
- * Classifies the `codex_error_info` of a failed turn. Version 0.169 calls a stream that was dropped once too often `other`;
- * only there the message decides.
- */
-function failureOf(info, text) {
-    if (typeof info === 'string') {
-        if (info === 'other' && text.startsWith('stream disconnected before completion'))
-            return 'transient';
-        return failures[info] ?? 'other';
-    }
-    const [named] = Object.entries(statusInfo.safeParse(info).data ?? {});
-    if (named === undefined)
-        return 'other';
-    const status = named[1].http_status_code ?? 0;
-    if (status === 401 || status === 403)
-        return 'login';
-    if (status === 429 || status >= 500 || status === 0)
-        return failures[named[0]] ?? 'other';
-    return 'other';
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/followed-file.js
-
-
-const followed_file_chunkBytes = 256 * 1024;
-/** Follows a file that an agent appends lines to: only what was added is read at each look. */
-class FollowedFile {
-    #find;
-    #lines;
-    #path;
-    #offset = 0;
-    /**
-     * @param find where it lies, asked until it is there
-     * @param line sees each whole line once
-     */
-    constructor(find, line) {
-        this.#find = find;
-        this.#lines = new LineReader(line);
-    }
-    /** A file that cannot be read tells nothing. */
-    look() {
-        this.#path ??= this.#find();
-        if (this.#path !== undefined)
-            this.#offset += readFrom(this.#path, this.#offset, this.#lines);
-    }
-}
-function readFrom(path, offset, lines) {
-    let read = 0;
-    try {
-        const file = (0,external_node_fs_.openSync)(path, 'r');
-        try {
-            // Nothing new is the rule, and memory taken at each look would wake the garbage collector.
-            const added = (0,external_node_fs_.fstatSync)(file).size - offset;
-            if (added <= 0)
-                return 0;
-            const chunk = Buffer.allocUnsafe(Math.min(added, followed_file_chunkBytes));
-            for (let count = -1; count !== 0; read += count) {
-                count = (0,external_node_fs_.readSync)(file, chunk, 0, chunk.length, offset + read);
-                lines.push(chunk.subarray(0, count));
-            }
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(file);
-        }
-    }
-    catch {
-        return read;
-    }
-    return read;
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/codex-record.js
-
-
-
-
-/** Follows the CLI's own record of one conversation below its home; the stream still tells what it does not. */
-class RecordReader {
-    #thread = '';
-    #record = emptyRecord;
-    #file;
-    constructor(home) {
-        const find = () => findRecord((0,external_node_path_.join)(home, 'sessions'), this.#thread);
-        this.#file = new FollowedFile(find, (line) => {
-            this.#record = readRecordLine(this.#record, line);
-        });
-    }
-    /** @param thread the conversation's id, by which its file is named */
-    look(thread) {
-        this.#thread = thread;
-        this.#file.look();
-        return this.#record;
-    }
-}
-function findRecord(folder, thread) {
-    try {
-        const name = (0,external_node_fs_.readdirSync)(folder, { recursive: true, encoding: 'utf8' }).find((path) => path.endsWith(`-${thread}.jsonl`));
-        return name === undefined ? undefined : (0,external_node_path_.join)(folder, name);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/codex-exec.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The version that what is said about the CLI was seen with. */
-const triedCodex = '0.169.0';
-/**
- * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
- * of its own (spec: dispatch, "codex-exec"; docs/agents.md).
- */
-const codexExecBackend = {
-    name: 'codex-exec',
-    program,
-    doctor,
-    build,
-    launch,
-    resume,
-    collect: async (task) => readLastMessage(task),
-};
-async function doctor(context) {
-    const { codex, env } = context;
-    const findings = await programNeeds(program(context));
-    if (codex.auth === 'api-key' && codex_exec_keyOf(context) === '') {
-        const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
-        findings.push((0,app_error/* finding */.g)('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
-    }
-    if (codex.auth === 'subscription' && !isFile(loginFile(env))) {
-        const message = 'This account is not logged in to Codex: there is no auth.json in CODEX_HOME or ~/.codex.';
-        findings.push((0,app_error/* finding */.g)('ERR_AGENT_LOGIN', message, { path: 'codex.auth' }));
-    }
-    return findings;
-}
-function program({ codex }) {
-    return {
-        name: 'codex',
-        title: 'The Codex CLI',
-        executable: codex.executable,
-        setting: 'codex.executable',
-        tried: triedCodex,
-        package: '@openai/codex',
-        // Whatever is missing is a need.
-        login: codex.auth === 'api-key' ? `${codex.api_key_env} holds a key` : 'this account has a login',
-    };
-}
-function codex_exec_keyOf({ agentKey, codex, dispatch, env, presets }) {
-    return agentKeyOf({ codex, dispatch, presets }, agentKey, codex.api_key_env) ?? env[codex.api_key_env] ?? '';
-}
-/** Where the machine's own login lies. */
-function loginFile(env) {
-    return (0,external_node_path_.join)(env.CODEX_HOME ?? (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
-}
-function build(task, context) {
-    const { codex, dispatch, env } = context;
-    const places = {
-        home: (0,external_node_path_.join)(task.agentHome, 'codex'),
-        temp: (0,external_node_path_.join)(task.agentHome, 'tmp'),
-        lastMessage: (0,external_node_path_.join)((0,external_node_path_.dirname)(task.resultPath), agentReportName),
-    };
-    const allowed = agentEnvironment(env, dispatch.env_allow, task);
-    return {
-        backend: 'codex-exec',
-        command: codex.executable,
-        args: codexArguments(codex, task, places),
-        cwd: task.worktree,
-        env: {
-            ...allowed,
-            ...(codex.auth === 'api-key' ? { [codex.api_key_env]: codex_exec_keyOf(context) } : {}),
-            CODEX_HOME: places.home,
-            TMPDIR: places.temp,
-            TEMP: places.temp,
-            TMP: places.temp,
-        },
-        stdin: task.prompt,
-        verbatimArguments: false,
-        setUp: {
-            folders: [places.home, places.temp],
-            // The CLI renews this login while it works; a copy would leave the machine's own one outdated.
-            ...(codex.auth === 'subscription'
-                ? { link: { path: (0,external_node_path_.join)(places.home, 'auth.json'), target: loginFile(env) } }
-                : {}),
-        },
-        model: codex.model,
-    };
-}
-function resume(plan, task, thread, why) {
-    return {
-        ...plan,
-        args: plan.thread === undefined ? resumeArguments(plan.args, thread) : plan.args,
-        stdin: reminderFor(task, why),
-        thread,
-    };
-}
-function launch(plan, io) {
-    const records = new RecordReader(plan.env.CODEX_HOME ?? '');
-    let stream = emptyStream;
-    const strange = () => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
-    const lines = new LineReader((line) => {
-        stream = readCodexLine(stream, line);
-        // A conversation that the CLI does not know is begun anew without a word: its work must not be taken for the old one's.
-        if (strange())
-            void agent.cancel();
-    });
-    const onStdout = (chunk) => {
-        lines.push(chunk);
-        return io.onStdout(chunk);
-    };
-    const agent = launchProcess(plan, { ...io, onStdout });
-    const record = () => {
-        const thread = plan.thread ?? stream.thread;
-        return thread === undefined || strange() ? undefined : records.look(thread);
-    };
-    return {
-        sent: agent.sent,
-        ended: agent.ended.then((end) => codex_exec_endOf(end, strange(), stream, record()?.failure ?? 'other')),
-        observe() {
-            const known = record()?.usage;
-            const usage = known === undefined ? stream.usage : atLeast(stream.usage ?? known, known);
-            return {
-                ...agent.observe(),
-                progress: stream.progress,
-                ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
-                ...(usage === undefined || tokensOf(usage) === 0 ? {} : { usage }),
-            };
-        },
-        cancel: () => agent.cancel(),
-    };
-}
-/** Exit status 0 says only that a turn ended; what it came to is in the stream, and why a turn failed in the record. */
-function codex_exec_endOf(end, strange, stream, failure) {
-    if (strange)
-        return strangeThread(end);
-    if (end.outcome === 'not-started' || end.outcome === 'ended')
-        return end;
-    if (stream.turn === 'failed')
-        return failedTurn(failure, end.rc);
-    if (stream.turn === 'completed')
-        return { ...end, outcome: 'success', reason: 'ended by itself' };
-    if (stream.thread === undefined)
-        return { ...end, outcome: 'failure' };
-    return { ...end, outcome: 'interrupted' };
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/claude.js
-
-
-
-
-
-const claude_count = schemas/* int */.Whr().min(0).catch(0);
-const claude_usageShape = schemas/* looseObject */._H3({
-    input_tokens: claude_count,
-    cache_creation_input_tokens: claude_count,
-    cache_read_input_tokens: claude_count,
-    output_tokens: claude_count,
-})
-    .transform((usage) => ({
-    input: usage.input_tokens + usage.cache_creation_input_tokens + usage.cache_read_input_tokens,
-    cachedInput: usage.cache_read_input_tokens,
-    output: usage.output_tokens,
-}));
-const claude_event = schemas/* discriminatedUnion */.gMt('type', [
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('system'), subtype: schemas/* string */.YjP(), session_id: schemas/* string */.YjP().optional() }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('user') }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('assistant'),
-        message: schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), usage: claude_usageShape.optional(), content: schemas/* array */.YOg(schemas/* unknown */.L5J()).catch([]) }),
-    }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('result'),
-        is_error: schemas/* boolean */.zMY().catch(true),
-        subtype: schemas/* string */.YjP().catch(''),
-        result: schemas/* string */.YjP().catch(''),
-        api_error_status: schemas/* int */.Whr().nullish().catch(undefined),
-        terminal_reason: schemas/* string */.YjP().catch(''),
-        usage: claude_usageShape.optional(),
-        total_cost_usd: schemas/* number */.aig().min(0).optional(),
-    }),
-]);
-const claude_text = schemas/* looseObject */._H3({ type: schemas/* literal */.euz('text'), text: schemas/* string */.YjP() });
-/** Claude Code: `claude -p --output-format stream-json --verbose`. */
-const claudePreset = {
-    name: 'claude',
-    title: 'Claude Code',
-    package: '@anthropic-ai/claude-code',
-    tried: '2.1.329',
-    login: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude', file: '.credentials.json' },
-    keyVariable: () => 'ANTHROPIC_API_KEY',
-    // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
-    homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
-    instructions: true,
-    tellsCost: true,
-    args: ({ model, commands }, task) => [
-        '-p',
-        ...['--output-format', 'stream-json', '--verbose'],
-        // Settings, hooks and servers that the repository or the machine brings have no effect; its CLAUDE.md neither.
-        ...['--setting-sources', '', '--strict-mcp-config'],
-        // A rule that allows Write by name would allow it everywhere; this mode allows it in the worktree only.
-        ...['--permission-mode', 'acceptEdits', '--permission-prompts', 'none'],
-        ...(commands ? ['--allowedTools', 'Bash'] : ['--disallowedTools', 'Bash,PowerShell,Monitor']),
-        ...['--append-system-prompt', instructionsFor(task)],
-        ...(model === null ? [] : ['--model', model]),
-    ],
-    resumeArgs: (thread) => ['--resume', thread],
-    env: ({ base_url }) => ({
-        ...(base_url === null ? {} : { ANTHROPIC_BASE_URL: base_url }),
-        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-        DISABLE_AUTOUPDATER: '1',
-    }),
-    read: readClaudeLine,
-};
-function readClaudeLine(stream, line) {
-    const parsed = claude_event.safeParse(preset_jsonOf(line));
-    if (!parsed.success)
-        return stream;
-    const { data } = parsed;
-    const next = { ...stream, progress: stream.progress + 1 };
-    switch (data.type) {
-        case 'system':
-            if (data.subtype === 'api_retry')
-                return stream;
-            if (data.subtype === 'permission_denied')
-                return { ...next, denials: stream.denials + 1 };
-            return data.subtype === 'init' ? { ...next, thread: data.session_id ?? stream.thread, turn: 'running' } : next;
-        case 'user':
-            return next;
-        case 'assistant': {
-            const { id, usage, content } = data.message;
-            const said = content.map((part) => claude_text.safeParse(part).data?.text ?? '').join('');
-            const told = { ...next, message: said === '' ? stream.message : said };
-            // One line a block of the answer, each with the usage of the whole: it counts once.
-            if (usage === undefined || id === stream.answer || usage.input + usage.output === 0)
-                return told;
-            return { ...told, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
-        }
-        default: {
-            const ended = {
-                ...next,
-                usage: data.usage ?? stream.usage,
-                costUsd: data.total_cost_usd ?? stream.costUsd,
-                message: data.result || stream.message,
-            };
-            if (!data.is_error)
-                return { ...ended, turn: 'completed' };
-            return { ...ended, turn: 'failed', failure: claudeFailure(data) };
-        }
-    }
-}
-function claudeFailure(data) {
-    // Without a key no request is made, so that there is no status; these sentences are the CLI's own.
-    if (/^(?:Not logged in|Invalid API key|Failed to authenticate)/.test(data.result))
-        return 'login';
-    if (/^(?:Credit balance is too low|You've hit your .*limit)/.test(data.result))
-        return 'quota';
-    if (data.result.startsWith('Prompt is too long'))
-        return 'context-full';
-    if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
-        return 'transient';
-    }
-    return failureOfStatus(data.api_error_status ?? undefined);
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/copilot.js
-
-
-
-
-
-
-const copilot_event = schemas/* discriminatedUnion */.gMt('type', [
-    schemas/* looseObject */._H3({
-        type: schemas/* enum */.k5n([
-            'assistant.turn_start',
-            'assistant.tool_call_delta',
-            'assistant.message_delta',
-            'tool.execution_start',
-            'tool.execution_partial_result',
-        ]),
-    }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('assistant.message'), data: schemas/* looseObject */._H3({ content: schemas/* string */.YjP().catch('') }) }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('tool.execution_complete'),
-        data: schemas/* looseObject */._H3({ error: schemas/* looseObject */._H3({ code: schemas/* string */.YjP().catch('') }).optional() }),
-    }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('session.error'),
-        data: schemas/* looseObject */._H3({ errorType: schemas/* string */.YjP().catch(''), statusCode: schemas/* int */.Whr().optional().catch(undefined) }),
-    }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('result'), sessionId: schemas/* string */.YjP().optional(), exitCode: schemas/* int */.Whr() }),
-]);
-const copilot_count = schemas/* int */.Whr().min(0).catch(0);
-/** A line of the agent's own record, after each answer of the model. */
-const usageRecord = schemas/* looseObject */._H3({
-    type: schemas/* literal */.euz('session.usage_record'),
-    data: schemas/* looseObject */._H3({
-        usage: schemas/* looseObject */._H3({ inputTokens: copilot_count, outputTokens: copilot_count, cacheReadTokens: copilot_count })
-            .transform((told) => ({ input: told.inputTokens, cachedInput: told.cacheReadTokens, output: told.outputTokens })),
-    }),
-});
-/** Kinds of `session.error` that mean the same whatever the status. */
-const copilot_kinds = {
-    authentication: 'login',
-    authorization: 'login',
-    quota: 'quota',
-    rate_limit: 'transient',
-    context_limit: 'context-full',
-};
-/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input. */
-const copilotPreset = {
-    name: 'copilot',
-    title: 'GitHub Copilot CLI',
-    package: '@github/copilot',
-    tried: '1.0.102',
-    login: { variable: 'COPILOT_HOME', folder: '.copilot', file: 'config.json' },
-    keyVariable: ({ base_url }) => (base_url === null ? 'COPILOT_GITHUB_TOKEN' : 'COPILOT_PROVIDER_API_KEY'),
-    homeVariables: ['COPILOT_HOME'],
-    instructions: false,
-    tellsCost: false,
-    args: ({ model, commands }) => [
-        ...[
-            '--output-format',
-            'json',
-            '--no-ask-user',
-            '--no-auto-update',
-            '--no-remote',
-            '--disable-builtin-mcps',
-            '--disallow-temp-dir',
-        ],
-        ...['--allow-all-tools', ...(commands ? [] : ['--deny-tool=shell'])],
-        '--secret-env-vars=COPILOT_GITHUB_TOKEN,COPILOT_PROVIDER_API_KEY',
-        ...(model === null ? [] : ['--model', model]),
-    ],
-    resumeArgs: (thread) => [`--resume=${thread}`],
-    // Another service needs no account of GitHub, and nothing is asked of GitHub then.
-    env: ({ base_url }) => base_url === null ? {} : { COPILOT_PROVIDER_BASE_URL: base_url, COPILOT_OFFLINE: 'true' },
-    read: readCopilotLine,
-    record: { find: copilot_findRecord, read: copilot_readRecordLine },
-};
-/** `session-state/<id>/events.jsonl`; in a home of the worker's own there is one conversation, whose id its stream tells only at the end. */
-function copilot_findRecord(env, thread) {
-    const home = env.COPILOT_HOME ?? (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? '', '.copilot');
-    const folder = (0,external_node_path_.join)(home, 'session-state');
-    const [only, more] = thread === undefined && env.COPILOT_HOME !== undefined ? conversationsIn(folder) : [];
-    const id = thread ?? (more === undefined ? only : undefined);
-    return id === undefined ? undefined : (0,external_node_path_.join)(folder, id, 'events.jsonl');
-}
-function conversationsIn(folder) {
-    try {
-        return (0,external_node_fs_.readdirSync)(folder).filter((name) => !name.startsWith('.'));
-    }
-    catch {
-        return [];
-    }
-}
-function copilot_readRecordLine(usage, line) {
-    const told = usageRecord.safeParse(preset_jsonOf(line)).data?.data.usage;
-    return told === undefined ? usage : sumUsage(usage ?? noUsage, told);
-}
-/** The stream tells requests and no tokens. */
-function readCopilotLine(stream, line) {
-    const parsed = copilot_event.safeParse(preset_jsonOf(line));
-    if (!parsed.success)
-        return stream;
-    const { data } = parsed;
-    const next = { ...stream, progress: stream.progress + 1 };
-    switch (data.type) {
-        case 'assistant.message':
-            return { ...next, message: data.data.content || stream.message };
-        case 'tool.execution_complete':
-            return data.data.error?.code === 'denied' ? { ...next, denials: stream.denials + 1 } : next;
-        case 'session.error': {
-            const { errorType, statusCode } = data.data;
-            return { ...next, turn: 'failed', failure: copilot_kinds[errorType] ?? failureOfStatus(statusCode) };
-        }
-        case 'result': {
-            const ended = { ...next, thread: stream.thread ?? data.sessionId };
-            return { ...ended, turn: data.exitCode === 0 ? 'completed' : 'failed' };
-        }
-        default:
-            return next;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/gemini.js
-
-
-
-const gemini_count = schemas/* int */.Whr().min(0).catch(0);
-const stats = schemas/* looseObject */._H3({ input_tokens: gemini_count, output_tokens: gemini_count, cached: gemini_count })
-    .transform((told) => ({ input: told.input_tokens, cachedInput: told.cached, output: told.output_tokens }));
-const gemini_event = schemas/* discriminatedUnion */.gMt('type', [
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('init'), session_id: schemas/* string */.YjP().min(1) }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('message'), role: schemas/* string */.YjP(), content: schemas/* string */.YjP().catch('') }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('tool_use') }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('tool_result'),
-        error: schemas/* looseObject */._H3({ type: schemas/* string */.YjP().catch(''), message: schemas/* string */.YjP().catch('') }).optional(),
-    }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('result'),
-        status: schemas/* string */.YjP(),
-        error: schemas/* looseObject */._H3({ type: schemas/* string */.YjP().catch(''), message: schemas/* string */.YjP().catch('') }).optional(),
-        stats: stats.optional(),
-    }),
-]);
-/** What a tool's result says when the agent's policy did not let it run. */
-const denied = new Set(['policy_violation', 'permission_denied', 'path_not_in_workspace']);
-/** With another service it would choose a login by itself that it then refuses. */
-const ownSettings = {
-    security: { auth: { selectedType: 'gemini-api-key' } },
-    hooksConfig: { enabled: false },
-    advanced: { ignoreLocalEnv: true },
-    general: { enableAutoUpdate: false },
-    privacy: { usageStatisticsEnabled: false },
-};
-/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input. */
-const geminiPreset = {
-    name: 'gemini',
-    title: 'Gemini CLI',
-    package: '@google/gemini-cli',
-    tried: '0.61.0',
-    login: { variable: 'GEMINI_CLI_HOME', folder: '', file: '.gemini/oauth_creds.json' },
-    keyVariable: () => 'GEMINI_API_KEY',
-    homeVariables: ['GEMINI_CLI_HOME'],
-    homeFiles: { '.gemini/settings.json': JSON.stringify(ownSettings) },
-    instructions: false,
-    tellsCost: false,
-    args: ({ model, commands }) => [
-        ...['--output-format', 'stream-json', '--skip-trust'],
-        ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],
-        ...['--extensions', 'none', '--allowed-mcp-server-names', 'none'],
-        ...(model === null ? [] : ['--model', model]),
-    ],
-    resumeArgs: (thread) => ['--resume', thread],
-    env: ({ base_url }) => (base_url === null ? {} : { GOOGLE_GEMINI_BASE_URL: base_url }),
-    read: readGeminiLine,
-    failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
-};
-/** A path outside of the worktree is refused as a wrong parameter; only the words say more. */
-function isDenied(error) {
-    return error !== undefined && (denied.has(error.type) || error.message.startsWith('Path not in workspace'));
-}
-function readGeminiLine(stream, line) {
-    const parsed = gemini_event.safeParse(preset_jsonOf(line));
-    if (!parsed.success)
-        return stream;
-    const { data } = parsed;
-    const next = { ...stream, progress: stream.progress + 1 };
-    switch (data.type) {
-        case 'init':
-            return { ...next, thread: stream.thread ?? data.session_id };
-        case 'message':
-            // Deltas of one message; a tool's call ends it.
-            return data.role === 'assistant' ? { ...next, message: stream.message + data.content } : next;
-        case 'tool_use':
-            return { ...next, message: '' };
-        case 'tool_result':
-            return isDenied(data.error) ? { ...next, denials: stream.denials + 1 } : next;
-        default: {
-            const ended = { ...next, usage: data.stats ?? stream.usage };
-            if (data.status === 'success')
-                return { ...ended, turn: 'completed' };
-            return { ...ended, turn: 'failed', failure: geminiFailure(data.error?.message ?? '') };
-        }
-    }
-}
-/** The service's answer is quoted in the message; its code is the HTTP status. */
-function geminiFailure(message) {
-    const status = /\\?"code\\?":\s*(\d{3})\b/.exec(message)?.[1];
-    if (/API key not valid|API_KEY_INVALID/.test(message))
-        return 'login';
-    return failureOfStatus(status === undefined ? undefined : Number(status));
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/opencode.js
-
-
-
-
-const opencode_count = schemas/* int */.Whr().min(0).catch(0);
-const tokens = schemas/* looseObject */._H3({
-    input: opencode_count,
-    output: opencode_count,
-    reasoning: opencode_count,
-    cache: schemas/* looseObject */._H3({ read: opencode_count, write: opencode_count }).catch({ read: 0, write: 0 }),
-})
-    .transform((told) => ({
-    input: told.input + told.cache.read + told.cache.write,
-    cachedInput: told.cache.read,
-    output: told.output + told.reasoning,
-}));
-const sessionID = schemas/* string */.YjP().optional();
-const opencode_event = schemas/* discriminatedUnion */.gMt('type', [
-    schemas/* looseObject */._H3({ type: schemas/* enum */.k5n(['step_start', 'reasoning']), sessionID }),
-    schemas/* looseObject */._H3({ type: schemas/* literal */.euz('text'), sessionID, part: schemas/* looseObject */._H3({ text: schemas/* string */.YjP().catch('') }) }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('tool_use'),
-        sessionID,
-        part: schemas/* looseObject */._H3({
-            state: schemas/* looseObject */._H3({ status: schemas/* string */.YjP(), error: schemas/* string */.YjP().optional() }).optional(),
-        }),
-    }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('step_finish'),
-        sessionID,
-        part: schemas/* looseObject */._H3({ reason: schemas/* string */.YjP().catch(''), tokens: tokens.optional(), cost: schemas/* number */.aig().min(0).catch(0) }),
-    }),
-    schemas/* looseObject */._H3({
-        type: schemas/* literal */.euz('error'),
-        sessionID,
-        error: schemas/* looseObject */._H3({
-            name: schemas/* string */.YjP().catch(''),
-            data: schemas/* looseObject */._H3({ statusCode: schemas/* int */.Whr().optional().catch(undefined), isRetryable: schemas/* boolean */.zMY().catch(false) })
-                .optional(),
-        }),
-    }),
-]);
-/** OpenCode: `opencode run --format json`, the prompt on standard input. */
-const opencodePreset = {
-    name: 'opencode',
-    title: 'OpenCode',
-    package: 'opencode-ai',
-    tried: '1.18.33',
-    login: { variable: 'XDG_DATA_HOME', folder: '.local/share', file: 'opencode/auth.json' },
-    keyVariable: ({ api_key_env }) => api_key_env ?? '',
-    homeVariables: ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
-    instructions: false,
-    tellsCost: false,
-    args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],
-    resumeArgs: (thread) => ['--session', thread],
-    env: ({ api_key_env, base_url, commands, model }) => ({
-        ...(base_url === null || model === null
-            ? {}
-            : { OPENCODE_CONFIG_CONTENT: providerAt(base_url, model, api_key_env) }),
-        OPENCODE_DISABLE_AUTOUPDATE: '1',
-        OPENCODE_DISABLE_PROJECT_CONFIG: '1',
-        OPENCODE_DISABLE_EXTERNAL_SKILLS: '1',
-        OPENCODE_DISABLE_CLAUDE_CODE: '1',
-        OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
-        OPENCODE_PERMISSION: JSON.stringify({ external_directory: 'deny', ...(commands ? {} : { bash: 'deny' }) }),
-    }),
-    read: readOpencodeLine,
-};
-/** A provider of its own, in front of the model's name: `PROVIDER/MODEL`. */
-function providerAt(baseURL, model, key) {
-    const [id = '', ...name] = model.split('/');
-    const options = { baseURL, ...(key === null ? {} : { apiKey: `{env:${key}}` }) };
-    const provider = { npm: '@ai-sdk/openai-compatible', options, models: { [name.join('/')]: {} } };
-    return JSON.stringify({ provider: { [id]: provider } });
-}
-function readOpencodeLine(stream, line) {
-    const parsed = opencode_event.safeParse(preset_jsonOf(line));
-    if (!parsed.success)
-        return stream;
-    const { data } = parsed;
-    const next = { ...stream, progress: stream.progress + 1, thread: stream.thread ?? data.sessionID };
-    switch (data.type) {
-        case 'text':
-            return { ...next, message: data.part.text };
-        case 'tool_use': {
-            const { status, error = '' } = data.part.state ?? { status: '' };
-            const refused = status === 'error' && /rule which prevents|rejected permission/.test(error);
-            return refused ? { ...next, denials: stream.denials + 1 } : next;
-        }
-        case 'step_finish': {
-            const { reason, cost } = data.part;
-            return {
-                ...next,
-                turn: reason === 'tool-calls' ? 'running' : 'completed',
-                usage: data.part.tokens === undefined ? stream.usage : sumUsage(stream.usage ?? noUsage, data.part.tokens),
-                // It tells 0 of models that it has no price for: that is not known, and not free.
-                costUsd: cost === 0 ? stream.costUsd : (stream.costUsd ?? 0) + cost,
-            };
-        }
-        case 'error': {
-            const { name, data: told } = data.error;
-            const failure = name === 'ProviderAuthError'
-                ? 'login'
-                : told?.statusCode === undefined && told?.isRetryable === true
-                    ? 'transient'
-                    : failureOfStatus(told?.statusCode);
-            return { ...next, turn: 'failed', failure };
-        }
-        default:
-            return { ...next, turn: 'running' };
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/presets/preset-backend.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const presets = {
-    claude: claudePreset,
-    copilot: copilotPreset,
-    gemini: geminiPreset,
-    opencode: opencodePreset,
-};
-/** The program of a preset, and what can be said of its login here without a network. */
-function presetProgram(name, { env, presets: settings }) {
-    const { title, tried, package: source, login } = presets[name];
-    const { executable, api_key_env } = settings[name];
-    const file = (0,external_node_path_.join)(env[login.variable] ?? (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? '', login.folder), login.file);
-    const machine = isFile(file) ? 'this account has a login' : 'whether this account is logged in cannot be told here';
-    return {
-        name,
-        title,
-        executable,
-        setting: `presets.${name}.executable`,
-        tried,
-        package: source,
-        // A key that is missing is a need.
-        login: api_key_env === null ? machine : `${api_key_env} holds a key`,
-    };
-}
-/** What a preset misses on this machine: its program, or the key that is configured. */
-async function presetNeeds(name, context) {
-    const { api_key_env } = context.presets[name];
-    const findings = await programNeeds(presetProgram(name, context));
-    if (api_key_env !== null && preset_backend_keyOf(context, api_key_env) === '') {
-        const at = `presets.${name}.api_key_env`;
-        const message = `${api_key_env}, the variable that ${at} names, holds no key.`;
-        findings.push((0,app_error/* finding */.g)('ERR_AGENT_LOGIN', message, { path: at }));
-    }
-    return findings;
-}
-/** What a preset's agent is started with: the prompt on standard input, its key, and a home of its own where it has a key. */
-function presetPlan(name, task, context) {
-    const preset = presets[name];
-    const settings = context.presets[name];
-    const home = (0,external_node_path_.join)(task.agentHome, name);
-    const key = settings.api_key_env;
-    return {
-        backend: 'command',
-        preset: name,
-        reportFolder: (0,external_node_path_.dirname)(task.resultPath),
-        command: settings.executable,
-        args: preset.args(settings, task),
-        cwd: task.worktree,
-        env: {
-            ...agentEnvironment(context.env, context.dispatch.env_allow, task),
-            ...preset.env(settings),
-            // The machine's own login lies in the agent's usual home; a key needs nothing of what lies there.
-            ...(key === null
-                ? {}
-                : {
-                    ...Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])),
-                    [preset.keyVariable(settings)]: preset_backend_keyOf(context, key),
-                }),
-        },
-        stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
-        verbatimArguments: false,
-        setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
-        ...(preset.record === undefined ? { usageOf: 'session' } : {}),
-        ...(preset.tellsCost ? {} : { model: settings.model }),
-    };
-}
-function inFolder(folder, files) {
-    return Object.fromEntries(Object.entries(files).map(([path, text]) => [(0,external_node_path_.join)(folder, path), text]));
-}
-/** The plan of a session that goes on with a conversation. */
-function presetResume(plan, task, thread, why) {
-    const preset = plan.preset === undefined ? undefined : presets[plan.preset];
-    if (preset === undefined)
-        return plan;
-    const args = plan.thread === undefined ? [...plan.args, ...preset.resumeArgs(thread)] : plan.args;
-    return { ...plan, args, stdin: reminderFor(task, why), thread };
-}
-/** Starts a preset's agent and follows its stream of events. */
-function launchPreset(name, plan, io) {
-    const preset = presets[name];
-    let stream = emptyAgentStream;
-    let recorded;
-    const record = new FollowedFile(() => preset.record?.find(plan.env, plan.thread ?? stream.thread), (line) => {
-        recorded = preset.record?.read(recorded, line);
-    });
-    const strange = () => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
-    const lines = new LineReader((line) => {
-        stream = preset.read(stream, line);
-        if (strange())
-            void agent.cancel();
-    });
-    const onStdout = (chunk) => {
-        lines.push(chunk);
-        return io.onStdout(chunk);
-    };
-    const agent = launchProcess(plan, { ...io, onStdout });
-    return {
-        sent: agent.sent,
-        ended: agent.ended.then(async (end) => {
-            if (strange())
-                return strangeThread(end);
-            const { reportFolder } = plan;
-            if (reportFolder !== undefined && stream.turn === 'completed' && stream.message !== '') {
-                await (0,atomic_write/* writeFileAtomic */.Zf)(reportFolder, agentReportName, `${stream.message}\n`);
-            }
-            return preset_backend_endOf(end, stream, preset);
-        }),
-        observe() {
-            record.look();
-            const usage = recorded ?? stream.usage;
-            return {
-                ...agent.observe(),
-                progress: stream.progress,
-                ...(stream.thread === undefined || strange() ? {} : { thread: stream.thread }),
-                ...(usage === undefined ? {} : { usage }),
-                ...(stream.costUsd === undefined ? {} : { costUsd: stream.costUsd }),
-            };
-        },
-        cancel: () => agent.cancel(),
-    };
-}
-function preset_backend_endOf(end, stream, preset) {
-    if (end.outcome === 'not-started' || end.outcome === 'ended')
-        return end;
-    const byExit = preset.failureOfExit?.(end.rc);
-    if (byExit !== undefined)
-        return failedTurn(byExit, end.rc);
-    if (stream.turn === 'failed')
-        return failedTurn(stream.failure, end.rc);
-    if (stream.turn === 'completed') {
-        const success = { ...end, outcome: 'success', reason: 'ended by itself' };
-        if (stream.denials === 0)
-            return success;
-        const reason = `its own rules denied it a tool ${stream.denials} times, and it did not finish`;
-        return { ...success, code: 'ERR_AGENT_DENIED', reason };
-    }
-    if (stream.thread === undefined)
-        return { ...end, outcome: 'failure' };
-    return { ...end, outcome: 'interrupted' };
-}
-function preset_backend_keyOf({ agentKey, codex, dispatch, env, presets: settings }, variable) {
-    return agentKeyOf({ codex, dispatch, presets: settings }, agentKey, variable) ?? env[variable] ?? '';
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/command.js
-
-
-
-
-
-
-
-/** What stands for what in an argument (spec: dispatch, "command"). */
-const placeholders = {
-    run_id: (task) => task.runId,
-    worker: (task) => task.worker,
-    prompt_file: (task) => task.promptFile,
-    worktree: (task) => task.worktree,
-    bundle_dir: (task) => task.bundleDir,
-    result_path: (task) => task.resultPath,
-};
-/** How each named shell takes one string; the string is configuration, never worker text. */
-const shells = {
-    bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
-    sh: (text) => ['-e', '-c', text],
-    pwsh: (text) => ['-NoProfile', '-NonInteractive', '-Command', text],
-    powershell: (text) => ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', text],
-    cmd: (text) => ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"${text}"`],
-};
-const braces = /\{([a-z_]+)\}/g;
-/**
- * Any program. `dispatch.command` is an argument array with placeholders, or `["shell:NAME", "one string"]`; in the string
- * the task stands in FACTORY_* variables, because text put into a shell's text could be read as more than text.
- */
-const commandBackend = {
-    name: 'command',
-    program(context) {
-        const preset = presetOf(context);
-        return preset === null ? null : presetProgram(preset, context);
-    },
-    async doctor(context) {
-        const preset = presetOf(context);
-        if (preset !== null)
-            return presetNeeds(preset, context);
-        const [program = ''] = context.dispatch.command;
-        if (program === '') {
-            return [(0,app_error/* finding */.g)('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
-        }
-        const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
-        if (tool.includes('{'))
-            return [];
-        const path = 'dispatch.command';
-        if (!/[\\/]/.test(tool) && (await findProgram(tool)) === undefined) {
-            return [
-                (0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, { path }),
-            ];
-        }
-        if ((await programStart(tool)) !== undefined)
-            return [];
-        const message = `${tool} of dispatch.command is a script for a shell, and not one of npm; name the program that it starts, or use shell:cmd.`;
-        return [(0,app_error/* finding */.g)('ERR_BACKEND_UNAVAILABLE', message, { path })];
-    },
-    build(task, context) {
-        const preset = presetOf(context);
-        if (preset !== null)
-            return presetPlan(preset, task, context);
-        const line = commandLine(context.dispatch.command, task);
-        return {
-            backend: 'command',
-            command: line[0] ?? '',
-            args: line.slice(1),
-            cwd: task.worktree,
-            env: agentEnvironment(context.env, context.dispatch.env_allow, task),
-            stdin: task.prompt,
-            verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
-        };
-    },
-    launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
-    resume: presetResume,
-    async collect(task) {
-        const result = readAgentResult(task);
-        return result.status === null && result.findings.length === 0 ? readLastMessage(task) : result;
-    },
-};
-/** @throws AppError ERR_COMMAND_INVALID when the run has both a preset and a command of its own for all workers */
-function presetOf({ dispatch, preset }) {
-    if (dispatch.preset !== null && dispatch.command.length > 0) {
-        throw invalid(`and dispatch.preset are both set; one of them says what a worker is, and workers.<WORKER>.preset names another`);
-    }
-    return preset ?? dispatch.preset;
-}
-function commandLine(command, task) {
-    const [program = '', text = '', ...rest] = command;
-    if (program === '')
-        throw new app_error/* AppError */.u('ERR_COMMAND_UNSET', 'dispatch.command is empty.', { path: 'dispatch.command' });
-    if (!program.startsWith('shell:'))
-        return command.map((argument) => fill(argument, task));
-    const name = program.slice('shell:'.length);
-    const shell = shells[name];
-    if (shell === undefined || text === '' || rest.length > 0) {
-        throw invalid(`must be ["shell:NAME", "one string"], NAME one of ${Object.keys(shells).join(', ')}`);
-    }
-    for (const [whole, key = ''] of text.matchAll(braces)) {
-        if (Object.hasOwn(placeholders, key)) {
-            throw invalid(`holds ${whole} in a shell's string, where only variables such as FACTORY_WORKER are allowed`);
-        }
-    }
-    return [name, ...shell(text)];
-}
-function fill(argument, task) {
-    return argument.replace(braces, (whole, key) => {
-        const value = Object.hasOwn(placeholders, key) ? placeholders[key] : undefined;
-        if (value !== undefined)
-            return value(task);
-        throw invalid(`holds ${whole}; the placeholders are {${Object.keys(placeholders).join('} {')}}`);
-    });
-}
-function invalid(what) {
-    return new app_error/* AppError */.u('ERR_COMMAND_INVALID', `dispatch.command ${what}.`, { path: 'dispatch.command' });
-}
-
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
-;// CONCATENATED MODULE: ./stages/dispatch-codex/script/parse-script.js
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/parse-script.js
 
 
 
@@ -19369,7 +19365,7 @@ function parse_script_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/backends/script.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/script.js
 
 
 
@@ -19400,7 +19396,7 @@ const scriptBackend = {
     collect: async () => silentReport,
 };
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/registry.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/registry.js
 
 
 
@@ -19564,89 +19560,7 @@ async function cancelLeftovers(inputs, deps) {
     return { killed, cancelled };
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/desktop-turns.js
-/** States after which a worker no longer needs the keyboard. */
-const over = new Set(['RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
-/**
- * The workers of one desktop share one keyboard: each is begun when the one before it has been sent or is over, and after the
- * pause between two sends. Waiting for their markers then goes on side by side (spec: dispatch, "autohotkey").
- */
-class DesktopTurns {
-    #pause;
-    #pass = new Map();
-    #last = Promise.resolve();
-    #first = true;
-    /** @param pause waits between two sends; it gives up quietly when the dispatch is cancelled */
-    constructor(pause) {
-        this.#pause = pause;
-    }
-    /** Queues a worker. @returns what runs its work in turn, and passes the turn on when the work ends without having been sent */
-    queue(worker, work) {
-        const before = this.#last;
-        const paused = !this.#first;
-        this.#first = false;
-        this.#last = new Promise((resolve) => {
-            this.#pass.set(worker, resolve);
-        });
-        return async () => {
-            await before;
-            try {
-                if (paused)
-                    await this.#pause();
-                await work();
-            }
-            finally {
-                this.#pass.get(worker)?.();
-            }
-        };
-    }
-    /** Takes notice of a worker's new state. */
-    seen(worker, state) {
-        if (over.has(state))
-            this.#pass.get(worker)?.();
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/heartbeat.js
-
-
-
-
-/**
- * Starts beating.
- *
- * @param file relative to `root`; outside the identity set
- * @param everyMs real milliseconds between two beats
- */
-function startHeartbeat(options) {
-    const states = new Map();
-    let beats = 0;
-    let last = Promise.resolve();
-    const beat = () => {
-        // A heartbeat that cannot be written must not end the work that it tells of.
-        last = last.then(() => write(++beats)).catch(() => undefined);
-        return last;
-    };
-    const write = (number) => {
-        const workers = Object.fromEntries((0,contracts_worker/* inWorkerOrder */.WC)(states.keys()).map((worker) => [worker, states.get(worker)]));
-        const { root, file, runId, clock } = options;
-        const body = { schema_version: common/* SCHEMA_VERSION */.f$, run_id: runId, ts_utc: clock.nowIso(), beat: number, workers };
-        return (0,atomic_write/* writeFileAtomic */.Zf)(root, file, (0,json/* prettyJson */.D_)(body));
-    };
-    void beat();
-    const timer = setInterval(() => void beat(), options.everyMs);
-    return {
-        set: (worker, state) => {
-            states.set(worker, state);
-        },
-        async [Symbol.asyncDispose]() {
-            clearInterval(timer);
-            await beat();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./stages/dispatch-codex/parts.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/parts.js
 
 
 
@@ -19739,6 +19653,21 @@ function noSegment(worker) {
     return new app_error/* AppError */.u('ERR_PART_MISSING', `The part of ${worker} holds no ledger segment.`, { worker });
 }
 
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/timings.js
+
+/** The product's figures; tests give smaller ones. */
+const defaultTimings = {
+    // A marker is seen within half a second also where its folder cannot be watched.
+    pollMs: 400,
+    settleMs: 2_000,
+    afterDoneMs: 30_000,
+    watchMs: 1_000,
+    heartbeatMs: 5_000,
+    backoffMs: 500,
+    grace: defaultGrace,
+    maxRollovers: 8,
+};
+
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/resume-window.js
 
 
@@ -19786,20 +19715,87 @@ async function runPool(tasks, limit, onFirstError) {
         throw errors[0];
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/timings.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/desktop-turns.js
+/** States after which a worker no longer needs the keyboard. */
+const over = new Set(['RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/**
+ * The workers of one desktop share one keyboard: each is begun when the one before it has been sent or is over, and after the
+ * pause between two sends. Waiting for their markers then goes on side by side (spec: dispatch, "autohotkey").
+ */
+class DesktopTurns {
+    #pause;
+    #pass = new Map();
+    #last = Promise.resolve();
+    #first = true;
+    /** @param pause waits between two sends; it gives up quietly when the dispatch is cancelled */
+    constructor(pause) {
+        this.#pause = pause;
+    }
+    /** Queues a worker. @returns what runs its work in turn, and passes the turn on when the work ends without having been sent */
+    queue(worker, work) {
+        const before = this.#last;
+        const paused = !this.#first;
+        this.#first = false;
+        this.#last = new Promise((resolve) => {
+            this.#pass.set(worker, resolve);
+        });
+        return async () => {
+            await before;
+            try {
+                if (paused)
+                    await this.#pause();
+                await work();
+            }
+            finally {
+                this.#pass.get(worker)?.();
+            }
+        };
+    }
+    /** Takes notice of a worker's new state. */
+    seen(worker, state) {
+        if (over.has(state))
+            this.#pass.get(worker)?.();
+    }
+}
 
-/** The product's figures; tests give smaller ones. */
-const defaultTimings = {
-    // A marker is seen within half a second also where its folder cannot be watched.
-    pollMs: 400,
-    settleMs: 2_000,
-    afterDoneMs: 30_000,
-    watchMs: 1_000,
-    heartbeatMs: 5_000,
-    backoffMs: 500,
-    grace: defaultGrace,
-    maxRollovers: 8,
-};
+;// CONCATENATED MODULE: ./stages/dispatch-codex/session/heartbeat.js
+
+
+
+
+/**
+ * Starts beating.
+ *
+ * @param file relative to `root`; outside the identity set
+ * @param everyMs real milliseconds between two beats
+ */
+function startHeartbeat(options) {
+    const states = new Map();
+    let beats = 0;
+    let last = Promise.resolve();
+    const beat = () => {
+        // A heartbeat that cannot be written must not end the work that it tells of.
+        last = last.then(() => write(++beats)).catch(() => undefined);
+        return last;
+    };
+    const write = (number) => {
+        const workers = Object.fromEntries((0,contracts_worker/* inWorkerOrder */.WC)(states.keys()).map((worker) => [worker, states.get(worker)]));
+        const { root, file, runId, clock } = options;
+        const body = { schema_version: common/* SCHEMA_VERSION */.f$, run_id: runId, ts_utc: clock.nowIso(), beat: number, workers };
+        return (0,atomic_write/* writeFileAtomic */.Zf)(root, file, (0,json/* prettyJson */.D_)(body));
+    };
+    void beat();
+    const timer = setInterval(() => void beat(), options.everyMs);
+    return {
+        set: (worker, state) => {
+            states.set(worker, state);
+        },
+        async [Symbol.asyncDispose]() {
+            clearInterval(timer);
+            await beat();
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/dispatch-codex.js
 var dispatch_codex_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -20331,10 +20327,10 @@ var door_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
-/** The saved state that tells the post step that workers may have been started. */
+/** The saved state that the main step sets before it starts workers. Without it the post step has nothing to do. */
 const dispatchingState = 'dispatching';
 const partsInput = schemas/* partialRecord */.jgl(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF), schemas/* strictObject */.rej({ artifact: schemas/* string */.YjP().min(1), digest: schemas/* string */.YjP() }).nullable());
-/** The door of dispatch-codex: `send` for all workers or one of a fleet, `join` for a fleet's parts. */
+/** `send` dispatches all workers, or one worker of a fleet. `join` joins the parts of a fleet. */
 const door = async (context) => {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -20350,11 +20346,11 @@ const door = async (context) => {
         const deps = dispatchDeps(context);
         host.saveState(dispatchingState, 'true');
         const windows = { worker, again: inputs.workers, unattended: true };
-        // What stands in its way stands in the way of the dispatch too, which tells of it.
+        // If a window cannot be opened, dispatch fails for the same reason and reports it.
         await openWindows(place, windows, deps).catch((error) => {
             if (!(error instanceof app_error/* AppError */.u))
                 throw error;
-            deps.log(`No window was opened: ${error.message}`);
+            deps.log(`Opened no window: ${error.message}`);
         });
         const part = worker === undefined ? {} : { worker, parts };
         const report = await dispatchInRounds({ ...place, workers: inputs.workers, worker }, (workers, times) => dispatchCodex({ ...place, ...(workers === undefined ? {} : { workers }), ...part, given }, { ...deps, times }), deps);
@@ -20370,30 +20366,28 @@ const door = async (context) => {
             await result_1;
     }
 };
-/**
- * The post step: kills what is left over, and publishes the state when a cancelled main step could not (spec: actions).
- */
+/** The post step: kills leftover processes, and uploads the state if a cancelled main step did not. */
 async function postDoor(context) {
     const { host, inputs, deps, paths } = context;
     const worker = readWorker(host);
     const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
     const { killed, cancelled } = await cancelLeftovers({ ...place, ...(worker === undefined ? {} : { worker }) }, dispatchDeps(context));
-    deps.log(`${killed} processes were left over and killed; cancelled: ${cancelled.join(', ') || 'none'}.`);
+    deps.log(`Killed ${killed} leftover processes. Cancelled workers: ${cancelled.join(', ') || 'none'}.`);
     return worker === undefined ? { label: 'dispatch-codex' } : partOf(context, worker);
 }
 function whole(report) {
     return { report, publish: { label: 'dispatch-codex' } };
 }
-/** Only the worker's own files, so that a fleet's jobs never publish over each other. */
+/** Uploads only the worker's own files, so that the jobs of a fleet never overwrite each other's state. */
 async function partOf({ inputs, paths }, worker) {
     const files = await partFiles(inputs.root, (0,run_layout/* layoutOf */.a)(paths, inputs.runId), worker);
     const own = new Set(files.map(({ path }) => path));
     return { label: worker, keep: ({ path }) => own.has(path) };
 }
-/** The embedded worker lies beside this bundle, and runs on this Node (docs/adr/0061). */
+/** The script worker is next to this bundle and runs on the same Node.js (docs/adr/0061). */
 function dispatchDeps({ deps, host, moduleUrl }) {
     const agentKey = host.input('agent-key');
-    // A log line holds a key alone, and never the lines of several.
+    // Mask each line and each key separately: a log line may contain one key, but never the whole input.
     for (const line of agentKey.split('\n').map((one) => one.trim())) {
         for (const secret of [line, line.replace(/^\w+=(?=.{8})/, '')])
             if (secret !== '')
@@ -20406,7 +20400,7 @@ function dispatchDeps({ deps, host, moduleUrl }) {
         ...(agentKey === '' ? {} : { agentKey }),
     };
 }
-/** Downloads each worker's part into a folder of its own. */
+/** Downloads each worker's part into a separate folder. */
 async function fetchParts({ host, inputs, transfer, source }, folder) {
     const given = (0,common_inputs/* readJson */.Vh)(host, 'parts', partsInput) ?? {};
     const parts = {};
@@ -20430,7 +20424,7 @@ function readWorker(host) {
         throw (0,common_inputs/* badInput */.AN)('worker', value, `one of ${contracts_worker/* workerNames */.LF.join(', ')}`);
     return parsed.data;
 }
-/** The dispatch settings that this step was given; they must equal what prepare recorded. */
+/** The dispatch settings from this step's inputs. They must equal what prepare recorded. */
 function readGiven(host) {
     const windowReady = (0,common_inputs/* readCount */._0)(host, 'window-ready-timeout');
     const workerDone = (0,common_inputs/* readCount */._0)(host, 'worker-done-timeout');
@@ -20456,12 +20450,12 @@ function readGiven(host) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4358);
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6157);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(446);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1045);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8698);
 
 
 
-// One bundle is both steps. The main step leaves its mark before it can fail, or the post step would dispatch once more.
+// One bundle is both steps. The main step saves `started` before it can fail; otherwise the post step would dispatch again.
 const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsHost */ .q)();
 if (host.state('started') === '') {
     host.saveState('started', 'true');
@@ -21431,12 +21425,11 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(4574);
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __nccwpck_require__(5614);
 ;// CONCATENATED MODULE: ./actions/host.js
 
 
-/** The host of a JavaScript action on GitHub or on the local runner. */
 function actionsHost() {
     return {
         env: process.env,
@@ -21457,8 +21450,8 @@ function actionsHost() {
     };
 }
 /**
- * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
- * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
+ * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so that the
+ * runner does not read them as commands. Steering and invisible characters are escaped.
  */
 function neutralise(text) {
     return text
@@ -21488,7 +21481,7 @@ function annotate(finding) {
 
 /***/ }),
 
-/***/ 6157:
+/***/ 1045:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -21502,45 +21495,45 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/config/reference-form.js
 
-const noSuchSwitch = 'the factory has no such switch: what it stood for always holds';
+const noSuchSwitch = 'the factory always does this, so there is no switch';
 /** `run` and `security` keys of the older form that have no meaning here. */
 const ignoredKeys = {
     $schema: '',
-    _meta: 'it carries no setting',
-    _validation_errors: 'it carries no setting',
+    _meta: 'it is not a setting',
+    _validation_errors: 'it is not a setting',
     contract_version: 'it is the version of the older form',
-    'paths.repo_root': 'the repository root is where the factory is told to work',
-    'run.run_prefix': 'run ids follow the three grammars',
+    'paths.repo_root': 'the repository root comes from --repo or the input root',
+    'run.run_prefix': 'run ids have three fixed forms',
     'run.strict_collision_mode': noSuchSwitch,
     'run.allow_identical_patch_overlap': 'identical changes of two workers are an overlap unless the path is shared',
     'run.quarantine_on_suspicious_bundle': noSuchSwitch,
-    'run.auto_closeout_workers': "nothing is invented on a worker's behalf",
-    'run.auto_preflight_repair': 'nothing is repaired unasked',
+    'run.auto_closeout_workers': 'the factory never writes results for a worker',
+    'run.auto_preflight_repair': 'only `factory doctor --fix` repairs something',
     'run.auto_repair_missing_folders': noSuchSwitch,
     'run.enforce_anti_padding_gate': 'there is no such gate',
     'run.integrator_watch_ledger': noSuchSwitch,
     'run.integrator_wait_for_workers': noSuchSwitch,
-    'run.visual_baseline_owner': 'scope locks say who owns what',
-    'run.visual_baseline_update_default': 'scope locks say who owns what',
+    'run.visual_baseline_owner': 'scope locks define the owner of each path',
+    'run.visual_baseline_update_default': 'scope locks define the owner of each path',
     'run.chat_hygiene_policy': 'every worker starts clean',
     'security.allow_shell_execution': 'commands are argument arrays',
-    'security.allow_executable_artifacts': 'security.allow_protected_paths opens new executables',
-    'workers.required_worker_files': 'the bundle is fixed by its contract',
-    'workers.required_integrator_files': 'the artifacts are fixed by their contract',
+    'security.allow_executable_artifacts': 'security.allow_protected_paths allows new executables',
+    'workers.required_worker_files': 'the files of a bundle are fixed',
+    'workers.required_integrator_files': 'the files of the integrator are fixed',
     'workers.required_post_run_files': 'the five workers are fixed',
 };
 const globLists = {
@@ -21548,17 +21541,16 @@ const globLists = {
     denylist_globs: 'blocked_globs',
 };
 /**
- * Whether a configuration file is in the form that existing factory repositories use (reference schema factory_config),
- * whose `contract_version` is required there and unknown here.
+ * Whether a configuration file has the older form of existing factory repositories. That form requires `contract_version`, which the
+ * current form does not have.
  */
 function isReferenceForm(root) {
     return Object.hasOwn(root, 'contract_version');
 }
 /**
- * Reads one value of a file in the older form as one of ours (spec: formats: "read in both forms, old keys as aliases, and
- * written in ours"). Unknown paths come back unchanged, for the contract to refuse.
+ * Translates one value of the older form. Unknown paths are returned unchanged, so that the schema refuses them.
  *
- * @param repoRoot the file's own `paths.repo_root`, which its other paths begin with
+ * @param repoRoot the file's own `paths.repo_root`; its other paths start with it
  */
 function fromReferenceForm(path, value, repoRoot) {
     const name = path.join('.');
@@ -21579,14 +21571,13 @@ function fromReferenceForm(path, value, repoRoot) {
     if (ours !== undefined && worker !== undefined) {
         const known = contracts_worker/* workerName */.ig.safeParse(worker);
         if (!known.success)
-            return { ignored: 'the factory has five workers, and this is none of them' };
+            return { ignored: 'it is not one of the five workers' };
         return { path: ['workers', known.data, ours], value };
     }
     return { path, value };
 }
 
 ;// CONCATENATED MODULE: ./core/config/setting.js
-/** The dotted form of a path, as it is printed and as inputs name it. */
 function setting_dotted(path) {
     return path.join('.');
 }
@@ -21600,19 +21591,19 @@ var json_schema_processors = __nccwpck_require__(9947);
 
 const olderWorkerNames = new Map(Object.entries(contracts_worker/* workerAliases */.pu).map(([older, name]) => [older.toLowerCase(), name]));
 let tree;
-/** The contract as JSON Schema 2020-12, as it is read; made once. */
+/** The configuration as JSON Schema 2020-12 for input, computed once. */
 function settingTree() {
     tree ??= json_schema_processors/* toJSONSchema */.bl(factory_config/* factoryConfig */.p, { io: 'input' });
     return tree;
 }
-/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
+/** The schema at a path; `undefined` if there is no such setting or group. */
 function schemaAt(path) {
     let node = settingTree();
     for (const part of path)
         node = node === undefined ? undefined : memberOf(node, part);
     return node;
 }
-/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
+/** The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`). */
 function settingPaths() {
     const paths = [];
     const walk = (schema, path) => {
@@ -21627,13 +21618,13 @@ function settingPaths() {
     walk(settingTree(), []);
     return paths;
 }
-/** Whether a schema is an object of named settings, and not itself a setting. */
+/** Whether a schema is a group of settings, not a setting. */
 function isGroup(schema) {
     return schema.properties !== undefined || isRecord(schema);
 }
 /**
- * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
- * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
+ * Finds the setting for the parts of a variable's name, ignoring case. Also accepts a key without its unit (`WINDOW_READY_TIMEOUT` for
+ * `window_ready_timeout_seconds`) and the older name of a worker.
  */
 function findSetting(parts) {
     const path = [];
@@ -21653,7 +21644,7 @@ function findSetting(parts) {
     }
     return isGroup(node) ? undefined : path;
 }
-/** What is allowed at a place, in words: for the sentence that refuses a value. */
+/** Describes the allowed values in words, for messages. */
 function allowedAt(schema) {
     if (schema.properties !== undefined) {
         return `an object with the keys ${Object.keys(schema.properties).sort(json/* byCodeUnit */.X).join(', ')}`;
@@ -21668,8 +21659,8 @@ function allowedAt(schema) {
     return types.map((type) => allowedType(type, schema)).join(', or ');
 }
 /**
- * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
- * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
+ * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else text. Text that
+ * does not fit is returned unchanged, so that the schema refuses it.
  */
 function valueOfText(schema, text) {
     const types = typesOf(schema);
@@ -21732,8 +21723,8 @@ function isRecord(schema) {
 
 
 /**
- * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
- * starts, or doors read them. They are passed over.
+ * FACTORY_ variables that are not configuration. The factory sets them for the programs that it starts, or reads them elsewhere. They
+ * are ignored here.
  */
 const otherFactoryVariables = [
     'FACTORY_BUNDLE_DIR',
@@ -21751,7 +21742,7 @@ const otherFactoryVariables = [
     'FACTORY_WORKER',
     'FACTORY_WORKTREE',
 ];
-/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
+/** Short names of settings below `dispatch`. The nested form overrides them. */
 const shortNames = {
     FACTORY_AHK_EXE: 'ahk_exe',
     FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
@@ -21761,13 +21752,12 @@ const shortNames = {
     FACTORY_WINDOW_READY_TIMEOUT: 'window_ready_timeout_seconds',
     FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
 };
-/** The contract's own values. */
 function defaultSettings() {
     return settingPaths().map((path) => {
         return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
     });
 }
-/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
+/** The variables for a setting: the nested form (with or without `_SECONDS`), which wins, and the short name if there is one. */
 function environmentNames(path) {
     const full = `FACTORY_${path.join('__').toUpperCase()}`;
     const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
@@ -21775,16 +21765,16 @@ function environmentNames(path) {
     return [...nested, ...short];
 }
 /**
- * The settings of a configuration file, in our form or the older one.
+ * The settings of a configuration file, in the current or the older form.
  *
- * @param name how the file is called in messages
- * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
+ * @param name the file's name for messages
+ * @throws AppError ERR_CONFIG_JSON with the line if it is not JSON, or not an object
  */
 function fileSettings(text, name) {
     const document = parseConfigJson(text, name);
     const root = document.value;
     if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
+        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} is not a JSON object.`, { fault: 'usage', file: name, line: 1 });
     }
     const settings = [];
     const diagnostics = [];
@@ -21797,7 +21787,7 @@ function fileSettings(text, name) {
         const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
         if ('ignored' in ours) {
             if (ours.ignored !== '') {
-                const message = `${name}: ${setting_dotted(path)} of the older form is read and has no effect: ${ours.ignored}.`;
+                const message = `${name}: ${setting_dotted(path)} of the older form has no effect: ${ours.ignored}.`;
                 diagnostics.push((0,app_error/* finding */.g)('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
             }
         }
@@ -21807,8 +21797,8 @@ function fileSettings(text, name) {
     return { settings, diagnostics };
 }
 /**
- * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
- * finding that blocks; an unknown plain name may belong to another program, so it only warns.
+ * The settings of the environment. `FACTORY_A__B` is `a.b`. An empty value means "not set". An unknown nested name is an error; an
+ * unknown plain name is a warning, because it may belong to another program.
  */
 function environmentSettings(env) {
     const settings = new Map();
@@ -21832,9 +21822,9 @@ function environmentSettings(env) {
     return { settings: [...settings.values()], diagnostics };
 }
 /**
- * The settings of flags or action inputs.
+ * The settings of command-line options or action inputs.
  *
- * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
+ * @param overrides by dotted path. Text is converted to the setting's type. `undefined` and empty text mean "not set"
  */
 function inputSettings(overrides) {
     const settings = [];
@@ -21864,7 +21854,7 @@ function parseConfigJson(text, name) {
         });
     }
 }
-/** Every value below the groups of the contract; an unknown key is a value of its own. */
+/** Every value below the groups of the contract. The value of an unknown key is not split. */
 function leaves(root, older) {
     const found = [];
     const walk = (node, path) => {
@@ -21886,7 +21876,7 @@ function opens(path, older) {
         return isGroup(schema);
     return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
 }
-/** Older worker names below `workers` are read as the canonical ones. */
+/** Translates older worker names below `workers`. */
 function canonicalPath(path) {
     const [group, worker, ...rest] = path;
     if (group !== 'workers' || worker === undefined)
@@ -21900,8 +21890,8 @@ function environmentPath(name) {
 function unknownVariable(name) {
     const nested = name.includes('__');
     const message = nested
-        ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
-        : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
+        ? `${name} is not a setting. A variable is FACTORY_ and the setting's path, joined by two underscores, like FACTORY_DISPATCH__SEND_MODE.`
+        : `${name} has no effect: it is not a setting and not one of the short names ${Object.keys(shortNames).join(', ')}.`;
     return (0,app_error/* finding */.g)('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
 }
 function repoRootOf(root) {
@@ -21915,8 +21905,8 @@ function place(file, path, line) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
 ;// CONCATENATED MODULE: ./core/config/resolve-config.js
 
 
@@ -21926,11 +21916,11 @@ var portable_name = __nccwpck_require__(6783);
 
 
 /**
- * Lays settings over each other and checks the result by the contract.
+ * Merges settings and validates the result.
  *
  * @param settings weakest first
- * @param diagnostics what the layers found; errors among them are thrown with the rest
- * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
+ * @param diagnostics findings of the layers; errors among them are thrown with the others
+ * @throws AppError ERR_CONFIG (usage); its diagnostics name path, value and what is allowed
  */
 function resolveConfig(settings, diagnostics, configPath) {
     const winners = new Map();
@@ -21974,13 +21964,13 @@ function misplaced(setting) {
         return [];
     const schema = schemaAt(setting.path);
     if (schema !== undefined)
-        return [fault(setting, `is not allowed; allowed is ${allowedAt(schema)}`)];
+        return [fault(setting, `is not allowed; expected ${allowedAt(schema)}`)];
     let known = setting.path;
     while (known.length > 0 && schemaAt(known) === undefined)
         known = known.slice(0, -1);
     const parent = schemaAt(known) ?? settingTree();
-    const where = known.length === 0 ? 'the top' : setting_dotted(known);
-    return [fault(setting, `is not a known key; allowed at ${where} is ${allowedAt(parent)}`)];
+    const where = known.length === 0 ? 'the top level' : setting_dotted(known);
+    return [fault(setting, `is not a known key; expected at ${where}: ${allowedAt(parent)}`)];
 }
 function badValue(path, message, settings) {
     const setting = settings.find((one) => one.path.every((part, index) => path[index] === part));
@@ -21988,7 +21978,7 @@ function badValue(path, message, settings) {
         return (0,app_error/* finding */.g)('ERR_CONFIG', `${setting_dotted(path)}: ${message}.`, { path: setting_dotted(path) });
     const schema = schemaAt(setting.path);
     const inner = path.length > setting.path.length ? ` (${setting_dotted(path.slice(setting.path.length))}: ${message})` : '';
-    return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : allowedAt(schema)}`);
+    return fault(setting, `is not allowed${inner}; expected ${schema === undefined ? message : allowedAt(schema)}`);
 }
 function fault(setting, what) {
     const shown = JSON.stringify(setting.value) ?? 'undefined';
@@ -22000,16 +21990,16 @@ function fault(setting, what) {
         ...(setting.line === undefined ? {} : { line: setting.line }),
     });
 }
-/** Rules that a JSON Schema cannot say. */
+/** Rules that JSON Schema cannot express. */
 function semanticFaults(config, winners) {
     const found = [];
     const check = (path, good, allowed) => {
         const setting = winners.get(path);
         if (!good && setting !== undefined)
-            found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
+            found.push(fault(setting, `is not allowed; expected ${allowed}`));
     };
     for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
-        const rule = 'a relative path inside the repository, with `/` between its parts';
+        const rule = 'a relative path inside the repository, with `/` as separator';
         check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
     }
     const worktrees = config.paths.worktrees_dir;
@@ -22021,10 +22011,10 @@ function semanticFaults(config, winners) {
     for (const [key, name] of Object.entries(folders)) {
         const others = Object.values(folders).filter((other) => (0,portable_name/* collisionKey */.EE)(other) === (0,portable_name/* collisionKey */.EE)(name));
         const good = !name.includes('/') && (0,portable_name/* nameProblem */.rH)(name) === undefined && others.length === 1;
-        check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
+        check(`inbox.${key}`, good, 'a folder name that differs from the other two');
     }
     const { clock } = config.run;
-    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
+    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'a time like 2026-11-20T22:02:25Z, or null');
     return found;
 }
 function isPlainRelative(path) {
@@ -22065,16 +22055,16 @@ function nested(settings) {
 
 
 
-/** Where the configuration file lies unless the `config` input says otherwise. */
+/** The configuration file, relative to the repository root, unless the `config` input names another one. */
 const defaultConfigPath = 'tools/codex/factory/factory.config.json';
 /**
- * The configuration in its four layers: defaults < file < environment `FACTORY_*` < flags or inputs (spec: formats,
- * "Configuration"). What it says about policy counts only after {@link loadPolicy}.
+ * Loads the configuration from its four layers: defaults < file < environment `FACTORY_*` < options or inputs. Its policy is not
+ * valid before {@link loadPolicy} has checked it.
  *
  * @param options.root the repository root, absolute
- * @param options.configPath relative to root; a file that is named must exist, the default one may be absent
- * @param options.overrides flags or inputs by dotted path (`dispatch.send_mode`); text is read as the contract asks, empty
- *   text is as good as none
+ * @param options.configPath relative to the root; a given file must exist, the default one may be absent
+ * @param options.overrides options or inputs by dotted path (`dispatch.send_mode`). Text is converted to the setting's type; empty
+ *   text means "not set"
  * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
  */
 async function loadConfig(options) {
@@ -22088,13 +22078,13 @@ async function loadConfig(options) {
     return resolveConfig([...defaultSettings(), ...layers.flatMap(({ settings }) => settings)], layers.flatMap(({ diagnostics }) => diagnostics), configPath);
 }
 /**
- * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
- * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
+ * The configured paths, or the default ones if the configuration cannot be read. A run that is refused for its configuration is
+ * recorded there, so every reader of that record must use the same fallback.
  */
 async function loadPaths(options) {
     return (await loadConfigOrDefaults(options)).paths;
 }
-/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
+/** The configuration, or the defaults if it cannot be read. For callers that leave the refusal to prepare. */
 async function loadConfigOrDefaults(options) {
     try {
         return (await loadConfig(options)).config;
@@ -22182,7 +22172,7 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
     return path;
 };
 /**
- * Loads the client's bundle, which lies beside the actions' own (`actions/artifact-client/dist`).
+ * Loads the client's bundle, `actions/artifact-client/dist`.
  *
  * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
  */
@@ -22196,13 +22186,13 @@ async function loadArtifactClient(moduleUrl) {
 var common_inputs = __nccwpck_require__(4913);
 // EXTERNAL MODULE: ./actions/host.js + 8 modules
 var actions_host = __nccwpck_require__(4358);
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(4574);
-;// CONCATENATED MODULE: ./core/diagnostics/escape-markdown.js
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __nccwpck_require__(5614);
+;// CONCATENATED MODULE: ./core/diagnostics/text/escape-markdown.js
 
-/** GitHub drops a summary of more than 1 MiB whole. */
+/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
 const longest = 2_000;
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
 function escapeMarkdown(text) {
     const line = text.replace(/\s+/g, ' ');
     return (0,steering/* showSteering */.V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
@@ -22216,11 +22206,11 @@ function escapeMarkdown(text) {
 
 const shown = 50;
 /**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
- * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from workers is
+ * escaped, so that it cannot become Markdown or HTML.
  */
 function jobSummary(report) {
-    // The whole run's summary is a page of its own, with its verdict first.
+    // The summary of the whole run is already a complete page.
     if (report.summary.startsWith('# '))
         return report.summary;
     const lines = [
@@ -22238,7 +22228,7 @@ function jobSummary(report) {
         }
         const more = report.diagnostics.length - shown;
         if (more > 0)
-            lines.push('', `${more} more in the run folder.`);
+            lines.push('', `See the run folder for ${more} more.`);
         lines.push('');
     }
     lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
@@ -22266,10 +22256,10 @@ const exitOf = {
     internal: { status: 'FAIL', exit: (0,exit_codes/* exitCodeOf */.F)('FAIL') },
 };
 /**
- * Runs an action: restores the earlier stage's state, calls the door, publishes the state, and writes outputs, annotations,
- * job summary and exit status. The one catch of an action.
+ * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs, annotations, job summary
+ * and exit status. Catches every error.
  *
- * @param moduleUrl the URL of the action's bundle, from which the artifact client is found
+ * @param moduleUrl the URL of the action's bundle
  */
 async function runAction(stage, moduleUrl, door) {
     const host = (0,actions_host/* actionsHost */.q)();
@@ -22278,7 +22268,7 @@ async function runAction(stage, moduleUrl, door) {
         const { report, publish, paths } = await door(context);
         if (publish !== undefined && context.inputs.upload) {
             const layout = (0,run_layout/* layoutOf */.a)(paths ?? context.paths, report.runId);
-            const stored = await host.group('Publish the state', () => (0,state_artifact/* publishState */.DF)(context.transfer, layout, publish.label, publish.keep));
+            const stored = await host.group('Upload the state', () => (0,state_artifact/* publishState */.DF)(context.transfer, layout, publish.label, publish.keep));
             host.saveState(publishedState, stored.name);
             host.setOutput('artifact-name', stored.name);
             host.setOutput('state-digest', stored.stateDigest);
@@ -22291,9 +22281,9 @@ async function runAction(stage, moduleUrl, door) {
     }
 }
 /**
- * Runs an action's `post` step. It restores nothing: what the main step left on this disk is what it cleans up.
+ * Runs an action's `post` step. It restores no state: it cleans up what the main step left on this disk.
  *
- * @param body gives what is to be published, when the main step could not publish it
+ * @param body returns the state to upload if the main step did not upload it
  */
 async function runPost(stage, moduleUrl, body) {
     const host = (0,actions_host/* actionsHost */.q)();
@@ -22308,7 +22298,7 @@ async function runPost(stage, moduleUrl, body) {
         await presentError(host, stage, error);
     }
 }
-/** The saved state that tells the `post` step that the main step came to publish. */
+/** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
 async function openContext(host, moduleUrl, restores = true) {
     const inputs = (0,common_inputs/* readCommonInputs */.di)(host);
@@ -22395,36 +22385,36 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
 // EXTERNAL MODULE: ../../node_modules/yauzl/index.js
 var yauzl = __nccwpck_require__(171);
 ;// CONCATENATED MODULE: ./core/zip/zip-refusal.js
 
 /**
- * Builds the refusal of a zip. Entry names are hostile: they are shown as JSON, cut to 120 characters.
+ * The error for a bad zip.
  *
- * @param file the zip, as reports name it
- * @param rest what is wrong and what is allowed, following the subject
- * @param entry the entry that is wrong; the zip itself when absent
+ * @param file the zip's name for messages
+ * @param rest the rest of the sentence; the zip or the entry is its subject
+ * @param entry the name of the bad entry; absent if the zip itself is bad. It is hostile and is printed with {@link shown}
  */
 function zipRefusal(code, file, rest, entry) {
     const subject = entry === undefined ? file : `${file}: entry ${shown(entry)}`;
     return new app_error/* AppError */.u(code, `${subject} ${rest}.`, { file });
 }
-/** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
+/** Makes a hostile name safe to print: JSON, ASCII only, at most 120 characters. */
 function shown(name) {
     const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
     return JSON.stringify(cut).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -22436,16 +22426,16 @@ function shown(name) {
 const flagEncrypted = 0x1;
 const flagMasked = 0x2000;
 /**
- * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
+ * Reads the central directory with yauzl and checks each entry: encryption, method, kind, name encoding.
  *
  * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
  * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
  */
 async function readCentralDirectory(file, bytes, end, limits) {
     if (end.entries === 0)
-        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
+        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; it must contain the five prompt files');
     if (end.entries > limits.entries) {
-        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
+        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; the limit is ${limits.entries}`);
     }
     const entries = [];
     try {
@@ -22462,7 +22452,7 @@ async function readCentralDirectory(file, bytes, end, limits) {
     }
     const used = entries.reduce((sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength, 0);
     if (used !== end.directorySize) {
-        const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
+        const rest = `is damaged: the central directory is ${end.directorySize} bytes, but its entries need ${used}`;
         throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
     }
     return entries.map((entry) => judged(file, entry));
@@ -22472,23 +22462,23 @@ function judged(file, entry) {
     const refuse = (code, rest) => zipRefusal(code, file, rest, name);
     const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
     if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
-        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
+        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted');
     }
     if (method !== 0 && method !== 8) {
-        throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+        throw refuse('ERR_ZIP_METHOD', `uses compression method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
     }
     if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
-        const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
+        const rest = `is stored in ${entry.compressedSize} bytes but declares ${entry.uncompressedSize}`;
         throw refuse('ERR_ZIP_SIZE', rest);
     }
     const folder = name.endsWith('/');
     const kind = kindOf(entry);
     if (kind === 'link')
-        throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
+        throw refuse('ERR_ZIP_LINK', 'is a symbolic link; only regular files and folders are allowed');
     if (kind === 'device')
         throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
     if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
-        throw refuse('ERR_ZIP_FOLDER_DATA', 'is a folder by one sign and a file by another; a folder ends in / and is empty');
+        throw refuse('ERR_ZIP_FOLDER_DATA', 'is marked as a folder in one field and as a file in another; a folder ends in / and has no data');
     }
     return {
         name,
@@ -22503,8 +22493,8 @@ function judged(file, entry) {
     };
 }
 /**
- * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
- * claim. `unknown` when nothing is said.
+ * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ there too.
+ * `unknown` if the attributes say nothing.
  */
 function kindOf(entry) {
     const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
@@ -22516,7 +22506,7 @@ function kindOf(entry) {
     const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
     return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
 }
-/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
+/** Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything else. */
 function decodedName(file, entry) {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     const raw = entry.fileNameRaw;
@@ -22525,18 +22515,18 @@ function decodedName(file, entry) {
         name = decoder.decode(raw);
     }
     catch {
-        const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
+        const rest = 'has a name that is not valid UTF-8';
         throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
     }
     for (const extra of entry.extraFields) {
         // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
         if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
-            const rest = 'has a second name that differs from the first; one name is allowed';
+            const rest = 'has two names that differ';
             throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, name);
         }
     }
     if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
-        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
+        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields', name);
     }
     return name;
 }
@@ -22548,7 +22538,7 @@ const table = new Uint32Array(256).map((_zero, index) => {
         value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
     return value;
 });
-/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` exists only from Node 22.2. */
+/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` needs Node 22.2. */
 function crc32(bytes) {
     let value = 0xffffffff;
     for (const byte of bytes)
@@ -22558,11 +22548,11 @@ function crc32(bytes) {
 
 ;// CONCATENATED MODULE: ./core/zip/declared-sizes.js
 
-/** Small texts of repeated lines pack well and harm nobody. */
+/** Small texts with repeated lines compress well and are harmless. */
 const ratioFloorBytes = 256 * 1024;
 /**
- * Refuses bombs by arithmetic on the declared sizes, before anything is unpacked. That the sizes are true is proved later,
- * with an output limit of exactly the declared size.
+ * Refuses zip bombs by their declared sizes, before anything is unpacked. Unpacking later checks that the sizes are true: its output is
+ * limited to the declared size.
  *
  * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
  */
@@ -22570,17 +22560,17 @@ function checkDeclaredSizes(file, entries, limits) {
     let total = 0;
     for (const { name, size, packedSize } of entries) {
         if (size > limits.entryBytes) {
-            const rest = `would unpack to ${size} bytes; at most ${limits.entryBytes} are allowed`;
+            const rest = `would unpack to ${size} bytes; the limit is ${limits.entryBytes}`;
             throw zipRefusal('ERR_ZIP_ENTRY_SIZE', file, rest, name);
         }
         if (size > ratioFloorBytes && size > packedSize * limits.ratio) {
-            const rest = `would unpack ${packedSize} bytes to ${size}; at most ${limits.ratio} for one are allowed`;
+            const rest = `would unpack ${packedSize} bytes to ${size}; the limit is a ratio of ${limits.ratio}`;
             throw zipRefusal('ERR_ZIP_RATIO', file, rest, name);
         }
         total += size;
     }
     if (total > limits.totalBytes) {
-        const rest = `would unpack to ${total} bytes in all; at most ${limits.totalBytes} are allowed`;
+        const rest = `would unpack to ${total} bytes in total; the limit is ${limits.totalBytes}`;
         throw zipRefusal('ERR_ZIP_TOTAL_SIZE', file, rest);
     }
 }
@@ -22594,8 +22584,8 @@ const locatorSize = 20;
 const end64Signature = 0x06064b50;
 const end64Size = 56;
 /**
- * Reads the end of central directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be the only one
- * that could be meant: it ends the file, and no second signature lies in its comment.
+ * Reads the end-of-central-directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be unambiguous: it ends the
+ * file, and its comment contains no second record.
  *
  * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
  */
@@ -22603,10 +22593,10 @@ function readEndRecord(file, bytes) {
     const earliest = Math.max(0, bytes.length - endSize - 0xffff);
     const at = bytes.lastIndexOf(endSignature);
     if (at < earliest || at + endSize > bytes.length) {
-        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'has no zip end record; a whole zip file is needed');
+        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'is not a complete zip file: it has no end record');
     }
     if (at + endSize + bytes.readUInt16LE(at + 20) !== bytes.length || hasEarlierEnd(bytes, at, earliest)) {
-        const rest = 'has bytes after its end record, or more than one end; a zip must end with its only end record';
+        const rest = 'has bytes after its end record, or more than one end record';
         throw zipRefusal('ERR_ZIP_TRAILING_BYTES', file, rest);
     }
     const plain = {
@@ -22619,15 +22609,15 @@ function readEndRecord(file, bytes) {
     };
     const found = withZip64(file, bytes, at, plain);
     if (found.disk !== 0 || found.directoryDisk !== 0 || found.entriesHere !== found.entries) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (found.directoryStart + found.directorySize !== found.start) {
-        const rest = 'has a central directory that does not end where its end record starts; no other bytes are allowed there';
+        const rest = 'has bytes between its central directory and its end record, or the two overlap';
         throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
     }
     return found;
 }
-/** A comment that swallows a whole second end record lets two readers see two archives. */
+/** If a comment contains a second end record, two programs can read two different archives. */
 function hasEarlierEnd(bytes, at, earliest) {
     for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at;) {
         if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length)
@@ -22641,18 +22631,18 @@ function withZip64(file, bytes, at, plain) {
     const needed = plain.entries === 0xffff || plain.directorySize === 0xffffffff || plain.directoryStart === 0xffffffff;
     if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) {
         if (needed)
-            throw zip64Refusal(file, 'points to zip64 records that are not there');
+            throw zip64Refusal(file, 'refers to zip64 records that do not exist');
         return { ...plain, start: at };
     }
     const start = Number(bytes.readBigUInt64LE(locator + 8));
     if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
         throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
     }
     if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
-        throw zip64Refusal(file, 'has a zip64 end record of an unknown size');
+        throw zip64Refusal(file, 'has a zip64 end record with an unsupported size');
     }
     const large = {
         disk: bytes.readUInt32LE(start + 16),
@@ -22670,15 +22660,15 @@ function withZip64(file, bytes, at, plain) {
         agrees(plain.directorySize, large.directorySize, 0xffffffff) &&
         agrees(plain.directoryStart, large.directoryStart, 0xffffffff);
     if (!consistent)
-        throw zip64Refusal(file, 'has a zip64 end record that contradicts the plain one');
+        throw zip64Refusal(file, 'has a zip64 end record that contradicts the other end record');
     return { ...large, start };
 }
 function zip64Refusal(file, what) {
-    return zipRefusal('ERR_ZIP_ZIP64', file, `${what}; both must say the same`);
+    return zipRefusal('ERR_ZIP_ZIP64', file, what);
 }
 
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
 ;// CONCATENATED MODULE: ./core/zip/local-headers.js
 
 
@@ -22686,11 +22676,11 @@ const localSignature = 0x04034b50;
 const localSize = 30;
 const descriptorSignature = 0x08074b50;
 const flagDescriptor = 0x8;
-/** Encryption, descriptor, strong encryption, UTF-8, masked header: what changes how an entry is read. */
+/** Flags that change how an entry is read: encryption, descriptor, strong encryption, UTF-8, masked header. */
 const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
 /**
- * Holds every local header against the central directory and proves that entries fill the file from its first byte to the
- * central directory, one after the other, without overlap or gap. Descriptors are part of their entry.
+ * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to the central
+ * directory, without overlap or gap. A data descriptor is part of its entry.
  *
  * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
  */
@@ -22719,32 +22709,33 @@ function locateEntries(file, bytes, entries, directoryStart) {
 }
 function checkLocalHeader(file, bytes, entry, directoryStart) {
     const { start, name } = entry;
-    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header; both must be equal`, name);
+    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header than in the central directory`, name);
+    const noHeader = () => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, 'has no local header', name);
     if (bytes.readUInt32LE(start) !== localSignature)
-        throw differs('no signature');
+        throw noHeader();
     const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
     const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
     if (dataStart > directoryStart)
         throw overlap(file, name);
     if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName))
-        throw differs('another name');
+        throw differs('a different name');
     const flags = bytes.readUInt16LE(start + 6);
     if (((flags ^ entry.flags) & meaningfulFlags) !== 0)
-        throw differs('other flags');
+        throw differs('different flags');
     if (bytes.readUInt16LE(start + 8) !== entry.method)
-        throw differs('another method');
+        throw differs('a different method');
     const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
     const later = (flags & flagDescriptor) !== 0;
     const agrees = (local, central) => local === central || (later && local === 0);
     if (!agrees(bytes.readUInt32LE(start + 14), entry.crc))
-        throw differs('another checksum');
+        throw differs('a different checksum');
     if (!agrees(sizes.packed, entry.packedSize))
-        throw differs('another packed size');
+        throw differs('a different packed size');
     if (!agrees(sizes.size, entry.size))
-        throw differs('another size');
+        throw differs('a different size');
     return dataStart;
 }
-/** The local sizes, from the zip64 field (APPNOTE 4.5.3: both, in this order) where the plain ones point to it. */
+/** The local sizes. A size of 0xffffffff is in the zip64 field, which has both in this order (APPNOTE 4.5.3). */
 function localSizes(file, name, bytes, start, extra) {
     const packed = bytes.readUInt32LE(start + 18);
     const size = bytes.readUInt32LE(start + 22);
@@ -22757,7 +22748,7 @@ function localSizes(file, name, bytes, start, extra) {
         }
         if (extra.readUInt16LE(at) === 0x0001) {
             if (large !== undefined)
-                throw refuse('has two zip64 fields in its local header; one is allowed');
+                throw refuse('has two zip64 fields in its local header');
             large = extra.subarray(at + 4, at + 4 + length);
         }
         at += 4 + length;
@@ -22765,19 +22756,19 @@ function localSizes(file, name, bytes, start, extra) {
     if (packed !== 0xffffffff && size !== 0xffffffff)
         return { packed, size };
     if (large === undefined || large.length < 16) {
-        throw refuse('points to a zip64 field that its local header does not have; both sizes are needed there');
+        throw refuse('refers to a zip64 field that its local header does not have, or that lacks a size');
     }
     return {
         size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
         packed: packed === 0xffffffff ? Number(large.readBigUInt64LE(8)) : packed,
     };
 }
-/** The data descriptor (APPNOTE 4.3.9): with or without signature, with 4- or 8-byte sizes; its length decides which. */
+/** Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes. */
 function checkDescriptor(file, bytes, entry, at, limit) {
     const length = limit - at;
     const wide = length === 20 || length === 24;
     const signed = length === 16 || length === 24;
-    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, `${what}; checksum and sizes of the central directory are needed`, entry.name);
+    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, what, entry.name);
     if (length < 12)
         throw refuse('has no data descriptor after its data');
     if (![12, 16, 20, 24].includes(length))
@@ -22794,10 +22785,10 @@ function checkDescriptor(file, bytes, entry, at, limit) {
     return limit;
 }
 function overlap(file, name) {
-    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip; each byte may be used once', name);
+    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip', name);
 }
 function gap(file, from, to) {
-    return zipRefusal('ERR_ZIP_GAP', file, `has bytes ${from} to ${to} that belong to no entry; none are allowed`);
+    return zipRefusal('ERR_ZIP_GAP', file, `has bytes that belong to no entry: ${from} to ${to}`);
 }
 
 ;// CONCATENATED MODULE: ./core/zip/read-zip.js
@@ -22810,16 +22801,16 @@ function gap(file, from, to) {
 
 
 /**
- * Judges a whole zip and gives its files in the order of their data; folders are left out. Nothing is written (spec: safety,
- * "Zips and names"). Sizes are refused by arithmetic before anything is unpacked, and unpacking is limited to the declared size.
+ * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the declared sizes before
+ * it unpacks anything, and limits unpacking to them.
  *
- * @param file the zip as reports name it
+ * @param file the zip's name for messages
  * @param bytes the whole zip, at most `limits.archiveBytes`
- * @throws AppError an `ERR_ZIP_*` code for each kind of fault
+ * @throws AppError ERR_ZIP_*, one code for each kind of fault
  */
 async function readZip(file, bytes, limits) {
     if (bytes.length > limits.archiveBytes) {
-        const rest = `has ${bytes.length} bytes; at most ${limits.archiveBytes} are allowed`;
+        const rest = `has ${bytes.length} bytes; the limit is ${limits.archiveBytes}`;
         throw zipRefusal('ERR_ZIP_TOO_LARGE', file, rest);
     }
     const end = readEndRecord(file, bytes);
@@ -22849,20 +22840,20 @@ function checkNames(file, entries) {
     if (collision === undefined)
         return;
     if (collision.kind === 'duplicate') {
-        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice; each name may occur once', collision.first);
+        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice', collision.first);
     }
-    const rest = `cannot stand beside ${shown(collision.second)}: on some system both are one name; names must differ in more`;
+    const rest = `collides with ${shown(collision.second)}: on some systems both are the same path`;
     throw zipRefusal('ERR_ZIP_COLLISION', file, rest, collision.first);
 }
 function unpacked(file, bytes, { entry, dataStart }) {
     const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
     const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
     if (data.length !== entry.size) {
-        const rest = `unpacks to ${data.length} bytes and is declared as ${entry.size}; both must be equal`;
+        const rest = `unpacks to ${data.length} bytes but declares ${entry.size}`;
         throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
     }
     if (crc32(data) !== entry.crc) {
-        throw zipRefusal('ERR_ZIP_CRC', file, 'does not have its declared checksum; both must be equal', entry.name);
+        throw zipRefusal('ERR_ZIP_CRC', file, 'does not match its checksum', entry.name);
     }
     return data;
 }
@@ -22870,7 +22861,7 @@ function inflated(file, packed, entry) {
     try {
         const result = (0,external_node_zlib_namespaceObject.inflateRawSync)(packed, { maxOutputLength: Math.max(1, entry.size), info: true });
         if (result.engine.bytesWritten !== packed.length) {
-            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has bytes behind its compressed data; none are allowed', entry.name);
+            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has extra bytes after its compressed data', entry.name);
         }
         return result.buffer;
     }
@@ -22879,10 +22870,10 @@ function inflated(file, packed, entry) {
         if (code.startsWith('ERR_ZIP'))
             throw cause;
         if (code === 'ERR_BUFFER_TOO_LARGE') {
-            const rest = `unpacks to more than its declared ${entry.size} bytes; both must be equal`;
+            const rest = `unpacks to more than its declared ${entry.size} bytes`;
             throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
         }
-        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data; whole deflate data is needed', entry.name);
+        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data', entry.name);
     }
 }
 
@@ -22988,8 +22979,8 @@ async function installState(folder, runId, root) {
     return paths;
 }
 
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(7462);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __nccwpck_require__(4674);
 ;// CONCATENATED MODULE: ./actions/state-artifact.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -23048,10 +23039,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
+ * Uploads the run folder and the prompt folder as one artifact, because jobs on different machines share no disk.
  *
- * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
- * @param keep which files go along; all unless given
+ * @param label the part of the artifact's name between RUN_ID and attempt: a stage or a worker
+ * @param keep selects the files; all by default
  */
 async function publishState(transfer, layout, label, keep) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -23084,7 +23075,7 @@ async function restoreState(transfer, runId, from) {
     try {
         const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
         await fetchState(transfer, runId, from, staging.path);
-        // Awaited here: the folder goes when this function returns.
+        // Awaited here, because the folder is removed when this function returns.
         return await installState(staging.path, runId, transfer.root);
     }
     catch (e_2) {
@@ -23100,19 +23091,19 @@ async function restoreState(transfer, runId, from) {
 /**
  * Downloads an artifact and unpacks its state into an empty folder.
  *
- * @throws AppError ERR_STATE_MISSING when there is no such artifact; as unpackState when it is not what was published
+ * @throws AppError ERR_STATE_MISSING if there is no such artifact; as unpackState if its content is not as expected
  */
 async function fetchState(transfer, runId, from, folder) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
         const client = await transfer.artifacts();
-        // This run's own artifacts first; an earlier attempt's or another run's are found through REST.
+        // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
         const own = await client.find(from.artifact);
         const source = own === undefined ? from.source : undefined;
         const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
         if (artifact === undefined) {
-            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `There is no artifact ${from.artifact} in this workflow run.`);
+            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `This workflow run has no artifact ${from.artifact}.`);
         }
         const zip = await client.download(artifact, (0,external_node_path_.join)(download.path, 'zip'), source);
         await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });
@@ -23139,7 +23130,7 @@ async function fetchState(transfer, runId, from, folder) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2780);
 
-/** The backends that a prompt can be dispatched through (spec: dispatch). */
+/** How a prompt reaches an agent (docs/agents.md). */
 const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autohotkey', 'codex-exec', 'command', 'script']);
 
 
@@ -23161,27 +23152,25 @@ const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autoho
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2780);
 
-/** The version of every contract that this program writes. */
+/** The `schema_version` of every file that this program writes. */
 const SCHEMA_VERSION = 1;
-/** Any version from 1 is read; extra meaning of later versions is ignored. */
+/** Any version from 1 is accepted. Additions of later versions are ignored. */
 const schemaVersion = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
 /** 64 lower-case hex digits. */
 const sha256Hex = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
 /** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
 const objectId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
-/** A status as any file may hold it. */
 const status = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
-/** The three verdicts. */
 const verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASS', 'BLOCKED', 'FAIL']);
-/** UTC, ISO-8601 with `Z`; offsets are read, never written. */
+/** UTC, ISO-8601 with `Z`. Other offsets are accepted but never written. */
 const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
-/** The explicit declaration that a worker changed nothing on purpose; all three keys or none. */
+/** A worker's declaration that it changed nothing on purpose. Needs all three keys. */
 const noopKeys = {
     noop: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
     noop_reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     noop_ack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
 };
-/** Whether a noop triple is whole: `noop` is true only with a reason and an acknowledgement. */
+/** Whether `noop` is true and has a reason and an acknowledgement. */
 function isExplicitNoop(value) {
     return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
 }
@@ -23189,7 +23178,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3619:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -23202,83 +23191,89 @@ __nccwpck_require__.d(__webpack_exports__, {
 var schemas = __nccwpck_require__(2780);
 // EXTERNAL MODULE: ./core/contracts/backend.js
 var backend = __nccwpck_require__(4370);
-;// CONCATENATED MODULE: ./core/contracts/budget-settings.js
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __nccwpck_require__(3778);
+;// CONCATENATED MODULE: ./core/contracts/config/budget-settings.js
 
 const limit = schemas/* number */.aig().gt(0).nullable().default(null);
 const seconds = schemas/* int */.Whr().min(1).max(604_800).nullable().default(null);
 const price = schemas/* number */.aig().min(0);
-/** What a million tokens of one model costs, in US dollars. */
+/** US dollars for a million tokens. */
 const modelPrice = schemas/* strictObject */.rej({ model: schemas/* string */.YjP().min(1), input: price, cached_input: price, output: price });
-/** Limits on what agents may use up; each is off when null. `run.token_budget` is the one for the run's tokens. */
+/** Limits for agents; null means no limit. The token limit of the whole run is `run.token_budget`. */
 const budgetSettings = schemas/* strictObject */.rej({
-    worker_seconds: seconds.describe('The most seconds that one worker may run, over all its sessions.'),
-    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('The most tokens of one worker.'),
-    worker_cost_usd: limit.describe('The most US dollars of one worker, by `budgets.prices`.'),
-    run_seconds: seconds.describe('The most seconds from the first worker to the end of the last.'),
-    run_cost_usd: limit.describe('The most US dollars of all workers together.'),
+    worker_seconds: seconds.describe('How many seconds one worker may run, over all its sessions.'),
+    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('How many tokens one worker may use.'),
+    worker_cost_usd: limit.describe('How many US dollars one worker may cost, by `budgets.prices`.'),
+    run_seconds: seconds.describe('How many seconds may pass from the start of the first worker to the end of the last.'),
+    run_cost_usd: limit.describe('How many US dollars all workers together may cost.'),
     prices: schemas/* array */.YOg(modelPrice)
         .default([])
-        .describe('US dollars for a million tokens: `{"model", "input", "cached_input", "output"}` for each model; no cost is told without.'),
+        .describe('US dollars for a million tokens, as `{"model", "input", "cached_input", "output"}` for each model. Without a price no cost is reported.'),
 })
     .prefault({});
 
-;// CONCATENATED MODULE: ./core/contracts/codex-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/codex-settings.js
 
 const codex_settings_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** Settings of the `codex-exec` backend (spec: dispatch, "codex-exec"). */
+/** Settings of the `codex-exec` backend (docs/agents.md). */
 const codexSettings = schemas/* strictObject */.rej({
     executable: schemas/* string */.YjP().min(1).default('codex').describe('The Codex CLI: a name on PATH, or a path.'),
-    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the CLI's own default when null."),
+    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model. null: the CLI's own default."),
     auth: schemas/* enum */.k5n(['api-key', 'subscription'])
         .default('api-key')
-        .describe('`subscription` uses the login of the machine, and allows one worker at a time.'),
+        .describe('`subscription` uses the login of this machine and allows only one worker at a time.'),
     api_key_env: schemas/* string */.YjP()
         .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
         .default('OPENAI_API_KEY')
-        .describe('`api-key`: the variable that holds the key; commands of the agent do not see it.'),
+        .describe('`api-key`: the environment variable with the key. Commands that the agent runs do not get it.'),
     base_url: schemas/* string */.YjP()
         .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
         .nullable()
         .default(null)
-        .describe("`api-key`: a service that speaks the Responses API; OpenAI's when null."),
+        .describe("`api-key`: the URL of a service with the Responses API. null: OpenAI's."),
     sandbox_mode: schemas/* enum */.k5n(['read-only', 'workspace-write', 'danger-full-access'])
         .default('workspace-write')
-        .describe("What commands of the agent may write: with `workspace-write` only the worker's worktree."),
+        .describe('What commands of the agent may write. `workspace-write`: only the worktree of the worker.'),
     network_access: schemas/* boolean */.zMY()
         .default(false)
-        .describe('`workspace-write`: whether commands of the agent reach the network.'),
-    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI repeats a failed request.'),
-    stream_retries: schemas/* int */.Whr().min(0).max(100).default(5).describe('How often the CLI opens a dropped answer again.'),
-    stream_idle_seconds: codex_settings_seconds.default(300).describe('An answer that stays silent for this long counts as dropped.'),
+        .describe('`workspace-write`: whether commands of the agent may use the network.'),
+    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI retries a failed request.'),
+    stream_retries: schemas/* int */.Whr()
+        .min(0)
+        .max(100)
+        .default(5)
+        .describe('How often the CLI reconnects a dropped response stream.'),
+    stream_idle_seconds: codex_settings_seconds
+        .default(300)
+        .describe('After how many seconds a silent response stream counts as dropped.'),
     max_reminders: schemas/* int */.Whr()
         .min(0)
         .max(10)
         .default(2)
-        .describe('How often an agent that ended its turn without DONE is reminded in the same conversation.'),
+        .describe('How often to remind an agent, in the same conversation, that ended its turn without DONE.'),
     extra_args: schemas/* array */.YOg(schemas/* string */.YjP())
         .default([])
-        .describe('More arguments of `codex exec`, out of the list in docs/agents.md.'),
+        .describe('More arguments for `codex exec`; docs/agents.md lists the allowed ones.'),
 })
     .prefault({});
 
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-;// CONCATENATED MODULE: ./core/contracts/notify-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/notify-settings.js
 
 
-/** Who is told how a run ended. The address and key of a webhook are secrets, and no settings (docs/notifications.md). */
+/** Notifications about the end of a run. The URL and key of a webhook are secrets, not settings (docs/notifications.md). */
 const notifySettings = schemas/* strictObject */.rej({
-    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts that are told.'),
+    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts to notify about.'),
     issue: schemas/* int */.Whr().min(1).nullable().default(null).describe('The issue or pull request that gets a comment.'),
-    pull_request: schemas/* boolean */.zMY().default(false).describe("Whether the run's own pull request gets a comment."),
+    pull_request: schemas/* boolean */.zMY().default(false).describe('Whether the pull request of the run gets a comment.'),
 })
     .prefault({});
 
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var worker = __nccwpck_require__(3778);
-;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
+;// CONCATENATED MODULE: ./core/contracts/config/factory-config.js
 
 
 
@@ -23289,17 +23284,19 @@ var worker = __nccwpck_require__(3778);
 const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
 const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
 const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
+/** Settings of one worker. The three glob lists are policy: they are read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
-    backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
-    allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
-    blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
+    backend: backend/* backendName */.Y.nullable().default(null).describe('The backend of this worker. null: `dispatch.backend`.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
+    allowed_globs: globs
+        .default(['**'])
+        .describe('The paths that the worker may change. Its prompt can only narrow them.'),
+    blocked_globs: globs.default([]).describe('The paths that the worker may not change, even if they are allowed.'),
     allow_shared_paths: globs
         .default([])
-        .describe('Paths that it may share with others; counts only when every owner lists the path.'),
+        .describe('The paths that the worker may share with others. Every owner of a path must list it.'),
 });
-/** One command run on the merged tree; its rc is the check `gate:<name>`. */
+/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
 const gate = schemas/* strictObject */.rej({
     name: schemas/* string */.YjP()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
@@ -23307,55 +23304,60 @@ const gate = schemas/* strictObject */.rej({
     timeout_seconds: factory_config_seconds.default(600),
 });
 /**
- * The whole configuration with every default (spec: formats, "Configuration"). Written as plain JSON with a `$schema`;
- * the reference form's keys are read as aliases by core/config.
+ * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the older form.
  */
 const factoryConfig = schemas/* strictObject */.rej({
-    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this form.'),
+    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this format.'),
     paths: schemas/* strictObject */.rej({
         prompt_zips_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/prompt_zips')
-            .describe('Where `<RUN_ID>.zip` is looked for.'),
-        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
+            .describe('The folder of the prompt zips, `<RUN_ID>.zip`.'),
+        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('The folder for extracted prompts.'),
+        runs_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/runs')
+            .describe('The folder of the run folders and the index ledger.'),
         worktrees_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/worktrees')
-            .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+            .describe("The folder of the worktrees. May be absolute and outside the job's workspace."),
         worktrees_flat: schemas/* boolean */.zMY()
             .default(false)
-            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
+            .describe('Use `<worktrees_dir>/<WORKER>` for all runs, so that editor windows can stay open. Only one run at a time can use them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
-        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
-        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('Where workers start from.'),
+        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, as recorded in RUN_MANIFEST.json.'),
+        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('The ref that workers start from.'),
         clock: schemas/* string */.YjP()
             .nullable()
             .default(null)
-            .describe('A fixed instant for every recorded time; the real clock when null.'),
-        branch_prefix: schemas/* string */.YjP().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
+            .describe('A fixed time for everything that is recorded. null: the real time.'),
+        branch_prefix: schemas/* string */.YjP()
+            .min(1)
+            .default('factory/')
+            .describe('The published branch is this prefix followed by the RUN_ID.'),
         token_budget: schemas/* int */.Whr()
             .min(0)
             .nullable()
             .default(null)
-            .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
+            .describe('How many tokens the whole run may use. When it is reached, all running workers are stopped.'),
     })
         .prefault({}),
     workers: schemas/* strictObject */.rej(Object.fromEntries(worker/* workerNames */.LF.map((name) => [name, factory_config_worker.prefault({})])))
         .prefault({}),
     dispatch: schemas/* strictObject */.rej({
-        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents; there is no default.'),
+        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents. There is no default.'),
         send_mode: schemas/* enum */.k5n(['enter', 'ctrl_enter', 'both'])
             .default('enter')
             .describe('`autohotkey`: the key that submits a prompt.'),
-        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
-        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('Until a worker must be DONE.'),
+        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: how long to wait for a window.'),
+        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('How long to wait for a worker to be DONE.'),
         stall_seconds: factory_config_seconds
             .nullable()
             .default(1_800)
-            .describe('An agent that shows no progress for this long is ended, where its backend can tell; never when null.'),
+            .describe('Stop an agent that makes no progress for this long, if its backend reports progress. null: never.'),
         between_workers_delay_ms: schemas/* int */.Whr()
             .min(0)
             .max(600_000)
@@ -23365,36 +23367,41 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(0)
             .max(100)
             .default(3)
-            .describe('`autohotkey`: looks for a window again this often.'),
-        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+            .describe('`autohotkey`: how often to retry finding a window.'),
+        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: how often to retry setting the focus.'),
         chat_focus_keys: schemas/* string */.YjP()
             .max(100)
             .default('')
-            .describe('`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.'),
+            .describe('`autohotkey`: the keys that move the focus to the chat input, in the syntax of Send. Empty: none.'),
         max_attempts: schemas/* int */.Whr()
             .min(1)
             .max(3)
             .default(2)
-            .describe('The most attempts for a worker after errors that pass by themselves.'),
+            .describe('How often to try a worker when it fails with a temporary error.'),
         max_rework: schemas/* int */.Whr()
             .min(0)
             .max(5)
             .default(1)
-            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.'),
-        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
+            .describe('How often to send a worker the findings about its refused bundle, so that it can fix it. Not for `script`.'),
+        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('How many workers may run at the same time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
             .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
-        ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
-        /** Argument array with placeholders (spec: dispatch, "command"). */
+        ahk_exe: schemas/* string */.YjP()
+            .nullable()
+            .default(null)
+            .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
         preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
-            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
-        /** Names of environment variables handed to agents beside the fixed allow-list. */
-        env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
-        runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
+            .describe('`command`: an agent with a built-in command line. Leave `dispatch.command` empty then.'),
+        env_allow: schemas/* array */.YOg(schemas/* string */.YjP())
+            .default([])
+            .describe('Environment variables that agents get in addition to the fixed list.'),
+        runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the job that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
@@ -23404,46 +23411,59 @@ const factoryConfig = schemas/* strictObject */.rej({
     jobs: schemas/* strictObject */.rej({
         runs_on: labels
             .default(['ubuntu-latest'])
-            .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
-        gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
+            .describe('The runner labels of the jobs that do not run code of workers. `factory init` writes them into the workflows.'),
+        gates_runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
         .prefault({}),
-    gates: schemas/* array */.YOg(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
+    gates: schemas/* array */.YOg(gate).default([]).describe('Commands that are run on the merged tree. Each is a required check.'),
     security: schemas/* strictObject */.rej({
-        allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
-        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scans every added line for secrets.'),
-        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('The most changed files of a worker.'),
+        allow_protected_paths: globs
+            .default([])
+            .describe('Protected paths that workers may change. No other key allows them.'),
+        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scan every added line for secrets.'),
+        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('How many files one worker may change.'),
         max_patch_bytes: schemas/* int */.Whr()
             .min(1)
             .default(4 * 1024 * 1024)
-            .describe("The most bytes of a worker's patch."),
+            .describe('How many bytes the patch of one worker may have.'),
     })
         .prefault({}),
     retention: schemas/* strictObject */.rej({
-        keep_days: schemas/* int */.Whr().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
-        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
+        keep_days: schemas/* int */.Whr()
+            .min(0)
+            .max(36_500)
+            .default(14)
+            .describe('`gc` keeps runs that are younger than this many days.'),
+        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest finished runs.'),
     })
         .prefault({}),
     inbox: schemas/* strictObject */.rej({
         base: schemas/* string */.YjP()
             .min(1)
             .default('.factory/inbox')
-            .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
+            .describe('`one-button`: the inbox folder. May be absolute on your own machine.'),
         raw_dir: schemas/* string */.YjP()
             .min(1)
             .default('01 En_bruto')
-            .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
-        archive_dir: schemas/* string */.YjP().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
+            .describe('Subfolder of the inbox where PROMPTS_PACK_NEXT.txt is put.'),
+        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Subfolder of the inbox with one folder for each run.'),
+        archive_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('03 Archive')
+            .describe('Subfolder of the inbox with the packs of finished runs.'),
     })
         .prefault({}),
-    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY()).default({}).describe('Off unless named here. No flag exists yet.'),
+    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY())
+        .default({})
+        .describe('Feature flags; a missing flag is off. There are no flags yet.'),
 });
 
 
 /***/ }),
 
-/***/ 1161:
+/***/ 5034:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23452,46 +23472,45 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2780);
 
-/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+/** The agents that have a built-in command line in the `command` backend (docs/agents.md). */
 const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
-/** @param needed what the model's name must be like where another service is named */
+/** @param needed the pattern that the model must match if `base_url` is set */
 function preset(name, executable, keyEnv, service, needed = /^/) {
     return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
-        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model. null: the agent's own default."),
         api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
-            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, 'must be the name of an environment variable that does not start with GITHUB_')
             .nullable()
             .default(keyEnv)
-            .describe("The variable that holds the agent's key; the login of the machine when null."),
+            .describe("The environment variable with the agent's key. null: use the login of this machine."),
         base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
             .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
             .nullable()
             .default(null)
-            .describe(`${service}; the agent's own service when null.`),
+            .describe(`${service}. null: the agent's own service.`),
         commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
             .default(true)
-            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+            .describe('Whether the agent may run commands. If not, it can only edit files in its worktree.'),
     })
         .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
         path: ['model'],
-        message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+        message: 'must be set together with base_url; for OpenCode in the form PROVIDER/MODEL',
     })
         .prefault({});
 }
-/** Settings of the presets of the `command` backend, by the agent. */
 const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions', /./),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'The URL of a service with the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'The URL of a service with the Chat Completions API', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'The URL of a service with the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'The URL of a service with the Chat Completions API', /^[^/]+\/./),
 })
     .prefault({});
 
 
 /***/ }),
 
-/***/ 1057:
+/***/ 4947:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23500,7 +23519,7 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2780);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3619);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -23508,18 +23527,18 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 
 
 /**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare; a later input that differs is
- * ERR_INPUT_CHANGED. Part of the launch digest, so it never changes after prepare.
+ * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is ERR_INPUT_CHANGED. The
+ * launch digest covers it, so it never changes after prepare.
  */
 const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     schema_version: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .CZ,
     run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
-    /** The run's start, which is the time of every commit that the run makes. */
+    /** The start of the run. All its commits have this time. */
     started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-    /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
+    /** `null` if the prompts did not come from a zip. */
     zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
     /** sha256 of each prompt file's bytes, by worker. */
     prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
@@ -23528,11 +23547,11 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
     publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-        /** The branch's value at origin when the run was prepared, `null` when there was none. */
+        /** The commit of the branch at origin when the run was prepared; `null` if there was no such branch. */
         old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
     }),
-    /** The whole resolved configuration, so that later stages never read environment or files for it. */
-    config: _factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
+    /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
+    config: _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
 });
 
 
@@ -23551,13 +23570,13 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2780);
 
-/** The five workers, in the one order that everything follows (spec: product, "Words"). */
+/** The five workers. All lists of workers have this order. */
 const workerNames = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'];
-/** The worker that runs after the others, owes no change, and is merged last. */
+/** The worker that runs after the others, need not change anything, and is merged last. */
 const aggregator = 'Z_aggregator';
-/** The workers that change the repository: all but the aggregator, in order. */
+/** All workers but the aggregator, in order. */
 const builders = workerNames.filter((name) => name !== aggregator);
-/** Older names, read everywhere and never written. */
+/** Older names: read everywhere, never written. */
 const workerAliases = {
     A_worker: 'A_core',
     B_worker: 'B_tooling',
@@ -23565,11 +23584,11 @@ const workerAliases = {
     D_worker: 'D_validation',
     Z_integrator: 'Z_aggregator',
 };
-/** Reads a worker's name; the older names are accepted and given back as the canonical ones, never written. */
+/** Parses a worker's name. An older name gives the current one. */
 const workerName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .transform((name) => workerAliases[name] ?? name)
     .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(workerNames));
-/** Puts names into worker order, each once. */
+/** Sorts names into worker order and removes duplicates. */
 function inWorkerOrder(names) {
     const wanted = new Set(names);
     return workerNames.filter((name) => wanted.has(name));
@@ -23585,9 +23604,9 @@ function inWorkerOrder(names) {
 /* harmony export */   g: () => (/* binding */ finding),
 /* harmony export */   u: () => (/* binding */ AppError)
 /* harmony export */ });
-/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6668);
+/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5996);
 
-/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+/** The only error class that crosses a room's boundary. */
 class AppError extends Error {
     name = 'AppError';
     code;
@@ -23600,7 +23619,6 @@ class AppError extends Error {
     worker;
     diagnostics;
     /**
-     * @param code a code of the registry
      * @param message one sentence that names the file, the rule and what is allowed
      */
     constructor(code, message, options = {}) {
@@ -23630,7 +23648,7 @@ class AppError extends Error {
         };
     }
 }
-/** Builds an `error` finding whose next action comes from the registry unless given. */
+/** Builds a finding. Unless given, its severity is `error` and its next action is the code's default. */
 function finding(code, message, rest = {}) {
     return { severity: 'error', nextAction: _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction, ...rest, code, message };
 }
@@ -23638,7 +23656,7 @@ function finding(code, message, rest = {}) {
 
 /***/ }),
 
-/***/ 6668:
+/***/ 5996:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -23648,388 +23666,31 @@ __nccwpck_require__.d(__webpack_exports__, {
   W: () => (/* binding */ isErrorCode)
 });
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/actions.js
-/** Codes of this area; each row says what happened and what to do. */
-const actionCodes = {
-    ERR_INPUT: {
-        meaning: 'An input is missing or has a bad value.',
-        nextAction: 'Give the named input one of the allowed values.',
-    },
-    ERR_GITHUB_API: {
-        meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
-        nextAction: 'Check the permissions of the job and its token, then re-run the job.',
-    },
-    ERR_PR_CHECK: {
-        meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
-        nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
-    },
-    ERR_USAGE: {
-        meaning: 'The command line is wrong.',
-        nextAction: 'Read `factory --help`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/bundle.js
-/** Codes of this area; each row says what happened and what to do. */
-const bundleCodes = {
-    ERR_CLAIM_MISMATCH: {
-        meaning: "A worker's claim contradicts what git says it did.",
-        nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
-    },
-    ERR_SCOPE: {
-        meaning: 'A worker changed a path that its scope lock does not allow.',
-        nextAction: "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
-    },
-    ERR_SCOPE_LOCK_ALTERED: {
-        meaning: 'The scope lock in a bundle differs from the one issued at launch.',
-        nextAction: 'Find out why the worker changed its lock; dispatch it again.',
-    },
-    ERR_OVERLAP: {
-        meaning: 'Two workers changed the same path.',
-        nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
-    },
-    ERR_SECRET: {
-        meaning: 'An added line holds what looks like a secret.',
-        nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
-    },
-    ERR_ADDED_INVISIBLE: {
-        meaning: 'An added line has characters that hide, or that change what a reader sees.',
-        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
-    },
-    ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
-        nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_DIFF_BUDGET: {
-        meaning: 'A worker changed more than the diff budget allows.',
-        nextAction: 'Split the work, or raise the caps at the base commit.',
-    },
-    ERR_BUNDLE_FILE_MISSING: {
-        meaning: "A required file of a worker's bundle is missing.",
-        nextAction: 'Let the worker write the named file, and dispatch it again.',
-    },
-    ERR_CHANGES_BUNDLE: {
-        meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
-        nextAction: 'Find out what altered the file, and dispatch the worker again.',
-    },
-    ERR_BUNDLE_FILE_INVALID: {
-        meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
-        nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
-    },
-    ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
-        nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
-    },
-    ERR_WORKTREE_UNREADABLE: {
-        meaning: "A worker's worktree, or git's record of it, cannot be read.",
-        nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
-    },
-    ERR_LINK_OR_MODE: {
-        meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
-        nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_FACTORY_STATE: {
-        meaning: "A worker wrote into the factory's own state outside its outbox.",
-        nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
-    },
-    ERR_EMPTY_WORKER: {
-        meaning: 'A worker changed nothing and declared no noop.',
-        nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
-    },
-    ERR_RUN_EMPTY: {
-        meaning: 'No worker of the run changed anything.',
-        nextAction: 'Start a run whose prompts ask for a change.',
-    },
-    ERR_IDENTITY: {
-        meaning: "A file of a worker's bundle names another run or another worker.",
-        nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
-    },
-    ERR_NAME_COLLISION: {
-        meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
-        nextAction: 'Give the paths names that differ on every file system.',
-    },
-    ERR_SAME_CONTENT: {
-        meaning: 'Two workers added files of the same content.',
-        nextAction: 'Let one worker own the file.',
-    },
-    ERR_BUNDLE_ALTERED: {
-        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
-        nextAction: 'Find out what altered the run folder; dispatch the worker again.',
-    },
-    ERR_WORKER_STATUS: {
-        meaning: 'A worker says of itself that it did not pass.',
-        nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
-    },
-    ERR_WORKER_NOT_DONE: {
-        meaning: 'A worker was not DONE when dispatch ended.',
-        nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
-        follows: true,
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/config.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/config.js
 const configCodes = {
     ERR_CONFIG: {
         meaning: 'The configuration has an unknown key or a bad value.',
-        nextAction: 'Mend the named key; `factory config --origin` prints what is allowed and where each value comes from.',
+        nextAction: 'Fix the named key. `factory config --origin` prints every key, its value and the layer that set it.',
     },
     ERR_CONFIG_JSON: {
         meaning: 'The configuration file is not valid JSON.',
-        nextAction: 'Mend the JSON at the named line.',
+        nextAction: 'Fix the JSON syntax at the named line.',
     },
     ERR_CONFIG_WIDENS: {
-        meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
-        nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
+        meaning: 'An environment variable or an input tries to widen a policy. Only the base commit may do that.',
+        nextAction: 'Change the policy in factory.config.json, commit it, and start the run from that commit.',
     },
     ERR_INIT_DIFFERS: {
-        meaning: 'A workflow in the repository is not what `factory init` writes.',
-        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+        meaning: 'A workflow in the repository differs from the one that `factory init` writes.',
+        nextAction: 'Run `factory init --force`, compare with `git diff`, and restore the changes of your own that you still need.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
-/** Codes of the autohotkey backend; each row says what happened and what to do. */
-const desktopCodes = {
-    ERR_AHK_MISSING: {
-        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
-        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
-    },
-    ERR_AHK_V1: {
-        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
-        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
-    },
-    ERR_AHK_TEMPLATE: {
-        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
-        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
-    },
-    ERR_AHK_SCRIPT: {
-        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
-        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
-    },
-    ERR_AHK_RESULT: {
-        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
-        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
-    },
-    ERR_NO_MATCHING_WINDOW: {
-        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
-        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
-    },
-    ERR_WINDOW_AMBIGUOUS: {
-        meaning: 'More than one window carries the title of a worker.',
-        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
-    },
-    ERR_FOCUS: {
-        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
-        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
-    },
-    ERR_CLIPBOARD: {
-        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
-        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
-    },
-    ERR_INPUT_NOT_EMPTY: {
-        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
-        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
-    },
-    ERR_PASTE: {
-        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
-        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
-    },
-    ERR_SEND_MODE: {
-        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
-        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
-    },
-    ERR_SEND_UNCLEAR: {
-        meaning: 'A prompt may have been submitted, but this could not be proven.',
-        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
-    },
-    ERR_DESKTOP_BUSY: {
-        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
-        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
-    },
-    ERR_DESKTOP_SESSION: {
-        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
-        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
-    },
-    ERR_DESKTOP_LOCKED: {
-        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
-        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
-    },
-    ERR_PROMPT_NUL: {
-        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
-        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
-/** Codes of this area; each row says what happened and what to do. */
-const dispatchCodes = {
-    ERR_BACKEND_UNSET: {
-        meaning: 'No dispatch backend is chosen.',
-        nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
-    },
-    ERR_BACKEND_UNAVAILABLE: {
-        meaning: 'The chosen dispatch backend cannot run here.',
-        nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
-    },
-    ERR_STORED_CREDENTIALS: {
-        meaning: "The repository's git configuration holds a credential, which every agent could use.",
-        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
-    },
-    ERR_RUN_FOLDER_ALTERED: {
-        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
-        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
-    },
-    ERR_REPOSITORY_ALTERED: {
-        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
-        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
-    },
-    ERR_STEERING_RESTORED: {
-        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
-        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
-    },
-    ERR_COMMAND_UNSET: {
-        meaning: 'The command backend is chosen and dispatch.command is empty.',
-        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
-    },
-    ERR_COMMAND_INVALID: {
-        meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
-        nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
-    },
-    ERR_SCRIPT_MISSING: {
-        meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
-        nextAction: 'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
-    },
-    ERR_SCRIPT_INVALID: {
-        meaning: "A prompt's factory-script block is not valid.",
-        nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
-    },
-    ERR_SCRIPT_STEP: {
-        meaning: 'A step of a factory-script could not be carried out.',
-        nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_START: {
-        meaning: "A worker's agent could not be started.",
-        nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
-    },
-    ERR_AGENT_FAILED: {
-        meaning: "A worker's agent ended with a failure.",
-        nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
-    },
-    ERR_AGENT_LOGIN: {
-        meaning: "A worker's agent has no valid login or key for its model.",
-        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
-    },
-    ERR_AGENT_QUOTA: {
-        meaning: "A worker's agent has used up what its account may use of the model.",
-        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
-    },
-    ERR_AGENT_DENIED: {
-        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
-        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_THREAD: {
-        meaning: "A worker's agent was to go on with its conversation and began another one.",
-        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
-    },
-    ERR_AGENT_STALLED: {
-        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
-        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
-    },
-    ERR_BUDGET_SECONDS: {
-        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_TOKENS: {
-        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_COST: {
-        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_PRICE: {
-        meaning: 'A limit of cost is set for an agent whose model has no price.',
-        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
-    },
-    ERR_CODEX_ARGUMENT: {
-        meaning: 'codex.extra_args holds an argument that is not allowed.',
-        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
-    },
-    ERR_AGENT_RESULT: {
-        meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
-        nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
-    },
-    ERR_ROLLOVER_LIMIT: {
-        meaning: "A worker's agent asked for another session more often than is allowed.",
-        nextAction: 'Make the prompt smaller, then dispatch that worker again.',
-    },
-    ERR_DONE_TIMEOUT: {
-        meaning: 'A worker left no DONE.marker before its deadline.',
-        nextAction: 'Look at the worker log; raise worker_done_timeout_seconds or mend the prompt, then dispatch that worker again.',
-    },
-    ERR_DONE_INVALID: {
-        meaning: 'A DONE.marker does not hold the exact line it must.',
-        nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
-    },
-    ERR_DONE_STALE: {
-        meaning: 'A DONE.marker is older than the prompt that was sent.',
-        nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
-    },
-    ERR_DISPATCH_UPSTREAM: {
-        meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
-        nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
-        follows: true,
-    },
-    ERR_DISPATCH_PREFLIGHT: {
-        meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
-        nextAction: 'Mend what the refused worker reports, then dispatch again.',
-        follows: true,
-    },
-    ERR_DISPATCH_CANCELLED: {
-        meaning: 'The dispatch was cancelled; its agents have been ended.',
-        nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
-    },
-    ERR_WORKTREE: {
-        meaning: "A worker's worktree could not be opened or closed.",
-        nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
-    },
-    ERR_WORKTREE_DIRTY: {
-        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
-        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
-    },
-    ERR_WORKTREE_BUSY: {
-        meaning: "A worker's worktree belongs to a dispatch that is not over.",
-        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
-    },
-    ERR_HAND_NOT_DONE: {
-        meaning: 'A run without prompts has a worker whose work is not done.',
-        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
-    },
-    ERR_WORKER_UNKNOWN: {
-        meaning: 'A worker was asked for that this run does not have.',
-        nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
-    },
-    ERR_PART_PATH: {
-        meaning: "A fleet part holds a file that does not belong to that worker's part.",
-        nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
-    },
-    ERR_PART_ALTERED: {
-        meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
-        nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
-    },
-    ERR_PART_MISSING: {
-        meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
-        nextAction: "Look at that worker's job, then re-run the failed jobs.",
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/git.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/git.js
 const gitCodes = {
     ERR_GIT: {
         meaning: 'A git command failed.',
-        nextAction: 'Read the quoted output of git, mend its cause, and run again.',
+        nextAction: 'Read the quoted git output, fix the cause, and run again.',
     },
     ERR_GIT_VERSION: {
         meaning: 'The installed git is older than 2.39.',
@@ -24037,169 +23698,620 @@ const gitCodes = {
     },
     ERR_REF_UNKNOWN: {
         meaning: 'A ref or commit does not exist in the repository.',
-        nextAction: 'Name a branch, tag or commit that exists, and fetch it first.',
+        nextAction: 'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
     },
     ERR_REF_MOVED: {
-        meaning: 'A ref changed between reading and writing it.',
-        nextAction: 'Look at what moved the ref, then run again.',
+        meaning: 'Something else changed a ref between the read and the write.',
+        nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',
     },
     ERR_NOT_A_REPOSITORY: {
         meaning: 'The folder is not a git repository.',
-        nextAction: 'Run inside a git repository, or name one with --repo.',
+        nextAction: 'Run the command inside a git repository, or pass one with --repo.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/integrate.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/ledger.js
+const ledgerCodes = {
+    ERR_LEDGER_DAMAGED: {
+        meaning: 'A ledger line before the last one is damaged.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_CHAIN: {
+        meaning: 'The hash chain of the ledger is broken.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_WRITE: {
+        meaning: 'An event could not be written to the ledger and flushed to disk.',
+        nextAction: 'Free disk space or fix the permissions of the run folder, then run the same command again; the run resumes.',
+    },
+    ERR_LEDGER_REPLAY: {
+        meaning: 'STATUS.json differs from the state that the ledger replays to.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/one-button.js
+const oneButtonCodes = {
+    ERR_INBOX_PLACE: {
+        meaning: 'The inbox folder cannot be used: the configured path is not allowed, or a file blocks it.',
+        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this user can write, or move the named file away.',
+    },
+    ERR_INBOX_EMPTY: {
+        meaning: 'The inbox has no pack.',
+        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then run `factory one-button` again.',
+    },
+    ERR_INBOX_NOT_READY: {
+        meaning: 'The pack is not complete yet: the inbox has only PROMPTS_PACK_NEXT.tmp.',
+        nextAction: 'When PROMPTS_PACK_NEXT.tmp is complete, rename it to PROMPTS_PACK_NEXT.txt. The new name is the ready signal.',
+    },
+    ERR_INBOX_STRANGER: {
+        meaning: 'The inbox has a .txt file that is not the pack.',
+        nextAction: 'Move the named file away. If it is the pack, rename it to PROMPTS_PACK_NEXT.txt.',
+    },
+    ERR_INBOX_BUSY: {
+        meaning: 'Another executor is processing the pack.',
+        nextAction: 'Wait until the other executor ends. It processes the pack; do not start a second run of it.',
+    },
+    ERR_INBOX_LINKS: {
+        meaning: 'The workers folder of the run in the inbox does not have exactly the expected links.',
+        nextAction: 'Move the named entries away, then resume the run: `factory one-button --resume <RUN_ID>`.',
+    },
+    ERR_PACK_NOT_REGULAR: {
+        meaning: 'The pack is a link, a folder or a special file.',
+        nextAction: 'Replace it with a regular file.',
+    },
+    ERR_PACK_TOO_LARGE: {
+        meaning: 'The pack is larger than the limit.',
+        nextAction: 'Shorten the prompts. The message names the limit.',
+    },
+    ERR_PACK_EMPTY: {
+        meaning: 'The pack has no text.',
+        nextAction: 'Write the five prompt blocks into the pack, then run `factory one-button` again.',
+    },
+    ERR_PACK_CHANGED: {
+        meaning: 'The pack kept changing while the executor read it.',
+        nextAction: 'Write each pack as PROMPTS_PACK_NEXT.tmp and rename it once it is complete. Then run `factory one-button` again.',
+    },
+    ERR_RESUME_PACK: {
+        meaning: 'The pack of the run differs from the pack that the run started with.',
+        nextAction: 'Restore the original pack, or start a new run with this pack: `factory one-button` without --resume.',
+    },
+    ERR_RESUME_BASE: {
+        meaning: 'The run started from another base commit.',
+        nextAction: 'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
+    },
+    ERR_REFS_CHANGED: {
+        meaning: 'A ref that does not belong to the run changed during the run.',
+        nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
+    },
+    ERR_WORKTREES_CHANGED: {
+        meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
+        nextAction: 'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/runner.js
+const runnerCodes = {
+    ERR_RUN_RECORD: {
+        meaning: 'The record of a local run is damaged, or it was not written by this runner.',
+        nextAction: 'Restore the named file from a backup, or delete it. The runner then no longer lists that run.',
+    },
+    ERR_ARTIFACT_STORE: {
+        meaning: 'An artifact of a local run is damaged, or its record was not written by this runner.',
+        nextAction: 'Delete the folder of the named artifact and run the job that uploaded it again.',
+    },
+    ERR_STANDIN_INPUT: {
+        meaning: 'A built-in action has an input value that it does not support.',
+        nextAction: 'Set the named input in the workflow to one of the allowed values.',
+    },
+    ERR_STANDIN_FAILED: {
+        meaning: 'A built-in action failed.',
+        nextAction: 'Read the quoted cause and the step log, fix the cause, and run the job again.',
+    },
+    ERR_WORKFLOW: {
+        meaning: "A workflow file breaks GitHub's rules for workflow files.",
+        nextAction: 'Fix the workflow at the named line.',
+    },
+    ERR_ACTION_FILE: {
+        meaning: "An action.yml breaks GitHub's rules for action files.",
+        nextAction: 'Fix the action.yml at the named line.',
+    },
+    ERR_EXPRESSION: {
+        meaning: 'An expression could not be evaluated, or its value has the wrong type.',
+        nextAction: 'Fix the expression at the named line, and check what its contexts contain at that point.',
+    },
+    ERR_RUNNER_UNSUPPORTED: {
+        meaning: 'A workflow or action uses something that this runner does not support.',
+        nextAction: 'Read docs/runner-support.md. Remove the feature from the workflow, or run the workflow on GitHub.',
+    },
+    ERR_WORKFLOW_CALL: {
+        meaning: 'A job calls a reusable workflow with wrong inputs, secrets or permissions.',
+        nextAction: 'Fix the calling job to match the inputs and secrets that the called workflow declares.',
+    },
+    ERR_EVENT: {
+        meaning: 'The given event does not trigger the workflow.',
+        nextAction: "Pass one of the workflow's events with --event, or add the event to its `on`.",
+    },
+    ERR_DISPATCH_INPUT: {
+        meaning: 'An input of workflow_dispatch is missing, is unknown, or has a value that is not allowed.',
+        nextAction: 'Pass the named input with an allowed value: --input <name>=<value>.',
+    },
+    ERR_MATRIX: {
+        meaning: 'The strategy of a job is not valid, or it makes more than 256 jobs.',
+        nextAction: 'Fix the strategy of the named job.',
+    },
+    ERR_SHELL_INVALID: {
+        meaning: 'A step names a shell that is not built in and is not a command line with `{0}`.',
+        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
+    },
+    ERR_RUNNER_LABELS: {
+        meaning: 'A job requires labels that this runner does not have.',
+        nextAction: 'Start the runner with --label for each named label, or run every job here with --any-label.',
+    },
+    ERR_ACTION_SOURCE: {
+        meaning: 'An action that a step uses is not on this machine.',
+        nextAction: 'Pass a folder for the named repository with --action-source <owner/repo>=<dir>, or fix the path after `uses:`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/system.js
+const systemCodes = {
+    ERR_INTERNAL: {
+        meaning: 'The program failed unexpectedly. This is a defect of the program.',
+        nextAction: 'Run the same command again to resume. If it fails again, open an issue with the error text and the run folder.',
+    },
+    ERR_PATH_UNSAFE: {
+        meaning: 'A path leaves its folder, passes through a link, or has a name that is not valid on every system.',
+        nextAction: 'Use a relative path inside the named folder, without links.',
+    },
+    ERR_WRITE_FAILED: {
+        meaning: 'A file could not be written and flushed to disk.',
+        nextAction: 'Check the free space and the permissions of the named folder, then run again.',
+    },
+    ERR_LOCK_HELD: {
+        meaning: 'Another process holds the lock.',
+        nextAction: 'Wait until the other process ends, or stop it. Then run again.',
+    },
+    ERR_LOCK_LOST: {
+        meaning: 'Another process took the lock, or removed it, while this process held it.',
+        nextAction: 'Run again. Nothing was written after the lock was lost.',
+    },
+    ERR_TOOL_MISSING: {
+        meaning: 'A required program is not on PATH.',
+        nextAction: 'Install the named program and put it on PATH.',
+    },
+    ERR_PROCESS_FAILED: {
+        meaning: 'A program that was started failed, timed out or was killed.',
+        nextAction: 'Read the quoted output, fix the cause, and run again.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/actions.js
+const actionCodes = {
+    ERR_INPUT: {
+        meaning: 'An input is missing or has a bad value.',
+        nextAction: 'Set the named input to one of the allowed values.',
+    },
+    ERR_GITHUB_API: {
+        meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
+        nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
+    },
+    ERR_PR_CHECK: {
+        meaning: 'A pull request names a factory run, but nothing proves that this run made its commits.',
+        nextAction: 'Run the factory again and publish its branch. Do not edit or rebase published commits.',
+    },
+    ERR_USAGE: {
+        meaning: 'The command line is wrong.',
+        nextAction: 'Run `factory --help`, or `factory <verb> --help`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch-again.js
+/** The command that dispatches one worker of a run again, as the end of a next action. */
+const dispatchAgain = 'dispatch the worker again: factory resume --run-id <RUN_ID> --workers <WORKER>.';
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/bundle.js
+
+const bundleCodes = {
+    ERR_CLAIM_MISMATCH: {
+        meaning: 'A worker claims something that git does not confirm.',
+        nextAction: `Make the worker's claim match its changes, or remove the claim. Then ${dispatchAgain}`,
+    },
+    ERR_SCOPE: {
+        meaning: 'A worker changed a path outside its scope lock.',
+        nextAction: 'Move the change to the worker that owns the path, or widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and start a new run.',
+    },
+    ERR_SCOPE_LOCK_ALTERED: {
+        meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
+        nextAction: `Find out why the worker changed its lock. Then ${dispatchAgain}`,
+    },
+    ERR_OVERLAP: {
+        meaning: 'Two workers changed the same path.',
+        nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
+    },
+    ERR_SECRET: {
+        meaning: 'An added line looks like it contains a secret.',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+    },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has invisible characters, or characters that change the reading direction.',
+        nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
+    },
+    ERR_PROTECTED_PATH: {
+        meaning: 'A worker changed a protected path.',
+        nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_DIFF_BUDGET: {
+        meaning: 'A worker changed more files or lines than the diff budget allows.',
+        nextAction: 'Split the work, or raise the limits in factory.config.json, commit that, and start a new run.',
+    },
+    ERR_BUNDLE_FILE_MISSING: {
+        meaning: "A required file of a worker's bundle is missing.",
+        nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CHANGES_BUNDLE: {
+        meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
+        nextAction: `Find out what altered the file. Then ${dispatchAgain}`,
+    },
+    ERR_BUNDLE_FILE_INVALID: {
+        meaning: "A file of a worker's bundle is too large, is not a regular file, or is empty although it must not be.",
+        nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_ENTRY: {
+        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_UNREADABLE: {
+        meaning: "A worker's worktree, or git's record of it, cannot be read.",
+        nextAction: `Find out what removed or locked it. Then ${dispatchAgain}`,
+    },
+    ERR_LINK_OR_MODE: {
+        meaning: 'A worker added a symbolic link, a submodule or an executable file, or changed a file mode.',
+        nextAction: 'Remove it from the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_FACTORY_STATE: {
+        meaning: "A worker wrote into the factory's own folders, outside its outbox.",
+        nextAction: `Make the worker write only into its outbox and its scope. Then ${dispatchAgain}`,
+    },
+    ERR_EMPTY_WORKER: {
+        meaning: 'A worker changed nothing and did not declare noop.',
+        nextAction: `Make the worker do its work, or declare noop with noop_reason and noop_ack. Then ${dispatchAgain}`,
+    },
+    ERR_RUN_EMPTY: {
+        meaning: 'No worker of the run changed anything.',
+        nextAction: 'Start a new run with prompts that request a change.',
+    },
+    ERR_IDENTITY: {
+        meaning: "A file of a worker's bundle names another run or another worker.",
+        nextAction: `Make the worker write its own RUN_ID and name. Then ${dispatchAgain}`,
+    },
+    ERR_NAME_COLLISION: {
+        meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
+        nextAction: 'Rename one of the paths, so that they differ on every file system.',
+    },
+    ERR_SAME_CONTENT: {
+        meaning: 'Two workers added files with the same content.',
+        nextAction: 'Keep the file with one worker.',
+    },
+    ERR_BUNDLE_ALTERED: {
+        meaning: 'A file of a collected bundle differs from what dispatch collected, or from what git computes for it.',
+        nextAction: `Find out what altered the run folder. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_STATUS: {
+        meaning: 'A worker reports that it did not pass.',
+        nextAction: `Read the worker's STATUS.json and SUMMARY.md, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_NOT_DONE: {
+        meaning: 'A worker was not DONE when dispatch ended.',
+        nextAction: `Read DISPATCH_REPORT.md. Then ${dispatchAgain}`,
+        follows: true,
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/desktop.js
+
+/** Codes of the autohotkey backend. */
+const desktopCodes = {
+    ERR_AHK_MISSING: {
+        meaning: 'AutoHotkey v2 was not found and could not be installed.',
+        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to the path of its executable.',
+    },
+    ERR_AHK_V1: {
+        meaning: 'The installed AutoHotkey is version 1, which cannot run the dispatch script.',
+        nextAction: 'Install AutoHotkey v2 next to it, and set FACTORY_DISPATCH__AHK_EXE to the AutoHotkey64.exe of v2.',
+    },
+    ERR_AHK_TEMPLATE: {
+        meaning: 'The AutoHotkey template misses a required placeholder, or has an unknown one.',
+        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged template, or delete it to use the packaged one.',
+    },
+    ERR_AHK_SCRIPT: {
+        meaning: 'The AutoHotkey script is not valid, or it failed.',
+        nextAction: `Read AHK_STDERR.log and AHK_STDOUT.log, and fix the template. Then ${dispatchAgain}`,
+    },
+    ERR_AHK_RESULT: {
+        meaning: 'The exit status of the AutoHotkey script contradicts its results file.',
+        nextAction: `Check AHK_DISPATCH.log and the window: was the prompt sent? Then ${dispatchAgain}`,
+    },
+    ERR_NO_MATCHING_WINDOW: {
+        meaning: 'No window with the title of the worker appeared in time, or the window closed.',
+        nextAction: `Open the window and check that its title contains HITECHOS_<WORKER>_<RUN_ID>. If it needs more time, raise window_ready_timeout_seconds or window_match_retries. Then ${dispatchAgain}`,
+    },
+    ERR_WINDOW_AMBIGUOUS: {
+        meaning: 'More than one window has the title of the worker.',
+        nextAction: `Close all but one of the windows with that title. Then ${dispatchAgain}`,
+    },
+    ERR_FOCUS: {
+        meaning: 'The chat input of the worker did not get or keep the focus. Nothing was sent.',
+        nextAction: `Close the program that takes the focus (see the screenshot), or raise focus_retries. Then ${dispatchAgain}`,
+    },
+    ERR_CLIPBOARD: {
+        meaning: 'Another program holds the clipboard, so it could not be read or set. Nothing was sent.',
+        nextAction: `Close the program that holds the clipboard. Then ${dispatchAgain}`,
+    },
+    ERR_INPUT_NOT_EMPTY: {
+        meaning: 'The chat input of the worker already has other text. Nothing was pasted.',
+        nextAction: `Clear the input. If another field had the focus, set dispatch.chat_focus_keys. Then ${dispatchAgain}`,
+    },
+    ERR_PASTE: {
+        meaning: 'The chat input does not contain the prompt after the paste. Nothing was submitted.',
+        nextAction: `Look at the screenshot: the input may be read-only or have a length limit. Clear it. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_MODE: {
+        meaning: 'The prompt is still in the chat input after the keys of the send mode. Nothing was submitted.',
+        nextAction: `Set dispatch.send_mode to the key that the chat submits with: enter, ctrl_enter or both. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_UNCLEAR: {
+        meaning: 'The prompt may have been submitted, but there is no proof.',
+        nextAction: `Look at the worker's window. If the prompt was not submitted, ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_BUSY: {
+        meaning: 'Another dispatch used the desktop for too long. Nothing was sent.',
+        nextAction: `Wait until the other dispatch ends. Then ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_SESSION: {
+        meaning: 'This process has no desktop: it runs in session 0, like a service, or outside an interactive session.',
+        nextAction: 'Start the runner from a logon task of a logged-on user, not as a service. See docs/windows-runner.md.',
+    },
+    ERR_DESKTOP_LOCKED: {
+        meaning: 'The desktop is locked or disconnected, so windows cannot receive keys.',
+        nextAction: `Unlock the screen and turn off the screen lock of the runner account (docs/windows-runner.md). Then ${dispatchAgain}`,
+    },
+    ERR_PROMPT_NUL: {
+        meaning: 'A prompt contains a NUL character. The clipboard would cut the prompt there.',
+        nextAction: 'Remove the NUL character from the prompt and start a new run.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch.js
+
+const dispatchCodes = {
+    ERR_BACKEND_UNSET: {
+        meaning: 'No dispatch backend is configured.',
+        nextAction: 'Set dispatch.backend in factory.config.json, or pass --backend (in a workflow: the input `backend`).',
+    },
+    ERR_BACKEND_UNAVAILABLE: {
+        meaning: 'The chosen dispatch backend cannot run on this machine.',
+        nextAction: 'Choose a backend that the message names, or install what it lists as missing. Then prepare the run again.',
+    },
+    ERR_STORED_CREDENTIALS: {
+        meaning: 'The git configuration of the repository stores a credential, which every agent could use.',
+        nextAction: 'Set persist-credentials: false for actions/checkout, or remove the named setting with `git config --unset-all`. Then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: 'While a worker ran, a file of the run folder changed that neither workers nor dispatch-codex write.',
+        nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
+        nextAction: 'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'An agent changed files that can steer agents, editors or git. They were restored before the next session.',
+        nextAction: 'Look at what the worker did. If the change is its task, list the path in security.allow_protected_paths and commit that.',
+    },
+    ERR_COMMAND_UNSET: {
+        meaning: 'The backend is `command`, but dispatch.command is empty.',
+        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+    },
+    ERR_COMMAND_INVALID: {
+        meaning: 'dispatch.command has an unknown placeholder, or a form that the command backend does not support.',
+        nextAction: 'Use only the placeholders that the message lists, or one string after the name of a shell.',
+    },
+    ERR_SCRIPT_MISSING: {
+        meaning: 'A prompt for the script backend has no fenced factory-script block.',
+        nextAction: 'Add one fenced factory-script block to the prompt, or choose a backend that starts an agent.',
+    },
+    ERR_SCRIPT_INVALID: {
+        meaning: 'The factory-script block of a prompt is not valid.',
+        nextAction: 'Fix the named line of the prompt. The message lists the valid steps.',
+    },
+    ERR_SCRIPT_STEP: {
+        meaning: 'A step of a factory-script failed.',
+        nextAction: 'Read the worker log, fix the step in the prompt, and start a new run.',
+    },
+    ERR_AGENT_START: {
+        meaning: "A worker's agent could not be started.",
+        nextAction: `Check that the program exists and is executable. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_FAILED: {
+        meaning: "A worker's agent failed.",
+        nextAction: `Read the worker log, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_LOGIN: {
+        meaning: "A worker's agent has no valid login or API key for its model.",
+        nextAction: 'Log in, or set the key that the message names, on the machine that dispatches. Then dispatch again.',
+    },
+    ERR_AGENT_QUOTA: {
+        meaning: "The account of a worker's agent has no quota left for the model.",
+        nextAction: `Wait until the quota resets, or use another account. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
+        nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the prompt and start a new run.`,
+    },
+    ERR_AGENT_THREAD: {
+        meaning: "A worker's agent started a new conversation instead of resuming the previous one.",
+        nextAction: `The worker must start over from the base commit: ${dispatchAgain}`,
+    },
+    ERR_AGENT_STALLED: {
+        meaning: "A worker's agent made no progress for dispatch.stall_seconds, so it was stopped.",
+        nextAction: `Find in the worker log what it waited for. Fix that, or raise dispatch.stall_seconds. Then ${dispatchAgain}`,
+    },
+    ERR_BUDGET_SECONDS: {
+        meaning: 'A worker, or the run, reached its time limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_TOKENS: {
+        meaning: 'A worker, or the run, reached its token limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_COST: {
+        meaning: 'A worker, or the run, reached its cost limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_PRICE: {
+        meaning: 'A cost limit is set, but the model of an agent has no price.',
+        nextAction: 'Set the model and its price in budgets.prices, or remove the cost limit. Then prepare the run again.',
+    },
+    ERR_CODEX_ARGUMENT: {
+        meaning: 'codex.extra_args has an argument that is not allowed.',
+        nextAction: 'Use only the arguments that the message lists. Sandbox, approval and login have their own settings.',
+    },
+    ERR_AGENT_RESULT: {
+        meaning: "The result file that a worker's agent wrote to ORCH_RESULT_PATH cannot be read. It is ignored.",
+        nextAction: 'Make the agent write one JSON object {"status", "summary"} of at most 64 KiB, or no file.',
+    },
+    ERR_ROLLOVER_LIMIT: {
+        meaning: "A worker's agent requested more sessions than allowed.",
+        nextAction: 'Shorten the task in the prompt and start a new run.',
+    },
+    ERR_DONE_TIMEOUT: {
+        meaning: 'A worker did not write DONE.marker before its deadline.',
+        nextAction: `Read the worker log. Raise worker_done_timeout_seconds, or fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_INVALID: {
+        meaning: 'A DONE.marker does not contain the required line.',
+        nextAction: `Make the worker write exactly DONE <RUN_ID> <WORKER>. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_STALE: {
+        meaning: 'A DONE.marker is older than the prompt that was sent.',
+        nextAction: `Delete the old marker, also from the base commit. Then ${dispatchAgain}`,
+    },
+    ERR_DISPATCH_UPSTREAM: {
+        meaning: 'The aggregator was not sent, because a worker before it is not DONE.',
+        nextAction: 'Fix what the first named worker reports. The aggregator runs when all workers before it are DONE.',
+        follows: true,
+    },
+    ERR_DISPATCH_PREFLIGHT: {
+        meaning: 'A worker was not sent, because the dispatch of another worker was refused before anything started.',
+        nextAction: 'Fix what the refused worker reports, then dispatch again.',
+        follows: true,
+    },
+    ERR_DISPATCH_CANCELLED: {
+        meaning: 'The dispatch was cancelled. Its agents were stopped.',
+        nextAction: 'Run the same RUN_ID again. Workers that were already collected are not dispatched again.',
+    },
+    ERR_WORKTREE: {
+        meaning: "A worker's worktree could not be opened or closed.",
+        nextAction: 'Delete what the message names, or set paths.worktrees_dir to another folder. Then dispatch again.',
+    },
+    ERR_WORKTREE_DIRTY: {
+        meaning: "A worker's open worktree has uncollected changes, so it was not touched.",
+        nextAction: 'Collect the changes with `factory bundle-validate --run-id <RUN_ID>`, or drop them with `factory worktrees close --run-id <RUN_ID> --force`. Then run again.',
+    },
+    ERR_WORKTREE_BUSY: {
+        meaning: "A worker's worktree belongs to a dispatch that has not ended.",
+        nextAction: 'Wait until the dispatch ends. If nothing is running any more, run `factory resume --run-id <RUN_ID>`.',
+    },
+    ERR_HAND_NOT_DONE: {
+        meaning: 'A run without prompts has a worker that is not DONE.',
+        nextAction: "Run factory worktrees open, do the work in the worker's worktree, and write its DONE.marker. Then run factory bundle-validate and factory integrate. Or start a new run with a prompt zip.",
+    },
+    ERR_WORKER_UNKNOWN: {
+        meaning: 'The named worker is not part of this run.',
+        nextAction: 'Name only workers that RUN_INPUTS.json of the run lists.',
+    },
+    ERR_PART_PATH: {
+        meaning: 'The fleet part of a worker has a file that does not belong to it.',
+        nextAction: 'Dispatch the worker again. Its part may have only its bundle, its ledger segment and its logs.',
+    },
+    ERR_PART_ALTERED: {
+        meaning: 'The bundle in a fleet part differs from the bundle that its ledger segment records.',
+        nextAction: 'Dispatch the worker again. If this repeats, find out who can write to the artifact.',
+    },
+    ERR_PART_MISSING: {
+        meaning: 'A worker of a fleet uploaded no part, or a part without a ledger segment.',
+        nextAction: "Read the log of the worker's job, then re-run the failed jobs.",
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/integrate.js
 const integrateCodes = {
     ERR_MERGE_CONFLICT: {
         meaning: 'Two workers changed the same lines of a shared path.',
-        nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
+        nextAction: 'Read MERGE_PLAN.md. Make the later worker redo its change on top of the earlier one.',
     },
     ERR_CHANGES_ALTERED: {
-        meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: "A worker's CHANGES.bundle has a different commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_VALIDATION_ALTERED: {
-        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: 'VALIDATION.json differs from what validate-bundles wrote.',
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_PROOF: {
         meaning: 'The proof does not account for every change, or for every path of the merged tree.',
-        nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
+        nextAction: 'Do not publish the merge. Report this as a defect, with PROOF.json and the run folder.',
     },
     ERR_STAGE_FAILED: {
         meaning: 'An earlier stage failed or was cancelled.',
-        nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+        nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
     ERR_GATES_MISSING: {
         meaning: 'The gates job gave no result.',
-        nextAction: "Read the gates job's log and re-run the failed jobs.",
+        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
-        nextAction: 'Read the gate log, mend the code or the gate, and run again.',
+        nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on another tree than the one that was merged.',
+        meaning: 'The gates ran on a different tree than the merged one.',
         nextAction: 'Re-run the gates job and the integrate job.',
     },
     ERR_MEANINGFUL: {
-        meaning: 'The run has nothing in it, or what it declares is not what git holds.',
-        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+        meaning: 'The run has no changes, or its declarations do not match git.',
+        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md, and make the workers do real work.',
         follows: true,
     },
     ERR_WRITE_POLICY: {
         meaning: 'The integrator wrote, or tried to write, outside its run folder.',
-        nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
+        nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and fix it. Then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/ledger.js
-/** Codes of this area; each row says what happened and what to do. */
-const ledgerCodes = {
-    ERR_LEDGER_DAMAGED: {
-        meaning: 'A ledger line before the last one is damaged.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_CHAIN: {
-        meaning: 'The hash chain of the ledger is broken.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_WRITE: {
-        meaning: 'An event could not be appended durably.',
-        nextAction: 'Free disk space or mend permissions, then run again to resume.',
-    },
-    ERR_LEDGER_REPLAY: {
-        meaning: 'The state that the ledger replays differs from STATUS.json.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
-/** Codes of this area; each row says what happened and what to do. */
-const oneButtonCodes = {
-    ERR_INBOX_PLACE: {
-        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
-        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
-    },
-    ERR_INBOX_EMPTY: {
-        meaning: 'The inbox holds no pack.',
-        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
-    },
-    ERR_INBOX_NOT_READY: {
-        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
-        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
-    },
-    ERR_INBOX_STRANGER: {
-        meaning: 'The inbox holds a .txt file that is not the pack.',
-        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
-    },
-    ERR_INBOX_BUSY: {
-        meaning: 'Another executor works on the pack.',
-        nextAction: 'Wait until it ends; a pack is never taken twice.',
-    },
-    ERR_INBOX_LINKS: {
-        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
-        nextAction: 'Move away what is named there, then resume the run.',
-    },
-    ERR_PACK_NOT_REGULAR: {
-        meaning: 'The pack is a link, a folder or a special file.',
-        nextAction: 'Put the pack there as a plain file.',
-    },
-    ERR_PACK_TOO_LARGE: {
-        meaning: 'The pack has more bytes than are allowed.',
-        nextAction: 'Make the prompts shorter; the message names the limit.',
-    },
-    ERR_PACK_EMPTY: {
-        meaning: 'The pack has no text.',
-        nextAction: 'Write the five blocks into the pack, then press the button again.',
-    },
-    ERR_PACK_CHANGED: {
-        meaning: 'The pack was replaced again and again while it was taken.',
-        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
-    },
-    ERR_RESUME_PACK: {
-        meaning: 'The pack of the run is not the one that it was started with.',
-        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
-    },
-    ERR_RESUME_BASE: {
-        meaning: 'The base commit is not the one that the run was started from.',
-        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed while the run went on.',
-        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
-        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/prompts.js
 const promptCodes = {
     ERR_PROMPT_MISSING: {
         meaning: 'The prompt file of a worker is missing.',
-        nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
+        nextAction: 'Add <WORKER>_<RUN_ID>.txt for each of the five workers.',
     },
     ERR_PROMPT_EXTRA: {
-        meaning: 'There is a file that is no prompt of this RUN_ID.',
-        nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
+        meaning: 'A file is not a prompt of this RUN_ID.',
+        nextAction: 'Remove every file but the five <WORKER>_<RUN_ID>.txt from the zip.',
     },
     ERR_PROMPT_DUPLICATE: {
-        meaning: 'Two files are the prompt of one worker.',
-        nextAction: 'Keep one of the two.',
+        meaning: 'One worker has two prompt files.',
+        nextAction: 'Delete one of the two files.',
     },
     ERR_PROMPT_PLACE: {
-        meaning: 'The prompt files lie in several folders.',
-        nextAction: 'Put the five files into the root of the zip, or into one folder.',
+        meaning: 'The prompt files are in different folders.',
+        nextAction: 'Put all five files into the root of the zip, or into one folder.',
     },
     ERR_PROMPT_ENCODING: {
         meaning: 'A prompt is not valid UTF-8.',
@@ -24210,136 +24322,135 @@ const promptCodes = {
         nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
     },
     ERR_PROMPT_RUN_ID: {
-        meaning: 'A prompt is for another RUN_ID.',
-        nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
+        meaning: 'The RUN_ID header of a prompt names another run.',
+        nextAction: 'Set its RUN_ID line to the RUN_ID in its file name.',
     },
     ERR_PROMPT_CODEX_ID_MISSING: {
         meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
         nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
     },
     ERR_PROMPT_CODEX_ID: {
-        meaning: 'A prompt is for another worker.',
-        nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
+        meaning: 'The CODEX_ID header of a prompt names another worker.',
+        nextAction: 'Set its CODEX_ID line to the worker in its file name.',
     },
     ERR_PROMPT_MARKER_PATH: {
-        meaning: 'A prompt does not tell its worker where to leave the done marker.',
+        meaning: 'A prompt does not say where its worker must write the done marker.',
         nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
     },
     ERR_PROMPT_MARKER_TOKEN: {
-        meaning: 'A prompt does not tell its worker what to write into the done marker.',
+        meaning: 'A prompt does not say what its worker must write into the done marker.',
         nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
     },
     ERR_PROMPT_FOLDER_DIFFERS: {
-        meaning: 'The prompt folder exists and differs from the zip.',
-        nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
+        meaning: 'The prompt folder exists, but its content differs from the zip.',
+        nextAction: 'Delete the prompt folder, or make a zip with a new RUN_ID.',
     },
     ERR_PROMPT_INVISIBLE: {
-        meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
+        meaning: 'A prompt has invisible characters, or characters that change the reading direction. They can hide instructions.',
+        nextAction: 'Delete the character at the named line and column, or write its code point as text, like U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
         nextAction: 'Save the pack as UTF-8.',
     },
     ERR_PACK_BLOCK_MISSING: {
-        meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
-        nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
+        meaning: 'A prompt pack has no block for a worker, or the block is empty.',
+        nextAction: 'Add `=== <WORKER> PROMPT ===` and the prompt for each of the five workers.',
     },
     ERR_PACK_BLOCK_DUPLICATE: {
-        meaning: 'A prompt pack has two blocks of one worker.',
-        nextAction: 'Keep one of the two blocks.',
+        meaning: 'A prompt pack has two blocks for one worker.',
+        nextAction: 'Delete one of the two blocks.',
     },
     ERR_PACK_BLOCK_UNKNOWN: {
-        meaning: 'A prompt pack has a block of an unknown worker.',
-        nextAction: 'Name the block by one of the five workers.',
+        meaning: 'A prompt pack has a block for an unknown worker.',
+        nextAction: 'Name the block after one of the five workers.',
     },
     ERR_PACK_PREAMBLE: {
         meaning: 'A prompt pack has text before its first block.',
-        nextAction: 'Move the text into a block; every line must belong to one worker.',
+        nextAction: 'Move the text into a block. Every line must belong to one worker.',
     },
     ERR_SCOPE_GLOB: {
-        meaning: 'A glob cannot be used.',
-        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
+        meaning: 'A glob is not valid.',
+        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." segments.',
     },
     ERR_SCOPE_WIDENS: {
-        meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
+        meaning: 'A prompt requests more than the configuration allows its worker.',
         nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
     },
     ERR_SCOPE_UNBOUNDED: {
-        meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
+        meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
     ERR_SCOPE_IGNORED: {
-        meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
+        meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/run.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/run.js
 const runCodes = {
     ERR_RUN_ID: {
-        meaning: 'The RUN_ID has none of the accepted forms.',
+        meaning: 'The RUN_ID does not have an accepted form.',
         nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
     },
     ERR_RUN_ID_USED: {
-        meaning: 'The RUN_ID belongs to a finished run with other inputs.',
-        nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+        meaning: 'A finished run with other inputs already used this RUN_ID.',
+        nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
     },
     ERR_RUN_UNKNOWN: {
-        meaning: 'There is no run of that RUN_ID here.',
-        nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+        meaning: 'This repository has no run with that RUN_ID.',
+        nextAction: 'Name an existing run. `factory ledger` lists them.',
     },
     ERR_RUN_COLLECTED: {
-        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+        meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
     },
     ERR_RUN_BUSY: {
-        meaning: 'Another process on this machine works on the run.',
-        nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+        meaning: 'Another process on this machine is working on the run.',
+        nextAction: 'Follow it with factory watch. When it has ended, run the same command again.',
     },
     ERR_PREFLIGHT: {
-        meaning: 'This machine or repository cannot carry the run.',
-        nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+        meaning: 'This machine or this repository does not meet the requirements of a run.',
+        nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
     },
     ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while it was prepared.',
-        nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+        meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
+        nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
     },
     ERR_WORKTREE_GUARD: {
-        meaning: 'The worktree of a worker cannot be opened where it must be.',
-        nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+        meaning: 'The worktree of a worker cannot be opened at its required path.',
+        nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
     },
     ERR_NOTICE: {
-        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
-        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
+        meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
+        nextAction: 'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
     },
     ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
-        nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+        meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+        nextAction: 'To publish the run, give the job a token that can read the repository.',
     },
     ERR_EVENT_NO_ZIP: {
         meaning: 'The push changed no prompt zip.',
-        nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+        nextAction: 'Push one <RUN_ID>.zip, or start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_EVENT_MANY_ZIPS: {
         meaning: 'The push changed several prompt zips.',
-        nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+        nextAction: 'Start the workflow with workflow_dispatch once for each RUN_ID.',
     },
     ERR_EVENT_BEFORE: {
-        meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
-        nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+        meaning: 'The commit before the push is unknown, so the changes of the push are unknown too.',
+        nextAction: 'Start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_INPUT_CHANGED: {
-        meaning: 'An input differs from what was recorded when the run was prepared.',
-        nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+        meaning: 'An input differs from the value that was recorded when the run was prepared.',
+        nextAction: 'Run again with the recorded input, or start a new run.',
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
+        nextAction: 'Find out what changed it. Then restore it and resume, or start a new run from clean inputs.',
     },
     ERR_STATE_DIGEST: {
-        meaning: 'The restored run folder is not the one that the earlier stage published.',
+        meaning: 'The restored run folder differs from the one that the earlier stage uploaded.',
         nextAction: 'Re-run the earlier job and use its own outputs.',
     },
     ERR_STATE_MISSING: {
@@ -24348,162 +24459,63 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
+        nextAction: 'To continue from where it stopped, run the same command again, or factory resume --run-id <RUN_ID>.',
     },
     ERR_SCHEMA: {
-        meaning: 'A file does not fit its contract.',
-        nextAction: 'Mend the named place of the file.',
+        meaning: 'A file does not match its schema.',
+        nextAction: 'Fix the file at the named place.',
     },
     ERR_RUN_UNFINISHED: {
-        meaning: 'The run has no verdict yet, and what was asked for needs one.',
-        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+        meaning: 'The run has no verdict yet, and this command needs one.',
+        nextAction: 'Wait until the run ends (`factory watch`), or resume it (`factory resume`).',
     },
     ERR_ATTESTATION: {
-        meaning: 'There is no attestation of the run, or it says something else than the run.',
-        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+        meaning: 'The run has no attestation, or its attestation contradicts the run.',
+        nextAction: 'Run `factory attest` on the run as it was published. If it was attested before, treat the run as tampered with.',
     },
     ERR_VERIFY: {
         meaning: 'Two records of the verdict disagree.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/runner.js
-/** Codes of this area; each row says what happened and what to do. */
-const runnerCodes = {
-    ERR_RUN_RECORD: {
-        meaning: "A local run's record is damaged, or has an id or a field that the runner does not write.",
-        nextAction: 'Restore the named file from a backup, or remove it; its run is then unknown to the runner.',
-    },
-    ERR_ARTIFACT_STORE: {
-        meaning: 'An artifact of a local run is damaged or has a record that the runner does not write.',
-        nextAction: "Remove the named artifact's folder and run the job that made it again.",
-    },
-    ERR_STANDIN_INPUT: {
-        meaning: 'A built-in action was given an input it cannot honour.',
-        nextAction: 'Change the named input in the workflow to one of the values that are allowed.',
-    },
-    ERR_STANDIN_FAILED: {
-        meaning: 'A built-in action could not do its work.',
-        nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
-    },
-    ERR_WORKFLOW: {
-        meaning: "A workflow file breaks GitHub's rules for workflow files.",
-        nextAction: 'Mend the workflow at the named line.',
-    },
-    ERR_ACTION_FILE: {
-        meaning: "An action.yml breaks GitHub's rules for action files.",
-        nextAction: 'Mend the action.yml at the named line.',
-    },
-    ERR_EXPRESSION: {
-        meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
-        nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
-    },
-    ERR_RUNNER_UNSUPPORTED: {
-        meaning: 'A workflow or action uses something that this runner does not support.',
-        nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
-    },
-    ERR_WORKFLOW_CALL: {
-        meaning: 'A call of a reusable workflow is wrong.',
-        nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
-    },
-    ERR_EVENT: {
-        meaning: 'The workflow does not run on the given event.',
-        nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
-    },
-    ERR_DISPATCH_INPUT: {
-        meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
-        nextAction: 'Give the named input an allowed value.',
-    },
-    ERR_MATRIX: {
-        meaning: "A job's strategy is not valid or makes more than 256 jobs.",
-        nextAction: 'Mend the strategy of the named job.',
-    },
-    ERR_SHELL_INVALID: {
-        meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
-        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
-    },
-    ERR_RUNNER_LABELS: {
-        meaning: 'A job asks for labels that this runner does not have.',
-        nextAction: 'Start the runner with the named labels, or run with --any-label.',
-    },
-    ERR_ACTION_SOURCE: {
-        meaning: 'An action that a step uses was not found on this machine.',
-        nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/system.js
-/** Codes of this area; each row says what happened and what to do. */
-const systemCodes = {
-    ERR_INTERNAL: {
-        meaning: 'The program itself failed in a way it did not foresee.',
-        nextAction: 'Open an issue with the error text and the run folder; run again to resume.',
-    },
-    ERR_PATH_UNSAFE: {
-        meaning: 'A path leaves the folder it must stay in, passes through a link, or has a name that some system cannot hold.',
-        nextAction: 'Use a plain relative path inside the named folder, without links.',
-    },
-    ERR_WRITE_FAILED: {
-        meaning: 'A file could not be written durably.',
-        nextAction: 'Check free space and permissions of the named folder, then run again.',
-    },
-    ERR_LOCK_HELD: {
-        meaning: 'Another process holds the lock.',
-        nextAction: 'Wait until the other process ends, or stop it, then run again.',
-    },
-    ERR_LOCK_LOST: {
-        meaning: 'The lock was taken over by another process while it was held.',
-        nextAction: 'Run again; nothing was written after the loss.',
-    },
-    ERR_TOOL_MISSING: {
-        meaning: 'A program that is needed was not found.',
-        nextAction: 'Install the named program and put it on PATH.',
-    },
-    ERR_PROCESS_FAILED: {
-        meaning: 'A program that was started ended in a way that was not accepted.',
-        nextAction: 'Read the output that is quoted, mend its cause, and run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/zip.js
-const makeAgain = 'Make the zip again from the five prompt files with a usual zip program.';
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/zip.js
+const makeAgain = 'Make the zip again from the five prompt files, with a common zip program.';
 const zipCodes = {
     ERR_ZIP_MISSING: {
         meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder; for a run on GitHub, commit and push it.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder. For a run on GitHub, commit and push it.',
     },
     ERR_ZIP_FILE_NAME: {
-        meaning: 'The prompt zip is not named by its RUN_ID.',
+        meaning: 'The file name of the prompt zip is not its RUN_ID.',
         nextAction: 'Rename the zip to <RUN_ID>.zip.',
     },
     ERR_ZIP_NOT_REGULAR: {
         meaning: 'The prompt zip is a link, a folder or a device.',
-        nextAction: 'Put the zip itself, a regular file, in its place.',
+        nextAction: 'Replace it with the zip itself, as a regular file.',
     },
     ERR_ZIP_TOO_LARGE: {
-        meaning: 'The zip has more bytes than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip is larger than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_NOT_A_ZIP: {
-        meaning: 'The file has no end record of a zip: it is cut short or something else.',
+        meaning: 'The file has no end-of-central-directory record: it is truncated, or it is not a zip.',
         nextAction: makeAgain,
     },
     ERR_ZIP_TRAILING_BYTES: {
-        meaning: 'Bytes follow the end of the zip, or its end is ambiguous.',
+        meaning: 'Extra bytes follow the end of the zip, or its end is ambiguous.',
         nextAction: makeAgain,
     },
     ERR_ZIP_MULTI_DISK: {
-        meaning: 'The zip is one part of several.',
+        meaning: 'The zip is one part of a split archive.',
         nextAction: 'Make one single zip file.',
     },
     ERR_ZIP_ZIP64: {
-        meaning: 'The zip64 records contradict the plain ones or each other.',
+        meaning: 'The zip64 records contradict the other records or each other.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DIRECTORY: {
-        meaning: 'The central directory is damaged, or not as long as the end record says.',
+        meaning: 'The central directory is damaged, or its length differs from the end record.',
         nextAction: makeAgain,
     },
     ERR_ZIP_EMPTY: {
@@ -24511,27 +24523,27 @@ const zipCodes = {
         nextAction: 'Put the five prompt files into the zip.',
     },
     ERR_ZIP_ENTRY_COUNT: {
-        meaning: 'The zip has more entries than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip has more entries than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_ENTRY_SIZE: {
-        meaning: 'One entry would unpack to more bytes than are allowed.',
+        meaning: 'One entry unpacks to more bytes than the limit.',
         nextAction: 'Shorten the named prompt.',
     },
     ERR_ZIP_TOTAL_SIZE: {
-        meaning: 'All entries together would unpack to more bytes than are allowed.',
+        meaning: 'All entries together unpack to more bytes than the limit.',
         nextAction: 'Shorten the prompts.',
     },
     ERR_ZIP_RATIO: {
-        meaning: 'An entry unpacks to far more than it is stored in, as zip bombs do.',
-        nextAction: 'Take the padding out of the named file, or store it without compression.',
+        meaning: 'An entry unpacks to far more than its stored size, like a zip bomb.',
+        nextAction: 'Remove the padding from the named file, or store it without compression.',
     },
     ERR_ZIP_ENCRYPTED: {
         meaning: 'An entry is encrypted.',
         nextAction: 'Make the zip without a password.',
     },
     ERR_ZIP_METHOD: {
-        meaning: 'An entry is compressed by a method other than deflate.',
+        meaning: 'An entry uses a compression method other than deflate.',
         nextAction: 'Make the zip with deflate or without compression.',
     },
     ERR_ZIP_LINK: {
@@ -24543,43 +24555,43 @@ const zipCodes = {
         nextAction: 'Put only regular files into the zip.',
     },
     ERR_ZIP_FOLDER_DATA: {
-        meaning: 'An entry is a folder by one sign and a file by another.',
+        meaning: 'An entry is marked as a folder in one field and as a file in another.',
         nextAction: makeAgain,
     },
     ERR_ZIP_NAME_ENCODING: {
-        meaning: 'A name is not valid UTF-8, or is given twice with different texts.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid UTF-8, or its two copies differ.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_NAME_ESCAPES: {
-        meaning: 'A name leads out of the folder that the zip is unpacked to.',
-        nextAction: 'Treat the zip as hostile; make it again from the five prompt files.',
+        meaning: 'A name points outside the folder that the zip is unpacked to.',
+        nextAction: 'Treat the zip as hostile. Make it again from the five prompt files.',
     },
     ERR_ZIP_NAME_BACKSLASH: {
-        meaning: 'A name has a backslash where only / may separate parts.',
-        nextAction: 'Make the zip with Windows Explorer, 7-Zip, or PowerShell 7, which write /.',
+        meaning: 'A name has a backslash. Only / may separate folders.',
+        nextAction: 'Make the zip with Windows Explorer, 7-Zip or PowerShell 7, which write /.',
     },
     ERR_ZIP_NAME: {
-        meaning: 'A name could not exist on every system.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid on every operating system.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_DUPLICATE: {
         meaning: 'Two entries have the same name.',
         nextAction: makeAgain,
     },
     ERR_ZIP_COLLISION: {
-        meaning: 'Two names are one on some system, or a file stands where a folder is needed.',
+        meaning: 'Two names are the same on some systems, or a file has the name of a needed folder.',
         nextAction: 'Rename one of the two files and make the zip again.',
     },
     ERR_ZIP_LOCAL_HEADER: {
-        meaning: 'An entry says one thing in the central directory and another before its data.',
+        meaning: 'The local header of an entry contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DESCRIPTOR: {
-        meaning: "The data descriptor after an entry's data is missing or contradicts the central directory.",
+        meaning: 'The data descriptor of an entry is missing, or it contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_OVERLAP: {
-        meaning: 'Two entries share bytes of the zip, as zip bombs do.',
+        meaning: 'Two entries share bytes of the zip, like a zip bomb.',
         nextAction: makeAgain,
     },
     ERR_ZIP_GAP: {
@@ -24587,15 +24599,15 @@ const zipCodes = {
         nextAction: makeAgain,
     },
     ERR_ZIP_SIZE: {
-        meaning: 'The data of an entry is not as long as declared.',
+        meaning: 'The data of an entry does not have the declared size.',
         nextAction: makeAgain,
     },
     ERR_ZIP_CRC: {
-        meaning: 'The data of an entry does not have the declared checksum.',
+        meaning: 'The data of an entry does not match its checksum.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DEFLATE: {
-        meaning: 'The compressed data of an entry is damaged, or bytes hide behind it.',
+        meaning: 'The compressed data of an entry is damaged, or extra bytes follow it.',
         nextAction: makeAgain,
     },
 };
@@ -24632,7 +24644,7 @@ const errorCodes = {
     ...runnerCodes,
     ...oneButtonCodes,
 };
-/** Whether a text read from a file is a code of this version. */
+/** Whether this version knows the code. A file of another version may hold one that it does not. */
 function isErrorCode(code) {
     return Object.hasOwn(errorCodes, code);
 }
@@ -24650,7 +24662,6 @@ function isErrorCode(code) {
 /** Exit status of a usage error (sysexits' EX_USAGE). */
 const EXIT_USAGE = 64;
 const exits = { PASS: 0, WARN: 0, FAIL: 1, BLOCKED: 2, PENDING: 3 };
-/** The process exit status that stands for a status: PASS and WARN 0, FAIL 1, BLOCKED 2, PENDING 3. */
 function exitCodeOf(status) {
     return exits[status];
 }
@@ -24666,7 +24677,6 @@ function exitCodeOf(status) {
 /* harmony export */ });
 /* harmony import */ var _app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
 
-/** What the system says when a place cannot take more, or nothing at all. */
 const writeProblems = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota of this account is used up',
@@ -24676,8 +24686,8 @@ const writeProblems = {
     EIO: 'the device has an error',
 };
 /**
- * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
- * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes ERR_WRITE_FAILED,
+ * everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and system call are kept.
  */
 function appErrorOf(error) {
     if (error instanceof _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u)
@@ -24694,7 +24704,7 @@ function appErrorOf(error) {
 
 /***/ }),
 
-/***/ 4574:
+/***/ 5614:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24702,12 +24712,12 @@ function appErrorOf(error) {
 /* harmony export */   o: () => (/* binding */ steering)
 /* harmony export */ });
 /**
- * What text uses to be read as something else than it looks like: control characters but the tab, line and paragraph
- * separators, marks that turn the reading direction (CVE-2021-42574), characters without a width, lone surrogates.
- * Variation selectors are left alone: they only choose how the visible character before them is drawn.
+ * Characters that make text read differently than it looks: control characters except the tab, line and paragraph separators,
+ * characters that change the reading direction (CVE-2021-42574), zero-width characters, lone surrogates. Variation selectors are
+ * not included: they only choose how the visible character before them is drawn.
  */
 const steering = /(?![\t\p{Variation_Selector}])[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
-/** Hostile text with every steering character shown by its number: `\x1b` for control characters, `\u{202E}` for the others. */
+/** Replaces every steering character by its escape: `\x1b` for control characters, `\u{202E}` for the others. */
 function showSteering(text) {
     return text.replace(steering, (character) => {
         const code = character.codePointAt(0) ?? 0;
@@ -24740,14 +24750,14 @@ const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/atomic-write.js
-var atomic_write = __nccwpck_require__(8167);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js
+var atomic_write = __nccwpck_require__(9587);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/run/json-file.js
 
 
@@ -24884,7 +24894,7 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3619);
 
 
 /** Computes the layout of a run. */
@@ -24950,10 +24960,10 @@ function layoutOfRunDir(runDir) {
 /* unused harmony exports attestationFiles, launchDigest */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(361);
-/* harmony import */ var _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8167);
-/* harmony import */ var _system_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2559);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-/* harmony import */ var _system_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6734);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9587);
+/* harmony import */ var _system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8033);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3560);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
 
 
 
@@ -24980,9 +24990,9 @@ const isAttestation = (path) => attestationFiles.some((name) => name === path);
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 async function stateFiles(root, layout) {
-    const left = (path) => path === 'locks' || (0,_system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
-    const run = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
-    const prompts = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
+    const left = (path) => path === 'locks' || (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
+    const run = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
+    const prompts = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
     if (run.length === 0) {
         throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
             file: layout.runDir,
@@ -24992,7 +25002,7 @@ async function stateFiles(root, layout) {
         ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
         ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
     ];
-    return files.sort((left, right) => (0,_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
+    return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
  * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
@@ -25036,16 +25046,16 @@ async function assertLaunchDigest(root, layout, expected) {
 async function digestOf(root, files) {
     const lines = [];
     for (const { path, file } of files) {
-        const { sha256: digest, size } = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
+        const { sha256: digest, size } = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
         lines.push(`${digest} ${size} ${path}\n`);
     }
-    return (0,_system_hash_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(lines.sort(_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
+    return (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(lines.sort(_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
 }
 
 
 /***/ }),
 
-/***/ 8167:
+/***/ 9587:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25061,11 +25071,11 @@ async function digestOf(root, files) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(361);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3314);
-/* harmony import */ var _process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2722);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6837);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9429);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7418);
+/* harmony import */ var _processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3684);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3560);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4428);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(745);
 
 
 
@@ -25086,8 +25096,8 @@ const tempMark = '.factory-tmp-';
  *   `beforeRename` throws
  */
 async function writeFileAtomic(root, path, data, options = {}) {
-    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .portablePath */ .T9)(root, path) : path;
-    const target = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .safeJoin */ .gt)(root, relativePath);
+    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, path) : path;
+    const target = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, relativePath);
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
     const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, temporaryName());
     try {
@@ -25161,8 +25171,8 @@ async function writeFully(handle, bytes) {
 }
 /** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
 function temporaryName() {
-    const { pid, started, boot } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
-    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`;
+    const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_6__/* .randomToken */ .zs)()}`;
 }
 /** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
 function isTemporary(path) {
@@ -25184,7 +25194,7 @@ async function removeStaleTemporaries(folder, options = {}) {
             if (isTemporary(path)) {
                 if (!isStale((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)))
                     continue;
-                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
+                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
                 removed.push(path);
             }
             else if (entry.isDirectory() && options.below !== false)
@@ -25192,12 +25202,12 @@ async function removeStaleTemporaries(folder, options = {}) {
         }
     };
     await walk('');
-    return removed.sort(_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
+    return removed.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
 }
 function isStale(name) {
     const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
-    const { boot: now } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
-    return boot !== now.slice(0, 8) || !(0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
+    const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
 }
 /** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -25233,7 +25243,573 @@ async function syncFolder(folder) {
 
 /***/ }),
 
-/***/ 2559:
+/***/ 896:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   dF: () => (/* binding */ makeExecutable),
+/* harmony export */   dr: () => (/* binding */ openNewFile),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
+/* harmony export */   nM: () => (/* binding */ removeFile),
+/* harmony export */   yp: () => (/* binding */ copyPlainFile)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
+
+
+/**
+ * Makes a folder with its parents; one that is there stays as it is.
+ *
+ * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
+ * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
+ * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ */
+async function makeFolder(path) {
+    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
+}
+/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+async function writePlainFile(path, data, options = {}) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+function openNewFile(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
+}
+/** Copies a file's bytes over what is at `to`. */
+async function copyPlainFile(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
+}
+/** Removes a file, or a link as a link; what is not there is no error. */
+async function removeFile(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)(path).catch((error) => {
+        if (error.code !== 'ENOENT')
+            throw error;
+    });
+}
+/** Removes a folder when it is empty; gives whether it did. */
+async function removeEmptyFolder(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, 0o755);
+}
+
+
+/***/ }),
+
+/***/ 745:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7418);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3560);
+
+
+
+
+
+
+/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+const maxDepth = 64;
+/**
+ * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
+ * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
+ *
+ * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
+ * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ *
+ * @param root the folder that the removal may not leave
+ * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ */
+async function removeTree(root, path) {
+    const parent = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    if (process.platform !== 'linux')
+        return removeLooked(place);
+    const top = openFolder(place);
+    if (top === undefined)
+        return removeOther(place);
+    try {
+        // Each round takes what the round before moved up.
+        while (emptyFolder(top, top, 0))
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
+    }
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
+}
+/** Empties an open folder; true when something was moved to the top and is still there. */
+function emptyFolder(folder, top, depth) {
+    let moved = false;
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
+        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+        const inside = openFolder(path);
+        if (inside === undefined) {
+            removeOther(path);
+            continue;
+        }
+        try {
+            if (depth === maxDepth) {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .randomToken */ .zs)()}`);
+                moved = true;
+                continue;
+            }
+            moved = emptyFolder(inside, top, depth + 1) || moved;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
+        }
+        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
+    }
+    return moved;
+}
+/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+const O_PATH = 0o10000000;
+/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+function openFolder(path) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+    try {
+        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+        makeWritable(handle);
+        return handle;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return undefined;
+        if (code !== 'EACCES')
+            throw error;
+    }
+    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+function makeWritable(handle) {
+    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
+    }
+    catch (error) {
+        if (error.code !== 'EPERM')
+            throw error;
+    }
+}
+function removeOther(path) {
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
+}
+function unlessGone(remove) {
+    try {
+        remove();
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+async function removeLooked(path) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (info === undefined)
+        return;
+    // A junction is no folder to lstat, but a link.
+    if (!info.isDirectory()) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
+        return;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
+        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+}
+
+
+/***/ }),
+
+/***/ 4674:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ tempFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(745);
+
+
+
+
+/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
+    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
+    return {
+        path,
+        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
+    };
+}
+
+
+/***/ }),
+
+/***/ 8033:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listFiles),
+/* harmony export */   T: () => (/* binding */ digestFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
+
+
+
+
+
+
+/**
+ * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
+ *
+ * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @returns an empty list when the folder does not exist
+ * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
+ */
+async function listFiles(folder, skip = () => false) {
+    const found = [];
+    const walk = async (prefix) => {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
+            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (skip(path))
+                continue;
+            // Such a name could forge a line of a listing.
+            if (/\p{Cc}/u.test(entry.name)) {
+                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+            }
+            if (entry.isDirectory())
+                await walk(path);
+            else if (entry.isFile())
+                found.push(path);
+            else
+                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
+        }
+    };
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
+    if (info === undefined)
+        return [];
+    if (!info.isDirectory())
+        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
+    await walk('');
+    return found.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
+}
+/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
+async function digestFile(path) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
+        hash.update(chunk);
+        size += chunk.length;
+    }
+    return { sha256: hash.digest('hex'), size };
+}
+function unsafe(file, what) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
+}
+
+
+/***/ }),
+
+/***/ 7012:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ collisionKey),
+/* harmony export */   rH: () => (/* binding */ nameProblem),
+/* harmony export */   tn: () => (/* binding */ findCollisions)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4428);
+
+const maxPartBytes = 255;
+const maxPathBytes = 4_096;
+/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
+/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
+const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
+/** Judged on the whole path, before it is cut at `/`. */
+const pathRules = [
+    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
+    [
+        'unicode',
+        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
+        'is not well-formed Unicode; only valid UTF-8 is allowed',
+    ],
+    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
+    [
+        'invisible',
+        (path) => hfsIgnorable.test(path),
+        'has an invisible code point that some file systems ignore; only visible characters are allowed',
+    ],
+    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
+    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
+    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
+    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
+    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
+    [
+        'path-length',
+        (path) => Buffer.byteLength(path) > maxPathBytes,
+        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
+    ],
+];
+/** Judged on each part between slashes. */
+const partRules = [
+    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
+    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
+    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
+    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
+    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
+    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
+    [
+        'part-length',
+        (part) => Buffer.byteLength(part) > maxPartBytes,
+        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
+    ],
+];
+/**
+ * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
+ * names"). Pure: nothing is read.
+ *
+ * @returns the first rule that the path breaks, or `undefined` when it may exist
+ */
+function nameProblem(path) {
+    for (const [rule, breaks, reason] of pathRules) {
+        if (breaks(path))
+            return { rule, part: path, reason };
+    }
+    for (const part of path.split('/')) {
+        for (const [rule, breaks, reason] of partRules) {
+            if (breaks(part))
+                return { rule, part, reason };
+        }
+    }
+    return undefined;
+}
+function isDevice(part) {
+    // Windows looks at the name before the first dot, without the spaces that follow it.
+    return device.test((part.split('.')[0] ?? '').trimEnd());
+}
+/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+function isGitDisguise(part) {
+    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
+}
+function partKey(part) {
+    return foldCase(part)
+        .replace(/^[\s]+|[\s.]+$/gu, '')
+        .normalize('NFKC');
+}
+/**
+ * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
+ * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ */
+function foldCase(text) {
+    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    for (let round = 0; round < 2; round++)
+        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
+    return folded;
+}
+/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+function collisionKey(path) {
+    return path.split('/').map(partKey).join('/');
+}
+/**
+ * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
+ * ending in `/` is a folder.
+ *
+ * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
+ */
+function findCollisions(paths) {
+    const seen = new Map();
+    const found = new Map();
+    const place = (path, folder, explicit) => {
+        const key = collisionKey(path);
+        const other = seen.get(key);
+        if (other === undefined) {
+            seen.set(key, { path, folder });
+            return;
+        }
+        if (other.folder && folder && other.path === path && !explicit)
+            return;
+        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
+        const collision = { kind, first: other.path, second: path };
+        found.set(`${kind}\0${other.path}\0${path}`, collision);
+    };
+    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+    for (const path of [...paths].sort(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
+        const folder = path.endsWith('/');
+        const name = folder ? path.slice(0, -1) : path;
+        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
+            place(name.slice(0, cut), true, false);
+        place(name, folder, true);
+    }
+    return [...found.values()];
+}
+
+
+/***/ }),
+
+/***/ 7418:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T9: () => (/* binding */ portablePath),
+/* harmony export */   gt: () => (/* binding */ safeJoin)
+/* harmony export */ });
+/* unused harmony exports isInside, resolveInside */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+
+
+
+/**
+ * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ *
+ * @param rules whose path rules hold; this machine's unless given
+ */
+function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    const way = rules.relative(parent, child);
+    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
+}
+/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
+function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    return rules.relative(root, path).split(rules.sep).join('/');
+}
+/**
+ * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
+ * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ */
+function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
+        return undefined;
+    const target = rules.resolve(root, relativePath);
+    return isInside(rules.resolve(root), target, rules) ? target : undefined;
+}
+/**
+ * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ *
+ * @returns the absolute path
+ * @throws AppError ERR_PATH_UNSAFE
+ */
+async function safeJoin(root, relativePath) {
+    const target = resolveInside(root, relativePath);
+    if (target === undefined) {
+        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
+    }
+    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
+    let walked = top;
+    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+        if (part === '')
+            continue;
+        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
+        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        const kind = lookAt(walked);
+        if (kind === 'absent')
+            break;
+        if (kind === 'link') {
+            const file = portablePath(top, walked);
+            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
+        }
+    }
+    return target;
+}
+/** What cannot be looked at cannot be gone through either; using it then says why. */
+function lookAt(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
+    }
+    catch {
+        return 'absent';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3684:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isRunning),
+/* harmony export */   h: () => (/* binding */ ownIdentity)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+let own;
+/** This process. Read once, for it does not change. */
+function ownIdentity() {
+    own ??= {
+        pid: process.pid,
+        started: startOf(process.pid),
+        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+    };
+    return own;
+}
+/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+function isRunning({ pid, started, boot }) {
+    if (boot !== ownIdentity().boot)
+        return false;
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        // EPERM: another user's, so it is there.
+        if (error.code !== 'EPERM')
+            return false;
+    }
+    return started === startOf(pid);
+}
+function startOf(pid) {
+    const line = readOrEmpty(`/proc/${pid}/stat`);
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
+    }
+    catch {
+        return '';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3560:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -25252,7 +25828,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./core/system/hash.js
+;// CONCATENATED MODULE: ./core/system/text/hash.js
 
 
 
@@ -25278,7 +25854,7 @@ function hmacSha256(key, text) {
 
 /***/ }),
 
-/***/ 208:
+/***/ 8338:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25446,7 +26022,7 @@ function lineCounter(text) {
 
 /***/ }),
 
-/***/ 3314:
+/***/ 4428:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25469,572 +26045,6 @@ function canonicalJson(value) {
             return inner;
         return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byCodeUnit(a, b)));
     });
-}
-
-
-/***/ }),
-
-/***/ 6734:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ listFiles),
-/* harmony export */   T: () => (/* binding */ digestFile)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-
-
-
-
-
-
-/**
- * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
- *
- * @param skip says which relative paths (folders or files) are left out, with all below them
- * @returns an empty list when the folder does not exist
- * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
- */
-async function listFiles(folder, skip = () => false) {
-    const found = [];
-    const walk = async (prefix) => {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
-            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-            if (skip(path))
-                continue;
-            // Such a name could forge a line of a listing.
-            if (/\p{Cc}/u.test(entry.name)) {
-                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
-            }
-            if (entry.isDirectory())
-                await walk(path);
-            else if (entry.isFile())
-                found.push(path);
-            else
-                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
-        }
-    };
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
-    if (info === undefined)
-        return [];
-    if (!info.isDirectory())
-        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
-    await walk('');
-    return found.sort(_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
-}
-/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
-async function digestFile(path) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let size = 0;
-    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
-        hash.update(chunk);
-        size += chunk.length;
-    }
-    return { sha256: hash.digest('hex'), size };
-}
-function unsafe(file, what) {
-    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
-}
-
-
-/***/ }),
-
-/***/ 4420:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GF: () => (/* binding */ writePlainFile),
-/* harmony export */   dF: () => (/* binding */ makeExecutable),
-/* harmony export */   dr: () => (/* binding */ openNewFile),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
-/* harmony export */   nM: () => (/* binding */ removeFile),
-/* harmony export */   yp: () => (/* binding */ copyPlainFile)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
-
-
-/**
- * Makes a folder with its parents; one that is there stays as it is.
- *
- * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
- * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
- * functions of this room, so that a fault can be injected at each (docs/adr/0082).
- */
-async function makeFolder(path) {
-    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
-}
-/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
-async function writePlainFile(path, data, options = {}) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
-}
-/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
-function openNewFile(path) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
-}
-/** Copies a file's bytes over what is at `to`. */
-async function copyPlainFile(from, to) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
-}
-/** Removes a file, or a link as a link; what is not there is no error. */
-async function removeFile(path) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)(path).catch((error) => {
-        if (error.code !== 'ENOENT')
-            throw error;
-    });
-}
-/** Removes a folder when it is empty; gives whether it did. */
-async function removeEmptyFolder(path) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
-}
-/** Lets everybody execute a file that is no link; nothing on Windows. */
-async function makeExecutable(path) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, 0o755);
-}
-
-
-/***/ }),
-
-/***/ 6783:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EE: () => (/* binding */ collisionKey),
-/* harmony export */   rH: () => (/* binding */ nameProblem),
-/* harmony export */   tn: () => (/* binding */ findCollisions)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3314);
-
-const maxPartBytes = 255;
-const maxPathBytes = 4_096;
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
-const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
-/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
-const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
-/** Judged on the whole path, before it is cut at `/`. */
-const pathRules = [
-    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
-    [
-        'unicode',
-        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
-        'is not well-formed Unicode; only valid UTF-8 is allowed',
-    ],
-    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
-    [
-        'invisible',
-        (path) => hfsIgnorable.test(path),
-        'has an invisible code point that some file systems ignore; only visible characters are allowed',
-    ],
-    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
-    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
-    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
-    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
-    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
-    [
-        'path-length',
-        (path) => Buffer.byteLength(path) > maxPathBytes,
-        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
-    ],
-];
-/** Judged on each part between slashes. */
-const partRules = [
-    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
-    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
-    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
-    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
-    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
-    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
-    [
-        'part-length',
-        (part) => Buffer.byteLength(part) > maxPartBytes,
-        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
-    ],
-];
-/**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
- * names"). Pure: nothing is read.
- *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
- */
-function nameProblem(path) {
-    for (const [rule, breaks, reason] of pathRules) {
-        if (breaks(path))
-            return { rule, part: path, reason };
-    }
-    for (const part of path.split('/')) {
-        for (const [rule, breaks, reason] of partRules) {
-            if (breaks(part))
-                return { rule, part, reason };
-        }
-    }
-    return undefined;
-}
-function isDevice(part) {
-    // Windows looks at the name before the first dot, without the spaces that follow it.
-    return device.test((part.split('.')[0] ?? '').trimEnd());
-}
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
-function isGitDisguise(part) {
-    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
-}
-function partKey(part) {
-    return foldCase(part)
-        .replace(/^[\s]+|[\s.]+$/gu, '')
-        .normalize('NFKC');
-}
-/**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
- */
-function foldCase(text) {
-    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-    for (let round = 0; round < 2; round++)
-        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
-    return folded;
-}
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
-function collisionKey(path) {
-    return path.split('/').map(partKey).join('/');
-}
-/**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
- *
- * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
- */
-function findCollisions(paths) {
-    const seen = new Map();
-    const found = new Map();
-    const place = (path, folder, explicit) => {
-        const key = collisionKey(path);
-        const other = seen.get(key);
-        if (other === undefined) {
-            seen.set(key, { path, folder });
-            return;
-        }
-        if (other.folder && folder && other.path === path && !explicit)
-            return;
-        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
-        const collision = { kind, first: other.path, second: path };
-        found.set(`${kind}\0${other.path}\0${path}`, collision);
-    };
-    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
-    for (const path of [...paths].sort(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
-        const folder = path.endsWith('/');
-        const name = folder ? path.slice(0, -1) : path;
-        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
-            place(name.slice(0, cut), true, false);
-        place(name, folder, true);
-    }
-    return [...found.values()];
-}
-
-
-/***/ }),
-
-/***/ 2722:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ isRunning),
-/* harmony export */   h: () => (/* binding */ ownIdentity)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-
-let own;
-/** This process. Read once, for it does not change. */
-function ownIdentity() {
-    own ??= {
-        pid: process.pid,
-        started: startOf(process.pid),
-        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
-    };
-    return own;
-}
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-function isRunning({ pid, started, boot }) {
-    if (boot !== ownIdentity().boot)
-        return false;
-    try {
-        process.kill(pid, 0);
-    }
-    catch (error) {
-        // EPERM: another user's, so it is there.
-        if (error.code !== 'EPERM')
-            return false;
-    }
-    return started === startOf(pid);
-}
-function startOf(pid) {
-    const line = readOrEmpty(`/proc/${pid}/stat`);
-    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
-}
-function readOrEmpty(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
-    }
-    catch {
-        return '';
-    }
-}
-
-
-/***/ }),
-
-/***/ 6837:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ removeTree)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9429);
-
-
-
-
-
-
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
-const maxDepth = 64;
-/**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
- *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
- *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
- */
-async function removeTree(root, path) {
-    const parent = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
-    if (process.platform !== 'linux')
-        return removeLooked(place);
-    const top = openFolder(place);
-    if (top === undefined)
-        return removeOther(place);
-    try {
-        // Each round takes what the round before moved up.
-        while (emptyFolder(top, top, 0))
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
-    }
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
-}
-/** Empties an open folder; true when something was moved to the top and is still there. */
-function emptyFolder(folder, top, depth) {
-    let moved = false;
-    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
-        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
-        const inside = openFolder(path);
-        if (inside === undefined) {
-            removeOther(path);
-            continue;
-        }
-        try {
-            if (depth === maxDepth) {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`);
-                moved = true;
-                continue;
-            }
-            moved = emptyFolder(inside, top, depth + 1) || moved;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
-        }
-        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
-    }
-    return moved;
-}
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
-const O_PATH = 0o10000000;
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
-function openFolder(path) {
-    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
-    try {
-        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-        makeWritable(handle);
-        return handle;
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
-            return undefined;
-        if (code !== 'EACCES')
-            throw error;
-    }
-    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
-    }
-}
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
-function makeWritable(handle) {
-    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
-        return;
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
-    }
-    catch (error) {
-        if (error.code !== 'EPERM')
-            throw error;
-    }
-}
-function removeOther(path) {
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
-}
-function unlessGone(remove) {
-    try {
-        remove();
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-}
-async function removeLooked(path) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
-    if (info === undefined)
-        return;
-    // A junction is no folder to lstat, but a link.
-    if (!info.isDirectory()) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
-        return;
-    }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
-        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-}
-
-
-/***/ }),
-
-/***/ 9429:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T9: () => (/* binding */ portablePath),
-/* harmony export */   gt: () => (/* binding */ safeJoin)
-/* harmony export */ });
-/* unused harmony exports isInside, resolveInside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
-
-
-
-/**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
- *
- * @param rules whose path rules hold; this machine's unless given
- */
-function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    const way = rules.relative(parent, child);
-    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
-}
-/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
-function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    return rules.relative(root, path).split(rules.sep).join('/');
-}
-/**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
- */
-function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
-        return undefined;
-    const target = rules.resolve(root, relativePath);
-    return isInside(rules.resolve(root), target, rules) ? target : undefined;
-}
-/**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
- *
- * @returns the absolute path
- * @throws AppError ERR_PATH_UNSAFE
- */
-async function safeJoin(root, relativePath) {
-    const target = resolveInside(root, relativePath);
-    if (target === undefined) {
-        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
-    }
-    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
-    let walked = top;
-    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
-        if (part === '')
-            continue;
-        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
-        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
-        const kind = lookAt(walked);
-        if (kind === 'absent')
-            break;
-        if (kind === 'link') {
-            const file = portablePath(top, walked);
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
-        }
-    }
-    return target;
-}
-/** What cannot be looked at cannot be gone through either; using it then says why. */
-function lookAt(path) {
-    try {
-        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
-    }
-    catch {
-        return 'absent';
-    }
-}
-
-
-/***/ }),
-
-/***/ 7462:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ tempFolder)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6837);
-
-
-
-
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
-async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
-    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
-    return {
-        path,
-        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
-    };
 }
 
 
@@ -27568,7 +27578,7 @@ function isBackEdge(ctx, value) {
 }
 
 // EXTERNAL MODULE: ../../node_modules/zod/v4/core/schemas.js + 2 modules
-var core_schemas = __nccwpck_require__(1045);
+var core_schemas = __nccwpck_require__(3426);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/core/registries.js
 var registries = __nccwpck_require__(4288);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/core/checks.js
@@ -31626,7 +31636,7 @@ function prettifyError(error) {
 /* harmony export */ });
 /* unused harmony exports symbolProcessor, nullProcessor, undefinedProcessor, voidProcessor, anyProcessor, nanProcessor, templateLiteralProcessor, fileProcessor, successProcessor, functionProcessor, mapProcessor, setProcessor, promiseProcessor, lazyProcessor, allProcessors */
 /* harmony import */ var _regexes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(552);
-/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1045);
+/* harmony import */ var _schemas_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3426);
 /* harmony import */ var _to_json_schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4753);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2055);
 
@@ -32734,7 +32744,7 @@ const globalRegistry = globalThis.__zod_globalRegistry;
 
 /***/ }),
 
-/***/ 1045:
+/***/ 3426:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 

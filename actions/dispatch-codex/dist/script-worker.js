@@ -13,10 +13,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(321);
-/* harmony import */ var _stages_dispatch_codex_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(666);
+/* harmony import */ var _stages_dispatch_codex_agents_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(968);
 
 
-process.exitCode = await (0,_stages_dispatch_codex_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .scriptWorker */ .Q)({
+process.exitCode = await (0,_stages_dispatch_codex_agents_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .scriptWorker */ .Q)({
     env: process.env,
     prompt: await (0,node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__.text)(process.stdin),
     print: (line) => process.stdout.write(`${line}\n`),
@@ -28,7 +28,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 666:
+/***/ 968:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -37,388 +37,31 @@ __nccwpck_require__.d(__webpack_exports__, {
   Q: () => (/* binding */ scriptWorker)
 });
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/actions.js
-/** Codes of this area; each row says what happened and what to do. */
-const actionCodes = {
-    ERR_INPUT: {
-        meaning: 'An input is missing or has a bad value.',
-        nextAction: 'Give the named input one of the allowed values.',
-    },
-    ERR_GITHUB_API: {
-        meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
-        nextAction: 'Check the permissions of the job and its token, then re-run the job.',
-    },
-    ERR_PR_CHECK: {
-        meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
-        nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
-    },
-    ERR_USAGE: {
-        meaning: 'The command line is wrong.',
-        nextAction: 'Read `factory --help`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/bundle.js
-/** Codes of this area; each row says what happened and what to do. */
-const bundleCodes = {
-    ERR_CLAIM_MISMATCH: {
-        meaning: "A worker's claim contradicts what git says it did.",
-        nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
-    },
-    ERR_SCOPE: {
-        meaning: 'A worker changed a path that its scope lock does not allow.',
-        nextAction: "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
-    },
-    ERR_SCOPE_LOCK_ALTERED: {
-        meaning: 'The scope lock in a bundle differs from the one issued at launch.',
-        nextAction: 'Find out why the worker changed its lock; dispatch it again.',
-    },
-    ERR_OVERLAP: {
-        meaning: 'Two workers changed the same path.',
-        nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
-    },
-    ERR_SECRET: {
-        meaning: 'An added line holds what looks like a secret.',
-        nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
-    },
-    ERR_ADDED_INVISIBLE: {
-        meaning: 'An added line has characters that hide, or that change what a reader sees.',
-        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
-    },
-    ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
-        nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_DIFF_BUDGET: {
-        meaning: 'A worker changed more than the diff budget allows.',
-        nextAction: 'Split the work, or raise the caps at the base commit.',
-    },
-    ERR_BUNDLE_FILE_MISSING: {
-        meaning: "A required file of a worker's bundle is missing.",
-        nextAction: 'Let the worker write the named file, and dispatch it again.',
-    },
-    ERR_CHANGES_BUNDLE: {
-        meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
-        nextAction: 'Find out what altered the file, and dispatch the worker again.',
-    },
-    ERR_BUNDLE_FILE_INVALID: {
-        meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
-        nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
-    },
-    ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
-        nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
-    },
-    ERR_WORKTREE_UNREADABLE: {
-        meaning: "A worker's worktree, or git's record of it, cannot be read.",
-        nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
-    },
-    ERR_LINK_OR_MODE: {
-        meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
-        nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_FACTORY_STATE: {
-        meaning: "A worker wrote into the factory's own state outside its outbox.",
-        nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
-    },
-    ERR_EMPTY_WORKER: {
-        meaning: 'A worker changed nothing and declared no noop.',
-        nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
-    },
-    ERR_RUN_EMPTY: {
-        meaning: 'No worker of the run changed anything.',
-        nextAction: 'Start a run whose prompts ask for a change.',
-    },
-    ERR_IDENTITY: {
-        meaning: "A file of a worker's bundle names another run or another worker.",
-        nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
-    },
-    ERR_NAME_COLLISION: {
-        meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
-        nextAction: 'Give the paths names that differ on every file system.',
-    },
-    ERR_SAME_CONTENT: {
-        meaning: 'Two workers added files of the same content.',
-        nextAction: 'Let one worker own the file.',
-    },
-    ERR_BUNDLE_ALTERED: {
-        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
-        nextAction: 'Find out what altered the run folder; dispatch the worker again.',
-    },
-    ERR_WORKER_STATUS: {
-        meaning: 'A worker says of itself that it did not pass.',
-        nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
-    },
-    ERR_WORKER_NOT_DONE: {
-        meaning: 'A worker was not DONE when dispatch ended.',
-        nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
-        follows: true,
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/config.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/config.js
 const configCodes = {
     ERR_CONFIG: {
         meaning: 'The configuration has an unknown key or a bad value.',
-        nextAction: 'Mend the named key; `factory config --origin` prints what is allowed and where each value comes from.',
+        nextAction: 'Fix the named key. `factory config --origin` prints every key, its value and the layer that set it.',
     },
     ERR_CONFIG_JSON: {
         meaning: 'The configuration file is not valid JSON.',
-        nextAction: 'Mend the JSON at the named line.',
+        nextAction: 'Fix the JSON syntax at the named line.',
     },
     ERR_CONFIG_WIDENS: {
-        meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
-        nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
+        meaning: 'An environment variable or an input tries to widen a policy. Only the base commit may do that.',
+        nextAction: 'Change the policy in factory.config.json, commit it, and start the run from that commit.',
     },
     ERR_INIT_DIFFERS: {
-        meaning: 'A workflow in the repository is not what `factory init` writes.',
-        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+        meaning: 'A workflow in the repository differs from the one that `factory init` writes.',
+        nextAction: 'Run `factory init --force`, compare with `git diff`, and restore the changes of your own that you still need.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
-/** Codes of the autohotkey backend; each row says what happened and what to do. */
-const desktopCodes = {
-    ERR_AHK_MISSING: {
-        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
-        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
-    },
-    ERR_AHK_V1: {
-        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
-        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
-    },
-    ERR_AHK_TEMPLATE: {
-        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
-        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
-    },
-    ERR_AHK_SCRIPT: {
-        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
-        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
-    },
-    ERR_AHK_RESULT: {
-        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
-        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
-    },
-    ERR_NO_MATCHING_WINDOW: {
-        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
-        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
-    },
-    ERR_WINDOW_AMBIGUOUS: {
-        meaning: 'More than one window carries the title of a worker.',
-        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
-    },
-    ERR_FOCUS: {
-        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
-        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
-    },
-    ERR_CLIPBOARD: {
-        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
-        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
-    },
-    ERR_INPUT_NOT_EMPTY: {
-        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
-        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
-    },
-    ERR_PASTE: {
-        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
-        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
-    },
-    ERR_SEND_MODE: {
-        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
-        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
-    },
-    ERR_SEND_UNCLEAR: {
-        meaning: 'A prompt may have been submitted, but this could not be proven.',
-        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
-    },
-    ERR_DESKTOP_BUSY: {
-        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
-        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
-    },
-    ERR_DESKTOP_SESSION: {
-        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
-        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
-    },
-    ERR_DESKTOP_LOCKED: {
-        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
-        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
-    },
-    ERR_PROMPT_NUL: {
-        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
-        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
-/** Codes of this area; each row says what happened and what to do. */
-const dispatchCodes = {
-    ERR_BACKEND_UNSET: {
-        meaning: 'No dispatch backend is chosen.',
-        nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
-    },
-    ERR_BACKEND_UNAVAILABLE: {
-        meaning: 'The chosen dispatch backend cannot run here.',
-        nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
-    },
-    ERR_STORED_CREDENTIALS: {
-        meaning: "The repository's git configuration holds a credential, which every agent could use.",
-        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
-    },
-    ERR_RUN_FOLDER_ALTERED: {
-        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
-        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
-    },
-    ERR_REPOSITORY_ALTERED: {
-        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
-        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
-    },
-    ERR_STEERING_RESTORED: {
-        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
-        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
-    },
-    ERR_COMMAND_UNSET: {
-        meaning: 'The command backend is chosen and dispatch.command is empty.',
-        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
-    },
-    ERR_COMMAND_INVALID: {
-        meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
-        nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
-    },
-    ERR_SCRIPT_MISSING: {
-        meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
-        nextAction: 'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
-    },
-    ERR_SCRIPT_INVALID: {
-        meaning: "A prompt's factory-script block is not valid.",
-        nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
-    },
-    ERR_SCRIPT_STEP: {
-        meaning: 'A step of a factory-script could not be carried out.',
-        nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_START: {
-        meaning: "A worker's agent could not be started.",
-        nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
-    },
-    ERR_AGENT_FAILED: {
-        meaning: "A worker's agent ended with a failure.",
-        nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
-    },
-    ERR_AGENT_LOGIN: {
-        meaning: "A worker's agent has no valid login or key for its model.",
-        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
-    },
-    ERR_AGENT_QUOTA: {
-        meaning: "A worker's agent has used up what its account may use of the model.",
-        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
-    },
-    ERR_AGENT_DENIED: {
-        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
-        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_THREAD: {
-        meaning: "A worker's agent was to go on with its conversation and began another one.",
-        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
-    },
-    ERR_AGENT_STALLED: {
-        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
-        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
-    },
-    ERR_BUDGET_SECONDS: {
-        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_TOKENS: {
-        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_COST: {
-        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_PRICE: {
-        meaning: 'A limit of cost is set for an agent whose model has no price.',
-        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
-    },
-    ERR_CODEX_ARGUMENT: {
-        meaning: 'codex.extra_args holds an argument that is not allowed.',
-        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
-    },
-    ERR_AGENT_RESULT: {
-        meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
-        nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
-    },
-    ERR_ROLLOVER_LIMIT: {
-        meaning: "A worker's agent asked for another session more often than is allowed.",
-        nextAction: 'Make the prompt smaller, then dispatch that worker again.',
-    },
-    ERR_DONE_TIMEOUT: {
-        meaning: 'A worker left no DONE.marker before its deadline.',
-        nextAction: 'Look at the worker log; raise worker_done_timeout_seconds or mend the prompt, then dispatch that worker again.',
-    },
-    ERR_DONE_INVALID: {
-        meaning: 'A DONE.marker does not hold the exact line it must.',
-        nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
-    },
-    ERR_DONE_STALE: {
-        meaning: 'A DONE.marker is older than the prompt that was sent.',
-        nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
-    },
-    ERR_DISPATCH_UPSTREAM: {
-        meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
-        nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
-        follows: true,
-    },
-    ERR_DISPATCH_PREFLIGHT: {
-        meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
-        nextAction: 'Mend what the refused worker reports, then dispatch again.',
-        follows: true,
-    },
-    ERR_DISPATCH_CANCELLED: {
-        meaning: 'The dispatch was cancelled; its agents have been ended.',
-        nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
-    },
-    ERR_WORKTREE: {
-        meaning: "A worker's worktree could not be opened or closed.",
-        nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
-    },
-    ERR_WORKTREE_DIRTY: {
-        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
-        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
-    },
-    ERR_WORKTREE_BUSY: {
-        meaning: "A worker's worktree belongs to a dispatch that is not over.",
-        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
-    },
-    ERR_HAND_NOT_DONE: {
-        meaning: 'A run without prompts has a worker whose work is not done.',
-        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
-    },
-    ERR_WORKER_UNKNOWN: {
-        meaning: 'A worker was asked for that this run does not have.',
-        nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
-    },
-    ERR_PART_PATH: {
-        meaning: "A fleet part holds a file that does not belong to that worker's part.",
-        nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
-    },
-    ERR_PART_ALTERED: {
-        meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
-        nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
-    },
-    ERR_PART_MISSING: {
-        meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
-        nextAction: "Look at that worker's job, then re-run the failed jobs.",
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/git.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/git.js
 const gitCodes = {
     ERR_GIT: {
         meaning: 'A git command failed.',
-        nextAction: 'Read the quoted output of git, mend its cause, and run again.',
+        nextAction: 'Read the quoted git output, fix the cause, and run again.',
     },
     ERR_GIT_VERSION: {
         meaning: 'The installed git is older than 2.39.',
@@ -426,169 +69,620 @@ const gitCodes = {
     },
     ERR_REF_UNKNOWN: {
         meaning: 'A ref or commit does not exist in the repository.',
-        nextAction: 'Name a branch, tag or commit that exists, and fetch it first.',
+        nextAction: 'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
     },
     ERR_REF_MOVED: {
-        meaning: 'A ref changed between reading and writing it.',
-        nextAction: 'Look at what moved the ref, then run again.',
+        meaning: 'Something else changed a ref between the read and the write.',
+        nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',
     },
     ERR_NOT_A_REPOSITORY: {
         meaning: 'The folder is not a git repository.',
-        nextAction: 'Run inside a git repository, or name one with --repo.',
+        nextAction: 'Run the command inside a git repository, or pass one with --repo.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/integrate.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/ledger.js
+const ledgerCodes = {
+    ERR_LEDGER_DAMAGED: {
+        meaning: 'A ledger line before the last one is damaged.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_CHAIN: {
+        meaning: 'The hash chain of the ledger is broken.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_WRITE: {
+        meaning: 'An event could not be written to the ledger and flushed to disk.',
+        nextAction: 'Free disk space or fix the permissions of the run folder, then run the same command again; the run resumes.',
+    },
+    ERR_LEDGER_REPLAY: {
+        meaning: 'STATUS.json differs from the state that the ledger replays to.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/one-button.js
+const oneButtonCodes = {
+    ERR_INBOX_PLACE: {
+        meaning: 'The inbox folder cannot be used: the configured path is not allowed, or a file blocks it.',
+        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this user can write, or move the named file away.',
+    },
+    ERR_INBOX_EMPTY: {
+        meaning: 'The inbox has no pack.',
+        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then run `factory one-button` again.',
+    },
+    ERR_INBOX_NOT_READY: {
+        meaning: 'The pack is not complete yet: the inbox has only PROMPTS_PACK_NEXT.tmp.',
+        nextAction: 'When PROMPTS_PACK_NEXT.tmp is complete, rename it to PROMPTS_PACK_NEXT.txt. The new name is the ready signal.',
+    },
+    ERR_INBOX_STRANGER: {
+        meaning: 'The inbox has a .txt file that is not the pack.',
+        nextAction: 'Move the named file away. If it is the pack, rename it to PROMPTS_PACK_NEXT.txt.',
+    },
+    ERR_INBOX_BUSY: {
+        meaning: 'Another executor is processing the pack.',
+        nextAction: 'Wait until the other executor ends. It processes the pack; do not start a second run of it.',
+    },
+    ERR_INBOX_LINKS: {
+        meaning: 'The workers folder of the run in the inbox does not have exactly the expected links.',
+        nextAction: 'Move the named entries away, then resume the run: `factory one-button --resume <RUN_ID>`.',
+    },
+    ERR_PACK_NOT_REGULAR: {
+        meaning: 'The pack is a link, a folder or a special file.',
+        nextAction: 'Replace it with a regular file.',
+    },
+    ERR_PACK_TOO_LARGE: {
+        meaning: 'The pack is larger than the limit.',
+        nextAction: 'Shorten the prompts. The message names the limit.',
+    },
+    ERR_PACK_EMPTY: {
+        meaning: 'The pack has no text.',
+        nextAction: 'Write the five prompt blocks into the pack, then run `factory one-button` again.',
+    },
+    ERR_PACK_CHANGED: {
+        meaning: 'The pack kept changing while the executor read it.',
+        nextAction: 'Write each pack as PROMPTS_PACK_NEXT.tmp and rename it once it is complete. Then run `factory one-button` again.',
+    },
+    ERR_RESUME_PACK: {
+        meaning: 'The pack of the run differs from the pack that the run started with.',
+        nextAction: 'Restore the original pack, or start a new run with this pack: `factory one-button` without --resume.',
+    },
+    ERR_RESUME_BASE: {
+        meaning: 'The run started from another base commit.',
+        nextAction: 'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
+    },
+    ERR_REFS_CHANGED: {
+        meaning: 'A ref that does not belong to the run changed during the run.',
+        nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
+    },
+    ERR_WORKTREES_CHANGED: {
+        meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
+        nextAction: 'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/runner.js
+const runnerCodes = {
+    ERR_RUN_RECORD: {
+        meaning: 'The record of a local run is damaged, or it was not written by this runner.',
+        nextAction: 'Restore the named file from a backup, or delete it. The runner then no longer lists that run.',
+    },
+    ERR_ARTIFACT_STORE: {
+        meaning: 'An artifact of a local run is damaged, or its record was not written by this runner.',
+        nextAction: 'Delete the folder of the named artifact and run the job that uploaded it again.',
+    },
+    ERR_STANDIN_INPUT: {
+        meaning: 'A built-in action has an input value that it does not support.',
+        nextAction: 'Set the named input in the workflow to one of the allowed values.',
+    },
+    ERR_STANDIN_FAILED: {
+        meaning: 'A built-in action failed.',
+        nextAction: 'Read the quoted cause and the step log, fix the cause, and run the job again.',
+    },
+    ERR_WORKFLOW: {
+        meaning: "A workflow file breaks GitHub's rules for workflow files.",
+        nextAction: 'Fix the workflow at the named line.',
+    },
+    ERR_ACTION_FILE: {
+        meaning: "An action.yml breaks GitHub's rules for action files.",
+        nextAction: 'Fix the action.yml at the named line.',
+    },
+    ERR_EXPRESSION: {
+        meaning: 'An expression could not be evaluated, or its value has the wrong type.',
+        nextAction: 'Fix the expression at the named line, and check what its contexts contain at that point.',
+    },
+    ERR_RUNNER_UNSUPPORTED: {
+        meaning: 'A workflow or action uses something that this runner does not support.',
+        nextAction: 'Read docs/runner-support.md. Remove the feature from the workflow, or run the workflow on GitHub.',
+    },
+    ERR_WORKFLOW_CALL: {
+        meaning: 'A job calls a reusable workflow with wrong inputs, secrets or permissions.',
+        nextAction: 'Fix the calling job to match the inputs and secrets that the called workflow declares.',
+    },
+    ERR_EVENT: {
+        meaning: 'The given event does not trigger the workflow.',
+        nextAction: "Pass one of the workflow's events with --event, or add the event to its `on`.",
+    },
+    ERR_DISPATCH_INPUT: {
+        meaning: 'An input of workflow_dispatch is missing, is unknown, or has a value that is not allowed.',
+        nextAction: 'Pass the named input with an allowed value: --input <name>=<value>.',
+    },
+    ERR_MATRIX: {
+        meaning: 'The strategy of a job is not valid, or it makes more than 256 jobs.',
+        nextAction: 'Fix the strategy of the named job.',
+    },
+    ERR_SHELL_INVALID: {
+        meaning: 'A step names a shell that is not built in and is not a command line with `{0}`.',
+        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
+    },
+    ERR_RUNNER_LABELS: {
+        meaning: 'A job requires labels that this runner does not have.',
+        nextAction: 'Start the runner with --label for each named label, or run every job here with --any-label.',
+    },
+    ERR_ACTION_SOURCE: {
+        meaning: 'An action that a step uses is not on this machine.',
+        nextAction: 'Pass a folder for the named repository with --action-source <owner/repo>=<dir>, or fix the path after `uses:`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/system.js
+const systemCodes = {
+    ERR_INTERNAL: {
+        meaning: 'The program failed unexpectedly. This is a defect of the program.',
+        nextAction: 'Run the same command again to resume. If it fails again, open an issue with the error text and the run folder.',
+    },
+    ERR_PATH_UNSAFE: {
+        meaning: 'A path leaves its folder, passes through a link, or has a name that is not valid on every system.',
+        nextAction: 'Use a relative path inside the named folder, without links.',
+    },
+    ERR_WRITE_FAILED: {
+        meaning: 'A file could not be written and flushed to disk.',
+        nextAction: 'Check the free space and the permissions of the named folder, then run again.',
+    },
+    ERR_LOCK_HELD: {
+        meaning: 'Another process holds the lock.',
+        nextAction: 'Wait until the other process ends, or stop it. Then run again.',
+    },
+    ERR_LOCK_LOST: {
+        meaning: 'Another process took the lock, or removed it, while this process held it.',
+        nextAction: 'Run again. Nothing was written after the lock was lost.',
+    },
+    ERR_TOOL_MISSING: {
+        meaning: 'A required program is not on PATH.',
+        nextAction: 'Install the named program and put it on PATH.',
+    },
+    ERR_PROCESS_FAILED: {
+        meaning: 'A program that was started failed, timed out or was killed.',
+        nextAction: 'Read the quoted output, fix the cause, and run again.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/actions.js
+const actionCodes = {
+    ERR_INPUT: {
+        meaning: 'An input is missing or has a bad value.',
+        nextAction: 'Set the named input to one of the allowed values.',
+    },
+    ERR_GITHUB_API: {
+        meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
+        nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
+    },
+    ERR_PR_CHECK: {
+        meaning: 'A pull request names a factory run, but nothing proves that this run made its commits.',
+        nextAction: 'Run the factory again and publish its branch. Do not edit or rebase published commits.',
+    },
+    ERR_USAGE: {
+        meaning: 'The command line is wrong.',
+        nextAction: 'Run `factory --help`, or `factory <verb> --help`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch-again.js
+/** The command that dispatches one worker of a run again, as the end of a next action. */
+const dispatchAgain = 'dispatch the worker again: factory resume --run-id <RUN_ID> --workers <WORKER>.';
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/bundle.js
+
+const bundleCodes = {
+    ERR_CLAIM_MISMATCH: {
+        meaning: 'A worker claims something that git does not confirm.',
+        nextAction: `Make the worker's claim match its changes, or remove the claim. Then ${dispatchAgain}`,
+    },
+    ERR_SCOPE: {
+        meaning: 'A worker changed a path outside its scope lock.',
+        nextAction: 'Move the change to the worker that owns the path, or widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and start a new run.',
+    },
+    ERR_SCOPE_LOCK_ALTERED: {
+        meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
+        nextAction: `Find out why the worker changed its lock. Then ${dispatchAgain}`,
+    },
+    ERR_OVERLAP: {
+        meaning: 'Two workers changed the same path.',
+        nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
+    },
+    ERR_SECRET: {
+        meaning: 'An added line looks like it contains a secret.',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+    },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has invisible characters, or characters that change the reading direction.',
+        nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
+    },
+    ERR_PROTECTED_PATH: {
+        meaning: 'A worker changed a protected path.',
+        nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_DIFF_BUDGET: {
+        meaning: 'A worker changed more files or lines than the diff budget allows.',
+        nextAction: 'Split the work, or raise the limits in factory.config.json, commit that, and start a new run.',
+    },
+    ERR_BUNDLE_FILE_MISSING: {
+        meaning: "A required file of a worker's bundle is missing.",
+        nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CHANGES_BUNDLE: {
+        meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
+        nextAction: `Find out what altered the file. Then ${dispatchAgain}`,
+    },
+    ERR_BUNDLE_FILE_INVALID: {
+        meaning: "A file of a worker's bundle is too large, is not a regular file, or is empty although it must not be.",
+        nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_ENTRY: {
+        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_UNREADABLE: {
+        meaning: "A worker's worktree, or git's record of it, cannot be read.",
+        nextAction: `Find out what removed or locked it. Then ${dispatchAgain}`,
+    },
+    ERR_LINK_OR_MODE: {
+        meaning: 'A worker added a symbolic link, a submodule or an executable file, or changed a file mode.',
+        nextAction: 'Remove it from the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_FACTORY_STATE: {
+        meaning: "A worker wrote into the factory's own folders, outside its outbox.",
+        nextAction: `Make the worker write only into its outbox and its scope. Then ${dispatchAgain}`,
+    },
+    ERR_EMPTY_WORKER: {
+        meaning: 'A worker changed nothing and did not declare noop.',
+        nextAction: `Make the worker do its work, or declare noop with noop_reason and noop_ack. Then ${dispatchAgain}`,
+    },
+    ERR_RUN_EMPTY: {
+        meaning: 'No worker of the run changed anything.',
+        nextAction: 'Start a new run with prompts that request a change.',
+    },
+    ERR_IDENTITY: {
+        meaning: "A file of a worker's bundle names another run or another worker.",
+        nextAction: `Make the worker write its own RUN_ID and name. Then ${dispatchAgain}`,
+    },
+    ERR_NAME_COLLISION: {
+        meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
+        nextAction: 'Rename one of the paths, so that they differ on every file system.',
+    },
+    ERR_SAME_CONTENT: {
+        meaning: 'Two workers added files with the same content.',
+        nextAction: 'Keep the file with one worker.',
+    },
+    ERR_BUNDLE_ALTERED: {
+        meaning: 'A file of a collected bundle differs from what dispatch collected, or from what git computes for it.',
+        nextAction: `Find out what altered the run folder. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_STATUS: {
+        meaning: 'A worker reports that it did not pass.',
+        nextAction: `Read the worker's STATUS.json and SUMMARY.md, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_NOT_DONE: {
+        meaning: 'A worker was not DONE when dispatch ended.',
+        nextAction: `Read DISPATCH_REPORT.md. Then ${dispatchAgain}`,
+        follows: true,
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/desktop.js
+
+/** Codes of the autohotkey backend. */
+const desktopCodes = {
+    ERR_AHK_MISSING: {
+        meaning: 'AutoHotkey v2 was not found and could not be installed.',
+        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to the path of its executable.',
+    },
+    ERR_AHK_V1: {
+        meaning: 'The installed AutoHotkey is version 1, which cannot run the dispatch script.',
+        nextAction: 'Install AutoHotkey v2 next to it, and set FACTORY_DISPATCH__AHK_EXE to the AutoHotkey64.exe of v2.',
+    },
+    ERR_AHK_TEMPLATE: {
+        meaning: 'The AutoHotkey template misses a required placeholder, or has an unknown one.',
+        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged template, or delete it to use the packaged one.',
+    },
+    ERR_AHK_SCRIPT: {
+        meaning: 'The AutoHotkey script is not valid, or it failed.',
+        nextAction: `Read AHK_STDERR.log and AHK_STDOUT.log, and fix the template. Then ${dispatchAgain}`,
+    },
+    ERR_AHK_RESULT: {
+        meaning: 'The exit status of the AutoHotkey script contradicts its results file.',
+        nextAction: `Check AHK_DISPATCH.log and the window: was the prompt sent? Then ${dispatchAgain}`,
+    },
+    ERR_NO_MATCHING_WINDOW: {
+        meaning: 'No window with the title of the worker appeared in time, or the window closed.',
+        nextAction: `Open the window and check that its title contains HITECHOS_<WORKER>_<RUN_ID>. If it needs more time, raise window_ready_timeout_seconds or window_match_retries. Then ${dispatchAgain}`,
+    },
+    ERR_WINDOW_AMBIGUOUS: {
+        meaning: 'More than one window has the title of the worker.',
+        nextAction: `Close all but one of the windows with that title. Then ${dispatchAgain}`,
+    },
+    ERR_FOCUS: {
+        meaning: 'The chat input of the worker did not get or keep the focus. Nothing was sent.',
+        nextAction: `Close the program that takes the focus (see the screenshot), or raise focus_retries. Then ${dispatchAgain}`,
+    },
+    ERR_CLIPBOARD: {
+        meaning: 'Another program holds the clipboard, so it could not be read or set. Nothing was sent.',
+        nextAction: `Close the program that holds the clipboard. Then ${dispatchAgain}`,
+    },
+    ERR_INPUT_NOT_EMPTY: {
+        meaning: 'The chat input of the worker already has other text. Nothing was pasted.',
+        nextAction: `Clear the input. If another field had the focus, set dispatch.chat_focus_keys. Then ${dispatchAgain}`,
+    },
+    ERR_PASTE: {
+        meaning: 'The chat input does not contain the prompt after the paste. Nothing was submitted.',
+        nextAction: `Look at the screenshot: the input may be read-only or have a length limit. Clear it. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_MODE: {
+        meaning: 'The prompt is still in the chat input after the keys of the send mode. Nothing was submitted.',
+        nextAction: `Set dispatch.send_mode to the key that the chat submits with: enter, ctrl_enter or both. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_UNCLEAR: {
+        meaning: 'The prompt may have been submitted, but there is no proof.',
+        nextAction: `Look at the worker's window. If the prompt was not submitted, ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_BUSY: {
+        meaning: 'Another dispatch used the desktop for too long. Nothing was sent.',
+        nextAction: `Wait until the other dispatch ends. Then ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_SESSION: {
+        meaning: 'This process has no desktop: it runs in session 0, like a service, or outside an interactive session.',
+        nextAction: 'Start the runner from a logon task of a logged-on user, not as a service. See docs/windows-runner.md.',
+    },
+    ERR_DESKTOP_LOCKED: {
+        meaning: 'The desktop is locked or disconnected, so windows cannot receive keys.',
+        nextAction: `Unlock the screen and turn off the screen lock of the runner account (docs/windows-runner.md). Then ${dispatchAgain}`,
+    },
+    ERR_PROMPT_NUL: {
+        meaning: 'A prompt contains a NUL character. The clipboard would cut the prompt there.',
+        nextAction: 'Remove the NUL character from the prompt and start a new run.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch.js
+
+const dispatchCodes = {
+    ERR_BACKEND_UNSET: {
+        meaning: 'No dispatch backend is configured.',
+        nextAction: 'Set dispatch.backend in factory.config.json, or pass --backend (in a workflow: the input `backend`).',
+    },
+    ERR_BACKEND_UNAVAILABLE: {
+        meaning: 'The chosen dispatch backend cannot run on this machine.',
+        nextAction: 'Choose a backend that the message names, or install what it lists as missing. Then prepare the run again.',
+    },
+    ERR_STORED_CREDENTIALS: {
+        meaning: 'The git configuration of the repository stores a credential, which every agent could use.',
+        nextAction: 'Set persist-credentials: false for actions/checkout, or remove the named setting with `git config --unset-all`. Then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: 'While a worker ran, a file of the run folder changed that neither workers nor dispatch-codex write.',
+        nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
+        nextAction: 'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'An agent changed files that can steer agents, editors or git. They were restored before the next session.',
+        nextAction: 'Look at what the worker did. If the change is its task, list the path in security.allow_protected_paths and commit that.',
+    },
+    ERR_COMMAND_UNSET: {
+        meaning: 'The backend is `command`, but dispatch.command is empty.',
+        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+    },
+    ERR_COMMAND_INVALID: {
+        meaning: 'dispatch.command has an unknown placeholder, or a form that the command backend does not support.',
+        nextAction: 'Use only the placeholders that the message lists, or one string after the name of a shell.',
+    },
+    ERR_SCRIPT_MISSING: {
+        meaning: 'A prompt for the script backend has no fenced factory-script block.',
+        nextAction: 'Add one fenced factory-script block to the prompt, or choose a backend that starts an agent.',
+    },
+    ERR_SCRIPT_INVALID: {
+        meaning: 'The factory-script block of a prompt is not valid.',
+        nextAction: 'Fix the named line of the prompt. The message lists the valid steps.',
+    },
+    ERR_SCRIPT_STEP: {
+        meaning: 'A step of a factory-script failed.',
+        nextAction: 'Read the worker log, fix the step in the prompt, and start a new run.',
+    },
+    ERR_AGENT_START: {
+        meaning: "A worker's agent could not be started.",
+        nextAction: `Check that the program exists and is executable. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_FAILED: {
+        meaning: "A worker's agent failed.",
+        nextAction: `Read the worker log, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_LOGIN: {
+        meaning: "A worker's agent has no valid login or API key for its model.",
+        nextAction: 'Log in, or set the key that the message names, on the machine that dispatches. Then dispatch again.',
+    },
+    ERR_AGENT_QUOTA: {
+        meaning: "The account of a worker's agent has no quota left for the model.",
+        nextAction: `Wait until the quota resets, or use another account. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
+        nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the prompt and start a new run.`,
+    },
+    ERR_AGENT_THREAD: {
+        meaning: "A worker's agent started a new conversation instead of resuming the previous one.",
+        nextAction: `The worker must start over from the base commit: ${dispatchAgain}`,
+    },
+    ERR_AGENT_STALLED: {
+        meaning: "A worker's agent made no progress for dispatch.stall_seconds, so it was stopped.",
+        nextAction: `Find in the worker log what it waited for. Fix that, or raise dispatch.stall_seconds. Then ${dispatchAgain}`,
+    },
+    ERR_BUDGET_SECONDS: {
+        meaning: 'A worker, or the run, reached its time limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_TOKENS: {
+        meaning: 'A worker, or the run, reached its token limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_COST: {
+        meaning: 'A worker, or the run, reached its cost limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_PRICE: {
+        meaning: 'A cost limit is set, but the model of an agent has no price.',
+        nextAction: 'Set the model and its price in budgets.prices, or remove the cost limit. Then prepare the run again.',
+    },
+    ERR_CODEX_ARGUMENT: {
+        meaning: 'codex.extra_args has an argument that is not allowed.',
+        nextAction: 'Use only the arguments that the message lists. Sandbox, approval and login have their own settings.',
+    },
+    ERR_AGENT_RESULT: {
+        meaning: "The result file that a worker's agent wrote to ORCH_RESULT_PATH cannot be read. It is ignored.",
+        nextAction: 'Make the agent write one JSON object {"status", "summary"} of at most 64 KiB, or no file.',
+    },
+    ERR_ROLLOVER_LIMIT: {
+        meaning: "A worker's agent requested more sessions than allowed.",
+        nextAction: 'Shorten the task in the prompt and start a new run.',
+    },
+    ERR_DONE_TIMEOUT: {
+        meaning: 'A worker did not write DONE.marker before its deadline.',
+        nextAction: `Read the worker log. Raise worker_done_timeout_seconds, or fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_INVALID: {
+        meaning: 'A DONE.marker does not contain the required line.',
+        nextAction: `Make the worker write exactly DONE <RUN_ID> <WORKER>. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_STALE: {
+        meaning: 'A DONE.marker is older than the prompt that was sent.',
+        nextAction: `Delete the old marker, also from the base commit. Then ${dispatchAgain}`,
+    },
+    ERR_DISPATCH_UPSTREAM: {
+        meaning: 'The aggregator was not sent, because a worker before it is not DONE.',
+        nextAction: 'Fix what the first named worker reports. The aggregator runs when all workers before it are DONE.',
+        follows: true,
+    },
+    ERR_DISPATCH_PREFLIGHT: {
+        meaning: 'A worker was not sent, because the dispatch of another worker was refused before anything started.',
+        nextAction: 'Fix what the refused worker reports, then dispatch again.',
+        follows: true,
+    },
+    ERR_DISPATCH_CANCELLED: {
+        meaning: 'The dispatch was cancelled. Its agents were stopped.',
+        nextAction: 'Run the same RUN_ID again. Workers that were already collected are not dispatched again.',
+    },
+    ERR_WORKTREE: {
+        meaning: "A worker's worktree could not be opened or closed.",
+        nextAction: 'Delete what the message names, or set paths.worktrees_dir to another folder. Then dispatch again.',
+    },
+    ERR_WORKTREE_DIRTY: {
+        meaning: "A worker's open worktree has uncollected changes, so it was not touched.",
+        nextAction: 'Collect the changes with `factory bundle-validate --run-id <RUN_ID>`, or drop them with `factory worktrees close --run-id <RUN_ID> --force`. Then run again.',
+    },
+    ERR_WORKTREE_BUSY: {
+        meaning: "A worker's worktree belongs to a dispatch that has not ended.",
+        nextAction: 'Wait until the dispatch ends. If nothing is running any more, run `factory resume --run-id <RUN_ID>`.',
+    },
+    ERR_HAND_NOT_DONE: {
+        meaning: 'A run without prompts has a worker that is not DONE.',
+        nextAction: "Run factory worktrees open, do the work in the worker's worktree, and write its DONE.marker. Then run factory bundle-validate and factory integrate. Or start a new run with a prompt zip.",
+    },
+    ERR_WORKER_UNKNOWN: {
+        meaning: 'The named worker is not part of this run.',
+        nextAction: 'Name only workers that RUN_INPUTS.json of the run lists.',
+    },
+    ERR_PART_PATH: {
+        meaning: 'The fleet part of a worker has a file that does not belong to it.',
+        nextAction: 'Dispatch the worker again. Its part may have only its bundle, its ledger segment and its logs.',
+    },
+    ERR_PART_ALTERED: {
+        meaning: 'The bundle in a fleet part differs from the bundle that its ledger segment records.',
+        nextAction: 'Dispatch the worker again. If this repeats, find out who can write to the artifact.',
+    },
+    ERR_PART_MISSING: {
+        meaning: 'A worker of a fleet uploaded no part, or a part without a ledger segment.',
+        nextAction: "Read the log of the worker's job, then re-run the failed jobs.",
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/integrate.js
 const integrateCodes = {
     ERR_MERGE_CONFLICT: {
         meaning: 'Two workers changed the same lines of a shared path.',
-        nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
+        nextAction: 'Read MERGE_PLAN.md. Make the later worker redo its change on top of the earlier one.',
     },
     ERR_CHANGES_ALTERED: {
-        meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: "A worker's CHANGES.bundle has a different commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_VALIDATION_ALTERED: {
-        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: 'VALIDATION.json differs from what validate-bundles wrote.',
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_PROOF: {
         meaning: 'The proof does not account for every change, or for every path of the merged tree.',
-        nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
+        nextAction: 'Do not publish the merge. Report this as a defect, with PROOF.json and the run folder.',
     },
     ERR_STAGE_FAILED: {
         meaning: 'An earlier stage failed or was cancelled.',
-        nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+        nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
     ERR_GATES_MISSING: {
         meaning: 'The gates job gave no result.',
-        nextAction: "Read the gates job's log and re-run the failed jobs.",
+        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
-        nextAction: 'Read the gate log, mend the code or the gate, and run again.',
+        nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on another tree than the one that was merged.',
+        meaning: 'The gates ran on a different tree than the merged one.',
         nextAction: 'Re-run the gates job and the integrate job.',
     },
     ERR_MEANINGFUL: {
-        meaning: 'The run has nothing in it, or what it declares is not what git holds.',
-        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+        meaning: 'The run has no changes, or its declarations do not match git.',
+        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md, and make the workers do real work.',
         follows: true,
     },
     ERR_WRITE_POLICY: {
         meaning: 'The integrator wrote, or tried to write, outside its run folder.',
-        nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
+        nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and fix it. Then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/ledger.js
-/** Codes of this area; each row says what happened and what to do. */
-const ledgerCodes = {
-    ERR_LEDGER_DAMAGED: {
-        meaning: 'A ledger line before the last one is damaged.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_CHAIN: {
-        meaning: 'The hash chain of the ledger is broken.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_WRITE: {
-        meaning: 'An event could not be appended durably.',
-        nextAction: 'Free disk space or mend permissions, then run again to resume.',
-    },
-    ERR_LEDGER_REPLAY: {
-        meaning: 'The state that the ledger replays differs from STATUS.json.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
-/** Codes of this area; each row says what happened and what to do. */
-const oneButtonCodes = {
-    ERR_INBOX_PLACE: {
-        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
-        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
-    },
-    ERR_INBOX_EMPTY: {
-        meaning: 'The inbox holds no pack.',
-        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
-    },
-    ERR_INBOX_NOT_READY: {
-        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
-        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
-    },
-    ERR_INBOX_STRANGER: {
-        meaning: 'The inbox holds a .txt file that is not the pack.',
-        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
-    },
-    ERR_INBOX_BUSY: {
-        meaning: 'Another executor works on the pack.',
-        nextAction: 'Wait until it ends; a pack is never taken twice.',
-    },
-    ERR_INBOX_LINKS: {
-        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
-        nextAction: 'Move away what is named there, then resume the run.',
-    },
-    ERR_PACK_NOT_REGULAR: {
-        meaning: 'The pack is a link, a folder or a special file.',
-        nextAction: 'Put the pack there as a plain file.',
-    },
-    ERR_PACK_TOO_LARGE: {
-        meaning: 'The pack has more bytes than are allowed.',
-        nextAction: 'Make the prompts shorter; the message names the limit.',
-    },
-    ERR_PACK_EMPTY: {
-        meaning: 'The pack has no text.',
-        nextAction: 'Write the five blocks into the pack, then press the button again.',
-    },
-    ERR_PACK_CHANGED: {
-        meaning: 'The pack was replaced again and again while it was taken.',
-        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
-    },
-    ERR_RESUME_PACK: {
-        meaning: 'The pack of the run is not the one that it was started with.',
-        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
-    },
-    ERR_RESUME_BASE: {
-        meaning: 'The base commit is not the one that the run was started from.',
-        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed while the run went on.',
-        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
-        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/prompts.js
 const promptCodes = {
     ERR_PROMPT_MISSING: {
         meaning: 'The prompt file of a worker is missing.',
-        nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
+        nextAction: 'Add <WORKER>_<RUN_ID>.txt for each of the five workers.',
     },
     ERR_PROMPT_EXTRA: {
-        meaning: 'There is a file that is no prompt of this RUN_ID.',
-        nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
+        meaning: 'A file is not a prompt of this RUN_ID.',
+        nextAction: 'Remove every file but the five <WORKER>_<RUN_ID>.txt from the zip.',
     },
     ERR_PROMPT_DUPLICATE: {
-        meaning: 'Two files are the prompt of one worker.',
-        nextAction: 'Keep one of the two.',
+        meaning: 'One worker has two prompt files.',
+        nextAction: 'Delete one of the two files.',
     },
     ERR_PROMPT_PLACE: {
-        meaning: 'The prompt files lie in several folders.',
-        nextAction: 'Put the five files into the root of the zip, or into one folder.',
+        meaning: 'The prompt files are in different folders.',
+        nextAction: 'Put all five files into the root of the zip, or into one folder.',
     },
     ERR_PROMPT_ENCODING: {
         meaning: 'A prompt is not valid UTF-8.',
@@ -599,136 +693,135 @@ const promptCodes = {
         nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
     },
     ERR_PROMPT_RUN_ID: {
-        meaning: 'A prompt is for another RUN_ID.',
-        nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
+        meaning: 'The RUN_ID header of a prompt names another run.',
+        nextAction: 'Set its RUN_ID line to the RUN_ID in its file name.',
     },
     ERR_PROMPT_CODEX_ID_MISSING: {
         meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
         nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
     },
     ERR_PROMPT_CODEX_ID: {
-        meaning: 'A prompt is for another worker.',
-        nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
+        meaning: 'The CODEX_ID header of a prompt names another worker.',
+        nextAction: 'Set its CODEX_ID line to the worker in its file name.',
     },
     ERR_PROMPT_MARKER_PATH: {
-        meaning: 'A prompt does not tell its worker where to leave the done marker.',
+        meaning: 'A prompt does not say where its worker must write the done marker.',
         nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
     },
     ERR_PROMPT_MARKER_TOKEN: {
-        meaning: 'A prompt does not tell its worker what to write into the done marker.',
+        meaning: 'A prompt does not say what its worker must write into the done marker.',
         nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
     },
     ERR_PROMPT_FOLDER_DIFFERS: {
-        meaning: 'The prompt folder exists and differs from the zip.',
-        nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
+        meaning: 'The prompt folder exists, but its content differs from the zip.',
+        nextAction: 'Delete the prompt folder, or make a zip with a new RUN_ID.',
     },
     ERR_PROMPT_INVISIBLE: {
-        meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
+        meaning: 'A prompt has invisible characters, or characters that change the reading direction. They can hide instructions.',
+        nextAction: 'Delete the character at the named line and column, or write its code point as text, like U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
         nextAction: 'Save the pack as UTF-8.',
     },
     ERR_PACK_BLOCK_MISSING: {
-        meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
-        nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
+        meaning: 'A prompt pack has no block for a worker, or the block is empty.',
+        nextAction: 'Add `=== <WORKER> PROMPT ===` and the prompt for each of the five workers.',
     },
     ERR_PACK_BLOCK_DUPLICATE: {
-        meaning: 'A prompt pack has two blocks of one worker.',
-        nextAction: 'Keep one of the two blocks.',
+        meaning: 'A prompt pack has two blocks for one worker.',
+        nextAction: 'Delete one of the two blocks.',
     },
     ERR_PACK_BLOCK_UNKNOWN: {
-        meaning: 'A prompt pack has a block of an unknown worker.',
-        nextAction: 'Name the block by one of the five workers.',
+        meaning: 'A prompt pack has a block for an unknown worker.',
+        nextAction: 'Name the block after one of the five workers.',
     },
     ERR_PACK_PREAMBLE: {
         meaning: 'A prompt pack has text before its first block.',
-        nextAction: 'Move the text into a block; every line must belong to one worker.',
+        nextAction: 'Move the text into a block. Every line must belong to one worker.',
     },
     ERR_SCOPE_GLOB: {
-        meaning: 'A glob cannot be used.',
-        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
+        meaning: 'A glob is not valid.',
+        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." segments.',
     },
     ERR_SCOPE_WIDENS: {
-        meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
+        meaning: 'A prompt requests more than the configuration allows its worker.',
         nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
     },
     ERR_SCOPE_UNBOUNDED: {
-        meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
+        meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
     ERR_SCOPE_IGNORED: {
-        meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
+        meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/run.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/run.js
 const runCodes = {
     ERR_RUN_ID: {
-        meaning: 'The RUN_ID has none of the accepted forms.',
+        meaning: 'The RUN_ID does not have an accepted form.',
         nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
     },
     ERR_RUN_ID_USED: {
-        meaning: 'The RUN_ID belongs to a finished run with other inputs.',
-        nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+        meaning: 'A finished run with other inputs already used this RUN_ID.',
+        nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
     },
     ERR_RUN_UNKNOWN: {
-        meaning: 'There is no run of that RUN_ID here.',
-        nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+        meaning: 'This repository has no run with that RUN_ID.',
+        nextAction: 'Name an existing run. `factory ledger` lists them.',
     },
     ERR_RUN_COLLECTED: {
-        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+        meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
     },
     ERR_RUN_BUSY: {
-        meaning: 'Another process on this machine works on the run.',
-        nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+        meaning: 'Another process on this machine is working on the run.',
+        nextAction: 'Follow it with factory watch. When it has ended, run the same command again.',
     },
     ERR_PREFLIGHT: {
-        meaning: 'This machine or repository cannot carry the run.',
-        nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+        meaning: 'This machine or this repository does not meet the requirements of a run.',
+        nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
     },
     ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while it was prepared.',
-        nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+        meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
+        nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
     },
     ERR_WORKTREE_GUARD: {
-        meaning: 'The worktree of a worker cannot be opened where it must be.',
-        nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+        meaning: 'The worktree of a worker cannot be opened at its required path.',
+        nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
     },
     ERR_NOTICE: {
-        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
-        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
+        meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
+        nextAction: 'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
     },
     ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
-        nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+        meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+        nextAction: 'To publish the run, give the job a token that can read the repository.',
     },
     ERR_EVENT_NO_ZIP: {
         meaning: 'The push changed no prompt zip.',
-        nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+        nextAction: 'Push one <RUN_ID>.zip, or start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_EVENT_MANY_ZIPS: {
         meaning: 'The push changed several prompt zips.',
-        nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+        nextAction: 'Start the workflow with workflow_dispatch once for each RUN_ID.',
     },
     ERR_EVENT_BEFORE: {
-        meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
-        nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+        meaning: 'The commit before the push is unknown, so the changes of the push are unknown too.',
+        nextAction: 'Start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_INPUT_CHANGED: {
-        meaning: 'An input differs from what was recorded when the run was prepared.',
-        nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+        meaning: 'An input differs from the value that was recorded when the run was prepared.',
+        nextAction: 'Run again with the recorded input, or start a new run.',
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
+        nextAction: 'Find out what changed it. Then restore it and resume, or start a new run from clean inputs.',
     },
     ERR_STATE_DIGEST: {
-        meaning: 'The restored run folder is not the one that the earlier stage published.',
+        meaning: 'The restored run folder differs from the one that the earlier stage uploaded.',
         nextAction: 'Re-run the earlier job and use its own outputs.',
     },
     ERR_STATE_MISSING: {
@@ -737,162 +830,63 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
+        nextAction: 'To continue from where it stopped, run the same command again, or factory resume --run-id <RUN_ID>.',
     },
     ERR_SCHEMA: {
-        meaning: 'A file does not fit its contract.',
-        nextAction: 'Mend the named place of the file.',
+        meaning: 'A file does not match its schema.',
+        nextAction: 'Fix the file at the named place.',
     },
     ERR_RUN_UNFINISHED: {
-        meaning: 'The run has no verdict yet, and what was asked for needs one.',
-        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+        meaning: 'The run has no verdict yet, and this command needs one.',
+        nextAction: 'Wait until the run ends (`factory watch`), or resume it (`factory resume`).',
     },
     ERR_ATTESTATION: {
-        meaning: 'There is no attestation of the run, or it says something else than the run.',
-        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+        meaning: 'The run has no attestation, or its attestation contradicts the run.',
+        nextAction: 'Run `factory attest` on the run as it was published. If it was attested before, treat the run as tampered with.',
     },
     ERR_VERIFY: {
         meaning: 'Two records of the verdict disagree.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/runner.js
-/** Codes of this area; each row says what happened and what to do. */
-const runnerCodes = {
-    ERR_RUN_RECORD: {
-        meaning: "A local run's record is damaged, or has an id or a field that the runner does not write.",
-        nextAction: 'Restore the named file from a backup, or remove it; its run is then unknown to the runner.',
-    },
-    ERR_ARTIFACT_STORE: {
-        meaning: 'An artifact of a local run is damaged or has a record that the runner does not write.',
-        nextAction: "Remove the named artifact's folder and run the job that made it again.",
-    },
-    ERR_STANDIN_INPUT: {
-        meaning: 'A built-in action was given an input it cannot honour.',
-        nextAction: 'Change the named input in the workflow to one of the values that are allowed.',
-    },
-    ERR_STANDIN_FAILED: {
-        meaning: 'A built-in action could not do its work.',
-        nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
-    },
-    ERR_WORKFLOW: {
-        meaning: "A workflow file breaks GitHub's rules for workflow files.",
-        nextAction: 'Mend the workflow at the named line.',
-    },
-    ERR_ACTION_FILE: {
-        meaning: "An action.yml breaks GitHub's rules for action files.",
-        nextAction: 'Mend the action.yml at the named line.',
-    },
-    ERR_EXPRESSION: {
-        meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
-        nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
-    },
-    ERR_RUNNER_UNSUPPORTED: {
-        meaning: 'A workflow or action uses something that this runner does not support.',
-        nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
-    },
-    ERR_WORKFLOW_CALL: {
-        meaning: 'A call of a reusable workflow is wrong.',
-        nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
-    },
-    ERR_EVENT: {
-        meaning: 'The workflow does not run on the given event.',
-        nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
-    },
-    ERR_DISPATCH_INPUT: {
-        meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
-        nextAction: 'Give the named input an allowed value.',
-    },
-    ERR_MATRIX: {
-        meaning: "A job's strategy is not valid or makes more than 256 jobs.",
-        nextAction: 'Mend the strategy of the named job.',
-    },
-    ERR_SHELL_INVALID: {
-        meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
-        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
-    },
-    ERR_RUNNER_LABELS: {
-        meaning: 'A job asks for labels that this runner does not have.',
-        nextAction: 'Start the runner with the named labels, or run with --any-label.',
-    },
-    ERR_ACTION_SOURCE: {
-        meaning: 'An action that a step uses was not found on this machine.',
-        nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/system.js
-/** Codes of this area; each row says what happened and what to do. */
-const systemCodes = {
-    ERR_INTERNAL: {
-        meaning: 'The program itself failed in a way it did not foresee.',
-        nextAction: 'Open an issue with the error text and the run folder; run again to resume.',
-    },
-    ERR_PATH_UNSAFE: {
-        meaning: 'A path leaves the folder it must stay in, passes through a link, or has a name that some system cannot hold.',
-        nextAction: 'Use a plain relative path inside the named folder, without links.',
-    },
-    ERR_WRITE_FAILED: {
-        meaning: 'A file could not be written durably.',
-        nextAction: 'Check free space and permissions of the named folder, then run again.',
-    },
-    ERR_LOCK_HELD: {
-        meaning: 'Another process holds the lock.',
-        nextAction: 'Wait until the other process ends, or stop it, then run again.',
-    },
-    ERR_LOCK_LOST: {
-        meaning: 'The lock was taken over by another process while it was held.',
-        nextAction: 'Run again; nothing was written after the loss.',
-    },
-    ERR_TOOL_MISSING: {
-        meaning: 'A program that is needed was not found.',
-        nextAction: 'Install the named program and put it on PATH.',
-    },
-    ERR_PROCESS_FAILED: {
-        meaning: 'A program that was started ended in a way that was not accepted.',
-        nextAction: 'Read the output that is quoted, mend its cause, and run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/zip.js
-const makeAgain = 'Make the zip again from the five prompt files with a usual zip program.';
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/zip.js
+const makeAgain = 'Make the zip again from the five prompt files, with a common zip program.';
 const zipCodes = {
     ERR_ZIP_MISSING: {
         meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder; for a run on GitHub, commit and push it.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder. For a run on GitHub, commit and push it.',
     },
     ERR_ZIP_FILE_NAME: {
-        meaning: 'The prompt zip is not named by its RUN_ID.',
+        meaning: 'The file name of the prompt zip is not its RUN_ID.',
         nextAction: 'Rename the zip to <RUN_ID>.zip.',
     },
     ERR_ZIP_NOT_REGULAR: {
         meaning: 'The prompt zip is a link, a folder or a device.',
-        nextAction: 'Put the zip itself, a regular file, in its place.',
+        nextAction: 'Replace it with the zip itself, as a regular file.',
     },
     ERR_ZIP_TOO_LARGE: {
-        meaning: 'The zip has more bytes than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip is larger than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_NOT_A_ZIP: {
-        meaning: 'The file has no end record of a zip: it is cut short or something else.',
+        meaning: 'The file has no end-of-central-directory record: it is truncated, or it is not a zip.',
         nextAction: makeAgain,
     },
     ERR_ZIP_TRAILING_BYTES: {
-        meaning: 'Bytes follow the end of the zip, or its end is ambiguous.',
+        meaning: 'Extra bytes follow the end of the zip, or its end is ambiguous.',
         nextAction: makeAgain,
     },
     ERR_ZIP_MULTI_DISK: {
-        meaning: 'The zip is one part of several.',
+        meaning: 'The zip is one part of a split archive.',
         nextAction: 'Make one single zip file.',
     },
     ERR_ZIP_ZIP64: {
-        meaning: 'The zip64 records contradict the plain ones or each other.',
+        meaning: 'The zip64 records contradict the other records or each other.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DIRECTORY: {
-        meaning: 'The central directory is damaged, or not as long as the end record says.',
+        meaning: 'The central directory is damaged, or its length differs from the end record.',
         nextAction: makeAgain,
     },
     ERR_ZIP_EMPTY: {
@@ -900,27 +894,27 @@ const zipCodes = {
         nextAction: 'Put the five prompt files into the zip.',
     },
     ERR_ZIP_ENTRY_COUNT: {
-        meaning: 'The zip has more entries than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip has more entries than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_ENTRY_SIZE: {
-        meaning: 'One entry would unpack to more bytes than are allowed.',
+        meaning: 'One entry unpacks to more bytes than the limit.',
         nextAction: 'Shorten the named prompt.',
     },
     ERR_ZIP_TOTAL_SIZE: {
-        meaning: 'All entries together would unpack to more bytes than are allowed.',
+        meaning: 'All entries together unpack to more bytes than the limit.',
         nextAction: 'Shorten the prompts.',
     },
     ERR_ZIP_RATIO: {
-        meaning: 'An entry unpacks to far more than it is stored in, as zip bombs do.',
-        nextAction: 'Take the padding out of the named file, or store it without compression.',
+        meaning: 'An entry unpacks to far more than its stored size, like a zip bomb.',
+        nextAction: 'Remove the padding from the named file, or store it without compression.',
     },
     ERR_ZIP_ENCRYPTED: {
         meaning: 'An entry is encrypted.',
         nextAction: 'Make the zip without a password.',
     },
     ERR_ZIP_METHOD: {
-        meaning: 'An entry is compressed by a method other than deflate.',
+        meaning: 'An entry uses a compression method other than deflate.',
         nextAction: 'Make the zip with deflate or without compression.',
     },
     ERR_ZIP_LINK: {
@@ -932,43 +926,43 @@ const zipCodes = {
         nextAction: 'Put only regular files into the zip.',
     },
     ERR_ZIP_FOLDER_DATA: {
-        meaning: 'An entry is a folder by one sign and a file by another.',
+        meaning: 'An entry is marked as a folder in one field and as a file in another.',
         nextAction: makeAgain,
     },
     ERR_ZIP_NAME_ENCODING: {
-        meaning: 'A name is not valid UTF-8, or is given twice with different texts.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid UTF-8, or its two copies differ.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_NAME_ESCAPES: {
-        meaning: 'A name leads out of the folder that the zip is unpacked to.',
-        nextAction: 'Treat the zip as hostile; make it again from the five prompt files.',
+        meaning: 'A name points outside the folder that the zip is unpacked to.',
+        nextAction: 'Treat the zip as hostile. Make it again from the five prompt files.',
     },
     ERR_ZIP_NAME_BACKSLASH: {
-        meaning: 'A name has a backslash where only / may separate parts.',
-        nextAction: 'Make the zip with Windows Explorer, 7-Zip, or PowerShell 7, which write /.',
+        meaning: 'A name has a backslash. Only / may separate folders.',
+        nextAction: 'Make the zip with Windows Explorer, 7-Zip or PowerShell 7, which write /.',
     },
     ERR_ZIP_NAME: {
-        meaning: 'A name could not exist on every system.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid on every operating system.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_DUPLICATE: {
         meaning: 'Two entries have the same name.',
         nextAction: makeAgain,
     },
     ERR_ZIP_COLLISION: {
-        meaning: 'Two names are one on some system, or a file stands where a folder is needed.',
+        meaning: 'Two names are the same on some systems, or a file has the name of a needed folder.',
         nextAction: 'Rename one of the two files and make the zip again.',
     },
     ERR_ZIP_LOCAL_HEADER: {
-        meaning: 'An entry says one thing in the central directory and another before its data.',
+        meaning: 'The local header of an entry contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DESCRIPTOR: {
-        meaning: "The data descriptor after an entry's data is missing or contradicts the central directory.",
+        meaning: 'The data descriptor of an entry is missing, or it contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_OVERLAP: {
-        meaning: 'Two entries share bytes of the zip, as zip bombs do.',
+        meaning: 'Two entries share bytes of the zip, like a zip bomb.',
         nextAction: makeAgain,
     },
     ERR_ZIP_GAP: {
@@ -976,15 +970,15 @@ const zipCodes = {
         nextAction: makeAgain,
     },
     ERR_ZIP_SIZE: {
-        meaning: 'The data of an entry is not as long as declared.',
+        meaning: 'The data of an entry does not have the declared size.',
         nextAction: makeAgain,
     },
     ERR_ZIP_CRC: {
-        meaning: 'The data of an entry does not have the declared checksum.',
+        meaning: 'The data of an entry does not match its checksum.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DEFLATE: {
-        meaning: 'The compressed data of an entry is damaged, or bytes hide behind it.',
+        meaning: 'The compressed data of an entry is damaged, or extra bytes follow it.',
         nextAction: makeAgain,
     },
 };
@@ -1021,14 +1015,14 @@ const error_codes_errorCodes = {
     ...runnerCodes,
     ...oneButtonCodes,
 };
-/** Whether a text read from a file is a code of this version. */
+/** Whether this version knows the code. A file of another version may hold one that it does not. */
 function isErrorCode(code) {
     return Object.hasOwn(error_codes_errorCodes, code);
 }
 
 ;// CONCATENATED MODULE: ./core/diagnostics/app-error.js
 
-/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+/** The only error class that crosses a room's boundary. */
 class AppError extends Error {
     name = 'AppError';
     code;
@@ -1041,7 +1035,6 @@ class AppError extends Error {
     worker;
     diagnostics;
     /**
-     * @param code a code of the registry
      * @param message one sentence that names the file, the rule and what is allowed
      */
     constructor(code, message, options = {}) {
@@ -1071,7 +1064,7 @@ class AppError extends Error {
         };
     }
 }
-/** Builds an `error` finding whose next action comes from the registry unless given. */
+/** Builds a finding. Unless given, its severity is `error` and its next action is the code's default. */
 function finding(code, message, rest = {}) {
     return { severity: 'error', nextAction: errorCodes[code].nextAction, ...rest, code, message };
 }
@@ -10654,7 +10647,7 @@ function preprocess(fn, schema) {
     });
 }
 
-;// CONCATENATED MODULE: ./core/system/json-parse.js
+;// CONCATENATED MODULE: ./core/system/text/json-parse.js
 /** Where a JSON text is wrong; `line` and `column` count from 1. */
 class JsonTextError extends SyntaxError {
     name = 'JsonTextError';
@@ -10813,7 +10806,7 @@ function lineCounter(text) {
     };
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/script/parse-script.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/parse-script.js
 
 
 
@@ -10929,7 +10922,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./core/system/process-table.js
+;// CONCATENATED MODULE: ./core/system/processes/process-table.js
 
 /**
  * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
@@ -10999,7 +10992,7 @@ function readIfAllowed(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/system/kill-tree.js
+;// CONCATENATED MODULE: ./core/system/processes/kill-tree.js
 
 
 
@@ -11218,7 +11211,7 @@ function taskkill(pid) {
     });
 }
 
-;// CONCATENATED MODULE: ./core/system/process.js
+;// CONCATENATED MODULE: ./core/system/processes/process.js
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
@@ -11373,9 +11366,10 @@ function startDetached(spec) {
 ;// CONCATENATED MODULE: ./core/git/git.js
 
 
-/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
+/** Settings that keep a hostile tree or repository config from running code. */
 const fixedConfig = [
-    // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
+    // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the current drive, where
+    // anybody may create it.
     ['core.hooksPath', process.execPath],
     ['core.fsmonitor', 'false'],
     ['core.untrackedCache', 'false'],
@@ -11391,7 +11385,7 @@ const fixedConfig = [
     ['core.longPaths', 'true'],
     ['core.fsync', 'all'],
     ['protocol.allow', 'never'],
-    // A repository's `protocol.<name>.allow` would go before the general one.
+    // A repository's `protocol.<name>.allow` would override the general one.
     ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
     ['core.sshCommand', 'ssh'],
     ['core.alternateRefsCommand', ':'],
@@ -11415,10 +11409,11 @@ const fixedConfig = [
     ['pack.threads', '1'],
     ['advice.detachedHead', 'false'],
     ['init.defaultBranch', 'main'],
-    // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
+    // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the folder
+    // (docs/adr/0081).
     ['safe.directory', '*'],
 ];
-/** Names taken over from the process's environment; no GIT_* is ever inherited. */
+/** Variables inherited from the process's environment. No GIT_* is inherited. */
 const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
 /**
  * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
@@ -11450,7 +11445,7 @@ function gitEnvironment(env) {
     }
     return result;
 }
-/** The variables that hand settings over after the fixed ones, so that they win. */
+/** The variables that pass settings to git after the fixed ones, so that they override those. */
 function configEnvironment(settings) {
     const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
     settings.forEach(([key, value], index) => {
@@ -11459,7 +11454,7 @@ function configEnvironment(settings) {
     });
     return result;
 }
-/** Binds git to a folder. Nothing is read or run until the first call. */
+/** Reads and runs nothing until the first call of `run`. */
 function openGit(options) {
     const base = { ...gitEnvironment(options.env), ...options.bind };
     return {
@@ -11504,40 +11499,13 @@ function answerOf(result, call) {
         cause: result.error,
     });
 }
-/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+/** Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right then. */
 const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./core/system/hash.js
-
-
-
-/** The sha256 of text (as UTF-8) or bytes, 64 lower-case hex digits. */
-function sha256(data) {
-    return hash('sha256', data, 'hex');
-}
-/** The sha256 of a file's bytes, streamed; 64 lower-case hex digits. */
-async function sha256File(path) {
-    const digest = createHash('sha256');
-    await pipeline(createReadStream(path), digest);
-    return digest.digest('hex');
-}
-/** A random token of 128 bits as 32 hex digits; never written into the identity set. */
-function randomToken() {
-    return (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
-}
-/** The HMAC with SHA-256 of a text, in hex: shows that who sent it knows the key. */
-function hmacSha256(key, text) {
-    return createHmac('sha256', key).update(text).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./core/system/safe-path.js
+;// CONCATENATED MODULE: ./core/system/paths/safe-path.js
 
 
 
@@ -11604,7 +11572,34 @@ function lookAt(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/system/remove-tree.js
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./core/system/text/hash.js
+
+
+
+/** The sha256 of text (as UTF-8) or bytes, 64 lower-case hex digits. */
+function sha256(data) {
+    return hash('sha256', data, 'hex');
+}
+/** The sha256 of a file's bytes, streamed; 64 lower-case hex digits. */
+async function sha256File(path) {
+    const digest = createHash('sha256');
+    await pipeline(createReadStream(path), digest);
+    return digest.digest('hex');
+}
+/** A random token of 128 bits as 32 hex digits; never written into the identity set. */
+function randomToken() {
+    return (0,external_node_crypto_namespaceObject.randomBytes)(16).toString('hex');
+}
+/** The HMAC with SHA-256 of a text, in hex: shows that who sent it knows the key. */
+function hmacSha256(key, text) {
+    return createHmac('sha256', key).update(text).digest('hex');
+}
+
+;// CONCATENATED MODULE: ./core/system/files/remove-tree.js
 
 
 
@@ -11738,7 +11733,7 @@ async function removeLooked(path) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./core/system/temp.js
+;// CONCATENATED MODULE: ./core/system/files/temp.js
 
 
 
@@ -11752,7 +11747,7 @@ async function tempFolder(prefix, parent = (0,external_node_os_namespaceObject.t
     };
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/script/apply-patch.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/apply-patch.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -11864,32 +11859,30 @@ async function place(git, worktree, path, mode, blob) {
 
 ;// CONCATENATED MODULE: ./core/contracts/common.js
 
-/** The version of every contract that this program writes. */
+/** The `schema_version` of every file that this program writes. */
 const SCHEMA_VERSION = 1;
-/** Any version from 1 is read; extra meaning of later versions is ignored. */
+/** Any version from 1 is accepted. Additions of later versions are ignored. */
 const schemaVersion = schemas_int().min(1);
 /** 64 lower-case hex digits. */
 const sha256Hex = schemas_string().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
 /** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
 const objectId = schemas_string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
-/** A status as any file may hold it. */
 const common_status = schemas_enum(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
-/** The three verdicts. */
 const verdict = schemas_enum(['PASS', 'BLOCKED', 'FAIL']);
-/** UTC, ISO-8601 with `Z`; offsets are read, never written. */
+/** UTC, ISO-8601 with `Z`. Other offsets are accepted but never written. */
 const instant = schemas_string().min(1);
-/** The explicit declaration that a worker changed nothing on purpose; all three keys or none. */
+/** A worker's declaration that it changed nothing on purpose. Needs all three keys. */
 const noopKeys = {
     noop: schemas_boolean().optional(),
     noop_reason: schemas_string().optional(),
     noop_ack: schemas_string().optional(),
 };
-/** Whether a noop triple is whole: `noop` is true only with a reason and an acknowledgement. */
+/** Whether `noop` is true and has a reason and an acknowledgement. */
 function isExplicitNoop(value) {
     return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
 }
 
-;// CONCATENATED MODULE: ./core/system/json.js
+;// CONCATENATED MODULE: ./core/system/text/json.js
 /** Compares by UTF-16 code unit, the only order the product sorts by. */
 function byCodeUnit(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
@@ -11907,7 +11900,7 @@ function canonicalJson(value) {
     });
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/script/bundle-files.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/bundle-files.js
 
 
 /**
@@ -11954,7 +11947,7 @@ function handoffOf(author, summary) {
     };
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/script/run-script.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/run-script.js
 
 
 
@@ -12086,7 +12079,7 @@ function stepError(step, cause) {
     });
 }
 
-;// CONCATENATED MODULE: ./stages/dispatch-codex/script/script-worker.js
+;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/script-worker.js
 
 
 

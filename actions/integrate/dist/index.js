@@ -2862,7 +2862,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 
 /**
- * Reads the common inputs.
+ * Reads the common inputs and masks the token.
  *
  * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
  */
@@ -2884,7 +2884,7 @@ function readCommonInputs(host) {
         upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
     };
 }
-/** A path that stays below the folder it is relative to, judged alike on every system. */
+/** Checks that a path stays below its base folder, by the same rule on every system. */
 function readInside(name, value) {
     const parts = value.split(/[\\/]/);
     const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
@@ -2892,11 +2892,11 @@ function readInside(name, value) {
         throw badInput(name, value, 'a relative path without ".." parts');
     return value;
 }
-/** Reads an input that must be one of a few words; the first is what an empty input means. */
+/** Reads an input that must be one of a few words. Empty means the first one. */
 function readChoice(host, name, allowed) {
     return readWord(host, name, allowed) ?? allowed[0];
 }
-/** Reads an optional input that must be one of a few words; `undefined` when empty. */
+/** Reads an optional input that must be one of a few words; `undefined` if empty. */
 function readWord(host, name, allowed) {
     const value = host.input(name);
     if (value === '')
@@ -2906,7 +2906,7 @@ function readWord(host, name, allowed) {
         throw badInput(name, value, `one of ${allowed.join(', ')}`);
     return found;
 }
-/** Reads an optional commit's full id; empty when not given. */
+/** Reads an optional full commit id; empty if not given. */
 function readCommit(host, name) {
     const value = host.input(name);
     if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
@@ -2914,7 +2914,7 @@ function readCommit(host, name) {
     }
     return value;
 }
-/** Reads an optional whole number; `undefined` when empty. */
+/** Reads an optional whole number; `undefined` if empty. */
 function readCount(host, name) {
     const value = host.input(name);
     if (value === '')
@@ -2923,11 +2923,11 @@ function readCount(host, name) {
         throw badInput(name, value, 'a whole number');
     return Number(value);
 }
-/** Reads an optional `true` or `false`; empty is `false`. */
+/** Reads an optional `true` or `false`. Empty means `false`. */
 function readFlag(host, name) {
     return readChoice(host, name, ['false', 'true']) === 'true';
 }
-/** Reads an optional JSON input through a contract; `undefined` when empty. */
+/** Parses an optional JSON input with a schema; `undefined` if empty. */
 function readJson(host, name, contract) {
     const value = host.input(name);
     if (value === '')
@@ -2960,9 +2960,9 @@ function readDigest(host, name) {
         throw badInput(name, value, '64 lower-case hex digits');
     return value;
 }
-/** The usage error of one input. */
+/** The usage error for one input. */
 function badInput(name, value, allowed) {
-    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
+    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
         fault: 'usage',
         path: name,
     });
@@ -2971,7 +2971,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 7207:
+/***/ 3618:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -2980,12 +2980,42 @@ __nccwpck_require__.d(__webpack_exports__, {
   d: () => (/* binding */ door)
 });
 
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __nccwpck_require__(5614);
+;// CONCATENATED MODULE: ./core/diagnostics/text/quote.js
+
+/**
+ * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters, and nothing
+ * that the runner reads as a command. The runner accepts `##[` anywhere in a line.
+ */
+function quoteInline(text, max = 300) {
+    const flat = text.replace(steering/* steering */.o, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
+    return flat.length > max ? `${flat.slice(0, max)}...` : flat;
+}
+/**
+ * Quotes hostile text as a block. Every line starts with `> `, so that no line can pass for a section, a field of the report or a
+ * workflow command.
+ *
+ * @param maxLines longer text is cut; a last line says how many lines are missing
+ */
+function quoteBlock(text, maxLines = 60, maxColumns = 500) {
+    const lines = text.trimEnd().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
+    const kept = lines
+        .slice(0, maxLines)
+        .map((line) => `> ${quoteInline(line.replaceAll('\t', '  '), maxColumns)}`.trimEnd());
+    return lines.length > maxLines ? [...kept, `> (${lines.length - maxLines} more lines)`] : kept;
+}
+/** Puts a path or word in Markdown code quotes, safe in a table cell. */
+function quoteCode(text) {
+    return `\`${quoteInline(text).replaceAll('`', "'").replaceAll('|', '¦')}\``;
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(7462);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __nccwpck_require__(4674);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -2994,7 +3024,7 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./core/system/process-table.js
+;// CONCATENATED MODULE: ./core/system/processes/process-table.js
 
 /**
  * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
@@ -3064,7 +3094,7 @@ function readIfAllowed(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/system/kill-tree.js
+;// CONCATENATED MODULE: ./core/system/processes/kill-tree.js
 
 
 
@@ -3283,7 +3313,7 @@ function taskkill(pid) {
     });
 }
 
-;// CONCATENATED MODULE: ./core/system/process.js
+;// CONCATENATED MODULE: ./core/system/processes/process.js
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
@@ -3438,9 +3468,10 @@ function startDetached(spec) {
 ;// CONCATENATED MODULE: ./core/git/git.js
 
 
-/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
+/** Settings that keep a hostile tree or repository config from running code. */
 const fixedConfig = [
-    // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
+    // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the current drive, where
+    // anybody may create it.
     ['core.hooksPath', process.execPath],
     ['core.fsmonitor', 'false'],
     ['core.untrackedCache', 'false'],
@@ -3456,7 +3487,7 @@ const fixedConfig = [
     ['core.longPaths', 'true'],
     ['core.fsync', 'all'],
     ['protocol.allow', 'never'],
-    // A repository's `protocol.<name>.allow` would go before the general one.
+    // A repository's `protocol.<name>.allow` would override the general one.
     ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
     ['core.sshCommand', 'ssh'],
     ['core.alternateRefsCommand', ':'],
@@ -3480,10 +3511,11 @@ const fixedConfig = [
     ['pack.threads', '1'],
     ['advice.detachedHead', 'false'],
     ['init.defaultBranch', 'main'],
-    // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
+    // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the folder
+    // (docs/adr/0081).
     ['safe.directory', '*'],
 ];
-/** Names taken over from the process's environment; no GIT_* is ever inherited. */
+/** Variables inherited from the process's environment. No GIT_* is inherited. */
 const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
 /**
  * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
@@ -3515,7 +3547,7 @@ function gitEnvironment(env) {
     }
     return result;
 }
-/** The variables that hand settings over after the fixed ones, so that they win. */
+/** The variables that pass settings to git after the fixed ones, so that they override those. */
 function configEnvironment(settings) {
     const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
     settings.forEach(([key, value], index) => {
@@ -3524,7 +3556,7 @@ function configEnvironment(settings) {
     });
     return result;
 }
-/** Binds git to a folder. Nothing is read or run until the first call. */
+/** Reads and runs nothing until the first call of `run`. */
 function openGit(options) {
     const base = { ...gitEnvironment(options.env), ...options.bind };
     return {
@@ -3569,13 +3601,13 @@ function answerOf(result, call) {
         cause: result.error,
     });
 }
-/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+/** Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right then. */
 const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
 
-;// CONCATENATED MODULE: ./core/git/checkout-blobs.js
+;// CONCATENATED MODULE: ./core/git/worktree/checkout-blobs.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -3633,14 +3665,14 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Overrides every attribute of the tree that changes bytes on the way out. `info/attributes` outranks a tree's own
- * `.gitattributes` (gitattributes(5)); `working-tree-encoding` may only be unspecified, never unset.
+ * Disables every attribute that changes bytes on checkout. `info/attributes` overrides the tree's own `.gitattributes`
+ * (gitattributes(5)). `working-tree-encoding` can only be unspecified (`!`), not unset (`-`).
  */
 const neutralAttributes = '* -text !eol !ident !filter !working-tree-encoding\n';
 /**
- * Fills a folder so that every file equals its blob: no filter, no line ending, no encoding, no `ident`, links of the tree as
- * plain files. The files are written through a scratch repository that has the same objects and nothing of the real one's
- * configuration.
+ * Writes every blob of a tree into a folder, byte for byte: without filters, line ending or encoding conversion, or `ident`. Symbolic
+ * links become regular files. Uses a temporary repository with the same objects, so that the real repository's configuration has no
+ * effect.
  *
  * @param git bound to the repository or store that has the objects
  * @throws AppError ERR_GIT
@@ -3681,13 +3713,11 @@ async function checkout_blobs_checkoutBlobs(git, checkout) {
     }
 }
 
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
 // EXTERNAL MODULE: ../../node_modules/@actions/exec/lib/exec.js + 4 modules
 var exec = __nccwpck_require__(3218);
 // EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io.js + 1 modules
 var io = __nccwpck_require__(90);
-;// CONCATENATED MODULE: ./core/system/tool.js
+;// CONCATENATED MODULE: ./core/system/processes/tool.js
 
 
 
@@ -3726,8 +3756,10 @@ async function runTool(name, args, options) {
     }
 }
 
-;// CONCATENATED MODULE: ./stages/integrate/gates.js
-var gates_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+// EXTERNAL MODULE: ./core/system/text/hash.js + 1 modules
+var hash = __nccwpck_require__(3560);
+;// CONCATENATED MODULE: ./stages/integrate/gates/run-gates.js
+var run_gates_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -3749,7 +3781,7 @@ var gates_addDisposableResource = (undefined && undefined.__addDisposableResourc
     }
     return value;
 };
-var gates_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var run_gates_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -3808,7 +3840,7 @@ async function runGates(git, tree, gates, deps) {
     try {
         if (tree === null || gates.length === 0)
             return { result: { tree, gates: [] }, logs: [] };
-        const scratch = gates_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-gates'), true);
+        const scratch = run_gates_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-gates'), true);
         const files = (0,external_node_path_.join)(scratch.path, 'tree');
         await (0,plain_files/* makeFolder */.fc)(files);
         await checkout_blobs_checkoutBlobs(git, { folder: files, treeish: tree, env: deps.env, signal: deps.signal });
@@ -3826,7 +3858,7 @@ async function runGates(git, tree, gates, deps) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = gates_disposeResources(env_1);
+        const result_1 = run_gates_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -3907,86 +3939,94 @@ function gateEnvironment(env, home) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var external_node_fs_promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __nccwpck_require__(3315);
+;// CONCATENATED MODULE: ./core/contracts/verdict/gates-result.js
+
+/** The `gates-result` output of the gates job: the tree that the gates ran on, or null without a clean merge, and the rc of each gate. */
+const gatesResult = schemas/* strictObject */.rej({
+    tree: schemas/* string */.YjP().nullable(),
+    gates: schemas/* array */.YOg(schemas/* strictObject */.rej({ name: schemas/* string */.YjP().min(1), rc: schemas/* int */.Whr() })),
+});
+
 // EXTERNAL MODULE: ./core/contracts/backend.js
 var backend = __nccwpck_require__(4370);
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
-;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
+;// CONCATENATED MODULE: ./core/contracts/worker/dispatch-results.js
 
 
 
 
 
-/** A worker's place in the dispatch state machine (spec: dispatch). */
+/** The states of a worker during dispatch. */
 const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
-/** A version as agents tell it: three numbers, and what may stand behind a dash. */
+/** A version as agents report it: three numbers and an optional suffix after a dash. */
 const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
-/** The agent that a worker was sent to, where the factory knows it. */
+/** The agent of a worker, if the factory knows it. */
 const agentRecord = schemas/* strictObject */.rej({
     name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
-    /** As the program told at dispatch; `null` when it did not. */
+    /** As the program reported at dispatch; `null` if it did not. */
     version: versionText.nullable(),
 });
-/** Why a worker was sent its prompt again. */
+/** A feedback round: why a worker was sent its prompt again. */
 const reworkRound = schemas/* strictObject */.rej({
-    /** What it was refused for: error codes, each once, sorted. */
+    /** The error codes that its bundle was refused for, sorted, without duplicates. */
     codes: schemas/* array */.YOg(schemas/* string */.YjP()),
-    /** Whose bundles, of those that it was given, were made anew. */
+    /** The workers whose bundles it was given and that changed since then. */
     inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
 });
-/** One worker's dispatch as the run folder records it. */
+/** The dispatch result of one worker. */
 const workerDispatch = schemas/* strictObject */.rej({
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-    /** `null` for a worker that a person drives (docs/adr/0116). */
+    /** `null` if a person does the work (docs/adr/0116). */
     backend: backend/* backendName */.Y.nullable(),
-    /** Not there for `script`, `autohotkey` and a command of one's own. */
+    /** Absent for `script`, `autohotkey` and a custom command. */
     agent: agentRecord.optional(),
     state: dispatchState,
-    /** Why it is not DONE; empty when it is. */
+    /** Why it is not DONE; empty if it is. */
     reason: schemas/* string */.YjP(),
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
-    /** Its feedback rounds so far; not there in the first dispatch. */
+    /** The feedback rounds so far; absent in the first dispatch. */
     rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it over all rounds, `null` when it does not. */
+    /** As the agent reports it over all rounds; `null` if it does not. */
     tokens: schemas/* int */.Whr().min(0).nullable(),
     cost_usd: schemas/* number */.aig().min(0).nullable(),
 });
-/** logs/DISPATCH_RESULTS.json of the run folder: what dispatch says, which validate reads for `workers_done`. */
+/** logs/DISPATCH_RESULTS.json of the run folder. Validate reads it for the check `workers_done`. */
 const dispatchResults = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     workers: schemas/* array */.YOg(workerDispatch),
-    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none (docs/adr/0155). */
     run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
 });
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
-;// CONCATENATED MODULE: ./core/contracts/files-changed.js
+;// CONCATENATED MODULE: ./core/contracts/worker/files-changed.js
 
 
-/** What happened to a path between the base commit and the worker's tree. */
+/** How a path differs between the base commit and the worker's tree. */
 const changeType = schemas/* enum */.k5n(['added', 'modified', 'deleted', 'renamed', 'copied']);
-/** One changed path. `sha256` is of the new content, of the old content where the path was deleted. */
+/** One changed path. `sha256` is that of the new content, or of the old content of a deleted path. */
 const fileChange = schemas/* looseObject */._H3({
     path: schemas/* string */.YjP().min(1),
     change_type: changeType,
     reason: schemas/* string */.YjP().min(1),
-    // Any text is read, as the reference schema has it: a claim that is no digest is then contradicted by git, not unreadable.
+    // Any text is accepted: a claim that is not a digest is a wrong claim, not an unreadable file.
     sha256: schemas/* string */.YjP().min(1),
 });
-/** FILES_CHANGED.json (reference schema files_changed): at least one change, or an explicit noop. */
+/** FILES_CHANGED.json: at least one change, or an explicit noop. */
 const filesChanged = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -3996,25 +4036,295 @@ const filesChanged = schemas/* strictObject */.rej({
 })
     .refine((value) => value.changes.length > 0 || (0,common/* isExplicitNoop */.jZ)(value), {
     path: ['changes'],
-    message: 'must hold at least one change, or an explicit noop with reason and acknowledgement',
-});
-
-;// CONCATENATED MODULE: ./core/contracts/gates-result.js
-
-/** What the gates job gives to integrate: the tree that the gates ran on and each rc; `tree` is null without a clean merge. */
-const gatesResult = schemas/* strictObject */.rej({
-    tree: schemas/* string */.YjP().nullable(),
-    gates: schemas/* array */.YOg(schemas/* strictObject */.rej({ name: schemas/* string */.YjP().min(1), rc: schemas/* int */.Whr() })),
+    message: 'must have at least one change, or an explicit noop with reason and acknowledgement',
 });
 
 // EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
 var of_unknown = __nccwpck_require__(2283);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
+;// CONCATENATED MODULE: ./core/evidence/rework-rounds.js
+/** Puts the dispatch's rounds together; empty when there were none. */
+function roundsIn(results) {
+    const workers = results?.workers ?? [];
+    return Object.fromEntries(workers.flatMap(({ worker, rework }) => (rework === undefined ? [] : [[worker, rework]])));
+}
+/** Why a round was, in words: `ERR_SCOPE`, or `new inputs from A_core`. */
+function roundInWords({ codes, inputs }) {
+    return [...codes, ...(inputs === undefined ? [] : [`new inputs from ${inputs.join(', ')}`])].join(', ');
+}
+
+;// CONCATENATED MODULE: ./core/evidence/run-usage.js
+/** Puts the dispatch's figures together. */
+function usageOf(results) {
+    const workers = results?.workers ?? [];
+    return {
+        tokens: sumOf(workers.map(({ tokens }) => tokens)),
+        cost_usd: sumOf(workers.map(({ cost_usd }) => cost_usd)),
+        workers: Object.fromEntries(workers.map(({ worker, tokens, cost_usd }) => [worker, { tokens, cost_usd }])),
+    };
+}
+/** The figures in words, for reports. */
+function usageInWords({ tokens, cost_usd }) {
+    const cost = cost_usd === null ? 'cost not known' : `${cost_usd} US dollars`;
+    return tokens === null && cost_usd === null ? 'not reported' : `${tokens ?? 'unknown'} tokens, ${cost}`;
+}
+/** The sum of what is known, exact to a millionth; `null` when nothing is. */
+function sumOf(values) {
+    const known = values.filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((sum, value) => sum + Math.round(value * 1_000_000), 0) / 1_000_000;
+}
+
+// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
+var exit_codes = __nccwpck_require__(2282);
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 15 modules
+var error_codes = __nccwpck_require__(5996);
+;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
+
+/**
+ * The next action of the first error that is not a consequence of another one, else of the first error.
+ *
+ * @param sorted in display order
+ * @returns `undefined` when there is no error
+ */
+function nextActionOf(sorted) {
+    const errors = sorted.filter(({ severity }) => severity === 'error');
+    const causes = errors.filter(({ code }) => !isConsequence(code));
+    return (causes[0] ?? errors[0])?.nextAction;
+}
+/** Whether findings with this code are only consequences of other findings. */
+function isConsequence(code) {
+    return error_codes/* errorCodes */.f[code].follows === true;
+}
+
+;// CONCATENATED MODULE: ./core/diagnostics/order.js
+/** Sorts findings by worker, file, line, column, code, path and message, and removes duplicates. */
+function sortedDiagnostics(diagnostics) {
+    const keyed = new Map();
+    for (const diagnostic of diagnostics) {
+        const { worker = '', file = '', line = 0, column = 0, code, message, path = '' } = diagnostic;
+        const key = [worker, file, line, column, code, path, message];
+        keyed.set(JSON.stringify(key), { key, diagnostic });
+    }
+    return [...keyed.values()].sort((a, b) => compareKeys(a.key, b.key)).map(({ diagnostic }) => diagnostic);
+}
+function compareKeys(left, right) {
+    for (const [index, a] of left.entries()) {
+        const b = right[index] ?? '';
+        if (a !== b)
+            return a < b ? -1 : 1;
+    }
+    return 0;
+}
+
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+;// CONCATENATED MODULE: ./core/evidence/finding-record.js
+/** A finding as files hold it, keys in the contract's order. */
+function findingRecordOf(finding) {
+    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
+    return {
+        code,
+        severity,
+        message,
+        next_action: nextAction,
+        ...(worker === undefined ? {} : { worker }),
+        ...(file === undefined ? {} : { file }),
+        ...(path === undefined ? {} : { path }),
+        ...(line === undefined ? {} : { line }),
+        ...(endLine === undefined ? {} : { end_line: endLine }),
+        ...(column === undefined ? {} : { column }),
+    };
+}
+
+;// CONCATENATED MODULE: ./core/evidence/verdict.js
 
 
-/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
+
+
+
+
+/** The required checks of every run, beside `gate:<name>` for each configured gate (spec: formats, "Integrator artifacts"). */
+const requiredCheckNames = [
+    'workers_done',
+    'worker_bundle_validation',
+    'claims_match_git',
+    'overlap_detection',
+    'scope_detection',
+    'schema_files_changed',
+    'schema_integrator_status',
+    'schema_log_index',
+    'z_write_policy',
+    'merge_applies',
+    'meaningful_execution_gate',
+];
+/** The rc of a check that did not run; its status is PENDING. */
+const RC_PENDING = 3;
+/**
+ * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
+ * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (spec: product, "Verdict and exit codes").
+ * Nothing done is not PASS, so an empty input is BLOCKED.
+ */
+function decideVerdict(input) {
+    const checks = completeChecks(input.checks, input.required);
+    const required = checks.filter((check) => check.required);
+    const findings = sortedDiagnostics([
+        ...input.findings,
+        ...(input.internalError === undefined ? [] : [input.internalError]),
+    ]);
+    const blocked = required.length === 0 ||
+        required.some(({ rc }) => rc !== 0) ||
+        findings.some(({ severity }) => severity === 'error');
+    const verdict = input.internalError !== undefined ? 'FAIL' : blocked ? 'BLOCKED' : 'PASS';
+    return deepFreeze({
+        runId: input.runId,
+        verdict,
+        exitCode: (0,exit_codes/* exitCodeOf */.F)(verdict),
+        conclusion: verdict === 'PASS' ? 'success' : 'failure',
+        checkConclusion: { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' }[verdict],
+        noop: input.noop,
+        checks,
+        findings,
+        nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
+        startedAt: input.startedAt,
+        endedAt: input.endedAt,
+    });
+}
+/**
+ * The STATUS.json of the integrator (`Z_aggregator/STATUS.json`) and of the run, which have one shape (reference schema
+ * integrator_status).
+ *
+ * @param artifacts names of the files beside it, in the order to show
+ * @param extras further keys, allowed by the schema; they never replace its own
+ */
+function renderStatusFile(verdict, artifacts, extras = {}) {
+    const noop = verdict.noop
+        ? { noop: true, noop_reason: 'Every worker declared an explicit noop.', noop_ack: 'NOOP' }
+        : { noop: false, noop_reason: '', noop_ack: '' };
+    const own = {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        run_id: verdict.runId,
+        worker_id: 'Z_aggregator',
+        status: verdict.verdict,
+        exit_code: verdict.exitCode,
+        started_at: verdict.startedAt,
+        ended_at: verdict.endedAt,
+        required_checks: verdict.checks.filter(({ required }) => required),
+        optional_checks: verdict.checks.filter(({ required }) => !required),
+        errors: verdict.findings.filter(({ severity }) => severity === 'error').map(findingRecordOf),
+        warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
+        artifacts: [...artifacts],
+        next_action: verdict.nextAction,
+        ...noop,
+    };
+    return { ...own, ...extras, ...own };
+}
+/** The run-level STATUS.json while the run has no verdict: PENDING, every required check with rc 3. */
+function renderPendingStatus(runId, startedAt, required) {
+    return {
+        schema_version: SCHEMA_VERSION,
+        run_id: runId,
+        worker_id: 'Z_aggregator',
+        status: 'PENDING',
+        exit_code: exitCodeOf('PENDING'),
+        started_at: startedAt,
+        ended_at: '',
+        required_checks: completeChecks([], required),
+        optional_checks: [],
+        errors: [],
+        warnings: [],
+        artifacts: [],
+        next_action: 'Wait for the run to end, or run the next stage.',
+        noop: false,
+        noop_reason: '',
+        noop_ack: '',
+    };
+}
+/**
+ * The lines of FINAL_REPORT.txt that say the verdict: the first of section Summary. {@link verifyRun} reads the first one back.
+ */
+function renderSummaryLines(verdict) {
+    const required = verdict.checks.filter((check) => check.required);
+    const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
+    return [
+        `- Final status: ${verdict.verdict}`,
+        `- Exit status: ${verdict.exitCode}`,
+        `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
+        `- Blocking findings: ${errors}`,
+        `- Warnings: ${verdict.findings.length - errors}`,
+        `- NOOP declared: ${verdict.noop}`,
+    ];
+}
+/** The lines of FINAL_REPORT.txt's section Required Checks: `- <name>: <status> (rc=<rc>)`, sorted by name. */
+function renderCheckLines(verdict) {
+    return verdict.checks
+        .filter((check) => check.required)
+        .map(({ name, status, rc }) => `- ${name}: ${status} (rc=${rc})`);
+}
+/** The lines of FINAL_REPORT.txt's section NEXT ACTION. */
+function renderNextActionLines(verdict) {
+    return [`- ${verdict.nextAction}`];
+}
+/** Reads the verdict back out of a FINAL_REPORT.txt; `undefined` when it has no such line, or several. */
+function finalStatusOf(report) {
+    const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
+    return lines.length === 1 ? lines[0]?.[1] : undefined;
+}
+/** The status that an rc stands for; WARN is kept where a passed check said it. */
+function statusOfRc(rc, status) {
+    if (rc === 0)
+        return status === 'WARN' ? 'WARN' : 'PASS';
+    if (rc === RC_PENDING)
+        return 'PENDING';
+    return rc === (0,exit_codes/* exitCodeOf */.F)('FAIL') && status === 'FAIL' ? 'FAIL' : 'BLOCKED';
+}
+function completeChecks(checks, required) {
+    const given = new Map();
+    for (const check of checks) {
+        const earlier = given.get(check.name);
+        // The same name twice: the failed one counts, so that no entry can hide a failure.
+        const counts = earlier === undefined || earlier.rc === 0 ? check : earlier;
+        const isRequired = check.required || earlier?.required === true || required.includes(check.name);
+        given.set(check.name, { ...counts, required: isRequired, status: statusOfRc(counts.rc, counts.status) });
+    }
+    const missing = required.filter((name) => !given.has(name));
+    const pending = missing.map((name) => ({
+        name,
+        status: 'PENDING',
+        rc: RC_PENDING,
+        required: true,
+        detail: 'did not run',
+    }));
+    const all = [...given.values(), ...pending];
+    return all.sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
+}
+function nextActionFor(verdict, input, findings, required) {
+    if (input.internalError !== undefined)
+        return input.internalError.nextAction;
+    if (verdict === 'PASS') {
+        return input.noop
+            ? 'Nothing was changed on purpose; do not count this run as progress.'
+            : 'Review the merged branch and the proof, then publish or merge it.';
+    }
+    const action = nextActionOf(findings);
+    if (action !== undefined)
+        return action;
+    const failed = required.find(({ rc }) => rc !== 0);
+    return failed === undefined
+        ? 'Run the stages of the run; nothing was checked yet.'
+        : `Read what the check ${failed.name} says (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}), mend it, and run again.`;
+}
+function deepFreeze(value) {
+    if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+        Object.freeze(value);
+        for (const inner of Object.values(value))
+            deepFreeze(inner);
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./core/contracts/ledger/ledger-event.js
+
+
+/** The event types that this program writes. RUN_STATE covers everything else; its `details.state` says what. */
 const eventTypes = [
     'RUN_START',
     'RUN_INIT',
@@ -4032,9 +4342,9 @@ const eventTypes = [
     'RUN_STATE',
     'ONESHOT_SUMMARY',
 ];
-/** Read, never written. */
+/** Event types of older programs: read, never written. */
 const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
-/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
+/** One line of a ledger. It has exactly these keys. */
 const ledgerEvent = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     ts_utc: schemas/* string */.YjP().min(1),
@@ -4208,9 +4518,9 @@ function sameContent(recorded, event) {
     return (0,json/* canonicalJson */.dj)(contentOf(recorded)) === (0,json/* canonicalJson */.dj)({ ...defaults, ...said });
 }
 
-// EXTERNAL MODULE: ./core/system/atomic-write.js
-var atomic_write = __nccwpck_require__(8167);
-;// CONCATENATED MODULE: ./core/system/append-durably.js
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js
+var atomic_write = __nccwpck_require__(9587);
+;// CONCATENATED MODULE: ./core/system/files/append-durably.js
 
 
 
@@ -4578,315 +4888,7 @@ async function repaired(found, file, name, from) {
 
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
 var json_file = __nccwpck_require__(7013);
-;// CONCATENATED MODULE: ./core/run/rework-rounds.js
-/** Puts the dispatch's rounds together; empty when there were none. */
-function roundsIn(results) {
-    const workers = results?.workers ?? [];
-    return Object.fromEntries(workers.flatMap(({ worker, rework }) => (rework === undefined ? [] : [[worker, rework]])));
-}
-/** Why a round was, in words: `ERR_SCOPE`, or `new inputs from A_core`. */
-function roundInWords({ codes, inputs }) {
-    return [...codes, ...(inputs === undefined ? [] : [`new inputs from ${inputs.join(', ')}`])].join(', ');
-}
-
-;// CONCATENATED MODULE: ./core/run/run-usage.js
-/** Puts the dispatch's figures together. */
-function usageOf(results) {
-    const workers = results?.workers ?? [];
-    return {
-        tokens: sumOf(workers.map(({ tokens }) => tokens)),
-        cost_usd: sumOf(workers.map(({ cost_usd }) => cost_usd)),
-        workers: Object.fromEntries(workers.map(({ worker, tokens, cost_usd }) => [worker, { tokens, cost_usd }])),
-    };
-}
-/** The figures in words, for reports. */
-function usageInWords({ tokens, cost_usd }) {
-    const cost = cost_usd === null ? 'cost not known' : `${cost_usd} US dollars`;
-    return tokens === null && cost_usd === null ? 'not reported' : `${tokens ?? 'unknown'} tokens, ${cost}`;
-}
-/** The sum of what is known, exact to a millionth; `null` when nothing is. */
-function sumOf(values) {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + Math.round(value * 1_000_000), 0) / 1_000_000;
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
-var exit_codes = __nccwpck_require__(2282);
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
-var error_codes = __nccwpck_require__(6668);
-;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
-
-/**
- * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
- *
- * @param sorted in the order that they are shown in
- * @returns `undefined` when none is an error
- */
-function nextActionOf(sorted) {
-    const errors = sorted.filter(({ severity }) => severity === 'error');
-    const causes = errors.filter(({ code }) => !isConsequence(code));
-    return (causes[0] ?? errors[0])?.nextAction;
-}
-/** Whether a code only tells what another finding has caused. */
-function isConsequence(code) {
-    return error_codes/* errorCodes */.f[code].follows === true;
-}
-
-;// CONCATENATED MODULE: ./core/diagnostics/order.js
-/** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
-function sortedDiagnostics(diagnostics) {
-    const keyed = new Map();
-    for (const diagnostic of diagnostics) {
-        const { worker = '', file = '', line = 0, column = 0, code, message, path = '' } = diagnostic;
-        const key = [worker, file, line, column, code, path, message];
-        keyed.set(JSON.stringify(key), { key, diagnostic });
-    }
-    return [...keyed.values()].sort((a, b) => compareKeys(a.key, b.key)).map(({ diagnostic }) => diagnostic);
-}
-function compareKeys(left, right) {
-    for (const [index, a] of left.entries()) {
-        const b = right[index] ?? '';
-        if (a !== b)
-            return a < b ? -1 : 1;
-    }
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./core/run/finding-record.js
-/** A finding as files hold it, keys in the contract's order. */
-function findingRecordOf(finding) {
-    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
-    return {
-        code,
-        severity,
-        message,
-        next_action: nextAction,
-        ...(worker === undefined ? {} : { worker }),
-        ...(file === undefined ? {} : { file }),
-        ...(path === undefined ? {} : { path }),
-        ...(line === undefined ? {} : { line }),
-        ...(endLine === undefined ? {} : { end_line: endLine }),
-        ...(column === undefined ? {} : { column }),
-    };
-}
-
-;// CONCATENATED MODULE: ./core/run/verdict.js
-
-
-
-
-
-
-/** The required checks of every run, beside `gate:<name>` for each configured gate (spec: formats, "Integrator artifacts"). */
-const requiredCheckNames = [
-    'workers_done',
-    'worker_bundle_validation',
-    'claims_match_git',
-    'overlap_detection',
-    'scope_detection',
-    'schema_files_changed',
-    'schema_integrator_status',
-    'schema_log_index',
-    'z_write_policy',
-    'merge_applies',
-    'meaningful_execution_gate',
-];
-/** The rc of a check that did not run; its status is PENDING. */
-const RC_PENDING = 3;
-/**
- * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
- * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (spec: product, "Verdict and exit codes").
- * Nothing done is not PASS, so an empty input is BLOCKED.
- */
-function decideVerdict(input) {
-    const checks = completeChecks(input.checks, input.required);
-    const required = checks.filter((check) => check.required);
-    const findings = sortedDiagnostics([
-        ...input.findings,
-        ...(input.internalError === undefined ? [] : [input.internalError]),
-    ]);
-    const blocked = required.length === 0 ||
-        required.some(({ rc }) => rc !== 0) ||
-        findings.some(({ severity }) => severity === 'error');
-    const verdict = input.internalError !== undefined ? 'FAIL' : blocked ? 'BLOCKED' : 'PASS';
-    return deepFreeze({
-        runId: input.runId,
-        verdict,
-        exitCode: (0,exit_codes/* exitCodeOf */.F)(verdict),
-        conclusion: verdict === 'PASS' ? 'success' : 'failure',
-        checkConclusion: { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' }[verdict],
-        noop: input.noop,
-        checks,
-        findings,
-        nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
-        startedAt: input.startedAt,
-        endedAt: input.endedAt,
-    });
-}
-/**
- * The STATUS.json of the integrator (`Z_aggregator/STATUS.json`) and of the run, which have one shape (reference schema
- * integrator_status).
- *
- * @param artifacts names of the files beside it, in the order to show
- * @param extras further keys, allowed by the schema; they never replace its own
- */
-function renderStatusFile(verdict, artifacts, extras = {}) {
-    const noop = verdict.noop
-        ? { noop: true, noop_reason: 'Every worker declared an explicit noop.', noop_ack: 'NOOP' }
-        : { noop: false, noop_reason: '', noop_ack: '' };
-    const own = {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        run_id: verdict.runId,
-        worker_id: 'Z_aggregator',
-        status: verdict.verdict,
-        exit_code: verdict.exitCode,
-        started_at: verdict.startedAt,
-        ended_at: verdict.endedAt,
-        required_checks: verdict.checks.filter(({ required }) => required),
-        optional_checks: verdict.checks.filter(({ required }) => !required),
-        errors: verdict.findings.filter(({ severity }) => severity === 'error').map(findingRecordOf),
-        warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
-        artifacts: [...artifacts],
-        next_action: verdict.nextAction,
-        ...noop,
-    };
-    return { ...own, ...extras, ...own };
-}
-/** The run-level STATUS.json while the run has no verdict: PENDING, every required check with rc 3. */
-function renderPendingStatus(runId, startedAt, required) {
-    return {
-        schema_version: SCHEMA_VERSION,
-        run_id: runId,
-        worker_id: 'Z_aggregator',
-        status: 'PENDING',
-        exit_code: exitCodeOf('PENDING'),
-        started_at: startedAt,
-        ended_at: '',
-        required_checks: completeChecks([], required),
-        optional_checks: [],
-        errors: [],
-        warnings: [],
-        artifacts: [],
-        next_action: 'Wait for the run to end, or run the next stage.',
-        noop: false,
-        noop_reason: '',
-        noop_ack: '',
-    };
-}
-/**
- * The lines of FINAL_REPORT.txt that say the verdict: the first of section Summary. {@link verifyRun} reads the first one back.
- */
-function renderSummaryLines(verdict) {
-    const required = verdict.checks.filter((check) => check.required);
-    const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
-    return [
-        `- Final status: ${verdict.verdict}`,
-        `- Exit status: ${verdict.exitCode}`,
-        `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
-        `- Blocking findings: ${errors}`,
-        `- Warnings: ${verdict.findings.length - errors}`,
-        `- NOOP declared: ${verdict.noop}`,
-    ];
-}
-/** The lines of FINAL_REPORT.txt's section Required Checks: `- <name>: <status> (rc=<rc>)`, sorted by name. */
-function renderCheckLines(verdict) {
-    return verdict.checks
-        .filter((check) => check.required)
-        .map(({ name, status, rc }) => `- ${name}: ${status} (rc=${rc})`);
-}
-/** The lines of FINAL_REPORT.txt's section NEXT ACTION. */
-function renderNextActionLines(verdict) {
-    return [`- ${verdict.nextAction}`];
-}
-/** Reads the verdict back out of a FINAL_REPORT.txt; `undefined` when it has no such line, or several. */
-function finalStatusOf(report) {
-    const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
-    return lines.length === 1 ? lines[0]?.[1] : undefined;
-}
-/** The status that an rc stands for; WARN is kept where a passed check said it. */
-function statusOfRc(rc, status) {
-    if (rc === 0)
-        return status === 'WARN' ? 'WARN' : 'PASS';
-    if (rc === RC_PENDING)
-        return 'PENDING';
-    return rc === (0,exit_codes/* exitCodeOf */.F)('FAIL') && status === 'FAIL' ? 'FAIL' : 'BLOCKED';
-}
-function completeChecks(checks, required) {
-    const given = new Map();
-    for (const check of checks) {
-        const earlier = given.get(check.name);
-        // The same name twice: the failed one counts, so that no entry can hide a failure.
-        const counts = earlier === undefined || earlier.rc === 0 ? check : earlier;
-        const isRequired = check.required || earlier?.required === true || required.includes(check.name);
-        given.set(check.name, { ...counts, required: isRequired, status: statusOfRc(counts.rc, counts.status) });
-    }
-    const missing = required.filter((name) => !given.has(name));
-    const pending = missing.map((name) => ({
-        name,
-        status: 'PENDING',
-        rc: RC_PENDING,
-        required: true,
-        detail: 'did not run',
-    }));
-    const all = [...given.values(), ...pending];
-    return all.sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
-}
-function nextActionFor(verdict, input, findings, required) {
-    if (input.internalError !== undefined)
-        return input.internalError.nextAction;
-    if (verdict === 'PASS') {
-        return input.noop
-            ? 'Nothing was changed on purpose; do not count this run as progress.'
-            : 'Review the merged branch and the proof, then publish or merge it.';
-    }
-    const action = nextActionOf(findings);
-    if (action !== undefined)
-        return action;
-    const failed = required.find(({ rc }) => rc !== 0);
-    return failed === undefined
-        ? 'Run the stages of the run; nothing was checked yet.'
-        : `Read what the check ${failed.name} says (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}), mend it, and run again.`;
-}
-function deepFreeze(value) {
-    if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-        Object.freeze(value);
-        for (const inner of Object.values(value))
-            deepFreeze(inner);
-    }
-    return value;
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(4574);
-;// CONCATENATED MODULE: ./stages/integrate/quote.js
-
-/**
- * A worker's words as part of one of our lines: no line break, no control character, nothing that the runner reads as a
- * command (`##[` counts anywhere in a line), at most `max` characters (spec: safety, "Actions and runner").
- */
-function quoteInline(text, max = 300) {
-    const flat = text.replace(steering/* steering */.o, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
-    return flat.length > max ? `${flat.slice(0, max)}...` : flat;
-}
-/**
- * A worker's text as a block in which every line starts with `> `, so that none can look like a section, a field of the
- * report or a workflow command.
- *
- * @param maxLines lines kept; a last line says how many were left out
- */
-function quoteBlock(text, maxLines = 60, maxColumns = 500) {
-    const lines = text.trimEnd().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
-    const kept = lines
-        .slice(0, maxLines)
-        .map((line) => `> ${quoteInline(line.replaceAll('\t', '  '), maxColumns)}`.trimEnd());
-    return lines.length > maxLines ? [...kept, `> (${lines.length - maxLines} more lines)`] : kept;
-}
-/** A path or word in Markdown code quotes, safe in a table cell. */
-function quoteCode(text) {
-    return `\`${quoteInline(text).replaceAll('`', "'").replaceAll('|', '¦')}\``;
-}
-
-;// CONCATENATED MODULE: ./stages/integrate/checks.js
+;// CONCATENATED MODULE: ./stages/integrate/gates/checks.js
 
 
 /**
@@ -4938,7 +4940,7 @@ function firstPaths(paths) {
     return paths.slice(0, 5).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-;// CONCATENATED MODULE: ./stages/integrate/earlier-jobs.js
+;// CONCATENATED MODULE: ./stages/integrate/gates/earlier-jobs.js
 
 
 const job = schemas/* looseObject */._H3({
@@ -5001,7 +5003,1245 @@ function judgeEarlier(earlier) {
     return { findings, fails };
 }
 
-;// CONCATENATED MODULE: ./stages/integrate/final-report.js
+;// CONCATENATED MODULE: ./stages/integrate/gates/meaningful-gate.js
+
+
+
+/**
+ * Whether the run holds what it declares and holds anything at all (spec: formats, "Integrator artifacts"). An explicit
+ * noop passes for its worker; a run of noops alone is BLOCKED and labelled NOOP. The aggregator owes no change.
+ *
+ * @param declared each worker's FILES_CHANGED.json, where there is one
+ */
+function judgeMeaning(runId, plan, merge, declared) {
+    const owing = plan.workers.filter(({ worker }) => worker !== contracts_worker/* aggregator */.Il);
+    const modes = owing.flatMap((planned) => judgeWorker(planned, declared.get(planned.worker), merge));
+    const isNoopRun = owing.length > 0 && owing.every(({ noop, truth }) => noop && truth.changes.length === 0);
+    if (isNoopRun) {
+        modes.push({ mode: 'EMPTY_DECLARATIONS', worker: '', detail: 'every worker is an explicit noop' });
+    }
+    else if (merge !== undefined && merge.conflicts.length === 0 && merge.tree === merge.baseTree) {
+        modes.push({ mode: 'NO_GIT_MUTATION', worker: '', detail: 'the merged tree equals the base' });
+    }
+    return {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        run_id: runId,
+        verdict: modes.length === 0 ? 'PASS' : 'BLOCKED',
+        noop: isNoopRun,
+        fail_modes: modes,
+    };
+}
+function judgeWorker({ worker, truth, noop }, declared, merge) {
+    const modes = [];
+    const fail = (mode, detail) => void modes.push({ mode, worker, detail });
+    const declarations = new Map((declared?.changes ?? []).map((change) => [change.path, change.change_type]));
+    const real = new Map(truth.changes.map((change) => [change.path, change.type]));
+    if (declarations.size === 0 && real.size === 0) {
+        if (!noop)
+            fail('EMPTY_DECLARATIONS', 'neither a change nor an explicit noop');
+        return modes;
+    }
+    if (real.size === 0)
+        fail('NO_GIT_MUTATION', `declares ${counted(declarations.size)}, git holds none`);
+    else if (truth.patchBytes === 0)
+        fail('EMPTY_PATCH', `${counted(real.size)} and an empty patch`);
+    const phantoms = [...declarations.keys()].filter((path) => !real.has(path));
+    if (phantoms.length > 0)
+        fail('PHANTOM_PATHS', named(phantoms));
+    const mismatched = [...real.keys()].filter((path) => declarations.get(path) !== real.get(path));
+    if (mismatched.length > 0)
+        fail('DECLARATION_MISMATCH', named(mismatched));
+    const conflicts = (merge?.conflicts ?? []).filter((conflict) => conflict.worker === worker);
+    if (conflicts.length > 0)
+        fail('PATCH_NOT_APPLICABLE', named(conflicts.map(({ path }) => path)));
+    return modes;
+}
+function counted(count) {
+    return count === 1 ? '1 change' : `${count} changes`;
+}
+/** The first paths of a list, sorted, and how many more there are. */
+function named(paths) {
+    const sorted = [...paths].sort(json/* byCodeUnit */.X);
+    const rest = sorted.length - 5;
+    return rest > 0 ? `${sorted.slice(0, 5).join(', ')} and ${rest} more` : sorted.join(', ');
+}
+/** VERIFY_MEANINGFUL_GATE.md; worker paths are quoted by `quote`. */
+function renderMeaning(gate, quote) {
+    const rows = gate.fail_modes.map(({ mode, worker, detail }) => `- ${mode}${worker === '' ? '' : ` ${worker}`}: ${quote(detail)}`);
+    return [
+        `# Meaningful gate - ${gate.run_id}`,
+        '',
+        `- Verdict: ${gate.verdict}`,
+        `- NOOP: ${gate.noop}`,
+        '',
+        '## Fail modes',
+        ...(rows.length === 0 ? ['- none'] : rows),
+        '',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./core/bundle/truth/bundle-commit.js
+/** The ref that a worker's changes are bundled from (spec: formats, "Bundle"). */
+function workerRef(runId, worker) {
+    return `refs/factory/${runId}/${worker}`;
+}
+/** The message of a worker's commit, with the trailers that the PR check looks for. */
+function workerCommitMessage(runId, worker) {
+    return `${worker}: changes of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
+}
+
+;// CONCATENATED MODULE: ./core/git/objects/commit-tree.js
+/** Author and committer of every commit that the factory makes, so that its id depends on content alone. */
+const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' };
+/**
+ * Writes a commit whose id depends only on its arguments: fixed identity, the given time at +0000, unsigned.
+ *
+ * @returns the commit's id
+ * @throws AppError ERR_GIT
+ */
+async function commitTree(git, commit) {
+    const date = `${Math.floor(Date.parse(commit.instant) / 1_000)} +0000`;
+    const { name, email } = factoryIdentity;
+    const answer = await git.run(['commit-tree', '--no-gpg-sign', '-p', commit.parent, '-F', '-', commit.tree], {
+        stdin: commit.message,
+        env: {
+            GIT_AUTHOR_NAME: name,
+            GIT_AUTHOR_EMAIL: email,
+            GIT_AUTHOR_DATE: date,
+            GIT_COMMITTER_NAME: name,
+            GIT_COMMITTER_EMAIL: email,
+            GIT_COMMITTER_DATE: date,
+        },
+    });
+    return answer.text;
+}
+
+;// CONCATENATED MODULE: ./core/git/objects/merge-tree.js
+/**
+ * Merges two commits with `git merge-tree --write-tree -z`, in the object store only. The merge base comes from their history, because
+ * git 2.39 has no `--merge-base`. Reads the machine-readable part and the message types, never git's sentences (git-merge-tree(1),
+ * "OUTPUT").
+ *
+ * @param git bound to a bare repository, where git reads no attributes file of a tree
+ * @throws AppError ERR_GIT
+ */
+async function mergeTree(git, ours, theirs) {
+    const answer = await git.run(['merge-tree', '--write-tree', '-z', '--messages', ours, theirs], {
+        accept: [0, 1],
+    });
+    return { clean: answer.exitCode === 0, ...parseMergeTree(answer.stdout.toString('utf8')) };
+}
+/** Parses the output of `merge-tree -z --messages`: tree, NUL, stages, an empty field, then messages (count, paths, type, sentence). */
+function parseMergeTree(output) {
+    const fields = output.split('\0');
+    const tree = fields[0] ?? '';
+    const stages = [];
+    let at = 1;
+    for (; at < fields.length && fields[at] !== ''; at++) {
+        const match = /^(\d{6}) ([0-9a-f]+) ([123])\t(.+)$/s.exec(fields[at] ?? '');
+        if (match === null)
+            throw new TypeError('git merge-tree printed a stage in an undocumented format');
+        const [, mode = '', blob = '', stage, path = ''] = match;
+        stages.push({ mode, blob, stage: stage === '1' ? 1 : stage === '2' ? 2 : 3, path });
+    }
+    const messages = [];
+    for (at += 1; at < fields.length - 1;) {
+        const count = Number(fields[at]);
+        if (!Number.isInteger(count))
+            throw new TypeError('git merge-tree printed a message without a path count');
+        messages.push({ paths: fields.slice(at + 1, at + 1 + count), type: fields[at + 1 + count] ?? '' });
+        at += count + 3;
+    }
+    return { tree, stages, messages };
+}
+
+;// CONCATENATED MODULE: ./stages/integrate/merge/conflict-ranges.js
+/**
+ * The line ranges in the later worker's own version of a file that conflict, from the marked file that the merge left.
+ * The marked file is resolved in favour of the later worker and compared with that worker's version by git, so that hunks
+ * of the other side, which merged cleanly above, do not shift the numbers.
+ *
+ * The markers carry the two commit ids, which no file content can know beforehand, so a worker's own `<<<<<<<` lines are
+ * not taken for markers.
+ *
+ * @returns empty for a binary file or a conflict without markers
+ */
+async function conflictRanges(git, marked, workerBlob, sides) {
+    const resolved = resolveTheirs((await git.run(['cat-file', 'blob', marked])).stdout.toString('latin1'), sides);
+    if (resolved.ranges.length === 0)
+        return [];
+    const blob = (await git.run(['hash-object', '-w', '--stdin', '--no-filters'], { stdin: Buffer.from(resolved.text, 'latin1') })).text;
+    const shifts = hunkShifts(await zeroContextDiff(git, blob, workerBlob));
+    return resolved.ranges.map(({ start, end }) => {
+        const from = moved(start, shifts);
+        return { start: from, end: Math.max(from, moved(end, shifts)) };
+    });
+}
+/** Git's hunks between two blobs without context, as text; empty for equal or binary content. */
+async function zeroContextDiff(git, from, to) {
+    const args = ['diff', '-U0', '--no-color', '--no-ext-diff', '--no-textconv', from, to];
+    const { stdout } = await git.run(args);
+    const text = stdout.toString('utf8');
+    const first = text.search(/^@@ /m);
+    return first === -1 ? '' : text.slice(first);
+}
+function resolveTheirs(marked, sides) {
+    const kept = [];
+    const ranges = [];
+    let section = 'none';
+    let start = 0;
+    for (const line of marked.split(/(?<=\n)/)) {
+        const bare = line.replace(/\r?\n$/, '');
+        if (section === 'none' && bare === `<<<<<<< ${sides.ours}`)
+            section = 'ours';
+        else if (section === 'ours' && bare === '=======') {
+            section = 'theirs';
+            start = kept.length + 1;
+        }
+        else if (section === 'theirs' && bare === `>>>>>>> ${sides.theirs}`) {
+            section = 'none';
+            // A side that deleted the lines has none to name: the line that the gap precedes stands for it.
+            ranges.push({ start, end: Math.max(start, kept.length) });
+        }
+        else if (section !== 'ours')
+            kept.push(line);
+    }
+    return { text: kept.join(''), ranges };
+}
+/** From each hunk on, by how many lines the second file is behind or ahead of the first. */
+function hunkShifts(diff) {
+    let by = 0;
+    return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm)].map((match) => {
+        const removed = Number(match[2] ?? 1);
+        by += Number(match[3] ?? 1) - removed;
+        return { after: Number(match[1]) + Math.max(0, removed - 1), by };
+    });
+}
+function moved(line, shifts) {
+    return Math.max(1, line + (shifts.findLast((shift) => shift.after < line)?.by ?? 0));
+}
+
+;// CONCATENATED MODULE: ./stages/integrate/merge/merge-workers.js
+
+
+
+
+
+
+
+/**
+ * Really merges the accepted workers in order, each against the chain so far, in the bare store. A worker that conflicts is
+ * left out, and the later ones are still tried, so that one report names every conflict.
+ *
+ * Each merged tree is compared with what the worker declared: a path outside that list (an edit that rename detection
+ * carried to another worker's new name) is a conflict and never merged in silence.
+ *
+ * @throws AppError ERR_GIT
+ */
+async function mergeWorkers(plan, options) {
+    const { git } = options;
+    const baseTree = (await git.run(['rev-parse', '--verify', `${plan.baseSha}^{tree}`])).text;
+    const applied = [];
+    const commits = [];
+    const shared = [];
+    const conflicts = [];
+    let head = plan.baseSha;
+    let tree = baseTree;
+    for (const planned of plan.workers) {
+        const { worker, truth } = planned;
+        if (planned.rejected !== '' || truth.commit === null)
+            continue;
+        const merge = await mergeTree(git, head, truth.commit);
+        const changed = await treeDelta(git, tree, merge.tree);
+        const found = await conflictsOf(git, planned, applied, merge, changed, { ours: head, theirs: truth.commit });
+        if (found.length > 0) {
+            conflicts.push(...found);
+            continue;
+        }
+        shared.push(...(await sharedMerges(git, planned, applied, changed)));
+        head = await commitWorker(options, worker, merge.tree, head);
+        tree = merge.tree;
+        commits.push({ worker, commit: head, tree });
+        applied.push(planned);
+    }
+    return { baseTree, commits, head, tree, shared, conflicts };
+}
+/** Every path that differs between two trees, without rename detection, by path. */
+async function treeDelta(git, from, to) {
+    const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', '--no-abbrev', from, to];
+    const fields = (await git.run(args)).stdout.toString('utf8').split('\0');
+    const delta = new Map();
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+        const [oldMode = '', newMode = '', oldBlob = '', newBlob = ''] = (fields[at] ?? '').slice(1).split(' ');
+        const known = (blob) => (/^0+$/.test(blob) ? null : blob);
+        delta.set(fields[at + 1] ?? '', { oldMode, newMode, oldBlob: known(oldBlob), newBlob: known(newBlob) });
+    }
+    return delta;
+}
+async function conflictsOf(git, planned, applied, merge, changed, sides) {
+    const declared = planned.touched;
+    const kinds = new Map();
+    for (const path of changed.keys())
+        if (!declared.has(path))
+            kinds.set(path, 'rename/edit');
+    if (merge.clean && kinds.size > 0)
+        return undeclared(planned, applied, [...kinds.keys()]);
+    if (merge.clean)
+        return [];
+    kinds.clear();
+    const known = new Set([...declared, ...applied.flatMap((other) => [...other.touched])]);
+    for (const { type, paths } of merge.messages) {
+        const kind = /^CONFLICT \((.+)\)$/.exec(type)?.[1];
+        for (const path of kind === undefined ? [] : paths)
+            if (known.has(path))
+                kinds.set(path, kind ?? '');
+    }
+    for (const { path } of merge.stages)
+        if (!kinds.has(path) && known.has(path))
+            kinds.set(path, 'contents');
+    if (kinds.size === 0)
+        for (const path of declared)
+            kinds.set(path, 'unknown');
+    const marked = new Map([...changed].map(([path, delta]) => [path, delta.newBlob]));
+    const theirs = new Map(merge.stages.filter(({ stage }) => stage === 3).map(({ path, blob }) => [path, blob]));
+    const conflicts = [];
+    for (const [path, kind] of sortedEntries(kinds)) {
+        const blob = marked.get(path);
+        const own = theirs.get(path);
+        const ranges = blob && own && blob !== own ? await conflictRanges(git, blob, own, sides) : [];
+        conflicts.push({ path, worker: planned.worker, with: rivals(applied, path), kind, ranges });
+    }
+    return conflicts;
+}
+/** Paths that a clean merge touched although the worker did not: only rename detection across workers can do that. */
+function undeclared(planned, applied, paths) {
+    return [...paths].sort(json/* byCodeUnit */.X).map((path) => {
+        const others = rivals(applied, path);
+        if (others.length === 0) {
+            throw new app_error/* AppError */.u('ERR_GIT', `The merge of ${planned.worker} touched ${path}, which neither it nor an earlier worker changed.`, { fault: 'internal', worker: planned.worker, file: path });
+        }
+        return { path, worker: planned.worker, with: others, kind: 'rename/edit', ranges: [] };
+    });
+}
+/** The earlier workers that changed a path, or one that cannot exist beside it (a folder where it is a file). */
+function rivals(applied, path) {
+    const clash = (other) => other === path || other.startsWith(`${path}/`) || path.startsWith(`${other}/`);
+    return (0,contracts_worker/* inWorkerOrder */.WC)(applied.filter((other) => [...other.touched].some(clash)).map((other) => other.worker));
+}
+async function sharedMerges(git, planned, applied, changed) {
+    const merges = [];
+    for (const path of [...planned.touched].sort(json/* byCodeUnit */.X)) {
+        const others = applied.filter((other) => other.touched.has(path)).map((other) => other.worker);
+        if (others.length === 0)
+            continue;
+        const { oldBlob = null, newBlob = null } = changed.get(path) ?? {};
+        const hunks = oldBlob !== null && newBlob !== null ? await zeroContextDiff(git, oldBlob, newBlob) : '';
+        merges.push({ path, worker: planned.worker, with: others, hunks });
+    }
+    return merges;
+}
+function commitWorker(options, worker, tree, parent) {
+    const { git, runId, startedAt } = options;
+    return commitTree(git, {
+        tree,
+        parent,
+        instant: startedAt,
+        message: workerCommitMessage(runId, worker),
+    });
+}
+function sortedEntries(map) {
+    return [...map].sort(([a], [b]) => (0,json/* byCodeUnit */.X)(a, b));
+}
+
+;// CONCATENATED MODULE: ./stages/integrate/merge/build-proof.js
+
+
+
+
+/**
+ * Accounts for every change of every worker from git objects alone, and checks its own sum (spec: product, law 4):
+ * as many entries as the workers changed paths, and every path in which the merged tree differs from the base explained by
+ * an entry that says so.
+ *
+ * @param merge `undefined` when nothing could be merged at all: then every change is rejected
+ * @throws AppError ERR_PROOF (internal) when a change or a merged path is left unexplained
+ */
+async function buildProof(git, runId, plan, merge) {
+    const delta = git === undefined || merge === undefined ? new Map() : await treeDelta(git, merge.baseTree, merge.tree);
+    const applied = plan.workers.filter(({ worker }) => merge?.commits.some((commit) => commit.worker === worker));
+    const versions = versionsByPath(applied);
+    const changes = plan.workers.flatMap((planned) => [...planned.truth.changes]
+        .sort((a, b) => (0,json/* byCodeUnit */.X)(a.path, b.path))
+        .map((change) => {
+        const merged = valueAt(delta, change);
+        return {
+            worker: planned.worker,
+            path: change.path,
+            change_type: change.type,
+            ...(applied.includes(planned)
+                ? mergedOutcome(planned, change, merged, versions.get(change.path) ?? [])
+                : unmergedOutcome(planned, change, merge)),
+            worker_blob: blobOf(change.newBlob),
+            merged_blob: merged.blob,
+        };
+    }));
+    checkExplained(applied, delta, changes, plan);
+    const isClean = merge !== undefined && merge.conflicts.length === 0;
+    return {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        run_id: runId,
+        base_sha: plan.baseSha,
+        merge_sha: isClean ? merge.head : null,
+        tree: isClean ? merge.tree : null,
+        commits: (merge?.commits ?? []).map(({ worker, commit, tree }) => ({ worker, commit, tree })),
+        changes,
+        counts: countOutcomes(changes),
+    };
+}
+/** How many changes had which outcome, and how many there were; every outcome is there, in a fixed order. */
+function countOutcomes(changes) {
+    const counts = { total: changes.length };
+    for (const outcome of ['integrated', 'superseded-by', 'conflict-routed', 'rejected']) {
+        counts[outcome] = changes.filter((entry) => entry.outcome === outcome).length;
+    }
+    return counts;
+}
+function versionsByPath(applied) {
+    const versions = new Map();
+    for (const { worker, truth } of applied) {
+        for (const { path, newBlob, newMode } of truth.changes) {
+            const known = versions.get(path) ?? [];
+            known.push({ worker, blob: blobOf(newBlob), mode: newMode });
+            versions.set(path, known);
+        }
+    }
+    return versions;
+}
+function blobOf(id) {
+    return /^0+$/.test(id) ? null : id;
+}
+/** What the merged tree holds at a change's path; a path that the merge left alone holds what the base does. */
+function valueAt(delta, change) {
+    const found = delta.get(change.path);
+    if (found !== undefined)
+        return { blob: found.newBlob, mode: found.newMode };
+    const isNewPath = change.type === 'added' || change.type === 'renamed' || change.type === 'copied';
+    return isNewPath ? { blob: null, mode: '000000' } : { blob: blobOf(change.oldBlob), mode: change.oldMode };
+}
+function mergedOutcome({ worker }, change, merged, versions) {
+    const holds = (version) => version.blob === merged.blob && version.mode === merged.mode;
+    const others = versions.filter((version) => version.worker !== worker);
+    if (holds({ blob: blobOf(change.newBlob), mode: change.newMode })) {
+        const same = versions.find(holds);
+        return same === undefined || same.worker === worker
+            ? { outcome: 'integrated', detail: '' }
+            : { outcome: 'superseded-by', detail: same.worker };
+    }
+    const winner = others.findLast(holds);
+    if (winner !== undefined)
+        return { outcome: 'superseded-by', detail: winner.worker };
+    // Neither version alone: the three-way merge holds both.
+    if (others.length > 0)
+        return { outcome: 'integrated', detail: '' };
+    throw unexplained(`${change.path} of ${worker} is not in the merged tree, and no other worker changed it.`);
+}
+function unmergedOutcome(planned, change, merge) {
+    if (planned.rejected !== '')
+        return { outcome: 'rejected', detail: planned.rejected };
+    const own = merge?.conflicts.filter(({ worker }) => worker === planned.worker) ?? [];
+    const hit = own.find(({ path }) => path === change.path || path === change.oldPath);
+    if (hit !== undefined)
+        return { outcome: 'conflict-routed', detail: hit.with.join(', ') };
+    const cause = own[0];
+    return {
+        outcome: 'rejected',
+        detail: cause === undefined ? 'not merged' : `held back by the conflict in ${cause.path}`,
+    };
+}
+function checkExplained(applied, delta, changes, plan) {
+    const owed = plan.workers.reduce((sum, { truth }) => sum + truth.changes.length, 0);
+    const distinct = new Set(changes.map((entry) => `${entry.worker}\0${entry.path}`)).size;
+    if (distinct !== owed)
+        throw unexplained(`${owed} changes were made and ${distinct} are accounted for.`);
+    const touched = new Set(applied.flatMap((planned) => [...planned.touched]));
+    for (const path of delta.keys()) {
+        if (!touched.has(path))
+            throw unexplained(`${path} differs from the base, and no merged worker changed it.`);
+    }
+    const claimed = new Set(applied.flatMap(({ truth }) => truth.changes.map(({ path }) => path)));
+    for (const { truth } of applied) {
+        for (const { type, oldPath } of truth.changes) {
+            if (type !== 'renamed' || oldPath === undefined || claimed.has(oldPath))
+                continue;
+            if (delta.get(oldPath)?.newBlob !== null)
+                throw unexplained(`${oldPath} was renamed and is still in the merged tree.`);
+        }
+    }
+}
+function unexplained(message) {
+    return new app_error/* AppError */.u('ERR_PROOF', message, { fault: 'internal' });
+}
+
+;// CONCATENATED MODULE: ./core/git/objects/bundle.js
+
+/** Makes a git bundle with the commits of one ref that are not in its base. One thread packs it, so that the bytes are stable. */
+async function createBundle(git, ref, base) {
+    return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
+}
+const maxHeaderBytes = 64 * 1024;
+/**
+ * Parses a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle) and ignores the rest.
+ *
+ * @throws AppError ERR_CHANGES_BUNDLE if the header is not valid; the caller adds file and worker
+ */
+function parseBundleHeader(bytes) {
+    const end = bytes.subarray(0, maxHeaderBytes).indexOf('\n\n');
+    const lines = bytes.subarray(0, Math.max(end, 0)).toString('utf8').split('\n');
+    if (end < 0 || !/^# v[23] git bundle$/.test(lines[0] ?? ''))
+        throw notABundle('it does not have the header of a git bundle');
+    const prerequisites = [];
+    const refs = [];
+    for (const line of lines.slice(1)) {
+        const prerequisite = /^-([0-9a-f]{40,64})(?: .*)?$/.exec(line);
+        const ref = /^([0-9a-f]{40,64}) (\S+)$/.exec(line);
+        if (prerequisite?.[1] !== undefined)
+            prerequisites.push(prerequisite[1]);
+        else if (ref?.[1] !== undefined && ref[2] !== undefined)
+            refs.push({ id: ref[1], name: ref[2] });
+        else if (!/^@object-format=sha(?:1|256)$/.test(line))
+            throw notABundle('its header has an unknown line');
+    }
+    return { prerequisites, refs, packOffset: end + 2 };
+}
+/**
+ * Adds a bundle's objects to the object store and checks them with git's fsck. Moves no ref. Like `git bundle unbundle`, but it does
+ * not walk the whole history.
+ *
+ * @throws AppError ERR_CHANGES_BUNDLE if the pack is damaged, objects are missing, or fsck refuses an object
+ */
+async function takeBundlePack(git, bytes, header) {
+    try {
+        await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
+    }
+    catch (cause) {
+        const detail = cause instanceof Error ? ` (${cause.message})` : '';
+        throw notABundle(`git refuses its objects${detail}`, cause);
+    }
+}
+function notABundle(why, cause) {
+    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}. Only the factory may write it.`, {
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./core/git/objects/diff-tree.js
+
+/** Arguments that fix rename detection, so that no configuration can change what counts as a rename. */
+const pinned = ['-r', '--find-renames=50%', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color'];
+const types = {
+    A: 'added',
+    C: 'copied',
+    D: 'deleted',
+    M: 'modified',
+    R: 'renamed',
+    T: 'modified',
+};
+/** The changes between two commits or trees, sorted by path by code unit. Detects renames at 50 % similarity. */
+async function treeChanges(git, from, to) {
+    const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
+    return parseRawChanges(stdout.toString('utf8'));
+}
+/** Parses the output of `diff-tree --raw -z`: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
+function parseRawChanges(text) {
+    const fields = text.split('\0');
+    const changes = [];
+    for (let at = 0; at + 1 < fields.length;) {
+        const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', letter = ''] = (fields[at] ?? '')
+            .slice(1)
+            .split(' ');
+        const type = types[letter.slice(0, 1)] ?? 'modified';
+        const first = fields[at + 1] ?? '';
+        const twoPaths = type === 'renamed' || type === 'copied';
+        const path = twoPaths ? (fields[at + 2] ?? '') : first;
+        changes.push({ path, ...(twoPaths ? { oldPath: first } : {}), type, oldMode, newMode, oldBlob, newBlob });
+        at += twoPaths ? 3 : 2;
+    }
+    return changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
+}
+/**
+ * The patch between two commits or trees: `--binary --full-index`, fixed rename detection, the same bytes on every machine.
+ *
+ * @returns `null` if it is longer than `maxBytes`
+ */
+async function treePatch(git, from, to, maxBytes) {
+    const answer = await git.run(['diff-tree', ...pinned, '-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', from, to], { maxOutputBytes: maxBytes, truncate: true });
+    return answer.truncated ? null : answer.stdout;
+}
+
+;// CONCATENATED MODULE: ./core/system/hostile/no-follow.js
+
+
+/**
+ * Lists a folder without following anything; unsorted, `null` when it cannot be read. Entries are taken one by one, so that a folder of
+ * any size costs no more than `maxEntries` of them.
+ *
+ * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ */
+function listHostile(folder, maxEntries) {
+    let directory;
+    try {
+        directory = (0,external_node_fs_.opendirSync)(folder, { encoding: 'buffer', bufferSize: 512 });
+    }
+    catch {
+        return null;
+    }
+    try {
+        const entries = [];
+        for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+            const bytes = entry.name;
+            const name = bytes.toString('utf8');
+            const isUtf8 = !name.includes('\uFFFD') || Buffer.from(name, 'utf8').equals(bytes);
+            entries.push({ name: isUtf8 ? name : null, kind: kindOf(entry) });
+            if (entries.length > maxEntries)
+                break;
+        }
+        return entries;
+    }
+    catch {
+        return null;
+    }
+    finally {
+        directory.closeSync();
+    }
+}
+function kindOf(entry) {
+    if (entry.isFile())
+        return 'file';
+    if (entry.isDirectory())
+        return 'folder';
+    return entry.isSymbolicLink() ? 'link' : 'special';
+}
+/** Looks at a path without following its last part; errors count as absent. */
+function statHostile(path) {
+    const info = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    if (info === undefined)
+        return { kind: 'absent', size: 0, executable: false };
+    return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
+}
+/**
+ * Which folder stands at a path, as far as the file system can tell one from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands
+ */
+function folderIdentity(path) {
+    const info = lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
+}
+/** A link's text as bytes. */
+function readLinkHostile(path) {
+    return readlinkSync(path, 'buffer');
+}
+const pieceBytes = 1024 * 1024;
+/**
+ * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`.
+ *
+ * The file is opened with O_NOFOLLOW and O_NONBLOCK, and what was opened is judged, not what stood there before. Where the system can
+ * tell the path of an open file (Linux), a parent that became a link in the meantime is noticed too.
+ *
+ * @param root absolute, with links resolved
+ * @param relativePath with `/`, inside root, whose parents the caller has seen to be folders
+ * @returns what happened: `ok`, `not-plain` (gone, a link, a device, or elsewhere), or `too-large`
+ */
+function readHostile(root, relativePath, maxBytes, onPiece) {
+    const path = (0,external_node_path_.join)(root, relativePath);
+    let handle;
+    try {
+        handle = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+    }
+    catch {
+        return 'not-plain';
+    }
+    try {
+        const info = (0,external_node_fs_.fstatSync)(handle);
+        if (!info.isFile() || !isAt(handle, path))
+            return 'not-plain';
+        if (info.size > maxBytes)
+            return 'too-large';
+        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(info.size + 1, 1)));
+        for (let total = 0;;) {
+            const count = (0,external_node_fs_.readSync)(handle, buffer, 0, buffer.length, null);
+            total += count;
+            // It may grow while it is read.
+            if (total > maxBytes)
+                return 'too-large';
+            if (count > 0)
+                onPiece(Buffer.from(buffer.subarray(0, count)));
+            // A plain file gives less than was asked for only at its end.
+            if (count < buffer.length)
+                return 'ok';
+        }
+    }
+    catch {
+        return 'not-plain';
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(handle);
+    }
+}
+function isAt(handle, path) {
+    if (process.platform !== 'linux')
+        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.ino === (0,external_node_fs_.fstatSync)(handle).ino;
+    try {
+        return (0,external_node_fs_.readlinkSync)(`/proc/self/fd/${handle}`) === path;
+    }
+    catch {
+        return true;
+    }
+}
+/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does; `null` for anything else. */
+function readHostileFile(root, relativePath, maxBytes) {
+    const pieces = [];
+    const outcome = readHostile(root, relativePath, maxBytes, (piece) => pieces.push(piece));
+    return outcome === 'ok' ? Buffer.concat(pieces) : null;
+}
+/** Whether two names are of one and the same file. */
+function isSameFile(one, other) {
+    const [left, right] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+    return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
+}
+/** What tells that a file was replaced or rewritten: identity, size and time of its content; empty when there is none. */
+function fileIdentity(path) {
+    const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
+}
+
+;// CONCATENATED MODULE: ./core/bundle/truth/truth.js
+
+
+
+
+
+
+
+const maxBundleBytes = 256 * 1024 * 1024;
+/**
+ * Recomputes what a worker changed from its CHANGES.bundle (spec: product, law 2): takes the pack into the store, requires exactly the one
+ * ref of this worker and one commit whose only parent is the base, points that ref at it in the store, and asks `diff-tree`.
+ *
+ * @returns no changes when there is no file; whether there should be one is told by LOGS/COLLECT.json and FILES_CHANGED.json
+ * @throws AppError ERR_CHANGES_BUNDLE when the file is anything else
+ */
+async function readTruth(options) {
+    const { store, worker, runId, baseSha } = options;
+    const folder = await (0,external_node_fs_promises_.realpath)((0,external_node_path_.dirname)(options.bundleFile)).catch(() => null);
+    const name = (0,external_node_path_.basename)(options.bundleFile);
+    const bytes = folder === null ? null : readHostileFile(folder, name, maxBundleBytes);
+    if (bytes === null) {
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
+    }
+    try {
+        const header = parseBundleHeader(bytes);
+        const expected = workerRef(runId, worker);
+        const [ref] = header.refs;
+        if (header.refs.length !== 1 || ref?.name !== expected)
+            throw truth_refused(`it must hold the one ref ${expected}`);
+        if (header.prerequisites.length !== 1 || header.prerequisites[0] !== baseSha) {
+            throw truth_refused(`it must stand on ${baseSha} alone`);
+        }
+        await takeBundlePack(store.git, bytes, header);
+        const commit = await store.git.run(['cat-file', 'commit', ref.id], { accept: [0, 128] });
+        const head = commit.stdout.toString('utf8').split('\n\n', 1)[0]?.split('\n') ?? [];
+        const tree = /^tree ([0-9a-f]+)$/.exec(head[0] ?? '')?.[1];
+        const parents = head.filter((line) => line.startsWith('parent '));
+        if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
+            throw truth_refused(`its commit must have ${baseSha} as its only parent`);
+        }
+        await store.git.run(['update-ref', expected, ref.id]);
+        const [changes, text] = await Promise.all([
+            treeChanges(store.git, baseSha, ref.id),
+            treePatch(store.git, baseSha, ref.id, maxBundleBytes),
+        ]);
+        const patch = text ?? Buffer.alloc(0);
+        return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
+    }
+    catch (error) {
+        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_CHANGES_BUNDLE')
+            throw error;
+        throw new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', error.message, { worker, file: name, cause: error.cause });
+    }
+}
+function truth_refused(why) {
+    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}.`);
+}
+
+;// CONCATENATED MODULE: ./core/bundle/truth/truth-store.js
+
+
+
+
+
+
+
+const configTimeoutMs = 10_000;
+const maxShallowBytes = 16 * 1024 * 1024;
+const truth_store_maxLineBytes = 64 * 1024;
+/**
+ * Makes a store over a repository's objects; it is removed when disposed.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function openStore(options) {
+    const sourceGitDir = await commonGitDir(options.repo);
+    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
+    try {
+        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
+        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
+        await (0,plain_files/* makeFolder */.fc)(scratch);
+        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
+        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
+        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
+            accept: [0, 1],
+            timeoutMs: configTimeoutMs,
+        });
+        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
+        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
+        // A shallow repository's missing parents must stay known as missing.
+        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
+        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
+            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
+        const git = openGit({
+            dir: gitDir,
+            env: options.env,
+            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+            // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
+            config: [['core.fsync', 'none']],
+            ...(options.signal && { signal: options.signal }),
+        });
+        return {
+            git,
+            gitDir,
+            scratch,
+            sourceGitDir,
+            objectFormat,
+            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+        };
+    }
+    catch (error) {
+        await folder[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/**
+ * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function commonGitDir(repo) {
+    const dotGit = (0,external_node_path_.join)(repo, '.git');
+    const info = await (0,external_node_fs_promises_.stat)(dotGit).catch(() => undefined);
+    let gitDir = repo;
+    if (info?.isDirectory() === true)
+        gitDir = dotGit;
+    else if (info !== undefined) {
+        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
+        if (target !== undefined)
+            gitDir = (0,external_node_path_.isAbsolute)(target) ? target : (0,external_node_path_.resolve)(repo, target);
+    }
+    const common = textOf(gitDir, 'commondir').trim();
+    const found = common === '' ? gitDir : (0,external_node_path_.resolve)(gitDir, common);
+    if ((await (0,external_node_fs_promises_.stat)((0,external_node_path_.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
+        throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
+    }
+    return (0,external_node_fs_promises_.realpath)(found);
+}
+function textOf(folder, name) {
+    return readHostileFile(folder, name, truth_store_maxLineBytes)?.toString('utf8') ?? '';
+}
+/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
+function alternateLine(objects) {
+    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
+    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
+}
+
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+;// CONCATENATED MODULE: ./core/contracts/verdict/validation.js
+
+
+
+/** A finding as stored in files. `file` is relative to the repository root. */
+const findingRecord = schemas/* strictObject */.rej({
+    code: schemas/* string */.YjP().regex(/^ERR_/),
+    severity: schemas/* enum */.k5n(['error', 'warning', 'notice']),
+    message: schemas/* string */.YjP(),
+    next_action: schemas/* string */.YjP(),
+    worker: schemas/* string */.YjP().optional(),
+    file: schemas/* string */.YjP().optional(),
+    path: schemas/* string */.YjP().optional(),
+    line: schemas/* int */.Whr().min(1).optional(),
+    end_line: schemas/* int */.Whr().min(1).optional(),
+    column: schemas/* int */.Whr().min(1).optional(),
+});
+/** One check. rc 0: passed; 3: not run; other: blocked. */
+const checkRecord = schemas/* strictObject */.rej({
+    name: schemas/* string */.YjP().min(1),
+    status: common/* status */.h5,
+    rc: schemas/* int */.Whr(),
+    required: schemas/* boolean */.zMY(),
+    detail: schemas/* string */.YjP(),
+});
+/** VALIDATION.json: the result of validate-bundles, read by integrate. Findings are sorted by worker, file, line, code. */
+const validation = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    status: common/* status */.h5,
+    checks: schemas/* array */.YOg(checkRecord),
+    findings: schemas/* array */.YOg(findingRecord),
+    /** Integrate merges a worker's changes only if `accepted` is true. */
+    workers: schemas/* array */.YOg(schemas/* strictObject */.rej({
+        worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
+        status: common/* status */.h5,
+        accepted: schemas/* boolean */.zMY(),
+        noop: schemas/* boolean */.zMY(),
+        /** The commit in CHANGES.bundle; `null` if the worker changed nothing. */
+        commit: schemas/* string */.YjP().nullable(),
+        tree: schemas/* string */.YjP().nullable(),
+        changed_files: schemas/* int */.Whr().min(0),
+        patch_bytes: schemas/* int */.Whr().min(0),
+    })),
+    /** Paths that several workers changed and every owner's lock lists as shared. Integrate tries a three-way merge. */
+    shared_paths: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), owners: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)) })),
+    counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
+});
+
+;// CONCATENATED MODULE: ./core/ledger/fold.js
+
+
+
+
+
+/**
+ * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
+ * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
+ * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
+ */
+function foldLedger(events) {
+    const fold = runFold();
+    for (const event of events)
+        fold.add(event);
+    return fold.state();
+}
+/** Begins to fold one run, as {@link foldLedger} does. */
+function runFold() {
+    const actors = new Set();
+    const workers = new Map();
+    let last;
+    const state = {
+        run_id: '',
+        kind: '',
+        status: 'PENDING',
+        rc: (0,exit_codes/* exitCodeOf */.F)('PENDING'),
+        event_count: 0,
+        last_event_type: '',
+        last_event_id: '',
+        started_at: '',
+        ended_at: '',
+        base_sha: '',
+        launch_digest: '',
+    };
+    const settle = (status, rc, endedAt) => {
+        Object.assign(state, { status, rc, ended_at: endedAt });
+    };
+    return {
+        add(event) {
+            const { details } = event;
+            const type = event.event_type.toUpperCase();
+            if (state.event_count === 0)
+                Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
+            state.event_count++;
+            state.last_event_type = type;
+            state.last_event_id = event.event_id;
+            if (typeof details.kind === 'string')
+                state.kind = details.kind;
+            if (type === 'RUN_START')
+                state.started_at = event.ts_utc;
+            if (type === 'RUN_INIT') {
+                if (typeof details.base_sha === 'string')
+                    state.base_sha = details.base_sha;
+                state.launch_digest = event.hashes.launch ?? state.launch_digest;
+            }
+            if (type === 'LAUNCH_RESULT' && isRefusal(event))
+                settle(endStatus(event), event.rc, state.ended_at);
+            if (type === 'RUN_END') {
+                settle(endStatus(event), event.rc, event.ts_utc);
+                // The index's line of a run says when the run started.
+                state.started_at = textOr(details.started_at, state.started_at);
+                if (state.base_sha === '')
+                    state.base_sha = textOr(details.base_sha, '');
+            }
+            if (type === 'RUN_STATE' && details.state === 'RESUMED')
+                settle('PENDING', (0,exit_codes/* exitCodeOf */.F)('PENDING'), '');
+            // The index's note of a run that gc collected says how it stood.
+            if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
+                const known = common/* status */.h5.safeParse(details.status);
+                if (known.success)
+                    settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
+                state.started_at = textOr(details.started_at, state.started_at);
+            }
+            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+            if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
+                return;
+            last = event;
+            actors.add(event.actor);
+            const dispatched = dispatchOf(event);
+            if (dispatched !== undefined)
+                workers.set(...dispatched);
+        },
+        startedAt: () => state.started_at,
+        state: () => ({
+            ...state,
+            actors: [...actors].sort(json/* byCodeUnit */.X),
+            workers: Object.fromEntries(contracts_worker/* workerNames */.LF.flatMap((name) => {
+                const found = workers.get(name);
+                return found === undefined ? [] : [[name, found]];
+            })),
+        }),
+    };
+}
+function textOr(value, otherwise) {
+    return typeof value === 'string' && value !== '' ? value : otherwise;
+}
+/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
+function isRefusal(event) {
+    return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
+}
+function endStatus(event) {
+    const named = common/* verdict */.WJ.safeParse(event.details.status);
+    if (named.success)
+        return named.data;
+    return event.rc === 0 ? 'PASS' : event.rc === (0,exit_codes/* exitCodeOf */.F)('FAIL') ? 'FAIL' : 'BLOCKED';
+}
+/** `WORKER_<STATE>` -> the dispatch state that it names. */
+const dispatchStates = new Map(dispatchState.options.map((name) => [`WORKER_${name}`, name]));
+/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
+const workersByName = new Map([
+    ...contracts_worker/* workerNames */.LF.map((name) => [name, name]),
+    ...Object.entries(contracts_worker/* workerAliases */.pu),
+]);
+function dispatchOf(event) {
+    const { state, worker } = event.details;
+    if (typeof state !== 'string' || !state.startsWith('WORKER_'))
+        return undefined;
+    const reached = dispatchStates.get(state);
+    if (reached === undefined)
+        return undefined;
+    const name = workersByName.get(typeof worker === 'string' ? worker : event.actor);
+    return name === undefined ? undefined : [name, reached];
+}
+
+// EXTERNAL MODULE: ./core/run/layout.js
+var run_layout = __nccwpck_require__(7892);
+// EXTERNAL MODULE: ./core/run/state-digest.js
+var state_digest = __nccwpck_require__(3914);
+;// CONCATENATED MODULE: ./stages/integrate/merge/plan-merge.js
+
+
+/**
+ * Plans the merge: every worker of the run in worker order, accepted only when validation accepted exactly the commit that
+ * its CHANGES.bundle holds now.
+ */
+function planMerge(inputs) {
+    const shared = new Map();
+    for (const { path, owners } of [...(inputs.validation?.shared_paths ?? [])].sort((a, b) => (0,json/* byCodeUnit */.X)(a.path, b.path))) {
+        shared.set(path, (0,contracts_worker/* inWorkerOrder */.WC)(owners));
+    }
+    const workers = (0,contracts_worker/* inWorkerOrder */.WC)(inputs.workers).map((worker) => {
+        const known = inputs.truths.get(worker);
+        const truth = known !== undefined && 'truth' in known ? known.truth : nothing(worker);
+        const unreadable = known !== undefined && 'unreadable' in known ? known.unreadable : '';
+        const judged = inputs.validation?.workers.find((entry) => entry.worker === worker);
+        return {
+            worker,
+            truth,
+            touched: new Set(truth.changes.flatMap(({ type, path, oldPath }) => type === 'renamed' && oldPath !== undefined ? [path, oldPath] : [path])),
+            rejected: unreadable !== '' ? unreadable : rejection(inputs.validation, judged, truth),
+            noop: judged?.accepted === true && judged.noop,
+        };
+    });
+    return { baseSha: inputs.baseSha, workers, shared };
+}
+function nothing(worker) {
+    return { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
+}
+function rejection(validation, judged, truth) {
+    if (validation === undefined)
+        return 'not validated';
+    if (judged === undefined)
+        return 'not in VALIDATION.json';
+    if (!judged.accepted) {
+        const codes = new Set(validation.findings
+            .filter((found) => found.worker === judged.worker && found.severity === 'error')
+            .map((found) => found.code));
+        return codes.size === 0 ? `validation says ${judged.status}` : [...codes].sort(json/* byCodeUnit */.X).join(', ');
+    }
+    if (judged.commit !== truth.commit || judged.tree !== truth.tree)
+        return alteredReason;
+    return '';
+}
+/** The reason of a worker whose CHANGES.bundle holds another commit than the one that was validated. */
+const alteredReason = 'CHANGES.bundle holds another commit than the one that was validated';
+
+;// CONCATENATED MODULE: ./stages/integrate/merge/rebuild-merge.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The layout of a run by the door's paths, or by the defaults. */
+function placeOf(place) {
+    return (0,run_layout/* layoutOf */.a)(place.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, place.runId);
+}
+/**
+ * Makes the merge of a run anew from its run folder and the repository's objects alone. Every mode calls it, so that gates,
+ * integrate, publish and the pull request check each stand on a merge of their own (spec: actions).
+ *
+ * @throws AppError with fault `internal`; what blocks the run is in `findings`
+ */
+async function rebuildMerge(place, deps) {
+    const layout = placeOf(place);
+    const found = [];
+    const known = await collecting(found, () => readRecords(place, layout, found));
+    const inputs = known?.inputs;
+    const empty = { baseSha: inputs?.base_sha ?? noBase, workers: [], shared: new Map() };
+    const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
+    if (inputs === undefined)
+        return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
+    const store = await openStore({ repo: place.root, env: deps.env, signal: deps.signal });
+    const dispose = () => store[Symbol.asyncDispose]();
+    try {
+        const base = await store.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+        if (base.exitCode !== 0) {
+            const message = `The base commit ${inputs.base_sha} is not in the repository.`;
+            found.push((0,app_error/* finding */.g)('ERR_REF_UNKNOWN', message, { file: layout.inputs }));
+            return { ...nothing, findings: found, [Symbol.asyncDispose]: dispose };
+        }
+        const truths = await readTruths(place.root, layout, inputs, store, found);
+        const plan = planMerge({
+            baseSha: inputs.base_sha,
+            workers: inputs.workers,
+            validation: known?.validation,
+            truths,
+        });
+        for (const { worker, rejected } of plan.workers) {
+            if (rejected !== alteredReason)
+                continue;
+            const file = `${layout.bundle(worker)}/CHANGES.bundle`;
+            found.push((0,app_error/* finding */.g)('ERR_CHANGES_ALTERED', `${worker}: ${alteredReason}.`, { worker, file }));
+        }
+        const merge = known?.validation === undefined
+            ? undefined
+            : await mergeWorkers(plan, { git: store.git, runId: place.runId, startedAt: inputs.started_at });
+        const { validation: validated } = known ?? {};
+        return {
+            layout,
+            inputs,
+            validation: validated,
+            plan,
+            store,
+            merge,
+            findings: found,
+            [Symbol.asyncDispose]: dispose,
+        };
+    }
+    catch (error) {
+        await dispose();
+        throw error;
+    }
+}
+/** Stands for a base that no record names, where a contract wants an object id. */
+const noBase = '0'.repeat(40);
+/**
+ * The digest that left prepare's process. A door that was not handed one (after a crash, or in the pull request check) takes
+ * the one in the chain's RUN_INIT event; empty when there is none either.
+ */
+async function launchDigestOf(place, layout) {
+    if (place.launchDigest !== undefined && place.launchDigest !== '')
+        return place.launchDigest;
+    const { events } = await readLedger((0,external_node_path_.join)(place.root, layout.ledger), 'ledger/run.jsonl');
+    return foldLedger(events).launch_digest;
+}
+async function readRecords(place, layout, found) {
+    const digest = await launchDigestOf(place, layout);
+    if (digest !== '')
+        await (0,state_digest/* assertLaunchDigest */.ic)(place.root, layout, digest);
+    const inputs = await (0,json_file/* readJsonFileIfAny */.Ou)(place.root, layout.inputs, run_inputs/* runInputs */.H);
+    if (inputs !== undefined && digest === '') {
+        const message = `Nothing says which launch digest ${layout.inputs} was issued under: neither prepare's output nor RUN_INIT.`;
+        throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.inputs });
+    }
+    const validated = await (0,json_file/* readJsonFileIfAny */.Ou)(place.root, layout.validation, validation);
+    for (const [file, record] of [[layout.inputs, inputs], [layout.validation, validated]]) {
+        if (record === undefined || record.run_id === place.runId)
+            continue;
+        throw new app_error/* AppError */.u('ERR_SCHEMA', `${file} is of run ${record.run_id}; it must be of ${place.runId}.`, { file });
+    }
+    const altered = validated === undefined ? undefined : await alteredValidation(place.root, layout);
+    if (altered !== undefined)
+        found.push(altered);
+    return { inputs, validation: altered === undefined ? validated : undefined };
+}
+/** What is accepted stands in VALIDATION.json; the chain names its digest (docs/adr/0159), in runs of earlier versions too. */
+async function alteredValidation(root, layout) {
+    const { events } = await readLedger((0,external_node_path_.join)(root, layout.ledger), 'ledger/run.jsonl');
+    const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
+    const actual = await (0,hash/* sha256File */.Q3)((0,external_node_path_.join)(root, layout.validation));
+    if (told === undefined || told === actual)
+        return undefined;
+    const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
+    return (0,app_error/* finding */.g)('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
+}
+async function readTruths(root, layout, inputs, store, found) {
+    const read = async (worker) => {
+        const own = [];
+        const bundleFile = (0,external_node_path_.join)(root, layout.bundle(worker), 'CHANGES.bundle');
+        const truth = await collecting(own, () => readTruth({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }));
+        return { worker, truth, own };
+    };
+    const truths = new Map();
+    for (const { worker, truth, own } of await Promise.all(inputs.workers.map(read))) {
+        truths.set(worker, truth === undefined ? { unreadable: own[0]?.code ?? 'unreadable' } : { truth });
+        found.push(...own);
+    }
+    return truths;
+}
+/** Runs a step; an error that blocks becomes a finding, any other goes on. */
+async function collecting(found, step) {
+    try {
+        return await step();
+    }
+    catch (error) {
+        if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
+            throw error;
+        found.push(error.toDiagnostic());
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/integrate/report/final-report.js
 
 
 
@@ -5063,12 +6303,12 @@ function blockingConditions({ verdict, checks, findings }) {
             .map(({ name, status, rc, detail }) => `${name}: ${status} (rc=${rc})${detail === '' ? '' : ` ${detail}`}`),
         ...findings
             .filter(({ severity }) => severity === 'error')
-            .map((found) => `${found.code}: ${placeOf(found)}${quoteInline(found.message)}`),
+            .map((found) => `${found.code}: ${final_report_placeOf(found)}${quoteInline(found.message)}`),
     ];
     return lines.length > 0 ? lines : ['no required check was run'];
 }
 /** `worker file:line: ` of a finding, as far as it has them. */
-function placeOf({ worker, file, line }) {
+function final_report_placeOf({ worker, file, line }) {
     const place = file === undefined ? '' : `${quoteInline(file)}${line === undefined ? '' : `:${line}`}`;
     const words = [worker ?? '', place].filter((word) => word !== '').join(' ');
     return words === '' ? '' : `${words}: `;
@@ -5137,9 +6377,9 @@ function renderMergePlan({ layout, plan, merge }) {
     ].join('\n');
 }
 
-// EXTERNAL MODULE: ./core/system/process-identity.js
-var process_identity = __nccwpck_require__(2722);
-;// CONCATENATED MODULE: ./core/system/lock.js
+// EXTERNAL MODULE: ./core/system/processes/process-identity.js
+var process_identity = __nccwpck_require__(3684);
+;// CONCATENATED MODULE: ./core/system/files/lock.js
 var lock_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -5415,131 +6655,6 @@ function readOwner(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/ledger/fold.js
-
-
-
-
-
-/**
- * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
- * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
- * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
- */
-function foldLedger(events) {
-    const fold = runFold();
-    for (const event of events)
-        fold.add(event);
-    return fold.state();
-}
-/** Begins to fold one run, as {@link foldLedger} does. */
-function runFold() {
-    const actors = new Set();
-    const workers = new Map();
-    let last;
-    const state = {
-        run_id: '',
-        kind: '',
-        status: 'PENDING',
-        rc: (0,exit_codes/* exitCodeOf */.F)('PENDING'),
-        event_count: 0,
-        last_event_type: '',
-        last_event_id: '',
-        started_at: '',
-        ended_at: '',
-        base_sha: '',
-        launch_digest: '',
-    };
-    const settle = (status, rc, endedAt) => {
-        Object.assign(state, { status, rc, ended_at: endedAt });
-    };
-    return {
-        add(event) {
-            const { details } = event;
-            const type = event.event_type.toUpperCase();
-            if (state.event_count === 0)
-                Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
-            state.event_count++;
-            state.last_event_type = type;
-            state.last_event_id = event.event_id;
-            if (typeof details.kind === 'string')
-                state.kind = details.kind;
-            if (type === 'RUN_START')
-                state.started_at = event.ts_utc;
-            if (type === 'RUN_INIT') {
-                if (typeof details.base_sha === 'string')
-                    state.base_sha = details.base_sha;
-                state.launch_digest = event.hashes.launch ?? state.launch_digest;
-            }
-            if (type === 'LAUNCH_RESULT' && isRefusal(event))
-                settle(endStatus(event), event.rc, state.ended_at);
-            if (type === 'RUN_END') {
-                settle(endStatus(event), event.rc, event.ts_utc);
-                // The index's line of a run says when the run started.
-                state.started_at = textOr(details.started_at, state.started_at);
-                if (state.base_sha === '')
-                    state.base_sha = textOr(details.base_sha, '');
-            }
-            if (type === 'RUN_STATE' && details.state === 'RESUMED')
-                settle('PENDING', (0,exit_codes/* exitCodeOf */.F)('PENDING'), '');
-            // The index's note of a run that gc collected says how it stood.
-            if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
-                const known = common/* status */.h5.safeParse(details.status);
-                if (known.success)
-                    settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
-                state.started_at = textOr(details.started_at, state.started_at);
-            }
-            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
-            if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
-                return;
-            last = event;
-            actors.add(event.actor);
-            const dispatched = dispatchOf(event);
-            if (dispatched !== undefined)
-                workers.set(...dispatched);
-        },
-        startedAt: () => state.started_at,
-        state: () => ({
-            ...state,
-            actors: [...actors].sort(json/* byCodeUnit */.X),
-            workers: Object.fromEntries(contracts_worker/* workerNames */.LF.flatMap((name) => {
-                const found = workers.get(name);
-                return found === undefined ? [] : [[name, found]];
-            })),
-        }),
-    };
-}
-function textOr(value, otherwise) {
-    return typeof value === 'string' && value !== '' ? value : otherwise;
-}
-/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
-function isRefusal(event) {
-    return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
-}
-function endStatus(event) {
-    const named = common/* verdict */.WJ.safeParse(event.details.status);
-    if (named.success)
-        return named.data;
-    return event.rc === 0 ? 'PASS' : event.rc === (0,exit_codes/* exitCodeOf */.F)('FAIL') ? 'FAIL' : 'BLOCKED';
-}
-/** `WORKER_<STATE>` -> the dispatch state that it names. */
-const dispatchStates = new Map(dispatchState.options.map((name) => [`WORKER_${name}`, name]));
-/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
-const workersByName = new Map([
-    ...contracts_worker/* workerNames */.LF.map((name) => [name, name]),
-    ...Object.entries(contracts_worker/* workerAliases */.pu),
-]);
-function dispatchOf(event) {
-    const { state, worker } = event.details;
-    if (typeof state !== 'string' || !state.startsWith('WORKER_'))
-        return undefined;
-    const reached = dispatchStates.get(state);
-    if (reached === undefined)
-        return undefined;
-    const name = workersByName.get(typeof worker === 'string' ? worker : event.actor);
-    return name === undefined ? undefined : [name, reached];
-}
-
 ;// CONCATENATED MODULE: ./core/ledger/index-ledger.js
 var index_ledger_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -5776,7 +6891,7 @@ async function mendTornTail(indexFile, name, { tail, validBytes }) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./stages/integrate/ledger-events.js
+;// CONCATENATED MODULE: ./stages/integrate/report/ledger-events.js
 
 
 
@@ -5815,87 +6930,10 @@ async function recordEnd(run) {
     await indexRun({ root, indexFile, events: ledger.events(), head: ledger.head(), signal: run.signal });
 }
 
-;// CONCATENATED MODULE: ./stages/integrate/meaningful-gate.js
+;// CONCATENATED MODULE: ./core/contracts/worker/status-file.js
 
 
-
-/**
- * Whether the run holds what it declares and holds anything at all (spec: formats, "Integrator artifacts"). An explicit
- * noop passes for its worker; a run of noops alone is BLOCKED and labelled NOOP. The aggregator owes no change.
- *
- * @param declared each worker's FILES_CHANGED.json, where there is one
- */
-function judgeMeaning(runId, plan, merge, declared) {
-    const owing = plan.workers.filter(({ worker }) => worker !== contracts_worker/* aggregator */.Il);
-    const modes = owing.flatMap((planned) => judgeWorker(planned, declared.get(planned.worker), merge));
-    const isNoopRun = owing.length > 0 && owing.every(({ noop, truth }) => noop && truth.changes.length === 0);
-    if (isNoopRun) {
-        modes.push({ mode: 'EMPTY_DECLARATIONS', worker: '', detail: 'every worker is an explicit noop' });
-    }
-    else if (merge !== undefined && merge.conflicts.length === 0 && merge.tree === merge.baseTree) {
-        modes.push({ mode: 'NO_GIT_MUTATION', worker: '', detail: 'the merged tree equals the base' });
-    }
-    return {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        run_id: runId,
-        verdict: modes.length === 0 ? 'PASS' : 'BLOCKED',
-        noop: isNoopRun,
-        fail_modes: modes,
-    };
-}
-function judgeWorker({ worker, truth, noop }, declared, merge) {
-    const modes = [];
-    const fail = (mode, detail) => void modes.push({ mode, worker, detail });
-    const declarations = new Map((declared?.changes ?? []).map((change) => [change.path, change.change_type]));
-    const real = new Map(truth.changes.map((change) => [change.path, change.type]));
-    if (declarations.size === 0 && real.size === 0) {
-        if (!noop)
-            fail('EMPTY_DECLARATIONS', 'neither a change nor an explicit noop');
-        return modes;
-    }
-    if (real.size === 0)
-        fail('NO_GIT_MUTATION', `declares ${counted(declarations.size)}, git holds none`);
-    else if (truth.patchBytes === 0)
-        fail('EMPTY_PATCH', `${counted(real.size)} and an empty patch`);
-    const phantoms = [...declarations.keys()].filter((path) => !real.has(path));
-    if (phantoms.length > 0)
-        fail('PHANTOM_PATHS', named(phantoms));
-    const mismatched = [...real.keys()].filter((path) => declarations.get(path) !== real.get(path));
-    if (mismatched.length > 0)
-        fail('DECLARATION_MISMATCH', named(mismatched));
-    const conflicts = (merge?.conflicts ?? []).filter((conflict) => conflict.worker === worker);
-    if (conflicts.length > 0)
-        fail('PATCH_NOT_APPLICABLE', named(conflicts.map(({ path }) => path)));
-    return modes;
-}
-function counted(count) {
-    return count === 1 ? '1 change' : `${count} changes`;
-}
-/** The first paths of a list, sorted, and how many more there are. */
-function named(paths) {
-    const sorted = [...paths].sort(json/* byCodeUnit */.X);
-    const rest = sorted.length - 5;
-    return rest > 0 ? `${sorted.slice(0, 5).join(', ')} and ${rest} more` : sorted.join(', ');
-}
-/** VERIFY_MEANINGFUL_GATE.md; worker paths are quoted by `quote`. */
-function renderMeaning(gate, quote) {
-    const rows = gate.fail_modes.map(({ mode, worker, detail }) => `- ${mode}${worker === '' ? '' : ` ${worker}`}: ${quote(detail)}`);
-    return [
-        `# Meaningful gate - ${gate.run_id}`,
-        '',
-        `- Verdict: ${gate.verdict}`,
-        `- NOOP: ${gate.noop}`,
-        '',
-        '## Fail modes',
-        ...(rows.length === 0 ? ['- none'] : rows),
-        '',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./core/contracts/status-file.js
-
-
-/** One named rule with its rc; extra keys are kept. */
+/** One named rule with its rc. Extra keys are kept. */
 const status_file_check = schemas/* looseObject */._H3({
     name: schemas/* string */.YjP(),
     status: common/* status */.h5,
@@ -5903,10 +6941,7 @@ const status_file_check = schemas/* looseObject */._H3({
     required: schemas/* boolean */.zMY().optional(),
     detail: schemas/* string */.YjP().optional(),
 });
-/**
- * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
- * integrator_status); extra keys are kept.
- */
+/** STATUS.json of a worker, of the integrator and of the run. Extra keys are kept. */
 const statusFile = schemas/* looseObject */._H3({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -5926,56 +6961,7 @@ const statusFile = schemas/* looseObject */._H3({
     message: 'noop: true needs noop_reason and noop_ack',
 });
 
-;// CONCATENATED MODULE: ./core/contracts/validation.js
-
-
-
-/** One finding as a file holds it; `file` is relative to the repository root. */
-const findingRecord = schemas/* strictObject */.rej({
-    code: schemas/* string */.YjP().regex(/^ERR_/),
-    severity: schemas/* enum */.k5n(['error', 'warning', 'notice']),
-    message: schemas/* string */.YjP(),
-    next_action: schemas/* string */.YjP(),
-    worker: schemas/* string */.YjP().optional(),
-    file: schemas/* string */.YjP().optional(),
-    path: schemas/* string */.YjP().optional(),
-    line: schemas/* int */.Whr().min(1).optional(),
-    end_line: schemas/* int */.Whr().min(1).optional(),
-    column: schemas/* int */.Whr().min(1).optional(),
-});
-/** One required check as validate or integrate decided it: rc 0 passed, 3 not run, other blocked. */
-const checkRecord = schemas/* strictObject */.rej({
-    name: schemas/* string */.YjP().min(1),
-    status: common/* status */.h5,
-    rc: schemas/* int */.Whr(),
-    required: schemas/* boolean */.zMY(),
-    detail: schemas/* string */.YjP(),
-});
-/** VALIDATION.json: what validate-bundles found, which integrate reads. Findings are sorted by worker, file, line, code. */
-const validation = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    status: common/* status */.h5,
-    checks: schemas/* array */.YOg(checkRecord),
-    findings: schemas/* array */.YOg(findingRecord),
-    /** Per worker: what truth and policy say. Integrate accepts a worker's changes only when `accepted` is true. */
-    workers: schemas/* array */.YOg(schemas/* strictObject */.rej({
-        worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-        status: common/* status */.h5,
-        accepted: schemas/* boolean */.zMY(),
-        noop: schemas/* boolean */.zMY(),
-        /** The commit in CHANGES.bundle, `null` when the worker changed nothing. */
-        commit: schemas/* string */.YjP().nullable(),
-        tree: schemas/* string */.YjP().nullable(),
-        changed_files: schemas/* int */.Whr().min(0),
-        patch_bytes: schemas/* int */.Whr().min(0),
-    })),
-    /** Paths with several owners that every owner's lock lists as shared: a three-way merge will be tried. */
-    shared_paths: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), owners: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)) })),
-    counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
-});
-
-;// CONCATENATED MODULE: ./stages/integrate/merge-findings.js
+;// CONCATENATED MODULE: ./stages/integrate/report/merge-findings.js
 
 
 
@@ -6054,994 +7040,7 @@ function diagnosticOf(record) {
     };
 }
 
-;// CONCATENATED MODULE: ./core/bundle/commit.js
-/** The ref that a worker's changes are bundled from (spec: formats, "Bundle"). */
-function workerRef(runId, worker) {
-    return `refs/factory/${runId}/${worker}`;
-}
-/** The message of a worker's commit, with the trailers that the PR check looks for. */
-function workerCommitMessage(runId, worker) {
-    return `${worker}: changes of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
-}
-
-;// CONCATENATED MODULE: ./core/git/commit-tree.js
-/** Author and committer of every commit that the factory makes (spec: actions, "The published commits"). */
-const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' };
-/**
- * Writes a commit whose id is a pure function of its arguments: fixed identity, the given instant at +0000, unsigned.
- *
- * @returns the commit's id
- * @throws AppError ERR_GIT
- */
-async function commitTree(git, commit) {
-    const date = `${Math.floor(Date.parse(commit.instant) / 1_000)} +0000`;
-    const { name, email } = factoryIdentity;
-    const answer = await git.run(['commit-tree', '--no-gpg-sign', '-p', commit.parent, '-F', '-', commit.tree], {
-        stdin: commit.message,
-        env: {
-            GIT_AUTHOR_NAME: name,
-            GIT_AUTHOR_EMAIL: email,
-            GIT_AUTHOR_DATE: date,
-            GIT_COMMITTER_NAME: name,
-            GIT_COMMITTER_EMAIL: email,
-            GIT_COMMITTER_DATE: date,
-        },
-    });
-    return answer.text;
-}
-
-;// CONCATENATED MODULE: ./core/git/merge-tree.js
-/**
- * Merges two commits with `git merge-tree --write-tree -z` (git 2.38 and up; no `--merge-base`, which 2.39 lacks, so the
- * merge base is what their history says). The machine-readable part and the message types are what is read, never the
- * sentences (git-merge-tree(1), "OUTPUT").
- *
- * @param git bound to a bare store, in which no attributes file of a tree is read
- * @throws AppError ERR_GIT
- */
-async function mergeTree(git, ours, theirs) {
-    const answer = await git.run(['merge-tree', '--write-tree', '-z', '--messages', ours, theirs], {
-        accept: [0, 1],
-    });
-    return { clean: answer.exitCode === 0, ...parseMergeTree(answer.stdout.toString('utf8')) };
-}
-/** Parses `merge-tree -z --messages`: tree, NUL, stages, an empty field, then messages of (count, paths, type, sentence). */
-function parseMergeTree(output) {
-    const fields = output.split('\0');
-    const tree = fields[0] ?? '';
-    const stages = [];
-    let at = 1;
-    for (; at < fields.length && fields[at] !== ''; at++) {
-        const match = /^(\d{6}) ([0-9a-f]+) ([123])\t(.+)$/s.exec(fields[at] ?? '');
-        if (match === null)
-            throw new TypeError('git merge-tree gave a stage that has another form than it documents');
-        const [, mode = '', blob = '', stage, path = ''] = match;
-        stages.push({ mode, blob, stage: stage === '1' ? 1 : stage === '2' ? 2 : 3, path });
-    }
-    const messages = [];
-    for (at += 1; at < fields.length - 1;) {
-        const count = Number(fields[at]);
-        if (!Number.isInteger(count))
-            throw new TypeError('git merge-tree gave a message without a count of paths');
-        messages.push({ paths: fields.slice(at + 1, at + 1 + count), type: fields[at + 1 + count] ?? '' });
-        at += count + 3;
-    }
-    return { tree, stages, messages };
-}
-
-;// CONCATENATED MODULE: ./stages/integrate/conflict-ranges.js
-/**
- * The line ranges in the later worker's own version of a file that conflict, from the marked file that the merge left.
- * The marked file is resolved in favour of the later worker and compared with that worker's version by git, so that hunks
- * of the other side, which merged cleanly above, do not shift the numbers.
- *
- * The markers carry the two commit ids, which no file content can know beforehand, so a worker's own `<<<<<<<` lines are
- * not taken for markers.
- *
- * @returns empty for a binary file or a conflict without markers
- */
-async function conflictRanges(git, marked, workerBlob, sides) {
-    const resolved = resolveTheirs((await git.run(['cat-file', 'blob', marked])).stdout.toString('latin1'), sides);
-    if (resolved.ranges.length === 0)
-        return [];
-    const blob = (await git.run(['hash-object', '-w', '--stdin', '--no-filters'], { stdin: Buffer.from(resolved.text, 'latin1') })).text;
-    const shifts = hunkShifts(await zeroContextDiff(git, blob, workerBlob));
-    return resolved.ranges.map(({ start, end }) => {
-        const from = moved(start, shifts);
-        return { start: from, end: Math.max(from, moved(end, shifts)) };
-    });
-}
-/** Git's hunks between two blobs without context, as text; empty for equal or binary content. */
-async function zeroContextDiff(git, from, to) {
-    const args = ['diff', '-U0', '--no-color', '--no-ext-diff', '--no-textconv', from, to];
-    const { stdout } = await git.run(args);
-    const text = stdout.toString('utf8');
-    const first = text.search(/^@@ /m);
-    return first === -1 ? '' : text.slice(first);
-}
-function resolveTheirs(marked, sides) {
-    const kept = [];
-    const ranges = [];
-    let section = 'none';
-    let start = 0;
-    for (const line of marked.split(/(?<=\n)/)) {
-        const bare = line.replace(/\r?\n$/, '');
-        if (section === 'none' && bare === `<<<<<<< ${sides.ours}`)
-            section = 'ours';
-        else if (section === 'ours' && bare === '=======') {
-            section = 'theirs';
-            start = kept.length + 1;
-        }
-        else if (section === 'theirs' && bare === `>>>>>>> ${sides.theirs}`) {
-            section = 'none';
-            // A side that deleted the lines has none to name: the line that the gap precedes stands for it.
-            ranges.push({ start, end: Math.max(start, kept.length) });
-        }
-        else if (section !== 'ours')
-            kept.push(line);
-    }
-    return { text: kept.join(''), ranges };
-}
-/** From each hunk on, by how many lines the second file is behind or ahead of the first. */
-function hunkShifts(diff) {
-    let by = 0;
-    return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm)].map((match) => {
-        const removed = Number(match[2] ?? 1);
-        by += Number(match[3] ?? 1) - removed;
-        return { after: Number(match[1]) + Math.max(0, removed - 1), by };
-    });
-}
-function moved(line, shifts) {
-    return Math.max(1, line + (shifts.findLast((shift) => shift.after < line)?.by ?? 0));
-}
-
-;// CONCATENATED MODULE: ./stages/integrate/merge.js
-
-
-
-
-
-
-
-/**
- * Really merges the accepted workers in order, each against the chain so far, in the bare store. A worker that conflicts is
- * left out, and the later ones are still tried, so that one report names every conflict.
- *
- * Each merged tree is compared with what the worker declared: a path outside that list (an edit that rename detection
- * carried to another worker's new name) is a conflict and never merged in silence.
- *
- * @throws AppError ERR_GIT
- */
-async function mergeWorkers(plan, options) {
-    const { git } = options;
-    const baseTree = (await git.run(['rev-parse', '--verify', `${plan.baseSha}^{tree}`])).text;
-    const applied = [];
-    const commits = [];
-    const shared = [];
-    const conflicts = [];
-    let head = plan.baseSha;
-    let tree = baseTree;
-    for (const planned of plan.workers) {
-        const { worker, truth } = planned;
-        if (planned.rejected !== '' || truth.commit === null)
-            continue;
-        const merge = await mergeTree(git, head, truth.commit);
-        const changed = await treeDelta(git, tree, merge.tree);
-        const found = await conflictsOf(git, planned, applied, merge, changed, { ours: head, theirs: truth.commit });
-        if (found.length > 0) {
-            conflicts.push(...found);
-            continue;
-        }
-        shared.push(...(await sharedMerges(git, planned, applied, changed)));
-        head = await commitWorker(options, worker, merge.tree, head);
-        tree = merge.tree;
-        commits.push({ worker, commit: head, tree });
-        applied.push(planned);
-    }
-    return { baseTree, commits, head, tree, shared, conflicts };
-}
-/** Every path that differs between two trees, without rename detection, by path. */
-async function treeDelta(git, from, to) {
-    const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', '--no-abbrev', from, to];
-    const fields = (await git.run(args)).stdout.toString('utf8').split('\0');
-    const delta = new Map();
-    for (let at = 0; at + 1 < fields.length; at += 2) {
-        const [oldMode = '', newMode = '', oldBlob = '', newBlob = ''] = (fields[at] ?? '').slice(1).split(' ');
-        const known = (blob) => (/^0+$/.test(blob) ? null : blob);
-        delta.set(fields[at + 1] ?? '', { oldMode, newMode, oldBlob: known(oldBlob), newBlob: known(newBlob) });
-    }
-    return delta;
-}
-async function conflictsOf(git, planned, applied, merge, changed, sides) {
-    const declared = planned.touched;
-    const kinds = new Map();
-    for (const path of changed.keys())
-        if (!declared.has(path))
-            kinds.set(path, 'rename/edit');
-    if (merge.clean && kinds.size > 0)
-        return undeclared(planned, applied, [...kinds.keys()]);
-    if (merge.clean)
-        return [];
-    kinds.clear();
-    const known = new Set([...declared, ...applied.flatMap((other) => [...other.touched])]);
-    for (const { type, paths } of merge.messages) {
-        const kind = /^CONFLICT \((.+)\)$/.exec(type)?.[1];
-        for (const path of kind === undefined ? [] : paths)
-            if (known.has(path))
-                kinds.set(path, kind ?? '');
-    }
-    for (const { path } of merge.stages)
-        if (!kinds.has(path) && known.has(path))
-            kinds.set(path, 'contents');
-    if (kinds.size === 0)
-        for (const path of declared)
-            kinds.set(path, 'unknown');
-    const marked = new Map([...changed].map(([path, delta]) => [path, delta.newBlob]));
-    const theirs = new Map(merge.stages.filter(({ stage }) => stage === 3).map(({ path, blob }) => [path, blob]));
-    const conflicts = [];
-    for (const [path, kind] of sortedEntries(kinds)) {
-        const blob = marked.get(path);
-        const own = theirs.get(path);
-        const ranges = blob && own && blob !== own ? await conflictRanges(git, blob, own, sides) : [];
-        conflicts.push({ path, worker: planned.worker, with: rivals(applied, path), kind, ranges });
-    }
-    return conflicts;
-}
-/** Paths that a clean merge touched although the worker did not: only rename detection across workers can do that. */
-function undeclared(planned, applied, paths) {
-    return [...paths].sort(json/* byCodeUnit */.X).map((path) => {
-        const others = rivals(applied, path);
-        if (others.length === 0) {
-            throw new app_error/* AppError */.u('ERR_GIT', `The merge of ${planned.worker} touched ${path}, which neither it nor an earlier worker changed.`, { fault: 'internal', worker: planned.worker, file: path });
-        }
-        return { path, worker: planned.worker, with: others, kind: 'rename/edit', ranges: [] };
-    });
-}
-/** The earlier workers that changed a path, or one that cannot exist beside it (a folder where it is a file). */
-function rivals(applied, path) {
-    const clash = (other) => other === path || other.startsWith(`${path}/`) || path.startsWith(`${other}/`);
-    return (0,contracts_worker/* inWorkerOrder */.WC)(applied.filter((other) => [...other.touched].some(clash)).map((other) => other.worker));
-}
-async function sharedMerges(git, planned, applied, changed) {
-    const merges = [];
-    for (const path of [...planned.touched].sort(json/* byCodeUnit */.X)) {
-        const others = applied.filter((other) => other.touched.has(path)).map((other) => other.worker);
-        if (others.length === 0)
-            continue;
-        const { oldBlob = null, newBlob = null } = changed.get(path) ?? {};
-        const hunks = oldBlob !== null && newBlob !== null ? await zeroContextDiff(git, oldBlob, newBlob) : '';
-        merges.push({ path, worker: planned.worker, with: others, hunks });
-    }
-    return merges;
-}
-function commitWorker(options, worker, tree, parent) {
-    const { git, runId, startedAt } = options;
-    return commitTree(git, {
-        tree,
-        parent,
-        instant: startedAt,
-        message: workerCommitMessage(runId, worker),
-    });
-}
-function sortedEntries(map) {
-    return [...map].sort(([a], [b]) => (0,json/* byCodeUnit */.X)(a, b));
-}
-
-;// CONCATENATED MODULE: ./stages/integrate/proof.js
-
-
-
-
-/**
- * Accounts for every change of every worker from git objects alone, and checks its own sum (spec: product, law 4):
- * as many entries as the workers changed paths, and every path in which the merged tree differs from the base explained by
- * an entry that says so.
- *
- * @param merge `undefined` when nothing could be merged at all: then every change is rejected
- * @throws AppError ERR_PROOF (internal) when a change or a merged path is left unexplained
- */
-async function buildProof(git, runId, plan, merge) {
-    const delta = git === undefined || merge === undefined ? new Map() : await treeDelta(git, merge.baseTree, merge.tree);
-    const applied = plan.workers.filter(({ worker }) => merge?.commits.some((commit) => commit.worker === worker));
-    const versions = versionsByPath(applied);
-    const changes = plan.workers.flatMap((planned) => [...planned.truth.changes]
-        .sort((a, b) => (0,json/* byCodeUnit */.X)(a.path, b.path))
-        .map((change) => {
-        const merged = valueAt(delta, change);
-        return {
-            worker: planned.worker,
-            path: change.path,
-            change_type: change.type,
-            ...(applied.includes(planned)
-                ? mergedOutcome(planned, change, merged, versions.get(change.path) ?? [])
-                : unmergedOutcome(planned, change, merge)),
-            worker_blob: blobOf(change.newBlob),
-            merged_blob: merged.blob,
-        };
-    }));
-    checkExplained(applied, delta, changes, plan);
-    const isClean = merge !== undefined && merge.conflicts.length === 0;
-    return {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        run_id: runId,
-        base_sha: plan.baseSha,
-        merge_sha: isClean ? merge.head : null,
-        tree: isClean ? merge.tree : null,
-        commits: (merge?.commits ?? []).map(({ worker, commit, tree }) => ({ worker, commit, tree })),
-        changes,
-        counts: countOutcomes(changes),
-    };
-}
-/** How many changes had which outcome, and how many there were; every outcome is there, in a fixed order. */
-function countOutcomes(changes) {
-    const counts = { total: changes.length };
-    for (const outcome of ['integrated', 'superseded-by', 'conflict-routed', 'rejected']) {
-        counts[outcome] = changes.filter((entry) => entry.outcome === outcome).length;
-    }
-    return counts;
-}
-function versionsByPath(applied) {
-    const versions = new Map();
-    for (const { worker, truth } of applied) {
-        for (const { path, newBlob, newMode } of truth.changes) {
-            const known = versions.get(path) ?? [];
-            known.push({ worker, blob: blobOf(newBlob), mode: newMode });
-            versions.set(path, known);
-        }
-    }
-    return versions;
-}
-function blobOf(id) {
-    return /^0+$/.test(id) ? null : id;
-}
-/** What the merged tree holds at a change's path; a path that the merge left alone holds what the base does. */
-function valueAt(delta, change) {
-    const found = delta.get(change.path);
-    if (found !== undefined)
-        return { blob: found.newBlob, mode: found.newMode };
-    const isNewPath = change.type === 'added' || change.type === 'renamed' || change.type === 'copied';
-    return isNewPath ? { blob: null, mode: '000000' } : { blob: blobOf(change.oldBlob), mode: change.oldMode };
-}
-function mergedOutcome({ worker }, change, merged, versions) {
-    const holds = (version) => version.blob === merged.blob && version.mode === merged.mode;
-    const others = versions.filter((version) => version.worker !== worker);
-    if (holds({ blob: blobOf(change.newBlob), mode: change.newMode })) {
-        const same = versions.find(holds);
-        return same === undefined || same.worker === worker
-            ? { outcome: 'integrated', detail: '' }
-            : { outcome: 'superseded-by', detail: same.worker };
-    }
-    const winner = others.findLast(holds);
-    if (winner !== undefined)
-        return { outcome: 'superseded-by', detail: winner.worker };
-    // Neither version alone: the three-way merge holds both.
-    if (others.length > 0)
-        return { outcome: 'integrated', detail: '' };
-    throw unexplained(`${change.path} of ${worker} is not in the merged tree, and no other worker changed it.`);
-}
-function unmergedOutcome(planned, change, merge) {
-    if (planned.rejected !== '')
-        return { outcome: 'rejected', detail: planned.rejected };
-    const own = merge?.conflicts.filter(({ worker }) => worker === planned.worker) ?? [];
-    const hit = own.find(({ path }) => path === change.path || path === change.oldPath);
-    if (hit !== undefined)
-        return { outcome: 'conflict-routed', detail: hit.with.join(', ') };
-    const cause = own[0];
-    return {
-        outcome: 'rejected',
-        detail: cause === undefined ? 'not merged' : `held back by the conflict in ${cause.path}`,
-    };
-}
-function checkExplained(applied, delta, changes, plan) {
-    const owed = plan.workers.reduce((sum, { truth }) => sum + truth.changes.length, 0);
-    const distinct = new Set(changes.map((entry) => `${entry.worker}\0${entry.path}`)).size;
-    if (distinct !== owed)
-        throw unexplained(`${owed} changes were made and ${distinct} are accounted for.`);
-    const touched = new Set(applied.flatMap((planned) => [...planned.touched]));
-    for (const path of delta.keys()) {
-        if (!touched.has(path))
-            throw unexplained(`${path} differs from the base, and no merged worker changed it.`);
-    }
-    const claimed = new Set(applied.flatMap(({ truth }) => truth.changes.map(({ path }) => path)));
-    for (const { truth } of applied) {
-        for (const { type, oldPath } of truth.changes) {
-            if (type !== 'renamed' || oldPath === undefined || claimed.has(oldPath))
-                continue;
-            if (delta.get(oldPath)?.newBlob !== null)
-                throw unexplained(`${oldPath} was renamed and is still in the merged tree.`);
-        }
-    }
-}
-function unexplained(message) {
-    return new app_error/* AppError */.u('ERR_PROOF', message, { fault: 'internal' });
-}
-
-;// CONCATENATED MODULE: ./core/system/no-follow.js
-
-
-/**
- * Lists a folder without following anything; unsorted, `null` when it cannot be read. Entries are taken one by one, so that a folder of
- * any size costs no more than `maxEntries` of them.
- *
- * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
- */
-function listHostile(folder, maxEntries) {
-    let directory;
-    try {
-        directory = (0,external_node_fs_.opendirSync)(folder, { encoding: 'buffer', bufferSize: 512 });
-    }
-    catch {
-        return null;
-    }
-    try {
-        const entries = [];
-        for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
-            const bytes = entry.name;
-            const name = bytes.toString('utf8');
-            const isUtf8 = !name.includes('\uFFFD') || Buffer.from(name, 'utf8').equals(bytes);
-            entries.push({ name: isUtf8 ? name : null, kind: kindOf(entry) });
-            if (entries.length > maxEntries)
-                break;
-        }
-        return entries;
-    }
-    catch {
-        return null;
-    }
-    finally {
-        directory.closeSync();
-    }
-}
-function kindOf(entry) {
-    if (entry.isFile())
-        return 'file';
-    if (entry.isDirectory())
-        return 'folder';
-    return entry.isSymbolicLink() ? 'link' : 'special';
-}
-/** Looks at a path without following its last part; errors count as absent. */
-function statHostile(path) {
-    const info = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
-    if (info === undefined)
-        return { kind: 'absent', size: 0, executable: false };
-    return { kind: kindOf(info), size: info.size, executable: process.platform !== 'win32' && (info.mode & 0o100) !== 0 };
-}
-/**
- * Which folder stands at a path, as far as the file system can tell one from another that was made in its place.
- *
- * @returns an opaque text to compare, or `undefined` where no folder stands
- */
-function folderIdentity(path) {
-    const info = lstatSync(path, { throwIfNoEntry: false, bigint: true });
-    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
-}
-/** A link's text as bytes. */
-function readLinkHostile(path) {
-    return readlinkSync(path, 'buffer');
-}
-const pieceBytes = 1024 * 1024;
-/**
- * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`.
- *
- * The file is opened with O_NOFOLLOW and O_NONBLOCK, and what was opened is judged, not what stood there before. Where the system can
- * tell the path of an open file (Linux), a parent that became a link in the meantime is noticed too.
- *
- * @param root absolute, with links resolved
- * @param relativePath with `/`, inside root, whose parents the caller has seen to be folders
- * @returns what happened: `ok`, `not-plain` (gone, a link, a device, or elsewhere), or `too-large`
- */
-function readHostile(root, relativePath, maxBytes, onPiece) {
-    const path = (0,external_node_path_.join)(root, relativePath);
-    let handle;
-    try {
-        handle = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
-    }
-    catch {
-        return 'not-plain';
-    }
-    try {
-        const info = (0,external_node_fs_.fstatSync)(handle);
-        if (!info.isFile() || !isAt(handle, path))
-            return 'not-plain';
-        if (info.size > maxBytes)
-            return 'too-large';
-        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(info.size + 1, 1)));
-        for (let total = 0;;) {
-            const count = (0,external_node_fs_.readSync)(handle, buffer, 0, buffer.length, null);
-            total += count;
-            // It may grow while it is read.
-            if (total > maxBytes)
-                return 'too-large';
-            if (count > 0)
-                onPiece(Buffer.from(buffer.subarray(0, count)));
-            // A plain file gives less than was asked for only at its end.
-            if (count < buffer.length)
-                return 'ok';
-        }
-    }
-    catch {
-        return 'not-plain';
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(handle);
-    }
-}
-function isAt(handle, path) {
-    if (process.platform !== 'linux')
-        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false })?.ino === (0,external_node_fs_.fstatSync)(handle).ino;
-    try {
-        return (0,external_node_fs_.readlinkSync)(`/proc/self/fd/${handle}`) === path;
-    }
-    catch {
-        return true;
-    }
-}
-/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does; `null` for anything else. */
-function readHostileFile(root, relativePath, maxBytes) {
-    const pieces = [];
-    const outcome = readHostile(root, relativePath, maxBytes, (piece) => pieces.push(piece));
-    return outcome === 'ok' ? Buffer.concat(pieces) : null;
-}
-/** Whether two names are of one and the same file. */
-function isSameFile(one, other) {
-    const [left, right] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
-    return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
-}
-/** What tells that a file was replaced or rewritten: identity, size and time of its content; empty when there is none. */
-function fileIdentity(path) {
-    const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-    return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
-}
-
-;// CONCATENATED MODULE: ./core/bundle/store.js
-
-
-
-
-
-
-
-const configTimeoutMs = 10_000;
-const maxShallowBytes = 16 * 1024 * 1024;
-const store_maxLineBytes = 64 * 1024;
-/**
- * Makes a store over a repository's objects; it is removed when disposed.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function openStore(options) {
-    const sourceGitDir = await commonGitDir(options.repo);
-    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
-    try {
-        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
-        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
-        await (0,plain_files/* makeFolder */.fc)(scratch);
-        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
-        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
-        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
-            accept: [0, 1],
-            timeoutMs: configTimeoutMs,
-        });
-        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
-        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
-        // A shallow repository's missing parents must stay known as missing.
-        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
-        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
-            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
-        const git = openGit({
-            dir: gitDir,
-            env: options.env,
-            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
-            // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
-            config: [['core.fsync', 'none']],
-            ...(options.signal && { signal: options.signal }),
-        });
-        return {
-            git,
-            gitDir,
-            scratch,
-            sourceGitDir,
-            objectFormat,
-            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
-        };
-    }
-    catch (error) {
-        await folder[Symbol.asyncDispose]();
-        throw error;
-    }
-}
-/**
- * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
- * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function commonGitDir(repo) {
-    const dotGit = (0,external_node_path_.join)(repo, '.git');
-    const info = await (0,external_node_fs_promises_.stat)(dotGit).catch(() => undefined);
-    let gitDir = repo;
-    if (info?.isDirectory() === true)
-        gitDir = dotGit;
-    else if (info !== undefined) {
-        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
-        if (target !== undefined)
-            gitDir = (0,external_node_path_.isAbsolute)(target) ? target : (0,external_node_path_.resolve)(repo, target);
-    }
-    const common = textOf(gitDir, 'commondir').trim();
-    const found = common === '' ? gitDir : (0,external_node_path_.resolve)(gitDir, common);
-    if ((await (0,external_node_fs_promises_.stat)((0,external_node_path_.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
-        throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
-    }
-    return (0,external_node_fs_promises_.realpath)(found);
-}
-function textOf(folder, name) {
-    return readHostileFile(folder, name, store_maxLineBytes)?.toString('utf8') ?? '';
-}
-/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
-function alternateLine(objects) {
-    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
-    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
-}
-
-;// CONCATENATED MODULE: ./core/git/bundle.js
-
-/** Makes a git bundle of the one ref on its base, packed by one thread. */
-async function createBundle(git, ref, base) {
-    return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
-}
-const maxHeaderBytes = 64 * 1024;
-/**
- * Reads a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle). Nothing but the header is looked at.
- *
- * @throws AppError ERR_CHANGES_BUNDLE when it is not one; the caller adds file and worker
- */
-function parseBundleHeader(bytes) {
-    const end = bytes.subarray(0, maxHeaderBytes).indexOf('\n\n');
-    const lines = bytes.subarray(0, Math.max(end, 0)).toString('utf8').split('\n');
-    if (end < 0 || !/^# v[23] git bundle$/.test(lines[0] ?? ''))
-        throw notABundle('its header is not one of a git bundle');
-    const prerequisites = [];
-    const refs = [];
-    for (const line of lines.slice(1)) {
-        const prerequisite = /^-([0-9a-f]{40,64})(?: .*)?$/.exec(line);
-        const ref = /^([0-9a-f]{40,64}) (\S+)$/.exec(line);
-        if (prerequisite?.[1] !== undefined)
-            prerequisites.push(prerequisite[1]);
-        else if (ref?.[1] !== undefined && ref[2] !== undefined)
-            refs.push({ id: ref[1], name: ref[2] });
-        else if (!/^@object-format=sha(?:1|256)$/.test(line))
-            throw notABundle('its header has a line of no known form');
-    }
-    return { prerequisites, refs, packOffset: end + 2 };
-}
-/**
- * Takes a bundle's objects into the store, checked by git's fsck; no ref moves. This is what `bundle unbundle` does, without its
- * walk over the whole history and with a cap.
- *
- * @throws AppError ERR_CHANGES_BUNDLE when the pack is damaged, lacks objects, or holds objects that fsck refuses
- */
-async function takeBundlePack(git, bytes, header) {
-    try {
-        await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
-    }
-    catch (cause) {
-        const said = cause instanceof Error ? ` (${cause.message})` : '';
-        throw notABundle(`git refuses its objects${said}`, cause);
-    }
-}
-function notABundle(why, cause) {
-    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}; only the factory writes it.`, {
-        cause,
-    });
-}
-
-;// CONCATENATED MODULE: ./core/git/diff-tree.js
-
-/** Rename detection is pinned in the arguments too, so that no configuration decides what counts as a rename. */
-const pinned = ['-r', '--find-renames=50%', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color'];
-const types = {
-    A: 'added',
-    C: 'copied',
-    D: 'deleted',
-    M: 'modified',
-    R: 'renamed',
-    T: 'modified',
-};
-/** What changed between two commits or trees, sorted by path by code unit, renames detected at 50 %. */
-async function treeChanges(git, from, to) {
-    const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
-    return parseRawChanges(stdout.toString('utf8'));
-}
-/** Reads `diff-tree --raw -z` output: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
-function parseRawChanges(text) {
-    const fields = text.split('\0');
-    const changes = [];
-    for (let at = 0; at + 1 < fields.length;) {
-        const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', letter = ''] = (fields[at] ?? '')
-            .slice(1)
-            .split(' ');
-        const type = types[letter.slice(0, 1)] ?? 'modified';
-        const first = fields[at + 1] ?? '';
-        const twoPaths = type === 'renamed' || type === 'copied';
-        const path = twoPaths ? (fields[at + 2] ?? '') : first;
-        changes.push({ path, ...(twoPaths ? { oldPath: first } : {}), type, oldMode, newMode, oldBlob, newBlob });
-        at += twoPaths ? 3 : 2;
-    }
-    return changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
-}
-/**
- * The patch between two commits or trees: `--binary --full-index`, pinned renames, the same bytes everywhere.
- *
- * @returns `null` when it is longer than `maxBytes`
- */
-async function treePatch(git, from, to, maxBytes) {
-    const answer = await git.run(['diff-tree', ...pinned, '-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', from, to], { maxOutputBytes: maxBytes, truncate: true });
-    return answer.truncated ? null : answer.stdout;
-}
-
-;// CONCATENATED MODULE: ./core/bundle/truth.js
-
-
-
-
-
-
-
-const maxBundleBytes = 256 * 1024 * 1024;
-/**
- * Recomputes what a worker changed from its CHANGES.bundle (spec: product, law 2): takes the pack into the store, requires exactly the one
- * ref of this worker and one commit whose only parent is the base, points that ref at it in the store, and asks `diff-tree`.
- *
- * @returns no changes when there is no file; whether there should be one is told by LOGS/COLLECT.json and FILES_CHANGED.json
- * @throws AppError ERR_CHANGES_BUNDLE when the file is anything else
- */
-async function readTruth(options) {
-    const { store, worker, runId, baseSha } = options;
-    const folder = await (0,external_node_fs_promises_.realpath)((0,external_node_path_.dirname)(options.bundleFile)).catch(() => null);
-    const name = (0,external_node_path_.basename)(options.bundleFile);
-    const bytes = folder === null ? null : readHostileFile(folder, name, maxBundleBytes);
-    if (bytes === null) {
-        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
-    }
-    try {
-        const header = parseBundleHeader(bytes);
-        const expected = workerRef(runId, worker);
-        const [ref] = header.refs;
-        if (header.refs.length !== 1 || ref?.name !== expected)
-            throw truth_refused(`it must hold the one ref ${expected}`);
-        if (header.prerequisites.length !== 1 || header.prerequisites[0] !== baseSha) {
-            throw truth_refused(`it must stand on ${baseSha} alone`);
-        }
-        await takeBundlePack(store.git, bytes, header);
-        const commit = await store.git.run(['cat-file', 'commit', ref.id], { accept: [0, 128] });
-        const head = commit.stdout.toString('utf8').split('\n\n', 1)[0]?.split('\n') ?? [];
-        const tree = /^tree ([0-9a-f]+)$/.exec(head[0] ?? '')?.[1];
-        const parents = head.filter((line) => line.startsWith('parent '));
-        if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
-            throw truth_refused(`its commit must have ${baseSha} as its only parent`);
-        }
-        await store.git.run(['update-ref', expected, ref.id]);
-        const [changes, text] = await Promise.all([
-            treeChanges(store.git, baseSha, ref.id),
-            treePatch(store.git, baseSha, ref.id, maxBundleBytes),
-        ]);
-        const patch = text ?? Buffer.alloc(0);
-        return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
-    }
-    catch (error) {
-        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_CHANGES_BUNDLE')
-            throw error;
-        throw new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', error.message, { worker, file: name, cause: error.cause });
-    }
-}
-function truth_refused(why) {
-    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}.`);
-}
-
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
-// EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __nccwpck_require__(7892);
-// EXTERNAL MODULE: ./core/run/state-digest.js
-var state_digest = __nccwpck_require__(3914);
-;// CONCATENATED MODULE: ./stages/integrate/plan.js
-
-
-/**
- * Plans the merge: every worker of the run in worker order, accepted only when validation accepted exactly the commit that
- * its CHANGES.bundle holds now.
- */
-function planMerge(inputs) {
-    const shared = new Map();
-    for (const { path, owners } of [...(inputs.validation?.shared_paths ?? [])].sort((a, b) => (0,json/* byCodeUnit */.X)(a.path, b.path))) {
-        shared.set(path, (0,contracts_worker/* inWorkerOrder */.WC)(owners));
-    }
-    const workers = (0,contracts_worker/* inWorkerOrder */.WC)(inputs.workers).map((worker) => {
-        const known = inputs.truths.get(worker);
-        const truth = known !== undefined && 'truth' in known ? known.truth : nothing(worker);
-        const unreadable = known !== undefined && 'unreadable' in known ? known.unreadable : '';
-        const judged = inputs.validation?.workers.find((entry) => entry.worker === worker);
-        return {
-            worker,
-            truth,
-            touched: new Set(truth.changes.flatMap(({ type, path, oldPath }) => type === 'renamed' && oldPath !== undefined ? [path, oldPath] : [path])),
-            rejected: unreadable !== '' ? unreadable : rejection(inputs.validation, judged, truth),
-            noop: judged?.accepted === true && judged.noop,
-        };
-    });
-    return { baseSha: inputs.baseSha, workers, shared };
-}
-function nothing(worker) {
-    return { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
-}
-function rejection(validation, judged, truth) {
-    if (validation === undefined)
-        return 'not validated';
-    if (judged === undefined)
-        return 'not in VALIDATION.json';
-    if (!judged.accepted) {
-        const codes = new Set(validation.findings
-            .filter((found) => found.worker === judged.worker && found.severity === 'error')
-            .map((found) => found.code));
-        return codes.size === 0 ? `validation says ${judged.status}` : [...codes].sort(json/* byCodeUnit */.X).join(', ');
-    }
-    if (judged.commit !== truth.commit || judged.tree !== truth.tree)
-        return alteredReason;
-    return '';
-}
-/** The reason of a worker whose CHANGES.bundle holds another commit than the one that was validated. */
-const alteredReason = 'CHANGES.bundle holds another commit than the one that was validated';
-
-;// CONCATENATED MODULE: ./stages/integrate/rebuild.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The layout of a run by the door's paths, or by the defaults. */
-function rebuild_placeOf(place) {
-    return (0,run_layout/* layoutOf */.a)(place.paths ?? factory_config/* factoryConfig */.p.parse({}).paths, place.runId);
-}
-/**
- * Makes the merge of a run anew from its run folder and the repository's objects alone. Every mode calls it, so that gates,
- * integrate, publish and the pull request check each stand on a merge of their own (spec: actions).
- *
- * @throws AppError with fault `internal`; what blocks the run is in `findings`
- */
-async function rebuildMerge(place, deps) {
-    const layout = rebuild_placeOf(place);
-    const found = [];
-    const known = await collecting(found, () => readRecords(place, layout, found));
-    const inputs = known?.inputs;
-    const empty = { baseSha: inputs?.base_sha ?? noBase, workers: [], shared: new Map() };
-    const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
-    if (inputs === undefined)
-        return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
-    const store = await openStore({ repo: place.root, env: deps.env, signal: deps.signal });
-    const dispose = () => store[Symbol.asyncDispose]();
-    try {
-        const base = await store.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
-        if (base.exitCode !== 0) {
-            const message = `The base commit ${inputs.base_sha} is not in the repository.`;
-            found.push((0,app_error/* finding */.g)('ERR_REF_UNKNOWN', message, { file: layout.inputs }));
-            return { ...nothing, findings: found, [Symbol.asyncDispose]: dispose };
-        }
-        const truths = await readTruths(place.root, layout, inputs, store, found);
-        const plan = planMerge({
-            baseSha: inputs.base_sha,
-            workers: inputs.workers,
-            validation: known?.validation,
-            truths,
-        });
-        for (const { worker, rejected } of plan.workers) {
-            if (rejected !== alteredReason)
-                continue;
-            const file = `${layout.bundle(worker)}/CHANGES.bundle`;
-            found.push((0,app_error/* finding */.g)('ERR_CHANGES_ALTERED', `${worker}: ${alteredReason}.`, { worker, file }));
-        }
-        const merge = known?.validation === undefined
-            ? undefined
-            : await mergeWorkers(plan, { git: store.git, runId: place.runId, startedAt: inputs.started_at });
-        const { validation: validated } = known ?? {};
-        return {
-            layout,
-            inputs,
-            validation: validated,
-            plan,
-            store,
-            merge,
-            findings: found,
-            [Symbol.asyncDispose]: dispose,
-        };
-    }
-    catch (error) {
-        await dispose();
-        throw error;
-    }
-}
-/** Stands for a base that no record names, where a contract wants an object id. */
-const noBase = '0'.repeat(40);
-/**
- * The digest that left prepare's process. A door that was not handed one (after a crash, or in the pull request check) takes
- * the one in the chain's RUN_INIT event; empty when there is none either.
- */
-async function launchDigestOf(place, layout) {
-    if (place.launchDigest !== undefined && place.launchDigest !== '')
-        return place.launchDigest;
-    const { events } = await readLedger((0,external_node_path_.join)(place.root, layout.ledger), 'ledger/run.jsonl');
-    return foldLedger(events).launch_digest;
-}
-async function readRecords(place, layout, found) {
-    const digest = await launchDigestOf(place, layout);
-    if (digest !== '')
-        await (0,state_digest/* assertLaunchDigest */.ic)(place.root, layout, digest);
-    const inputs = await (0,json_file/* readJsonFileIfAny */.Ou)(place.root, layout.inputs, run_inputs/* runInputs */.H);
-    if (inputs !== undefined && digest === '') {
-        const message = `Nothing says which launch digest ${layout.inputs} was issued under: neither prepare's output nor RUN_INIT.`;
-        throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.inputs });
-    }
-    const validated = await (0,json_file/* readJsonFileIfAny */.Ou)(place.root, layout.validation, validation);
-    for (const [file, record] of [[layout.inputs, inputs], [layout.validation, validated]]) {
-        if (record === undefined || record.run_id === place.runId)
-            continue;
-        throw new app_error/* AppError */.u('ERR_SCHEMA', `${file} is of run ${record.run_id}; it must be of ${place.runId}.`, { file });
-    }
-    const altered = validated === undefined ? undefined : await alteredValidation(place.root, layout);
-    if (altered !== undefined)
-        found.push(altered);
-    return { inputs, validation: altered === undefined ? validated : undefined };
-}
-/** What is accepted stands in VALIDATION.json; the chain names its digest (docs/adr/0159), in runs of earlier versions too. */
-async function alteredValidation(root, layout) {
-    const { events } = await readLedger((0,external_node_path_.join)(root, layout.ledger), 'ledger/run.jsonl');
-    const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
-    const actual = await (0,hash/* sha256File */.Q3)((0,external_node_path_.join)(root, layout.validation));
-    if (told === undefined || told === actual)
-        return undefined;
-    const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
-    return (0,app_error/* finding */.g)('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
-}
-async function readTruths(root, layout, inputs, store, found) {
-    const read = async (worker) => {
-        const own = [];
-        const bundleFile = (0,external_node_path_.join)(root, layout.bundle(worker), 'CHANGES.bundle');
-        const truth = await collecting(own, () => readTruth({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }));
-        return { worker, truth, own };
-    };
-    const truths = new Map();
-    for (const { worker, truth, own } of await Promise.all(inputs.workers.map(read))) {
-        truths.set(worker, truth === undefined ? { unreadable: own[0]?.code ?? 'unreadable' } : { truth });
-        found.push(...own);
-    }
-    return truths;
-}
-/** Runs a step; an error that blocks becomes a finding, any other goes on. */
-async function collecting(found, step) {
-    try {
-        return await step();
-    }
-    catch (error) {
-        if (!(error instanceof app_error/* AppError */.u) || error.fault === 'internal')
-            throw error;
-        found.push(error.toDiagnostic());
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/integrate/write-policy.js
+;// CONCATENATED MODULE: ./stages/integrate/report/write-policy.js
 
 
 
@@ -7112,12 +7111,12 @@ function changedSince(before, after) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./core/git/cat-file.js
+;// CONCATENATED MODULE: ./core/git/objects/cat-file.js
 
 /**
- * Streams objects through one `cat-file --batch` in the order asked for; memory use does not grow with their size.
+ * Streams objects with one `cat-file --batch`, in the order of `ids`. Memory use does not grow with their size.
  *
- * @throws AppError ERR_GIT when an object is missing
+ * @throws AppError ERR_GIT if an object is missing
  */
 async function streamObjects(git, ids, sink) {
     if (ids.length === 0)
@@ -7131,7 +7130,7 @@ async function streamObjects(git, ids, sink) {
         });
     }
 }
-/** Whole small objects by id, e.g. manifests. Objects longer than `maxBytes` are left out. */
+/** Reads small objects completely, by id. Leaves out objects longer than `maxBytes`. */
 async function readObjects(git, ids, maxBytes) {
     const found = new Map();
     let current;
@@ -7147,7 +7146,7 @@ async function readObjects(git, ids, maxBytes) {
     });
     return found;
 }
-/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF`, however the pipe cuts them. */
+/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF` from chunks of any size. */
 function batchReader(sink) {
     const absent = [];
     let header = Buffer.alloc(0);
@@ -7177,7 +7176,7 @@ function batchReader(sink) {
                 sink.data(piece);
             }
             else {
-                // The LF behind the object's last byte.
+                // The LF after the object's last byte.
                 at += 1;
                 left = -1;
                 sink.end();
@@ -7187,7 +7186,7 @@ function batchReader(sink) {
     return { push, missing: () => absent };
 }
 
-;// CONCATENATED MODULE: ./core/bundle/files-changed.js
+;// CONCATENATED MODULE: ./core/bundle/truth/files-changed.js
 
 
 
@@ -7239,21 +7238,10 @@ async function contentHashes(store, truth) {
     return hashes;
 }
 
-;// CONCATENATED MODULE: ./core/contracts/log-index.js
+;// CONCATENATED MODULE: ./core/contracts/verdict/meaningful-gate.js
 
 
-/** LOGS/INDEX.json: every listed log exists below the folder that holds LOGS/. */
-const logIndex = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    owner: schemas/* string */.YjP().min(1),
-    logs: schemas/* array */.YOg(schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), path: schemas/* string */.YjP(), rc: schemas/* int */.Whr() })),
-});
-
-;// CONCATENATED MODULE: ./core/contracts/meaningful-gate.js
-
-
-/** The ways in which a run can be empty or not what it declares (spec: formats, "Integrator artifacts"). */
+/** Why a run is empty, or why its declarations do not match git. */
 const failMode = schemas/* enum */.k5n([
     'EMPTY_DECLARATIONS',
     'EMPTY_PATCH',
@@ -7267,34 +7255,34 @@ const meaningfulGate = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     verdict: schemas/* enum */.k5n(['PASS', 'BLOCKED']),
-    /** True when every worker is an explicit noop: labelled NOOP, never progress. */
+    /** True if every worker declared noop. Such a run is labelled NOOP and never counts as progress. */
     noop: schemas/* boolean */.zMY(),
     fail_modes: schemas/* array */.YOg(schemas/* strictObject */.rej({ mode: failMode, worker: schemas/* string */.YjP(), detail: schemas/* string */.YjP() })),
 });
 
-;// CONCATENATED MODULE: ./core/contracts/proof.js
+;// CONCATENATED MODULE: ./core/contracts/verdict/proof.js
 
 
 
 
-/** What became of one change of one worker (spec: product, law 4). */
+/** The outcome of one change of one worker. */
 const proofEntry = schemas/* strictObject */.rej({
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
     path: schemas/* string */.YjP().min(1),
     change_type: changeType,
     outcome: schemas/* enum */.k5n(['integrated', 'superseded-by', 'conflict-routed', 'rejected']),
-    /** The other worker for superseded-by and conflict-routed, the reason for rejected, else empty. */
+    /** superseded-by and conflict-routed: the other worker. rejected: the reason. Otherwise empty. */
     detail: schemas/* string */.YjP(),
-    /** Blob of the worker's version and of the merged tree, `null` where the path is absent. */
+    /** The blob in the worker's tree and in the merged tree; `null` if the path is absent there. */
     worker_blob: common/* objectId */.Tu.nullable(),
     merged_blob: common/* objectId */.Tu.nullable(),
 });
-/** PROOF.json: accounts for every change of every worker; nothing is dropped silently. */
+/** PROOF.json: the outcome of every change of every worker, so that no change is dropped silently. */
 const proof = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     base_sha: common/* objectId */.Tu,
-    /** `null` when there is no clean merge. */
+    /** `null` without a clean merge. */
     merge_sha: common/* objectId */.Tu.nullable(),
     tree: common/* objectId */.Tu.nullable(),
     commits: schemas/* array */.YOg(schemas/* strictObject */.rej({ worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF), commit: common/* objectId */.Tu, tree: common/* objectId */.Tu })),
@@ -7302,9 +7290,20 @@ const proof = schemas/* strictObject */.rej({
     counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
 });
 
-// EXTERNAL MODULE: ./core/system/list-files.js
-var list_files = __nccwpck_require__(6734);
-;// CONCATENATED MODULE: ./stages/integrate/write-report.js
+;// CONCATENATED MODULE: ./core/contracts/worker/log-index.js
+
+
+/** LOGS/INDEX.json. The paths are relative to the folder that contains LOGS/; each log must exist. */
+const logIndex = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    owner: schemas/* string */.YjP().min(1),
+    logs: schemas/* array */.YOg(schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), path: schemas/* string */.YjP(), rc: schemas/* int */.Whr() })),
+});
+
+// EXTERNAL MODULE: ./core/system/hostile/list-files.js
+var list_files = __nccwpck_require__(8033);
+;// CONCATENATED MODULE: ./stages/integrate/report/write-report.js
 
 
 
@@ -7511,7 +7510,7 @@ async function integrate(inputs, deps) {
 /** Does all that the verdict depends on. */
 async function gather(inputs, deps, progress) {
     const { root } = inputs;
-    const layout = rebuild_placeOf(inputs);
+    const layout = placeOf(inputs);
     const paths = inputs.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
     await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(root, layout.runDir));
     const before = repositoryManifest(root, paths, layout);
@@ -7562,7 +7561,7 @@ function cleanTree({ merge }) {
 /** Decides the verdict from what was gathered, and renders it everywhere. */
 async function conclude(inputs, deps, progress, startedAt) {
     const { root, runId } = inputs;
-    const layout = rebuild_placeOf(inputs);
+    const layout = placeOf(inputs);
     const rebuilt = progress.rebuilt;
     const plan = rebuilt?.plan ?? { baseSha: noBase, workers: [], shared: new Map() };
     const merge = progress.salvage ? undefined : rebuilt?.merge;
@@ -7788,10 +7787,10 @@ async function gatesStage(place, deps) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/contracts/publish-result.js
+;// CONCATENATED MODULE: ./core/contracts/verdict/publish-result.js
 
 
-/** PUBLISH_RESULT.json: what the publish job did; its own artifact, outside the identity set and the chain. */
+/** PUBLISH_RESULT.json: the result of the publish job. It is a separate artifact, not in the identity set or the chain. */
 const publishResult = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -7803,11 +7802,11 @@ const publishResult = schemas/* strictObject */.rej({
     reason: schemas/* string */.YjP(),
 });
 
-;// CONCATENATED MODULE: ./core/git/push.js
+;// CONCATENATED MODULE: ./core/git/transfer/push.js
 /**
- * The value of a ref at a remote, `null` when there is none.
+ * The value of a ref at a remote; `null` if it does not exist.
  *
- * @throws AppError ERR_GIT when the remote cannot be read
+ * @throws AppError ERR_GIT if the remote cannot be read
  */
 async function remoteRef(git, push) {
     const { text } = await git.run(['ls-remote', '--', push.url, push.ref], remoteCall(push));
@@ -7815,8 +7814,8 @@ async function remoteRef(git, push) {
     return line?.split('\t')[0] ?? null;
 }
 /**
- * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only from the value that was recorded
- * (git-push(1); spec: actions, "The published commits"). No hook of either repository of ours runs.
+ * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only if it still has the recorded value (git-push(1)).
+ * No local hook runs.
  */
 async function pushRef(git, push) {
     const args = [
@@ -7832,26 +7831,26 @@ async function pushRef(git, push) {
     const answer = await git.run(args, { ...remoteCall(push), accept: [0, 1, 128] });
     if (answer.exitCode === 0)
         return { result: 'moved' };
-    // `!` marks a refused ref in porcelain output; `stale info` is the lease's own answer.
+    // In porcelain output `!` marks a refused ref. `stale info` means that the lease failed.
     const line = answer.text.split('\n').find((entry) => entry.startsWith('!')) ?? '';
     if (line.includes('(stale info)'))
         return { result: 'stale' };
     const words = line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
-    // `unpacker error` alone does not say that the remote's disk is full or read-only; git says so beside it.
+    // `unpacker error` alone does not say why. If the remote's disk is full or read-only, git says so on another line.
     const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
     return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
 }
 /**
- * The header that GitHub takes a token in, as actions/checkout sets it, for {@link Push.httpHeader}.
+ * The HTTP header with a token for GitHub, in the format that actions/checkout uses, for {@link Push.httpHeader}.
  *
- * @returns `undefined` without a token, or where the URL is not HTTPS: a token never travels in clear
+ * @returns `undefined` without a token, or if the URL is not HTTPS, because a token must not be sent unencrypted
  */
 function tokenHeader(url, token) {
     if (token === undefined || token === '' || protocolOf(url) !== 'https')
         return undefined;
     return `authorization: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }
-/** The protocol of a remote's URL as `protocol.<name>.allow` knows it; a path is `file`. */
+/** The protocol of a remote's URL, as in `protocol.<name>.allow`. `file` for a path. */
 function protocolOf(url) {
     const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase();
     if (scheme !== undefined)
@@ -7862,7 +7861,7 @@ function protocolOf(url) {
 function remoteCall(push) {
     const config = [
         [`protocol.${protocolOf(push.url)}.allow`, 'always'],
-        // What a push leaves behind is not temporary, whatever the store that it comes from is.
+        // The pushed objects are permanent, even if they come from a temporary repository with fsync off.
         ['core.fsync', 'all'],
     ];
     if (push.httpHeader !== undefined)
@@ -7870,9 +7869,9 @@ function remoteCall(push) {
     return { config, ...(push.env === undefined ? {} : { env: push.env }) };
 }
 
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
-;// CONCATENATED MODULE: ./stages/integrate/publish.js
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
+;// CONCATENATED MODULE: ./stages/integrate/publish/publish.js
 var publish_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -7953,7 +7952,7 @@ const publishResultPath = '_debug/PUBLISH_RESULT.json';
 async function publish(inputs, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const layout = rebuild_placeOf(inputs);
+        const layout = placeOf(inputs);
         const status = await (0,json_file/* readJsonFileIfAny */.Ou)(inputs.root, layout.status, statusFile);
         const findings = [];
         const lock = publish_addDisposableResource(env_1, await acquireLock(await (0,safe_path/* safeJoin */.gt)(inputs.root, layout.publishLock), { signal: deps.signal }), true);
@@ -8156,7 +8155,7 @@ function summaryOf(result) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./stages/integrate/run-summary.js
+;// CONCATENATED MODULE: ./stages/integrate/report/run-summary.js
 
 
 
@@ -8174,7 +8173,7 @@ function summaryOf(result) {
  */
 async function reportStage(inputs) {
     const { root, runId } = inputs;
-    const layout = rebuild_placeOf(inputs);
+    const layout = placeOf(inputs);
     const jobs = readNeeds(inputs.needs);
     const status = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.status, statusFile);
     const proven = await (0,json_file/* readJsonFileIfAny */.Ou)(root, `${layout.integratorDir}/PROOF.json`, proof);
@@ -8243,8 +8242,6 @@ var common_inputs = __nccwpck_require__(4913);
 ;// CONCATENATED MODULE: ./core/github/rest.js
 
 /**
- * Opens the API.
- *
  * @param apiUrl `GITHUB_API_URL`
  * @param repository `owner/name`
  */
@@ -8268,7 +8265,7 @@ function openGitHubRest(apiUrl, repository, token, signal) {
                 return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
             }
             catch (cause) {
-                throw new app_error/* AppError */.u('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} gave no answer.`, {
+                throw new app_error/* AppError */.u('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} failed: no valid answer.`, {
                     fault: 'internal',
                     cause,
                 });
@@ -8282,7 +8279,7 @@ function openGitHubRest(apiUrl, repository, token, signal) {
 
 
 const pull = schemas/* looseObject */._H3({ html_url: schemas/* string */.YjP() });
-/** What publishing asks of GitHub, by REST with the job's token. */
+/** The GitHub requests that publishing needs, made with the job's token. */
 function githubApi(apiUrl, source, signal) {
     const rest = openGitHubRest(apiUrl, source.repository, source.token, signal);
     const [owner = ''] = source.repository.split('/');
@@ -8314,11 +8311,11 @@ function github_api_accepted({ status, body }, what) {
     if (status >= 200 && status < 300)
         return body;
     const message = schemas/* looseObject */._H3({ message: schemas/* string */.YjP() }).safeParse(body).data?.message ?? '';
-    throw new app_error/* AppError */.u('ERR_GITHUB_API', `${what} was refused with status ${status}: ${message}.`, { fault: 'internal' });
+    throw new app_error/* AppError */.u('ERR_GITHUB_API', `${what} failed with status ${status}: ${message}.`, { fault: 'internal' });
 }
 
-// EXTERNAL MODULE: ./core/diagnostics/escape-markdown.js
-var escape_markdown = __nccwpck_require__(1254);
+// EXTERNAL MODULE: ./core/diagnostics/text/escape-markdown.js
+var escape_markdown = __nccwpck_require__(918);
 ;// CONCATENATED MODULE: ./core/notify/comment.js
 
 
@@ -8536,56 +8533,56 @@ async function readNotice({ root, layout, place, brokenOff, }) {
     };
 }
 
-;// CONCATENATED MODULE: ./actions/tell.js
+;// CONCATENATED MODULE: ./actions/notify.js
 
 
 /**
- * Tells a webhook how the run ended: the report job's part, whose secrets no other job has. The stage's report stays what it is,
- * whatever comes of it (docs/adr/0142).
+ * Sends the verdict to a webhook. Only the report job does this, because no other job has the webhook's secrets. A failure becomes a
+ * finding and does not change the verdict (docs/adr/0142).
  *
- * @param given the step's inputs; an empty address tells nobody
+ * @param given the step's inputs; an empty URL sends nothing
  */
-async function tellWebhook(context, report, given) {
+async function notifyWebhook(context, report, given) {
     const { url, key } = given;
     for (const secret of [url, key])
         if (secret !== '')
             context.host.mask(secret);
-    return url === '' ? report : tell(context, report, { webhook: { url, key } }, given.pullRequest);
+    return url === '' ? report : notify(context, report, { webhook: { url, key } }, given.pullRequest);
 }
-/** Comments on the issue and the pull request that the configuration names: the publish job's part, which alone may write. */
-async function tellComments(context, report) {
+/** Comments on the configured issue and pull request. Only the publish job does this, because only its token may write. */
+async function notifyComments(context, report) {
     const { host, source } = context;
     const apiUrl = host.env.GITHUB_API_URL;
     if (apiUrl === undefined || source === undefined)
         return report;
     const { repository, token } = source;
-    return tell(context, report, { comments: { apiUrl, repository, token } }, report.outputs['pull-request'] ?? '');
+    return notify(context, report, { comments: { apiUrl, repository, token } }, report.outputs['pull-request'] ?? '');
 }
-async function tell({ host, inputs, paths, deps }, report, channels, pullRequest) {
+async function notify({ host, inputs, paths, deps }, report, channels, pullRequest) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = host.env;
     const place = { repository, runUrl: `${server}/${repository}/actions/runs/${run}`, pullRequest };
     const layout = (0,run_layout/* layoutOf */.a)(paths, inputs.runId);
-    const told = [];
+    const notified = [];
     for (const { send } of await recipientsOf({ root: inputs.root, layout, place }, channels, deps))
-        told.push(await send());
-    if (told.length === 0)
+        notified.push(await send());
+    if (notified.length === 0)
         return report;
-    const lines = told.map(({ target, result, detail }) => `- ${target}: ${result} (${detail})`);
+    const lines = notified.map(({ target, result, detail }) => `- ${target}: ${result} (${detail})`);
     return {
         ...report,
-        diagnostics: [...report.diagnostics, ...noticeFindings(told)],
+        diagnostics: [...report.diagnostics, ...noticeFindings(notified)],
         summary: `${report.summary.trimEnd()}\n\n## Notifications\n\n${lines.join('\n')}\n`,
-        outputs: { ...report.outputs, notified: JSON.stringify(told) },
+        outputs: { ...report.outputs, notified: JSON.stringify(notified) },
     };
 }
 
-;// CONCATENATED MODULE: ./core/git/fetch.js
+;// CONCATENATED MODULE: ./core/git/transfer/fetch.js
 
 /**
- * Fetches one ref's objects from origin without moving any ref or work tree. The token, where there is one, goes to origin
- * alone and stays in the environment.
+ * Fetches one ref's objects from origin without moving a ref or changing a working tree. A token is sent only to origin, and is passed
+ * to git in its environment, never as an argument.
  *
- * @throws AppError ERR_GIT when origin cannot be read
+ * @throws AppError ERR_GIT if origin cannot be read
  */
 async function fetchRef(git, fetch) {
     const url = (await git.run(['remote', 'get-url', 'origin'])).text;
@@ -8594,7 +8591,7 @@ async function fetchRef(git, fetch) {
     if (header !== undefined)
         config.push([`http.${url}.extraHeader`, header]);
     const args = ['fetch', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
-    // `remote.origin.uploadpack` of the repository's config would be run as it is.
+    // Without this, git would run the program in `remote.origin.uploadpack` of the repository's config.
     args.push('--upload-pack=git-upload-pack', '--', 'origin', fetch.ref);
     await git.run(args, { config });
 }
@@ -8731,7 +8728,7 @@ function quoted(text) {
 }
 
 ;// CONCATENATED MODULE: ./core/git/nul-records.js
-/** The records of a `-z` listing: what stands between NUL bytes, as UTF-8, without empty ones. */
+/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
 function nulRecords(stdout) {
     return stdout
         .toString('utf8')
@@ -8739,7 +8736,7 @@ function nulRecords(stdout) {
         .filter((record) => record !== '');
 }
 
-;// CONCATENATED MODULE: ./stages/integrate/published-commits.js
+;// CONCATENATED MODULE: ./stages/integrate/publish/published-commits.js
 var published_commits_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -8882,7 +8879,7 @@ async function checkPublishedCommits(range, runs, deps) {
 async function provenCommits(place, deps, findings) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
-        const status = await (0,json_file/* readJsonFileIfAny */.Ou)(place.root, rebuild_placeOf(place).status, statusFile);
+        const status = await (0,json_file/* readJsonFileIfAny */.Ou)(place.root, placeOf(place).status, statusFile);
         if (status?.status !== 'PASS') {
             findings.push((0,app_error/* finding */.g)('ERR_VERIFY', `Run ${place.runId} ended with ${status?.status ?? 'no verdict'}, not PASS.`));
             return [];
@@ -8942,7 +8939,7 @@ async function readCommits(git, { headSha, targetSha }) {
 
 ;// CONCATENATED MODULE: ./actions/factory-runs.js
 
-/** The workflow files that a run of the factory comes from. */
+/** The workflow files that start factory runs. */
 const factoryWorkflows = ['.github/workflows/factory.yml', '.github/workflows/factory-fleet.yml'];
 const workflowRun = schemas/* looseObject */._H3({
     path: schemas/* string */.YjP(),
@@ -8953,11 +8950,11 @@ const workflowRun = schemas/* looseObject */._H3({
     head_repository: schemas/* looseObject */._H3({ full_name: schemas/* string */.YjP() }).nullable(),
 });
 /**
- * The commit of a workflow run, when it is one of this repository's own factory workflows: a fork's run, or another workflow
- * that gives its artifact a factory's name, proves nothing (spec: actions, "factory-pr-check.yml").
+ * The head commit of a workflow run, if this repository's own factory workflow made it. Other runs prove nothing: a fork, or any
+ * workflow, can give an artifact the same name.
  *
  * @param repository `owner/name`
- * @param also a further `path` that counts
+ * @param also one more accepted workflow path
  * @returns `undefined` for any other run
  */
 async function factoryRunCommit(rest, repository, workflowRunId, also) {
@@ -8971,13 +8968,13 @@ async function factoryRunCommit(rest, repository, workflowRunId, also) {
         return undefined;
     return own.full_name === repository && head?.full_name === repository ? head_sha : undefined;
 }
-/** Real time between two looks at a run that goes on, and until it is given up. Milliseconds. */
+/** Poll interval for a run in progress, and when to stop waiting. Milliseconds of real time. */
 const waiting = { between: 15_000, atMost: 20 * 60_000 };
 /**
- * How a workflow run ended; one that goes on is waited for, since a pull request may be opened by a run's own publish job. Only
- * `success` vouches for its artifacts: code of a gate that uploads a false one makes integrate's own upload, and so the run, fail.
+ * Waits until a workflow run ends: the publish job of a run may open the pull request before the run ends. Only `success` vouches
+ * for its artifacts: if gate code uploads a false artifact, integrate's own upload fails, and so does the run.
  *
- * @returns GitHub's conclusion; `unfinished` when it did not end in time
+ * @returns GitHub's conclusion, or `unfinished` if the run did not end in time
  */
 async function conclusionOf(rest, workflowRunId, clock, signal) {
     const deadline = clock.monotonicMs() + waiting.atMost;
@@ -9005,11 +9002,11 @@ const artifactPage = schemas/* looseObject */._H3({
 });
 const newest_artifact_pages = 5;
 /**
- * Finds the newest accepted artifact among the newest 500 of the repository; needs `actions: read`.
+ * Finds the newest accepted artifact among the newest 500 of the repository. Needs `actions: read`.
  *
- * @param prefixes what its name may begin with
- * @param accept looks closer, from the newest on: anybody who may run a workflow can give an artifact any name
- * @returns `undefined` when there is none; `'forbidden'` when the token may not look
+ * @param prefixes accepted starts of the artifact's name
+ * @param accept called from the newest on. It must check the origin, because any workflow can give an artifact any name
+ * @returns `undefined` if there is none; `'forbidden'` if the token may not list artifacts
  */
 async function newestArtifact(rest, prefixes, accept) {
     for (let page = 1; page <= newest_artifact_pages; page++) {
@@ -9018,7 +9015,7 @@ async function newestArtifact(rest, prefixes, accept) {
             return 'forbidden';
         const parsed = artifactPage.safeParse(body);
         if (!parsed.success)
-            throw new app_error/* AppError */.u('ERR_GITHUB_API', `The list of artifacts has an unknown form (status ${status}).`, {
+            throw new app_error/* AppError */.u('ERR_GITHUB_API', `GitHub's list of artifacts has an unexpected format (status ${status}).`, {
                 fault: 'internal',
             });
         const named = parsed.data.artifacts
@@ -9056,15 +9053,15 @@ const check_pull_request_event = schemas/* looseObject */._H3({
     merge_group: schemas/* looseObject */._H3({ head_sha: commit, base_sha: commit, head_ref: schemas/* string */.YjP() }).optional(),
 });
 /**
- * The required pull request check (spec: actions, "factory-pr-check.yml"): base-branch code judges a head that is only
- * fetched as objects. Each run that the commits name must have an integrate artifact that came from this repository's own
- * factory workflow at a commit of the target's history, and must make the very commits anew.
+ * The required pull request check. It runs base-branch code and only fetches the head's objects, so the head cannot run code here.
+ * Each run that the commits name must have an integrate artifact from this repository's own factory workflow, at a commit in the
+ * history of the target branch. The check makes the commits again from that artifact; they must be identical.
  */
 async function checkPullRequest(context) {
     const { host, inputs, deps, source } = context;
     const api = host.env.GITHUB_API_URL;
     if (source === undefined || api === undefined) {
-        throw new app_error/* AppError */.u('ERR_INPUT', 'Input github-token is missing; the check needs actions: read.', {
+        throw new app_error/* AppError */.u('ERR_INPUT', 'Input github-token is missing. The check needs a token with actions: read.', {
             fault: 'usage',
         });
     }
@@ -9092,15 +9089,15 @@ async function checkPullRequest(context) {
         runId: '',
         status,
         diagnostics: all,
-        nextAction: all[0]?.nextAction ?? 'Nothing: the check passed.',
+        nextAction: all[0]?.nextAction ?? 'Nothing to do: the check passed.',
         summary: isMarked
             ? `The commits name ${judged.runIds.length} factory run(s).`
-            : 'No commit of this pull request names a factory run; there is nothing to check.',
+            : 'No commit of this pull request names a factory run, so there is nothing to check.',
         outputs: {},
         workers: [],
     };
 }
-/** The range of the event's commits; the head is fetched as objects where the clone does not hold it. */
+/** The commits of the event. Fetches the head if the clone does not have it. */
 async function fetchRange({ host, inputs, source }, git) {
     const text = await (0,external_node_fs_promises_.readFile)(host.env.GITHUB_EVENT_PATH ?? '', 'utf8');
     const { pull_request: pull, merge_group: group } = check_pull_request_event.parse(JSON.parse(text));
@@ -9113,8 +9110,8 @@ async function fetchRange({ host, inputs, source }, git) {
     if (!(await holds(git, headSha)))
         await fetchRef(git, { ref, token: source?.token ?? '' });
     if (!(await holds(git, headSha))) {
-        throw new app_error/* AppError */.u('ERR_PR_CHECK', `The head ${headSha} is not what ${ref} holds any more.`, {
-            nextAction: 'Let the check of the newest head run.',
+        throw new app_error/* AppError */.u('ERR_PR_CHECK', `${ref} no longer points to ${headSha}.`, {
+            nextAction: 'Nothing to do here: the newer head has its own check.',
         });
     }
     return { root: inputs.root, headSha, targetSha };
@@ -9122,7 +9119,7 @@ async function fetchRange({ host, inputs, source }, git) {
 async function holds(git, sha) {
     return (await git.run(['cat-file', '-e', `${sha}^{commit}`], { accept: [0, 1, 128] })).exitCode === 0;
 }
-/** Restores the run that a commit names, once its artifact is proven to come from where it must. */
+/** Restores the run that a commit names, after checking where its artifact comes from. */
 async function restoreNamedRun({ inputs, deps, transfer, source }, git, rest, range, name) {
     const runId = parseRunId(name);
     const found = await newestArtifact(rest, [`factory-${runId}-integrate-a`], async ({ workflowRunId }) => {
@@ -9130,15 +9127,15 @@ async function restoreNamedRun({ inputs, deps, transfer, source }, git, rest, ra
         return sha !== undefined && (await isAncestor(git, sha, range.targetSha));
     });
     if (found === 'forbidden') {
-        const message = `The integrate artifact of run ${runId} cannot be looked for without actions: read.`;
+        const message = `Finding the integrate artifact of run ${runId} needs a token with actions: read.`;
         throw new app_error/* AppError */.u('ERR_PR_CHECK', message);
     }
     if (found === undefined) {
-        throw new app_error/* AppError */.u('ERR_PR_CHECK', `Run ${runId} has no integrate artifact that came from this repository's factory workflow at a commit of the target branch: it is missing or has expired.`);
+        throw new app_error/* AppError */.u('ERR_PR_CHECK', `Run ${runId} has no integrate artifact from this repository's factory workflow at a commit of the target branch. It is missing or has expired.`);
     }
     const conclusion = await conclusionOf(rest, found.workflowRunId, deps.clock, deps.signal);
     if (conclusion !== 'success') {
-        const message = `Workflow run ${found.workflowRunId}, which made the artifact of run ${runId}, ended with ${conclusion}; it must be success.`;
+        const message = `Workflow run ${found.workflowRunId}, which made the artifact of run ${runId}, ended with ${conclusion} instead of success.`;
         throw new app_error/* AppError */.u('ERR_PR_CHECK', message);
     }
     const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
@@ -9152,10 +9149,10 @@ async function isAncestor(git, older, newer) {
 
 // EXTERNAL MODULE: ./core/config/load-config.js + 5 modules
 var load_config = __nccwpck_require__(7165);
-;// CONCATENATED MODULE: ./core/contracts/gc-report.js
+;// CONCATENATED MODULE: ./core/contracts/executor/gc-report.js
 
 
-/** Why a run stays, as `kept[].reason`. */
+/** The values of `kept[].reason`: why a run was kept. */
 const keptReasons = [
     'damaged',
     'foreign',
@@ -9168,23 +9165,23 @@ const keptReasons = [
     'unmerged',
 ];
 const keptRun = schemas/* strictObject */.rej({ run_id: schemas/* string */.YjP().min(1), reason: schemas/* enum */.k5n(keptReasons), detail: schemas/* string */.YjP() });
-/** A run that goes, with all that is provably its own; a path is empty where there is nothing. */
+/** A removed run with everything that provably belongs to it. A path is empty if it did not exist. */
 const collectedRun = schemas/* strictObject */.rej({
     run_id: schemas/* string */.YjP().min(1),
-    /** The run's last status; PENDING where only refs and worktrees of it are left. */
+    /** The last status of the run; PENDING if only its refs and worktrees were left. */
     status: common/* status */.h5,
-    /** Of its last event. */
+    /** The time of its last event. */
     last_event_at: common/* instant */.uR,
     /** Relative to the repository root, with `/`. */
     run_dir: schemas/* string */.YjP(),
     prompts_dir: schemas/* string */.YjP(),
-    /** `<paths.worktrees_dir>/<RUN_ID>/<WORKER>`, as far as they are registered. */
+    /** The registered worktrees, as `<paths.worktrees_dir>/<RUN_ID>/<WORKER>`. */
     worktrees: schemas/* array */.YOg(schemas/* string */.YjP()),
     refs: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
 /**
- * `_gc/GC_<stamp>.json`: what a collection kept, removed and failed to remove. `status` is PENDING while it goes on (and for a dry run),
- * PASS when all that it names is gone, FAIL when `failed_deletes` has a row.
+ * `_gc/GC_<stamp>.json`: what `gc` kept, removed and failed to remove. `status` is PENDING while it runs (and for a dry run), PASS when
+ * everything in it was removed, FAIL when `failed_deletes` has a row.
  */
 const gcReport = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
@@ -9194,21 +9191,21 @@ const gcReport = schemas/* strictObject */.rej({
     keep_days: schemas/* int */.Whr().min(0),
     keep_count: schemas/* int */.Whr().min(0),
     runs_considered: schemas/* int */.Whr().min(0),
-    /** Below refs/factory/snapshots/, before anything was removed. */
+    /** The number of refs below refs/factory/snapshots/ before the removal. */
     total_snapshot_refs: schemas/* int */.Whr().min(0),
     kept: schemas/* array */.YOg(keptRun),
     collected: schemas/* array */.YOg(collectedRun),
     deleted_refs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    /** `ref` is a ref, or the path of what could not be removed. */
+    /** `ref` is the ref or the path that could not be removed. */
     failed_deletes: schemas/* array */.YOg(schemas/* strictObject */.rej({ ref: schemas/* string */.YjP(), rc: schemas/* int */.Whr(), stderr: schemas/* string */.YjP() })),
-    /** Beside a collected run, and not provably its own: it stays. */
+    /** Entries next to a removed run that do not provably belong to it. They were not removed. */
     left: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })),
-    /** Ids of the local runner's records that went; only where they were asked for. */
+    /** Ids of the removed records of the local runner; only with `--records`. */
     records: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
 
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
 ;// CONCATENATED MODULE: ../../node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();
 function dist_c(...n) {
@@ -12622,7 +12619,7 @@ const wo = (t, e) => {
 //# sourceMappingURL=index.mjs.map
 
 ;// CONCATENATED MODULE: ./core/git/worktree-list.js
-/** Reads what `git worktree list --porcelain -z` prints, the main worktree first. */
+/** Parses the output of `git worktree list --porcelain -z`. The main worktree is first. */
 function parseWorktreeList(text) {
     return text
         .split('\0\0')
@@ -12652,7 +12649,7 @@ function parsed(record) {
 
 
 /**
- * The state of a working tree. Reads only: no index is refreshed on disk, and no filter or monitor of the repository runs.
+ * The state of a working tree. Writes nothing: does not refresh the index on disk, and runs no filter or fsmonitor of the repository.
  *
  * @throws AppError ERR_GIT
  */
@@ -12670,14 +12667,14 @@ async function statusOf(git) {
     };
 }
 /**
- * The local branches, sorted by name; none in a repository without a commit.
+ * The local branches, sorted by name. Empty in a repository without a commit.
  *
  * @throws AppError ERR_GIT
  */
 async function branches(git) {
     const { branches: found, detached } = await asking('branch', inspector(git).branch(['--no-abbrev', '--list']));
     return (Object.values(found)
-        // A detached HEAD is listed too, by its commit.
+        // Git also lists a detached HEAD.
         .filter(({ current }) => !(detached && current))
         .map(({ name, commit, current }) => ({ name, sha: commit, current }))
         .sort((left, right) => byCodeUnit(left.name, right.name)));
@@ -12693,8 +12690,8 @@ async function worktrees(git) {
 /**
  * The newest commits of HEAD or of `ref`, newest first.
  *
- * @param count at most so many
- * @throws AppError ERR_GIT when there is no such commit
+ * @param count the maximum number
+ * @throws AppError ERR_GIT if there is no such commit
  */
 async function recentLog(git, count, ref = 'HEAD') {
     const args = [
@@ -12713,7 +12710,7 @@ async function recentLog(git, count, ref = 'HEAD') {
         date,
     }));
 }
-/** simple-git in our fixed environment: it keeps back what such an environment sets, unless it is told that this is meant. */
+/** simple-git in the fixed environment. It refuses variables like ours unless each `allowUnsafe...` option is set. */
 function inspector(git, settings = []) {
     const environment = { ...git.env, ...configEnvironment(settings) };
     return wo({
@@ -12745,7 +12742,7 @@ async function asking(verb, answer) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/git/worktree.js
+;// CONCATENATED MODULE: ./core/git/worktree/worktree.js
 var worktree_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -12807,11 +12804,10 @@ var worktree_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 /**
- * Opens a worktree at `path` with a detached HEAD at `sha`, filled so that every file equals its blob: no filter, no line
- * ending, no encoding, no `ident`, links of the tree as plain files (spec: formats, "Bundle").
+ * Adds a worktree at `path` with a detached HEAD at `sha`, and fills it with {@link checkoutBlobs}.
  *
- * @param path absolute; must not exist, its parents are made
- * @param env the process's environment, as {@link openGit} takes it
+ * @param path absolute; must not exist. Missing parent folders are created
+ * @param env the process's environment, as for {@link openGit}
  * @throws AppError ERR_GIT
  */
 async function addWorktree(git, options) {
@@ -12820,7 +12816,7 @@ async function addWorktree(git, options) {
     await inTurn(git, () => git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]));
     const admin = await adminFolder(path);
     if (admin === undefined) {
-        throw new AppError('ERR_GIT', `git made a worktree whose .git file cannot be read.`, { fault: 'internal' });
+        throw new AppError('ERR_GIT', `git added a worktree, but its .git file cannot be read.`, { fault: 'internal' });
     }
     await checkoutBlobs(git, {
         folder: path,
@@ -12831,11 +12827,10 @@ async function addWorktree(git, options) {
     });
 }
 /**
- * Closes a worktree: its folder is removed without following any link, then the repository forgets this one entry. Never
- * `git worktree remove --force`, which deletes through junctions, and never `prune`, which forgets other people's entries
- * too. Nothing happens when neither folder nor entry is there.
+ * Removes a worktree: its folder, without following links, then its entry in the repository. Does not use `git worktree remove --force`,
+ * which deletes through junctions, or `prune`, which also removes entries of others. Does nothing if neither folder nor entry exists.
  *
- * @param root a folder above `path` that the removal may not leave
+ * @param root a folder above `path`; the removal never leaves it
  * @throws AppError ERR_PATH_UNSAFE; ERR_GIT
  */
 async function closeWorktree(git, root, path) {
@@ -12843,10 +12838,10 @@ async function closeWorktree(git, root, path) {
     await forgetWorktree(git, path);
 }
 /**
- * Lets the repository forget its entry of a worktree whose folder is gone; nothing happens when there is none.
+ * Removes the entry of a worktree whose folder is already gone. Does nothing if there is no entry.
  *
  * @param path absolute
- * @throws AppError ERR_GIT, also when the folder is there and has work in it; ERR_LOCK_HELD
+ * @throws AppError ERR_GIT, also if the folder exists and has changes; ERR_LOCK_HELD
  */
 async function forgetWorktree(git, path) {
     await inTurn(git, async () => {
@@ -12854,17 +12849,17 @@ async function forgetWorktree(git, path) {
         if (!known)
             return;
         await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
-        // With the folder gone, git removes only its own metadata of this worktree.
+        // Without the folder, git removes only its own metadata of this worktree.
         await git.run(['worktree', 'remove', path]);
     });
 }
 const turns = new WeakMap();
 /**
- * Runs worktree commands of one repository one after another, in this process and in all others on this machine. Each of them reads
- * the entries of all worktrees, and dies of one that another command is just writing ("failed to read
- * .git/worktrees/x/commondir"). Commands that people run themselves take no turns.
+ * Runs the worktree commands of one repository one after another, across all factory processes on this machine. Each command reads the
+ * entries of all worktrees and fails if another one is writing an entry ("failed to read .git/worktrees/x/commondir"). Commands that
+ * people run themselves do not wait.
  *
- * @throws AppError ERR_LOCK_HELD when another process keeps its turn for too long
+ * @throws AppError ERR_LOCK_HELD if another process holds the lock for too long
  */
 function inTurn(git, action) {
     const turn = (turns.get(git) ?? Promise.resolve()).then(async () => {
@@ -12891,8 +12886,8 @@ async function commonFolder(git) {
     return (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
 }
 /**
- * Whether `path` still is the worktree that the repository knows by that path: a real folder whose `.git` is a plain file
- * naming an entry of this repository that names the folder back. A worker can swap its `.git` file.
+ * Whether `path` is still the registered worktree: a real folder whose `.git` is a regular file that points to an entry of this
+ * repository, which points back to the folder. A worker can replace its `.git` file.
  */
 async function isGenuineWorktree(git, path) {
     const info = await lstat(path).catch(() => undefined);
@@ -12952,10 +12947,41 @@ async function flatOwner(worktreesDir, worker) {
     return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
 
-;// CONCATENATED MODULE: ./core/contracts/run-manifest.js
+;// CONCATENATED MODULE: ./upkeep/gc/gc-report.js
+/** GC_<stamp>.md: the report for a person. */
+function renderGcReport(report) {
+    const { collected, kept, left, failed_deletes: failed } = report;
+    const rows = (lines) => (lines.length === 0 ? ['None.'] : [...lines]);
+    return [
+        `# Collection of ${report.timestamp_utc}: ${report.status}`,
+        '',
+        `Kept: what is younger than ${report.keep_days} days, and the newest ${report.keep_count} that ended.`,
+        `Runs considered: ${report.runs_considered}. Snapshot refs before: ${report.total_snapshot_refs}. Refs deleted: ${report.deleted_refs.length}.`,
+        '',
+        '## Collected',
+        ...rows(collected.map((run) => `- ${run.run_id}: ${run.status}, last event ${run.last_event_at}; ${run.refs.length} refs, ${run.worktrees.length} worktrees`)),
+        '',
+        '## Kept',
+        ...rows(kept.map(({ run_id, reason, detail }) => `- ${run_id}: ${reason}: ${code(detail)}`)),
+        '',
+        '## Left, because nothing proves that it belongs to a run',
+        ...rows(left.map(({ path, reason }) => `- ${code(path)}: ${code(reason)}`)),
+        '',
+        '## Could not be removed',
+        ...rows(failed.map(({ ref, rc, stderr }) => `- ${code(ref)}: rc ${rc}: ${code(stderr)}`)),
+        ...(report.records.length === 0 ? [] : ['', `Runner records removed: ${report.records.join(', ')}.`]),
+        '',
+    ].join('\n');
+}
+/** Names and messages of others, as text that Markdown leaves alone. */
+function code(text) {
+    return `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'")}\``;
+}
+
+;// CONCATENATED MODULE: ./core/contracts/launch/run-manifest.js
 
 
-/** RUN_MANIFEST.json (reference schema run_manifest); `base_ref_hash` is the full base SHA. Never changes after prepare. */
+/** RUN_MANIFEST.json. `base_ref_hash` is the full SHA of the base commit. Never changes after prepare. */
 const runManifest = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     contract_version: schemas/* int */.Whr().min(1),
@@ -12974,7 +13000,7 @@ const runManifest = schemas/* strictObject */.rej({
     created_at: schemas/* string */.YjP().optional(),
 });
 
-;// CONCATENATED MODULE: ./runbook/gc/judge-run.js
+;// CONCATENATED MODULE: ./upkeep/gc/judge-run.js
 
 
 
@@ -13190,7 +13216,7 @@ function isSentinel(name, runId) {
     return contracts_worker/* workerNames */.LF.some((worker) => [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)].includes(name));
 }
 
-;// CONCATENATED MODULE: ./runbook/gc/survey.js
+;// CONCATENATED MODULE: ./upkeep/gc/survey.js
 
 
 
@@ -13315,7 +13341,7 @@ async function indexedStates({ root, config }, wanted) {
     }));
 }
 
-;// CONCATENATED MODULE: ./runbook/gc/plan-gc.js
+;// CONCATENATED MODULE: ./upkeep/gc/plan-gc.js
 
 
 
@@ -13449,38 +13475,7 @@ async function freeName(place, wanted) {
     }
 }
 
-;// CONCATENATED MODULE: ./runbook/gc/report.js
-/** GC_<stamp>.md: the report for a person. */
-function renderGcReport(report) {
-    const { collected, kept, left, failed_deletes: failed } = report;
-    const rows = (lines) => (lines.length === 0 ? ['None.'] : [...lines]);
-    return [
-        `# Collection of ${report.timestamp_utc}: ${report.status}`,
-        '',
-        `Kept: what is younger than ${report.keep_days} days, and the newest ${report.keep_count} that ended.`,
-        `Runs considered: ${report.runs_considered}. Snapshot refs before: ${report.total_snapshot_refs}. Refs deleted: ${report.deleted_refs.length}.`,
-        '',
-        '## Collected',
-        ...rows(collected.map((run) => `- ${run.run_id}: ${run.status}, last event ${run.last_event_at}; ${run.refs.length} refs, ${run.worktrees.length} worktrees`)),
-        '',
-        '## Kept',
-        ...rows(kept.map(({ run_id, reason, detail }) => `- ${run_id}: ${reason}: ${code(detail)}`)),
-        '',
-        '## Left, because nothing proves that it belongs to a run',
-        ...rows(left.map(({ path, reason }) => `- ${code(path)}: ${code(reason)}`)),
-        '',
-        '## Could not be removed',
-        ...rows(failed.map(({ ref, rc, stderr }) => `- ${code(ref)}: rc ${rc}: ${code(stderr)}`)),
-        ...(report.records.length === 0 ? [] : ['', `Runner records removed: ${report.records.join(', ')}.`]),
-        '',
-    ].join('\n');
-}
-/** Names and messages of others, as text that Markdown leaves alone. */
-function code(text) {
-    return `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'")}\``;
-}
-
-;// CONCATENATED MODULE: ./runbook/gc/collect-garbage.js
+;// CONCATENATED MODULE: ./upkeep/gc/collect-garbage.js
 var collect_garbage_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -13766,8 +13761,7 @@ async function dropOldReports(place, own, { keepDays, keepCount }, now) {
 
 
 /**
- * The `gc` mode: removes what old runs left in this runner's checkout and worktrees (spec: features 1.14). The job's summary is the
- * report.
+ * The `gc` mode: removes the files of old runs from this runner's checkout and worktrees. The job summary is the report.
  *
  * @throws AppError as {@link collectGarbage}
  */
@@ -13786,7 +13780,7 @@ async function collectMode({ host, inputs, deps }) {
         runId: '',
         status: report.status,
         diagnostics: [],
-        nextAction: failed === 0 ? 'Nothing is to be done.' : `Mend what ${file} names under failed_deletes; run again.`,
+        nextAction: failed === 0 ? 'Nothing to do.' : `Fix what ${file} lists under failed_deletes, then run again.`,
         summary: renderGcReport(report),
         outputs: { collected: JSON.stringify(report.collected.map(({ run_id }) => run_id)) },
         workers: [],
@@ -13803,7 +13797,7 @@ async function collectMode({ host, inputs, deps }) {
 
 
 
-/** The door of integrate: one action, six modes (spec: actions, "The four actions"). */
+/** Runs one of the six modes of the action. */
 const door = async (context) => {
     const { host, inputs, deps, paths } = context;
     const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
@@ -13829,7 +13823,7 @@ async function reportMode(context) {
     const { root, runId, launchDigest } = inputs;
     const report = await reportStage({ root, runId, launchDigest, paths, needs: host.input('needs') });
     const webhook = { url: host.input('notify-url'), key: host.input('notify-key') };
-    return { report: await tellWebhook(context, report, { ...webhook, pullRequest: host.input('pull-request') }) };
+    return { report: await notifyWebhook(context, report, { ...webhook, pullRequest: host.input('pull-request') }) };
 }
 async function publishMode(context) {
     const { host, inputs, deps, paths, source } = context;
@@ -13848,7 +13842,7 @@ async function publishMode(context) {
         runUrl: `${server}/${repository}/actions/runs/${run}`,
     }, { ...deps, ...(github === undefined ? {} : { github }) });
     return {
-        report: await tellComments(context, report),
+        report: await notifyComments(context, report),
         publish: { label: 'publish', keep: ({ path }) => path.endsWith('/PUBLISH_RESULT.json') },
     };
 }
@@ -13861,7 +13855,7 @@ async function publishMode(context) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1996);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7207);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3618);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('integrate', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -13947,7 +13941,7 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
     return path;
 };
 /**
- * Loads the client's bundle, which lies beside the actions' own (`actions/artifact-client/dist`).
+ * Loads the client's bundle, `actions/artifact-client/dist`.
  *
  * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
  */
@@ -14904,12 +14898,11 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(4574);
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __nccwpck_require__(5614);
 ;// CONCATENATED MODULE: ./actions/host.js
 
 
-/** The host of a JavaScript action on GitHub or on the local runner. */
 function host_actionsHost() {
     return {
         env: process.env,
@@ -14930,8 +14923,8 @@ function host_actionsHost() {
     };
 }
 /**
- * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
- * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
+ * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so that the
+ * runner does not read them as commands. Steering and invisible characters are escaped.
  */
 function neutralise(text) {
     return text
@@ -14958,17 +14951,17 @@ function annotate(finding) {
         notice(text, properties);
 }
 
-// EXTERNAL MODULE: ./core/diagnostics/escape-markdown.js
-var escape_markdown = __nccwpck_require__(1254);
+// EXTERNAL MODULE: ./core/diagnostics/text/escape-markdown.js
+var escape_markdown = __nccwpck_require__(918);
 ;// CONCATENATED MODULE: ./actions/job-summary.js
 
 const shown = 50;
 /**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
- * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from workers is
+ * escaped, so that it cannot become Markdown or HTML.
  */
 function jobSummary(report) {
-    // The whole run's summary is a page of its own, with its verdict first.
+    // The summary of the whole run is already a complete page.
     if (report.summary.startsWith('# '))
         return report.summary;
     const lines = [
@@ -14986,7 +14979,7 @@ function jobSummary(report) {
         }
         const more = report.diagnostics.length - shown;
         if (more > 0)
-            lines.push('', `${more} more in the run folder.`);
+            lines.push('', `See the run folder for ${more} more.`);
         lines.push('');
     }
     lines.push(`**Next:** ${(0,escape_markdown/* escapeMarkdown */.F)(report.nextAction)}`, '');
@@ -15014,10 +15007,10 @@ const exitOf = {
     internal: { status: 'FAIL', exit: (0,exit_codes/* exitCodeOf */.F)('FAIL') },
 };
 /**
- * Runs an action: restores the earlier stage's state, calls the door, publishes the state, and writes outputs, annotations,
- * job summary and exit status. The one catch of an action.
+ * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs, annotations, job summary
+ * and exit status. Catches every error.
  *
- * @param moduleUrl the URL of the action's bundle, from which the artifact client is found
+ * @param moduleUrl the URL of the action's bundle
  */
 async function runAction(stage, moduleUrl, door) {
     const host = host_actionsHost();
@@ -15026,7 +15019,7 @@ async function runAction(stage, moduleUrl, door) {
         const { report, publish, paths } = await door(context);
         if (publish !== undefined && context.inputs.upload) {
             const layout = (0,run_layout/* layoutOf */.a)(paths ?? context.paths, report.runId);
-            const stored = await host.group('Publish the state', () => (0,state_artifact/* publishState */.DF)(context.transfer, layout, publish.label, publish.keep));
+            const stored = await host.group('Upload the state', () => (0,state_artifact/* publishState */.DF)(context.transfer, layout, publish.label, publish.keep));
             host.saveState(publishedState, stored.name);
             host.setOutput('artifact-name', stored.name);
             host.setOutput('state-digest', stored.stateDigest);
@@ -15039,9 +15032,9 @@ async function runAction(stage, moduleUrl, door) {
     }
 }
 /**
- * Runs an action's `post` step. It restores nothing: what the main step left on this disk is what it cleans up.
+ * Runs an action's `post` step. It restores no state: it cleans up what the main step left on this disk.
  *
- * @param body gives what is to be published, when the main step could not publish it
+ * @param body returns the state to upload if the main step did not upload it
  */
 async function runPost(stage, moduleUrl, body) {
     const host = actionsHost();
@@ -15056,7 +15049,7 @@ async function runPost(stage, moduleUrl, body) {
         await presentError(host, stage, error);
     }
 }
-/** The saved state that tells the `post` step that the main step came to publish. */
+/** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
 async function openContext(host, moduleUrl, restores = true) {
     const inputs = (0,common_inputs/* readCommonInputs */.di)(host);
@@ -15144,36 +15137,36 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
 // EXTERNAL MODULE: ../../node_modules/yauzl/index.js
 var yauzl = __nccwpck_require__(171);
 ;// CONCATENATED MODULE: ./core/zip/zip-refusal.js
 
 /**
- * Builds the refusal of a zip. Entry names are hostile: they are shown as JSON, cut to 120 characters.
+ * The error for a bad zip.
  *
- * @param file the zip, as reports name it
- * @param rest what is wrong and what is allowed, following the subject
- * @param entry the entry that is wrong; the zip itself when absent
+ * @param file the zip's name for messages
+ * @param rest the rest of the sentence; the zip or the entry is its subject
+ * @param entry the name of the bad entry; absent if the zip itself is bad. It is hostile and is printed with {@link shown}
  */
 function zipRefusal(code, file, rest, entry) {
     const subject = entry === undefined ? file : `${file}: entry ${shown(entry)}`;
     return new app_error/* AppError */.u(code, `${subject} ${rest}.`, { file });
 }
-/** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
+/** Makes a hostile name safe to print: JSON, ASCII only, at most 120 characters. */
 function shown(name) {
     const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
     return JSON.stringify(cut).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -15185,16 +15178,16 @@ function shown(name) {
 const flagEncrypted = 0x1;
 const flagMasked = 0x2000;
 /**
- * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
+ * Reads the central directory with yauzl and checks each entry: encryption, method, kind, name encoding.
  *
  * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
  * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
  */
 async function readCentralDirectory(file, bytes, end, limits) {
     if (end.entries === 0)
-        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
+        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; it must contain the five prompt files');
     if (end.entries > limits.entries) {
-        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
+        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; the limit is ${limits.entries}`);
     }
     const entries = [];
     try {
@@ -15211,7 +15204,7 @@ async function readCentralDirectory(file, bytes, end, limits) {
     }
     const used = entries.reduce((sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength, 0);
     if (used !== end.directorySize) {
-        const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
+        const rest = `is damaged: the central directory is ${end.directorySize} bytes, but its entries need ${used}`;
         throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
     }
     return entries.map((entry) => judged(file, entry));
@@ -15221,23 +15214,23 @@ function judged(file, entry) {
     const refuse = (code, rest) => zipRefusal(code, file, rest, name);
     const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
     if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
-        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
+        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted');
     }
     if (method !== 0 && method !== 8) {
-        throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+        throw refuse('ERR_ZIP_METHOD', `uses compression method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
     }
     if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
-        const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
+        const rest = `is stored in ${entry.compressedSize} bytes but declares ${entry.uncompressedSize}`;
         throw refuse('ERR_ZIP_SIZE', rest);
     }
     const folder = name.endsWith('/');
     const kind = kindOf(entry);
     if (kind === 'link')
-        throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
+        throw refuse('ERR_ZIP_LINK', 'is a symbolic link; only regular files and folders are allowed');
     if (kind === 'device')
         throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
     if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
-        throw refuse('ERR_ZIP_FOLDER_DATA', 'is a folder by one sign and a file by another; a folder ends in / and is empty');
+        throw refuse('ERR_ZIP_FOLDER_DATA', 'is marked as a folder in one field and as a file in another; a folder ends in / and has no data');
     }
     return {
         name,
@@ -15252,8 +15245,8 @@ function judged(file, entry) {
     };
 }
 /**
- * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
- * claim. `unknown` when nothing is said.
+ * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ there too.
+ * `unknown` if the attributes say nothing.
  */
 function kindOf(entry) {
     const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
@@ -15265,7 +15258,7 @@ function kindOf(entry) {
     const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
     return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
 }
-/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
+/** Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything else. */
 function decodedName(file, entry) {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     const raw = entry.fileNameRaw;
@@ -15274,18 +15267,18 @@ function decodedName(file, entry) {
         name = decoder.decode(raw);
     }
     catch {
-        const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
+        const rest = 'has a name that is not valid UTF-8';
         throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
     }
     for (const extra of entry.extraFields) {
         // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
         if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
-            const rest = 'has a second name that differs from the first; one name is allowed';
+            const rest = 'has two names that differ';
             throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, name);
         }
     }
     if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
-        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
+        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields', name);
     }
     return name;
 }
@@ -15297,7 +15290,7 @@ const table = new Uint32Array(256).map((_zero, index) => {
         value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
     return value;
 });
-/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` exists only from Node 22.2. */
+/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` needs Node 22.2. */
 function crc32(bytes) {
     let value = 0xffffffff;
     for (const byte of bytes)
@@ -15307,11 +15300,11 @@ function crc32(bytes) {
 
 ;// CONCATENATED MODULE: ./core/zip/declared-sizes.js
 
-/** Small texts of repeated lines pack well and harm nobody. */
+/** Small texts with repeated lines compress well and are harmless. */
 const ratioFloorBytes = 256 * 1024;
 /**
- * Refuses bombs by arithmetic on the declared sizes, before anything is unpacked. That the sizes are true is proved later,
- * with an output limit of exactly the declared size.
+ * Refuses zip bombs by their declared sizes, before anything is unpacked. Unpacking later checks that the sizes are true: its output is
+ * limited to the declared size.
  *
  * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
  */
@@ -15319,17 +15312,17 @@ function checkDeclaredSizes(file, entries, limits) {
     let total = 0;
     for (const { name, size, packedSize } of entries) {
         if (size > limits.entryBytes) {
-            const rest = `would unpack to ${size} bytes; at most ${limits.entryBytes} are allowed`;
+            const rest = `would unpack to ${size} bytes; the limit is ${limits.entryBytes}`;
             throw zipRefusal('ERR_ZIP_ENTRY_SIZE', file, rest, name);
         }
         if (size > ratioFloorBytes && size > packedSize * limits.ratio) {
-            const rest = `would unpack ${packedSize} bytes to ${size}; at most ${limits.ratio} for one are allowed`;
+            const rest = `would unpack ${packedSize} bytes to ${size}; the limit is a ratio of ${limits.ratio}`;
             throw zipRefusal('ERR_ZIP_RATIO', file, rest, name);
         }
         total += size;
     }
     if (total > limits.totalBytes) {
-        const rest = `would unpack to ${total} bytes in all; at most ${limits.totalBytes} are allowed`;
+        const rest = `would unpack to ${total} bytes in total; the limit is ${limits.totalBytes}`;
         throw zipRefusal('ERR_ZIP_TOTAL_SIZE', file, rest);
     }
 }
@@ -15343,8 +15336,8 @@ const locatorSize = 20;
 const end64Signature = 0x06064b50;
 const end64Size = 56;
 /**
- * Reads the end of central directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be the only one
- * that could be meant: it ends the file, and no second signature lies in its comment.
+ * Reads the end-of-central-directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be unambiguous: it ends the
+ * file, and its comment contains no second record.
  *
  * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
  */
@@ -15352,10 +15345,10 @@ function readEndRecord(file, bytes) {
     const earliest = Math.max(0, bytes.length - endSize - 0xffff);
     const at = bytes.lastIndexOf(endSignature);
     if (at < earliest || at + endSize > bytes.length) {
-        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'has no zip end record; a whole zip file is needed');
+        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'is not a complete zip file: it has no end record');
     }
     if (at + endSize + bytes.readUInt16LE(at + 20) !== bytes.length || hasEarlierEnd(bytes, at, earliest)) {
-        const rest = 'has bytes after its end record, or more than one end; a zip must end with its only end record';
+        const rest = 'has bytes after its end record, or more than one end record';
         throw zipRefusal('ERR_ZIP_TRAILING_BYTES', file, rest);
     }
     const plain = {
@@ -15368,15 +15361,15 @@ function readEndRecord(file, bytes) {
     };
     const found = withZip64(file, bytes, at, plain);
     if (found.disk !== 0 || found.directoryDisk !== 0 || found.entriesHere !== found.entries) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (found.directoryStart + found.directorySize !== found.start) {
-        const rest = 'has a central directory that does not end where its end record starts; no other bytes are allowed there';
+        const rest = 'has bytes between its central directory and its end record, or the two overlap';
         throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
     }
     return found;
 }
-/** A comment that swallows a whole second end record lets two readers see two archives. */
+/** If a comment contains a second end record, two programs can read two different archives. */
 function hasEarlierEnd(bytes, at, earliest) {
     for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at;) {
         if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length)
@@ -15390,18 +15383,18 @@ function withZip64(file, bytes, at, plain) {
     const needed = plain.entries === 0xffff || plain.directorySize === 0xffffffff || plain.directoryStart === 0xffffffff;
     if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) {
         if (needed)
-            throw zip64Refusal(file, 'points to zip64 records that are not there');
+            throw zip64Refusal(file, 'refers to zip64 records that do not exist');
         return { ...plain, start: at };
     }
     const start = Number(bytes.readBigUInt64LE(locator + 8));
     if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
         throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
     }
     if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
-        throw zip64Refusal(file, 'has a zip64 end record of an unknown size');
+        throw zip64Refusal(file, 'has a zip64 end record with an unsupported size');
     }
     const large = {
         disk: bytes.readUInt32LE(start + 16),
@@ -15419,15 +15412,15 @@ function withZip64(file, bytes, at, plain) {
         agrees(plain.directorySize, large.directorySize, 0xffffffff) &&
         agrees(plain.directoryStart, large.directoryStart, 0xffffffff);
     if (!consistent)
-        throw zip64Refusal(file, 'has a zip64 end record that contradicts the plain one');
+        throw zip64Refusal(file, 'has a zip64 end record that contradicts the other end record');
     return { ...large, start };
 }
 function zip64Refusal(file, what) {
-    return zipRefusal('ERR_ZIP_ZIP64', file, `${what}; both must say the same`);
+    return zipRefusal('ERR_ZIP_ZIP64', file, what);
 }
 
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
 ;// CONCATENATED MODULE: ./core/zip/local-headers.js
 
 
@@ -15435,11 +15428,11 @@ const localSignature = 0x04034b50;
 const localSize = 30;
 const descriptorSignature = 0x08074b50;
 const flagDescriptor = 0x8;
-/** Encryption, descriptor, strong encryption, UTF-8, masked header: what changes how an entry is read. */
+/** Flags that change how an entry is read: encryption, descriptor, strong encryption, UTF-8, masked header. */
 const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
 /**
- * Holds every local header against the central directory and proves that entries fill the file from its first byte to the
- * central directory, one after the other, without overlap or gap. Descriptors are part of their entry.
+ * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to the central
+ * directory, without overlap or gap. A data descriptor is part of its entry.
  *
  * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
  */
@@ -15468,32 +15461,33 @@ function locateEntries(file, bytes, entries, directoryStart) {
 }
 function checkLocalHeader(file, bytes, entry, directoryStart) {
     const { start, name } = entry;
-    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header; both must be equal`, name);
+    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header than in the central directory`, name);
+    const noHeader = () => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, 'has no local header', name);
     if (bytes.readUInt32LE(start) !== localSignature)
-        throw differs('no signature');
+        throw noHeader();
     const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
     const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
     if (dataStart > directoryStart)
         throw overlap(file, name);
     if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName))
-        throw differs('another name');
+        throw differs('a different name');
     const flags = bytes.readUInt16LE(start + 6);
     if (((flags ^ entry.flags) & meaningfulFlags) !== 0)
-        throw differs('other flags');
+        throw differs('different flags');
     if (bytes.readUInt16LE(start + 8) !== entry.method)
-        throw differs('another method');
+        throw differs('a different method');
     const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
     const later = (flags & flagDescriptor) !== 0;
     const agrees = (local, central) => local === central || (later && local === 0);
     if (!agrees(bytes.readUInt32LE(start + 14), entry.crc))
-        throw differs('another checksum');
+        throw differs('a different checksum');
     if (!agrees(sizes.packed, entry.packedSize))
-        throw differs('another packed size');
+        throw differs('a different packed size');
     if (!agrees(sizes.size, entry.size))
-        throw differs('another size');
+        throw differs('a different size');
     return dataStart;
 }
-/** The local sizes, from the zip64 field (APPNOTE 4.5.3: both, in this order) where the plain ones point to it. */
+/** The local sizes. A size of 0xffffffff is in the zip64 field, which has both in this order (APPNOTE 4.5.3). */
 function localSizes(file, name, bytes, start, extra) {
     const packed = bytes.readUInt32LE(start + 18);
     const size = bytes.readUInt32LE(start + 22);
@@ -15506,7 +15500,7 @@ function localSizes(file, name, bytes, start, extra) {
         }
         if (extra.readUInt16LE(at) === 0x0001) {
             if (large !== undefined)
-                throw refuse('has two zip64 fields in its local header; one is allowed');
+                throw refuse('has two zip64 fields in its local header');
             large = extra.subarray(at + 4, at + 4 + length);
         }
         at += 4 + length;
@@ -15514,19 +15508,19 @@ function localSizes(file, name, bytes, start, extra) {
     if (packed !== 0xffffffff && size !== 0xffffffff)
         return { packed, size };
     if (large === undefined || large.length < 16) {
-        throw refuse('points to a zip64 field that its local header does not have; both sizes are needed there');
+        throw refuse('refers to a zip64 field that its local header does not have, or that lacks a size');
     }
     return {
         size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
         packed: packed === 0xffffffff ? Number(large.readBigUInt64LE(8)) : packed,
     };
 }
-/** The data descriptor (APPNOTE 4.3.9): with or without signature, with 4- or 8-byte sizes; its length decides which. */
+/** Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes. */
 function checkDescriptor(file, bytes, entry, at, limit) {
     const length = limit - at;
     const wide = length === 20 || length === 24;
     const signed = length === 16 || length === 24;
-    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, `${what}; checksum and sizes of the central directory are needed`, entry.name);
+    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, what, entry.name);
     if (length < 12)
         throw refuse('has no data descriptor after its data');
     if (![12, 16, 20, 24].includes(length))
@@ -15543,10 +15537,10 @@ function checkDescriptor(file, bytes, entry, at, limit) {
     return limit;
 }
 function overlap(file, name) {
-    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip; each byte may be used once', name);
+    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip', name);
 }
 function gap(file, from, to) {
-    return zipRefusal('ERR_ZIP_GAP', file, `has bytes ${from} to ${to} that belong to no entry; none are allowed`);
+    return zipRefusal('ERR_ZIP_GAP', file, `has bytes that belong to no entry: ${from} to ${to}`);
 }
 
 ;// CONCATENATED MODULE: ./core/zip/read-zip.js
@@ -15559,16 +15553,16 @@ function gap(file, from, to) {
 
 
 /**
- * Judges a whole zip and gives its files in the order of their data; folders are left out. Nothing is written (spec: safety,
- * "Zips and names"). Sizes are refused by arithmetic before anything is unpacked, and unpacking is limited to the declared size.
+ * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the declared sizes before
+ * it unpacks anything, and limits unpacking to them.
  *
- * @param file the zip as reports name it
+ * @param file the zip's name for messages
  * @param bytes the whole zip, at most `limits.archiveBytes`
- * @throws AppError an `ERR_ZIP_*` code for each kind of fault
+ * @throws AppError ERR_ZIP_*, one code for each kind of fault
  */
 async function readZip(file, bytes, limits) {
     if (bytes.length > limits.archiveBytes) {
-        const rest = `has ${bytes.length} bytes; at most ${limits.archiveBytes} are allowed`;
+        const rest = `has ${bytes.length} bytes; the limit is ${limits.archiveBytes}`;
         throw zipRefusal('ERR_ZIP_TOO_LARGE', file, rest);
     }
     const end = readEndRecord(file, bytes);
@@ -15598,20 +15592,20 @@ function checkNames(file, entries) {
     if (collision === undefined)
         return;
     if (collision.kind === 'duplicate') {
-        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice; each name may occur once', collision.first);
+        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice', collision.first);
     }
-    const rest = `cannot stand beside ${shown(collision.second)}: on some system both are one name; names must differ in more`;
+    const rest = `collides with ${shown(collision.second)}: on some systems both are the same path`;
     throw zipRefusal('ERR_ZIP_COLLISION', file, rest, collision.first);
 }
 function unpacked(file, bytes, { entry, dataStart }) {
     const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
     const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
     if (data.length !== entry.size) {
-        const rest = `unpacks to ${data.length} bytes and is declared as ${entry.size}; both must be equal`;
+        const rest = `unpacks to ${data.length} bytes but declares ${entry.size}`;
         throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
     }
     if (crc32(data) !== entry.crc) {
-        throw zipRefusal('ERR_ZIP_CRC', file, 'does not have its declared checksum; both must be equal', entry.name);
+        throw zipRefusal('ERR_ZIP_CRC', file, 'does not match its checksum', entry.name);
     }
     return data;
 }
@@ -15619,7 +15613,7 @@ function inflated(file, packed, entry) {
     try {
         const result = (0,external_node_zlib_namespaceObject.inflateRawSync)(packed, { maxOutputLength: Math.max(1, entry.size), info: true });
         if (result.engine.bytesWritten !== packed.length) {
-            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has bytes behind its compressed data; none are allowed', entry.name);
+            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has extra bytes after its compressed data', entry.name);
         }
         return result.buffer;
     }
@@ -15628,10 +15622,10 @@ function inflated(file, packed, entry) {
         if (code.startsWith('ERR_ZIP'))
             throw cause;
         if (code === 'ERR_BUFFER_TOO_LARGE') {
-            const rest = `unpacks to more than its declared ${entry.size} bytes; both must be equal`;
+            const rest = `unpacks to more than its declared ${entry.size} bytes`;
             throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
         }
-        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data; whole deflate data is needed', entry.name);
+        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data', entry.name);
     }
 }
 
@@ -15737,8 +15731,8 @@ async function installState(folder, runId, root) {
     return paths;
 }
 
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(7462);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __nccwpck_require__(4674);
 ;// CONCATENATED MODULE: ./actions/state-artifact.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -15797,10 +15791,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
+ * Uploads the run folder and the prompt folder as one artifact, because jobs on different machines share no disk.
  *
- * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
- * @param keep which files go along; all unless given
+ * @param label the part of the artifact's name between RUN_ID and attempt: a stage or a worker
+ * @param keep selects the files; all by default
  */
 async function publishState(transfer, layout, label, keep) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -15833,7 +15827,7 @@ async function restoreState(transfer, runId, from) {
     try {
         const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
         await fetchState(transfer, runId, from, staging.path);
-        // Awaited here: the folder goes when this function returns.
+        // Awaited here, because the folder is removed when this function returns.
         return await installState(staging.path, runId, transfer.root);
     }
     catch (e_2) {
@@ -15849,19 +15843,19 @@ async function restoreState(transfer, runId, from) {
 /**
  * Downloads an artifact and unpacks its state into an empty folder.
  *
- * @throws AppError ERR_STATE_MISSING when there is no such artifact; as unpackState when it is not what was published
+ * @throws AppError ERR_STATE_MISSING if there is no such artifact; as unpackState if its content is not as expected
  */
 async function fetchState(transfer, runId, from, folder) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
         const client = await transfer.artifacts();
-        // This run's own artifacts first; an earlier attempt's or another run's are found through REST.
+        // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
         const own = await client.find(from.artifact);
         const source = own === undefined ? from.source : undefined;
         const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
         if (artifact === undefined) {
-            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `There is no artifact ${from.artifact} in this workflow run.`);
+            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `This workflow run has no artifact ${from.artifact}.`);
         }
         const zip = await client.download(artifact, (0,external_node_path_.join)(download.path, 'zip'), source);
         await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });
@@ -15894,45 +15888,45 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/config/reference-form.js
 
-const noSuchSwitch = 'the factory has no such switch: what it stood for always holds';
+const noSuchSwitch = 'the factory always does this, so there is no switch';
 /** `run` and `security` keys of the older form that have no meaning here. */
 const ignoredKeys = {
     $schema: '',
-    _meta: 'it carries no setting',
-    _validation_errors: 'it carries no setting',
+    _meta: 'it is not a setting',
+    _validation_errors: 'it is not a setting',
     contract_version: 'it is the version of the older form',
-    'paths.repo_root': 'the repository root is where the factory is told to work',
-    'run.run_prefix': 'run ids follow the three grammars',
+    'paths.repo_root': 'the repository root comes from --repo or the input root',
+    'run.run_prefix': 'run ids have three fixed forms',
     'run.strict_collision_mode': noSuchSwitch,
     'run.allow_identical_patch_overlap': 'identical changes of two workers are an overlap unless the path is shared',
     'run.quarantine_on_suspicious_bundle': noSuchSwitch,
-    'run.auto_closeout_workers': "nothing is invented on a worker's behalf",
-    'run.auto_preflight_repair': 'nothing is repaired unasked',
+    'run.auto_closeout_workers': 'the factory never writes results for a worker',
+    'run.auto_preflight_repair': 'only `factory doctor --fix` repairs something',
     'run.auto_repair_missing_folders': noSuchSwitch,
     'run.enforce_anti_padding_gate': 'there is no such gate',
     'run.integrator_watch_ledger': noSuchSwitch,
     'run.integrator_wait_for_workers': noSuchSwitch,
-    'run.visual_baseline_owner': 'scope locks say who owns what',
-    'run.visual_baseline_update_default': 'scope locks say who owns what',
+    'run.visual_baseline_owner': 'scope locks define the owner of each path',
+    'run.visual_baseline_update_default': 'scope locks define the owner of each path',
     'run.chat_hygiene_policy': 'every worker starts clean',
     'security.allow_shell_execution': 'commands are argument arrays',
-    'security.allow_executable_artifacts': 'security.allow_protected_paths opens new executables',
-    'workers.required_worker_files': 'the bundle is fixed by its contract',
-    'workers.required_integrator_files': 'the artifacts are fixed by their contract',
+    'security.allow_executable_artifacts': 'security.allow_protected_paths allows new executables',
+    'workers.required_worker_files': 'the files of a bundle are fixed',
+    'workers.required_integrator_files': 'the files of the integrator are fixed',
     'workers.required_post_run_files': 'the five workers are fixed',
 };
 const globLists = {
@@ -15940,17 +15934,16 @@ const globLists = {
     denylist_globs: 'blocked_globs',
 };
 /**
- * Whether a configuration file is in the form that existing factory repositories use (reference schema factory_config),
- * whose `contract_version` is required there and unknown here.
+ * Whether a configuration file has the older form of existing factory repositories. That form requires `contract_version`, which the
+ * current form does not have.
  */
 function isReferenceForm(root) {
     return Object.hasOwn(root, 'contract_version');
 }
 /**
- * Reads one value of a file in the older form as one of ours (spec: formats: "read in both forms, old keys as aliases, and
- * written in ours"). Unknown paths come back unchanged, for the contract to refuse.
+ * Translates one value of the older form. Unknown paths are returned unchanged, so that the schema refuses them.
  *
- * @param repoRoot the file's own `paths.repo_root`, which its other paths begin with
+ * @param repoRoot the file's own `paths.repo_root`; its other paths start with it
  */
 function fromReferenceForm(path, value, repoRoot) {
     const name = path.join('.');
@@ -15971,14 +15964,13 @@ function fromReferenceForm(path, value, repoRoot) {
     if (ours !== undefined && worker !== undefined) {
         const known = contracts_worker/* workerName */.ig.safeParse(worker);
         if (!known.success)
-            return { ignored: 'the factory has five workers, and this is none of them' };
+            return { ignored: 'it is not one of the five workers' };
         return { path: ['workers', known.data, ours], value };
     }
     return { path, value };
 }
 
 ;// CONCATENATED MODULE: ./core/config/setting.js
-/** The dotted form of a path, as it is printed and as inputs name it. */
 function setting_dotted(path) {
     return path.join('.');
 }
@@ -15992,19 +15984,19 @@ var json_schema_processors = __nccwpck_require__(9947);
 
 const olderWorkerNames = new Map(Object.entries(contracts_worker/* workerAliases */.pu).map(([older, name]) => [older.toLowerCase(), name]));
 let tree;
-/** The contract as JSON Schema 2020-12, as it is read; made once. */
+/** The configuration as JSON Schema 2020-12 for input, computed once. */
 function settingTree() {
     tree ??= json_schema_processors/* toJSONSchema */.bl(factory_config/* factoryConfig */.p, { io: 'input' });
     return tree;
 }
-/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
+/** The schema at a path; `undefined` if there is no such setting or group. */
 function schemaAt(path) {
     let node = settingTree();
     for (const part of path)
         node = node === undefined ? undefined : memberOf(node, part);
     return node;
 }
-/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
+/** The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`). */
 function settingPaths() {
     const paths = [];
     const walk = (schema, path) => {
@@ -16019,13 +16011,13 @@ function settingPaths() {
     walk(settingTree(), []);
     return paths;
 }
-/** Whether a schema is an object of named settings, and not itself a setting. */
+/** Whether a schema is a group of settings, not a setting. */
 function isGroup(schema) {
     return schema.properties !== undefined || isRecord(schema);
 }
 /**
- * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
- * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
+ * Finds the setting for the parts of a variable's name, ignoring case. Also accepts a key without its unit (`WINDOW_READY_TIMEOUT` for
+ * `window_ready_timeout_seconds`) and the older name of a worker.
  */
 function findSetting(parts) {
     const path = [];
@@ -16045,7 +16037,7 @@ function findSetting(parts) {
     }
     return isGroup(node) ? undefined : path;
 }
-/** What is allowed at a place, in words: for the sentence that refuses a value. */
+/** Describes the allowed values in words, for messages. */
 function allowedAt(schema) {
     if (schema.properties !== undefined) {
         return `an object with the keys ${Object.keys(schema.properties).sort(json/* byCodeUnit */.X).join(', ')}`;
@@ -16060,8 +16052,8 @@ function allowedAt(schema) {
     return types.map((type) => allowedType(type, schema)).join(', or ');
 }
 /**
- * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
- * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
+ * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else text. Text that
+ * does not fit is returned unchanged, so that the schema refuses it.
  */
 function valueOfText(schema, text) {
     const types = typesOf(schema);
@@ -16124,8 +16116,8 @@ function isRecord(schema) {
 
 
 /**
- * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
- * starts, or doors read them. They are passed over.
+ * FACTORY_ variables that are not configuration. The factory sets them for the programs that it starts, or reads them elsewhere. They
+ * are ignored here.
  */
 const otherFactoryVariables = [
     'FACTORY_BUNDLE_DIR',
@@ -16143,7 +16135,7 @@ const otherFactoryVariables = [
     'FACTORY_WORKER',
     'FACTORY_WORKTREE',
 ];
-/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
+/** Short names of settings below `dispatch`. The nested form overrides them. */
 const shortNames = {
     FACTORY_AHK_EXE: 'ahk_exe',
     FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
@@ -16153,13 +16145,12 @@ const shortNames = {
     FACTORY_WINDOW_READY_TIMEOUT: 'window_ready_timeout_seconds',
     FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
 };
-/** The contract's own values. */
 function defaultSettings() {
     return settingPaths().map((path) => {
         return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
     });
 }
-/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
+/** The variables for a setting: the nested form (with or without `_SECONDS`), which wins, and the short name if there is one. */
 function environmentNames(path) {
     const full = `FACTORY_${path.join('__').toUpperCase()}`;
     const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
@@ -16167,16 +16158,16 @@ function environmentNames(path) {
     return [...nested, ...short];
 }
 /**
- * The settings of a configuration file, in our form or the older one.
+ * The settings of a configuration file, in the current or the older form.
  *
- * @param name how the file is called in messages
- * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
+ * @param name the file's name for messages
+ * @throws AppError ERR_CONFIG_JSON with the line if it is not JSON, or not an object
  */
 function fileSettings(text, name) {
     const document = parseConfigJson(text, name);
     const root = document.value;
     if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
+        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} is not a JSON object.`, { fault: 'usage', file: name, line: 1 });
     }
     const settings = [];
     const diagnostics = [];
@@ -16189,7 +16180,7 @@ function fileSettings(text, name) {
         const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
         if ('ignored' in ours) {
             if (ours.ignored !== '') {
-                const message = `${name}: ${setting_dotted(path)} of the older form is read and has no effect: ${ours.ignored}.`;
+                const message = `${name}: ${setting_dotted(path)} of the older form has no effect: ${ours.ignored}.`;
                 diagnostics.push((0,app_error/* finding */.g)('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
             }
         }
@@ -16199,8 +16190,8 @@ function fileSettings(text, name) {
     return { settings, diagnostics };
 }
 /**
- * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
- * finding that blocks; an unknown plain name may belong to another program, so it only warns.
+ * The settings of the environment. `FACTORY_A__B` is `a.b`. An empty value means "not set". An unknown nested name is an error; an
+ * unknown plain name is a warning, because it may belong to another program.
  */
 function environmentSettings(env) {
     const settings = new Map();
@@ -16224,9 +16215,9 @@ function environmentSettings(env) {
     return { settings: [...settings.values()], diagnostics };
 }
 /**
- * The settings of flags or action inputs.
+ * The settings of command-line options or action inputs.
  *
- * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
+ * @param overrides by dotted path. Text is converted to the setting's type. `undefined` and empty text mean "not set"
  */
 function inputSettings(overrides) {
     const settings = [];
@@ -16256,7 +16247,7 @@ function parseConfigJson(text, name) {
         });
     }
 }
-/** Every value below the groups of the contract; an unknown key is a value of its own. */
+/** Every value below the groups of the contract. The value of an unknown key is not split. */
 function leaves(root, older) {
     const found = [];
     const walk = (node, path) => {
@@ -16278,7 +16269,7 @@ function opens(path, older) {
         return isGroup(schema);
     return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
 }
-/** Older worker names below `workers` are read as the canonical ones. */
+/** Translates older worker names below `workers`. */
 function canonicalPath(path) {
     const [group, worker, ...rest] = path;
     if (group !== 'workers' || worker === undefined)
@@ -16292,8 +16283,8 @@ function environmentPath(name) {
 function unknownVariable(name) {
     const nested = name.includes('__');
     const message = nested
-        ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
-        : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
+        ? `${name} is not a setting. A variable is FACTORY_ and the setting's path, joined by two underscores, like FACTORY_DISPATCH__SEND_MODE.`
+        : `${name} has no effect: it is not a setting and not one of the short names ${Object.keys(shortNames).join(', ')}.`;
     return (0,app_error/* finding */.g)('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
 }
 function repoRootOf(root) {
@@ -16307,8 +16298,8 @@ function place(file, path, line) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
 ;// CONCATENATED MODULE: ./core/config/resolve-config.js
 
 
@@ -16318,11 +16309,11 @@ var portable_name = __nccwpck_require__(6783);
 
 
 /**
- * Lays settings over each other and checks the result by the contract.
+ * Merges settings and validates the result.
  *
  * @param settings weakest first
- * @param diagnostics what the layers found; errors among them are thrown with the rest
- * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
+ * @param diagnostics findings of the layers; errors among them are thrown with the others
+ * @throws AppError ERR_CONFIG (usage); its diagnostics name path, value and what is allowed
  */
 function resolveConfig(settings, diagnostics, configPath) {
     const winners = new Map();
@@ -16366,13 +16357,13 @@ function misplaced(setting) {
         return [];
     const schema = schemaAt(setting.path);
     if (schema !== undefined)
-        return [fault(setting, `is not allowed; allowed is ${allowedAt(schema)}`)];
+        return [fault(setting, `is not allowed; expected ${allowedAt(schema)}`)];
     let known = setting.path;
     while (known.length > 0 && schemaAt(known) === undefined)
         known = known.slice(0, -1);
     const parent = schemaAt(known) ?? settingTree();
-    const where = known.length === 0 ? 'the top' : setting_dotted(known);
-    return [fault(setting, `is not a known key; allowed at ${where} is ${allowedAt(parent)}`)];
+    const where = known.length === 0 ? 'the top level' : setting_dotted(known);
+    return [fault(setting, `is not a known key; expected at ${where}: ${allowedAt(parent)}`)];
 }
 function badValue(path, message, settings) {
     const setting = settings.find((one) => one.path.every((part, index) => path[index] === part));
@@ -16380,7 +16371,7 @@ function badValue(path, message, settings) {
         return (0,app_error/* finding */.g)('ERR_CONFIG', `${setting_dotted(path)}: ${message}.`, { path: setting_dotted(path) });
     const schema = schemaAt(setting.path);
     const inner = path.length > setting.path.length ? ` (${setting_dotted(path.slice(setting.path.length))}: ${message})` : '';
-    return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : allowedAt(schema)}`);
+    return fault(setting, `is not allowed${inner}; expected ${schema === undefined ? message : allowedAt(schema)}`);
 }
 function fault(setting, what) {
     const shown = JSON.stringify(setting.value) ?? 'undefined';
@@ -16392,16 +16383,16 @@ function fault(setting, what) {
         ...(setting.line === undefined ? {} : { line: setting.line }),
     });
 }
-/** Rules that a JSON Schema cannot say. */
+/** Rules that JSON Schema cannot express. */
 function semanticFaults(config, winners) {
     const found = [];
     const check = (path, good, allowed) => {
         const setting = winners.get(path);
         if (!good && setting !== undefined)
-            found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
+            found.push(fault(setting, `is not allowed; expected ${allowed}`));
     };
     for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
-        const rule = 'a relative path inside the repository, with `/` between its parts';
+        const rule = 'a relative path inside the repository, with `/` as separator';
         check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
     }
     const worktrees = config.paths.worktrees_dir;
@@ -16413,10 +16404,10 @@ function semanticFaults(config, winners) {
     for (const [key, name] of Object.entries(folders)) {
         const others = Object.values(folders).filter((other) => (0,portable_name/* collisionKey */.EE)(other) === (0,portable_name/* collisionKey */.EE)(name));
         const good = !name.includes('/') && (0,portable_name/* nameProblem */.rH)(name) === undefined && others.length === 1;
-        check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
+        check(`inbox.${key}`, good, 'a folder name that differs from the other two');
     }
     const { clock } = config.run;
-    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
+    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'a time like 2026-11-20T22:02:25Z, or null');
     return found;
 }
 function isPlainRelative(path) {
@@ -16457,16 +16448,16 @@ function nested(settings) {
 
 
 
-/** Where the configuration file lies unless the `config` input says otherwise. */
+/** The configuration file, relative to the repository root, unless the `config` input names another one. */
 const defaultConfigPath = 'tools/codex/factory/factory.config.json';
 /**
- * The configuration in its four layers: defaults < file < environment `FACTORY_*` < flags or inputs (spec: formats,
- * "Configuration"). What it says about policy counts only after {@link loadPolicy}.
+ * Loads the configuration from its four layers: defaults < file < environment `FACTORY_*` < options or inputs. Its policy is not
+ * valid before {@link loadPolicy} has checked it.
  *
  * @param options.root the repository root, absolute
- * @param options.configPath relative to root; a file that is named must exist, the default one may be absent
- * @param options.overrides flags or inputs by dotted path (`dispatch.send_mode`); text is read as the contract asks, empty
- *   text is as good as none
+ * @param options.configPath relative to the root; a given file must exist, the default one may be absent
+ * @param options.overrides options or inputs by dotted path (`dispatch.send_mode`). Text is converted to the setting's type; empty
+ *   text means "not set"
  * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
  */
 async function loadConfig(options) {
@@ -16480,13 +16471,13 @@ async function loadConfig(options) {
     return resolveConfig([...defaultSettings(), ...layers.flatMap(({ settings }) => settings)], layers.flatMap(({ diagnostics }) => diagnostics), configPath);
 }
 /**
- * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
- * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
+ * The configured paths, or the default ones if the configuration cannot be read. A run that is refused for its configuration is
+ * recorded there, so every reader of that record must use the same fallback.
  */
 async function loadPaths(options) {
     return (await loadConfigOrDefaults(options)).paths;
 }
-/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
+/** The configuration, or the defaults if it cannot be read. For callers that leave the refusal to prepare. */
 async function loadConfigOrDefaults(options) {
     try {
         return (await loadConfig(options)).config;
@@ -16526,7 +16517,7 @@ async function fileLayer(root, configPath, named) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The backends that a prompt can be dispatched through (spec: dispatch). */
+/** How a prompt reaches an agent (docs/agents.md). */
 const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autohotkey', 'codex-exec', 'command', 'script']);
 
 
@@ -16548,27 +16539,25 @@ const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autoho
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The version of every contract that this program writes. */
+/** The `schema_version` of every file that this program writes. */
 const SCHEMA_VERSION = 1;
-/** Any version from 1 is read; extra meaning of later versions is ignored. */
+/** Any version from 1 is accepted. Additions of later versions are ignored. */
 const schemaVersion = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
 /** 64 lower-case hex digits. */
 const sha256Hex = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
 /** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
 const objectId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
-/** A status as any file may hold it. */
 const status = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
-/** The three verdicts. */
 const verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASS', 'BLOCKED', 'FAIL']);
-/** UTC, ISO-8601 with `Z`; offsets are read, never written. */
+/** UTC, ISO-8601 with `Z`. Other offsets are accepted but never written. */
 const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
-/** The explicit declaration that a worker changed nothing on purpose; all three keys or none. */
+/** A worker's declaration that it changed nothing on purpose. Needs all three keys. */
 const noopKeys = {
     noop: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
     noop_reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     noop_ack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
 };
-/** Whether a noop triple is whole: `noop` is true only with a reason and an acknowledgement. */
+/** Whether `noop` is true and has a reason and an acknowledgement. */
 function isExplicitNoop(value) {
     return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
 }
@@ -16576,7 +16565,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3619:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -16589,83 +16578,89 @@ __nccwpck_require__.d(__webpack_exports__, {
 var schemas = __nccwpck_require__(3315);
 // EXTERNAL MODULE: ./core/contracts/backend.js
 var backend = __nccwpck_require__(4370);
-;// CONCATENATED MODULE: ./core/contracts/budget-settings.js
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __nccwpck_require__(3778);
+;// CONCATENATED MODULE: ./core/contracts/config/budget-settings.js
 
 const limit = schemas/* number */.aig().gt(0).nullable().default(null);
 const seconds = schemas/* int */.Whr().min(1).max(604_800).nullable().default(null);
 const price = schemas/* number */.aig().min(0);
-/** What a million tokens of one model costs, in US dollars. */
+/** US dollars for a million tokens. */
 const modelPrice = schemas/* strictObject */.rej({ model: schemas/* string */.YjP().min(1), input: price, cached_input: price, output: price });
-/** Limits on what agents may use up; each is off when null. `run.token_budget` is the one for the run's tokens. */
+/** Limits for agents; null means no limit. The token limit of the whole run is `run.token_budget`. */
 const budgetSettings = schemas/* strictObject */.rej({
-    worker_seconds: seconds.describe('The most seconds that one worker may run, over all its sessions.'),
-    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('The most tokens of one worker.'),
-    worker_cost_usd: limit.describe('The most US dollars of one worker, by `budgets.prices`.'),
-    run_seconds: seconds.describe('The most seconds from the first worker to the end of the last.'),
-    run_cost_usd: limit.describe('The most US dollars of all workers together.'),
+    worker_seconds: seconds.describe('How many seconds one worker may run, over all its sessions.'),
+    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('How many tokens one worker may use.'),
+    worker_cost_usd: limit.describe('How many US dollars one worker may cost, by `budgets.prices`.'),
+    run_seconds: seconds.describe('How many seconds may pass from the start of the first worker to the end of the last.'),
+    run_cost_usd: limit.describe('How many US dollars all workers together may cost.'),
     prices: schemas/* array */.YOg(modelPrice)
         .default([])
-        .describe('US dollars for a million tokens: `{"model", "input", "cached_input", "output"}` for each model; no cost is told without.'),
+        .describe('US dollars for a million tokens, as `{"model", "input", "cached_input", "output"}` for each model. Without a price no cost is reported.'),
 })
     .prefault({});
 
-;// CONCATENATED MODULE: ./core/contracts/codex-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/codex-settings.js
 
 const codex_settings_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** Settings of the `codex-exec` backend (spec: dispatch, "codex-exec"). */
+/** Settings of the `codex-exec` backend (docs/agents.md). */
 const codexSettings = schemas/* strictObject */.rej({
     executable: schemas/* string */.YjP().min(1).default('codex').describe('The Codex CLI: a name on PATH, or a path.'),
-    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the CLI's own default when null."),
+    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model. null: the CLI's own default."),
     auth: schemas/* enum */.k5n(['api-key', 'subscription'])
         .default('api-key')
-        .describe('`subscription` uses the login of the machine, and allows one worker at a time.'),
+        .describe('`subscription` uses the login of this machine and allows only one worker at a time.'),
     api_key_env: schemas/* string */.YjP()
         .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
         .default('OPENAI_API_KEY')
-        .describe('`api-key`: the variable that holds the key; commands of the agent do not see it.'),
+        .describe('`api-key`: the environment variable with the key. Commands that the agent runs do not get it.'),
     base_url: schemas/* string */.YjP()
         .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
         .nullable()
         .default(null)
-        .describe("`api-key`: a service that speaks the Responses API; OpenAI's when null."),
+        .describe("`api-key`: the URL of a service with the Responses API. null: OpenAI's."),
     sandbox_mode: schemas/* enum */.k5n(['read-only', 'workspace-write', 'danger-full-access'])
         .default('workspace-write')
-        .describe("What commands of the agent may write: with `workspace-write` only the worker's worktree."),
+        .describe('What commands of the agent may write. `workspace-write`: only the worktree of the worker.'),
     network_access: schemas/* boolean */.zMY()
         .default(false)
-        .describe('`workspace-write`: whether commands of the agent reach the network.'),
-    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI repeats a failed request.'),
-    stream_retries: schemas/* int */.Whr().min(0).max(100).default(5).describe('How often the CLI opens a dropped answer again.'),
-    stream_idle_seconds: codex_settings_seconds.default(300).describe('An answer that stays silent for this long counts as dropped.'),
+        .describe('`workspace-write`: whether commands of the agent may use the network.'),
+    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI retries a failed request.'),
+    stream_retries: schemas/* int */.Whr()
+        .min(0)
+        .max(100)
+        .default(5)
+        .describe('How often the CLI reconnects a dropped response stream.'),
+    stream_idle_seconds: codex_settings_seconds
+        .default(300)
+        .describe('After how many seconds a silent response stream counts as dropped.'),
     max_reminders: schemas/* int */.Whr()
         .min(0)
         .max(10)
         .default(2)
-        .describe('How often an agent that ended its turn without DONE is reminded in the same conversation.'),
+        .describe('How often to remind an agent, in the same conversation, that ended its turn without DONE.'),
     extra_args: schemas/* array */.YOg(schemas/* string */.YjP())
         .default([])
-        .describe('More arguments of `codex exec`, out of the list in docs/agents.md.'),
+        .describe('More arguments for `codex exec`; docs/agents.md lists the allowed ones.'),
 })
     .prefault({});
 
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-;// CONCATENATED MODULE: ./core/contracts/notify-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/notify-settings.js
 
 
-/** Who is told how a run ended. The address and key of a webhook are secrets, and no settings (docs/notifications.md). */
+/** Notifications about the end of a run. The URL and key of a webhook are secrets, not settings (docs/notifications.md). */
 const notifySettings = schemas/* strictObject */.rej({
-    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts that are told.'),
+    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts to notify about.'),
     issue: schemas/* int */.Whr().min(1).nullable().default(null).describe('The issue or pull request that gets a comment.'),
-    pull_request: schemas/* boolean */.zMY().default(false).describe("Whether the run's own pull request gets a comment."),
+    pull_request: schemas/* boolean */.zMY().default(false).describe('Whether the pull request of the run gets a comment.'),
 })
     .prefault({});
 
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var worker = __nccwpck_require__(3778);
-;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
+;// CONCATENATED MODULE: ./core/contracts/config/factory-config.js
 
 
 
@@ -16676,17 +16671,19 @@ var worker = __nccwpck_require__(3778);
 const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
 const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
 const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
+/** Settings of one worker. The three glob lists are policy: they are read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
-    backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
-    allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
-    blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
+    backend: backend/* backendName */.Y.nullable().default(null).describe('The backend of this worker. null: `dispatch.backend`.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
+    allowed_globs: globs
+        .default(['**'])
+        .describe('The paths that the worker may change. Its prompt can only narrow them.'),
+    blocked_globs: globs.default([]).describe('The paths that the worker may not change, even if they are allowed.'),
     allow_shared_paths: globs
         .default([])
-        .describe('Paths that it may share with others; counts only when every owner lists the path.'),
+        .describe('The paths that the worker may share with others. Every owner of a path must list it.'),
 });
-/** One command run on the merged tree; its rc is the check `gate:<name>`. */
+/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
 const gate = schemas/* strictObject */.rej({
     name: schemas/* string */.YjP()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
@@ -16694,55 +16691,60 @@ const gate = schemas/* strictObject */.rej({
     timeout_seconds: factory_config_seconds.default(600),
 });
 /**
- * The whole configuration with every default (spec: formats, "Configuration"). Written as plain JSON with a `$schema`;
- * the reference form's keys are read as aliases by core/config.
+ * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the older form.
  */
 const factoryConfig = schemas/* strictObject */.rej({
-    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this form.'),
+    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this format.'),
     paths: schemas/* strictObject */.rej({
         prompt_zips_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/prompt_zips')
-            .describe('Where `<RUN_ID>.zip` is looked for.'),
-        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
+            .describe('The folder of the prompt zips, `<RUN_ID>.zip`.'),
+        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('The folder for extracted prompts.'),
+        runs_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/runs')
+            .describe('The folder of the run folders and the index ledger.'),
         worktrees_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/worktrees')
-            .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+            .describe("The folder of the worktrees. May be absolute and outside the job's workspace."),
         worktrees_flat: schemas/* boolean */.zMY()
             .default(false)
-            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
+            .describe('Use `<worktrees_dir>/<WORKER>` for all runs, so that editor windows can stay open. Only one run at a time can use them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
-        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
-        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('Where workers start from.'),
+        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, as recorded in RUN_MANIFEST.json.'),
+        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('The ref that workers start from.'),
         clock: schemas/* string */.YjP()
             .nullable()
             .default(null)
-            .describe('A fixed instant for every recorded time; the real clock when null.'),
-        branch_prefix: schemas/* string */.YjP().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
+            .describe('A fixed time for everything that is recorded. null: the real time.'),
+        branch_prefix: schemas/* string */.YjP()
+            .min(1)
+            .default('factory/')
+            .describe('The published branch is this prefix followed by the RUN_ID.'),
         token_budget: schemas/* int */.Whr()
             .min(0)
             .nullable()
             .default(null)
-            .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
+            .describe('How many tokens the whole run may use. When it is reached, all running workers are stopped.'),
     })
         .prefault({}),
     workers: schemas/* strictObject */.rej(Object.fromEntries(worker/* workerNames */.LF.map((name) => [name, factory_config_worker.prefault({})])))
         .prefault({}),
     dispatch: schemas/* strictObject */.rej({
-        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents; there is no default.'),
+        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents. There is no default.'),
         send_mode: schemas/* enum */.k5n(['enter', 'ctrl_enter', 'both'])
             .default('enter')
             .describe('`autohotkey`: the key that submits a prompt.'),
-        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
-        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('Until a worker must be DONE.'),
+        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: how long to wait for a window.'),
+        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('How long to wait for a worker to be DONE.'),
         stall_seconds: factory_config_seconds
             .nullable()
             .default(1_800)
-            .describe('An agent that shows no progress for this long is ended, where its backend can tell; never when null.'),
+            .describe('Stop an agent that makes no progress for this long, if its backend reports progress. null: never.'),
         between_workers_delay_ms: schemas/* int */.Whr()
             .min(0)
             .max(600_000)
@@ -16752,36 +16754,41 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(0)
             .max(100)
             .default(3)
-            .describe('`autohotkey`: looks for a window again this often.'),
-        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+            .describe('`autohotkey`: how often to retry finding a window.'),
+        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: how often to retry setting the focus.'),
         chat_focus_keys: schemas/* string */.YjP()
             .max(100)
             .default('')
-            .describe('`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.'),
+            .describe('`autohotkey`: the keys that move the focus to the chat input, in the syntax of Send. Empty: none.'),
         max_attempts: schemas/* int */.Whr()
             .min(1)
             .max(3)
             .default(2)
-            .describe('The most attempts for a worker after errors that pass by themselves.'),
+            .describe('How often to try a worker when it fails with a temporary error.'),
         max_rework: schemas/* int */.Whr()
             .min(0)
             .max(5)
             .default(1)
-            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.'),
-        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
+            .describe('How often to send a worker the findings about its refused bundle, so that it can fix it. Not for `script`.'),
+        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('How many workers may run at the same time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
             .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
-        ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
-        /** Argument array with placeholders (spec: dispatch, "command"). */
+        ahk_exe: schemas/* string */.YjP()
+            .nullable()
+            .default(null)
+            .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
         preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
-            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
-        /** Names of environment variables handed to agents beside the fixed allow-list. */
-        env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
-        runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
+            .describe('`command`: an agent with a built-in command line. Leave `dispatch.command` empty then.'),
+        env_allow: schemas/* array */.YOg(schemas/* string */.YjP())
+            .default([])
+            .describe('Environment variables that agents get in addition to the fixed list.'),
+        runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the job that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
@@ -16791,46 +16798,59 @@ const factoryConfig = schemas/* strictObject */.rej({
     jobs: schemas/* strictObject */.rej({
         runs_on: labels
             .default(['ubuntu-latest'])
-            .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
-        gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
+            .describe('The runner labels of the jobs that do not run code of workers. `factory init` writes them into the workflows.'),
+        gates_runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
         .prefault({}),
-    gates: schemas/* array */.YOg(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
+    gates: schemas/* array */.YOg(gate).default([]).describe('Commands that are run on the merged tree. Each is a required check.'),
     security: schemas/* strictObject */.rej({
-        allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
-        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scans every added line for secrets.'),
-        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('The most changed files of a worker.'),
+        allow_protected_paths: globs
+            .default([])
+            .describe('Protected paths that workers may change. No other key allows them.'),
+        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scan every added line for secrets.'),
+        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('How many files one worker may change.'),
         max_patch_bytes: schemas/* int */.Whr()
             .min(1)
             .default(4 * 1024 * 1024)
-            .describe("The most bytes of a worker's patch."),
+            .describe('How many bytes the patch of one worker may have.'),
     })
         .prefault({}),
     retention: schemas/* strictObject */.rej({
-        keep_days: schemas/* int */.Whr().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
-        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
+        keep_days: schemas/* int */.Whr()
+            .min(0)
+            .max(36_500)
+            .default(14)
+            .describe('`gc` keeps runs that are younger than this many days.'),
+        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest finished runs.'),
     })
         .prefault({}),
     inbox: schemas/* strictObject */.rej({
         base: schemas/* string */.YjP()
             .min(1)
             .default('.factory/inbox')
-            .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
+            .describe('`one-button`: the inbox folder. May be absolute on your own machine.'),
         raw_dir: schemas/* string */.YjP()
             .min(1)
             .default('01 En_bruto')
-            .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
-        archive_dir: schemas/* string */.YjP().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
+            .describe('Subfolder of the inbox where PROMPTS_PACK_NEXT.txt is put.'),
+        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Subfolder of the inbox with one folder for each run.'),
+        archive_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('03 Archive')
+            .describe('Subfolder of the inbox with the packs of finished runs.'),
     })
         .prefault({}),
-    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY()).default({}).describe('Off unless named here. No flag exists yet.'),
+    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY())
+        .default({})
+        .describe('Feature flags; a missing flag is off. There are no flags yet.'),
 });
 
 
 /***/ }),
 
-/***/ 1161:
+/***/ 5034:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16839,46 +16859,45 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+/** The agents that have a built-in command line in the `command` backend (docs/agents.md). */
 const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
-/** @param needed what the model's name must be like where another service is named */
+/** @param needed the pattern that the model must match if `base_url` is set */
 function preset(name, executable, keyEnv, service, needed = /^/) {
     return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
-        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model. null: the agent's own default."),
         api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
-            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, 'must be the name of an environment variable that does not start with GITHUB_')
             .nullable()
             .default(keyEnv)
-            .describe("The variable that holds the agent's key; the login of the machine when null."),
+            .describe("The environment variable with the agent's key. null: use the login of this machine."),
         base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
             .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
             .nullable()
             .default(null)
-            .describe(`${service}; the agent's own service when null.`),
+            .describe(`${service}. null: the agent's own service.`),
         commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
             .default(true)
-            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+            .describe('Whether the agent may run commands. If not, it can only edit files in its worktree.'),
     })
         .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
         path: ['model'],
-        message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+        message: 'must be set together with base_url; for OpenCode in the form PROVIDER/MODEL',
     })
         .prefault({});
 }
-/** Settings of the presets of the `command` backend, by the agent. */
 const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions', /./),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'The URL of a service with the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'The URL of a service with the Chat Completions API', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'The URL of a service with the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'The URL of a service with the Chat Completions API', /^[^/]+\/./),
 })
     .prefault({});
 
 
 /***/ }),
 
-/***/ 1057:
+/***/ 4947:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16887,7 +16906,7 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3619);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -16895,18 +16914,18 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 
 
 /**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare; a later input that differs is
- * ERR_INPUT_CHANGED. Part of the launch digest, so it never changes after prepare.
+ * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is ERR_INPUT_CHANGED. The
+ * launch digest covers it, so it never changes after prepare.
  */
 const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     schema_version: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .CZ,
     run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
-    /** The run's start, which is the time of every commit that the run makes. */
+    /** The start of the run. All its commits have this time. */
     started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-    /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
+    /** `null` if the prompts did not come from a zip. */
     zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
     /** sha256 of each prompt file's bytes, by worker. */
     prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
@@ -16915,11 +16934,11 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
     publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-        /** The branch's value at origin when the run was prepared, `null` when there was none. */
+        /** The commit of the branch at origin when the run was prepared; `null` if there was no such branch. */
         old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
     }),
-    /** The whole resolved configuration, so that later stages never read environment or files for it. */
-    config: _factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
+    /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
+    config: _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
 });
 
 
@@ -16938,13 +16957,13 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
 /* unused harmony export builders */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The five workers, in the one order that everything follows (spec: product, "Words"). */
+/** The five workers. All lists of workers have this order. */
 const workerNames = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'];
-/** The worker that runs after the others, owes no change, and is merged last. */
+/** The worker that runs after the others, need not change anything, and is merged last. */
 const aggregator = 'Z_aggregator';
-/** The workers that change the repository: all but the aggregator, in order. */
+/** All workers but the aggregator, in order. */
 const builders = workerNames.filter((name) => name !== aggregator);
-/** Older names, read everywhere and never written. */
+/** Older names: read everywhere, never written. */
 const workerAliases = {
     A_worker: 'A_core',
     B_worker: 'B_tooling',
@@ -16952,11 +16971,11 @@ const workerAliases = {
     D_worker: 'D_validation',
     Z_integrator: 'Z_aggregator',
 };
-/** Reads a worker's name; the older names are accepted and given back as the canonical ones, never written. */
+/** Parses a worker's name. An older name gives the current one. */
 const workerName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .transform((name) => workerAliases[name] ?? name)
     .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(workerNames));
-/** Puts names into worker order, each once. */
+/** Sorts names into worker order and removes duplicates. */
 function inWorkerOrder(names) {
     const wanted = new Set(names);
     return workerNames.filter((name) => wanted.has(name));
@@ -16972,9 +16991,9 @@ function inWorkerOrder(names) {
 /* harmony export */   g: () => (/* binding */ finding),
 /* harmony export */   u: () => (/* binding */ AppError)
 /* harmony export */ });
-/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6668);
+/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5996);
 
-/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+/** The only error class that crosses a room's boundary. */
 class AppError extends Error {
     name = 'AppError';
     code;
@@ -16987,7 +17006,6 @@ class AppError extends Error {
     worker;
     diagnostics;
     /**
-     * @param code a code of the registry
      * @param message one sentence that names the file, the rule and what is allowed
      */
     constructor(code, message, options = {}) {
@@ -17017,7 +17035,7 @@ class AppError extends Error {
         };
     }
 }
-/** Builds an `error` finding whose next action comes from the registry unless given. */
+/** Builds a finding. Unless given, its severity is `error` and its next action is the code's default. */
 function finding(code, message, rest = {}) {
     return { severity: 'error', nextAction: _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction, ...rest, code, message };
 }
@@ -17025,7 +17043,7 @@ function finding(code, message, rest = {}) {
 
 /***/ }),
 
-/***/ 6668:
+/***/ 5996:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -17035,388 +17053,31 @@ __nccwpck_require__.d(__webpack_exports__, {
   W: () => (/* binding */ isErrorCode)
 });
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/actions.js
-/** Codes of this area; each row says what happened and what to do. */
-const actionCodes = {
-    ERR_INPUT: {
-        meaning: 'An input is missing or has a bad value.',
-        nextAction: 'Give the named input one of the allowed values.',
-    },
-    ERR_GITHUB_API: {
-        meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
-        nextAction: 'Check the permissions of the job and its token, then re-run the job.',
-    },
-    ERR_PR_CHECK: {
-        meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
-        nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
-    },
-    ERR_USAGE: {
-        meaning: 'The command line is wrong.',
-        nextAction: 'Read `factory --help`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/bundle.js
-/** Codes of this area; each row says what happened and what to do. */
-const bundleCodes = {
-    ERR_CLAIM_MISMATCH: {
-        meaning: "A worker's claim contradicts what git says it did.",
-        nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
-    },
-    ERR_SCOPE: {
-        meaning: 'A worker changed a path that its scope lock does not allow.',
-        nextAction: "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
-    },
-    ERR_SCOPE_LOCK_ALTERED: {
-        meaning: 'The scope lock in a bundle differs from the one issued at launch.',
-        nextAction: 'Find out why the worker changed its lock; dispatch it again.',
-    },
-    ERR_OVERLAP: {
-        meaning: 'Two workers changed the same path.',
-        nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
-    },
-    ERR_SECRET: {
-        meaning: 'An added line holds what looks like a secret.',
-        nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
-    },
-    ERR_ADDED_INVISIBLE: {
-        meaning: 'An added line has characters that hide, or that change what a reader sees.',
-        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
-    },
-    ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
-        nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_DIFF_BUDGET: {
-        meaning: 'A worker changed more than the diff budget allows.',
-        nextAction: 'Split the work, or raise the caps at the base commit.',
-    },
-    ERR_BUNDLE_FILE_MISSING: {
-        meaning: "A required file of a worker's bundle is missing.",
-        nextAction: 'Let the worker write the named file, and dispatch it again.',
-    },
-    ERR_CHANGES_BUNDLE: {
-        meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
-        nextAction: 'Find out what altered the file, and dispatch the worker again.',
-    },
-    ERR_BUNDLE_FILE_INVALID: {
-        meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
-        nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
-    },
-    ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
-        nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
-    },
-    ERR_WORKTREE_UNREADABLE: {
-        meaning: "A worker's worktree, or git's record of it, cannot be read.",
-        nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
-    },
-    ERR_LINK_OR_MODE: {
-        meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
-        nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_FACTORY_STATE: {
-        meaning: "A worker wrote into the factory's own state outside its outbox.",
-        nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
-    },
-    ERR_EMPTY_WORKER: {
-        meaning: 'A worker changed nothing and declared no noop.',
-        nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
-    },
-    ERR_RUN_EMPTY: {
-        meaning: 'No worker of the run changed anything.',
-        nextAction: 'Start a run whose prompts ask for a change.',
-    },
-    ERR_IDENTITY: {
-        meaning: "A file of a worker's bundle names another run or another worker.",
-        nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
-    },
-    ERR_NAME_COLLISION: {
-        meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
-        nextAction: 'Give the paths names that differ on every file system.',
-    },
-    ERR_SAME_CONTENT: {
-        meaning: 'Two workers added files of the same content.',
-        nextAction: 'Let one worker own the file.',
-    },
-    ERR_BUNDLE_ALTERED: {
-        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
-        nextAction: 'Find out what altered the run folder; dispatch the worker again.',
-    },
-    ERR_WORKER_STATUS: {
-        meaning: 'A worker says of itself that it did not pass.',
-        nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
-    },
-    ERR_WORKER_NOT_DONE: {
-        meaning: 'A worker was not DONE when dispatch ended.',
-        nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
-        follows: true,
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/config.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/config.js
 const configCodes = {
     ERR_CONFIG: {
         meaning: 'The configuration has an unknown key or a bad value.',
-        nextAction: 'Mend the named key; `factory config --origin` prints what is allowed and where each value comes from.',
+        nextAction: 'Fix the named key. `factory config --origin` prints every key, its value and the layer that set it.',
     },
     ERR_CONFIG_JSON: {
         meaning: 'The configuration file is not valid JSON.',
-        nextAction: 'Mend the JSON at the named line.',
+        nextAction: 'Fix the JSON syntax at the named line.',
     },
     ERR_CONFIG_WIDENS: {
-        meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
-        nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
+        meaning: 'An environment variable or an input tries to widen a policy. Only the base commit may do that.',
+        nextAction: 'Change the policy in factory.config.json, commit it, and start the run from that commit.',
     },
     ERR_INIT_DIFFERS: {
-        meaning: 'A workflow in the repository is not what `factory init` writes.',
-        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+        meaning: 'A workflow in the repository differs from the one that `factory init` writes.',
+        nextAction: 'Run `factory init --force`, compare with `git diff`, and restore the changes of your own that you still need.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
-/** Codes of the autohotkey backend; each row says what happened and what to do. */
-const desktopCodes = {
-    ERR_AHK_MISSING: {
-        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
-        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
-    },
-    ERR_AHK_V1: {
-        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
-        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
-    },
-    ERR_AHK_TEMPLATE: {
-        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
-        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
-    },
-    ERR_AHK_SCRIPT: {
-        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
-        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
-    },
-    ERR_AHK_RESULT: {
-        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
-        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
-    },
-    ERR_NO_MATCHING_WINDOW: {
-        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
-        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
-    },
-    ERR_WINDOW_AMBIGUOUS: {
-        meaning: 'More than one window carries the title of a worker.',
-        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
-    },
-    ERR_FOCUS: {
-        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
-        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
-    },
-    ERR_CLIPBOARD: {
-        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
-        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
-    },
-    ERR_INPUT_NOT_EMPTY: {
-        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
-        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
-    },
-    ERR_PASTE: {
-        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
-        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
-    },
-    ERR_SEND_MODE: {
-        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
-        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
-    },
-    ERR_SEND_UNCLEAR: {
-        meaning: 'A prompt may have been submitted, but this could not be proven.',
-        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
-    },
-    ERR_DESKTOP_BUSY: {
-        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
-        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
-    },
-    ERR_DESKTOP_SESSION: {
-        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
-        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
-    },
-    ERR_DESKTOP_LOCKED: {
-        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
-        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
-    },
-    ERR_PROMPT_NUL: {
-        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
-        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
-/** Codes of this area; each row says what happened and what to do. */
-const dispatchCodes = {
-    ERR_BACKEND_UNSET: {
-        meaning: 'No dispatch backend is chosen.',
-        nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
-    },
-    ERR_BACKEND_UNAVAILABLE: {
-        meaning: 'The chosen dispatch backend cannot run here.',
-        nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
-    },
-    ERR_STORED_CREDENTIALS: {
-        meaning: "The repository's git configuration holds a credential, which every agent could use.",
-        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
-    },
-    ERR_RUN_FOLDER_ALTERED: {
-        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
-        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
-    },
-    ERR_REPOSITORY_ALTERED: {
-        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
-        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
-    },
-    ERR_STEERING_RESTORED: {
-        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
-        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
-    },
-    ERR_COMMAND_UNSET: {
-        meaning: 'The command backend is chosen and dispatch.command is empty.',
-        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
-    },
-    ERR_COMMAND_INVALID: {
-        meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
-        nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
-    },
-    ERR_SCRIPT_MISSING: {
-        meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
-        nextAction: 'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
-    },
-    ERR_SCRIPT_INVALID: {
-        meaning: "A prompt's factory-script block is not valid.",
-        nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
-    },
-    ERR_SCRIPT_STEP: {
-        meaning: 'A step of a factory-script could not be carried out.',
-        nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_START: {
-        meaning: "A worker's agent could not be started.",
-        nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
-    },
-    ERR_AGENT_FAILED: {
-        meaning: "A worker's agent ended with a failure.",
-        nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
-    },
-    ERR_AGENT_LOGIN: {
-        meaning: "A worker's agent has no valid login or key for its model.",
-        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
-    },
-    ERR_AGENT_QUOTA: {
-        meaning: "A worker's agent has used up what its account may use of the model.",
-        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
-    },
-    ERR_AGENT_DENIED: {
-        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
-        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_THREAD: {
-        meaning: "A worker's agent was to go on with its conversation and began another one.",
-        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
-    },
-    ERR_AGENT_STALLED: {
-        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
-        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
-    },
-    ERR_BUDGET_SECONDS: {
-        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_TOKENS: {
-        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_COST: {
-        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_PRICE: {
-        meaning: 'A limit of cost is set for an agent whose model has no price.',
-        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
-    },
-    ERR_CODEX_ARGUMENT: {
-        meaning: 'codex.extra_args holds an argument that is not allowed.',
-        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
-    },
-    ERR_AGENT_RESULT: {
-        meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
-        nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
-    },
-    ERR_ROLLOVER_LIMIT: {
-        meaning: "A worker's agent asked for another session more often than is allowed.",
-        nextAction: 'Make the prompt smaller, then dispatch that worker again.',
-    },
-    ERR_DONE_TIMEOUT: {
-        meaning: 'A worker left no DONE.marker before its deadline.',
-        nextAction: 'Look at the worker log; raise worker_done_timeout_seconds or mend the prompt, then dispatch that worker again.',
-    },
-    ERR_DONE_INVALID: {
-        meaning: 'A DONE.marker does not hold the exact line it must.',
-        nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
-    },
-    ERR_DONE_STALE: {
-        meaning: 'A DONE.marker is older than the prompt that was sent.',
-        nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
-    },
-    ERR_DISPATCH_UPSTREAM: {
-        meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
-        nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
-        follows: true,
-    },
-    ERR_DISPATCH_PREFLIGHT: {
-        meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
-        nextAction: 'Mend what the refused worker reports, then dispatch again.',
-        follows: true,
-    },
-    ERR_DISPATCH_CANCELLED: {
-        meaning: 'The dispatch was cancelled; its agents have been ended.',
-        nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
-    },
-    ERR_WORKTREE: {
-        meaning: "A worker's worktree could not be opened or closed.",
-        nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
-    },
-    ERR_WORKTREE_DIRTY: {
-        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
-        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
-    },
-    ERR_WORKTREE_BUSY: {
-        meaning: "A worker's worktree belongs to a dispatch that is not over.",
-        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
-    },
-    ERR_HAND_NOT_DONE: {
-        meaning: 'A run without prompts has a worker whose work is not done.',
-        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
-    },
-    ERR_WORKER_UNKNOWN: {
-        meaning: 'A worker was asked for that this run does not have.',
-        nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
-    },
-    ERR_PART_PATH: {
-        meaning: "A fleet part holds a file that does not belong to that worker's part.",
-        nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
-    },
-    ERR_PART_ALTERED: {
-        meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
-        nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
-    },
-    ERR_PART_MISSING: {
-        meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
-        nextAction: "Look at that worker's job, then re-run the failed jobs.",
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/git.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/git.js
 const gitCodes = {
     ERR_GIT: {
         meaning: 'A git command failed.',
-        nextAction: 'Read the quoted output of git, mend its cause, and run again.',
+        nextAction: 'Read the quoted git output, fix the cause, and run again.',
     },
     ERR_GIT_VERSION: {
         meaning: 'The installed git is older than 2.39.',
@@ -17424,169 +17085,620 @@ const gitCodes = {
     },
     ERR_REF_UNKNOWN: {
         meaning: 'A ref or commit does not exist in the repository.',
-        nextAction: 'Name a branch, tag or commit that exists, and fetch it first.',
+        nextAction: 'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
     },
     ERR_REF_MOVED: {
-        meaning: 'A ref changed between reading and writing it.',
-        nextAction: 'Look at what moved the ref, then run again.',
+        meaning: 'Something else changed a ref between the read and the write.',
+        nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',
     },
     ERR_NOT_A_REPOSITORY: {
         meaning: 'The folder is not a git repository.',
-        nextAction: 'Run inside a git repository, or name one with --repo.',
+        nextAction: 'Run the command inside a git repository, or pass one with --repo.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/integrate.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/ledger.js
+const ledgerCodes = {
+    ERR_LEDGER_DAMAGED: {
+        meaning: 'A ledger line before the last one is damaged.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_CHAIN: {
+        meaning: 'The hash chain of the ledger is broken.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_WRITE: {
+        meaning: 'An event could not be written to the ledger and flushed to disk.',
+        nextAction: 'Free disk space or fix the permissions of the run folder, then run the same command again; the run resumes.',
+    },
+    ERR_LEDGER_REPLAY: {
+        meaning: 'STATUS.json differs from the state that the ledger replays to.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/one-button.js
+const oneButtonCodes = {
+    ERR_INBOX_PLACE: {
+        meaning: 'The inbox folder cannot be used: the configured path is not allowed, or a file blocks it.',
+        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this user can write, or move the named file away.',
+    },
+    ERR_INBOX_EMPTY: {
+        meaning: 'The inbox has no pack.',
+        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then run `factory one-button` again.',
+    },
+    ERR_INBOX_NOT_READY: {
+        meaning: 'The pack is not complete yet: the inbox has only PROMPTS_PACK_NEXT.tmp.',
+        nextAction: 'When PROMPTS_PACK_NEXT.tmp is complete, rename it to PROMPTS_PACK_NEXT.txt. The new name is the ready signal.',
+    },
+    ERR_INBOX_STRANGER: {
+        meaning: 'The inbox has a .txt file that is not the pack.',
+        nextAction: 'Move the named file away. If it is the pack, rename it to PROMPTS_PACK_NEXT.txt.',
+    },
+    ERR_INBOX_BUSY: {
+        meaning: 'Another executor is processing the pack.',
+        nextAction: 'Wait until the other executor ends. It processes the pack; do not start a second run of it.',
+    },
+    ERR_INBOX_LINKS: {
+        meaning: 'The workers folder of the run in the inbox does not have exactly the expected links.',
+        nextAction: 'Move the named entries away, then resume the run: `factory one-button --resume <RUN_ID>`.',
+    },
+    ERR_PACK_NOT_REGULAR: {
+        meaning: 'The pack is a link, a folder or a special file.',
+        nextAction: 'Replace it with a regular file.',
+    },
+    ERR_PACK_TOO_LARGE: {
+        meaning: 'The pack is larger than the limit.',
+        nextAction: 'Shorten the prompts. The message names the limit.',
+    },
+    ERR_PACK_EMPTY: {
+        meaning: 'The pack has no text.',
+        nextAction: 'Write the five prompt blocks into the pack, then run `factory one-button` again.',
+    },
+    ERR_PACK_CHANGED: {
+        meaning: 'The pack kept changing while the executor read it.',
+        nextAction: 'Write each pack as PROMPTS_PACK_NEXT.tmp and rename it once it is complete. Then run `factory one-button` again.',
+    },
+    ERR_RESUME_PACK: {
+        meaning: 'The pack of the run differs from the pack that the run started with.',
+        nextAction: 'Restore the original pack, or start a new run with this pack: `factory one-button` without --resume.',
+    },
+    ERR_RESUME_BASE: {
+        meaning: 'The run started from another base commit.',
+        nextAction: 'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
+    },
+    ERR_REFS_CHANGED: {
+        meaning: 'A ref that does not belong to the run changed during the run.',
+        nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
+    },
+    ERR_WORKTREES_CHANGED: {
+        meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
+        nextAction: 'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/runner.js
+const runnerCodes = {
+    ERR_RUN_RECORD: {
+        meaning: 'The record of a local run is damaged, or it was not written by this runner.',
+        nextAction: 'Restore the named file from a backup, or delete it. The runner then no longer lists that run.',
+    },
+    ERR_ARTIFACT_STORE: {
+        meaning: 'An artifact of a local run is damaged, or its record was not written by this runner.',
+        nextAction: 'Delete the folder of the named artifact and run the job that uploaded it again.',
+    },
+    ERR_STANDIN_INPUT: {
+        meaning: 'A built-in action has an input value that it does not support.',
+        nextAction: 'Set the named input in the workflow to one of the allowed values.',
+    },
+    ERR_STANDIN_FAILED: {
+        meaning: 'A built-in action failed.',
+        nextAction: 'Read the quoted cause and the step log, fix the cause, and run the job again.',
+    },
+    ERR_WORKFLOW: {
+        meaning: "A workflow file breaks GitHub's rules for workflow files.",
+        nextAction: 'Fix the workflow at the named line.',
+    },
+    ERR_ACTION_FILE: {
+        meaning: "An action.yml breaks GitHub's rules for action files.",
+        nextAction: 'Fix the action.yml at the named line.',
+    },
+    ERR_EXPRESSION: {
+        meaning: 'An expression could not be evaluated, or its value has the wrong type.',
+        nextAction: 'Fix the expression at the named line, and check what its contexts contain at that point.',
+    },
+    ERR_RUNNER_UNSUPPORTED: {
+        meaning: 'A workflow or action uses something that this runner does not support.',
+        nextAction: 'Read docs/runner-support.md. Remove the feature from the workflow, or run the workflow on GitHub.',
+    },
+    ERR_WORKFLOW_CALL: {
+        meaning: 'A job calls a reusable workflow with wrong inputs, secrets or permissions.',
+        nextAction: 'Fix the calling job to match the inputs and secrets that the called workflow declares.',
+    },
+    ERR_EVENT: {
+        meaning: 'The given event does not trigger the workflow.',
+        nextAction: "Pass one of the workflow's events with --event, or add the event to its `on`.",
+    },
+    ERR_DISPATCH_INPUT: {
+        meaning: 'An input of workflow_dispatch is missing, is unknown, or has a value that is not allowed.',
+        nextAction: 'Pass the named input with an allowed value: --input <name>=<value>.',
+    },
+    ERR_MATRIX: {
+        meaning: 'The strategy of a job is not valid, or it makes more than 256 jobs.',
+        nextAction: 'Fix the strategy of the named job.',
+    },
+    ERR_SHELL_INVALID: {
+        meaning: 'A step names a shell that is not built in and is not a command line with `{0}`.',
+        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
+    },
+    ERR_RUNNER_LABELS: {
+        meaning: 'A job requires labels that this runner does not have.',
+        nextAction: 'Start the runner with --label for each named label, or run every job here with --any-label.',
+    },
+    ERR_ACTION_SOURCE: {
+        meaning: 'An action that a step uses is not on this machine.',
+        nextAction: 'Pass a folder for the named repository with --action-source <owner/repo>=<dir>, or fix the path after `uses:`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/system.js
+const systemCodes = {
+    ERR_INTERNAL: {
+        meaning: 'The program failed unexpectedly. This is a defect of the program.',
+        nextAction: 'Run the same command again to resume. If it fails again, open an issue with the error text and the run folder.',
+    },
+    ERR_PATH_UNSAFE: {
+        meaning: 'A path leaves its folder, passes through a link, or has a name that is not valid on every system.',
+        nextAction: 'Use a relative path inside the named folder, without links.',
+    },
+    ERR_WRITE_FAILED: {
+        meaning: 'A file could not be written and flushed to disk.',
+        nextAction: 'Check the free space and the permissions of the named folder, then run again.',
+    },
+    ERR_LOCK_HELD: {
+        meaning: 'Another process holds the lock.',
+        nextAction: 'Wait until the other process ends, or stop it. Then run again.',
+    },
+    ERR_LOCK_LOST: {
+        meaning: 'Another process took the lock, or removed it, while this process held it.',
+        nextAction: 'Run again. Nothing was written after the lock was lost.',
+    },
+    ERR_TOOL_MISSING: {
+        meaning: 'A required program is not on PATH.',
+        nextAction: 'Install the named program and put it on PATH.',
+    },
+    ERR_PROCESS_FAILED: {
+        meaning: 'A program that was started failed, timed out or was killed.',
+        nextAction: 'Read the quoted output, fix the cause, and run again.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/actions.js
+const actionCodes = {
+    ERR_INPUT: {
+        meaning: 'An input is missing or has a bad value.',
+        nextAction: 'Set the named input to one of the allowed values.',
+    },
+    ERR_GITHUB_API: {
+        meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
+        nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
+    },
+    ERR_PR_CHECK: {
+        meaning: 'A pull request names a factory run, but nothing proves that this run made its commits.',
+        nextAction: 'Run the factory again and publish its branch. Do not edit or rebase published commits.',
+    },
+    ERR_USAGE: {
+        meaning: 'The command line is wrong.',
+        nextAction: 'Run `factory --help`, or `factory <verb> --help`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch-again.js
+/** The command that dispatches one worker of a run again, as the end of a next action. */
+const dispatchAgain = 'dispatch the worker again: factory resume --run-id <RUN_ID> --workers <WORKER>.';
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/bundle.js
+
+const bundleCodes = {
+    ERR_CLAIM_MISMATCH: {
+        meaning: 'A worker claims something that git does not confirm.',
+        nextAction: `Make the worker's claim match its changes, or remove the claim. Then ${dispatchAgain}`,
+    },
+    ERR_SCOPE: {
+        meaning: 'A worker changed a path outside its scope lock.',
+        nextAction: 'Move the change to the worker that owns the path, or widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and start a new run.',
+    },
+    ERR_SCOPE_LOCK_ALTERED: {
+        meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
+        nextAction: `Find out why the worker changed its lock. Then ${dispatchAgain}`,
+    },
+    ERR_OVERLAP: {
+        meaning: 'Two workers changed the same path.',
+        nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
+    },
+    ERR_SECRET: {
+        meaning: 'An added line looks like it contains a secret.',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+    },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has invisible characters, or characters that change the reading direction.',
+        nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
+    },
+    ERR_PROTECTED_PATH: {
+        meaning: 'A worker changed a protected path.',
+        nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_DIFF_BUDGET: {
+        meaning: 'A worker changed more files or lines than the diff budget allows.',
+        nextAction: 'Split the work, or raise the limits in factory.config.json, commit that, and start a new run.',
+    },
+    ERR_BUNDLE_FILE_MISSING: {
+        meaning: "A required file of a worker's bundle is missing.",
+        nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CHANGES_BUNDLE: {
+        meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
+        nextAction: `Find out what altered the file. Then ${dispatchAgain}`,
+    },
+    ERR_BUNDLE_FILE_INVALID: {
+        meaning: "A file of a worker's bundle is too large, is not a regular file, or is empty although it must not be.",
+        nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_ENTRY: {
+        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_UNREADABLE: {
+        meaning: "A worker's worktree, or git's record of it, cannot be read.",
+        nextAction: `Find out what removed or locked it. Then ${dispatchAgain}`,
+    },
+    ERR_LINK_OR_MODE: {
+        meaning: 'A worker added a symbolic link, a submodule or an executable file, or changed a file mode.',
+        nextAction: 'Remove it from the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_FACTORY_STATE: {
+        meaning: "A worker wrote into the factory's own folders, outside its outbox.",
+        nextAction: `Make the worker write only into its outbox and its scope. Then ${dispatchAgain}`,
+    },
+    ERR_EMPTY_WORKER: {
+        meaning: 'A worker changed nothing and did not declare noop.',
+        nextAction: `Make the worker do its work, or declare noop with noop_reason and noop_ack. Then ${dispatchAgain}`,
+    },
+    ERR_RUN_EMPTY: {
+        meaning: 'No worker of the run changed anything.',
+        nextAction: 'Start a new run with prompts that request a change.',
+    },
+    ERR_IDENTITY: {
+        meaning: "A file of a worker's bundle names another run or another worker.",
+        nextAction: `Make the worker write its own RUN_ID and name. Then ${dispatchAgain}`,
+    },
+    ERR_NAME_COLLISION: {
+        meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
+        nextAction: 'Rename one of the paths, so that they differ on every file system.',
+    },
+    ERR_SAME_CONTENT: {
+        meaning: 'Two workers added files with the same content.',
+        nextAction: 'Keep the file with one worker.',
+    },
+    ERR_BUNDLE_ALTERED: {
+        meaning: 'A file of a collected bundle differs from what dispatch collected, or from what git computes for it.',
+        nextAction: `Find out what altered the run folder. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_STATUS: {
+        meaning: 'A worker reports that it did not pass.',
+        nextAction: `Read the worker's STATUS.json and SUMMARY.md, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_NOT_DONE: {
+        meaning: 'A worker was not DONE when dispatch ended.',
+        nextAction: `Read DISPATCH_REPORT.md. Then ${dispatchAgain}`,
+        follows: true,
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/desktop.js
+
+/** Codes of the autohotkey backend. */
+const desktopCodes = {
+    ERR_AHK_MISSING: {
+        meaning: 'AutoHotkey v2 was not found and could not be installed.',
+        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to the path of its executable.',
+    },
+    ERR_AHK_V1: {
+        meaning: 'The installed AutoHotkey is version 1, which cannot run the dispatch script.',
+        nextAction: 'Install AutoHotkey v2 next to it, and set FACTORY_DISPATCH__AHK_EXE to the AutoHotkey64.exe of v2.',
+    },
+    ERR_AHK_TEMPLATE: {
+        meaning: 'The AutoHotkey template misses a required placeholder, or has an unknown one.',
+        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged template, or delete it to use the packaged one.',
+    },
+    ERR_AHK_SCRIPT: {
+        meaning: 'The AutoHotkey script is not valid, or it failed.',
+        nextAction: `Read AHK_STDERR.log and AHK_STDOUT.log, and fix the template. Then ${dispatchAgain}`,
+    },
+    ERR_AHK_RESULT: {
+        meaning: 'The exit status of the AutoHotkey script contradicts its results file.',
+        nextAction: `Check AHK_DISPATCH.log and the window: was the prompt sent? Then ${dispatchAgain}`,
+    },
+    ERR_NO_MATCHING_WINDOW: {
+        meaning: 'No window with the title of the worker appeared in time, or the window closed.',
+        nextAction: `Open the window and check that its title contains HITECHOS_<WORKER>_<RUN_ID>. If it needs more time, raise window_ready_timeout_seconds or window_match_retries. Then ${dispatchAgain}`,
+    },
+    ERR_WINDOW_AMBIGUOUS: {
+        meaning: 'More than one window has the title of the worker.',
+        nextAction: `Close all but one of the windows with that title. Then ${dispatchAgain}`,
+    },
+    ERR_FOCUS: {
+        meaning: 'The chat input of the worker did not get or keep the focus. Nothing was sent.',
+        nextAction: `Close the program that takes the focus (see the screenshot), or raise focus_retries. Then ${dispatchAgain}`,
+    },
+    ERR_CLIPBOARD: {
+        meaning: 'Another program holds the clipboard, so it could not be read or set. Nothing was sent.',
+        nextAction: `Close the program that holds the clipboard. Then ${dispatchAgain}`,
+    },
+    ERR_INPUT_NOT_EMPTY: {
+        meaning: 'The chat input of the worker already has other text. Nothing was pasted.',
+        nextAction: `Clear the input. If another field had the focus, set dispatch.chat_focus_keys. Then ${dispatchAgain}`,
+    },
+    ERR_PASTE: {
+        meaning: 'The chat input does not contain the prompt after the paste. Nothing was submitted.',
+        nextAction: `Look at the screenshot: the input may be read-only or have a length limit. Clear it. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_MODE: {
+        meaning: 'The prompt is still in the chat input after the keys of the send mode. Nothing was submitted.',
+        nextAction: `Set dispatch.send_mode to the key that the chat submits with: enter, ctrl_enter or both. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_UNCLEAR: {
+        meaning: 'The prompt may have been submitted, but there is no proof.',
+        nextAction: `Look at the worker's window. If the prompt was not submitted, ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_BUSY: {
+        meaning: 'Another dispatch used the desktop for too long. Nothing was sent.',
+        nextAction: `Wait until the other dispatch ends. Then ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_SESSION: {
+        meaning: 'This process has no desktop: it runs in session 0, like a service, or outside an interactive session.',
+        nextAction: 'Start the runner from a logon task of a logged-on user, not as a service. See docs/windows-runner.md.',
+    },
+    ERR_DESKTOP_LOCKED: {
+        meaning: 'The desktop is locked or disconnected, so windows cannot receive keys.',
+        nextAction: `Unlock the screen and turn off the screen lock of the runner account (docs/windows-runner.md). Then ${dispatchAgain}`,
+    },
+    ERR_PROMPT_NUL: {
+        meaning: 'A prompt contains a NUL character. The clipboard would cut the prompt there.',
+        nextAction: 'Remove the NUL character from the prompt and start a new run.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch.js
+
+const dispatchCodes = {
+    ERR_BACKEND_UNSET: {
+        meaning: 'No dispatch backend is configured.',
+        nextAction: 'Set dispatch.backend in factory.config.json, or pass --backend (in a workflow: the input `backend`).',
+    },
+    ERR_BACKEND_UNAVAILABLE: {
+        meaning: 'The chosen dispatch backend cannot run on this machine.',
+        nextAction: 'Choose a backend that the message names, or install what it lists as missing. Then prepare the run again.',
+    },
+    ERR_STORED_CREDENTIALS: {
+        meaning: 'The git configuration of the repository stores a credential, which every agent could use.',
+        nextAction: 'Set persist-credentials: false for actions/checkout, or remove the named setting with `git config --unset-all`. Then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: 'While a worker ran, a file of the run folder changed that neither workers nor dispatch-codex write.',
+        nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
+        nextAction: 'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'An agent changed files that can steer agents, editors or git. They were restored before the next session.',
+        nextAction: 'Look at what the worker did. If the change is its task, list the path in security.allow_protected_paths and commit that.',
+    },
+    ERR_COMMAND_UNSET: {
+        meaning: 'The backend is `command`, but dispatch.command is empty.',
+        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+    },
+    ERR_COMMAND_INVALID: {
+        meaning: 'dispatch.command has an unknown placeholder, or a form that the command backend does not support.',
+        nextAction: 'Use only the placeholders that the message lists, or one string after the name of a shell.',
+    },
+    ERR_SCRIPT_MISSING: {
+        meaning: 'A prompt for the script backend has no fenced factory-script block.',
+        nextAction: 'Add one fenced factory-script block to the prompt, or choose a backend that starts an agent.',
+    },
+    ERR_SCRIPT_INVALID: {
+        meaning: 'The factory-script block of a prompt is not valid.',
+        nextAction: 'Fix the named line of the prompt. The message lists the valid steps.',
+    },
+    ERR_SCRIPT_STEP: {
+        meaning: 'A step of a factory-script failed.',
+        nextAction: 'Read the worker log, fix the step in the prompt, and start a new run.',
+    },
+    ERR_AGENT_START: {
+        meaning: "A worker's agent could not be started.",
+        nextAction: `Check that the program exists and is executable. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_FAILED: {
+        meaning: "A worker's agent failed.",
+        nextAction: `Read the worker log, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_LOGIN: {
+        meaning: "A worker's agent has no valid login or API key for its model.",
+        nextAction: 'Log in, or set the key that the message names, on the machine that dispatches. Then dispatch again.',
+    },
+    ERR_AGENT_QUOTA: {
+        meaning: "The account of a worker's agent has no quota left for the model.",
+        nextAction: `Wait until the quota resets, or use another account. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
+        nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the prompt and start a new run.`,
+    },
+    ERR_AGENT_THREAD: {
+        meaning: "A worker's agent started a new conversation instead of resuming the previous one.",
+        nextAction: `The worker must start over from the base commit: ${dispatchAgain}`,
+    },
+    ERR_AGENT_STALLED: {
+        meaning: "A worker's agent made no progress for dispatch.stall_seconds, so it was stopped.",
+        nextAction: `Find in the worker log what it waited for. Fix that, or raise dispatch.stall_seconds. Then ${dispatchAgain}`,
+    },
+    ERR_BUDGET_SECONDS: {
+        meaning: 'A worker, or the run, reached its time limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_TOKENS: {
+        meaning: 'A worker, or the run, reached its token limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_COST: {
+        meaning: 'A worker, or the run, reached its cost limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_PRICE: {
+        meaning: 'A cost limit is set, but the model of an agent has no price.',
+        nextAction: 'Set the model and its price in budgets.prices, or remove the cost limit. Then prepare the run again.',
+    },
+    ERR_CODEX_ARGUMENT: {
+        meaning: 'codex.extra_args has an argument that is not allowed.',
+        nextAction: 'Use only the arguments that the message lists. Sandbox, approval and login have their own settings.',
+    },
+    ERR_AGENT_RESULT: {
+        meaning: "The result file that a worker's agent wrote to ORCH_RESULT_PATH cannot be read. It is ignored.",
+        nextAction: 'Make the agent write one JSON object {"status", "summary"} of at most 64 KiB, or no file.',
+    },
+    ERR_ROLLOVER_LIMIT: {
+        meaning: "A worker's agent requested more sessions than allowed.",
+        nextAction: 'Shorten the task in the prompt and start a new run.',
+    },
+    ERR_DONE_TIMEOUT: {
+        meaning: 'A worker did not write DONE.marker before its deadline.',
+        nextAction: `Read the worker log. Raise worker_done_timeout_seconds, or fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_INVALID: {
+        meaning: 'A DONE.marker does not contain the required line.',
+        nextAction: `Make the worker write exactly DONE <RUN_ID> <WORKER>. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_STALE: {
+        meaning: 'A DONE.marker is older than the prompt that was sent.',
+        nextAction: `Delete the old marker, also from the base commit. Then ${dispatchAgain}`,
+    },
+    ERR_DISPATCH_UPSTREAM: {
+        meaning: 'The aggregator was not sent, because a worker before it is not DONE.',
+        nextAction: 'Fix what the first named worker reports. The aggregator runs when all workers before it are DONE.',
+        follows: true,
+    },
+    ERR_DISPATCH_PREFLIGHT: {
+        meaning: 'A worker was not sent, because the dispatch of another worker was refused before anything started.',
+        nextAction: 'Fix what the refused worker reports, then dispatch again.',
+        follows: true,
+    },
+    ERR_DISPATCH_CANCELLED: {
+        meaning: 'The dispatch was cancelled. Its agents were stopped.',
+        nextAction: 'Run the same RUN_ID again. Workers that were already collected are not dispatched again.',
+    },
+    ERR_WORKTREE: {
+        meaning: "A worker's worktree could not be opened or closed.",
+        nextAction: 'Delete what the message names, or set paths.worktrees_dir to another folder. Then dispatch again.',
+    },
+    ERR_WORKTREE_DIRTY: {
+        meaning: "A worker's open worktree has uncollected changes, so it was not touched.",
+        nextAction: 'Collect the changes with `factory bundle-validate --run-id <RUN_ID>`, or drop them with `factory worktrees close --run-id <RUN_ID> --force`. Then run again.',
+    },
+    ERR_WORKTREE_BUSY: {
+        meaning: "A worker's worktree belongs to a dispatch that has not ended.",
+        nextAction: 'Wait until the dispatch ends. If nothing is running any more, run `factory resume --run-id <RUN_ID>`.',
+    },
+    ERR_HAND_NOT_DONE: {
+        meaning: 'A run without prompts has a worker that is not DONE.',
+        nextAction: "Run factory worktrees open, do the work in the worker's worktree, and write its DONE.marker. Then run factory bundle-validate and factory integrate. Or start a new run with a prompt zip.",
+    },
+    ERR_WORKER_UNKNOWN: {
+        meaning: 'The named worker is not part of this run.',
+        nextAction: 'Name only workers that RUN_INPUTS.json of the run lists.',
+    },
+    ERR_PART_PATH: {
+        meaning: 'The fleet part of a worker has a file that does not belong to it.',
+        nextAction: 'Dispatch the worker again. Its part may have only its bundle, its ledger segment and its logs.',
+    },
+    ERR_PART_ALTERED: {
+        meaning: 'The bundle in a fleet part differs from the bundle that its ledger segment records.',
+        nextAction: 'Dispatch the worker again. If this repeats, find out who can write to the artifact.',
+    },
+    ERR_PART_MISSING: {
+        meaning: 'A worker of a fleet uploaded no part, or a part without a ledger segment.',
+        nextAction: "Read the log of the worker's job, then re-run the failed jobs.",
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/integrate.js
 const integrateCodes = {
     ERR_MERGE_CONFLICT: {
         meaning: 'Two workers changed the same lines of a shared path.',
-        nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
+        nextAction: 'Read MERGE_PLAN.md. Make the later worker redo its change on top of the earlier one.',
     },
     ERR_CHANGES_ALTERED: {
-        meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: "A worker's CHANGES.bundle has a different commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_VALIDATION_ALTERED: {
-        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: 'VALIDATION.json differs from what validate-bundles wrote.',
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_PROOF: {
         meaning: 'The proof does not account for every change, or for every path of the merged tree.',
-        nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
+        nextAction: 'Do not publish the merge. Report this as a defect, with PROOF.json and the run folder.',
     },
     ERR_STAGE_FAILED: {
         meaning: 'An earlier stage failed or was cancelled.',
-        nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+        nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
     ERR_GATES_MISSING: {
         meaning: 'The gates job gave no result.',
-        nextAction: "Read the gates job's log and re-run the failed jobs.",
+        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
-        nextAction: 'Read the gate log, mend the code or the gate, and run again.',
+        nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on another tree than the one that was merged.',
+        meaning: 'The gates ran on a different tree than the merged one.',
         nextAction: 'Re-run the gates job and the integrate job.',
     },
     ERR_MEANINGFUL: {
-        meaning: 'The run has nothing in it, or what it declares is not what git holds.',
-        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+        meaning: 'The run has no changes, or its declarations do not match git.',
+        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md, and make the workers do real work.',
         follows: true,
     },
     ERR_WRITE_POLICY: {
         meaning: 'The integrator wrote, or tried to write, outside its run folder.',
-        nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
+        nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and fix it. Then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/ledger.js
-/** Codes of this area; each row says what happened and what to do. */
-const ledgerCodes = {
-    ERR_LEDGER_DAMAGED: {
-        meaning: 'A ledger line before the last one is damaged.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_CHAIN: {
-        meaning: 'The hash chain of the ledger is broken.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_WRITE: {
-        meaning: 'An event could not be appended durably.',
-        nextAction: 'Free disk space or mend permissions, then run again to resume.',
-    },
-    ERR_LEDGER_REPLAY: {
-        meaning: 'The state that the ledger replays differs from STATUS.json.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
-/** Codes of this area; each row says what happened and what to do. */
-const oneButtonCodes = {
-    ERR_INBOX_PLACE: {
-        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
-        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
-    },
-    ERR_INBOX_EMPTY: {
-        meaning: 'The inbox holds no pack.',
-        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
-    },
-    ERR_INBOX_NOT_READY: {
-        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
-        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
-    },
-    ERR_INBOX_STRANGER: {
-        meaning: 'The inbox holds a .txt file that is not the pack.',
-        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
-    },
-    ERR_INBOX_BUSY: {
-        meaning: 'Another executor works on the pack.',
-        nextAction: 'Wait until it ends; a pack is never taken twice.',
-    },
-    ERR_INBOX_LINKS: {
-        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
-        nextAction: 'Move away what is named there, then resume the run.',
-    },
-    ERR_PACK_NOT_REGULAR: {
-        meaning: 'The pack is a link, a folder or a special file.',
-        nextAction: 'Put the pack there as a plain file.',
-    },
-    ERR_PACK_TOO_LARGE: {
-        meaning: 'The pack has more bytes than are allowed.',
-        nextAction: 'Make the prompts shorter; the message names the limit.',
-    },
-    ERR_PACK_EMPTY: {
-        meaning: 'The pack has no text.',
-        nextAction: 'Write the five blocks into the pack, then press the button again.',
-    },
-    ERR_PACK_CHANGED: {
-        meaning: 'The pack was replaced again and again while it was taken.',
-        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
-    },
-    ERR_RESUME_PACK: {
-        meaning: 'The pack of the run is not the one that it was started with.',
-        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
-    },
-    ERR_RESUME_BASE: {
-        meaning: 'The base commit is not the one that the run was started from.',
-        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed while the run went on.',
-        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
-        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/prompts.js
 const promptCodes = {
     ERR_PROMPT_MISSING: {
         meaning: 'The prompt file of a worker is missing.',
-        nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
+        nextAction: 'Add <WORKER>_<RUN_ID>.txt for each of the five workers.',
     },
     ERR_PROMPT_EXTRA: {
-        meaning: 'There is a file that is no prompt of this RUN_ID.',
-        nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
+        meaning: 'A file is not a prompt of this RUN_ID.',
+        nextAction: 'Remove every file but the five <WORKER>_<RUN_ID>.txt from the zip.',
     },
     ERR_PROMPT_DUPLICATE: {
-        meaning: 'Two files are the prompt of one worker.',
-        nextAction: 'Keep one of the two.',
+        meaning: 'One worker has two prompt files.',
+        nextAction: 'Delete one of the two files.',
     },
     ERR_PROMPT_PLACE: {
-        meaning: 'The prompt files lie in several folders.',
-        nextAction: 'Put the five files into the root of the zip, or into one folder.',
+        meaning: 'The prompt files are in different folders.',
+        nextAction: 'Put all five files into the root of the zip, or into one folder.',
     },
     ERR_PROMPT_ENCODING: {
         meaning: 'A prompt is not valid UTF-8.',
@@ -17597,136 +17709,135 @@ const promptCodes = {
         nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
     },
     ERR_PROMPT_RUN_ID: {
-        meaning: 'A prompt is for another RUN_ID.',
-        nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
+        meaning: 'The RUN_ID header of a prompt names another run.',
+        nextAction: 'Set its RUN_ID line to the RUN_ID in its file name.',
     },
     ERR_PROMPT_CODEX_ID_MISSING: {
         meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
         nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
     },
     ERR_PROMPT_CODEX_ID: {
-        meaning: 'A prompt is for another worker.',
-        nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
+        meaning: 'The CODEX_ID header of a prompt names another worker.',
+        nextAction: 'Set its CODEX_ID line to the worker in its file name.',
     },
     ERR_PROMPT_MARKER_PATH: {
-        meaning: 'A prompt does not tell its worker where to leave the done marker.',
+        meaning: 'A prompt does not say where its worker must write the done marker.',
         nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
     },
     ERR_PROMPT_MARKER_TOKEN: {
-        meaning: 'A prompt does not tell its worker what to write into the done marker.',
+        meaning: 'A prompt does not say what its worker must write into the done marker.',
         nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
     },
     ERR_PROMPT_FOLDER_DIFFERS: {
-        meaning: 'The prompt folder exists and differs from the zip.',
-        nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
+        meaning: 'The prompt folder exists, but its content differs from the zip.',
+        nextAction: 'Delete the prompt folder, or make a zip with a new RUN_ID.',
     },
     ERR_PROMPT_INVISIBLE: {
-        meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
+        meaning: 'A prompt has invisible characters, or characters that change the reading direction. They can hide instructions.',
+        nextAction: 'Delete the character at the named line and column, or write its code point as text, like U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
         nextAction: 'Save the pack as UTF-8.',
     },
     ERR_PACK_BLOCK_MISSING: {
-        meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
-        nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
+        meaning: 'A prompt pack has no block for a worker, or the block is empty.',
+        nextAction: 'Add `=== <WORKER> PROMPT ===` and the prompt for each of the five workers.',
     },
     ERR_PACK_BLOCK_DUPLICATE: {
-        meaning: 'A prompt pack has two blocks of one worker.',
-        nextAction: 'Keep one of the two blocks.',
+        meaning: 'A prompt pack has two blocks for one worker.',
+        nextAction: 'Delete one of the two blocks.',
     },
     ERR_PACK_BLOCK_UNKNOWN: {
-        meaning: 'A prompt pack has a block of an unknown worker.',
-        nextAction: 'Name the block by one of the five workers.',
+        meaning: 'A prompt pack has a block for an unknown worker.',
+        nextAction: 'Name the block after one of the five workers.',
     },
     ERR_PACK_PREAMBLE: {
         meaning: 'A prompt pack has text before its first block.',
-        nextAction: 'Move the text into a block; every line must belong to one worker.',
+        nextAction: 'Move the text into a block. Every line must belong to one worker.',
     },
     ERR_SCOPE_GLOB: {
-        meaning: 'A glob cannot be used.',
-        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
+        meaning: 'A glob is not valid.',
+        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." segments.',
     },
     ERR_SCOPE_WIDENS: {
-        meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
+        meaning: 'A prompt requests more than the configuration allows its worker.',
         nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
     },
     ERR_SCOPE_UNBOUNDED: {
-        meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
+        meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
     ERR_SCOPE_IGNORED: {
-        meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
+        meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/run.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/run.js
 const runCodes = {
     ERR_RUN_ID: {
-        meaning: 'The RUN_ID has none of the accepted forms.',
+        meaning: 'The RUN_ID does not have an accepted form.',
         nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
     },
     ERR_RUN_ID_USED: {
-        meaning: 'The RUN_ID belongs to a finished run with other inputs.',
-        nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+        meaning: 'A finished run with other inputs already used this RUN_ID.',
+        nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
     },
     ERR_RUN_UNKNOWN: {
-        meaning: 'There is no run of that RUN_ID here.',
-        nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+        meaning: 'This repository has no run with that RUN_ID.',
+        nextAction: 'Name an existing run. `factory ledger` lists them.',
     },
     ERR_RUN_COLLECTED: {
-        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+        meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
     },
     ERR_RUN_BUSY: {
-        meaning: 'Another process on this machine works on the run.',
-        nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+        meaning: 'Another process on this machine is working on the run.',
+        nextAction: 'Follow it with factory watch. When it has ended, run the same command again.',
     },
     ERR_PREFLIGHT: {
-        meaning: 'This machine or repository cannot carry the run.',
-        nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+        meaning: 'This machine or this repository does not meet the requirements of a run.',
+        nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
     },
     ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while it was prepared.',
-        nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+        meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
+        nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
     },
     ERR_WORKTREE_GUARD: {
-        meaning: 'The worktree of a worker cannot be opened where it must be.',
-        nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+        meaning: 'The worktree of a worker cannot be opened at its required path.',
+        nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
     },
     ERR_NOTICE: {
-        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
-        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
+        meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
+        nextAction: 'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
     },
     ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
-        nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+        meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+        nextAction: 'To publish the run, give the job a token that can read the repository.',
     },
     ERR_EVENT_NO_ZIP: {
         meaning: 'The push changed no prompt zip.',
-        nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+        nextAction: 'Push one <RUN_ID>.zip, or start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_EVENT_MANY_ZIPS: {
         meaning: 'The push changed several prompt zips.',
-        nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+        nextAction: 'Start the workflow with workflow_dispatch once for each RUN_ID.',
     },
     ERR_EVENT_BEFORE: {
-        meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
-        nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+        meaning: 'The commit before the push is unknown, so the changes of the push are unknown too.',
+        nextAction: 'Start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_INPUT_CHANGED: {
-        meaning: 'An input differs from what was recorded when the run was prepared.',
-        nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+        meaning: 'An input differs from the value that was recorded when the run was prepared.',
+        nextAction: 'Run again with the recorded input, or start a new run.',
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
+        nextAction: 'Find out what changed it. Then restore it and resume, or start a new run from clean inputs.',
     },
     ERR_STATE_DIGEST: {
-        meaning: 'The restored run folder is not the one that the earlier stage published.',
+        meaning: 'The restored run folder differs from the one that the earlier stage uploaded.',
         nextAction: 'Re-run the earlier job and use its own outputs.',
     },
     ERR_STATE_MISSING: {
@@ -17735,162 +17846,63 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
+        nextAction: 'To continue from where it stopped, run the same command again, or factory resume --run-id <RUN_ID>.',
     },
     ERR_SCHEMA: {
-        meaning: 'A file does not fit its contract.',
-        nextAction: 'Mend the named place of the file.',
+        meaning: 'A file does not match its schema.',
+        nextAction: 'Fix the file at the named place.',
     },
     ERR_RUN_UNFINISHED: {
-        meaning: 'The run has no verdict yet, and what was asked for needs one.',
-        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+        meaning: 'The run has no verdict yet, and this command needs one.',
+        nextAction: 'Wait until the run ends (`factory watch`), or resume it (`factory resume`).',
     },
     ERR_ATTESTATION: {
-        meaning: 'There is no attestation of the run, or it says something else than the run.',
-        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+        meaning: 'The run has no attestation, or its attestation contradicts the run.',
+        nextAction: 'Run `factory attest` on the run as it was published. If it was attested before, treat the run as tampered with.',
     },
     ERR_VERIFY: {
         meaning: 'Two records of the verdict disagree.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/runner.js
-/** Codes of this area; each row says what happened and what to do. */
-const runnerCodes = {
-    ERR_RUN_RECORD: {
-        meaning: "A local run's record is damaged, or has an id or a field that the runner does not write.",
-        nextAction: 'Restore the named file from a backup, or remove it; its run is then unknown to the runner.',
-    },
-    ERR_ARTIFACT_STORE: {
-        meaning: 'An artifact of a local run is damaged or has a record that the runner does not write.',
-        nextAction: "Remove the named artifact's folder and run the job that made it again.",
-    },
-    ERR_STANDIN_INPUT: {
-        meaning: 'A built-in action was given an input it cannot honour.',
-        nextAction: 'Change the named input in the workflow to one of the values that are allowed.',
-    },
-    ERR_STANDIN_FAILED: {
-        meaning: 'A built-in action could not do its work.',
-        nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
-    },
-    ERR_WORKFLOW: {
-        meaning: "A workflow file breaks GitHub's rules for workflow files.",
-        nextAction: 'Mend the workflow at the named line.',
-    },
-    ERR_ACTION_FILE: {
-        meaning: "An action.yml breaks GitHub's rules for action files.",
-        nextAction: 'Mend the action.yml at the named line.',
-    },
-    ERR_EXPRESSION: {
-        meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
-        nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
-    },
-    ERR_RUNNER_UNSUPPORTED: {
-        meaning: 'A workflow or action uses something that this runner does not support.',
-        nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
-    },
-    ERR_WORKFLOW_CALL: {
-        meaning: 'A call of a reusable workflow is wrong.',
-        nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
-    },
-    ERR_EVENT: {
-        meaning: 'The workflow does not run on the given event.',
-        nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
-    },
-    ERR_DISPATCH_INPUT: {
-        meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
-        nextAction: 'Give the named input an allowed value.',
-    },
-    ERR_MATRIX: {
-        meaning: "A job's strategy is not valid or makes more than 256 jobs.",
-        nextAction: 'Mend the strategy of the named job.',
-    },
-    ERR_SHELL_INVALID: {
-        meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
-        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
-    },
-    ERR_RUNNER_LABELS: {
-        meaning: 'A job asks for labels that this runner does not have.',
-        nextAction: 'Start the runner with the named labels, or run with --any-label.',
-    },
-    ERR_ACTION_SOURCE: {
-        meaning: 'An action that a step uses was not found on this machine.',
-        nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/system.js
-/** Codes of this area; each row says what happened and what to do. */
-const systemCodes = {
-    ERR_INTERNAL: {
-        meaning: 'The program itself failed in a way it did not foresee.',
-        nextAction: 'Open an issue with the error text and the run folder; run again to resume.',
-    },
-    ERR_PATH_UNSAFE: {
-        meaning: 'A path leaves the folder it must stay in, passes through a link, or has a name that some system cannot hold.',
-        nextAction: 'Use a plain relative path inside the named folder, without links.',
-    },
-    ERR_WRITE_FAILED: {
-        meaning: 'A file could not be written durably.',
-        nextAction: 'Check free space and permissions of the named folder, then run again.',
-    },
-    ERR_LOCK_HELD: {
-        meaning: 'Another process holds the lock.',
-        nextAction: 'Wait until the other process ends, or stop it, then run again.',
-    },
-    ERR_LOCK_LOST: {
-        meaning: 'The lock was taken over by another process while it was held.',
-        nextAction: 'Run again; nothing was written after the loss.',
-    },
-    ERR_TOOL_MISSING: {
-        meaning: 'A program that is needed was not found.',
-        nextAction: 'Install the named program and put it on PATH.',
-    },
-    ERR_PROCESS_FAILED: {
-        meaning: 'A program that was started ended in a way that was not accepted.',
-        nextAction: 'Read the output that is quoted, mend its cause, and run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/zip.js
-const makeAgain = 'Make the zip again from the five prompt files with a usual zip program.';
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/zip.js
+const makeAgain = 'Make the zip again from the five prompt files, with a common zip program.';
 const zipCodes = {
     ERR_ZIP_MISSING: {
         meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder; for a run on GitHub, commit and push it.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder. For a run on GitHub, commit and push it.',
     },
     ERR_ZIP_FILE_NAME: {
-        meaning: 'The prompt zip is not named by its RUN_ID.',
+        meaning: 'The file name of the prompt zip is not its RUN_ID.',
         nextAction: 'Rename the zip to <RUN_ID>.zip.',
     },
     ERR_ZIP_NOT_REGULAR: {
         meaning: 'The prompt zip is a link, a folder or a device.',
-        nextAction: 'Put the zip itself, a regular file, in its place.',
+        nextAction: 'Replace it with the zip itself, as a regular file.',
     },
     ERR_ZIP_TOO_LARGE: {
-        meaning: 'The zip has more bytes than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip is larger than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_NOT_A_ZIP: {
-        meaning: 'The file has no end record of a zip: it is cut short or something else.',
+        meaning: 'The file has no end-of-central-directory record: it is truncated, or it is not a zip.',
         nextAction: makeAgain,
     },
     ERR_ZIP_TRAILING_BYTES: {
-        meaning: 'Bytes follow the end of the zip, or its end is ambiguous.',
+        meaning: 'Extra bytes follow the end of the zip, or its end is ambiguous.',
         nextAction: makeAgain,
     },
     ERR_ZIP_MULTI_DISK: {
-        meaning: 'The zip is one part of several.',
+        meaning: 'The zip is one part of a split archive.',
         nextAction: 'Make one single zip file.',
     },
     ERR_ZIP_ZIP64: {
-        meaning: 'The zip64 records contradict the plain ones or each other.',
+        meaning: 'The zip64 records contradict the other records or each other.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DIRECTORY: {
-        meaning: 'The central directory is damaged, or not as long as the end record says.',
+        meaning: 'The central directory is damaged, or its length differs from the end record.',
         nextAction: makeAgain,
     },
     ERR_ZIP_EMPTY: {
@@ -17898,27 +17910,27 @@ const zipCodes = {
         nextAction: 'Put the five prompt files into the zip.',
     },
     ERR_ZIP_ENTRY_COUNT: {
-        meaning: 'The zip has more entries than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip has more entries than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_ENTRY_SIZE: {
-        meaning: 'One entry would unpack to more bytes than are allowed.',
+        meaning: 'One entry unpacks to more bytes than the limit.',
         nextAction: 'Shorten the named prompt.',
     },
     ERR_ZIP_TOTAL_SIZE: {
-        meaning: 'All entries together would unpack to more bytes than are allowed.',
+        meaning: 'All entries together unpack to more bytes than the limit.',
         nextAction: 'Shorten the prompts.',
     },
     ERR_ZIP_RATIO: {
-        meaning: 'An entry unpacks to far more than it is stored in, as zip bombs do.',
-        nextAction: 'Take the padding out of the named file, or store it without compression.',
+        meaning: 'An entry unpacks to far more than its stored size, like a zip bomb.',
+        nextAction: 'Remove the padding from the named file, or store it without compression.',
     },
     ERR_ZIP_ENCRYPTED: {
         meaning: 'An entry is encrypted.',
         nextAction: 'Make the zip without a password.',
     },
     ERR_ZIP_METHOD: {
-        meaning: 'An entry is compressed by a method other than deflate.',
+        meaning: 'An entry uses a compression method other than deflate.',
         nextAction: 'Make the zip with deflate or without compression.',
     },
     ERR_ZIP_LINK: {
@@ -17930,43 +17942,43 @@ const zipCodes = {
         nextAction: 'Put only regular files into the zip.',
     },
     ERR_ZIP_FOLDER_DATA: {
-        meaning: 'An entry is a folder by one sign and a file by another.',
+        meaning: 'An entry is marked as a folder in one field and as a file in another.',
         nextAction: makeAgain,
     },
     ERR_ZIP_NAME_ENCODING: {
-        meaning: 'A name is not valid UTF-8, or is given twice with different texts.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid UTF-8, or its two copies differ.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_NAME_ESCAPES: {
-        meaning: 'A name leads out of the folder that the zip is unpacked to.',
-        nextAction: 'Treat the zip as hostile; make it again from the five prompt files.',
+        meaning: 'A name points outside the folder that the zip is unpacked to.',
+        nextAction: 'Treat the zip as hostile. Make it again from the five prompt files.',
     },
     ERR_ZIP_NAME_BACKSLASH: {
-        meaning: 'A name has a backslash where only / may separate parts.',
-        nextAction: 'Make the zip with Windows Explorer, 7-Zip, or PowerShell 7, which write /.',
+        meaning: 'A name has a backslash. Only / may separate folders.',
+        nextAction: 'Make the zip with Windows Explorer, 7-Zip or PowerShell 7, which write /.',
     },
     ERR_ZIP_NAME: {
-        meaning: 'A name could not exist on every system.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid on every operating system.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_DUPLICATE: {
         meaning: 'Two entries have the same name.',
         nextAction: makeAgain,
     },
     ERR_ZIP_COLLISION: {
-        meaning: 'Two names are one on some system, or a file stands where a folder is needed.',
+        meaning: 'Two names are the same on some systems, or a file has the name of a needed folder.',
         nextAction: 'Rename one of the two files and make the zip again.',
     },
     ERR_ZIP_LOCAL_HEADER: {
-        meaning: 'An entry says one thing in the central directory and another before its data.',
+        meaning: 'The local header of an entry contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DESCRIPTOR: {
-        meaning: "The data descriptor after an entry's data is missing or contradicts the central directory.",
+        meaning: 'The data descriptor of an entry is missing, or it contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_OVERLAP: {
-        meaning: 'Two entries share bytes of the zip, as zip bombs do.',
+        meaning: 'Two entries share bytes of the zip, like a zip bomb.',
         nextAction: makeAgain,
     },
     ERR_ZIP_GAP: {
@@ -17974,15 +17986,15 @@ const zipCodes = {
         nextAction: makeAgain,
     },
     ERR_ZIP_SIZE: {
-        meaning: 'The data of an entry is not as long as declared.',
+        meaning: 'The data of an entry does not have the declared size.',
         nextAction: makeAgain,
     },
     ERR_ZIP_CRC: {
-        meaning: 'The data of an entry does not have the declared checksum.',
+        meaning: 'The data of an entry does not match its checksum.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DEFLATE: {
-        meaning: 'The compressed data of an entry is damaged, or bytes hide behind it.',
+        meaning: 'The compressed data of an entry is damaged, or extra bytes follow it.',
         nextAction: makeAgain,
     },
 };
@@ -18019,32 +18031,9 @@ const errorCodes = {
     ...runnerCodes,
     ...oneButtonCodes,
 };
-/** Whether a text read from a file is a code of this version. */
+/** Whether this version knows the code. A file of another version may hold one that it does not. */
 function isErrorCode(code) {
     return Object.hasOwn(errorCodes, code);
-}
-
-
-/***/ }),
-
-/***/ 1254:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ escapeMarkdown)
-/* harmony export */ });
-/* harmony import */ var _steering_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4574);
-
-/** GitHub drops a summary of more than 1 MiB whole. */
-const longest = 2_000;
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
-function escapeMarkdown(text) {
-    const line = text.replace(/\s+/g, ' ');
-    return (0,_steering_js__WEBPACK_IMPORTED_MODULE_0__/* .showSteering */ .V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 
@@ -18060,7 +18049,6 @@ function escapeMarkdown(text) {
 /** Exit status of a usage error (sysexits' EX_USAGE). */
 const EXIT_USAGE = 64;
 const exits = { PASS: 0, WARN: 0, FAIL: 1, BLOCKED: 2, PENDING: 3 };
-/** The process exit status that stands for a status: PASS and WARN 0, FAIL 1, BLOCKED 2, PENDING 3. */
 function exitCodeOf(status) {
     return exits[status];
 }
@@ -18076,7 +18064,6 @@ function exitCodeOf(status) {
 /* harmony export */ });
 /* harmony import */ var _app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
 
-/** What the system says when a place cannot take more, or nothing at all. */
 const writeProblems = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota of this account is used up',
@@ -18086,8 +18073,8 @@ const writeProblems = {
     EIO: 'the device has an error',
 };
 /**
- * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
- * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes ERR_WRITE_FAILED,
+ * everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and system call are kept.
  */
 function appErrorOf(error) {
     if (error instanceof _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u)
@@ -18104,7 +18091,30 @@ function appErrorOf(error) {
 
 /***/ }),
 
-/***/ 4574:
+/***/ 918:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ escapeMarkdown)
+/* harmony export */ });
+/* harmony import */ var _steering_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5614);
+
+/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
+const longest = 2_000;
+/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
+function escapeMarkdown(text) {
+    const line = text.replace(/\s+/g, ' ');
+    return (0,_steering_js__WEBPACK_IMPORTED_MODULE_0__/* .showSteering */ .V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 5614:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18112,12 +18122,12 @@ function appErrorOf(error) {
 /* harmony export */   o: () => (/* binding */ steering)
 /* harmony export */ });
 /**
- * What text uses to be read as something else than it looks like: control characters but the tab, line and paragraph
- * separators, marks that turn the reading direction (CVE-2021-42574), characters without a width, lone surrogates.
- * Variation selectors are left alone: they only choose how the visible character before them is drawn.
+ * Characters that make text read differently than it looks: control characters except the tab, line and paragraph separators,
+ * characters that change the reading direction (CVE-2021-42574), zero-width characters, lone surrogates. Variation selectors are
+ * not included: they only choose how the visible character before them is drawn.
  */
 const steering = /(?![\t\p{Variation_Selector}])[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
-/** Hostile text with every steering character shown by its number: `\x1b` for control characters, `\u{202E}` for the others. */
+/** Replaces every steering character by its escape: `\x1b` for control characters, `\u{202E}` for the others. */
 function showSteering(text) {
     return text.replace(steering, (character) => {
         const code = character.codePointAt(0) ?? 0;
@@ -18149,14 +18159,14 @@ const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/atomic-write.js
-var atomic_write = __nccwpck_require__(8167);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js
+var atomic_write = __nccwpck_require__(9587);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/run/json-file.js
 
 
@@ -18293,7 +18303,7 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3619);
 
 
 /** Computes the layout of a run. */
@@ -18359,10 +18369,10 @@ function layoutOfRunDir(runDir) {
 /* unused harmony exports attestationFiles, launchDigest */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(361);
-/* harmony import */ var _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8167);
-/* harmony import */ var _system_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2559);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-/* harmony import */ var _system_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6734);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9587);
+/* harmony import */ var _system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8033);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3560);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
 
 
 
@@ -18389,9 +18399,9 @@ const isAttestation = (path) => attestationFiles.some((name) => name === path);
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 async function stateFiles(root, layout) {
-    const left = (path) => path === 'locks' || (0,_system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
-    const run = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
-    const prompts = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
+    const left = (path) => path === 'locks' || (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
+    const run = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
+    const prompts = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
     if (run.length === 0) {
         throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
             file: layout.runDir,
@@ -18401,7 +18411,7 @@ async function stateFiles(root, layout) {
         ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
         ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
     ];
-    return files.sort((left, right) => (0,_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
+    return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
  * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
@@ -18445,16 +18455,16 @@ async function assertLaunchDigest(root, layout, expected) {
 async function digestOf(root, files) {
     const lines = [];
     for (const { path, file } of files) {
-        const { sha256: digest, size } = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
+        const { sha256: digest, size } = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
         lines.push(`${digest} ${size} ${path}\n`);
     }
-    return (0,_system_hash_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(lines.sort(_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
+    return (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(lines.sort(_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
 }
 
 
 /***/ }),
 
-/***/ 8167:
+/***/ 9587:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18470,11 +18480,11 @@ async function digestOf(root, files) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(361);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3314);
-/* harmony import */ var _process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2722);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6837);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9429);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7418);
+/* harmony import */ var _processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3684);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3560);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4428);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(745);
 
 
 
@@ -18495,8 +18505,8 @@ const tempMark = '.factory-tmp-';
  *   `beforeRename` throws
  */
 async function writeFileAtomic(root, path, data, options = {}) {
-    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .portablePath */ .T9)(root, path) : path;
-    const target = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .safeJoin */ .gt)(root, relativePath);
+    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, path) : path;
+    const target = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, relativePath);
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
     const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, temporaryName());
     try {
@@ -18570,8 +18580,8 @@ async function writeFully(handle, bytes) {
 }
 /** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
 function temporaryName() {
-    const { pid, started, boot } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
-    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`;
+    const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_6__/* .randomToken */ .zs)()}`;
 }
 /** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
 function isTemporary(path) {
@@ -18593,7 +18603,7 @@ async function removeStaleTemporaries(folder, options = {}) {
             if (isTemporary(path)) {
                 if (!isStale((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)))
                     continue;
-                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
+                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
                 removed.push(path);
             }
             else if (entry.isDirectory() && options.below !== false)
@@ -18601,12 +18611,12 @@ async function removeStaleTemporaries(folder, options = {}) {
         }
     };
     await walk('');
-    return removed.sort(_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
+    return removed.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
 }
 function isStale(name) {
     const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
-    const { boot: now } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
-    return boot !== now.slice(0, 8) || !(0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
+    const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
 }
 /** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -18642,7 +18652,571 @@ async function syncFolder(folder) {
 
 /***/ }),
 
-/***/ 2559:
+/***/ 896:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
+/* harmony export */   yp: () => (/* binding */ copyPlainFile)
+/* harmony export */ });
+/* unused harmony exports openNewFile, removeFile, makeExecutable */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
+
+
+/**
+ * Makes a folder with its parents; one that is there stays as it is.
+ *
+ * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
+ * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
+ * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ */
+async function makeFolder(path) {
+    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
+}
+/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+async function writePlainFile(path, data, options = {}) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+function openNewFile(path) {
+    return open(path, 'wx', 0o644);
+}
+/** Copies a file's bytes over what is at `to`. */
+async function copyPlainFile(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
+}
+/** Removes a file, or a link as a link; what is not there is no error. */
+async function removeFile(path) {
+    await unlink(path).catch((error) => {
+        if (error.code !== 'ENOENT')
+            throw error;
+    });
+}
+/** Removes a folder when it is empty; gives whether it did. */
+async function removeEmptyFolder(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await chmod(path, 0o755);
+}
+
+
+/***/ }),
+
+/***/ 745:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7418);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3560);
+
+
+
+
+
+
+/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+const maxDepth = 64;
+/**
+ * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
+ * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
+ *
+ * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
+ * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ *
+ * @param root the folder that the removal may not leave
+ * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ */
+async function removeTree(root, path) {
+    const parent = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    if (process.platform !== 'linux')
+        return removeLooked(place);
+    const top = openFolder(place);
+    if (top === undefined)
+        return removeOther(place);
+    try {
+        // Each round takes what the round before moved up.
+        while (emptyFolder(top, top, 0))
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
+    }
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
+}
+/** Empties an open folder; true when something was moved to the top and is still there. */
+function emptyFolder(folder, top, depth) {
+    let moved = false;
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
+        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+        const inside = openFolder(path);
+        if (inside === undefined) {
+            removeOther(path);
+            continue;
+        }
+        try {
+            if (depth === maxDepth) {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .randomToken */ .zs)()}`);
+                moved = true;
+                continue;
+            }
+            moved = emptyFolder(inside, top, depth + 1) || moved;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
+        }
+        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
+    }
+    return moved;
+}
+/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+const O_PATH = 0o10000000;
+/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+function openFolder(path) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+    try {
+        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+        makeWritable(handle);
+        return handle;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return undefined;
+        if (code !== 'EACCES')
+            throw error;
+    }
+    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+function makeWritable(handle) {
+    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
+    }
+    catch (error) {
+        if (error.code !== 'EPERM')
+            throw error;
+    }
+}
+function removeOther(path) {
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
+}
+function unlessGone(remove) {
+    try {
+        remove();
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+async function removeLooked(path) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (info === undefined)
+        return;
+    // A junction is no folder to lstat, but a link.
+    if (!info.isDirectory()) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
+        return;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
+        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+}
+
+
+/***/ }),
+
+/***/ 4674:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ tempFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(745);
+
+
+
+
+/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
+    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
+    return {
+        path,
+        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
+    };
+}
+
+
+/***/ }),
+
+/***/ 8033:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listFiles),
+/* harmony export */   T: () => (/* binding */ digestFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
+
+
+
+
+
+
+/**
+ * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
+ *
+ * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @returns an empty list when the folder does not exist
+ * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
+ */
+async function listFiles(folder, skip = () => false) {
+    const found = [];
+    const walk = async (prefix) => {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
+            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (skip(path))
+                continue;
+            // Such a name could forge a line of a listing.
+            if (/\p{Cc}/u.test(entry.name)) {
+                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+            }
+            if (entry.isDirectory())
+                await walk(path);
+            else if (entry.isFile())
+                found.push(path);
+            else
+                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
+        }
+    };
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
+    if (info === undefined)
+        return [];
+    if (!info.isDirectory())
+        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
+    await walk('');
+    return found.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
+}
+/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
+async function digestFile(path) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
+        hash.update(chunk);
+        size += chunk.length;
+    }
+    return { sha256: hash.digest('hex'), size };
+}
+function unsafe(file, what) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
+}
+
+
+/***/ }),
+
+/***/ 7012:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ collisionKey),
+/* harmony export */   rH: () => (/* binding */ nameProblem),
+/* harmony export */   tn: () => (/* binding */ findCollisions)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4428);
+
+const maxPartBytes = 255;
+const maxPathBytes = 4_096;
+/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
+/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
+const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
+/** Judged on the whole path, before it is cut at `/`. */
+const pathRules = [
+    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
+    [
+        'unicode',
+        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
+        'is not well-formed Unicode; only valid UTF-8 is allowed',
+    ],
+    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
+    [
+        'invisible',
+        (path) => hfsIgnorable.test(path),
+        'has an invisible code point that some file systems ignore; only visible characters are allowed',
+    ],
+    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
+    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
+    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
+    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
+    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
+    [
+        'path-length',
+        (path) => Buffer.byteLength(path) > maxPathBytes,
+        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
+    ],
+];
+/** Judged on each part between slashes. */
+const partRules = [
+    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
+    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
+    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
+    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
+    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
+    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
+    [
+        'part-length',
+        (part) => Buffer.byteLength(part) > maxPartBytes,
+        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
+    ],
+];
+/**
+ * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
+ * names"). Pure: nothing is read.
+ *
+ * @returns the first rule that the path breaks, or `undefined` when it may exist
+ */
+function nameProblem(path) {
+    for (const [rule, breaks, reason] of pathRules) {
+        if (breaks(path))
+            return { rule, part: path, reason };
+    }
+    for (const part of path.split('/')) {
+        for (const [rule, breaks, reason] of partRules) {
+            if (breaks(part))
+                return { rule, part, reason };
+        }
+    }
+    return undefined;
+}
+function isDevice(part) {
+    // Windows looks at the name before the first dot, without the spaces that follow it.
+    return device.test((part.split('.')[0] ?? '').trimEnd());
+}
+/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+function isGitDisguise(part) {
+    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
+}
+function partKey(part) {
+    return foldCase(part)
+        .replace(/^[\s]+|[\s.]+$/gu, '')
+        .normalize('NFKC');
+}
+/**
+ * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
+ * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ */
+function foldCase(text) {
+    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    for (let round = 0; round < 2; round++)
+        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
+    return folded;
+}
+/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+function collisionKey(path) {
+    return path.split('/').map(partKey).join('/');
+}
+/**
+ * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
+ * ending in `/` is a folder.
+ *
+ * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
+ */
+function findCollisions(paths) {
+    const seen = new Map();
+    const found = new Map();
+    const place = (path, folder, explicit) => {
+        const key = collisionKey(path);
+        const other = seen.get(key);
+        if (other === undefined) {
+            seen.set(key, { path, folder });
+            return;
+        }
+        if (other.folder && folder && other.path === path && !explicit)
+            return;
+        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
+        const collision = { kind, first: other.path, second: path };
+        found.set(`${kind}\0${other.path}\0${path}`, collision);
+    };
+    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+    for (const path of [...paths].sort(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
+        const folder = path.endsWith('/');
+        const name = folder ? path.slice(0, -1) : path;
+        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
+            place(name.slice(0, cut), true, false);
+        place(name, folder, true);
+    }
+    return [...found.values()];
+}
+
+
+/***/ }),
+
+/***/ 7418:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T9: () => (/* binding */ portablePath),
+/* harmony export */   gt: () => (/* binding */ safeJoin)
+/* harmony export */ });
+/* unused harmony exports isInside, resolveInside */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+
+
+
+/**
+ * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ *
+ * @param rules whose path rules hold; this machine's unless given
+ */
+function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    const way = rules.relative(parent, child);
+    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
+}
+/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
+function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    return rules.relative(root, path).split(rules.sep).join('/');
+}
+/**
+ * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
+ * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ */
+function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
+        return undefined;
+    const target = rules.resolve(root, relativePath);
+    return isInside(rules.resolve(root), target, rules) ? target : undefined;
+}
+/**
+ * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ *
+ * @returns the absolute path
+ * @throws AppError ERR_PATH_UNSAFE
+ */
+async function safeJoin(root, relativePath) {
+    const target = resolveInside(root, relativePath);
+    if (target === undefined) {
+        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
+    }
+    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
+    let walked = top;
+    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+        if (part === '')
+            continue;
+        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
+        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        const kind = lookAt(walked);
+        if (kind === 'absent')
+            break;
+        if (kind === 'link') {
+            const file = portablePath(top, walked);
+            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
+        }
+    }
+    return target;
+}
+/** What cannot be looked at cannot be gone through either; using it then says why. */
+function lookAt(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
+    }
+    catch {
+        return 'absent';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3684:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isRunning),
+/* harmony export */   h: () => (/* binding */ ownIdentity)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+let own;
+/** This process. Read once, for it does not change. */
+function ownIdentity() {
+    own ??= {
+        pid: process.pid,
+        started: startOf(process.pid),
+        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+    };
+    return own;
+}
+/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+function isRunning({ pid, started, boot }) {
+    if (boot !== ownIdentity().boot)
+        return false;
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        // EPERM: another user's, so it is there.
+        if (error.code !== 'EPERM')
+            return false;
+    }
+    return started === startOf(pid);
+}
+function startOf(pid) {
+    const line = readOrEmpty(`/proc/${pid}/stat`);
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
+    }
+    catch {
+        return '';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3560:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -18660,7 +19234,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./core/system/hash.js
+;// CONCATENATED MODULE: ./core/system/text/hash.js
 
 
 
@@ -18686,7 +19260,7 @@ function hmacSha256(key, text) {
 
 /***/ }),
 
-/***/ 208:
+/***/ 8338:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18854,7 +19428,7 @@ function lineCounter(text) {
 
 /***/ }),
 
-/***/ 3314:
+/***/ 4428:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18877,570 +19451,6 @@ function canonicalJson(value) {
             return inner;
         return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byCodeUnit(a, b)));
     });
-}
-
-
-/***/ }),
-
-/***/ 6734:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ listFiles),
-/* harmony export */   T: () => (/* binding */ digestFile)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-
-
-
-
-
-
-/**
- * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
- *
- * @param skip says which relative paths (folders or files) are left out, with all below them
- * @returns an empty list when the folder does not exist
- * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
- */
-async function listFiles(folder, skip = () => false) {
-    const found = [];
-    const walk = async (prefix) => {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
-            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-            if (skip(path))
-                continue;
-            // Such a name could forge a line of a listing.
-            if (/\p{Cc}/u.test(entry.name)) {
-                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
-            }
-            if (entry.isDirectory())
-                await walk(path);
-            else if (entry.isFile())
-                found.push(path);
-            else
-                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
-        }
-    };
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
-    if (info === undefined)
-        return [];
-    if (!info.isDirectory())
-        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
-    await walk('');
-    return found.sort(_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
-}
-/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
-async function digestFile(path) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let size = 0;
-    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
-        hash.update(chunk);
-        size += chunk.length;
-    }
-    return { sha256: hash.digest('hex'), size };
-}
-function unsafe(file, what) {
-    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
-}
-
-
-/***/ }),
-
-/***/ 4420:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GF: () => (/* binding */ writePlainFile),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
-/* harmony export */   yp: () => (/* binding */ copyPlainFile)
-/* harmony export */ });
-/* unused harmony exports openNewFile, removeFile, makeExecutable */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
-
-
-/**
- * Makes a folder with its parents; one that is there stays as it is.
- *
- * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
- * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
- * functions of this room, so that a fault can be injected at each (docs/adr/0082).
- */
-async function makeFolder(path) {
-    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
-}
-/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
-async function writePlainFile(path, data, options = {}) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
-}
-/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
-function openNewFile(path) {
-    return open(path, 'wx', 0o644);
-}
-/** Copies a file's bytes over what is at `to`. */
-async function copyPlainFile(from, to) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
-}
-/** Removes a file, or a link as a link; what is not there is no error. */
-async function removeFile(path) {
-    await unlink(path).catch((error) => {
-        if (error.code !== 'ENOENT')
-            throw error;
-    });
-}
-/** Removes a folder when it is empty; gives whether it did. */
-async function removeEmptyFolder(path) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
-}
-/** Lets everybody execute a file that is no link; nothing on Windows. */
-async function makeExecutable(path) {
-    await chmod(path, 0o755);
-}
-
-
-/***/ }),
-
-/***/ 6783:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EE: () => (/* binding */ collisionKey),
-/* harmony export */   rH: () => (/* binding */ nameProblem),
-/* harmony export */   tn: () => (/* binding */ findCollisions)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3314);
-
-const maxPartBytes = 255;
-const maxPathBytes = 4_096;
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
-const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
-/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
-const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
-/** Judged on the whole path, before it is cut at `/`. */
-const pathRules = [
-    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
-    [
-        'unicode',
-        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
-        'is not well-formed Unicode; only valid UTF-8 is allowed',
-    ],
-    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
-    [
-        'invisible',
-        (path) => hfsIgnorable.test(path),
-        'has an invisible code point that some file systems ignore; only visible characters are allowed',
-    ],
-    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
-    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
-    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
-    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
-    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
-    [
-        'path-length',
-        (path) => Buffer.byteLength(path) > maxPathBytes,
-        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
-    ],
-];
-/** Judged on each part between slashes. */
-const partRules = [
-    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
-    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
-    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
-    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
-    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
-    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
-    [
-        'part-length',
-        (part) => Buffer.byteLength(part) > maxPartBytes,
-        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
-    ],
-];
-/**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
- * names"). Pure: nothing is read.
- *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
- */
-function nameProblem(path) {
-    for (const [rule, breaks, reason] of pathRules) {
-        if (breaks(path))
-            return { rule, part: path, reason };
-    }
-    for (const part of path.split('/')) {
-        for (const [rule, breaks, reason] of partRules) {
-            if (breaks(part))
-                return { rule, part, reason };
-        }
-    }
-    return undefined;
-}
-function isDevice(part) {
-    // Windows looks at the name before the first dot, without the spaces that follow it.
-    return device.test((part.split('.')[0] ?? '').trimEnd());
-}
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
-function isGitDisguise(part) {
-    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
-}
-function partKey(part) {
-    return foldCase(part)
-        .replace(/^[\s]+|[\s.]+$/gu, '')
-        .normalize('NFKC');
-}
-/**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
- */
-function foldCase(text) {
-    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-    for (let round = 0; round < 2; round++)
-        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
-    return folded;
-}
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
-function collisionKey(path) {
-    return path.split('/').map(partKey).join('/');
-}
-/**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
- *
- * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
- */
-function findCollisions(paths) {
-    const seen = new Map();
-    const found = new Map();
-    const place = (path, folder, explicit) => {
-        const key = collisionKey(path);
-        const other = seen.get(key);
-        if (other === undefined) {
-            seen.set(key, { path, folder });
-            return;
-        }
-        if (other.folder && folder && other.path === path && !explicit)
-            return;
-        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
-        const collision = { kind, first: other.path, second: path };
-        found.set(`${kind}\0${other.path}\0${path}`, collision);
-    };
-    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
-    for (const path of [...paths].sort(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
-        const folder = path.endsWith('/');
-        const name = folder ? path.slice(0, -1) : path;
-        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
-            place(name.slice(0, cut), true, false);
-        place(name, folder, true);
-    }
-    return [...found.values()];
-}
-
-
-/***/ }),
-
-/***/ 2722:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ isRunning),
-/* harmony export */   h: () => (/* binding */ ownIdentity)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-
-let own;
-/** This process. Read once, for it does not change. */
-function ownIdentity() {
-    own ??= {
-        pid: process.pid,
-        started: startOf(process.pid),
-        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
-    };
-    return own;
-}
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-function isRunning({ pid, started, boot }) {
-    if (boot !== ownIdentity().boot)
-        return false;
-    try {
-        process.kill(pid, 0);
-    }
-    catch (error) {
-        // EPERM: another user's, so it is there.
-        if (error.code !== 'EPERM')
-            return false;
-    }
-    return started === startOf(pid);
-}
-function startOf(pid) {
-    const line = readOrEmpty(`/proc/${pid}/stat`);
-    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
-}
-function readOrEmpty(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
-    }
-    catch {
-        return '';
-    }
-}
-
-
-/***/ }),
-
-/***/ 6837:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ removeTree)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9429);
-
-
-
-
-
-
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
-const maxDepth = 64;
-/**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
- *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
- *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
- */
-async function removeTree(root, path) {
-    const parent = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
-    if (process.platform !== 'linux')
-        return removeLooked(place);
-    const top = openFolder(place);
-    if (top === undefined)
-        return removeOther(place);
-    try {
-        // Each round takes what the round before moved up.
-        while (emptyFolder(top, top, 0))
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
-    }
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
-}
-/** Empties an open folder; true when something was moved to the top and is still there. */
-function emptyFolder(folder, top, depth) {
-    let moved = false;
-    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
-        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
-        const inside = openFolder(path);
-        if (inside === undefined) {
-            removeOther(path);
-            continue;
-        }
-        try {
-            if (depth === maxDepth) {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`);
-                moved = true;
-                continue;
-            }
-            moved = emptyFolder(inside, top, depth + 1) || moved;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
-        }
-        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
-    }
-    return moved;
-}
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
-const O_PATH = 0o10000000;
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
-function openFolder(path) {
-    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
-    try {
-        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-        makeWritable(handle);
-        return handle;
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
-            return undefined;
-        if (code !== 'EACCES')
-            throw error;
-    }
-    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
-    }
-}
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
-function makeWritable(handle) {
-    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
-        return;
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
-    }
-    catch (error) {
-        if (error.code !== 'EPERM')
-            throw error;
-    }
-}
-function removeOther(path) {
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
-}
-function unlessGone(remove) {
-    try {
-        remove();
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-}
-async function removeLooked(path) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
-    if (info === undefined)
-        return;
-    // A junction is no folder to lstat, but a link.
-    if (!info.isDirectory()) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
-        return;
-    }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
-        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-}
-
-
-/***/ }),
-
-/***/ 9429:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T9: () => (/* binding */ portablePath),
-/* harmony export */   gt: () => (/* binding */ safeJoin)
-/* harmony export */ });
-/* unused harmony exports isInside, resolveInside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
-
-
-
-/**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
- *
- * @param rules whose path rules hold; this machine's unless given
- */
-function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    const way = rules.relative(parent, child);
-    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
-}
-/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
-function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    return rules.relative(root, path).split(rules.sep).join('/');
-}
-/**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
- */
-function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
-        return undefined;
-    const target = rules.resolve(root, relativePath);
-    return isInside(rules.resolve(root), target, rules) ? target : undefined;
-}
-/**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
- *
- * @returns the absolute path
- * @throws AppError ERR_PATH_UNSAFE
- */
-async function safeJoin(root, relativePath) {
-    const target = resolveInside(root, relativePath);
-    if (target === undefined) {
-        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
-    }
-    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
-    let walked = top;
-    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
-        if (part === '')
-            continue;
-        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
-        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
-        const kind = lookAt(walked);
-        if (kind === 'absent')
-            break;
-        if (kind === 'link') {
-            const file = portablePath(top, walked);
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
-        }
-    }
-    return target;
-}
-/** What cannot be looked at cannot be gone through either; using it then says why. */
-function lookAt(path) {
-    try {
-        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
-    }
-    catch {
-        return 'absent';
-    }
-}
-
-
-/***/ }),
-
-/***/ 7462:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ tempFolder)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6837);
-
-
-
-
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
-async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
-    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
-    return {
-        path,
-        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
-    };
 }
 
 

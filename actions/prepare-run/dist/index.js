@@ -4501,7 +4501,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 
 /**
- * Reads the common inputs.
+ * Reads the common inputs and masks the token.
  *
  * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
  */
@@ -4523,7 +4523,7 @@ function readCommonInputs(host) {
         upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
     };
 }
-/** A path that stays below the folder it is relative to, judged alike on every system. */
+/** Checks that a path stays below its base folder, by the same rule on every system. */
 function readInside(name, value) {
     const parts = value.split(/[\\/]/);
     const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
@@ -4531,11 +4531,11 @@ function readInside(name, value) {
         throw badInput(name, value, 'a relative path without ".." parts');
     return value;
 }
-/** Reads an input that must be one of a few words; the first is what an empty input means. */
+/** Reads an input that must be one of a few words. Empty means the first one. */
 function readChoice(host, name, allowed) {
     return readWord(host, name, allowed) ?? allowed[0];
 }
-/** Reads an optional input that must be one of a few words; `undefined` when empty. */
+/** Reads an optional input that must be one of a few words; `undefined` if empty. */
 function readWord(host, name, allowed) {
     const value = host.input(name);
     if (value === '')
@@ -4545,7 +4545,7 @@ function readWord(host, name, allowed) {
         throw badInput(name, value, `one of ${allowed.join(', ')}`);
     return found;
 }
-/** Reads an optional commit's full id; empty when not given. */
+/** Reads an optional full commit id; empty if not given. */
 function readCommit(host, name) {
     const value = host.input(name);
     if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
@@ -4553,7 +4553,7 @@ function readCommit(host, name) {
     }
     return value;
 }
-/** Reads an optional whole number; `undefined` when empty. */
+/** Reads an optional whole number; `undefined` if empty. */
 function readCount(host, name) {
     const value = host.input(name);
     if (value === '')
@@ -4562,11 +4562,11 @@ function readCount(host, name) {
         throw badInput(name, value, 'a whole number');
     return Number(value);
 }
-/** Reads an optional `true` or `false`; empty is `false`. */
+/** Reads an optional `true` or `false`. Empty means `false`. */
 function readFlag(host, name) {
     return readChoice(host, name, ['false', 'true']) === 'true';
 }
-/** Reads an optional JSON input through a contract; `undefined` when empty. */
+/** Parses an optional JSON input with a schema; `undefined` if empty. */
 function readJson(host, name, contract) {
     const value = host.input(name);
     if (value === '')
@@ -4599,9 +4599,9 @@ function readDigest(host, name) {
         throw badInput(name, value, '64 lower-case hex digits');
     return value;
 }
-/** The usage error of one input. */
+/** The usage error for one input. */
 function badInput(name, value, allowed) {
-    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
+    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
         fault: 'usage',
         path: name,
     });
@@ -4610,7 +4610,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 509:
+/***/ 4459:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -4633,7 +4633,7 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./core/system/process-table.js
+;// CONCATENATED MODULE: ./core/system/processes/process-table.js
 
 /**
  * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
@@ -4703,7 +4703,7 @@ function readIfAllowed(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/system/kill-tree.js
+;// CONCATENATED MODULE: ./core/system/processes/kill-tree.js
 
 
 
@@ -4922,7 +4922,7 @@ function taskkill(pid) {
     });
 }
 
-;// CONCATENATED MODULE: ./core/system/process.js
+;// CONCATENATED MODULE: ./core/system/processes/process.js
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
@@ -5077,9 +5077,10 @@ function startDetached(spec) {
 ;// CONCATENATED MODULE: ./core/git/git.js
 
 
-/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
+/** Settings that keep a hostile tree or repository config from running code. */
 const fixedConfig = [
-    // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
+    // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the current drive, where
+    // anybody may create it.
     ['core.hooksPath', process.execPath],
     ['core.fsmonitor', 'false'],
     ['core.untrackedCache', 'false'],
@@ -5095,7 +5096,7 @@ const fixedConfig = [
     ['core.longPaths', 'true'],
     ['core.fsync', 'all'],
     ['protocol.allow', 'never'],
-    // A repository's `protocol.<name>.allow` would go before the general one.
+    // A repository's `protocol.<name>.allow` would override the general one.
     ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
     ['core.sshCommand', 'ssh'],
     ['core.alternateRefsCommand', ':'],
@@ -5119,10 +5120,11 @@ const fixedConfig = [
     ['pack.threads', '1'],
     ['advice.detachedHead', 'false'],
     ['init.defaultBranch', 'main'],
-    // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
+    // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the folder
+    // (docs/adr/0081).
     ['safe.directory', '*'],
 ];
-/** Names taken over from the process's environment; no GIT_* is ever inherited. */
+/** Variables inherited from the process's environment. No GIT_* is inherited. */
 const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
 /**
  * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
@@ -5154,7 +5156,7 @@ function gitEnvironment(env) {
     }
     return result;
 }
-/** The variables that hand settings over after the fixed ones, so that they win. */
+/** The variables that pass settings to git after the fixed ones, so that they override those. */
 function configEnvironment(settings) {
     const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
     settings.forEach(([key, value], index) => {
@@ -5163,7 +5165,7 @@ function configEnvironment(settings) {
     });
     return result;
 }
-/** Binds git to a folder. Nothing is read or run until the first call. */
+/** Reads and runs nothing until the first call of `run`. */
 function openGit(options) {
     const base = { ...gitEnvironment(options.env), ...options.bind };
     return {
@@ -5208,7 +5210,7 @@ function answerOf(result, call) {
         cause: result.error,
     });
 }
-/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+/** Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right then. */
 const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
@@ -5217,8 +5219,6 @@ function lastLines(text) {
 ;// CONCATENATED MODULE: ./core/github/rest.js
 
 /**
- * Opens the API.
- *
  * @param apiUrl `GITHUB_API_URL`
  * @param repository `owner/name`
  */
@@ -5242,7 +5242,7 @@ function openGitHubRest(apiUrl, repository, token, signal) {
                 return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
             }
             catch (cause) {
-                throw new app_error/* AppError */.u('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} gave no answer.`, {
+                throw new app_error/* AppError */.u('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} failed: no valid answer.`, {
                     fault: 'internal',
                     cause,
                 });
@@ -5262,13 +5262,10 @@ const handedInPath = 'factory run';
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./core/config/load-config.js
 var load_config = __nccwpck_require__(6992);
-// EXTERNAL MODULE: ./core/config/layers.js + 1 modules
-var config_layers = __nccwpck_require__(2437);
-;// CONCATENATED MODULE: ./core/config/narrow-globs.js
+;// CONCATENATED MODULE: ./core/policy/narrow-globs.js
 /**
- * Whether every path that `glob` can match is matched by `ceiling` too, as far as that can be said from the text: equal
- * globs, a ceiling of `**`, or a ceiling `<folder>/**` over a glob that begins with that folder. When in doubt it says no,
- * so a lock can never become wider by it. Gitignore-style globs (spec: formats, "Bundle").
+ * Whether `ceiling` certainly matches every path that the gitignore-style `glob` can match: equal globs, a ceiling of `**`, or a ceiling
+ * `<folder>/**` with a glob that starts with that folder. Returns `false` in doubt, so that a scope lock never becomes wider.
  */
 function globWithin(glob, ceiling) {
     if (glob.startsWith('!') || ceiling.startsWith('!'))
@@ -5281,11 +5278,11 @@ function globWithin(glob, ceiling) {
     const inner = anchored(glob);
     return isLiteral(folder) && inner.startsWith(folder) && inner.length > folder.length;
 }
-/** The globs that lie inside none of the ceilings, in the order given. */
+/** The globs that are not inside any ceiling, in the given order. */
 function addedGlobs(globs, ceilings) {
     return globs.filter((glob) => !ceilings.some((ceiling) => globWithin(glob, ceiling)));
 }
-/** A slash at the beginning only anchors, which a slash in the middle does too. */
+/** A leading slash only anchors the glob. A slash in the middle does that too. */
 function anchored(glob) {
     return glob.startsWith('/') ? glob.slice(1) : glob;
 }
@@ -5293,6 +5290,8 @@ function isLiteral(text) {
     return !/[*?[\]\\]/.test(text);
 }
 
+// EXTERNAL MODULE: ./core/config/layers.js + 1 modules
+var config_layers = __nccwpck_require__(2437);
 // EXTERNAL MODULE: ./core/config/resolve-config.js
 var resolve_config = __nccwpck_require__(9144);
 // EXTERNAL MODULE: ./core/config/setting.js
@@ -5305,19 +5304,19 @@ var config_setting = __nccwpck_require__(4773);
 
 const fewer = (base, given) => {
     const added = addedGlobs(strings(given), strings(base));
-    return added.length === 0 ? undefined : `adds ${added.join(', ')}; allowed are only globs inside ${shown(base)}`;
+    return added.length === 0 ? undefined : `adds ${added.join(', ')}; only globs inside ${shown(base)} are allowed`;
 };
 const onlyOf = (base, given) => {
     const added = strings(given).filter((glob) => !strings(base).includes(glob));
-    return added.length === 0 ? undefined : `adds ${added.join(', ')}; allowed are only entries of ${shown(base)}`;
+    return added.length === 0 ? undefined : `adds ${added.join(', ')}; only entries of ${shown(base)} are allowed`;
 };
 const allOf = (base, given) => {
     const lost = entries(base).filter((entry) => !entries(given).includes(entry));
-    return lost.length === 0 ? undefined : `drops ${lost.join(', ')}; every entry of the base commit must stay`;
+    return lost.length === 0 ? undefined : `removes ${lost.join(', ')}; every entry of the base commit must stay`;
 };
-const atMost = (base, given) => Number(given) <= Number(base) ? undefined : `is above ${shown(base)}; allowed is that or less`;
-const staysOn = (base, given) => base === true && given !== true ? 'switches it off; allowed is only true' : undefined;
-/** The policy keys by the end of their path: read only from the file at the base commit (spec: formats, "Bundle"). */
+const atMost = (base, given) => Number(given) <= Number(base) ? undefined : `is above the limit of ${shown(base)}`;
+const staysOn = (base, given) => base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
+/** The policy keys. They are read only from the file at the base commit, because a worker could change the working tree's file. */
 const narrowings = [
     [/^workers\.[^.]+\.allowed_globs$/, fewer],
     [/^workers\.[^.]+\.blocked_globs$/, allOf],
@@ -5332,22 +5331,22 @@ function isPolicy(path) {
     return ruleOf(path) !== undefined;
 }
 /**
- * Puts the policy of the base commit into a loaded configuration. Policy in the working tree's file does not count at all;
- * environment and inputs may only narrow the base commit's.
+ * Replaces the policy of a loaded configuration by that of the base commit. Policy in the working tree's file is ignored. Environment
+ * and inputs may only narrow the base commit's policy.
  *
  * @param options.git bound to the repository
  * @param options.baseSha the full base commit id
- * @param options.loaded what {@link loadConfig} gave; its `configPath` is read at the base commit, and may be absent there
- * @returns the merged configuration, whose policy origins name `<file>@<sha>`
- * @throws AppError ERR_CONFIG_WIDENS with a diagnostic for each value; ERR_CONFIG, ERR_CONFIG_JSON about the base's file
+ * @param options.loaded the result of {@link loadConfig}; its `configPath` is read at the base commit and may be absent there
+ * @returns the merged configuration; the origins of policy values are `<file>@<sha>`
+ * @throws AppError ERR_CONFIG_WIDENS with a diagnostic for each value; ERR_CONFIG, ERR_CONFIG_JSON about the file at the base commit
  */
 async function loadPolicy(options) {
     const { git, baseSha, loaded } = options;
     const atBase = await baseSettings(git, baseSha, loaded.configPath);
     const base = (0,resolve_config/* resolveConfig */.p)([...(0,config_layers/* defaultSettings */.L6)(), ...atBase], [], loaded.configPath);
     const values = new Map(base.origins.map(({ path, value }) => [path, value]));
-    const asked = loaded.settings.filter(({ layer, path }) => isOverride(layer) && isPolicy((0,config_setting/* dotted */.B)(path)));
-    const widening = asked.flatMap((setting) => widens(setting, values.get((0,config_setting/* dotted */.B)(setting.path))));
+    const overrides = loaded.settings.filter(({ layer, path }) => isOverride(layer) && isPolicy((0,config_setting/* dotted */.B)(path)));
+    const widening = overrides.flatMap((setting) => widens(setting, values.get((0,config_setting/* dotted */.B)(setting.path))));
     if (widening.length > 0) {
         throw new app_error/* AppError */.u('ERR_CONFIG_WIDENS', widening[0]?.message ?? '', { fault: 'usage', diagnostics: widening });
     }
@@ -5398,14 +5397,14 @@ function shown(value) {
 
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
 // EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
 var of_unknown = __nccwpck_require__(2283);
 ;// CONCATENATED MODULE: ./core/diagnostics/order.js
-/** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
+/** Sorts findings by worker, file, line, column, code, path and message, and removes duplicates. */
 function sortedDiagnostics(diagnostics) {
     const keyed = new Map();
     for (const diagnostic of diagnostics) {
@@ -5424,9 +5423,9 @@ function compareKeys(left, right) {
     return 0;
 }
 
-// EXTERNAL MODULE: ./core/system/atomic-write.js
-var atomic_write = __nccwpck_require__(8167);
-;// CONCATENATED MODULE: ./core/system/append-durably.js
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js
+var atomic_write = __nccwpck_require__(9587);
+;// CONCATENATED MODULE: ./core/system/files/append-durably.js
 
 
 
@@ -5492,14 +5491,14 @@ function writeError(name, why, cause) {
     return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
 }
 
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
-;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/text/hash.js + 1 modules
+var hash = __nccwpck_require__(3560);
+;// CONCATENATED MODULE: ./core/contracts/ledger/ledger-event.js
 
 
-/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
+/** The event types that this program writes. RUN_STATE covers everything else; its `details.state` says what. */
 const eventTypes = [
     'RUN_START',
     'RUN_INIT',
@@ -5517,9 +5516,9 @@ const eventTypes = [
     'RUN_STATE',
     'ONESHOT_SUMMARY',
 ];
-/** Read, never written. */
+/** Event types of older programs: read, never written. */
 const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
-/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
+/** One line of a ledger. It has exactly these keys. */
 const ledgerEvent = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     ts_utc: schemas/* string */.YjP().min(1),
@@ -5539,8 +5538,8 @@ const ledgerEvent = schemas/* strictObject */.rej({
     details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
 });
 
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
 ;// CONCATENATED MODULE: ./core/ledger/chain.js
 
 
@@ -6094,9 +6093,9 @@ function quoted(text) {
 
 // EXTERNAL MODULE: ./core/run/state-digest.js
 var state_digest = __nccwpck_require__(3914);
-// EXTERNAL MODULE: ./core/system/process-identity.js
-var process_identity = __nccwpck_require__(2722);
-;// CONCATENATED MODULE: ./core/system/lock.js
+// EXTERNAL MODULE: ./core/system/processes/process-identity.js
+var process_identity = __nccwpck_require__(3684);
+;// CONCATENATED MODULE: ./core/system/files/lock.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -6372,11 +6371,11 @@ function readOwner(path) {
     }
 }
 
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
-;// CONCATENATED MODULE: ./core/system/publish-folder.js
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
+;// CONCATENATED MODULE: ./core/system/files/publish-folder.js
 
 
 
@@ -6449,11 +6448,11 @@ async function writeVerified(path, bytes) {
 
 // EXTERNAL MODULE: ./core/zip/zip-refusal.js
 var zip_refusal = __nccwpck_require__(6372);
-;// CONCATENATED MODULE: ./stages/prepare-run/base-commit.js
+;// CONCATENATED MODULE: ./stages/prepare-run/launch/base-commit.js
 
 
 /**
- * The commit of a ref; a branch that only origin has is found as well, as a checkout in Actions has one branch of its own.
+ * The commit of a ref. Also finds a branch that exists only at origin, because a checkout in Actions has just one local branch.
  *
  * @throws AppError ERR_REF_UNKNOWN
  */
@@ -6464,16 +6463,16 @@ async function resolveCommit(git, ref) {
         if (exitCode === 0)
             return text;
     }
-    const message = `The base ${(0,zip_refusal/* shown */.S)(ref)} names no commit of the repository; a branch, tag or commit is needed.`;
+    const message = `The base ${(0,zip_refusal/* shown */.S)(ref)} is not a branch, tag or commit of this repository.`;
     throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message);
 }
 
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
-;// CONCATENATED MODULE: ./core/contracts/status-file.js
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+;// CONCATENATED MODULE: ./core/contracts/worker/status-file.js
 
 
-/** One named rule with its rc; extra keys are kept. */
+/** One named rule with its rc. Extra keys are kept. */
 const check = schemas/* looseObject */._H3({
     name: schemas/* string */.YjP(),
     status: common/* status */.h5,
@@ -6481,10 +6480,7 @@ const check = schemas/* looseObject */._H3({
     required: schemas/* boolean */.zMY().optional(),
     detail: schemas/* string */.YjP().optional(),
 });
-/**
- * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
- * integrator_status); extra keys are kept.
- */
+/** STATUS.json of a worker, of the integrator and of the run. Extra keys are kept. */
 const statusFile = schemas/* looseObject */._H3({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -6504,59 +6500,59 @@ const statusFile = schemas/* looseObject */._H3({
     message: 'noop: true needs noop_reason and noop_ack',
 });
 
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
-;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
+;// CONCATENATED MODULE: ./core/contracts/worker/dispatch-results.js
 
 
 
 
 
-/** A worker's place in the dispatch state machine (spec: dispatch). */
+/** The states of a worker during dispatch. */
 const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
-/** A version as agents tell it: three numbers, and what may stand behind a dash. */
+/** A version as agents report it: three numbers and an optional suffix after a dash. */
 const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
-/** The agent that a worker was sent to, where the factory knows it. */
+/** The agent of a worker, if the factory knows it. */
 const agentRecord = schemas/* strictObject */.rej({
     name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
-    /** As the program told at dispatch; `null` when it did not. */
+    /** As the program reported at dispatch; `null` if it did not. */
     version: versionText.nullable(),
 });
-/** Why a worker was sent its prompt again. */
+/** A feedback round: why a worker was sent its prompt again. */
 const reworkRound = schemas/* strictObject */.rej({
-    /** What it was refused for: error codes, each once, sorted. */
+    /** The error codes that its bundle was refused for, sorted, without duplicates. */
     codes: schemas/* array */.YOg(schemas/* string */.YjP()),
-    /** Whose bundles, of those that it was given, were made anew. */
+    /** The workers whose bundles it was given and that changed since then. */
     inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
 });
-/** One worker's dispatch as the run folder records it. */
+/** The dispatch result of one worker. */
 const workerDispatch = schemas/* strictObject */.rej({
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-    /** `null` for a worker that a person drives (docs/adr/0116). */
+    /** `null` if a person does the work (docs/adr/0116). */
     backend: backend/* backendName */.Y.nullable(),
-    /** Not there for `script`, `autohotkey` and a command of one's own. */
+    /** Absent for `script`, `autohotkey` and a custom command. */
     agent: agentRecord.optional(),
     state: dispatchState,
-    /** Why it is not DONE; empty when it is. */
+    /** Why it is not DONE; empty if it is. */
     reason: schemas/* string */.YjP(),
     /** An error code, or empty. */
     code: schemas/* string */.YjP(),
     attempts: schemas/* int */.Whr().min(0),
-    /** Its feedback rounds so far; not there in the first dispatch. */
+    /** The feedback rounds so far; absent in the first dispatch. */
     rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
     rc: schemas/* int */.Whr(),
     started_at: schemas/* string */.YjP(),
     ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it over all rounds, `null` when it does not. */
+    /** As the agent reports it over all rounds; `null` if it does not. */
     tokens: schemas/* int */.Whr().min(0).nullable(),
     cost_usd: schemas/* number */.aig().min(0).nullable(),
 });
-/** logs/DISPATCH_RESULTS.json of the run folder: what dispatch says, which validate reads for `workers_done`. */
+/** logs/DISPATCH_RESULTS.json of the run folder. Validate reads it for the check `workers_done`. */
 const dispatchResults = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     workers: schemas/* array */.YOg(workerDispatch),
-    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none (docs/adr/0155). */
     run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
 });
 
@@ -6689,7 +6685,7 @@ function dispatchOf(event) {
 
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
 var json_file = __nccwpck_require__(7013);
-;// CONCATENATED MODULE: ./core/system/no-follow.js
+;// CONCATENATED MODULE: ./core/system/hostile/no-follow.js
 
 
 /**
@@ -6826,7 +6822,7 @@ function fileIdentity(path) {
     return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
-;// CONCATENATED MODULE: ./stages/prepare-run/earlier-run.js
+;// CONCATENATED MODULE: ./stages/prepare-run/launch/earlier-run.js
 
 
 
@@ -6836,7 +6832,7 @@ function fileIdentity(path) {
 
 
 
-/** Reads what is left of an earlier attempt; `events` are those of the run's chain. */
+/** @param events the events of the run's chain */
 async function readEarlierRun(root, layout, events) {
     const inputs = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.inputs, run_inputs/* runInputs */.H);
     const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
@@ -6849,7 +6845,8 @@ async function readEarlierRun(root, layout, events) {
     };
 }
 /**
- * Refuses a run folder that holds bundles and no record of ours, as runs of the earlier program do: they are read and never gone on with.
+ * Refuses a run folder that has bundles but no ledger and no RUN_INPUTS.json. An earlier program made it; it can be read but not
+ * resumed.
  *
  * @throws AppError ERR_RUN_ID_USED (usage: nothing was written)
  */
@@ -6861,10 +6858,10 @@ function assertNotForeign(root, layout) {
         statHostile((0,external_node_path_.join)(root, layout.runDir, name ?? '', 'STATUS.json')).kind !== 'absent');
     if (bundles.length === 0)
         return;
-    const message = `${layout.runDir} holds the bundles of a run that has no ledger of its own; it can be read, and is not gone on with.`;
+    const message = `${layout.runDir} has the bundles of a run without a ledger. Such a run can be read but not resumed.`;
     throw new app_error/* AppError */.u('ERR_RUN_ID_USED', message, { fault: 'usage', file: layout.runDir });
 }
-/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept, where packs come from. */
+/** Leaves out what may differ between attempts and machines: time, dry run, the state of origin, retention, the inbox, worktree paths. */
 function comparable(inputs) {
     const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
     return {
@@ -6879,7 +6876,7 @@ function comparable(inputs) {
         },
     };
 }
-/** The dotted names of the inputs that differ between what was recorded and what is given now, sorted. */
+/** The dotted names of the inputs that differ from the recorded ones, sorted. */
 function changedInputs(recorded, now) {
     const changed = [];
     const walk = (left, right, path) => {
@@ -6897,9 +6894,9 @@ function changedInputs(recorded, now) {
     return changed.sort(json/* byCodeUnit */.X);
 }
 /**
- * Holds the inputs of now against the recorded ones (spec: actions, "The same RUN_ID again").
+ * Requires the same inputs as the earlier attempt: one RUN_ID stands for one set of inputs.
  *
- * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one, naming what differs
+ * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one; both name the inputs that differ
  */
 function assertSameInputs(earlier, now, file) {
     if (earlier.inputs === undefined)
@@ -6909,17 +6906,17 @@ function assertSameInputs(earlier, now, file) {
         return;
     const names = changed.slice(0, 8).join(', ');
     if (earlier.finished) {
-        const message = `${now.run_id} is a finished run with other inputs (${names}); only the same inputs give its verdict again.`;
+        const message = `${now.run_id} is a finished run with other inputs (${names}). Only the same inputs repeat its verdict.`;
         throw new app_error/* AppError */.u('ERR_RUN_ID_USED', message, { file });
     }
-    const message = `${names} differ from what ${file} recorded; an unfinished run continues only with the recorded inputs.`;
+    const message = `${names} differ from ${file}. An unfinished run resumes only with its recorded inputs.`;
     throw new app_error/* AppError */.u('ERR_INPUT_CHANGED', message, { file });
 }
 function earlier_run_isRecord(value) {
     return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./core/system/probe-folder.js
+;// CONCATENATED MODULE: ./core/system/files/probe-folder.js
 
 
 
@@ -6934,14 +6931,13 @@ async function probeFolder(path) {
     return { existing, writable, freeBytes: info === undefined ? null : info.bavail * info.bsize };
 }
 
-;// CONCATENATED MODULE: ./stages/prepare-run/guards.js
+;// CONCATENATED MODULE: ./stages/prepare-run/launch/guards.js
 
 
 
 
 
 
-/** Takes a snapshot of all refs; HEAD is there as the branch that it names, or its commit when detached. */
 async function snapshotRefs(git) {
     const { text } = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
     const refs = new Map();
@@ -6955,8 +6951,8 @@ async function snapshotRefs(git) {
     return refs.set('HEAD', head.exitCode === 0 ? head.text : detached);
 }
 /**
- * The refs that differ between two snapshots and are not the run's own (`refs/factory/<RUN_ID>/...`), sorted. Snapshots of
- * workers' trees are other runs' business.
+ * The refs that differ between two snapshots, sorted, without the run's own refs (`refs/factory/<RUN_ID>/...`). Snapshots of workers'
+ * trees are left out too, because other runs change them.
  */
 function foreignRefChanges(before, after, runId) {
     const own = `refs/factory/${runId}/`;
@@ -6966,7 +6962,7 @@ function foreignRefChanges(before, after, runId) {
         .sort(json/* byCodeUnit */.X);
 }
 /**
- * The branch guard: no ref but the run's own may have changed since `before`.
+ * The branch guard: only the run's own refs may have changed since `before`.
  *
  * @throws AppError ERR_BRANCH_GUARD naming the refs
  */
@@ -6974,22 +6970,22 @@ async function assertRefsUnchanged(git, before, runId) {
     const changed = foreignRefChanges(before, await snapshotRefs(git), runId);
     if (changed.length === 0)
         return;
-    const message = `${changed.slice(0, 5).join(', ')} changed while ${runId} was prepared; only refs/factory/${runId}/ may change.`;
+    const message = `${changed.slice(0, 5).join(', ')} changed while ${runId} was being prepared. Only refs/factory/${runId}/ may change.`;
     throw new app_error/* AppError */.u('ERR_BRANCH_GUARD', message);
 }
 /**
- * The worktree guard: whether the worktree of each worker can be opened at its place. It opens none. A registered worktree
- * at the place is right only when an earlier attempt of this run may have opened it.
+ * The worktree guard: checks that the worktree of each worker can be opened at its path, without opening it. A registered worktree
+ * at the path is accepted only if an earlier attempt of this run may have opened it.
  *
- * @param listed what `git worktree list` says
- * @param resuming whether an earlier attempt got as far as dispatch
+ * @param listed the output of `git worktree list`
+ * @param resuming whether an earlier attempt reached dispatch
  */
 async function judgeWorktrees(root, layout, workers, listed, resuming) {
     const registered = new Set(await Promise.all(listed.map(({ path }) => real(path))));
     const findings = [];
     for (const worker of workers) {
         const path = (0,external_node_path_.resolve)(root, layout.worktree(worker));
-        // Not the path itself: it may be absolute, and findings are recorded.
+        // Not the real path: it may be absolute, and findings are recorded in the run folder.
         const place = `<paths.worktrees_dir>/${layout.worktreeName(worker)}`;
         const refuse = (what) => {
             const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
@@ -6997,16 +6993,637 @@ async function judgeWorktrees(root, layout, workers, listed, resuming) {
         };
         const isRegistered = registered.has(await real(path));
         if (isRegistered && !resuming)
-            refuse('a worktree is registered there already; a new run needs a free place');
+            refuse('git already has a worktree there, and a new run needs a free path');
         if (!isRegistered && statHostile(path).kind !== 'absent')
-            refuse('something stands there already');
+            refuse('a file or folder already exists there');
         if (!(await probeFolder((0,external_node_path_.dirname)(path))).writable)
-            refuse('the folder above it cannot be written');
+            refuse('its parent folder is not writable');
     }
     return findings;
 }
 async function real(path) {
     return (0,promises_.realpath)(path).catch(() => (0,external_node_path_.resolve)(path));
+}
+
+;// CONCATENATED MODULE: ./core/git/transfer/push.js
+/**
+ * The value of a ref at a remote; `null` if it does not exist.
+ *
+ * @throws AppError ERR_GIT if the remote cannot be read
+ */
+async function remoteRef(git, push) {
+    const { text } = await git.run(['ls-remote', '--', push.url, push.ref], remoteCall(push));
+    const line = text.split('\n').find((entry) => entry.endsWith(`\t${push.ref}`));
+    return line?.split('\t')[0] ?? null;
+}
+/**
+ * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only if it still has the recorded value (git-push(1)).
+ * No local hook runs.
+ */
+async function pushRef(git, push) {
+    const args = [
+        'push',
+        '--porcelain',
+        '--no-verify',
+        '--no-signed',
+        `--force-with-lease=${push.ref}:${push.oldSha ?? ''}`,
+        '--',
+        push.url,
+        `${push.newSha}:${push.ref}`,
+    ];
+    const answer = await git.run(args, { ...remoteCall(push), accept: [0, 1, 128] });
+    if (answer.exitCode === 0)
+        return { result: 'moved' };
+    // In porcelain output `!` marks a refused ref. `stale info` means that the lease failed.
+    const line = answer.text.split('\n').find((entry) => entry.startsWith('!')) ?? '';
+    if (line.includes('(stale info)'))
+        return { result: 'stale' };
+    const words = line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
+    // `unpacker error` alone does not say why. If the remote's disk is full or read-only, git says so on another line.
+    const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
+    return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
+}
+/**
+ * The HTTP header with a token for GitHub, in the format that actions/checkout uses, for {@link Push.httpHeader}.
+ *
+ * @returns `undefined` without a token, or if the URL is not HTTPS, because a token must not be sent unencrypted
+ */
+function tokenHeader(url, token) {
+    if (token === undefined || token === '' || protocolOf(url) !== 'https')
+        return undefined;
+    return `authorization: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+}
+/** The protocol of a remote's URL, as in `protocol.<name>.allow`. `file` for a path. */
+function protocolOf(url) {
+    const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase();
+    if (scheme !== undefined)
+        return scheme;
+    const isWindowsPath = /^[a-z]:[\\/]/i.test(url);
+    return !isWindowsPath && /^[^/\\]+:/.test(url) ? 'ssh' : 'file';
+}
+function remoteCall(push) {
+    const config = [
+        [`protocol.${protocolOf(push.url)}.allow`, 'always'],
+        // The pushed objects are permanent, even if they come from a temporary repository with fsync off.
+        ['core.fsync', 'all'],
+    ];
+    if (push.httpHeader !== undefined)
+        config.push([`http.${push.url}.extraHeader`, push.httpHeader]);
+    return { config, ...(push.env === undefined ? {} : { env: push.env }) };
+}
+
+;// CONCATENATED MODULE: ./stages/prepare-run/launch/publish-target.js
+
+
+/**
+ * Reads the commit of the publish branch at origin (or in this repository if it has no origin), for publish's compare-and-swap. If
+ * origin cannot be read, the last fetched value is used with a warning; publish refuses to move the branch if it differs.
+ *
+ * @param token used to read a private origin over HTTPS; passed to git in its environment, never as an argument
+ */
+async function readPublishTarget(git, branch, token) {
+    const { text: origin } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
+    const url = origin === '' ? git.dir : origin;
+    try {
+        const from = { url, ref: `refs/heads/${branch}`, httpHeader: tokenHeader(url, token) };
+        return { branch, oldSha: await remoteRef(git, from), warnings: [] };
+    }
+    catch {
+        const fetched = await git.run(['rev-parse', '--verify', '--quiet', `refs/remotes/origin/${branch}`], {
+            accept: [0, 1],
+        });
+        const message = `Could not read ${branch} at origin; recorded its last fetched value.`;
+        const warnings = [(0,app_error/* finding */.g)('ERR_PUBLISH_TARGET', message, { severity: 'warning' })];
+        return { branch, oldSha: fetched.exitCode === 0 ? fetched.text : null, warnings };
+    }
+}
+
+;// CONCATENATED MODULE: ./core/contracts/launch/run-manifest.js
+
+
+/** RUN_MANIFEST.json. `base_ref_hash` is the full SHA of the base commit. Never changes after prepare. */
+const runManifest = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    contract_version: schemas/* int */.Whr().min(1),
+    run_id: schemas/* string */.YjP().min(1),
+    kind: schemas/* string */.YjP().min(1),
+    base_ref: schemas/* string */.YjP(),
+    base_ref_hash: schemas/* string */.YjP(),
+    status: schemas/* string */.YjP().min(1),
+    workers: schemas/* array */.YOg(schemas/* string */.YjP()).min(1),
+    integrator: schemas/* string */.YjP().min(1),
+    paths: schemas/* strictObject */.rej({
+        run_dir: schemas/* string */.YjP().min(1),
+        integrator_dir: schemas/* string */.YjP().min(1),
+        logs_dir: schemas/* string */.YjP().min(1),
+    }),
+    created_at: schemas/* string */.YjP().optional(),
+});
+
+;// CONCATENATED MODULE: ./core/contracts/launch/scope-lock.js
+
+
+/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive. An empty allow list allows nothing. */
+const scopeLock = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    worker_id: schemas/* string */.YjP().min(1),
+    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 15 modules
+var error_codes = __nccwpck_require__(5996);
+;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
+
+/**
+ * The next action of the first error that is not a consequence of another one, else of the first error.
+ *
+ * @param sorted in display order
+ * @returns `undefined` when there is no error
+ */
+function nextActionOf(sorted) {
+    const errors = sorted.filter(({ severity }) => severity === 'error');
+    const causes = errors.filter(({ code }) => !isConsequence(code));
+    return (causes[0] ?? errors[0])?.nextAction;
+}
+/** Whether findings with this code are only consequences of other findings. */
+function isConsequence(code) {
+    return error_codes/* errorCodes */.f[code].follows === true;
+}
+
+;// CONCATENATED MODULE: ./core/evidence/finding-record.js
+/** A finding as files hold it, keys in the contract's order. */
+function findingRecordOf(finding) {
+    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
+    return {
+        code,
+        severity,
+        message,
+        next_action: nextAction,
+        ...(worker === undefined ? {} : { worker }),
+        ...(file === undefined ? {} : { file }),
+        ...(path === undefined ? {} : { path }),
+        ...(line === undefined ? {} : { line }),
+        ...(endLine === undefined ? {} : { end_line: endLine }),
+        ...(column === undefined ? {} : { column }),
+    };
+}
+
+;// CONCATENATED MODULE: ./core/evidence/verdict.js
+
+
+
+
+
+
+/** The required checks of every run, beside `gate:<name>` for each configured gate (spec: formats, "Integrator artifacts"). */
+const requiredCheckNames = [
+    'workers_done',
+    'worker_bundle_validation',
+    'claims_match_git',
+    'overlap_detection',
+    'scope_detection',
+    'schema_files_changed',
+    'schema_integrator_status',
+    'schema_log_index',
+    'z_write_policy',
+    'merge_applies',
+    'meaningful_execution_gate',
+];
+/** The rc of a check that did not run; its status is PENDING. */
+const RC_PENDING = 3;
+/**
+ * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
+ * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (spec: product, "Verdict and exit codes").
+ * Nothing done is not PASS, so an empty input is BLOCKED.
+ */
+function decideVerdict(input) {
+    const checks = completeChecks(input.checks, input.required);
+    const required = checks.filter((check) => check.required);
+    const findings = sortedDiagnostics([
+        ...input.findings,
+        ...(input.internalError === undefined ? [] : [input.internalError]),
+    ]);
+    const blocked = required.length === 0 ||
+        required.some(({ rc }) => rc !== 0) ||
+        findings.some(({ severity }) => severity === 'error');
+    const verdict = input.internalError !== undefined ? 'FAIL' : blocked ? 'BLOCKED' : 'PASS';
+    return deepFreeze({
+        runId: input.runId,
+        verdict,
+        exitCode: (0,exit_codes/* exitCodeOf */.F)(verdict),
+        conclusion: verdict === 'PASS' ? 'success' : 'failure',
+        checkConclusion: { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' }[verdict],
+        noop: input.noop,
+        checks,
+        findings,
+        nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
+        startedAt: input.startedAt,
+        endedAt: input.endedAt,
+    });
+}
+/**
+ * The STATUS.json of the integrator (`Z_aggregator/STATUS.json`) and of the run, which have one shape (reference schema
+ * integrator_status).
+ *
+ * @param artifacts names of the files beside it, in the order to show
+ * @param extras further keys, allowed by the schema; they never replace its own
+ */
+function renderStatusFile(verdict, artifacts, extras = {}) {
+    const noop = verdict.noop
+        ? { noop: true, noop_reason: 'Every worker declared an explicit noop.', noop_ack: 'NOOP' }
+        : { noop: false, noop_reason: '', noop_ack: '' };
+    const own = {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        run_id: verdict.runId,
+        worker_id: 'Z_aggregator',
+        status: verdict.verdict,
+        exit_code: verdict.exitCode,
+        started_at: verdict.startedAt,
+        ended_at: verdict.endedAt,
+        required_checks: verdict.checks.filter(({ required }) => required),
+        optional_checks: verdict.checks.filter(({ required }) => !required),
+        errors: verdict.findings.filter(({ severity }) => severity === 'error').map(findingRecordOf),
+        warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
+        artifacts: [...artifacts],
+        next_action: verdict.nextAction,
+        ...noop,
+    };
+    return { ...own, ...extras, ...own };
+}
+/** The run-level STATUS.json while the run has no verdict: PENDING, every required check with rc 3. */
+function renderPendingStatus(runId, startedAt, required) {
+    return {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        run_id: runId,
+        worker_id: 'Z_aggregator',
+        status: 'PENDING',
+        exit_code: (0,exit_codes/* exitCodeOf */.F)('PENDING'),
+        started_at: startedAt,
+        ended_at: '',
+        required_checks: completeChecks([], required),
+        optional_checks: [],
+        errors: [],
+        warnings: [],
+        artifacts: [],
+        next_action: 'Wait for the run to end, or run the next stage.',
+        noop: false,
+        noop_reason: '',
+        noop_ack: '',
+    };
+}
+/**
+ * The lines of FINAL_REPORT.txt that say the verdict: the first of section Summary. {@link verifyRun} reads the first one back.
+ */
+function renderSummaryLines(verdict) {
+    const required = verdict.checks.filter((check) => check.required);
+    const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
+    return [
+        `- Final status: ${verdict.verdict}`,
+        `- Exit status: ${verdict.exitCode}`,
+        `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
+        `- Blocking findings: ${errors}`,
+        `- Warnings: ${verdict.findings.length - errors}`,
+        `- NOOP declared: ${verdict.noop}`,
+    ];
+}
+/** The lines of FINAL_REPORT.txt's section Required Checks: `- <name>: <status> (rc=<rc>)`, sorted by name. */
+function renderCheckLines(verdict) {
+    return verdict.checks
+        .filter((check) => check.required)
+        .map(({ name, status, rc }) => `- ${name}: ${status} (rc=${rc})`);
+}
+/** The lines of FINAL_REPORT.txt's section NEXT ACTION. */
+function renderNextActionLines(verdict) {
+    return [`- ${verdict.nextAction}`];
+}
+/** Reads the verdict back out of a FINAL_REPORT.txt; `undefined` when it has no such line, or several. */
+function finalStatusOf(report) {
+    const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
+    return lines.length === 1 ? lines[0]?.[1] : undefined;
+}
+/** The status that an rc stands for; WARN is kept where a passed check said it. */
+function statusOfRc(rc, status) {
+    if (rc === 0)
+        return status === 'WARN' ? 'WARN' : 'PASS';
+    if (rc === RC_PENDING)
+        return 'PENDING';
+    return rc === (0,exit_codes/* exitCodeOf */.F)('FAIL') && status === 'FAIL' ? 'FAIL' : 'BLOCKED';
+}
+function completeChecks(checks, required) {
+    const given = new Map();
+    for (const check of checks) {
+        const earlier = given.get(check.name);
+        // The same name twice: the failed one counts, so that no entry can hide a failure.
+        const counts = earlier === undefined || earlier.rc === 0 ? check : earlier;
+        const isRequired = check.required || earlier?.required === true || required.includes(check.name);
+        given.set(check.name, { ...counts, required: isRequired, status: statusOfRc(counts.rc, counts.status) });
+    }
+    const missing = required.filter((name) => !given.has(name));
+    const pending = missing.map((name) => ({
+        name,
+        status: 'PENDING',
+        rc: RC_PENDING,
+        required: true,
+        detail: 'did not run',
+    }));
+    const all = [...given.values(), ...pending];
+    return all.sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
+}
+function nextActionFor(verdict, input, findings, required) {
+    if (input.internalError !== undefined)
+        return input.internalError.nextAction;
+    if (verdict === 'PASS') {
+        return input.noop
+            ? 'Nothing was changed on purpose; do not count this run as progress.'
+            : 'Review the merged branch and the proof, then publish or merge it.';
+    }
+    const action = nextActionOf(findings);
+    if (action !== undefined)
+        return action;
+    const failed = required.find(({ rc }) => rc !== 0);
+    return failed === undefined
+        ? 'Run the stages of the run; nothing was checked yet.'
+        : `Read what the check ${failed.name} says (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}), mend it, and run again.`;
+}
+function deepFreeze(value) {
+    if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+        Object.freeze(value);
+        for (const inner of Object.values(value))
+            deepFreeze(inner);
+    }
+    return value;
+}
+
+;// CONCATENATED MODULE: ./stages/prepare-run/launch/scaffold.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Writes the files of a prepared run, each atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the run-level STATUS.json
+ * with the status PENDING. The preflight table goes to `_debug/`, because it depends on this machine.
+ *
+ * @param root the repository root, absolute
+ */
+async function scaffoldRun(root, layout, issued) {
+    const { inputs, locks, doctor } = issued;
+    for (const [worker, lock] of locks)
+        await (0,json_file/* writeJsonFile */.An)(root, layout.scopeLock(worker), scopeLock, lock);
+    await (0,json_file/* writeJsonFile */.An)(root, layout.manifest, runManifest, {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        contract_version: common/* SCHEMA_VERSION */.f$,
+        run_id: inputs.run_id,
+        kind: inputs.config.run.kind,
+        base_ref: inputs.base_ref,
+        base_ref_hash: inputs.base_sha,
+        status: 'PREPARED',
+        workers: [...inputs.workers],
+        integrator: contracts_worker/* aggregator */.Il,
+        paths: { run_dir: layout.runDir, integrator_dir: layout.integratorDir, logs_dir: `${layout.runDir}/logs` },
+        created_at: inputs.started_at,
+    });
+    await (0,json_file/* writeJsonFile */.An)(root, layout.inputs, run_inputs/* runInputs */.H, inputs);
+    await writePendingStatus(root, layout, inputs);
+    await (0,atomic_write/* writeFileAtomic */.Zf)(root, `${layout.runDir}/_debug/PREFLIGHT.json`, (0,json/* prettyJson */.D_)(doctor));
+}
+/** Writes the run-level STATUS.json of a run without a verdict: every required check is PENDING with rc 3. */
+async function writePendingStatus(root, layout, inputs) {
+    const required = [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
+    await (0,json_file/* writeJsonFile */.An)(root, layout.status, statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));
+}
+
+// EXTERNAL MODULE: ../../node_modules/ignore/index.js
+var node_modules_ignore = __nccwpck_require__(4134);
+;// CONCATENATED MODULE: ./core/policy/scope.js
+
+/** Blocked for every worker unless `security.allow_protected_paths` allows a path in them. */
+const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
+/**
+ * Why a glob is refused; `undefined` if it is valid. Globs are gitignore-style without negation, comments and escapes, so that the order
+ * of a list has no meaning.
+ */
+function globProblem(glob) {
+    if (glob.trim() === '')
+        return 'is empty';
+    if (glob !== glob.trim())
+        return 'starts or ends with white space';
+    if (glob.startsWith('!'))
+        return 'is a negation; use blocked globs instead';
+    if (glob.startsWith('#'))
+        return 'is a comment in gitignore syntax';
+    if (/[\\\p{Cc}]/u.test(glob))
+        return 'has a backslash or control character; use / as separator';
+    if (glob.split('/').some((part) => part === '..' || part === '.'))
+        return 'has a "." or ".." segment';
+    return undefined;
+}
+/**
+ * Compiles globs with gitignore semantics: `*` does not match `/`, `**` does; a glob without an inner `/` matches at any depth; a folder
+ * matches everything below it. Case-sensitive.
+ *
+ * @returns a function that returns the first glob that matches a path (relative, with `/`), or `undefined`
+ */
+function compileGlobs(globs) {
+    const matchers = globs.map((glob) => ({
+        glob,
+        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
+    }));
+    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
+}
+/**
+ * Compiles a scope lock. A path is in scope if an allowed glob matches it and no blocked glob does. An empty allow list allows nothing.
+ */
+function compileScope(lock) {
+    const allows = compileGlobs(lock.allowed_globs);
+    const blocks = compileGlobs(lock.blocked_globs);
+    return (path) => {
+        const blockedBy = blocks(path);
+        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
+    };
+}
+/** Whether a list of allowed globs allows every path. */
+function isUnbounded(globs) {
+    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
+}
+
+;// CONCATENATED MODULE: ./stages/prepare-run/prompts/headers.js
+const headerNames = ['RUN_ID', 'CODEX_ID', 'ALLOWED_GLOBS', 'BLOCKED_GLOBS', 'SHARED_PATHS'];
+const searchedLines = 40;
+const pattern = new RegExp(`^\\s*(${headerNames.join('|')})\\s*[:=](.*)$`);
+/** Reads the headers of a prompt: `NAME: value` or `NAME = value` in the first 40 lines. The first header of a name wins. */
+function readHeaders(text) {
+    const headers = {};
+    for (const [index, line] of linesOf(text).slice(0, searchedLines).entries()) {
+        const match = pattern.exec(line);
+        const name = headerNames.find((known) => known === match?.[1]);
+        if (name === undefined)
+            continue;
+        headers[name] ??= { value: (match?.[2] ?? '').trim(), line: index + 1 };
+    }
+    return headers;
+}
+/** Splits a comma-separated header and drops empty items; `undefined` if the header is absent. */
+function listOf(header) {
+    return header?.value
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
+}
+/** Splits text at LF, CRLF or CR. */
+function linesOf(text) {
+    return text.split(/\r\n|\n|\r/);
+}
+
+;// CONCATENATED MODULE: ./stages/prepare-run/launch/scope-lock.js
+
+
+
+
+
+
+
+/**
+ * Computes the scope locks: the ceiling from the configuration at the base commit, narrowed by the prompts' headers (docs/adr/0040).
+ * ALLOWED_GLOBS and SHARED_PATHS replace the ceiling's list, and each of their globs must be inside it. BLOCKED_GLOBS is added. The
+ * aggregator's lock is empty. Writes nothing.
+ *
+ * @param prompts the workers of the run with their headers, in worker order
+ * @throws AppError ERR_SCOPE_GLOB or ERR_SCOPE_WIDENS with all findings as diagnostics
+ */
+function issueScopeLocks(layout, config, prompts) {
+    const findings = [];
+    const locks = new Map();
+    for (const { worker, headers } of prompts) {
+        const globs = worker === contracts_worker/* aggregator */.Il
+            ? emptyLock(layout, headers, findings)
+            : narrowed(layout, config, worker, headers, findings);
+        locks.set(worker, { schema_version: common/* SCHEMA_VERSION */.f$, run_id: layout.runId, worker_id: worker, ...globs });
+    }
+    const first = findings.find((one) => one.severity === 'error');
+    if (first !== undefined) {
+        throw new app_error/* AppError */.u(first.code, first.message, { ...where(first), diagnostics: findings });
+    }
+    const unbounded = [...locks].filter(([, lock]) => isUnbounded(lock.allowed_globs)).map(([worker]) => worker);
+    if (unbounded.length > 1) {
+        const message = `${unbounded.join(', ')} may each change every path. Separate them with allowed globs.`;
+        findings.push((0,app_error/* finding */.g)('ERR_SCOPE_UNBOUNDED', message, { severity: 'warning' }));
+    }
+    return { locks, warnings: findings };
+}
+function emptyLock(layout, headers, findings) {
+    const header = headers.ALLOWED_GLOBS ?? headers.BLOCKED_GLOBS ?? headers.SHARED_PATHS;
+    if (header !== undefined) {
+        const file = layout.prompt(contracts_worker/* aggregator */.Il);
+        const message = `${file} has scope headers, but the lock of ${contracts_worker/* aggregator */.Il} is always empty.`;
+        const about = { severity: 'warning', worker: contracts_worker/* aggregator */.Il, file, line: header.line };
+        findings.push((0,app_error/* finding */.g)('ERR_SCOPE_IGNORED', message, about));
+    }
+    return { allowed_globs: [], blocked_globs: [], allow_shared_paths: [] };
+}
+function narrowed(layout, config, worker, headers, findings) {
+    const ceiling = config.workers[worker];
+    const list = (name, inside) => {
+        const globs = listOf(headers[name]);
+        const about = { worker, file: layout.prompt(worker), line: headers[name]?.line ?? 1 };
+        for (const glob of globs ?? []) {
+            const problem = globProblem(glob);
+            if (problem === undefined)
+                continue;
+            const message = `${about.file}: ${name} ${(0,zip_refusal/* shown */.S)(glob)} ${problem}; write a gitignore-style glob.`;
+            findings.push((0,app_error/* finding */.g)('ERR_SCOPE_GLOB', message, about));
+        }
+        for (const glob of inside === undefined ? [] : addedGlobs(globs ?? [], inside)) {
+            const message = `${about.file}: ${name} ${(0,zip_refusal/* shown */.S)(glob)} may match paths outside the ceiling of ${worker}, ${JSON.stringify(inside)}; a prompt can only narrow it.`;
+            findings.push((0,app_error/* finding */.g)('ERR_SCOPE_WIDENS', message, about));
+        }
+        return globs;
+    };
+    for (const [key, globs] of Object.entries({
+        allowed_globs: ceiling.allowed_globs,
+        blocked_globs: ceiling.blocked_globs,
+        allow_shared_paths: ceiling.allow_shared_paths,
+    })) {
+        for (const glob of globs) {
+            const problem = globProblem(glob);
+            if (problem === undefined)
+                continue;
+            const message = `workers.${worker}.${key} ${(0,zip_refusal/* shown */.S)(glob)} ${problem}; write a gitignore-style glob.`;
+            findings.push((0,app_error/* finding */.g)('ERR_SCOPE_GLOB', message, { worker, path: `workers.${worker}.${key}` }));
+        }
+    }
+    return {
+        allowed_globs: unique(list('ALLOWED_GLOBS', ceiling.allowed_globs) ?? ceiling.allowed_globs),
+        blocked_globs: unique([
+            ...defaultBlocked(config.security.allow_protected_paths),
+            ...ceiling.blocked_globs,
+            ...(list('BLOCKED_GLOBS') ?? []),
+        ]),
+        allow_shared_paths: unique(list('SHARED_PATHS', ceiling.allow_shared_paths) ?? ceiling.allow_shared_paths),
+    };
+}
+/** Drops a default glob if the base commit's policy allows any path of it. The protected-path rule still checks its other paths. */
+function defaultBlocked(opened) {
+    return defaultBlockedGlobs.filter((blocked) => blocked === '.git/**' ||
+        !opened.some((glob) => addedGlobs([glob], [blocked]).length === 0 || addedGlobs([blocked], [glob]).length === 0));
+}
+function unique(globs) {
+    return [...new Set(globs)];
+}
+function where(found) {
+    return {
+        ...(found.file === undefined ? {} : { file: found.file }),
+        ...(found.line === undefined ? {} : { line: found.line }),
+        ...(found.worker === undefined ? {} : { worker: found.worker }),
+        ...(found.path === undefined ? {} : { path: found.path }),
+    };
+}
+
+;// CONCATENATED MODULE: ./stages/prepare-run/launch-steps.js
+/** The events of the current launch: those after the last LAUNCH_RESULT. */
+function eventsOfAttempt(events) {
+    return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
+}
+/**
+ * Appends one event for each step of a launch: RUN_ID, zip, prompts, preflight, extraction. After a crash, steps that this launch
+ * has already recorded are not recorded again. A run without prompts or without a zip has no events for them.
+ *
+ * @param start the parent of the first event
+ * @returns the last event
+ * @throws AppError ERR_LEDGER_*, as the ledger's append
+ */
+async function recordSteps(ledger, start, steps) {
+    let last = start;
+    for (const step of stepsOf(steps)) {
+        const recorded = steps.attempt.find(({ event_type, details }) => event_type === step.event_type && details.state === step.details?.state);
+        last = recorded ?? (await ledger.append({ ...step, parent: last }));
+    }
+    return last;
+}
+function stepsOf({ inputs, prompts, foldersEqual }) {
+    const step = (state, rest = {}) => ({
+        event_type: 'RUN_STATE',
+        actor: 'prepare-run',
+        ...rest,
+        details: { state, ...rest.details },
+    });
+    const zip = inputs.zip_sha256;
+    return [
+        step('RUN_ID_CHECKED'),
+        ...(zip === null ? [] : [step('ZIP_CHECKED', { hashes: { prompt_zip: zip } })]),
+        ...(prompts.length === 0 ? [] : [step('PROMPTS_CHECKED', { file_counts: { prompts: prompts.length } })]),
+        { event_type: 'PREFLIGHT', actor: 'prepare-run' },
+        // Recorded before the extraction: after a crash in between, the folder must not count as one that existed before.
+        ...(zip === null ? [] : [step('PROMPTS_EXTRACT', { details: { present: foldersEqual } })]),
+    ];
 }
 
 ;// CONCATENATED MODULE: ../../node_modules/@simple-git/args-pathspec/dist/index.mjs
@@ -10423,9 +11040,8 @@ const wo = (t, e) => {
 
 ;// CONCATENATED MODULE: ./core/git/drivers.js
 /**
- * Settings that switch off every filter that a repository's own config defines, for calls that read or write a working tree
- * under that config: attributes of the tree could name them, and git would run them (gitattributes(5)). An empty command is
- * none to git.
+ * Settings that disable every filter of the repository's own config, for calls that read or write a working tree with that config.
+ * Without them, attributes in a hostile tree could make git run a filter (gitattributes(5)). Git ignores an empty command.
  *
  * @returns for `GitCall.config`
  * @throws AppError ERR_GIT
@@ -10439,7 +11055,7 @@ async function withoutFilters(git) {
 }
 
 ;// CONCATENATED MODULE: ./core/git/worktree-list.js
-/** Reads what `git worktree list --porcelain -z` prints, the main worktree first. */
+/** Parses the output of `git worktree list --porcelain -z`. The main worktree is first. */
 function parseWorktreeList(text) {
     return text
         .split('\0\0')
@@ -10469,7 +11085,7 @@ function parsed(record) {
 
 
 /**
- * The state of a working tree. Reads only: no index is refreshed on disk, and no filter or monitor of the repository runs.
+ * The state of a working tree. Writes nothing: does not refresh the index on disk, and runs no filter or fsmonitor of the repository.
  *
  * @throws AppError ERR_GIT
  */
@@ -10487,14 +11103,14 @@ async function statusOf(git) {
     };
 }
 /**
- * The local branches, sorted by name; none in a repository without a commit.
+ * The local branches, sorted by name. Empty in a repository without a commit.
  *
  * @throws AppError ERR_GIT
  */
 async function branches(git) {
     const { branches: found, detached } = await asking('branch', inspector(git).branch(['--no-abbrev', '--list']));
     return (Object.values(found)
-        // A detached HEAD is listed too, by its commit.
+        // Git also lists a detached HEAD.
         .filter(({ current }) => !(detached && current))
         .map(({ name, commit, current }) => ({ name, sha: commit, current }))
         .sort((left, right) => byCodeUnit(left.name, right.name)));
@@ -10510,8 +11126,8 @@ async function worktrees(git) {
 /**
  * The newest commits of HEAD or of `ref`, newest first.
  *
- * @param count at most so many
- * @throws AppError ERR_GIT when there is no such commit
+ * @param count the maximum number
+ * @throws AppError ERR_GIT if there is no such commit
  */
 async function recentLog(git, count, ref = 'HEAD') {
     const args = [
@@ -10530,7 +11146,7 @@ async function recentLog(git, count, ref = 'HEAD') {
         date,
     }));
 }
-/** simple-git in our fixed environment: it keeps back what such an environment sets, unless it is told that this is meant. */
+/** simple-git in the fixed environment. It refuses variables like ours unless each `allowUnsafe...` option is set. */
 function inspector(git, settings = []) {
     const environment = { ...git.env, ...configEnvironment(settings) };
     return wo({
@@ -10562,9 +11178,9 @@ async function asking(verb, answer) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/run/chosen-backend.js
+;// CONCATENATED MODULE: ./core/machine/chosen-backend.js
 
-/** The different backends that these workers use, in the order of their labels; a worker's own preset wins over `dispatch.preset`. */
+/** The distinct backends of these workers, sorted by label. A worker's own preset overrides `dispatch.preset`. */
 function chosenBackends(config, backends) {
     const chosen = new Map();
     for (const [worker, name] of backends) {
@@ -10573,7 +11189,7 @@ function chosenBackends(config, backends) {
     }
     return [...chosen].sort(([a], [b]) => (0,json/* byCodeUnit */.X)(a, b)).map(([, backend]) => backend);
 }
-/** How the doctor names a backend: `backend codex-exec`, `backend command (claude)`. */
+/** The name of a backend in the doctor's table: `backend codex-exec`, `backend command (claude)`. */
 function labelOf({ name, preset }) {
     return preset === null ? `backend ${name}` : `backend ${name} (${preset})`;
 }
@@ -10582,7 +11198,7 @@ function labelOf({ name, preset }) {
 var exec = __nccwpck_require__(3218);
 // EXTERNAL MODULE: ../../node_modules/@actions/io/lib/io.js + 1 modules
 var lib_io = __nccwpck_require__(90);
-;// CONCATENATED MODULE: ./core/system/tool.js
+;// CONCATENATED MODULE: ./core/system/processes/tool.js
 
 
 
@@ -10621,25 +11237,25 @@ async function runTool(name, args, options) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/run/git-releases.js
+;// CONCATENATED MODULE: ./core/machine/git-releases.js
 /** Oldest release whose plumbing the factory uses. */
 const minimumGit = [2, 39, 0];
-/** Holes that a hostile repository can use, with the first mended release of each series (git's release notes). */
-const knownHoles = [
+/** Vulnerabilities that a hostile repository can use, with the first fixed release of each series (git's release notes). */
+const vulnerabilities = [
     {
         cve: 'CVE-2024-32002',
-        mended: ['2.39.4', '2.40.2', '2.41.1', '2.42.2', '2.43.4', '2.44.1', '2.45.1'],
+        fixed: ['2.39.4', '2.40.2', '2.41.1', '2.42.2', '2.43.4', '2.44.1', '2.45.1'],
     },
     {
         cve: 'CVE-2024-50349',
-        mended: ['2.40.4', '2.41.3', '2.42.4', '2.43.6', '2.44.3', '2.45.3', '2.46.3', '2.47.2', '2.48.1'],
+        fixed: ['2.40.4', '2.41.3', '2.42.4', '2.43.6', '2.44.3', '2.45.3', '2.46.3', '2.47.2', '2.48.1'],
     },
     {
         cve: 'CVE-2025-48384',
-        mended: ['2.43.7', '2.44.4', '2.45.4', '2.46.4', '2.47.3', '2.48.2', '2.49.1', '2.50.1'],
+        fixed: ['2.43.7', '2.44.4', '2.45.4', '2.46.4', '2.47.3', '2.48.2', '2.49.1', '2.50.1'],
     },
 ];
-/** Reads what `git --version` prints: `git version 2.39.5`, with or without what vendors append. */
+/** Parses the output of `git --version`, like `git version 2.39.5`, with or without a vendor's suffix. */
 function parseGitVersion(text) {
     const match = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
     return match === null ? undefined : [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
@@ -10648,18 +11264,18 @@ function parseGitVersion(text) {
 function compareReleases(a, b) {
     return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
-/** The known holes of a release, sorted. A vendor may have mended one without changing the number, so this is a warning. */
-function knownHolesOf(release) {
-    return knownHoles.filter(({ mended }) => isOpen(release, mended)).map(({ cve }) => cve);
+/** The CVEs that affect a release, sorted. A vendor may have backported a fix without changing the version. */
+function vulnerabilitiesOf(release) {
+    return vulnerabilities.filter(({ fixed }) => isAffected(release, fixed)).map(({ cve }) => cve);
 }
-/** A series without a mended release is open when it is older than the first that has one. */
-function isOpen(release, mended) {
-    const releases = mended.map((text) => parseGitVersion(text) ?? minimumGit);
+/** A series without a fixed release is affected if it is older than the first series that has one. */
+function isAffected(release, fixed) {
+    const releases = fixed.map((text) => parseGitVersion(text) ?? minimumGit);
     const same = releases.find((one) => one[0] === release[0] && one[1] === release[1]) ?? releases[0];
     return same !== undefined && compareReleases(release, same) < 0;
 }
 
-;// CONCATENATED MODULE: ./core/run/doctor.js
+;// CONCATENATED MODULE: ./core/machine/doctor.js
 
 
 
@@ -10669,7 +11285,7 @@ const mebibyte = 1024 * 1024;
 const leastFree = 200 * mebibyte;
 const fewFree = 1024 * mebibyte;
 /**
- * Looks whether this machine can carry a run; writes nothing. Rows come in a fixed order: git, node, disk space, long
+ * Checks whether this machine meets the requirements of a run. Writes nothing. The rows have a fixed order: git, node, disk space, long
  * paths, permissions, repository, then one for each backend.
  */
 async function runDoctor(options) {
@@ -10681,71 +11297,70 @@ async function runDoctor(options) {
         diskRow(probe.freeBytes),
         longPathRow(platform, git.dir),
         probe.writable
-            ? ok('permissions', 'the run folder can be written')
-            : fail('permissions', 'the run folder cannot be written', `Give this account write access to ${config.paths.runs_dir}.`),
+            ? ok('permissions', 'the run folder is writable')
+            : fail('permissions', 'the run folder is not writable', `Give this account write access to ${config.paths.runs_dir}.`),
         await repositoryRow(git),
         ...(await Promise.all(options.backends.map((backend) => backendRow(backend, config, platform)))),
     ];
 }
-/** Judges what `git --version` prints. */
+/** @param text the output of `git --version` */
 function gitRow(text) {
     const release = parseGitVersion(text);
     if (release === undefined || compareReleases(release, minimumGit) < 0) {
         return fail('git', `${text.trim()} is older than 2.39`, 'Install git 2.39 or newer.');
     }
-    const holes = knownHolesOf(release);
-    if (holes.length === 0)
+    const cves = vulnerabilitiesOf(release);
+    if (cves.length === 0)
         return ok('git', text.trim());
-    const detail = `${text.trim()} has known holes unless its vendor mended them: ${holes.join(', ')}`;
+    const detail = `${text.trim()} is affected by ${cves.join(', ')}, unless your distribution backported the fixes`;
     return warn('git', detail, 'Update git to the newest release of its series.');
 }
-/** Judges a Node version. */
 function nodeRow(version) {
     const [major = 0, minor = 0] = version.split('.').map(Number);
     if (major > 20 || (major === 20 && minor >= 19))
         return ok('node', version);
     return fail('node', `${version} is older than 20.19`, 'Install Node 20.19 or newer.');
 }
-/** Judges the free space of the run folder's disk; `null` is unknown. */
+/** @param freeBytes free space of the run folder's disk; `null` if unknown */
 function diskRow(freeBytes) {
     if (freeBytes === null)
-        return warn('disk space', 'the system does not say', 'Make sure that 1 GiB is free.');
+        return warn('disk space', 'unknown', 'Make sure that 1 GiB is free.');
     const detail = `${Math.floor(freeBytes / mebibyte)} MiB free`;
     if (freeBytes < leastFree)
         return fail('disk space', detail, 'Free at least 200 MiB on the disk of the run folder.');
     return freeBytes < fewFree
-        ? warn('disk space', detail, 'Free up to 1 GiB on the disk of the run folder.')
+        ? warn('disk space', detail, 'Free at least 1 GiB on the disk of the run folder.')
         : ok('disk space', detail);
 }
-/** Windows programs without long-path support stop at 260 characters; the deepest path of a run adds about 120 to the root. */
+/** Windows programs without long-path support fail beyond 260 characters. The deepest path of a run adds about 120 to the root. */
 function longPathRow(platform, root) {
     if (platform !== 'win32' || root.length <= 120)
         return ok('long paths', `the root has ${root.length} characters`);
-    const detail = `the root has ${root.length} characters, so that files of a worktree may pass 260`;
-    return warn('long paths', detail, 'Switch on LongPathsEnabled and `git config --global core.longPaths true`, or use a shorter root.');
+    const detail = `the root has ${root.length} characters, so paths in a worktree may exceed 260`;
+    return warn('long paths', detail, 'Turn on LongPathsEnabled in Windows and run `git config --global core.longPaths true`, or use a shorter root.');
 }
 async function repositoryRow(git) {
     const { text: shallow } = await git.run(['rev-parse', '--is-shallow-repository']);
     if (shallow === 'true') {
-        return warn('repository', 'it is shallow, so that older bases are missing', 'Fetch the whole history (fetch-depth: 0).');
+        return warn('repository', 'it is a shallow clone, so older base commits are missing', 'Fetch the whole history: git fetch --unshallow (in a workflow: fetch-depth: 0).');
     }
     const busy = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD'];
     for (const ref of busy) {
         const { exitCode } = await git.run(['rev-parse', '--verify', '--quiet', ref], { accept: [0, 1, 128] });
         if (exitCode === 0)
-            return warn('repository', `${ref} shows work in progress`, 'Finish or abort it; the run works on the base commit only.');
+            return warn('repository', `${ref} exists: a merge, rebase, cherry-pick or revert is in progress`, 'Finish or abort it. The run uses only the base commit.');
     }
     const { changed } = await statusOf(git);
     return changed.length === 0
         ? ok('repository', 'no work in progress')
-        : ok('repository', 'uncommitted changes are not seen by the run');
+        : ok('repository', 'the run ignores uncommitted changes');
 }
-/** Dispatch may run on another machine, so what is missing here is a warning; only what no machine could carry out fails. */
+/** A missing program is only a warning, because dispatch may run on another machine. A setting that fails everywhere is a failure. */
 async function backendRow(backend, config, platform) {
     const check = labelOf(backend);
     switch (backend.name) {
         case 'script':
-            return ok(check, 'the embedded worker for demonstrations and tests');
+            return ok(check, 'built in, for demonstrations and tests');
         case 'command': {
             const { preset } = backend;
             if (preset !== null) {
@@ -10762,8 +11377,8 @@ async function backendRow(backend, config, platform) {
             return toolRow(check, config.codex.executable, 'Install the Codex CLI on the machine that dispatches, or set codex.executable.');
         case 'autohotkey':
             return platform === 'win32'
-                ? ok(check, 'Windows; AutoHotkey itself is checked at dispatch')
-                : warn(check, 'this machine is not Windows', 'Dispatch on a runner with the labels self-hosted, windows, factory-ui.');
+                ? ok(check, 'this is Windows; dispatch checks AutoHotkey itself')
+                : warn(check, 'this machine does not run Windows', 'Dispatch on a runner with the labels self-hosted, windows, factory-ui.');
     }
 }
 async function toolRow(check, program, nextAction) {
@@ -10787,7 +11402,7 @@ function fail(check, detail, next_action) {
 
 
 /**
- * Checks that this machine and repository can carry the run; writes nothing.
+ * Checks that this machine and repository meet the requirements of the run. Writes nothing.
  *
  * @returns the doctor's rows, and its warnings as findings
  * @throws AppError ERR_PREFLIGHT or ERR_WORKTREE_GUARD with every failure as a diagnostic
@@ -10819,734 +11434,19 @@ function rowFinding(row) {
     ];
 }
 
-// EXTERNAL MODULE: ./core/system/list-files.js
-var list_files = __nccwpck_require__(6734);
-// EXTERNAL MODULE: ./core/zip/read-zip.js + 6 modules
-var read_zip = __nccwpck_require__(7665);
-;// CONCATENATED MODULE: ./core/zip/zip-limits.js
-/** Enough for five long prompts and what macOS adds, and little enough to be held in memory. */
-const promptZipLimits = {
-    archiveBytes: 16 * 1024 * 1024,
-    entries: 64,
-    entryBytes: 4 * 1024 * 1024,
-    totalBytes: 16 * 1024 * 1024,
-    ratio: 100,
-};
-
-;// CONCATENATED MODULE: ./stages/prepare-run/prompt-zip.js
-
-
-
-
-
-
-
-/**
- * Reads the prompt zip of a run, without following a link.
- *
- * @param given the `prompt-zip` input: absolute, or relative to the root; the layout's place when empty
- * @throws AppError ERR_ZIP_MISSING, ERR_ZIP_FILE_NAME, ERR_ZIP_NOT_REGULAR, ERR_ZIP_TOO_LARGE
- */
-async function readPromptZip(root, layout, given) {
-    const path = (0,external_node_path_.resolve)(root, given === undefined || given === '' ? layout.zip : given);
-    const label = (0,safe_path/* isInside */.FK)(root, path) ? (0,safe_path/* portablePath */.T9)(root, path) : (0,external_node_path_.basename)(path);
-    const name = `${layout.runId}.zip`;
-    if ((0,external_node_path_.basename)(path) !== name) {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_FILE_NAME', label, `is not named by its RUN_ID; only ${name} is allowed`);
-    }
-    const { kind, size } = statHostile(path);
-    if (kind === 'absent')
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MISSING', label, 'does not exist; the prompt zip is needed');
-    if (kind !== 'file')
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NOT_REGULAR', label, 'is no regular file; a zip file is needed');
-    if (size > promptZipLimits.archiveBytes) {
-        const rest = `has ${size} bytes; at most ${promptZipLimits.archiveBytes} are allowed`;
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TOO_LARGE', label, rest);
-    }
-    const bytes = readHostileFile(await (0,promises_.realpath)((0,external_node_path_.dirname)(path)), name, promptZipLimits.archiveBytes);
-    if (bytes === null)
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NOT_REGULAR', label, 'could not be read as one regular file');
-    return { label, bytes, sha256: (0,hash/* sha256 */.sc)(bytes) };
-}
-
-;// CONCATENATED MODULE: ./stages/prepare-run/prompts/prompt-folder.js
-
-
-
-
-
-
-/** Whether a file of the prompt folder is the factory's own: logs, and the record of a materialised pack. */
-function isFactorys(path) {
-    return path === 'logs' || path === 'PROMPT_MATERIALIZATION.json' || (0,atomic_write/* isTemporary */.ey)(path);
-}
-/**
- * Compares an existing prompt folder with the prompts, byte for byte. Nothing is written.
- *
- * @returns whether the folder exists (and equals the prompts)
- * @param root the repository root, absolute, with links resolved
- * @throws AppError ERR_PROMPT_FOLDER_DIFFERS naming the first file that differs; ERR_PATH_UNSAFE for links in it
- */
-async function comparePromptFolder(root, layout, prompts) {
-    const folder = await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir);
-    if (statHostile(folder).kind === 'absent')
-        return false;
-    const expected = new Map(prompts.map((prompt) => [`${prompt.worker}_${layout.runId}.txt`, prompt.bytes]));
-    const differs = (path, how) => new app_error/* AppError */.u('ERR_PROMPT_FOLDER_DIFFERS', `${layout.promptsDir}/${path} ${how}; an existing prompt folder must equal the zip.`, { file: `${layout.promptsDir}/${path}` });
-    const present = await (0,list_files/* listFiles */.C)(folder, isFactorys);
-    const missing = [...expected.keys()].find((path) => !present.includes(path));
-    if (missing !== undefined)
-        throw differs(missing, 'is missing');
-    for (const path of present) {
-        const bytes = expected.get(path);
-        if (bytes === undefined)
-            throw differs(path, 'is not in the zip');
-        if (readHostileFile(folder, path, bytes.length)?.equals(bytes) !== true) {
-            throw differs(path, 'differs from the zip');
-        }
-    }
-    return true;
-}
-/**
- * Extracts the prompts into the prompt folder, all or nothing, under their canonical names.
- *
- * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
- */
-async function extractPrompts(root, layout, prompts) {
-    const files = new Map(prompts.map((prompt) => [`${prompt.worker}_${layout.runId}.txt`, prompt.bytes]));
-    await publishFolder(root, layout.promptsDir, files);
-}
-
-;// CONCATENATED MODULE: ./core/diagnostics/hidden-characters.js
-/** Scripts whose words are written with joiners (U+200C, U+200D): Persian, Hindi, Sinhala and their like. */
-const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
-    .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
-    .map((script) => `\\p{scx=${script}}`)
-    .join('');
-const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
-/** Where such characters belong to the writing: joined emoji, flags of regions, drawn variants, joiners of a script. */
-const writing = new RegExp([
-    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
-    '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
-    '(?<=[\\p{Emoji}\\p{Extended_Pictographic}])[\\uFE0E\\uFE0F]',
-    '(?<=[\\p{So}\\p{Sm}\\p{Lo}0])[\\uFE00-\\uFE0D]',
-    '(?<=\\p{scx=Hani})[\\u{E0100}-\\u{E01EF}]',
-    '(?<=\\p{scx=Mong})[\\u180B-\\u180D\\u180F]',
-    `(?<=[${joining}])[\\u200C\\u200D]`,
-    '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
-].join('|'), 'gu');
-const candidate = /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-/** Marks that take no part in the text but for its direction: where the line has such text, they belong there. */
-const mark = /[\u200E\u200F\u061C]/u;
-const kinds = [
-    [/\p{Cc}/u, 'is a control character', true],
-    [mark, 'marks the reading direction', false],
-    [/\p{Bidi_Control}/u, 'turns the reading direction', true],
-    [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
-    [/\p{Variation_Selector}/u, 'selects a variant of nothing', true],
-    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is no character', true],
-    [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
-    [/\p{Co}/u, 'is for private use', false],
-    [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
-    [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
-    [/\p{Cn}/u, 'is not assigned', false],
-];
-/** So many characters without a width side by side are no slip but a message. */
-const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
-/**
- * The hidden characters of a text, in its order (CVE-2021-42574; Unicode TR 36 and 55): controls, characters that turn the reading
- * direction, tags, characters without a width, variation selectors, private and unassigned ones. Where Unicode gives them to
- * the writing of a script, and in emoji, they are not hidden. A byte order mark is to be taken off before.
- *
- * @param most no more than so many are looked for
- */
-function hiddenCharacters(text, most = 1_000) {
-    const found = [];
-    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-        if (line.search(candidate) === -1)
-            continue;
-        // A filler of the same length keeps the columns.
-        const rest = line.replace(writing, (part) => ' '.repeat(part.length));
-        const directed = rightToLeft.test(line);
-        const steers = message.test(rest);
-        let column = 1;
-        let counted = 0;
-        for (const match of rest.matchAll(candidate)) {
-            const [character] = match;
-            if (directed && !steers && mark.test(character))
-                continue;
-            if (found.length >= most)
-                return found;
-            column += Array.from(line.slice(counted, match.index)).length;
-            counted = match.index;
-            const kind = kinds.find(([pattern]) => pattern.test(character));
-            const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-            found.push({
-                line: index + 1,
-                column,
-                name: `U+${point} (${kind?.[1] ?? 'is invisible'})`,
-                steers: steers || (kind?.[2] ?? true),
-            });
-        }
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./stages/prepare-run/prompts/headers.js
-/** The headers that mean something (spec: formats, "Prompt files" and "Bundle"). */
-const headerNames = ['RUN_ID', 'CODEX_ID', 'ALLOWED_GLOBS', 'BLOCKED_GLOBS', 'SHARED_PATHS'];
-const searchedLines = 40;
-const pattern = new RegExp(`^\\s*(${headerNames.join('|')})\\s*[:=](.*)$`);
-/** Reads the headers of a prompt's text: `NAME: value` or `NAME = value` in the first 40 lines; the first of a name counts. */
-function readHeaders(text) {
-    const headers = {};
-    for (const [index, line] of linesOf(text).slice(0, searchedLines).entries()) {
-        const match = pattern.exec(line);
-        const name = headerNames.find((known) => known === match?.[1]);
-        if (name === undefined)
-            continue;
-        headers[name] ??= { value: (match?.[2] ?? '').trim(), line: index + 1 };
-    }
-    return headers;
-}
-/** A comma-separated header as a list, without empty items; `undefined` when the header is absent. */
-function listOf(header) {
-    return header?.value
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
-}
-/** The lines of a text, whichever of LF, CRLF and CR ends them. */
-function linesOf(text) {
-    return text.split(/\r\n|\n|\r/);
-}
-
-;// CONCATENATED MODULE: ./stages/prepare-run/prompts/judge-prompt.js
-
-
-
-
-
-
-/**
- * Judges one prompt's text (spec: formats, "Prompt files").
- *
- * @param file how findings name the prompt, relative to the repository root
- * @param outbox the worker's outbox relative to its worktree
- */
-function judgePrompt(worker, bytes, about) {
-    const { runId, file, outbox } = about;
-    const findings = [];
-    const add = (code, message, line) => {
-        findings.push((0,app_error/* finding */.g)(code, message, { worker, file, ...(line === undefined ? {} : { line }) }));
-    };
-    let text = '';
-    try {
-        // The decoder drops a byte order mark.
-        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch {
-        add('ERR_PROMPT_ENCODING', `${file} is not valid UTF-8; only UTF-8 is allowed.`);
-        return { worker, bytes, text, sha256: (0,hash/* sha256 */.sc)(bytes), headers: {}, findings };
-    }
-    const headers = readHeaders(text);
-    const { RUN_ID: id, CODEX_ID: codex } = headers;
-    if (id === undefined) {
-        add('ERR_PROMPT_RUN_ID_MISSING', `${file} has no RUN_ID line in its first 40 lines; \`RUN_ID: ${runId}\` is needed.`);
-    }
-    else if (id.value !== runId) {
-        const message = `${file} says RUN_ID ${(0,zip_refusal/* shown */.S)(id.value)}; its file name allows only ${runId}.`;
-        add('ERR_PROMPT_RUN_ID', message, id.line);
-    }
-    if (codex === undefined) {
-        const message = `${file} has no CODEX_ID line in its first 40 lines; \`CODEX_ID: ${worker}\` is needed.`;
-        add('ERR_PROMPT_CODEX_ID_MISSING', message);
-    }
-    else if (contracts_worker/* workerName */.ig.safeParse(codex.value).data !== worker) {
-        const message = `${file} says CODEX_ID ${(0,zip_refusal/* shown */.S)(codex.value)}; its file name allows only ${worker}.`;
-        add('ERR_PROMPT_CODEX_ID', message, codex.line);
-    }
-    const marker = `${outbox}/DONE.marker`;
-    if (!holds(text, marker)) {
-        add('ERR_PROMPT_MARKER_PATH', `${file} does not name the done marker; it must contain ${marker}.`);
-    }
-    const token = `DONE ${runId} ${worker}`;
-    if (!holds(text, token)) {
-        add('ERR_PROMPT_MARKER_TOKEN', `${file} does not give the marker's content; it must contain \`${token}\`.`);
-    }
-    judgeHidden(text, worker, file, findings);
-    return { worker, bytes, text, sha256: (0,hash/* sha256 */.sc)(bytes), headers, findings };
-}
-/** Whether the text has the wanted words, not merely as the beginning of longer ones. */
-function holds(text, wanted) {
-    for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
-        if (!/^[A-Za-z0-9_]/.test(text.slice(at + wanted.length)))
-            return true;
-    }
-    return false;
-}
-/** One finding for what can carry or disguise an instruction, one for what copying left behind (docs/adr/0152). */
-function judgeHidden(text, worker, file, findings) {
-    const hidden = hiddenCharacters(text);
-    for (const steers of [true, false]) {
-        const [first, ...more] = hidden.filter((each) => each.steers === steers);
-        if (first === undefined)
-            continue;
-        const { line, column, name } = first;
-        const others = more.length === 0 ? '' : `, and ${more.length} more hidden character(s) after it`;
-        const message = `${file}, line ${line}, column ${column}: ${name}${others}; only visible text is allowed in a prompt.`;
-        const severity = steers ? 'error' : 'warning';
-        findings.push((0,app_error/* finding */.g)('ERR_PROMPT_INVISIBLE', message, { severity, worker, file, line, column }));
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/prepare-run/prompts/prompt-set.js
-
-
-
-
-
-/**
- * Takes exactly the five prompts out of a zip's files, in the root or one common folder. What macOS adds on its own
- * (`__MACOSX/**` AppleDouble files and `.DS_Store`) is passed over and never extracted (docs/adr/0041). Older worker names
- * in file names are read as the canonical ones.
- *
- * @param zip how findings name the zip
- * @throws AppError with the first finding's code and all findings as diagnostics: ERR_PROMPT_*
- */
-function selectPrompts(zip, members, layout) {
-    const findings = [];
-    const add = (code, message, worker) => {
-        findings.push((0,app_error/* finding */.g)(code, message, { file: zip, ...(worker === undefined ? {} : { worker }) }));
-    };
-    const folders = new Set();
-    const found = new Map();
-    const wanted = `only the five files <WORKER>_${layout.runId}.txt are allowed`;
-    for (const member of [...members].sort((a, b) => (0,json/* byCodeUnit */.X)(a.path, b.path))) {
-        if (isMacOsExtra(member.path))
-            continue;
-        const slash = member.path.lastIndexOf('/');
-        const worker = workerOf(member.path.slice(slash + 1), layout.runId);
-        if (worker === undefined) {
-            add('ERR_PROMPT_EXTRA', `${zip}: ${(0,zip_refusal/* shown */.S)(member.path)} is no prompt of ${layout.runId}; ${wanted}.`);
-        }
-        else if (found.has(worker)) {
-            const message = `${zip}: ${(0,zip_refusal/* shown */.S)(member.path)} is a second prompt of ${worker}; one is allowed.`;
-            add('ERR_PROMPT_DUPLICATE', message, worker);
-        }
-        else {
-            found.set(worker, member);
-            folders.add(member.path.slice(0, slash + 1));
-        }
-    }
-    for (const worker of contracts_worker/* workerNames */.LF) {
-        if (found.has(worker))
-            continue;
-        add('ERR_PROMPT_MISSING', `${zip} lacks ${worker}_${layout.runId}.txt; all five prompts are needed.`, worker);
-    }
-    if (folders.size > 1) {
-        add('ERR_PROMPT_PLACE', `${zip} has prompts in ${folders.size} folders; the root or one common folder is allowed.`);
-    }
-    const prompts = contracts_worker/* workerNames */.LF.flatMap((worker) => {
-        const member = found.get(worker);
-        if (member === undefined)
-            return [];
-        const about = { runId: layout.runId, file: layout.prompt(worker), outbox: layout.outbox(worker) };
-        return [judgePrompt(worker, member.data, about)];
-    });
-    findings.push(...prompts.flatMap((prompt) => prompt.findings));
-    const first = findings.find((one) => one.severity === 'error');
-    if (first !== undefined) {
-        throw new app_error/* AppError */.u(first.code, first.message, {
-            file: first.file ?? zip,
-            ...(first.worker === undefined ? {} : { worker: first.worker }),
-            ...(first.line === undefined ? {} : { line: first.line }),
-            diagnostics: findings,
-        });
-    }
-    return { prompts, warnings: findings };
-}
-function workerOf(name, runId) {
-    const suffix = `_${runId}.txt`;
-    return name.endsWith(suffix) ? contracts_worker/* workerName */.ig.safeParse(name.slice(0, -suffix.length)).data : undefined;
-}
-function isMacOsExtra(path) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return name === '.DS_Store' || (path.startsWith('__MACOSX/') && name.startsWith('._'));
-}
-
-;// CONCATENATED MODULE: ./stages/prepare-run/prompt-source.js
-
-
-
-
-
-
-
-
-
-/**
- * Reads and judges the prompts. A folder is held to the same rules as a zip: exactly the five files, beside what the factory
- * itself keeps there.
- *
- * @param zip as {@link readPromptZip} takes it
- * @throws AppError ERR_ZIP_*, ERR_PROMPT_*, ERR_PATH_UNSAFE
- */
-async function readPrompts(root, layout, source, zip) {
-    if (source === 'none')
-        return { prompts: [], warnings: [], zipSha256: null };
-    if (source === 'folder')
-        return { ...(await readFolder(root, layout)), zipSha256: null };
-    const { label, bytes, sha256 } = await readPromptZip(root, layout, zip);
-    const members = await (0,read_zip/* readZip */.u)(label, bytes, promptZipLimits);
-    return { ...selectPrompts(label, members, layout), zipSha256: sha256 };
-}
-async function readFolder(root, layout) {
-    const folder = await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir);
-    if (statHostile(folder).kind !== 'folder') {
-        const message = `${layout.promptsDir} does not exist; the five prompts of ${layout.runId} are needed there.`;
-        throw new app_error/* AppError */.u('ERR_PROMPT_MISSING', message, { file: layout.promptsDir });
-    }
-    const members = (await (0,list_files/* listFiles */.C)(folder, isFactorys)).map((path) => {
-        const data = readHostileFile(folder, path, promptZipLimits.entryBytes);
-        if (data !== null)
-            return { path, data };
-        const message = `${layout.promptsDir}/${path} is no regular file of at most ${promptZipLimits.entryBytes} bytes.`;
-        throw new app_error/* AppError */.u('ERR_PROMPT_EXTRA', message, { file: `${layout.promptsDir}/${path}` });
-    });
-    return selectPrompts(layout.promptsDir, members, layout);
-}
-
-;// CONCATENATED MODULE: ./core/git/push.js
-/**
- * The value of a ref at a remote, `null` when there is none.
- *
- * @throws AppError ERR_GIT when the remote cannot be read
- */
-async function remoteRef(git, push) {
-    const { text } = await git.run(['ls-remote', '--', push.url, push.ref], remoteCall(push));
-    const line = text.split('\n').find((entry) => entry.endsWith(`\t${push.ref}`));
-    return line?.split('\t')[0] ?? null;
-}
-/**
- * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only from the value that was recorded
- * (git-push(1); spec: actions, "The published commits"). No hook of either repository of ours runs.
- */
-async function pushRef(git, push) {
-    const args = [
-        'push',
-        '--porcelain',
-        '--no-verify',
-        '--no-signed',
-        `--force-with-lease=${push.ref}:${push.oldSha ?? ''}`,
-        '--',
-        push.url,
-        `${push.newSha}:${push.ref}`,
-    ];
-    const answer = await git.run(args, { ...remoteCall(push), accept: [0, 1, 128] });
-    if (answer.exitCode === 0)
-        return { result: 'moved' };
-    // `!` marks a refused ref in porcelain output; `stale info` is the lease's own answer.
-    const line = answer.text.split('\n').find((entry) => entry.startsWith('!')) ?? '';
-    if (line.includes('(stale info)'))
-        return { result: 'stale' };
-    const words = line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
-    // `unpacker error` alone does not say that the remote's disk is full or read-only; git says so beside it.
-    const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
-    return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
-}
-/**
- * The header that GitHub takes a token in, as actions/checkout sets it, for {@link Push.httpHeader}.
- *
- * @returns `undefined` without a token, or where the URL is not HTTPS: a token never travels in clear
- */
-function tokenHeader(url, token) {
-    if (token === undefined || token === '' || protocolOf(url) !== 'https')
-        return undefined;
-    return `authorization: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
-}
-/** The protocol of a remote's URL as `protocol.<name>.allow` knows it; a path is `file`. */
-function protocolOf(url) {
-    const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase();
-    if (scheme !== undefined)
-        return scheme;
-    const isWindowsPath = /^[a-z]:[\\/]/i.test(url);
-    return !isWindowsPath && /^[^/\\]+:/.test(url) ? 'ssh' : 'file';
-}
-function remoteCall(push) {
-    const config = [
-        [`protocol.${protocolOf(push.url)}.allow`, 'always'],
-        // What a push leaves behind is not temporary, whatever the store that it comes from is.
-        ['core.fsync', 'all'],
-    ];
-    if (push.httpHeader !== undefined)
-        config.push([`http.${push.url}.extraHeader`, push.httpHeader]);
-    return { config, ...(push.env === undefined ? {} : { env: push.env }) };
-}
-
-;// CONCATENATED MODULE: ./stages/prepare-run/publish-target.js
-
-
-/**
- * Looks up what the publish branch holds at origin, or here where there is none, for the compare-and-swap of publish. Where origin cannot be read, the
- * value that was last fetched is taken, with a warning: publish will refuse to move a branch that holds something else.
- *
- * @param token reads a private origin over HTTPS; it stays in the environment of git
- */
-async function readPublishTarget(git, branch, token) {
-    const { text: origin } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
-    const url = origin === '' ? git.dir : origin;
-    try {
-        const from = { url, ref: `refs/heads/${branch}`, httpHeader: tokenHeader(url, token) };
-        return { branch, oldSha: await remoteRef(git, from), warnings: [] };
-    }
-    catch {
-        const fetched = await git.run(['rev-parse', '--verify', '--quiet', `refs/remotes/origin/${branch}`], {
-            accept: [0, 1],
-        });
-        const message = `${branch} at origin could not be read; its last fetched value is recorded.`;
-        const warnings = [(0,app_error/* finding */.g)('ERR_PUBLISH_TARGET', message, { severity: 'warning' })];
-        return { branch, oldSha: fetched.exitCode === 0 ? fetched.text : null, warnings };
-    }
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
-var error_codes = __nccwpck_require__(6668);
-;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
-
-/**
- * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
- *
- * @param sorted in the order that they are shown in
- * @returns `undefined` when none is an error
- */
-function nextActionOf(sorted) {
-    const errors = sorted.filter(({ severity }) => severity === 'error');
-    const causes = errors.filter(({ code }) => !isConsequence(code));
-    return (causes[0] ?? errors[0])?.nextAction;
-}
-/** Whether a code only tells what another finding has caused. */
-function isConsequence(code) {
-    return error_codes/* errorCodes */.f[code].follows === true;
-}
-
-;// CONCATENATED MODULE: ./core/run/finding-record.js
-/** A finding as files hold it, keys in the contract's order. */
-function findingRecordOf(finding) {
-    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
-    return {
-        code,
-        severity,
-        message,
-        next_action: nextAction,
-        ...(worker === undefined ? {} : { worker }),
-        ...(file === undefined ? {} : { file }),
-        ...(path === undefined ? {} : { path }),
-        ...(line === undefined ? {} : { line }),
-        ...(endLine === undefined ? {} : { end_line: endLine }),
-        ...(column === undefined ? {} : { column }),
-    };
-}
-
-;// CONCATENATED MODULE: ./core/run/verdict.js
-
-
-
-
-
-
-/** The required checks of every run, beside `gate:<name>` for each configured gate (spec: formats, "Integrator artifacts"). */
-const requiredCheckNames = [
-    'workers_done',
-    'worker_bundle_validation',
-    'claims_match_git',
-    'overlap_detection',
-    'scope_detection',
-    'schema_files_changed',
-    'schema_integrator_status',
-    'schema_log_index',
-    'z_write_policy',
-    'merge_applies',
-    'meaningful_execution_gate',
-];
-/** The rc of a check that did not run; its status is PENDING. */
-const RC_PENDING = 3;
-/**
- * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
- * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (spec: product, "Verdict and exit codes").
- * Nothing done is not PASS, so an empty input is BLOCKED.
- */
-function decideVerdict(input) {
-    const checks = completeChecks(input.checks, input.required);
-    const required = checks.filter((check) => check.required);
-    const findings = sortedDiagnostics([
-        ...input.findings,
-        ...(input.internalError === undefined ? [] : [input.internalError]),
-    ]);
-    const blocked = required.length === 0 ||
-        required.some(({ rc }) => rc !== 0) ||
-        findings.some(({ severity }) => severity === 'error');
-    const verdict = input.internalError !== undefined ? 'FAIL' : blocked ? 'BLOCKED' : 'PASS';
-    return deepFreeze({
-        runId: input.runId,
-        verdict,
-        exitCode: (0,exit_codes/* exitCodeOf */.F)(verdict),
-        conclusion: verdict === 'PASS' ? 'success' : 'failure',
-        checkConclusion: { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' }[verdict],
-        noop: input.noop,
-        checks,
-        findings,
-        nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
-        startedAt: input.startedAt,
-        endedAt: input.endedAt,
-    });
-}
-/**
- * The STATUS.json of the integrator (`Z_aggregator/STATUS.json`) and of the run, which have one shape (reference schema
- * integrator_status).
- *
- * @param artifacts names of the files beside it, in the order to show
- * @param extras further keys, allowed by the schema; they never replace its own
- */
-function renderStatusFile(verdict, artifacts, extras = {}) {
-    const noop = verdict.noop
-        ? { noop: true, noop_reason: 'Every worker declared an explicit noop.', noop_ack: 'NOOP' }
-        : { noop: false, noop_reason: '', noop_ack: '' };
-    const own = {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        run_id: verdict.runId,
-        worker_id: 'Z_aggregator',
-        status: verdict.verdict,
-        exit_code: verdict.exitCode,
-        started_at: verdict.startedAt,
-        ended_at: verdict.endedAt,
-        required_checks: verdict.checks.filter(({ required }) => required),
-        optional_checks: verdict.checks.filter(({ required }) => !required),
-        errors: verdict.findings.filter(({ severity }) => severity === 'error').map(findingRecordOf),
-        warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
-        artifacts: [...artifacts],
-        next_action: verdict.nextAction,
-        ...noop,
-    };
-    return { ...own, ...extras, ...own };
-}
-/** The run-level STATUS.json while the run has no verdict: PENDING, every required check with rc 3. */
-function renderPendingStatus(runId, startedAt, required) {
-    return {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        run_id: runId,
-        worker_id: 'Z_aggregator',
-        status: 'PENDING',
-        exit_code: (0,exit_codes/* exitCodeOf */.F)('PENDING'),
-        started_at: startedAt,
-        ended_at: '',
-        required_checks: completeChecks([], required),
-        optional_checks: [],
-        errors: [],
-        warnings: [],
-        artifacts: [],
-        next_action: 'Wait for the run to end, or run the next stage.',
-        noop: false,
-        noop_reason: '',
-        noop_ack: '',
-    };
-}
-/**
- * The lines of FINAL_REPORT.txt that say the verdict: the first of section Summary. {@link verifyRun} reads the first one back.
- */
-function renderSummaryLines(verdict) {
-    const required = verdict.checks.filter((check) => check.required);
-    const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
-    return [
-        `- Final status: ${verdict.verdict}`,
-        `- Exit status: ${verdict.exitCode}`,
-        `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
-        `- Blocking findings: ${errors}`,
-        `- Warnings: ${verdict.findings.length - errors}`,
-        `- NOOP declared: ${verdict.noop}`,
-    ];
-}
-/** The lines of FINAL_REPORT.txt's section Required Checks: `- <name>: <status> (rc=<rc>)`, sorted by name. */
-function renderCheckLines(verdict) {
-    return verdict.checks
-        .filter((check) => check.required)
-        .map(({ name, status, rc }) => `- ${name}: ${status} (rc=${rc})`);
-}
-/** The lines of FINAL_REPORT.txt's section NEXT ACTION. */
-function renderNextActionLines(verdict) {
-    return [`- ${verdict.nextAction}`];
-}
-/** Reads the verdict back out of a FINAL_REPORT.txt; `undefined` when it has no such line, or several. */
-function finalStatusOf(report) {
-    const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
-    return lines.length === 1 ? lines[0]?.[1] : undefined;
-}
-/** The status that an rc stands for; WARN is kept where a passed check said it. */
-function statusOfRc(rc, status) {
-    if (rc === 0)
-        return status === 'WARN' ? 'WARN' : 'PASS';
-    if (rc === RC_PENDING)
-        return 'PENDING';
-    return rc === (0,exit_codes/* exitCodeOf */.F)('FAIL') && status === 'FAIL' ? 'FAIL' : 'BLOCKED';
-}
-function completeChecks(checks, required) {
-    const given = new Map();
-    for (const check of checks) {
-        const earlier = given.get(check.name);
-        // The same name twice: the failed one counts, so that no entry can hide a failure.
-        const counts = earlier === undefined || earlier.rc === 0 ? check : earlier;
-        const isRequired = check.required || earlier?.required === true || required.includes(check.name);
-        given.set(check.name, { ...counts, required: isRequired, status: statusOfRc(counts.rc, counts.status) });
-    }
-    const missing = required.filter((name) => !given.has(name));
-    const pending = missing.map((name) => ({
-        name,
-        status: 'PENDING',
-        rc: RC_PENDING,
-        required: true,
-        detail: 'did not run',
-    }));
-    const all = [...given.values(), ...pending];
-    return all.sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
-}
-function nextActionFor(verdict, input, findings, required) {
-    if (input.internalError !== undefined)
-        return input.internalError.nextAction;
-    if (verdict === 'PASS') {
-        return input.noop
-            ? 'Nothing was changed on purpose; do not count this run as progress.'
-            : 'Review the merged branch and the proof, then publish or merge it.';
-    }
-    const action = nextActionOf(findings);
-    if (action !== undefined)
-        return action;
-    const failed = required.find(({ rc }) => rc !== 0);
-    return failed === undefined
-        ? 'Run the stages of the run; nothing was checked yet.'
-        : `Read what the check ${failed.name} says (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}), mend it, and run again.`;
-}
-function deepFreeze(value) {
-    if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-        Object.freeze(value);
-        for (const inner of Object.values(value))
-            deepFreeze(inner);
-    }
-    return value;
-}
-
 ;// CONCATENATED MODULE: ./stages/prepare-run/refuse.js
 
 
 
-/** The findings of an error: its diagnostics, or the error itself when it has none. */
+/** The diagnostics of an error, or the error itself as a finding if none of them is an error. */
 function findingsOf(error) {
     return error.diagnostics.some(({ severity }) => severity === 'error') ? error.diagnostics : [error.toDiagnostic()];
 }
 /**
- * Records that a run was refused before its launch: STATUS.json and events in the run's ledger, and nothing else (spec:
- * product, "Verdict and exit codes"). The RUN_ID stays usable: nothing was launched under it.
+ * Records that a run was refused before its launch: an event in the run's ledger, and STATUS.json. The RUN_ID stays usable, because
+ * nothing was launched with it.
  *
- * @returns BLOCKED, or FAIL when the fault is ours
+ * @returns BLOCKED, or FAIL for an internal error
  */
 async function recordRefusal(root, layout, ledger, error, deps) {
     const findings = findingsOf(error);
@@ -11573,41 +11473,41 @@ async function recordRefusal(root, layout, ledger, error, deps) {
     return verdict.verdict;
 }
 
-;// CONCATENATED MODULE: ./stages/prepare-run/report.js
+;// CONCATENATED MODULE: ./stages/prepare-run/prepare-report.js
 
 
 
-/** The labels of a machine whose desktop AutoHotkey drives (spec: actions, "factory.yml"). */
+/** The labels of a runner whose desktop AutoHotkey drives (docs/windows-runner.md). */
 const desktopLabels = ['self-hosted', 'windows', 'factory-ui'];
 /** The report of a run that is ready for dispatch. */
 function preparedReport(layout, inputs, launchDigest, doctor, warnings) {
     return {
-        ...report_common(inputs, launchDigest, false),
+        ...prepare_report_common(inputs, launchDigest, false),
         status: 'PENDING',
         diagnostics: warnings,
         nextAction: inputs.dry_run
-            ? 'Start the run without dry-run to carry it out.'
+            ? 'This was a dry run. To execute it, start it again without dry-run.'
             : Object.keys(inputs.prompts).length === 0
                 ? `Open the worktrees with factory worktrees open --run-id ${inputs.run_id}, and work in them.`
-                : `Dispatch the run: the prompts lie in ${layout.promptsDir}.`,
+                : `Dispatch the run. Its prompts are in ${layout.promptsDir}.`,
         summary: preparedSummary(inputs, doctor),
     };
 }
-/** The report of a finished run whose inputs are the same: its recorded verdict. */
+/** The report of a finished run with the same inputs: repeats its recorded verdict. */
 function finishedReport(layout, inputs, earlier) {
     const status = earlier.status?.status ?? 'FAIL';
     return {
-        ...report_common(inputs, earlier.launchDigest ?? '', true),
+        ...prepare_report_common(inputs, earlier.launchDigest ?? '', true),
         status,
         diagnostics: [],
-        nextAction: `Read ${layout.integratorDir}/FINAL_REPORT.txt; take a new RUN_ID to run again.`,
-        summary: `${inputs.run_id} is finished with ${status}; nothing was run.`,
+        nextAction: `Read ${layout.integratorDir}/FINAL_REPORT.txt. To run again, choose a new RUN_ID.`,
+        summary: `${inputs.run_id} is already finished with ${status}. Nothing was run.`,
     };
 }
 /**
  * The report of a refusal.
  *
- * @param finished whether an earlier launch of the RUN_ID stays as it is, so that no later stage may judge it anew
+ * @param finished whether an earlier launch of the RUN_ID stays valid, so that no later stage may judge it again
  */
 function refusedReport(runId, error, { status, finished }) {
     return {
@@ -11616,7 +11516,7 @@ function refusedReport(runId, error, { status, finished }) {
         status: error.fault === 'internal' ? 'FAIL' : status,
         diagnostics: sortedDiagnostics(findingsOf(error)),
         nextAction: error.nextAction,
-        // The findings say it all; a message may quote a prompt, and a summary is Markdown.
+        // The findings are enough. A message may quote a prompt, and the summary is not escaped.
         summary: '',
         outputs: outputsOf([], undefined, { 'base-sha': '', 'launch-digest': '', finished: String(finished) }),
         workers: [],
@@ -11625,7 +11525,7 @@ function refusedReport(runId, error, { status, finished }) {
         finished,
     };
 }
-function report_common(inputs, launchDigest, finished) {
+function prepare_report_common(inputs, launchDigest, finished) {
     return {
         stage: 'prepare-run',
         runId: inputs.run_id,
@@ -11668,283 +11568,371 @@ function preparedSummary(inputs, doctor) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./core/contracts/run-manifest.js
-
-
-/** RUN_MANIFEST.json (reference schema run_manifest); `base_ref_hash` is the full base SHA. Never changes after prepare. */
-const runManifest = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    contract_version: schemas/* int */.Whr().min(1),
-    run_id: schemas/* string */.YjP().min(1),
-    kind: schemas/* string */.YjP().min(1),
-    base_ref: schemas/* string */.YjP(),
-    base_ref_hash: schemas/* string */.YjP(),
-    status: schemas/* string */.YjP().min(1),
-    workers: schemas/* array */.YOg(schemas/* string */.YjP()).min(1),
-    integrator: schemas/* string */.YjP().min(1),
-    paths: schemas/* strictObject */.rej({
-        run_dir: schemas/* string */.YjP().min(1),
-        integrator_dir: schemas/* string */.YjP().min(1),
-        logs_dir: schemas/* string */.YjP().min(1),
-    }),
-    created_at: schemas/* string */.YjP().optional(),
-});
-
-;// CONCATENATED MODULE: ./core/contracts/scope-lock.js
-
-
-/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive; an empty allow list allows nothing (spec: formats). */
-const scopeLock = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    worker_id: schemas/* string */.YjP().min(1),
-    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-
-;// CONCATENATED MODULE: ./stages/prepare-run/scaffold.js
+// EXTERNAL MODULE: ./core/system/hostile/list-files.js
+var list_files = __nccwpck_require__(8033);
+;// CONCATENATED MODULE: ./stages/prepare-run/prompts/prompt-folder.js
 
 
 
 
 
 
-
-
-
-
+/** Whether the factory itself wrote a file of the prompt folder: logs, the record of a pack, temporary files. */
+function isFactoryFile(path) {
+    return path === 'logs' || path === 'PROMPT_MATERIALIZATION.json' || (0,atomic_write/* isTemporary */.ey)(path);
+}
 /**
- * Writes what prepare issues, each file atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the run-level
- * STATUS.json with the status PENDING, because a scaffold never passes. The preflight table goes to `_debug/`: it is about this
- * machine.
+ * Compares the prompt folder with the prompts, byte for byte. Writes nothing.
  *
- * @param root the repository root, absolute
+ * @returns `false` if there is no folder, `true` if it equals the prompts
+ * @param root the repository root, absolute, with links resolved
+ * @throws AppError ERR_PROMPT_FOLDER_DIFFERS naming the first file that differs; ERR_PATH_UNSAFE for links in it
  */
-async function scaffoldRun(root, layout, issued) {
-    const { inputs, locks, doctor } = issued;
-    for (const [worker, lock] of locks)
-        await (0,json_file/* writeJsonFile */.An)(root, layout.scopeLock(worker), scopeLock, lock);
-    await (0,json_file/* writeJsonFile */.An)(root, layout.manifest, runManifest, {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        contract_version: common/* SCHEMA_VERSION */.f$,
-        run_id: inputs.run_id,
-        kind: inputs.config.run.kind,
-        base_ref: inputs.base_ref,
-        base_ref_hash: inputs.base_sha,
-        status: 'PREPARED',
-        workers: [...inputs.workers],
-        integrator: contracts_worker/* aggregator */.Il,
-        paths: { run_dir: layout.runDir, integrator_dir: layout.integratorDir, logs_dir: `${layout.runDir}/logs` },
-        created_at: inputs.started_at,
-    });
-    await (0,json_file/* writeJsonFile */.An)(root, layout.inputs, run_inputs/* runInputs */.H, inputs);
-    await writePendingStatus(root, layout, inputs);
-    await (0,atomic_write/* writeFileAtomic */.Zf)(root, `${layout.runDir}/_debug/PREFLIGHT.json`, (0,json/* prettyJson */.D_)(doctor));
-}
-/** Writes the run-level STATUS.json of a run without verdict: every check that it must pass is PENDING with rc 3. */
-async function writePendingStatus(root, layout, inputs) {
-    const required = [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
-    await (0,json_file/* writeJsonFile */.An)(root, layout.status, statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));
-}
-
-// EXTERNAL MODULE: ../../node_modules/ignore/index.js
-var node_modules_ignore = __nccwpck_require__(4134);
-;// CONCATENATED MODULE: ./core/run/scope.js
-
-/** Blocked for every worker unless `security.allow_protected_paths` names a path of it (spec: formats, "Bundle"). */
-const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
-/**
- * Why a glob is refused, or `undefined` when it may be used. Globs are gitignore-style without negation, comments and
- * escapes, so that each stands for itself wherever it stands in a list.
- */
-function globProblem(glob) {
-    if (glob.trim() === '')
-        return 'is empty';
-    if (glob !== glob.trim())
-        return 'begins or ends with white space';
-    if (glob.startsWith('!'))
-        return 'is a negation; list what is blocked under blocked globs';
-    if (glob.startsWith('#'))
-        return 'would be a comment';
-    if (/[\\\p{Cc}]/u.test(glob))
-        return 'has a backslash or control character; only / separates parts';
-    if (glob.split('/').some((part) => part === '..' || part === '.'))
-        return 'has a "." or ".." part';
-    return undefined;
-}
-/**
- * Compiles globs (gitignore semantics: `*` does not cross `/`, `**` does, a glob without an inner `/` matches at any
- * depth, a folder covers all below it; case-sensitive).
- *
- * @returns a function from a path (relative, `/`) to the first glob that matches it, `undefined` when none does
- */
-function compileGlobs(globs) {
-    const matchers = globs.map((glob) => ({
-        glob,
-        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
-    }));
-    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
-}
-/**
- * Compiles a scope lock. A path is in scope when an allowed glob matches and no blocked one does; an empty allow list
- * allows nothing.
- */
-function compileScope(lock) {
-    const allows = compileGlobs(lock.allowed_globs);
-    const blocks = compileGlobs(lock.blocked_globs);
-    return (path) => {
-        const blockedBy = blocks(path);
-        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
-    };
-}
-/** Whether a list of allowed globs bounds nothing. */
-function isUnbounded(globs) {
-    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
-}
-
-;// CONCATENATED MODULE: ./stages/prepare-run/scope-lock.js
-
-
-
-
-
-
-
-/**
- * Issues the scope locks: the ceiling of the configuration at the base commit, narrowed by the prompts' headers
- * (docs/adr/0040). ALLOWED_GLOBS and SHARED_PATHS replace the ceiling's list when each of their globs lies inside it;
- * BLOCKED_GLOBS is added. The aggregator's lock is empty. Nothing is written.
- *
- * @param prompts the workers of the run with their headers, in worker order
- * @throws AppError ERR_SCOPE_GLOB or ERR_SCOPE_WIDENS with all findings as diagnostics
- */
-function issueScopeLocks(layout, config, prompts) {
-    const findings = [];
-    const locks = new Map();
-    for (const { worker, headers } of prompts) {
-        const globs = worker === contracts_worker/* aggregator */.Il
-            ? emptyLock(layout, headers, findings)
-            : narrowed(layout, config, worker, headers, findings);
-        locks.set(worker, { schema_version: common/* SCHEMA_VERSION */.f$, run_id: layout.runId, worker_id: worker, ...globs });
+async function comparePromptFolder(root, layout, prompts) {
+    const folder = await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir);
+    if (statHostile(folder).kind === 'absent')
+        return false;
+    const expected = new Map(prompts.map((prompt) => [`${prompt.worker}_${layout.runId}.txt`, prompt.bytes]));
+    const differs = (path, how) => new app_error/* AppError */.u('ERR_PROMPT_FOLDER_DIFFERS', `${layout.promptsDir}/${path} ${how}. An existing prompt folder must equal the zip.`, { file: `${layout.promptsDir}/${path}` });
+    const present = await (0,list_files/* listFiles */.C)(folder, isFactoryFile);
+    const missing = [...expected.keys()].find((path) => !present.includes(path));
+    if (missing !== undefined)
+        throw differs(missing, 'is missing');
+    for (const path of present) {
+        const bytes = expected.get(path);
+        if (bytes === undefined)
+            throw differs(path, 'is not in the zip');
+        if (readHostileFile(folder, path, bytes.length)?.equals(bytes) !== true) {
+            throw differs(path, 'differs from the zip');
+        }
     }
+    return true;
+}
+/**
+ * Writes the prompts into the prompt folder under their canonical names, completely or not at all.
+ *
+ * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
+ */
+async function extractPrompts(root, layout, prompts) {
+    const files = new Map(prompts.map((prompt) => [`${prompt.worker}_${layout.runId}.txt`, prompt.bytes]));
+    await publishFolder(root, layout.promptsDir, files);
+}
+
+// EXTERNAL MODULE: ./core/zip/read-zip.js + 6 modules
+var read_zip = __nccwpck_require__(7665);
+;// CONCATENATED MODULE: ./core/zip/zip-limits.js
+/** Enough for five long prompts and the extra files of macOS, and small enough to keep in memory. */
+const promptZipLimits = {
+    archiveBytes: 16 * 1024 * 1024,
+    entries: 64,
+    entryBytes: 4 * 1024 * 1024,
+    totalBytes: 16 * 1024 * 1024,
+    ratio: 100,
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/text/hidden-characters.js
+/** Scripts that use joiners (U+200C, U+200D) inside words, like Persian, Hindi and Sinhala. */
+const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
+    .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
+    .map((script) => `\\p{scx=${script}}`)
+    .join('');
+const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
+/** Legitimate uses: joined emoji, regional flags, variation sequences, joiners inside words. */
+const writing = new RegExp([
+    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
+    '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
+    '(?<=[\\p{Emoji}\\p{Extended_Pictographic}])[\\uFE0E\\uFE0F]',
+    '(?<=[\\p{So}\\p{Sm}\\p{Lo}0])[\\uFE00-\\uFE0D]',
+    '(?<=\\p{scx=Hani})[\\u{E0100}-\\u{E01EF}]',
+    '(?<=\\p{scx=Mong})[\\u180B-\\u180D\\u180F]',
+    `(?<=[${joining}])[\\u200C\\u200D]`,
+    '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
+].join('|'), 'gu');
+const candidate = /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** Direction marks. They are legitimate on a line that has right-to-left text. */
+const mark = /[\u200E\u200F\u061C]/u;
+const kinds = [
+    [/\p{Cc}/u, 'is a control character', true],
+    [mark, 'marks the reading direction', false],
+    [/\p{Bidi_Control}/u, 'changes the reading direction', true],
+    [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
+    [/\p{Variation_Selector}/u, 'is a variation selector without a character', true],
+    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is not a character', true],
+    [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
+    [/\p{Co}/u, 'is for private use', false],
+    [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
+    [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
+    [/\p{Cn}/u, 'is not assigned', false],
+];
+/** Four or more zero-width characters in a row are not an accident: they can encode a message. */
+const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
+/**
+ * Lists the hidden characters of a text in order (CVE-2021-42574; Unicode TR 36 and 55): control characters, characters that change
+ * the reading direction, tags, zero-width characters, variation selectors, private-use and unassigned characters. Their legitimate
+ * uses in emoji and in scripts are not listed. The caller removes a byte order mark first.
+ *
+ * @param most stops after this many
+ */
+function hiddenCharacters(text, most = 1_000) {
+    const found = [];
+    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+        if (line.search(candidate) === -1)
+            continue;
+        // Replace by spaces of the same length, so that columns stay right.
+        const rest = line.replace(writing, (part) => ' '.repeat(part.length));
+        const directed = rightToLeft.test(line);
+        const steers = message.test(rest);
+        let column = 1;
+        let counted = 0;
+        for (const match of rest.matchAll(candidate)) {
+            const [character] = match;
+            if (directed && !steers && mark.test(character))
+                continue;
+            if (found.length >= most)
+                return found;
+            column += Array.from(line.slice(counted, match.index)).length;
+            counted = match.index;
+            const kind = kinds.find(([pattern]) => pattern.test(character));
+            const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+            found.push({
+                line: index + 1,
+                column,
+                name: `U+${point} (${kind?.[1] ?? 'is invisible'})`,
+                steers: steers || (kind?.[2] ?? true),
+            });
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./stages/prepare-run/prompts/judge-prompt.js
+
+
+
+
+
+
+/**
+ * Checks one prompt: its encoding, its headers, and that it tells the worker how to report DONE.
+ *
+ * @param file the prompt's path for findings, relative to the repository root
+ * @param outbox the worker's outbox relative to its worktree
+ */
+function judgePrompt(worker, bytes, about) {
+    const { runId, file, outbox } = about;
+    const findings = [];
+    const add = (code, message, line) => {
+        findings.push((0,app_error/* finding */.g)(code, message, { worker, file, ...(line === undefined ? {} : { line }) }));
+    };
+    let text = '';
+    try {
+        // The decoder drops a byte order mark.
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch {
+        add('ERR_PROMPT_ENCODING', `${file} is not valid UTF-8.`);
+        return { worker, bytes, text, sha256: (0,hash/* sha256 */.sc)(bytes), headers: {}, findings };
+    }
+    const headers = readHeaders(text);
+    const { RUN_ID: id, CODEX_ID: codex } = headers;
+    if (id === undefined) {
+        add('ERR_PROMPT_RUN_ID_MISSING', `${file} has no RUN_ID line in its first 40 lines; add \`RUN_ID: ${runId}\`.`);
+    }
+    else if (id.value !== runId) {
+        const message = `${file} has RUN_ID ${(0,zip_refusal/* shown */.S)(id.value)}, but its file name says ${runId}.`;
+        add('ERR_PROMPT_RUN_ID', message, id.line);
+    }
+    if (codex === undefined) {
+        const message = `${file} has no CODEX_ID line in its first 40 lines; add \`CODEX_ID: ${worker}\`.`;
+        add('ERR_PROMPT_CODEX_ID_MISSING', message);
+    }
+    else if (contracts_worker/* workerName */.ig.safeParse(codex.value).data !== worker) {
+        const message = `${file} has CODEX_ID ${(0,zip_refusal/* shown */.S)(codex.value)}, but its file name says ${worker}.`;
+        add('ERR_PROMPT_CODEX_ID', message, codex.line);
+    }
+    const marker = `${outbox}/DONE.marker`;
+    if (!holds(text, marker)) {
+        add('ERR_PROMPT_MARKER_PATH', `${file} does not name the done marker; it must contain ${marker}.`);
+    }
+    const token = `DONE ${runId} ${worker}`;
+    if (!holds(text, token)) {
+        add('ERR_PROMPT_MARKER_TOKEN', `${file} does not give the marker's content; it must contain \`${token}\`.`);
+    }
+    judgeHidden(text, worker, file, findings);
+    return { worker, bytes, text, sha256: (0,hash/* sha256 */.sc)(bytes), headers, findings };
+}
+/** Whether the text contains `wanted` and not only as the start of a longer word. */
+function holds(text, wanted) {
+    for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
+        if (!/^[A-Za-z0-9_]/.test(text.slice(at + wanted.length)))
+            return true;
+    }
+    return false;
+}
+/** Adds at most two findings: an error for characters that can hide an instruction, a warning for the others (docs/adr/0152). */
+function judgeHidden(text, worker, file, findings) {
+    const hidden = hiddenCharacters(text);
+    for (const steers of [true, false]) {
+        const [first, ...more] = hidden.filter((each) => each.steers === steers);
+        if (first === undefined)
+            continue;
+        const { line, column, name } = first;
+        const others = more.length === 0 ? '' : `, and ${more.length} more hidden character(s) after it`;
+        const message = `${file}, line ${line}, column ${column}: ${name}${others}. A prompt may contain only visible text.`;
+        const severity = steers ? 'error' : 'warning';
+        findings.push((0,app_error/* finding */.g)('ERR_PROMPT_INVISIBLE', message, { severity, worker, file, line, column }));
+    }
+}
+
+;// CONCATENATED MODULE: ./stages/prepare-run/prompts/prompt-set.js
+
+
+
+
+
+/**
+ * Finds the five prompts among a zip's files, in the root or in one common folder. Ignores the files that macOS adds (`__MACOSX/**`
+ * AppleDouble files and `.DS_Store`; docs/adr/0041) and refuses any other file. Older worker names in file names are accepted.
+ *
+ * @param zip the zip's name for findings
+ * @throws AppError with the first finding's code and all findings as diagnostics: ERR_PROMPT_*
+ */
+function selectPrompts(zip, members, layout) {
+    const findings = [];
+    const add = (code, message, worker) => {
+        findings.push((0,app_error/* finding */.g)(code, message, { file: zip, ...(worker === undefined ? {} : { worker }) }));
+    };
+    const folders = new Set();
+    const found = new Map();
+    const wanted = `the zip may contain only the five files <WORKER>_${layout.runId}.txt`;
+    for (const member of [...members].sort((a, b) => (0,json/* byCodeUnit */.X)(a.path, b.path))) {
+        if (isMacOsExtra(member.path))
+            continue;
+        const slash = member.path.lastIndexOf('/');
+        const worker = workerOf(member.path.slice(slash + 1), layout.runId);
+        if (worker === undefined) {
+            add('ERR_PROMPT_EXTRA', `${zip}: ${(0,zip_refusal/* shown */.S)(member.path)} is not a prompt of ${layout.runId}; ${wanted}.`);
+        }
+        else if (found.has(worker)) {
+            const message = `${zip}: ${(0,zip_refusal/* shown */.S)(member.path)} is a second prompt for ${worker}.`;
+            add('ERR_PROMPT_DUPLICATE', message, worker);
+        }
+        else {
+            found.set(worker, member);
+            folders.add(member.path.slice(0, slash + 1));
+        }
+    }
+    for (const worker of contracts_worker/* workerNames */.LF) {
+        if (found.has(worker))
+            continue;
+        add('ERR_PROMPT_MISSING', `${zip} has no ${worker}_${layout.runId}.txt. All five prompts are required.`, worker);
+    }
+    if (folders.size > 1) {
+        add('ERR_PROMPT_PLACE', `${zip} has prompts in ${folders.size} folders. Put all of them into one.`);
+    }
+    const prompts = contracts_worker/* workerNames */.LF.flatMap((worker) => {
+        const member = found.get(worker);
+        if (member === undefined)
+            return [];
+        const about = { runId: layout.runId, file: layout.prompt(worker), outbox: layout.outbox(worker) };
+        return [judgePrompt(worker, member.data, about)];
+    });
+    findings.push(...prompts.flatMap((prompt) => prompt.findings));
     const first = findings.find((one) => one.severity === 'error');
     if (first !== undefined) {
-        throw new app_error/* AppError */.u(first.code, first.message, { ...where(first), diagnostics: findings });
+        throw new app_error/* AppError */.u(first.code, first.message, {
+            file: first.file ?? zip,
+            ...(first.worker === undefined ? {} : { worker: first.worker }),
+            ...(first.line === undefined ? {} : { line: first.line }),
+            diagnostics: findings,
+        });
     }
-    const unbounded = [...locks].filter(([, lock]) => isUnbounded(lock.allowed_globs)).map(([worker]) => worker);
-    if (unbounded.length > 1) {
-        const message = `${unbounded.join(', ')} may each change every path; workers that share nothing should be kept apart by allowed globs.`;
-        findings.push((0,app_error/* finding */.g)('ERR_SCOPE_UNBOUNDED', message, { severity: 'warning' }));
-    }
-    return { locks, warnings: findings };
+    return { prompts, warnings: findings };
 }
-function emptyLock(layout, headers, findings) {
-    const header = headers.ALLOWED_GLOBS ?? headers.BLOCKED_GLOBS ?? headers.SHARED_PATHS;
-    if (header !== undefined) {
-        const file = layout.prompt(contracts_worker/* aggregator */.Il);
-        const message = `${file} has scope headers; the lock of ${contracts_worker/* aggregator */.Il} is always empty, so none are needed.`;
-        const about = { severity: 'warning', worker: contracts_worker/* aggregator */.Il, file, line: header.line };
-        findings.push((0,app_error/* finding */.g)('ERR_SCOPE_IGNORED', message, about));
-    }
-    return { allowed_globs: [], blocked_globs: [], allow_shared_paths: [] };
+function workerOf(name, runId) {
+    const suffix = `_${runId}.txt`;
+    return name.endsWith(suffix) ? contracts_worker/* workerName */.ig.safeParse(name.slice(0, -suffix.length)).data : undefined;
 }
-function narrowed(layout, config, worker, headers, findings) {
-    const ceiling = config.workers[worker];
-    const list = (name, inside) => {
-        const globs = listOf(headers[name]);
-        const about = { worker, file: layout.prompt(worker), line: headers[name]?.line ?? 1 };
-        for (const glob of globs ?? []) {
-            const problem = globProblem(glob);
-            if (problem === undefined)
-                continue;
-            const message = `${about.file}: ${name} ${(0,zip_refusal/* shown */.S)(glob)} ${problem}; a gitignore-style glob is allowed.`;
-            findings.push((0,app_error/* finding */.g)('ERR_SCOPE_GLOB', message, about));
-        }
-        for (const glob of inside === undefined ? [] : addedGlobs(globs ?? [], inside)) {
-            const message = `${about.file}: ${name} ${(0,zip_refusal/* shown */.S)(glob)} is not surely inside the ceiling of ${worker}, ${JSON.stringify(inside)}; a prompt can only narrow it.`;
-            findings.push((0,app_error/* finding */.g)('ERR_SCOPE_WIDENS', message, about));
-        }
-        return globs;
-    };
-    for (const [key, globs] of Object.entries({
-        allowed_globs: ceiling.allowed_globs,
-        blocked_globs: ceiling.blocked_globs,
-        allow_shared_paths: ceiling.allow_shared_paths,
-    })) {
-        for (const glob of globs) {
-            const problem = globProblem(glob);
-            if (problem === undefined)
-                continue;
-            const message = `workers.${worker}.${key} ${(0,zip_refusal/* shown */.S)(glob)} ${problem}; a gitignore-style glob is allowed.`;
-            findings.push((0,app_error/* finding */.g)('ERR_SCOPE_GLOB', message, { worker, path: `workers.${worker}.${key}` }));
-        }
-    }
-    return {
-        allowed_globs: unique(list('ALLOWED_GLOBS', ceiling.allowed_globs) ?? ceiling.allowed_globs),
-        blocked_globs: unique([
-            ...defaultBlocked(config.security.allow_protected_paths),
-            ...ceiling.blocked_globs,
-            ...(list('BLOCKED_GLOBS') ?? []),
-        ]),
-        allow_shared_paths: unique(list('SHARED_PATHS', ceiling.allow_shared_paths) ?? ceiling.allow_shared_paths),
-    };
-}
-/** A default glob gives way where the base commit's policy opens a path of it; validate's protected-path rule judges the rest. */
-function defaultBlocked(opened) {
-    return defaultBlockedGlobs.filter((blocked) => blocked === '.git/**' ||
-        !opened.some((glob) => addedGlobs([glob], [blocked]).length === 0 || addedGlobs([blocked], [glob]).length === 0));
-}
-function unique(globs) {
-    return [...new Set(globs)];
-}
-function where(found) {
-    return {
-        ...(found.file === undefined ? {} : { file: found.file }),
-        ...(found.line === undefined ? {} : { line: found.line }),
-        ...(found.worker === undefined ? {} : { worker: found.worker }),
-        ...(found.path === undefined ? {} : { path: found.path }),
-    };
+function isMacOsExtra(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return name === '.DS_Store' || (path.startsWith('__MACOSX/') && name.startsWith('._'));
 }
 
-;// CONCATENATED MODULE: ./stages/prepare-run/steps.js
-/** The events of the launch that has no result yet. */
-function eventsOfAttempt(events) {
-    return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
-}
+;// CONCATENATED MODULE: ./stages/prepare-run/prompts/prompt-zip.js
+
+
+
+
+
+
+
 /**
- * Gives each step of a launch an event of its own (requirement 2, "Dispatcher Flow", steps 1 to 4): RUN_ID, zip, prompts,
- * preflight, extraction. After a crash, those that this launch has told are not told again. A run without prompts or without
- * a zip has no event about them.
+ * Reads the prompt zip of a run once, without following links.
  *
- * @param start the event that they follow from
- * @returns the last of them
- * @throws AppError ERR_LEDGER_*, as the ledger's append
+ * @param given the `prompt-zip` input: absolute, or relative to the root. Default: the layout's path
+ * @throws AppError ERR_ZIP_MISSING, ERR_ZIP_FILE_NAME, ERR_ZIP_NOT_REGULAR, ERR_ZIP_TOO_LARGE
  */
-async function tellSteps(ledger, start, steps) {
-    let last = start;
-    for (const step of stepsOf(steps)) {
-        const told = steps.attempt.find(({ event_type, details }) => event_type === step.event_type && details.state === step.details?.state);
-        last = told ?? (await ledger.append({ ...step, parent: last }));
+async function readPromptZip(root, layout, given) {
+    const path = (0,external_node_path_.resolve)(root, given === undefined || given === '' ? layout.zip : given);
+    const label = (0,safe_path/* isInside */.FK)(root, path) ? (0,safe_path/* portablePath */.T9)(root, path) : (0,external_node_path_.basename)(path);
+    const name = `${layout.runId}.zip`;
+    if ((0,external_node_path_.basename)(path) !== name) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_FILE_NAME', label, `must be named after its RUN_ID: ${name}`);
     }
-    return last;
+    const { kind, size } = statHostile(path);
+    if (kind === 'absent')
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MISSING', label, 'does not exist');
+    if (kind !== 'file')
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NOT_REGULAR', label, 'is not a regular file');
+    if (size > promptZipLimits.archiveBytes) {
+        const rest = `has ${size} bytes; the limit is ${promptZipLimits.archiveBytes}`;
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TOO_LARGE', label, rest);
+    }
+    const bytes = readHostileFile(await (0,promises_.realpath)((0,external_node_path_.dirname)(path)), name, promptZipLimits.archiveBytes);
+    if (bytes === null)
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NOT_REGULAR', label, 'could not be read as a regular file');
+    return { label, bytes, sha256: (0,hash/* sha256 */.sc)(bytes) };
 }
-function stepsOf({ inputs, prompts, foldersEqual }) {
-    const step = (state, rest = {}) => ({
-        event_type: 'RUN_STATE',
-        actor: 'prepare-run',
-        ...rest,
-        details: { state, ...rest.details },
+
+;// CONCATENATED MODULE: ./stages/prepare-run/prompts/prompt-source.js
+
+
+
+
+
+
+
+
+
+/**
+ * Reads and checks the prompts. A folder must follow the same rules as a zip: exactly the five files, and the factory's own.
+ *
+ * @param zip see {@link readPromptZip}
+ * @throws AppError ERR_ZIP_*, ERR_PROMPT_*, ERR_PATH_UNSAFE
+ */
+async function readPrompts(root, layout, source, zip) {
+    if (source === 'none')
+        return { prompts: [], warnings: [], zipSha256: null };
+    if (source === 'folder')
+        return { ...(await readFolder(root, layout)), zipSha256: null };
+    const { label, bytes, sha256 } = await readPromptZip(root, layout, zip);
+    const members = await (0,read_zip/* readZip */.u)(label, bytes, promptZipLimits);
+    return { ...selectPrompts(label, members, layout), zipSha256: sha256 };
+}
+async function readFolder(root, layout) {
+    const folder = await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir);
+    if (statHostile(folder).kind !== 'folder') {
+        const message = `${layout.promptsDir} does not exist. It must contain the five prompts of ${layout.runId}.`;
+        throw new app_error/* AppError */.u('ERR_PROMPT_MISSING', message, { file: layout.promptsDir });
+    }
+    const members = (await (0,list_files/* listFiles */.C)(folder, isFactoryFile)).map((path) => {
+        const data = readHostileFile(folder, path, promptZipLimits.entryBytes);
+        if (data !== null)
+            return { path, data };
+        const message = `${layout.promptsDir}/${path} is not a regular file of at most ${promptZipLimits.entryBytes} bytes.`;
+        throw new app_error/* AppError */.u('ERR_PROMPT_EXTRA', message, { file: `${layout.promptsDir}/${path}` });
     });
-    const zip = inputs.zip_sha256;
-    return [
-        step('RUN_ID_CHECKED'),
-        ...(zip === null ? [] : [step('ZIP_CHECKED', { hashes: { prompt_zip: zip } })]),
-        ...(prompts.length === 0 ? [] : [step('PROMPTS_CHECKED', { file_counts: { prompts: prompts.length } })]),
-        { event_type: 'PREFLIGHT', actor: 'prepare-run' },
-        // Told before it is done: a crash in between must not turn it into a folder that was there.
-        ...(zip === null ? [] : [step('PROMPTS_EXTRACT', { details: { present: foldersEqual } })]),
-    ];
+    return selectPrompts(layout.promptsDir, members, layout);
 }
 
 ;// CONCATENATED MODULE: ./stages/prepare-run/prepare-run.js
@@ -12032,13 +12020,13 @@ var prepare_run_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 /**
- * Prepares a run: judges the RUN_ID, the zip and the prompts, checks machine and repository, issues the scope locks, and
- * scaffolds the run folder (spec: actions, prepare-run). Everything is judged before anything but the ledger is written. A
- * refusal of a RUN_ID that was never launched is recorded in the run folder; any other refusal changes nothing.
+ * Prepares a run: checks the RUN_ID, the zip, the prompts, the machine and the repository, issues the scope locks, and writes the run
+ * folder. Checks everything before it writes anything but the ledger. If the RUN_ID was never launched, a refusal is recorded in the
+ * run folder; any other refusal changes nothing.
  *
- * @returns a report whose status is PENDING (prepared, or rehearsed), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
- * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE (a link in the run folder's way): nothing is
- *   written; ERR_LEDGER_*, ERR_LOCK_HELD
+ * @returns a report whose status is PENDING (prepared, or dry run), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
+ * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage), ERR_PATH_UNSAFE (the path of the run folder passes
+ *   through a link): nothing is written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 async function prepareRun(inputs, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -12049,7 +12037,7 @@ async function prepareRun(inputs, deps) {
         const place = { root: git.dir, env: deps.env, configPath: inputs.configPath };
         const paths = loaded instanceof app_error/* AppError */.u ? await (0,load_config/* loadPaths */.D6)(place) : loaded.config.paths;
         const layout = (0,run_layout/* layoutOf */.a)(paths, runId);
-        // Before the first write: a link in the repository must not lead the run folder out of it.
+        // Before the first write: a link in the repository must not redirect the run folder to another place.
         await (0,safe_path/* safeJoin */.gt)(git.dir, layout.ledger);
         await (0,safe_path/* safeJoin */.gt)(git.dir, layout.locksDir);
         assertNotForeign(git.dir, layout);
@@ -12089,12 +12077,12 @@ async function prepare(run, loaded, inputs, deps) {
     const judged = await judge(run, loaded, inputs, deps);
     if (run.earlier.finished)
         return finishedReport(run.layout, judged.inputs, run.earlier);
-    deps.log(`${run.runId} is good: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`);
+    deps.log(`${run.runId} passed all checks: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`);
     const digest = await write(run, judged);
     await assertRefsUnchanged(run.git, refs, run.runId);
     return preparedReport(run.layout, judged.inputs, digest, judged.doctor, judged.warnings);
 }
-/** Judges everything; writes nothing. */
+/** Checks everything. Writes nothing. */
 async function judge(run, loaded, inputs, deps) {
     const { git, layout, earlier } = run;
     const resumed = earlier.finished ? undefined : earlier.inputs;
@@ -12148,22 +12136,26 @@ async function judge(run, loaded, inputs, deps) {
         ]),
     };
 }
-/** Writes what was judged good, each effect after its event, none twice after a crash; gives the launch digest. */
+/**
+ * Writes what passed the checks. Each effect follows its event, and a crash never repeats one.
+ *
+ * @returns the launch digest
+ */
 async function write(run, ready) {
     const { git, layout, ledger } = run;
     const attempt = eventsOfAttempt(ledger.events());
     const start = await startLedger(run);
-    // The run began when its ledger says so, and not when judging began.
+    // The run started when its ledger says so, not when the checks started.
     const judged = { ...ready, inputs: { ...ready.inputs, started_at: prepare_run_startOf(run) ?? ready.inputs.started_at } };
     const zip = judged.inputs.zip_sha256;
     const actor = 'prepare-run';
-    // What the event says counts: a kill may have come between the files and it.
+    // Only the event counts: the process may have been killed after the files and before it.
     let init = ledger.events().findLast(({ event_type }) => event_type === 'RUN_INIT');
     let digest;
     if (init?.details.dry_run === judged.inputs.dry_run) {
         digest = await (0,state_digest/* launchDigest */.I4)(git.dir, layout);
         if (digest !== init.hashes.launch) {
-            const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} is not what prepare issued.`;
+            const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} differs from what prepare issued.`;
             throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.runDir });
         }
         await writePendingStatus(git.dir, layout, judged.inputs);
@@ -12171,7 +12163,7 @@ async function write(run, ready) {
             return digest;
     }
     else {
-        const preflighted = await tellSteps(ledger, start, { ...judged, attempt });
+        const preflighted = await recordSteps(ledger, start, { ...judged, attempt });
         await removeStaging(git.dir, layout.promptsDir);
         if (!judged.foldersEqual)
             await extractPrompts(git.dir, layout, judged.prompts);
@@ -12197,7 +12189,7 @@ async function write(run, ready) {
     await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });
     return digest;
 }
-/** Begins the run's chain, or says that it goes on. */
+/** Starts the run's chain, or records that the run resumes. */
 async function startLedger(run) {
     const start = run.ledger.events().find(({ event_type }) => event_type === 'RUN_START');
     if (start === undefined)
@@ -12218,7 +12210,7 @@ async function openRepository(root, deps) {
     const top = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
     if (top?.exitCode === 0 && top.text === '')
         return git;
-    const message = 'The root is not the top folder of a git repository; a repository is needed.';
+    const message = 'The root is not the top folder of a git repository.';
     throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', message, { fault: 'usage' });
 }
 function loadConfigOf(root, inputs, deps) {
@@ -12234,19 +12226,19 @@ function loadConfigOf(root, inputs, deps) {
         },
     });
 }
-/** An explicit input chooses for all; else a worker's own backend comes before the common one. */
+/** An explicit input applies to all workers. Otherwise a worker's own backend overrides the common one. */
 function backendsOf(config, workers, chosen) {
     const common = config.dispatch.backend;
     return new Map(workers.map((worker) => {
         const backend = chosen ? common : (config.workers[worker].backend ?? common);
         if (backend === null) {
-            const message = `No backend is set for ${worker}; one of autohotkey, codex-exec, command, script is needed.`;
+            const message = `No backend is set for ${worker}; choose autohotkey, codex-exec, command or script.`;
             throw new app_error/* AppError */.u('ERR_BACKEND_UNSET', message, { worker, path: 'dispatch.backend' });
         }
         return [worker, backend];
     }));
 }
-/** A place of this machine is not part of the run (spec: product, law 8): other machines read it from their own environment. */
+/** Removes absolute paths: a run must give the same bytes on every machine. Other machines read them from their own environment. */
 function portableConfig(config) {
     const defaults = factory_config/* factoryConfig */.p.parse({});
     const { worktrees_dir } = (0,external_node_path_.isAbsolute)(config.paths.worktrees_dir) ? defaults.paths : config.paths;
@@ -12255,7 +12247,7 @@ function portableConfig(config) {
 }
 
 ;// CONCATENATED MODULE: ./core/git/nul-records.js
-/** The records of a `-z` listing: what stands between NUL bytes, as UTF-8, without empty ones. */
+/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
 function nulRecords(stdout) {
     return stdout
         .toString('utf8')
@@ -12270,8 +12262,8 @@ function nulRecords(stdout) {
 
 
 /**
- * Finds the RUN_ID of a workflow run: the input, or the one prompt zip that a push changed, told by git, because push payloads
- * on Actions list no files (spec: actions, mode `resolve`). Writes nothing.
+ * Finds the RUN_ID of a workflow run: the input, or the one prompt zip that the push changed. Asks git for the changed files, because
+ * push payloads in Actions do not list them. Writes nothing.
  *
  * @throws AppError ERR_RUN_ID, ERR_EVENT_NO_ZIP, ERR_EVENT_MANY_ZIPS, ERR_EVENT_BEFORE, all usage faults
  */
@@ -12280,7 +12272,7 @@ async function resolveRunId(git, inputs) {
         return parseRunId(inputs.runId);
     const { before = '', after = '', promptZipsDir } = inputs;
     if (before === '' || after === '') {
-        const message = 'There is no run-id input and no push to find it from; give run-id, or use workflow_dispatch.';
+        const message = 'There is no run-id input and no push event to find it from. Set run-id, or use workflow_dispatch.';
         throw new app_error/* AppError */.u('ERR_EVENT_NO_ZIP', message, { fault: 'usage' });
     }
     for (const [name, commit] of [
@@ -12289,21 +12281,21 @@ async function resolveRunId(git, inputs) {
     ]) {
         if (/^[0-9a-f]{40,64}$/.test(commit) && !/^0+$/.test(commit) && (await isCommit(git, commit)))
             continue;
-        const message = `The push's ${name} commit ${(0,zip_refusal/* shown */.S)(commit)} is not in this clone (a new branch, a forced push or a shallow clone); start by workflow_dispatch instead.`;
+        const message = `The ${name} commit of the push, ${(0,zip_refusal/* shown */.S)(commit)}, is not in this clone (new branch, forced push or shallow clone). Start the workflow with workflow_dispatch instead.`;
         throw new app_error/* AppError */.u('ERR_EVENT_BEFORE', message, { fault: 'usage' });
     }
-    // Without rename detection a renamed zip counts as a new one; a deleted zip starts nothing.
+    // Without rename detection a renamed zip counts as new. A deleted zip starts no run.
     const args = ['diff-tree', '-r', '-z', '--no-renames', '--name-only', '--diff-filter=AMT', before, after];
     const { stdout } = await git.run([...args, '--', promptZipsDir]);
     const zips = nulRecords(stdout).filter((path) => external_node_path_.posix.dirname(path) === promptZipsDir && path.endsWith('.zip'));
     const [zip] = zips;
     if (zip === undefined) {
-        const message = `The push changed no ${promptZipsDir}/<RUN_ID>.zip; exactly one is allowed, or start by workflow_dispatch.`;
+        const message = `The push changed no ${promptZipsDir}/<RUN_ID>.zip. Push exactly one, or start the workflow with workflow_dispatch.`;
         throw new app_error/* AppError */.u('ERR_EVENT_NO_ZIP', message, { fault: 'usage' });
     }
     if (zips.length > 1) {
         const names = zips.map((path) => (0,zip_refusal/* shown */.S)(external_node_path_.posix.basename(path))).slice(0, 5);
-        const message = `The push changed ${zips.length} prompt zips (${names.join(', ')}); exactly one is allowed, or start each by workflow_dispatch.`;
+        const message = `The push changed ${zips.length} prompt zips (${names.join(', ')}). Push exactly one, or start each with workflow_dispatch.`;
         throw new app_error/* AppError */.u('ERR_EVENT_MANY_ZIPS', message, { fault: 'usage' });
     }
     return parseRunId(external_node_path_.posix.basename(zip, '.zip'));
@@ -12317,7 +12309,7 @@ async function isCommit(git, commit) {
 var common_inputs = __nccwpck_require__(4913);
 ;// CONCATENATED MODULE: ./actions/factory-runs.js
 
-/** The workflow files that a run of the factory comes from. */
+/** The workflow files that start factory runs. */
 const factoryWorkflows = ['.github/workflows/factory.yml', '.github/workflows/factory-fleet.yml'];
 const workflowRun = schemas/* looseObject */._H3({
     path: schemas/* string */.YjP(),
@@ -12328,11 +12320,11 @@ const workflowRun = schemas/* looseObject */._H3({
     head_repository: schemas/* looseObject */._H3({ full_name: schemas/* string */.YjP() }).nullable(),
 });
 /**
- * The commit of a workflow run, when it is one of this repository's own factory workflows: a fork's run, or another workflow
- * that gives its artifact a factory's name, proves nothing (spec: actions, "factory-pr-check.yml").
+ * The head commit of a workflow run, if this repository's own factory workflow made it. Other runs prove nothing: a fork, or any
+ * workflow, can give an artifact the same name.
  *
  * @param repository `owner/name`
- * @param also a further `path` that counts
+ * @param also one more accepted workflow path
  * @returns `undefined` for any other run
  */
 async function factoryRunCommit(rest, repository, workflowRunId, also) {
@@ -12346,13 +12338,13 @@ async function factoryRunCommit(rest, repository, workflowRunId, also) {
         return undefined;
     return own.full_name === repository && head?.full_name === repository ? head_sha : undefined;
 }
-/** Real time between two looks at a run that goes on, and until it is given up. Milliseconds. */
+/** Poll interval for a run in progress, and when to stop waiting. Milliseconds of real time. */
 const waiting = { between: 15_000, atMost: 20 * 60_000 };
 /**
- * How a workflow run ended; one that goes on is waited for, since a pull request may be opened by a run's own publish job. Only
- * `success` vouches for its artifacts: code of a gate that uploads a false one makes integrate's own upload, and so the run, fail.
+ * Waits until a workflow run ends: the publish job of a run may open the pull request before the run ends. Only `success` vouches
+ * for its artifacts: if gate code uploads a false artifact, integrate's own upload fails, and so does the run.
  *
- * @returns GitHub's conclusion; `unfinished` when it did not end in time
+ * @returns GitHub's conclusion, or `unfinished` if the run did not end in time
  */
 async function conclusionOf(rest, workflowRunId, clock, signal) {
     const deadline = clock.monotonicMs() + waiting.atMost;
@@ -12380,11 +12372,11 @@ const artifactPage = schemas/* looseObject */._H3({
 });
 const pages = 5;
 /**
- * Finds the newest accepted artifact among the newest 500 of the repository; needs `actions: read`.
+ * Finds the newest accepted artifact among the newest 500 of the repository. Needs `actions: read`.
  *
- * @param prefixes what its name may begin with
- * @param accept looks closer, from the newest on: anybody who may run a workflow can give an artifact any name
- * @returns `undefined` when there is none; `'forbidden'` when the token may not look
+ * @param prefixes accepted starts of the artifact's name
+ * @param accept called from the newest on. It must check the origin, because any workflow can give an artifact any name
+ * @returns `undefined` if there is none; `'forbidden'` if the token may not list artifacts
  */
 async function newestArtifact(rest, prefixes, accept) {
     for (let page = 1; page <= pages; page++) {
@@ -12393,7 +12385,7 @@ async function newestArtifact(rest, prefixes, accept) {
             return 'forbidden';
         const parsed = artifactPage.safeParse(body);
         if (!parsed.success)
-            throw new app_error/* AppError */.u('ERR_GITHUB_API', `The list of artifacts has an unknown form (status ${status}).`, {
+            throw new app_error/* AppError */.u('ERR_GITHUB_API', `GitHub's list of artifacts has an unexpected format (status ${status}).`, {
                 fault: 'internal',
             });
         const named = parsed.data.artifacts
@@ -12411,7 +12403,7 @@ async function newestArtifact(rest, prefixes, accept) {
 }
 
 // EXTERNAL MODULE: ./actions/state-artifact.js + 2 modules
-var state_artifact = __nccwpck_require__(3224);
+var state_artifact = __nccwpck_require__(282);
 ;// CONCATENATED MODULE: ./actions/prepare-run/door.js
 
 
@@ -12426,13 +12418,13 @@ var state_artifact = __nccwpck_require__(3224);
 
 
 const push = schemas/* looseObject */._H3({ before: schemas/* string */.YjP().optional(), after: schemas/* string */.YjP().optional() });
-/** The door of prepare-run: `resolve` finds the RUN_ID, `prepare` sets the run up. */
+/** `resolve` finds the RUN_ID; `prepare` prepares the run. */
 const door = async (context) => {
     const { host, inputs, deps } = context;
     if ((0,common_inputs/* readChoice */.Kf)(host, 'mode', ['prepare', 'resolve']) === 'resolve')
         return { report: await resolve(context) };
     if (inputs.fromArtifact === '')
-        await takeUpEarlierRun(context);
+        await restoreEarlierRun(context);
     const report = await prepareRun({
         root: inputs.root,
         runId: inputs.runId,
@@ -12469,10 +12461,10 @@ async function resolve({ host, inputs, deps, paths }) {
     };
 }
 /**
- * Restores what an earlier workflow run of the same RUN_ID left, so that it is resumed, or its verdict given again (spec:
- * actions, "The same RUN_ID again"). Without `actions: read` the run starts anew and says so.
+ * Restores the state of an earlier workflow run of the same RUN_ID. Prepare then resumes that run, or repeats its verdict. Without
+ * `actions: read` this is not possible; the run starts over and logs it.
  */
-async function takeUpEarlierRun(context) {
+async function restoreEarlierRun(context) {
     const { host, inputs, deps, transfer, source } = context;
     const api = host.env.GITHUB_API_URL;
     if (source === undefined || api === undefined)
@@ -12481,10 +12473,10 @@ async function takeUpEarlierRun(context) {
     const stages = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
     const found = await newestArtifact(rest, stages.map((stage) => `factory-${inputs.runId}-${stage}-a`), async ({ workflowRunId: id }) => (await factoryRunCommit(rest, source.repository, id, handedInPath)) !== undefined);
     if (found === 'forbidden')
-        deps.log('Without actions: read no earlier run of this RUN_ID is looked for; it starts anew.');
+        deps.log('The token has no actions: read, so an earlier run of this RUN_ID cannot be found. The run starts over.');
     if (found === undefined || found === 'forbidden')
         return;
-    deps.log(`Taking up ${found.name} of workflow run ${found.workflowRunId}.`);
+    deps.log(`Restoring ${found.name} of workflow run ${found.workflowRunId}.`);
     const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
     await (0,state_artifact/* restoreState */.aX)(transfer, inputs.runId, from);
 }
@@ -12496,8 +12488,8 @@ async function takeUpEarlierRun(context) {
 /***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8390);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(509);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1166);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4459);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('prepare-run', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -12507,7 +12499,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8390:
+/***/ 1166:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -12583,7 +12575,7 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
     return path;
 };
 /**
- * Loads the client's bundle, which lies beside the actions' own (`actions/artifact-client/dist`).
+ * Loads the client's bundle, `actions/artifact-client/dist`.
  *
  * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
  */
@@ -13540,14 +13532,14 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./core/diagnostics/steering.js
+;// CONCATENATED MODULE: ./core/diagnostics/text/steering.js
 /**
- * What text uses to be read as something else than it looks like: control characters but the tab, line and paragraph
- * separators, marks that turn the reading direction (CVE-2021-42574), characters without a width, lone surrogates.
- * Variation selectors are left alone: they only choose how the visible character before them is drawn.
+ * Characters that make text read differently than it looks: control characters except the tab, line and paragraph separators,
+ * characters that change the reading direction (CVE-2021-42574), zero-width characters, lone surrogates. Variation selectors are
+ * not included: they only choose how the visible character before them is drawn.
  */
 const steering = /(?![\t\p{Variation_Selector}])[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
-/** Hostile text with every steering character shown by its number: `\x1b` for control characters, `\u{202E}` for the others. */
+/** Replaces every steering character by its escape: `\x1b` for control characters, `\u{202E}` for the others. */
 function showSteering(text) {
     return text.replace(steering, (character) => {
         const code = character.codePointAt(0) ?? 0;
@@ -13560,7 +13552,6 @@ function showSteering(text) {
 ;// CONCATENATED MODULE: ./actions/host.js
 
 
-/** The host of a JavaScript action on GitHub or on the local runner. */
 function host_actionsHost() {
     return {
         env: process.env,
@@ -13581,8 +13572,8 @@ function host_actionsHost() {
     };
 }
 /**
- * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
- * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
+ * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so that the
+ * runner does not read them as commands. Steering and invisible characters are escaped.
  */
 function neutralise(text) {
     return text
@@ -13609,11 +13600,11 @@ function annotate(finding) {
         notice(text, properties);
 }
 
-;// CONCATENATED MODULE: ./core/diagnostics/escape-markdown.js
+;// CONCATENATED MODULE: ./core/diagnostics/text/escape-markdown.js
 
-/** GitHub drops a summary of more than 1 MiB whole. */
+/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
 const longest = 2_000;
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
 function escapeMarkdown(text) {
     const line = text.replace(/\s+/g, ' ');
     return showSteering(line.length > longest ? `${line.slice(0, longest)}...` : line)
@@ -13627,11 +13618,11 @@ function escapeMarkdown(text) {
 
 const shown = 50;
 /**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
- * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from workers is
+ * escaped, so that it cannot become Markdown or HTML.
  */
 function jobSummary(report) {
-    // The whole run's summary is a page of its own, with its verdict first.
+    // The summary of the whole run is already a complete page.
     if (report.summary.startsWith('# '))
         return report.summary;
     const lines = [
@@ -13649,7 +13640,7 @@ function jobSummary(report) {
         }
         const more = report.diagnostics.length - shown;
         if (more > 0)
-            lines.push('', `${more} more in the run folder.`);
+            lines.push('', `See the run folder for ${more} more.`);
         lines.push('');
     }
     lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
@@ -13657,7 +13648,7 @@ function jobSummary(report) {
 }
 
 // EXTERNAL MODULE: ./actions/state-artifact.js + 2 modules
-var state_artifact = __nccwpck_require__(3224);
+var state_artifact = __nccwpck_require__(282);
 ;// CONCATENATED MODULE: ./actions/run-action.js
 
 
@@ -13677,10 +13668,10 @@ const exitOf = {
     internal: { status: 'FAIL', exit: (0,exit_codes/* exitCodeOf */.F)('FAIL') },
 };
 /**
- * Runs an action: restores the earlier stage's state, calls the door, publishes the state, and writes outputs, annotations,
- * job summary and exit status. The one catch of an action.
+ * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs, annotations, job summary
+ * and exit status. Catches every error.
  *
- * @param moduleUrl the URL of the action's bundle, from which the artifact client is found
+ * @param moduleUrl the URL of the action's bundle
  */
 async function runAction(stage, moduleUrl, door) {
     const host = host_actionsHost();
@@ -13689,7 +13680,7 @@ async function runAction(stage, moduleUrl, door) {
         const { report, publish, paths } = await door(context);
         if (publish !== undefined && context.inputs.upload) {
             const layout = (0,run_layout/* layoutOf */.a)(paths ?? context.paths, report.runId);
-            const stored = await host.group('Publish the state', () => (0,state_artifact/* publishState */.DF)(context.transfer, layout, publish.label, publish.keep));
+            const stored = await host.group('Upload the state', () => (0,state_artifact/* publishState */.DF)(context.transfer, layout, publish.label, publish.keep));
             host.saveState(publishedState, stored.name);
             host.setOutput('artifact-name', stored.name);
             host.setOutput('state-digest', stored.stateDigest);
@@ -13702,9 +13693,9 @@ async function runAction(stage, moduleUrl, door) {
     }
 }
 /**
- * Runs an action's `post` step. It restores nothing: what the main step left on this disk is what it cleans up.
+ * Runs an action's `post` step. It restores no state: it cleans up what the main step left on this disk.
  *
- * @param body gives what is to be published, when the main step could not publish it
+ * @param body returns the state to upload if the main step did not upload it
  */
 async function runPost(stage, moduleUrl, body) {
     const host = actionsHost();
@@ -13719,7 +13710,7 @@ async function runPost(stage, moduleUrl, body) {
         await presentError(host, stage, error);
     }
 }
-/** The saved state that tells the `post` step that the main step came to publish. */
+/** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
 async function openContext(host, moduleUrl, restores = true) {
     const inputs = (0,common_inputs/* readCommonInputs */.di)(host);
@@ -13789,7 +13780,7 @@ async function presentError(host, stage, error) {
 
 /***/ }),
 
-/***/ 3224:
+/***/ 282:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -13807,16 +13798,16 @@ var external_node_path_ = __nccwpck_require__(6760);
 var app_error = __nccwpck_require__(361);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
 // EXTERNAL MODULE: ./core/zip/read-zip.js + 6 modules
 var read_zip = __nccwpck_require__(7665);
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
@@ -13923,7 +13914,7 @@ async function installState(folder, runId, root) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./core/system/temp.js
+;// CONCATENATED MODULE: ./core/system/files/temp.js
 
 
 
@@ -13995,10 +13986,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
+ * Uploads the run folder and the prompt folder as one artifact, because jobs on different machines share no disk.
  *
- * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
- * @param keep which files go along; all unless given
+ * @param label the part of the artifact's name between RUN_ID and attempt: a stage or a worker
+ * @param keep selects the files; all by default
  */
 async function publishState(transfer, layout, label, keep) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -14031,7 +14022,7 @@ async function restoreState(transfer, runId, from) {
     try {
         const staging = __addDisposableResource(env_2, await tempFolder('factory-restore', transfer.temp), true);
         await fetchState(transfer, runId, from, staging.path);
-        // Awaited here: the folder goes when this function returns.
+        // Awaited here, because the folder is removed when this function returns.
         return await installState(staging.path, runId, transfer.root);
     }
     catch (e_2) {
@@ -14047,19 +14038,19 @@ async function restoreState(transfer, runId, from) {
 /**
  * Downloads an artifact and unpacks its state into an empty folder.
  *
- * @throws AppError ERR_STATE_MISSING when there is no such artifact; as unpackState when it is not what was published
+ * @throws AppError ERR_STATE_MISSING if there is no such artifact; as unpackState if its content is not as expected
  */
 async function fetchState(transfer, runId, from, folder) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const download = __addDisposableResource(env_3, await tempFolder('factory-download', transfer.temp), true);
         const client = await transfer.artifacts();
-        // This run's own artifacts first; an earlier attempt's or another run's are found through REST.
+        // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
         const own = await client.find(from.artifact);
         const source = own === undefined ? from.source : undefined;
         const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
         if (artifact === undefined) {
-            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `There is no artifact ${from.artifact} in this workflow run.`);
+            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `This workflow run has no artifact ${from.artifact}.`);
         }
         const zip = await client.download(artifact, (0,external_node_path_.join)(download.path, 'zip'), source);
         await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });
@@ -14096,37 +14087,37 @@ __nccwpck_require__.d(__webpack_exports__, {
 var contracts_worker = __nccwpck_require__(3778);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/config/reference-form.js
 
-const noSuchSwitch = 'the factory has no such switch: what it stood for always holds';
+const noSuchSwitch = 'the factory always does this, so there is no switch';
 /** `run` and `security` keys of the older form that have no meaning here. */
 const ignoredKeys = {
     $schema: '',
-    _meta: 'it carries no setting',
-    _validation_errors: 'it carries no setting',
+    _meta: 'it is not a setting',
+    _validation_errors: 'it is not a setting',
     contract_version: 'it is the version of the older form',
-    'paths.repo_root': 'the repository root is where the factory is told to work',
-    'run.run_prefix': 'run ids follow the three grammars',
+    'paths.repo_root': 'the repository root comes from --repo or the input root',
+    'run.run_prefix': 'run ids have three fixed forms',
     'run.strict_collision_mode': noSuchSwitch,
     'run.allow_identical_patch_overlap': 'identical changes of two workers are an overlap unless the path is shared',
     'run.quarantine_on_suspicious_bundle': noSuchSwitch,
-    'run.auto_closeout_workers': "nothing is invented on a worker's behalf",
-    'run.auto_preflight_repair': 'nothing is repaired unasked',
+    'run.auto_closeout_workers': 'the factory never writes results for a worker',
+    'run.auto_preflight_repair': 'only `factory doctor --fix` repairs something',
     'run.auto_repair_missing_folders': noSuchSwitch,
     'run.enforce_anti_padding_gate': 'there is no such gate',
     'run.integrator_watch_ledger': noSuchSwitch,
     'run.integrator_wait_for_workers': noSuchSwitch,
-    'run.visual_baseline_owner': 'scope locks say who owns what',
-    'run.visual_baseline_update_default': 'scope locks say who owns what',
+    'run.visual_baseline_owner': 'scope locks define the owner of each path',
+    'run.visual_baseline_update_default': 'scope locks define the owner of each path',
     'run.chat_hygiene_policy': 'every worker starts clean',
     'security.allow_shell_execution': 'commands are argument arrays',
-    'security.allow_executable_artifacts': 'security.allow_protected_paths opens new executables',
-    'workers.required_worker_files': 'the bundle is fixed by its contract',
-    'workers.required_integrator_files': 'the artifacts are fixed by their contract',
+    'security.allow_executable_artifacts': 'security.allow_protected_paths allows new executables',
+    'workers.required_worker_files': 'the files of a bundle are fixed',
+    'workers.required_integrator_files': 'the files of the integrator are fixed',
     'workers.required_post_run_files': 'the five workers are fixed',
 };
 const globLists = {
@@ -14134,17 +14125,16 @@ const globLists = {
     denylist_globs: 'blocked_globs',
 };
 /**
- * Whether a configuration file is in the form that existing factory repositories use (reference schema factory_config),
- * whose `contract_version` is required there and unknown here.
+ * Whether a configuration file has the older form of existing factory repositories. That form requires `contract_version`, which the
+ * current form does not have.
  */
 function isReferenceForm(root) {
     return Object.hasOwn(root, 'contract_version');
 }
 /**
- * Reads one value of a file in the older form as one of ours (spec: formats: "read in both forms, old keys as aliases, and
- * written in ours"). Unknown paths come back unchanged, for the contract to refuse.
+ * Translates one value of the older form. Unknown paths are returned unchanged, so that the schema refuses them.
  *
- * @param repoRoot the file's own `paths.repo_root`, which its other paths begin with
+ * @param repoRoot the file's own `paths.repo_root`; its other paths start with it
  */
 function fromReferenceForm(path, value, repoRoot) {
     const name = path.join('.');
@@ -14165,7 +14155,7 @@ function fromReferenceForm(path, value, repoRoot) {
     if (ours !== undefined && worker !== undefined) {
         const known = contracts_worker/* workerName */.ig.safeParse(worker);
         if (!known.success)
-            return { ignored: 'the factory has five workers, and this is none of them' };
+            return { ignored: 'it is not one of the five workers' };
         return { path: ['workers', known.data, ours], value };
     }
     return { path, value };
@@ -14184,8 +14174,8 @@ var setting_tree = __nccwpck_require__(6406);
 
 
 /**
- * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
- * starts, or doors read them. They are passed over.
+ * FACTORY_ variables that are not configuration. The factory sets them for the programs that it starts, or reads them elsewhere. They
+ * are ignored here.
  */
 const otherFactoryVariables = [
     'FACTORY_BUNDLE_DIR',
@@ -14203,7 +14193,7 @@ const otherFactoryVariables = [
     'FACTORY_WORKER',
     'FACTORY_WORKTREE',
 ];
-/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
+/** Short names of settings below `dispatch`. The nested form overrides them. */
 const shortNames = {
     FACTORY_AHK_EXE: 'ahk_exe',
     FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
@@ -14213,13 +14203,12 @@ const shortNames = {
     FACTORY_WINDOW_READY_TIMEOUT: 'window_ready_timeout_seconds',
     FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
 };
-/** The contract's own values. */
 function defaultSettings() {
     return (0,setting_tree/* settingPaths */.FK)().map((path) => {
         return { path, value: (0,setting_tree/* schemaAt */.lv)(path)?.default, layer: 'default', source: 'defaults' };
     });
 }
-/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
+/** The variables for a setting: the nested form (with or without `_SECONDS`), which wins, and the short name if there is one. */
 function environmentNames(path) {
     const full = `FACTORY_${path.join('__').toUpperCase()}`;
     const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
@@ -14227,16 +14216,16 @@ function environmentNames(path) {
     return [...nested, ...short];
 }
 /**
- * The settings of a configuration file, in our form or the older one.
+ * The settings of a configuration file, in the current or the older form.
  *
- * @param name how the file is called in messages
- * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
+ * @param name the file's name for messages
+ * @throws AppError ERR_CONFIG_JSON with the line if it is not JSON, or not an object
  */
 function fileSettings(text, name) {
     const document = parseConfigJson(text, name);
     const root = document.value;
     if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
+        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} is not a JSON object.`, { fault: 'usage', file: name, line: 1 });
     }
     const settings = [];
     const diagnostics = [];
@@ -14249,7 +14238,7 @@ function fileSettings(text, name) {
         const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
         if ('ignored' in ours) {
             if (ours.ignored !== '') {
-                const message = `${name}: ${(0,setting/* dotted */.B)(path)} of the older form is read and has no effect: ${ours.ignored}.`;
+                const message = `${name}: ${(0,setting/* dotted */.B)(path)} of the older form has no effect: ${ours.ignored}.`;
                 diagnostics.push((0,app_error/* finding */.g)('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
             }
         }
@@ -14259,8 +14248,8 @@ function fileSettings(text, name) {
     return { settings, diagnostics };
 }
 /**
- * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
- * finding that blocks; an unknown plain name may belong to another program, so it only warns.
+ * The settings of the environment. `FACTORY_A__B` is `a.b`. An empty value means "not set". An unknown nested name is an error; an
+ * unknown plain name is a warning, because it may belong to another program.
  */
 function environmentSettings(env) {
     const settings = new Map();
@@ -14284,9 +14273,9 @@ function environmentSettings(env) {
     return { settings: [...settings.values()], diagnostics };
 }
 /**
- * The settings of flags or action inputs.
+ * The settings of command-line options or action inputs.
  *
- * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
+ * @param overrides by dotted path. Text is converted to the setting's type. `undefined` and empty text mean "not set"
  */
 function inputSettings(overrides) {
     const settings = [];
@@ -14316,7 +14305,7 @@ function parseConfigJson(text, name) {
         });
     }
 }
-/** Every value below the groups of the contract; an unknown key is a value of its own. */
+/** Every value below the groups of the contract. The value of an unknown key is not split. */
 function leaves(root, older) {
     const found = [];
     const walk = (node, path) => {
@@ -14338,7 +14327,7 @@ function opens(path, older) {
         return (0,setting_tree/* isGroup */.IZ)(schema);
     return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
 }
-/** Older worker names below `workers` are read as the canonical ones. */
+/** Translates older worker names below `workers`. */
 function canonicalPath(path) {
     const [group, worker, ...rest] = path;
     if (group !== 'workers' || worker === undefined)
@@ -14352,8 +14341,8 @@ function environmentPath(name) {
 function unknownVariable(name) {
     const nested = name.includes('__');
     const message = nested
-        ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
-        : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
+        ? `${name} is not a setting. A variable is FACTORY_ and the setting's path, joined by two underscores, like FACTORY_DISPATCH__SEND_MODE.`
+        : `${name} has no effect: it is not a setting and not one of the short names ${Object.keys(shortNames).join(', ')}.`;
     return (0,app_error/* finding */.g)('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
 }
 function repoRootOf(root) {
@@ -14377,9 +14366,9 @@ function place(file, path, line) {
 /* harmony export */ });
 /* unused harmony exports defaultConfigPath, loadConfigOrDefaults */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3619);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
-/* harmony import */ var _system_safe_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9429);
+/* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7418);
 /* harmony import */ var _layers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2437);
 /* harmony import */ var _resolve_config_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9144);
 
@@ -14388,16 +14377,16 @@ function place(file, path, line) {
 
 
 
-/** Where the configuration file lies unless the `config` input says otherwise. */
+/** The configuration file, relative to the repository root, unless the `config` input names another one. */
 const defaultConfigPath = 'tools/codex/factory/factory.config.json';
 /**
- * The configuration in its four layers: defaults < file < environment `FACTORY_*` < flags or inputs (spec: formats,
- * "Configuration"). What it says about policy counts only after {@link loadPolicy}.
+ * Loads the configuration from its four layers: defaults < file < environment `FACTORY_*` < options or inputs. Its policy is not
+ * valid before {@link loadPolicy} has checked it.
  *
  * @param options.root the repository root, absolute
- * @param options.configPath relative to root; a file that is named must exist, the default one may be absent
- * @param options.overrides flags or inputs by dotted path (`dispatch.send_mode`); text is read as the contract asks, empty
- *   text is as good as none
+ * @param options.configPath relative to the root; a given file must exist, the default one may be absent
+ * @param options.overrides options or inputs by dotted path (`dispatch.send_mode`). Text is converted to the setting's type; empty
+ *   text means "not set"
  * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
  */
 async function loadConfig(options) {
@@ -14411,13 +14400,13 @@ async function loadConfig(options) {
     return (0,_resolve_config_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveConfig */ .p)([...(0,_layers_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultSettings */ .L6)(), ...layers.flatMap(({ settings }) => settings)], layers.flatMap(({ diagnostics }) => diagnostics), configPath);
 }
 /**
- * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
- * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
+ * The configured paths, or the default ones if the configuration cannot be read. A run that is refused for its configuration is
+ * recorded there, so every reader of that record must use the same fallback.
  */
 async function loadPaths(options) {
     return (await loadConfigOrDefaults(options)).paths;
 }
-/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
+/** The configuration, or the defaults if it cannot be read. For callers that leave the refusal to prepare. */
 async function loadConfigOrDefaults(options) {
     try {
         return (await loadConfig(options)).config;
@@ -14425,11 +14414,11 @@ async function loadConfigOrDefaults(options) {
     catch (error) {
         if (!(error instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u) || error.fault === 'internal')
             throw error;
-        return _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__/* .factoryConfig */ .p.parse({});
+        return _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__/* .factoryConfig */ .p.parse({});
     }
 }
 async function fileLayer(root, configPath, named) {
-    const file = await (0,_system_safe_path_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJoin */ .gt)(root, configPath);
+    const file = await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJoin */ .gt)(root, configPath);
     let text;
     try {
         text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
@@ -14456,10 +14445,10 @@ async function fileLayer(root, configPath, named) {
 /* harmony export */   p: () => (/* binding */ resolveConfig)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3619);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3314);
-/* harmony import */ var _system_portable_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6783);
+/* harmony import */ var _system_paths_portable_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7012);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4428);
 /* harmony import */ var _setting_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4773);
 /* harmony import */ var _setting_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6406);
 
@@ -14470,19 +14459,19 @@ async function fileLayer(root, configPath, named) {
 
 
 /**
- * Lays settings over each other and checks the result by the contract.
+ * Merges settings and validates the result.
  *
  * @param settings weakest first
- * @param diagnostics what the layers found; errors among them are thrown with the rest
- * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
+ * @param diagnostics findings of the layers; errors among them are thrown with the others
+ * @throws AppError ERR_CONFIG (usage); its diagnostics name path, value and what is allowed
  */
 function resolveConfig(settings, diagnostics, configPath) {
     const winners = new Map();
     for (const setting of settings)
         winners.set((0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(setting.path), setting);
-    const ordered = [...winners.values()].sort((a, b) => (0,_system_json_js__WEBPACK_IMPORTED_MODULE_6__/* .byCodeUnit */ .X)((0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(a.path), (0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(b.path)));
+    const ordered = [...winners.values()].sort((a, b) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .byCodeUnit */ .X)((0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(a.path), (0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(b.path)));
     const problems = [...diagnostics.filter(({ severity }) => severity === 'error'), ...ordered.flatMap(misplaced)];
-    const parsed = _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__/* .factoryConfig */ .p.safeParse(nested(ordered.filter(isKnown)));
+    const parsed = _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__/* .factoryConfig */ .p.safeParse(nested(ordered.filter(isKnown)));
     for (const issue of parsed.error?.issues ?? []) {
         problems.push(badValue(issue.path.map(String), issue.message, ordered));
     }
@@ -14518,13 +14507,13 @@ function misplaced(setting) {
         return [];
     const schema = (0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaAt */ .lv)(setting.path);
     if (schema !== undefined)
-        return [fault(setting, `is not allowed; allowed is ${(0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .allowedAt */ .mz)(schema)}`)];
+        return [fault(setting, `is not allowed; expected ${(0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .allowedAt */ .mz)(schema)}`)];
     let known = setting.path;
     while (known.length > 0 && (0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaAt */ .lv)(known) === undefined)
         known = known.slice(0, -1);
     const parent = (0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaAt */ .lv)(known) ?? (0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .settingTree */ .fi)();
-    const where = known.length === 0 ? 'the top' : (0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(known);
-    return [fault(setting, `is not a known key; allowed at ${where} is ${(0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .allowedAt */ .mz)(parent)}`)];
+    const where = known.length === 0 ? 'the top level' : (0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(known);
+    return [fault(setting, `is not a known key; expected at ${where}: ${(0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .allowedAt */ .mz)(parent)}`)];
 }
 function badValue(path, message, settings) {
     const setting = settings.find((one) => one.path.every((part, index) => path[index] === part));
@@ -14532,7 +14521,7 @@ function badValue(path, message, settings) {
         return (0,_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .finding */ .g)('ERR_CONFIG', `${(0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(path)}: ${message}.`, { path: (0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(path) });
     const schema = (0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .schemaAt */ .lv)(setting.path);
     const inner = path.length > setting.path.length ? ` (${(0,_setting_js__WEBPACK_IMPORTED_MODULE_5__/* .dotted */ .B)(path.slice(setting.path.length))}: ${message})` : '';
-    return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : (0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .allowedAt */ .mz)(schema)}`);
+    return fault(setting, `is not allowed${inner}; expected ${schema === undefined ? message : (0,_setting_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .allowedAt */ .mz)(schema)}`);
 }
 function fault(setting, what) {
     const shown = JSON.stringify(setting.value) ?? 'undefined';
@@ -14544,31 +14533,31 @@ function fault(setting, what) {
         ...(setting.line === undefined ? {} : { line: setting.line }),
     });
 }
-/** Rules that a JSON Schema cannot say. */
+/** Rules that JSON Schema cannot express. */
 function semanticFaults(config, winners) {
     const found = [];
     const check = (path, good, allowed) => {
         const setting = winners.get(path);
         if (!good && setting !== undefined)
-            found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
+            found.push(fault(setting, `is not allowed; expected ${allowed}`));
     };
     for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
-        const rule = 'a relative path inside the repository, with `/` between its parts';
+        const rule = 'a relative path inside the repository, with `/` as separator';
         check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
     }
     const worktrees = config.paths.worktrees_dir;
     const free = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(worktrees) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(worktrees) || isPlainRelative(worktrees);
     check('paths.worktrees_dir', free, 'an absolute path, or a relative one inside the repository');
     const { base, ...folders } = config.inbox;
-    const inboxIsFree = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(base) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(base) || (isPlainRelative(base) && (0,_system_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameProblem */ .rH)(base) === undefined);
+    const inboxIsFree = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(base) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(base) || (isPlainRelative(base) && (0,_system_paths_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameProblem */ .rH)(base) === undefined);
     check('inbox.base', inboxIsFree, 'an absolute path, or a relative one inside the repository');
     for (const [key, name] of Object.entries(folders)) {
-        const others = Object.values(folders).filter((other) => (0,_system_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .collisionKey */ .EE)(other) === (0,_system_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .collisionKey */ .EE)(name));
-        const good = !name.includes('/') && (0,_system_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameProblem */ .rH)(name) === undefined && others.length === 1;
-        check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
+        const others = Object.values(folders).filter((other) => (0,_system_paths_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .collisionKey */ .EE)(other) === (0,_system_paths_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .collisionKey */ .EE)(name));
+        const good = !name.includes('/') && (0,_system_paths_portable_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameProblem */ .rH)(name) === undefined && others.length === 1;
+        check(`inbox.${key}`, good, 'a folder name that differs from the other two');
     }
     const { clock } = config.run;
-    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
+    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'a time like 2026-11-20T22:02:25Z, or null');
     return found;
 }
 function isPlainRelative(path) {
@@ -14618,28 +14607,28 @@ function nested(settings) {
 /* harmony export */   mz: () => (/* binding */ allowedAt)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9947);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3619);
 /* harmony import */ var _contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3314);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4428);
 
 
 
 
 const olderWorkerNames = new Map(Object.entries(_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .workerAliases */ .pu).map(([older, name]) => [older.toLowerCase(), name]));
 let tree;
-/** The contract as JSON Schema 2020-12, as it is read; made once. */
+/** The configuration as JSON Schema 2020-12 for input, computed once. */
 function settingTree() {
-    tree ??= zod__WEBPACK_IMPORTED_MODULE_2__/* .toJSONSchema */ .bl(_contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_0__/* .factoryConfig */ .p, { io: 'input' });
+    tree ??= zod__WEBPACK_IMPORTED_MODULE_2__/* .toJSONSchema */ .bl(_contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_0__/* .factoryConfig */ .p, { io: 'input' });
     return tree;
 }
-/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
+/** The schema at a path; `undefined` if there is no such setting or group. */
 function schemaAt(path) {
     let node = settingTree();
     for (const part of path)
         node = node === undefined ? undefined : memberOf(node, part);
     return node;
 }
-/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
+/** The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`). */
 function settingPaths() {
     const paths = [];
     const walk = (schema, path) => {
@@ -14654,13 +14643,13 @@ function settingPaths() {
     walk(settingTree(), []);
     return paths;
 }
-/** Whether a schema is an object of named settings, and not itself a setting. */
+/** Whether a schema is a group of settings, not a setting. */
 function isGroup(schema) {
     return schema.properties !== undefined || isRecord(schema);
 }
 /**
- * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
- * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
+ * Finds the setting for the parts of a variable's name, ignoring case. Also accepts a key without its unit (`WINDOW_READY_TIMEOUT` for
+ * `window_ready_timeout_seconds`) and the older name of a worker.
  */
 function findSetting(parts) {
     const path = [];
@@ -14680,10 +14669,10 @@ function findSetting(parts) {
     }
     return isGroup(node) ? undefined : path;
 }
-/** What is allowed at a place, in words: for the sentence that refuses a value. */
+/** Describes the allowed values in words, for messages. */
 function allowedAt(schema) {
     if (schema.properties !== undefined) {
-        return `an object with the keys ${Object.keys(schema.properties).sort(_system_json_js__WEBPACK_IMPORTED_MODULE_3__/* .byCodeUnit */ .X).join(', ')}`;
+        return `an object with the keys ${Object.keys(schema.properties).sort(_system_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .byCodeUnit */ .X).join(', ')}`;
     }
     if (isRecord(schema))
         return `an object of ${allowedAt(schema.additionalProperties)} values`;
@@ -14695,8 +14684,8 @@ function allowedAt(schema) {
     return types.map((type) => allowedType(type, schema)).join(', or ');
 }
 /**
- * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
- * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
+ * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else text. Text that
+ * does not fit is returned unchanged, so that the schema refuses it.
  */
 function valueOfText(schema, text) {
     const types = typesOf(schema);
@@ -14739,7 +14728,7 @@ function allowedType(type, schema) {
 function plural(items) {
     return items.properties === undefined
         ? 'non-empty strings'
-        : `objects with the keys ${Object.keys(items.properties).sort(_system_json_js__WEBPACK_IMPORTED_MODULE_3__/* .byCodeUnit */ .X).join(', ')}`;
+        : `objects with the keys ${Object.keys(items.properties).sort(_system_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .byCodeUnit */ .X).join(', ')}`;
 }
 function memberOf(node, part) {
     if (node.properties !== undefined)
@@ -14759,7 +14748,6 @@ function isRecord(schema) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ dotted)
 /* harmony export */ });
-/** The dotted form of a path, as it is printed and as inputs name it. */
 function dotted(path) {
     return path.join('.');
 }
@@ -14775,7 +14763,7 @@ function dotted(path) {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The backends that a prompt can be dispatched through (spec: dispatch). */
+/** How a prompt reaches an agent (docs/agents.md). */
 const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autohotkey', 'codex-exec', 'command', 'script']);
 
 
@@ -14797,27 +14785,25 @@ const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autoho
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The version of every contract that this program writes. */
+/** The `schema_version` of every file that this program writes. */
 const SCHEMA_VERSION = 1;
-/** Any version from 1 is read; extra meaning of later versions is ignored. */
+/** Any version from 1 is accepted. Additions of later versions are ignored. */
 const schemaVersion = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
 /** 64 lower-case hex digits. */
 const sha256Hex = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
 /** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
 const objectId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
-/** A status as any file may hold it. */
 const status = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
-/** The three verdicts. */
 const verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASS', 'BLOCKED', 'FAIL']);
-/** UTC, ISO-8601 with `Z`; offsets are read, never written. */
+/** UTC, ISO-8601 with `Z`. Other offsets are accepted but never written. */
 const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
-/** The explicit declaration that a worker changed nothing on purpose; all three keys or none. */
+/** A worker's declaration that it changed nothing on purpose. Needs all three keys. */
 const noopKeys = {
     noop: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
     noop_reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     noop_ack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
 };
-/** Whether a noop triple is whole: `noop` is true only with a reason and an acknowledgement. */
+/** Whether `noop` is true and has a reason and an acknowledgement. */
 function isExplicitNoop(value) {
     return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
 }
@@ -14825,7 +14811,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3619:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -14838,83 +14824,89 @@ __nccwpck_require__.d(__webpack_exports__, {
 var schemas = __nccwpck_require__(3315);
 // EXTERNAL MODULE: ./core/contracts/backend.js
 var backend = __nccwpck_require__(4370);
-;// CONCATENATED MODULE: ./core/contracts/budget-settings.js
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __nccwpck_require__(3778);
+;// CONCATENATED MODULE: ./core/contracts/config/budget-settings.js
 
 const limit = schemas/* number */.aig().gt(0).nullable().default(null);
 const seconds = schemas/* int */.Whr().min(1).max(604_800).nullable().default(null);
 const price = schemas/* number */.aig().min(0);
-/** What a million tokens of one model costs, in US dollars. */
+/** US dollars for a million tokens. */
 const modelPrice = schemas/* strictObject */.rej({ model: schemas/* string */.YjP().min(1), input: price, cached_input: price, output: price });
-/** Limits on what agents may use up; each is off when null. `run.token_budget` is the one for the run's tokens. */
+/** Limits for agents; null means no limit. The token limit of the whole run is `run.token_budget`. */
 const budgetSettings = schemas/* strictObject */.rej({
-    worker_seconds: seconds.describe('The most seconds that one worker may run, over all its sessions.'),
-    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('The most tokens of one worker.'),
-    worker_cost_usd: limit.describe('The most US dollars of one worker, by `budgets.prices`.'),
-    run_seconds: seconds.describe('The most seconds from the first worker to the end of the last.'),
-    run_cost_usd: limit.describe('The most US dollars of all workers together.'),
+    worker_seconds: seconds.describe('How many seconds one worker may run, over all its sessions.'),
+    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('How many tokens one worker may use.'),
+    worker_cost_usd: limit.describe('How many US dollars one worker may cost, by `budgets.prices`.'),
+    run_seconds: seconds.describe('How many seconds may pass from the start of the first worker to the end of the last.'),
+    run_cost_usd: limit.describe('How many US dollars all workers together may cost.'),
     prices: schemas/* array */.YOg(modelPrice)
         .default([])
-        .describe('US dollars for a million tokens: `{"model", "input", "cached_input", "output"}` for each model; no cost is told without.'),
+        .describe('US dollars for a million tokens, as `{"model", "input", "cached_input", "output"}` for each model. Without a price no cost is reported.'),
 })
     .prefault({});
 
-;// CONCATENATED MODULE: ./core/contracts/codex-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/codex-settings.js
 
 const codex_settings_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** Settings of the `codex-exec` backend (spec: dispatch, "codex-exec"). */
+/** Settings of the `codex-exec` backend (docs/agents.md). */
 const codexSettings = schemas/* strictObject */.rej({
     executable: schemas/* string */.YjP().min(1).default('codex').describe('The Codex CLI: a name on PATH, or a path.'),
-    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the CLI's own default when null."),
+    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model. null: the CLI's own default."),
     auth: schemas/* enum */.k5n(['api-key', 'subscription'])
         .default('api-key')
-        .describe('`subscription` uses the login of the machine, and allows one worker at a time.'),
+        .describe('`subscription` uses the login of this machine and allows only one worker at a time.'),
     api_key_env: schemas/* string */.YjP()
         .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
         .default('OPENAI_API_KEY')
-        .describe('`api-key`: the variable that holds the key; commands of the agent do not see it.'),
+        .describe('`api-key`: the environment variable with the key. Commands that the agent runs do not get it.'),
     base_url: schemas/* string */.YjP()
         .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
         .nullable()
         .default(null)
-        .describe("`api-key`: a service that speaks the Responses API; OpenAI's when null."),
+        .describe("`api-key`: the URL of a service with the Responses API. null: OpenAI's."),
     sandbox_mode: schemas/* enum */.k5n(['read-only', 'workspace-write', 'danger-full-access'])
         .default('workspace-write')
-        .describe("What commands of the agent may write: with `workspace-write` only the worker's worktree."),
+        .describe('What commands of the agent may write. `workspace-write`: only the worktree of the worker.'),
     network_access: schemas/* boolean */.zMY()
         .default(false)
-        .describe('`workspace-write`: whether commands of the agent reach the network.'),
-    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI repeats a failed request.'),
-    stream_retries: schemas/* int */.Whr().min(0).max(100).default(5).describe('How often the CLI opens a dropped answer again.'),
-    stream_idle_seconds: codex_settings_seconds.default(300).describe('An answer that stays silent for this long counts as dropped.'),
+        .describe('`workspace-write`: whether commands of the agent may use the network.'),
+    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI retries a failed request.'),
+    stream_retries: schemas/* int */.Whr()
+        .min(0)
+        .max(100)
+        .default(5)
+        .describe('How often the CLI reconnects a dropped response stream.'),
+    stream_idle_seconds: codex_settings_seconds
+        .default(300)
+        .describe('After how many seconds a silent response stream counts as dropped.'),
     max_reminders: schemas/* int */.Whr()
         .min(0)
         .max(10)
         .default(2)
-        .describe('How often an agent that ended its turn without DONE is reminded in the same conversation.'),
+        .describe('How often to remind an agent, in the same conversation, that ended its turn without DONE.'),
     extra_args: schemas/* array */.YOg(schemas/* string */.YjP())
         .default([])
-        .describe('More arguments of `codex exec`, out of the list in docs/agents.md.'),
+        .describe('More arguments for `codex exec`; docs/agents.md lists the allowed ones.'),
 })
     .prefault({});
 
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-;// CONCATENATED MODULE: ./core/contracts/notify-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/notify-settings.js
 
 
-/** Who is told how a run ended. The address and key of a webhook are secrets, and no settings (docs/notifications.md). */
+/** Notifications about the end of a run. The URL and key of a webhook are secrets, not settings (docs/notifications.md). */
 const notifySettings = schemas/* strictObject */.rej({
-    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts that are told.'),
+    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts to notify about.'),
     issue: schemas/* int */.Whr().min(1).nullable().default(null).describe('The issue or pull request that gets a comment.'),
-    pull_request: schemas/* boolean */.zMY().default(false).describe("Whether the run's own pull request gets a comment."),
+    pull_request: schemas/* boolean */.zMY().default(false).describe('Whether the pull request of the run gets a comment.'),
 })
     .prefault({});
 
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var worker = __nccwpck_require__(3778);
-;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
+;// CONCATENATED MODULE: ./core/contracts/config/factory-config.js
 
 
 
@@ -14925,17 +14917,19 @@ var worker = __nccwpck_require__(3778);
 const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
 const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
 const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
+/** Settings of one worker. The three glob lists are policy: they are read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
-    backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
-    allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
-    blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
+    backend: backend/* backendName */.Y.nullable().default(null).describe('The backend of this worker. null: `dispatch.backend`.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
+    allowed_globs: globs
+        .default(['**'])
+        .describe('The paths that the worker may change. Its prompt can only narrow them.'),
+    blocked_globs: globs.default([]).describe('The paths that the worker may not change, even if they are allowed.'),
     allow_shared_paths: globs
         .default([])
-        .describe('Paths that it may share with others; counts only when every owner lists the path.'),
+        .describe('The paths that the worker may share with others. Every owner of a path must list it.'),
 });
-/** One command run on the merged tree; its rc is the check `gate:<name>`. */
+/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
 const gate = schemas/* strictObject */.rej({
     name: schemas/* string */.YjP()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
@@ -14943,55 +14937,60 @@ const gate = schemas/* strictObject */.rej({
     timeout_seconds: factory_config_seconds.default(600),
 });
 /**
- * The whole configuration with every default (spec: formats, "Configuration"). Written as plain JSON with a `$schema`;
- * the reference form's keys are read as aliases by core/config.
+ * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the older form.
  */
 const factoryConfig = schemas/* strictObject */.rej({
-    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this form.'),
+    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this format.'),
     paths: schemas/* strictObject */.rej({
         prompt_zips_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/prompt_zips')
-            .describe('Where `<RUN_ID>.zip` is looked for.'),
-        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
+            .describe('The folder of the prompt zips, `<RUN_ID>.zip`.'),
+        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('The folder for extracted prompts.'),
+        runs_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/runs')
+            .describe('The folder of the run folders and the index ledger.'),
         worktrees_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/worktrees')
-            .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+            .describe("The folder of the worktrees. May be absolute and outside the job's workspace."),
         worktrees_flat: schemas/* boolean */.zMY()
             .default(false)
-            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
+            .describe('Use `<worktrees_dir>/<WORKER>` for all runs, so that editor windows can stay open. Only one run at a time can use them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
-        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
-        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('Where workers start from.'),
+        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, as recorded in RUN_MANIFEST.json.'),
+        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('The ref that workers start from.'),
         clock: schemas/* string */.YjP()
             .nullable()
             .default(null)
-            .describe('A fixed instant for every recorded time; the real clock when null.'),
-        branch_prefix: schemas/* string */.YjP().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
+            .describe('A fixed time for everything that is recorded. null: the real time.'),
+        branch_prefix: schemas/* string */.YjP()
+            .min(1)
+            .default('factory/')
+            .describe('The published branch is this prefix followed by the RUN_ID.'),
         token_budget: schemas/* int */.Whr()
             .min(0)
             .nullable()
             .default(null)
-            .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
+            .describe('How many tokens the whole run may use. When it is reached, all running workers are stopped.'),
     })
         .prefault({}),
     workers: schemas/* strictObject */.rej(Object.fromEntries(worker/* workerNames */.LF.map((name) => [name, factory_config_worker.prefault({})])))
         .prefault({}),
     dispatch: schemas/* strictObject */.rej({
-        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents; there is no default.'),
+        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents. There is no default.'),
         send_mode: schemas/* enum */.k5n(['enter', 'ctrl_enter', 'both'])
             .default('enter')
             .describe('`autohotkey`: the key that submits a prompt.'),
-        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
-        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('Until a worker must be DONE.'),
+        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: how long to wait for a window.'),
+        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('How long to wait for a worker to be DONE.'),
         stall_seconds: factory_config_seconds
             .nullable()
             .default(1_800)
-            .describe('An agent that shows no progress for this long is ended, where its backend can tell; never when null.'),
+            .describe('Stop an agent that makes no progress for this long, if its backend reports progress. null: never.'),
         between_workers_delay_ms: schemas/* int */.Whr()
             .min(0)
             .max(600_000)
@@ -15001,36 +15000,41 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(0)
             .max(100)
             .default(3)
-            .describe('`autohotkey`: looks for a window again this often.'),
-        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+            .describe('`autohotkey`: how often to retry finding a window.'),
+        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: how often to retry setting the focus.'),
         chat_focus_keys: schemas/* string */.YjP()
             .max(100)
             .default('')
-            .describe('`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.'),
+            .describe('`autohotkey`: the keys that move the focus to the chat input, in the syntax of Send. Empty: none.'),
         max_attempts: schemas/* int */.Whr()
             .min(1)
             .max(3)
             .default(2)
-            .describe('The most attempts for a worker after errors that pass by themselves.'),
+            .describe('How often to try a worker when it fails with a temporary error.'),
         max_rework: schemas/* int */.Whr()
             .min(0)
             .max(5)
             .default(1)
-            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.'),
-        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
+            .describe('How often to send a worker the findings about its refused bundle, so that it can fix it. Not for `script`.'),
+        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('How many workers may run at the same time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
             .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
-        ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
-        /** Argument array with placeholders (spec: dispatch, "command"). */
+        ahk_exe: schemas/* string */.YjP()
+            .nullable()
+            .default(null)
+            .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
         preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
-            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
-        /** Names of environment variables handed to agents beside the fixed allow-list. */
-        env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
-        runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
+            .describe('`command`: an agent with a built-in command line. Leave `dispatch.command` empty then.'),
+        env_allow: schemas/* array */.YOg(schemas/* string */.YjP())
+            .default([])
+            .describe('Environment variables that agents get in addition to the fixed list.'),
+        runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the job that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
@@ -15040,46 +15044,59 @@ const factoryConfig = schemas/* strictObject */.rej({
     jobs: schemas/* strictObject */.rej({
         runs_on: labels
             .default(['ubuntu-latest'])
-            .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
-        gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
+            .describe('The runner labels of the jobs that do not run code of workers. `factory init` writes them into the workflows.'),
+        gates_runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
         .prefault({}),
-    gates: schemas/* array */.YOg(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
+    gates: schemas/* array */.YOg(gate).default([]).describe('Commands that are run on the merged tree. Each is a required check.'),
     security: schemas/* strictObject */.rej({
-        allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
-        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scans every added line for secrets.'),
-        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('The most changed files of a worker.'),
+        allow_protected_paths: globs
+            .default([])
+            .describe('Protected paths that workers may change. No other key allows them.'),
+        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scan every added line for secrets.'),
+        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('How many files one worker may change.'),
         max_patch_bytes: schemas/* int */.Whr()
             .min(1)
             .default(4 * 1024 * 1024)
-            .describe("The most bytes of a worker's patch."),
+            .describe('How many bytes the patch of one worker may have.'),
     })
         .prefault({}),
     retention: schemas/* strictObject */.rej({
-        keep_days: schemas/* int */.Whr().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
-        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
+        keep_days: schemas/* int */.Whr()
+            .min(0)
+            .max(36_500)
+            .default(14)
+            .describe('`gc` keeps runs that are younger than this many days.'),
+        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest finished runs.'),
     })
         .prefault({}),
     inbox: schemas/* strictObject */.rej({
         base: schemas/* string */.YjP()
             .min(1)
             .default('.factory/inbox')
-            .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
+            .describe('`one-button`: the inbox folder. May be absolute on your own machine.'),
         raw_dir: schemas/* string */.YjP()
             .min(1)
             .default('01 En_bruto')
-            .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
-        archive_dir: schemas/* string */.YjP().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
+            .describe('Subfolder of the inbox where PROMPTS_PACK_NEXT.txt is put.'),
+        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Subfolder of the inbox with one folder for each run.'),
+        archive_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('03 Archive')
+            .describe('Subfolder of the inbox with the packs of finished runs.'),
     })
         .prefault({}),
-    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY()).default({}).describe('Off unless named here. No flag exists yet.'),
+    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY())
+        .default({})
+        .describe('Feature flags; a missing flag is off. There are no flags yet.'),
 });
 
 
 /***/ }),
 
-/***/ 1161:
+/***/ 5034:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15088,46 +15105,45 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+/** The agents that have a built-in command line in the `command` backend (docs/agents.md). */
 const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
-/** @param needed what the model's name must be like where another service is named */
+/** @param needed the pattern that the model must match if `base_url` is set */
 function preset(name, executable, keyEnv, service, needed = /^/) {
     return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
-        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model. null: the agent's own default."),
         api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
-            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, 'must be the name of an environment variable that does not start with GITHUB_')
             .nullable()
             .default(keyEnv)
-            .describe("The variable that holds the agent's key; the login of the machine when null."),
+            .describe("The environment variable with the agent's key. null: use the login of this machine."),
         base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
             .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
             .nullable()
             .default(null)
-            .describe(`${service}; the agent's own service when null.`),
+            .describe(`${service}. null: the agent's own service.`),
         commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
             .default(true)
-            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+            .describe('Whether the agent may run commands. If not, it can only edit files in its worktree.'),
     })
         .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
         path: ['model'],
-        message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+        message: 'must be set together with base_url; for OpenCode in the form PROVIDER/MODEL',
     })
         .prefault({});
 }
-/** Settings of the presets of the `command` backend, by the agent. */
 const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions', /./),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'The URL of a service with the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'The URL of a service with the Chat Completions API', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'The URL of a service with the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'The URL of a service with the Chat Completions API', /^[^/]+\/./),
 })
     .prefault({});
 
 
 /***/ }),
 
-/***/ 1057:
+/***/ 4947:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15136,7 +15152,7 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3619);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -15144,18 +15160,18 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 
 
 /**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare; a later input that differs is
- * ERR_INPUT_CHANGED. Part of the launch digest, so it never changes after prepare.
+ * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is ERR_INPUT_CHANGED. The
+ * launch digest covers it, so it never changes after prepare.
  */
 const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     schema_version: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .CZ,
     run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
-    /** The run's start, which is the time of every commit that the run makes. */
+    /** The start of the run. All its commits have this time. */
     started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-    /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
+    /** `null` if the prompts did not come from a zip. */
     zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
     /** sha256 of each prompt file's bytes, by worker. */
     prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
@@ -15164,11 +15180,11 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
     publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-        /** The branch's value at origin when the run was prepared, `null` when there was none. */
+        /** The commit of the branch at origin when the run was prepared; `null` if there was no such branch. */
         old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
     }),
-    /** The whole resolved configuration, so that later stages never read environment or files for it. */
-    config: _factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
+    /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
+    config: _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
 });
 
 
@@ -15187,13 +15203,13 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
 /* unused harmony export builders */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The five workers, in the one order that everything follows (spec: product, "Words"). */
+/** The five workers. All lists of workers have this order. */
 const workerNames = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'];
-/** The worker that runs after the others, owes no change, and is merged last. */
+/** The worker that runs after the others, need not change anything, and is merged last. */
 const aggregator = 'Z_aggregator';
-/** The workers that change the repository: all but the aggregator, in order. */
+/** All workers but the aggregator, in order. */
 const builders = workerNames.filter((name) => name !== aggregator);
-/** Older names, read everywhere and never written. */
+/** Older names: read everywhere, never written. */
 const workerAliases = {
     A_worker: 'A_core',
     B_worker: 'B_tooling',
@@ -15201,11 +15217,11 @@ const workerAliases = {
     D_worker: 'D_validation',
     Z_integrator: 'Z_aggregator',
 };
-/** Reads a worker's name; the older names are accepted and given back as the canonical ones, never written. */
+/** Parses a worker's name. An older name gives the current one. */
 const workerName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .transform((name) => workerAliases[name] ?? name)
     .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(workerNames));
-/** Puts names into worker order, each once. */
+/** Sorts names into worker order and removes duplicates. */
 function inWorkerOrder(names) {
     const wanted = new Set(names);
     return workerNames.filter((name) => wanted.has(name));
@@ -15221,9 +15237,9 @@ function inWorkerOrder(names) {
 /* harmony export */   g: () => (/* binding */ finding),
 /* harmony export */   u: () => (/* binding */ AppError)
 /* harmony export */ });
-/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6668);
+/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5996);
 
-/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+/** The only error class that crosses a room's boundary. */
 class AppError extends Error {
     name = 'AppError';
     code;
@@ -15236,7 +15252,6 @@ class AppError extends Error {
     worker;
     diagnostics;
     /**
-     * @param code a code of the registry
      * @param message one sentence that names the file, the rule and what is allowed
      */
     constructor(code, message, options = {}) {
@@ -15266,7 +15281,7 @@ class AppError extends Error {
         };
     }
 }
-/** Builds an `error` finding whose next action comes from the registry unless given. */
+/** Builds a finding. Unless given, its severity is `error` and its next action is the code's default. */
 function finding(code, message, rest = {}) {
     return { severity: 'error', nextAction: _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction, ...rest, code, message };
 }
@@ -15274,7 +15289,7 @@ function finding(code, message, rest = {}) {
 
 /***/ }),
 
-/***/ 6668:
+/***/ 5996:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -15285,388 +15300,31 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: isErrorCode
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/actions.js
-/** Codes of this area; each row says what happened and what to do. */
-const actionCodes = {
-    ERR_INPUT: {
-        meaning: 'An input is missing or has a bad value.',
-        nextAction: 'Give the named input one of the allowed values.',
-    },
-    ERR_GITHUB_API: {
-        meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
-        nextAction: 'Check the permissions of the job and its token, then re-run the job.',
-    },
-    ERR_PR_CHECK: {
-        meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
-        nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
-    },
-    ERR_USAGE: {
-        meaning: 'The command line is wrong.',
-        nextAction: 'Read `factory --help`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/bundle.js
-/** Codes of this area; each row says what happened and what to do. */
-const bundleCodes = {
-    ERR_CLAIM_MISMATCH: {
-        meaning: "A worker's claim contradicts what git says it did.",
-        nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
-    },
-    ERR_SCOPE: {
-        meaning: 'A worker changed a path that its scope lock does not allow.',
-        nextAction: "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
-    },
-    ERR_SCOPE_LOCK_ALTERED: {
-        meaning: 'The scope lock in a bundle differs from the one issued at launch.',
-        nextAction: 'Find out why the worker changed its lock; dispatch it again.',
-    },
-    ERR_OVERLAP: {
-        meaning: 'Two workers changed the same path.',
-        nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
-    },
-    ERR_SECRET: {
-        meaning: 'An added line holds what looks like a secret.',
-        nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
-    },
-    ERR_ADDED_INVISIBLE: {
-        meaning: 'An added line has characters that hide, or that change what a reader sees.',
-        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
-    },
-    ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
-        nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_DIFF_BUDGET: {
-        meaning: 'A worker changed more than the diff budget allows.',
-        nextAction: 'Split the work, or raise the caps at the base commit.',
-    },
-    ERR_BUNDLE_FILE_MISSING: {
-        meaning: "A required file of a worker's bundle is missing.",
-        nextAction: 'Let the worker write the named file, and dispatch it again.',
-    },
-    ERR_CHANGES_BUNDLE: {
-        meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
-        nextAction: 'Find out what altered the file, and dispatch the worker again.',
-    },
-    ERR_BUNDLE_FILE_INVALID: {
-        meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
-        nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
-    },
-    ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
-        nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
-    },
-    ERR_WORKTREE_UNREADABLE: {
-        meaning: "A worker's worktree, or git's record of it, cannot be read.",
-        nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
-    },
-    ERR_LINK_OR_MODE: {
-        meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
-        nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_FACTORY_STATE: {
-        meaning: "A worker wrote into the factory's own state outside its outbox.",
-        nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
-    },
-    ERR_EMPTY_WORKER: {
-        meaning: 'A worker changed nothing and declared no noop.',
-        nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
-    },
-    ERR_RUN_EMPTY: {
-        meaning: 'No worker of the run changed anything.',
-        nextAction: 'Start a run whose prompts ask for a change.',
-    },
-    ERR_IDENTITY: {
-        meaning: "A file of a worker's bundle names another run or another worker.",
-        nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
-    },
-    ERR_NAME_COLLISION: {
-        meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
-        nextAction: 'Give the paths names that differ on every file system.',
-    },
-    ERR_SAME_CONTENT: {
-        meaning: 'Two workers added files of the same content.',
-        nextAction: 'Let one worker own the file.',
-    },
-    ERR_BUNDLE_ALTERED: {
-        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
-        nextAction: 'Find out what altered the run folder; dispatch the worker again.',
-    },
-    ERR_WORKER_STATUS: {
-        meaning: 'A worker says of itself that it did not pass.',
-        nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
-    },
-    ERR_WORKER_NOT_DONE: {
-        meaning: 'A worker was not DONE when dispatch ended.',
-        nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
-        follows: true,
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/config.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/config.js
 const configCodes = {
     ERR_CONFIG: {
         meaning: 'The configuration has an unknown key or a bad value.',
-        nextAction: 'Mend the named key; `factory config --origin` prints what is allowed and where each value comes from.',
+        nextAction: 'Fix the named key. `factory config --origin` prints every key, its value and the layer that set it.',
     },
     ERR_CONFIG_JSON: {
         meaning: 'The configuration file is not valid JSON.',
-        nextAction: 'Mend the JSON at the named line.',
+        nextAction: 'Fix the JSON syntax at the named line.',
     },
     ERR_CONFIG_WIDENS: {
-        meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
-        nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
+        meaning: 'An environment variable or an input tries to widen a policy. Only the base commit may do that.',
+        nextAction: 'Change the policy in factory.config.json, commit it, and start the run from that commit.',
     },
     ERR_INIT_DIFFERS: {
-        meaning: 'A workflow in the repository is not what `factory init` writes.',
-        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+        meaning: 'A workflow in the repository differs from the one that `factory init` writes.',
+        nextAction: 'Run `factory init --force`, compare with `git diff`, and restore the changes of your own that you still need.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
-/** Codes of the autohotkey backend; each row says what happened and what to do. */
-const desktopCodes = {
-    ERR_AHK_MISSING: {
-        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
-        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
-    },
-    ERR_AHK_V1: {
-        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
-        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
-    },
-    ERR_AHK_TEMPLATE: {
-        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
-        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
-    },
-    ERR_AHK_SCRIPT: {
-        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
-        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
-    },
-    ERR_AHK_RESULT: {
-        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
-        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
-    },
-    ERR_NO_MATCHING_WINDOW: {
-        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
-        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
-    },
-    ERR_WINDOW_AMBIGUOUS: {
-        meaning: 'More than one window carries the title of a worker.',
-        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
-    },
-    ERR_FOCUS: {
-        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
-        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
-    },
-    ERR_CLIPBOARD: {
-        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
-        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
-    },
-    ERR_INPUT_NOT_EMPTY: {
-        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
-        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
-    },
-    ERR_PASTE: {
-        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
-        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
-    },
-    ERR_SEND_MODE: {
-        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
-        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
-    },
-    ERR_SEND_UNCLEAR: {
-        meaning: 'A prompt may have been submitted, but this could not be proven.',
-        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
-    },
-    ERR_DESKTOP_BUSY: {
-        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
-        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
-    },
-    ERR_DESKTOP_SESSION: {
-        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
-        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
-    },
-    ERR_DESKTOP_LOCKED: {
-        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
-        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
-    },
-    ERR_PROMPT_NUL: {
-        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
-        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
-/** Codes of this area; each row says what happened and what to do. */
-const dispatchCodes = {
-    ERR_BACKEND_UNSET: {
-        meaning: 'No dispatch backend is chosen.',
-        nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
-    },
-    ERR_BACKEND_UNAVAILABLE: {
-        meaning: 'The chosen dispatch backend cannot run here.',
-        nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
-    },
-    ERR_STORED_CREDENTIALS: {
-        meaning: "The repository's git configuration holds a credential, which every agent could use.",
-        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
-    },
-    ERR_RUN_FOLDER_ALTERED: {
-        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
-        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
-    },
-    ERR_REPOSITORY_ALTERED: {
-        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
-        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
-    },
-    ERR_STEERING_RESTORED: {
-        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
-        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
-    },
-    ERR_COMMAND_UNSET: {
-        meaning: 'The command backend is chosen and dispatch.command is empty.',
-        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
-    },
-    ERR_COMMAND_INVALID: {
-        meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
-        nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
-    },
-    ERR_SCRIPT_MISSING: {
-        meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
-        nextAction: 'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
-    },
-    ERR_SCRIPT_INVALID: {
-        meaning: "A prompt's factory-script block is not valid.",
-        nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
-    },
-    ERR_SCRIPT_STEP: {
-        meaning: 'A step of a factory-script could not be carried out.',
-        nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_START: {
-        meaning: "A worker's agent could not be started.",
-        nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
-    },
-    ERR_AGENT_FAILED: {
-        meaning: "A worker's agent ended with a failure.",
-        nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
-    },
-    ERR_AGENT_LOGIN: {
-        meaning: "A worker's agent has no valid login or key for its model.",
-        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
-    },
-    ERR_AGENT_QUOTA: {
-        meaning: "A worker's agent has used up what its account may use of the model.",
-        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
-    },
-    ERR_AGENT_DENIED: {
-        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
-        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_THREAD: {
-        meaning: "A worker's agent was to go on with its conversation and began another one.",
-        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
-    },
-    ERR_AGENT_STALLED: {
-        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
-        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
-    },
-    ERR_BUDGET_SECONDS: {
-        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_TOKENS: {
-        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_COST: {
-        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_PRICE: {
-        meaning: 'A limit of cost is set for an agent whose model has no price.',
-        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
-    },
-    ERR_CODEX_ARGUMENT: {
-        meaning: 'codex.extra_args holds an argument that is not allowed.',
-        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
-    },
-    ERR_AGENT_RESULT: {
-        meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
-        nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
-    },
-    ERR_ROLLOVER_LIMIT: {
-        meaning: "A worker's agent asked for another session more often than is allowed.",
-        nextAction: 'Make the prompt smaller, then dispatch that worker again.',
-    },
-    ERR_DONE_TIMEOUT: {
-        meaning: 'A worker left no DONE.marker before its deadline.',
-        nextAction: 'Look at the worker log; raise worker_done_timeout_seconds or mend the prompt, then dispatch that worker again.',
-    },
-    ERR_DONE_INVALID: {
-        meaning: 'A DONE.marker does not hold the exact line it must.',
-        nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
-    },
-    ERR_DONE_STALE: {
-        meaning: 'A DONE.marker is older than the prompt that was sent.',
-        nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
-    },
-    ERR_DISPATCH_UPSTREAM: {
-        meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
-        nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
-        follows: true,
-    },
-    ERR_DISPATCH_PREFLIGHT: {
-        meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
-        nextAction: 'Mend what the refused worker reports, then dispatch again.',
-        follows: true,
-    },
-    ERR_DISPATCH_CANCELLED: {
-        meaning: 'The dispatch was cancelled; its agents have been ended.',
-        nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
-    },
-    ERR_WORKTREE: {
-        meaning: "A worker's worktree could not be opened or closed.",
-        nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
-    },
-    ERR_WORKTREE_DIRTY: {
-        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
-        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
-    },
-    ERR_WORKTREE_BUSY: {
-        meaning: "A worker's worktree belongs to a dispatch that is not over.",
-        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
-    },
-    ERR_HAND_NOT_DONE: {
-        meaning: 'A run without prompts has a worker whose work is not done.',
-        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
-    },
-    ERR_WORKER_UNKNOWN: {
-        meaning: 'A worker was asked for that this run does not have.',
-        nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
-    },
-    ERR_PART_PATH: {
-        meaning: "A fleet part holds a file that does not belong to that worker's part.",
-        nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
-    },
-    ERR_PART_ALTERED: {
-        meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
-        nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
-    },
-    ERR_PART_MISSING: {
-        meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
-        nextAction: "Look at that worker's job, then re-run the failed jobs.",
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/git.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/git.js
 const gitCodes = {
     ERR_GIT: {
         meaning: 'A git command failed.',
-        nextAction: 'Read the quoted output of git, mend its cause, and run again.',
+        nextAction: 'Read the quoted git output, fix the cause, and run again.',
     },
     ERR_GIT_VERSION: {
         meaning: 'The installed git is older than 2.39.',
@@ -15674,169 +15332,620 @@ const gitCodes = {
     },
     ERR_REF_UNKNOWN: {
         meaning: 'A ref or commit does not exist in the repository.',
-        nextAction: 'Name a branch, tag or commit that exists, and fetch it first.',
+        nextAction: 'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
     },
     ERR_REF_MOVED: {
-        meaning: 'A ref changed between reading and writing it.',
-        nextAction: 'Look at what moved the ref, then run again.',
+        meaning: 'Something else changed a ref between the read and the write.',
+        nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',
     },
     ERR_NOT_A_REPOSITORY: {
         meaning: 'The folder is not a git repository.',
-        nextAction: 'Run inside a git repository, or name one with --repo.',
+        nextAction: 'Run the command inside a git repository, or pass one with --repo.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/integrate.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/ledger.js
+const ledgerCodes = {
+    ERR_LEDGER_DAMAGED: {
+        meaning: 'A ledger line before the last one is damaged.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_CHAIN: {
+        meaning: 'The hash chain of the ledger is broken.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_WRITE: {
+        meaning: 'An event could not be written to the ledger and flushed to disk.',
+        nextAction: 'Free disk space or fix the permissions of the run folder, then run the same command again; the run resumes.',
+    },
+    ERR_LEDGER_REPLAY: {
+        meaning: 'STATUS.json differs from the state that the ledger replays to.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/one-button.js
+const oneButtonCodes = {
+    ERR_INBOX_PLACE: {
+        meaning: 'The inbox folder cannot be used: the configured path is not allowed, or a file blocks it.',
+        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this user can write, or move the named file away.',
+    },
+    ERR_INBOX_EMPTY: {
+        meaning: 'The inbox has no pack.',
+        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then run `factory one-button` again.',
+    },
+    ERR_INBOX_NOT_READY: {
+        meaning: 'The pack is not complete yet: the inbox has only PROMPTS_PACK_NEXT.tmp.',
+        nextAction: 'When PROMPTS_PACK_NEXT.tmp is complete, rename it to PROMPTS_PACK_NEXT.txt. The new name is the ready signal.',
+    },
+    ERR_INBOX_STRANGER: {
+        meaning: 'The inbox has a .txt file that is not the pack.',
+        nextAction: 'Move the named file away. If it is the pack, rename it to PROMPTS_PACK_NEXT.txt.',
+    },
+    ERR_INBOX_BUSY: {
+        meaning: 'Another executor is processing the pack.',
+        nextAction: 'Wait until the other executor ends. It processes the pack; do not start a second run of it.',
+    },
+    ERR_INBOX_LINKS: {
+        meaning: 'The workers folder of the run in the inbox does not have exactly the expected links.',
+        nextAction: 'Move the named entries away, then resume the run: `factory one-button --resume <RUN_ID>`.',
+    },
+    ERR_PACK_NOT_REGULAR: {
+        meaning: 'The pack is a link, a folder or a special file.',
+        nextAction: 'Replace it with a regular file.',
+    },
+    ERR_PACK_TOO_LARGE: {
+        meaning: 'The pack is larger than the limit.',
+        nextAction: 'Shorten the prompts. The message names the limit.',
+    },
+    ERR_PACK_EMPTY: {
+        meaning: 'The pack has no text.',
+        nextAction: 'Write the five prompt blocks into the pack, then run `factory one-button` again.',
+    },
+    ERR_PACK_CHANGED: {
+        meaning: 'The pack kept changing while the executor read it.',
+        nextAction: 'Write each pack as PROMPTS_PACK_NEXT.tmp and rename it once it is complete. Then run `factory one-button` again.',
+    },
+    ERR_RESUME_PACK: {
+        meaning: 'The pack of the run differs from the pack that the run started with.',
+        nextAction: 'Restore the original pack, or start a new run with this pack: `factory one-button` without --resume.',
+    },
+    ERR_RESUME_BASE: {
+        meaning: 'The run started from another base commit.',
+        nextAction: 'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
+    },
+    ERR_REFS_CHANGED: {
+        meaning: 'A ref that does not belong to the run changed during the run.',
+        nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
+    },
+    ERR_WORKTREES_CHANGED: {
+        meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
+        nextAction: 'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/runner.js
+const runnerCodes = {
+    ERR_RUN_RECORD: {
+        meaning: 'The record of a local run is damaged, or it was not written by this runner.',
+        nextAction: 'Restore the named file from a backup, or delete it. The runner then no longer lists that run.',
+    },
+    ERR_ARTIFACT_STORE: {
+        meaning: 'An artifact of a local run is damaged, or its record was not written by this runner.',
+        nextAction: 'Delete the folder of the named artifact and run the job that uploaded it again.',
+    },
+    ERR_STANDIN_INPUT: {
+        meaning: 'A built-in action has an input value that it does not support.',
+        nextAction: 'Set the named input in the workflow to one of the allowed values.',
+    },
+    ERR_STANDIN_FAILED: {
+        meaning: 'A built-in action failed.',
+        nextAction: 'Read the quoted cause and the step log, fix the cause, and run the job again.',
+    },
+    ERR_WORKFLOW: {
+        meaning: "A workflow file breaks GitHub's rules for workflow files.",
+        nextAction: 'Fix the workflow at the named line.',
+    },
+    ERR_ACTION_FILE: {
+        meaning: "An action.yml breaks GitHub's rules for action files.",
+        nextAction: 'Fix the action.yml at the named line.',
+    },
+    ERR_EXPRESSION: {
+        meaning: 'An expression could not be evaluated, or its value has the wrong type.',
+        nextAction: 'Fix the expression at the named line, and check what its contexts contain at that point.',
+    },
+    ERR_RUNNER_UNSUPPORTED: {
+        meaning: 'A workflow or action uses something that this runner does not support.',
+        nextAction: 'Read docs/runner-support.md. Remove the feature from the workflow, or run the workflow on GitHub.',
+    },
+    ERR_WORKFLOW_CALL: {
+        meaning: 'A job calls a reusable workflow with wrong inputs, secrets or permissions.',
+        nextAction: 'Fix the calling job to match the inputs and secrets that the called workflow declares.',
+    },
+    ERR_EVENT: {
+        meaning: 'The given event does not trigger the workflow.',
+        nextAction: "Pass one of the workflow's events with --event, or add the event to its `on`.",
+    },
+    ERR_DISPATCH_INPUT: {
+        meaning: 'An input of workflow_dispatch is missing, is unknown, or has a value that is not allowed.',
+        nextAction: 'Pass the named input with an allowed value: --input <name>=<value>.',
+    },
+    ERR_MATRIX: {
+        meaning: 'The strategy of a job is not valid, or it makes more than 256 jobs.',
+        nextAction: 'Fix the strategy of the named job.',
+    },
+    ERR_SHELL_INVALID: {
+        meaning: 'A step names a shell that is not built in and is not a command line with `{0}`.',
+        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
+    },
+    ERR_RUNNER_LABELS: {
+        meaning: 'A job requires labels that this runner does not have.',
+        nextAction: 'Start the runner with --label for each named label, or run every job here with --any-label.',
+    },
+    ERR_ACTION_SOURCE: {
+        meaning: 'An action that a step uses is not on this machine.',
+        nextAction: 'Pass a folder for the named repository with --action-source <owner/repo>=<dir>, or fix the path after `uses:`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/system.js
+const systemCodes = {
+    ERR_INTERNAL: {
+        meaning: 'The program failed unexpectedly. This is a defect of the program.',
+        nextAction: 'Run the same command again to resume. If it fails again, open an issue with the error text and the run folder.',
+    },
+    ERR_PATH_UNSAFE: {
+        meaning: 'A path leaves its folder, passes through a link, or has a name that is not valid on every system.',
+        nextAction: 'Use a relative path inside the named folder, without links.',
+    },
+    ERR_WRITE_FAILED: {
+        meaning: 'A file could not be written and flushed to disk.',
+        nextAction: 'Check the free space and the permissions of the named folder, then run again.',
+    },
+    ERR_LOCK_HELD: {
+        meaning: 'Another process holds the lock.',
+        nextAction: 'Wait until the other process ends, or stop it. Then run again.',
+    },
+    ERR_LOCK_LOST: {
+        meaning: 'Another process took the lock, or removed it, while this process held it.',
+        nextAction: 'Run again. Nothing was written after the lock was lost.',
+    },
+    ERR_TOOL_MISSING: {
+        meaning: 'A required program is not on PATH.',
+        nextAction: 'Install the named program and put it on PATH.',
+    },
+    ERR_PROCESS_FAILED: {
+        meaning: 'A program that was started failed, timed out or was killed.',
+        nextAction: 'Read the quoted output, fix the cause, and run again.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/actions.js
+const actionCodes = {
+    ERR_INPUT: {
+        meaning: 'An input is missing or has a bad value.',
+        nextAction: 'Set the named input to one of the allowed values.',
+    },
+    ERR_GITHUB_API: {
+        meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
+        nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
+    },
+    ERR_PR_CHECK: {
+        meaning: 'A pull request names a factory run, but nothing proves that this run made its commits.',
+        nextAction: 'Run the factory again and publish its branch. Do not edit or rebase published commits.',
+    },
+    ERR_USAGE: {
+        meaning: 'The command line is wrong.',
+        nextAction: 'Run `factory --help`, or `factory <verb> --help`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch-again.js
+/** The command that dispatches one worker of a run again, as the end of a next action. */
+const dispatchAgain = 'dispatch the worker again: factory resume --run-id <RUN_ID> --workers <WORKER>.';
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/bundle.js
+
+const bundleCodes = {
+    ERR_CLAIM_MISMATCH: {
+        meaning: 'A worker claims something that git does not confirm.',
+        nextAction: `Make the worker's claim match its changes, or remove the claim. Then ${dispatchAgain}`,
+    },
+    ERR_SCOPE: {
+        meaning: 'A worker changed a path outside its scope lock.',
+        nextAction: 'Move the change to the worker that owns the path, or widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and start a new run.',
+    },
+    ERR_SCOPE_LOCK_ALTERED: {
+        meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
+        nextAction: `Find out why the worker changed its lock. Then ${dispatchAgain}`,
+    },
+    ERR_OVERLAP: {
+        meaning: 'Two workers changed the same path.',
+        nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
+    },
+    ERR_SECRET: {
+        meaning: 'An added line looks like it contains a secret.',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+    },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has invisible characters, or characters that change the reading direction.',
+        nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
+    },
+    ERR_PROTECTED_PATH: {
+        meaning: 'A worker changed a protected path.',
+        nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_DIFF_BUDGET: {
+        meaning: 'A worker changed more files or lines than the diff budget allows.',
+        nextAction: 'Split the work, or raise the limits in factory.config.json, commit that, and start a new run.',
+    },
+    ERR_BUNDLE_FILE_MISSING: {
+        meaning: "A required file of a worker's bundle is missing.",
+        nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CHANGES_BUNDLE: {
+        meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
+        nextAction: `Find out what altered the file. Then ${dispatchAgain}`,
+    },
+    ERR_BUNDLE_FILE_INVALID: {
+        meaning: "A file of a worker's bundle is too large, is not a regular file, or is empty although it must not be.",
+        nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_ENTRY: {
+        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_UNREADABLE: {
+        meaning: "A worker's worktree, or git's record of it, cannot be read.",
+        nextAction: `Find out what removed or locked it. Then ${dispatchAgain}`,
+    },
+    ERR_LINK_OR_MODE: {
+        meaning: 'A worker added a symbolic link, a submodule or an executable file, or changed a file mode.',
+        nextAction: 'Remove it from the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_FACTORY_STATE: {
+        meaning: "A worker wrote into the factory's own folders, outside its outbox.",
+        nextAction: `Make the worker write only into its outbox and its scope. Then ${dispatchAgain}`,
+    },
+    ERR_EMPTY_WORKER: {
+        meaning: 'A worker changed nothing and did not declare noop.',
+        nextAction: `Make the worker do its work, or declare noop with noop_reason and noop_ack. Then ${dispatchAgain}`,
+    },
+    ERR_RUN_EMPTY: {
+        meaning: 'No worker of the run changed anything.',
+        nextAction: 'Start a new run with prompts that request a change.',
+    },
+    ERR_IDENTITY: {
+        meaning: "A file of a worker's bundle names another run or another worker.",
+        nextAction: `Make the worker write its own RUN_ID and name. Then ${dispatchAgain}`,
+    },
+    ERR_NAME_COLLISION: {
+        meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
+        nextAction: 'Rename one of the paths, so that they differ on every file system.',
+    },
+    ERR_SAME_CONTENT: {
+        meaning: 'Two workers added files with the same content.',
+        nextAction: 'Keep the file with one worker.',
+    },
+    ERR_BUNDLE_ALTERED: {
+        meaning: 'A file of a collected bundle differs from what dispatch collected, or from what git computes for it.',
+        nextAction: `Find out what altered the run folder. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_STATUS: {
+        meaning: 'A worker reports that it did not pass.',
+        nextAction: `Read the worker's STATUS.json and SUMMARY.md, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_NOT_DONE: {
+        meaning: 'A worker was not DONE when dispatch ended.',
+        nextAction: `Read DISPATCH_REPORT.md. Then ${dispatchAgain}`,
+        follows: true,
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/desktop.js
+
+/** Codes of the autohotkey backend. */
+const desktopCodes = {
+    ERR_AHK_MISSING: {
+        meaning: 'AutoHotkey v2 was not found and could not be installed.',
+        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to the path of its executable.',
+    },
+    ERR_AHK_V1: {
+        meaning: 'The installed AutoHotkey is version 1, which cannot run the dispatch script.',
+        nextAction: 'Install AutoHotkey v2 next to it, and set FACTORY_DISPATCH__AHK_EXE to the AutoHotkey64.exe of v2.',
+    },
+    ERR_AHK_TEMPLATE: {
+        meaning: 'The AutoHotkey template misses a required placeholder, or has an unknown one.',
+        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged template, or delete it to use the packaged one.',
+    },
+    ERR_AHK_SCRIPT: {
+        meaning: 'The AutoHotkey script is not valid, or it failed.',
+        nextAction: `Read AHK_STDERR.log and AHK_STDOUT.log, and fix the template. Then ${dispatchAgain}`,
+    },
+    ERR_AHK_RESULT: {
+        meaning: 'The exit status of the AutoHotkey script contradicts its results file.',
+        nextAction: `Check AHK_DISPATCH.log and the window: was the prompt sent? Then ${dispatchAgain}`,
+    },
+    ERR_NO_MATCHING_WINDOW: {
+        meaning: 'No window with the title of the worker appeared in time, or the window closed.',
+        nextAction: `Open the window and check that its title contains HITECHOS_<WORKER>_<RUN_ID>. If it needs more time, raise window_ready_timeout_seconds or window_match_retries. Then ${dispatchAgain}`,
+    },
+    ERR_WINDOW_AMBIGUOUS: {
+        meaning: 'More than one window has the title of the worker.',
+        nextAction: `Close all but one of the windows with that title. Then ${dispatchAgain}`,
+    },
+    ERR_FOCUS: {
+        meaning: 'The chat input of the worker did not get or keep the focus. Nothing was sent.',
+        nextAction: `Close the program that takes the focus (see the screenshot), or raise focus_retries. Then ${dispatchAgain}`,
+    },
+    ERR_CLIPBOARD: {
+        meaning: 'Another program holds the clipboard, so it could not be read or set. Nothing was sent.',
+        nextAction: `Close the program that holds the clipboard. Then ${dispatchAgain}`,
+    },
+    ERR_INPUT_NOT_EMPTY: {
+        meaning: 'The chat input of the worker already has other text. Nothing was pasted.',
+        nextAction: `Clear the input. If another field had the focus, set dispatch.chat_focus_keys. Then ${dispatchAgain}`,
+    },
+    ERR_PASTE: {
+        meaning: 'The chat input does not contain the prompt after the paste. Nothing was submitted.',
+        nextAction: `Look at the screenshot: the input may be read-only or have a length limit. Clear it. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_MODE: {
+        meaning: 'The prompt is still in the chat input after the keys of the send mode. Nothing was submitted.',
+        nextAction: `Set dispatch.send_mode to the key that the chat submits with: enter, ctrl_enter or both. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_UNCLEAR: {
+        meaning: 'The prompt may have been submitted, but there is no proof.',
+        nextAction: `Look at the worker's window. If the prompt was not submitted, ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_BUSY: {
+        meaning: 'Another dispatch used the desktop for too long. Nothing was sent.',
+        nextAction: `Wait until the other dispatch ends. Then ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_SESSION: {
+        meaning: 'This process has no desktop: it runs in session 0, like a service, or outside an interactive session.',
+        nextAction: 'Start the runner from a logon task of a logged-on user, not as a service. See docs/windows-runner.md.',
+    },
+    ERR_DESKTOP_LOCKED: {
+        meaning: 'The desktop is locked or disconnected, so windows cannot receive keys.',
+        nextAction: `Unlock the screen and turn off the screen lock of the runner account (docs/windows-runner.md). Then ${dispatchAgain}`,
+    },
+    ERR_PROMPT_NUL: {
+        meaning: 'A prompt contains a NUL character. The clipboard would cut the prompt there.',
+        nextAction: 'Remove the NUL character from the prompt and start a new run.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch.js
+
+const dispatchCodes = {
+    ERR_BACKEND_UNSET: {
+        meaning: 'No dispatch backend is configured.',
+        nextAction: 'Set dispatch.backend in factory.config.json, or pass --backend (in a workflow: the input `backend`).',
+    },
+    ERR_BACKEND_UNAVAILABLE: {
+        meaning: 'The chosen dispatch backend cannot run on this machine.',
+        nextAction: 'Choose a backend that the message names, or install what it lists as missing. Then prepare the run again.',
+    },
+    ERR_STORED_CREDENTIALS: {
+        meaning: 'The git configuration of the repository stores a credential, which every agent could use.',
+        nextAction: 'Set persist-credentials: false for actions/checkout, or remove the named setting with `git config --unset-all`. Then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: 'While a worker ran, a file of the run folder changed that neither workers nor dispatch-codex write.',
+        nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
+        nextAction: 'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'An agent changed files that can steer agents, editors or git. They were restored before the next session.',
+        nextAction: 'Look at what the worker did. If the change is its task, list the path in security.allow_protected_paths and commit that.',
+    },
+    ERR_COMMAND_UNSET: {
+        meaning: 'The backend is `command`, but dispatch.command is empty.',
+        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+    },
+    ERR_COMMAND_INVALID: {
+        meaning: 'dispatch.command has an unknown placeholder, or a form that the command backend does not support.',
+        nextAction: 'Use only the placeholders that the message lists, or one string after the name of a shell.',
+    },
+    ERR_SCRIPT_MISSING: {
+        meaning: 'A prompt for the script backend has no fenced factory-script block.',
+        nextAction: 'Add one fenced factory-script block to the prompt, or choose a backend that starts an agent.',
+    },
+    ERR_SCRIPT_INVALID: {
+        meaning: 'The factory-script block of a prompt is not valid.',
+        nextAction: 'Fix the named line of the prompt. The message lists the valid steps.',
+    },
+    ERR_SCRIPT_STEP: {
+        meaning: 'A step of a factory-script failed.',
+        nextAction: 'Read the worker log, fix the step in the prompt, and start a new run.',
+    },
+    ERR_AGENT_START: {
+        meaning: "A worker's agent could not be started.",
+        nextAction: `Check that the program exists and is executable. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_FAILED: {
+        meaning: "A worker's agent failed.",
+        nextAction: `Read the worker log, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_LOGIN: {
+        meaning: "A worker's agent has no valid login or API key for its model.",
+        nextAction: 'Log in, or set the key that the message names, on the machine that dispatches. Then dispatch again.',
+    },
+    ERR_AGENT_QUOTA: {
+        meaning: "The account of a worker's agent has no quota left for the model.",
+        nextAction: `Wait until the quota resets, or use another account. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
+        nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the prompt and start a new run.`,
+    },
+    ERR_AGENT_THREAD: {
+        meaning: "A worker's agent started a new conversation instead of resuming the previous one.",
+        nextAction: `The worker must start over from the base commit: ${dispatchAgain}`,
+    },
+    ERR_AGENT_STALLED: {
+        meaning: "A worker's agent made no progress for dispatch.stall_seconds, so it was stopped.",
+        nextAction: `Find in the worker log what it waited for. Fix that, or raise dispatch.stall_seconds. Then ${dispatchAgain}`,
+    },
+    ERR_BUDGET_SECONDS: {
+        meaning: 'A worker, or the run, reached its time limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_TOKENS: {
+        meaning: 'A worker, or the run, reached its token limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_COST: {
+        meaning: 'A worker, or the run, reached its cost limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_PRICE: {
+        meaning: 'A cost limit is set, but the model of an agent has no price.',
+        nextAction: 'Set the model and its price in budgets.prices, or remove the cost limit. Then prepare the run again.',
+    },
+    ERR_CODEX_ARGUMENT: {
+        meaning: 'codex.extra_args has an argument that is not allowed.',
+        nextAction: 'Use only the arguments that the message lists. Sandbox, approval and login have their own settings.',
+    },
+    ERR_AGENT_RESULT: {
+        meaning: "The result file that a worker's agent wrote to ORCH_RESULT_PATH cannot be read. It is ignored.",
+        nextAction: 'Make the agent write one JSON object {"status", "summary"} of at most 64 KiB, or no file.',
+    },
+    ERR_ROLLOVER_LIMIT: {
+        meaning: "A worker's agent requested more sessions than allowed.",
+        nextAction: 'Shorten the task in the prompt and start a new run.',
+    },
+    ERR_DONE_TIMEOUT: {
+        meaning: 'A worker did not write DONE.marker before its deadline.',
+        nextAction: `Read the worker log. Raise worker_done_timeout_seconds, or fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_INVALID: {
+        meaning: 'A DONE.marker does not contain the required line.',
+        nextAction: `Make the worker write exactly DONE <RUN_ID> <WORKER>. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_STALE: {
+        meaning: 'A DONE.marker is older than the prompt that was sent.',
+        nextAction: `Delete the old marker, also from the base commit. Then ${dispatchAgain}`,
+    },
+    ERR_DISPATCH_UPSTREAM: {
+        meaning: 'The aggregator was not sent, because a worker before it is not DONE.',
+        nextAction: 'Fix what the first named worker reports. The aggregator runs when all workers before it are DONE.',
+        follows: true,
+    },
+    ERR_DISPATCH_PREFLIGHT: {
+        meaning: 'A worker was not sent, because the dispatch of another worker was refused before anything started.',
+        nextAction: 'Fix what the refused worker reports, then dispatch again.',
+        follows: true,
+    },
+    ERR_DISPATCH_CANCELLED: {
+        meaning: 'The dispatch was cancelled. Its agents were stopped.',
+        nextAction: 'Run the same RUN_ID again. Workers that were already collected are not dispatched again.',
+    },
+    ERR_WORKTREE: {
+        meaning: "A worker's worktree could not be opened or closed.",
+        nextAction: 'Delete what the message names, or set paths.worktrees_dir to another folder. Then dispatch again.',
+    },
+    ERR_WORKTREE_DIRTY: {
+        meaning: "A worker's open worktree has uncollected changes, so it was not touched.",
+        nextAction: 'Collect the changes with `factory bundle-validate --run-id <RUN_ID>`, or drop them with `factory worktrees close --run-id <RUN_ID> --force`. Then run again.',
+    },
+    ERR_WORKTREE_BUSY: {
+        meaning: "A worker's worktree belongs to a dispatch that has not ended.",
+        nextAction: 'Wait until the dispatch ends. If nothing is running any more, run `factory resume --run-id <RUN_ID>`.',
+    },
+    ERR_HAND_NOT_DONE: {
+        meaning: 'A run without prompts has a worker that is not DONE.',
+        nextAction: "Run factory worktrees open, do the work in the worker's worktree, and write its DONE.marker. Then run factory bundle-validate and factory integrate. Or start a new run with a prompt zip.",
+    },
+    ERR_WORKER_UNKNOWN: {
+        meaning: 'The named worker is not part of this run.',
+        nextAction: 'Name only workers that RUN_INPUTS.json of the run lists.',
+    },
+    ERR_PART_PATH: {
+        meaning: 'The fleet part of a worker has a file that does not belong to it.',
+        nextAction: 'Dispatch the worker again. Its part may have only its bundle, its ledger segment and its logs.',
+    },
+    ERR_PART_ALTERED: {
+        meaning: 'The bundle in a fleet part differs from the bundle that its ledger segment records.',
+        nextAction: 'Dispatch the worker again. If this repeats, find out who can write to the artifact.',
+    },
+    ERR_PART_MISSING: {
+        meaning: 'A worker of a fleet uploaded no part, or a part without a ledger segment.',
+        nextAction: "Read the log of the worker's job, then re-run the failed jobs.",
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/integrate.js
 const integrateCodes = {
     ERR_MERGE_CONFLICT: {
         meaning: 'Two workers changed the same lines of a shared path.',
-        nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
+        nextAction: 'Read MERGE_PLAN.md. Make the later worker redo its change on top of the earlier one.',
     },
     ERR_CHANGES_ALTERED: {
-        meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: "A worker's CHANGES.bundle has a different commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_VALIDATION_ALTERED: {
-        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: 'VALIDATION.json differs from what validate-bundles wrote.',
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_PROOF: {
         meaning: 'The proof does not account for every change, or for every path of the merged tree.',
-        nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
+        nextAction: 'Do not publish the merge. Report this as a defect, with PROOF.json and the run folder.',
     },
     ERR_STAGE_FAILED: {
         meaning: 'An earlier stage failed or was cancelled.',
-        nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+        nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
     ERR_GATES_MISSING: {
         meaning: 'The gates job gave no result.',
-        nextAction: "Read the gates job's log and re-run the failed jobs.",
+        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
-        nextAction: 'Read the gate log, mend the code or the gate, and run again.',
+        nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on another tree than the one that was merged.',
+        meaning: 'The gates ran on a different tree than the merged one.',
         nextAction: 'Re-run the gates job and the integrate job.',
     },
     ERR_MEANINGFUL: {
-        meaning: 'The run has nothing in it, or what it declares is not what git holds.',
-        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+        meaning: 'The run has no changes, or its declarations do not match git.',
+        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md, and make the workers do real work.',
         follows: true,
     },
     ERR_WRITE_POLICY: {
         meaning: 'The integrator wrote, or tried to write, outside its run folder.',
-        nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
+        nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and fix it. Then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/ledger.js
-/** Codes of this area; each row says what happened and what to do. */
-const ledgerCodes = {
-    ERR_LEDGER_DAMAGED: {
-        meaning: 'A ledger line before the last one is damaged.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_CHAIN: {
-        meaning: 'The hash chain of the ledger is broken.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_WRITE: {
-        meaning: 'An event could not be appended durably.',
-        nextAction: 'Free disk space or mend permissions, then run again to resume.',
-    },
-    ERR_LEDGER_REPLAY: {
-        meaning: 'The state that the ledger replays differs from STATUS.json.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
-/** Codes of this area; each row says what happened and what to do. */
-const oneButtonCodes = {
-    ERR_INBOX_PLACE: {
-        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
-        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
-    },
-    ERR_INBOX_EMPTY: {
-        meaning: 'The inbox holds no pack.',
-        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
-    },
-    ERR_INBOX_NOT_READY: {
-        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
-        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
-    },
-    ERR_INBOX_STRANGER: {
-        meaning: 'The inbox holds a .txt file that is not the pack.',
-        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
-    },
-    ERR_INBOX_BUSY: {
-        meaning: 'Another executor works on the pack.',
-        nextAction: 'Wait until it ends; a pack is never taken twice.',
-    },
-    ERR_INBOX_LINKS: {
-        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
-        nextAction: 'Move away what is named there, then resume the run.',
-    },
-    ERR_PACK_NOT_REGULAR: {
-        meaning: 'The pack is a link, a folder or a special file.',
-        nextAction: 'Put the pack there as a plain file.',
-    },
-    ERR_PACK_TOO_LARGE: {
-        meaning: 'The pack has more bytes than are allowed.',
-        nextAction: 'Make the prompts shorter; the message names the limit.',
-    },
-    ERR_PACK_EMPTY: {
-        meaning: 'The pack has no text.',
-        nextAction: 'Write the five blocks into the pack, then press the button again.',
-    },
-    ERR_PACK_CHANGED: {
-        meaning: 'The pack was replaced again and again while it was taken.',
-        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
-    },
-    ERR_RESUME_PACK: {
-        meaning: 'The pack of the run is not the one that it was started with.',
-        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
-    },
-    ERR_RESUME_BASE: {
-        meaning: 'The base commit is not the one that the run was started from.',
-        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed while the run went on.',
-        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
-        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/prompts.js
 const promptCodes = {
     ERR_PROMPT_MISSING: {
         meaning: 'The prompt file of a worker is missing.',
-        nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
+        nextAction: 'Add <WORKER>_<RUN_ID>.txt for each of the five workers.',
     },
     ERR_PROMPT_EXTRA: {
-        meaning: 'There is a file that is no prompt of this RUN_ID.',
-        nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
+        meaning: 'A file is not a prompt of this RUN_ID.',
+        nextAction: 'Remove every file but the five <WORKER>_<RUN_ID>.txt from the zip.',
     },
     ERR_PROMPT_DUPLICATE: {
-        meaning: 'Two files are the prompt of one worker.',
-        nextAction: 'Keep one of the two.',
+        meaning: 'One worker has two prompt files.',
+        nextAction: 'Delete one of the two files.',
     },
     ERR_PROMPT_PLACE: {
-        meaning: 'The prompt files lie in several folders.',
-        nextAction: 'Put the five files into the root of the zip, or into one folder.',
+        meaning: 'The prompt files are in different folders.',
+        nextAction: 'Put all five files into the root of the zip, or into one folder.',
     },
     ERR_PROMPT_ENCODING: {
         meaning: 'A prompt is not valid UTF-8.',
@@ -15847,136 +15956,135 @@ const promptCodes = {
         nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
     },
     ERR_PROMPT_RUN_ID: {
-        meaning: 'A prompt is for another RUN_ID.',
-        nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
+        meaning: 'The RUN_ID header of a prompt names another run.',
+        nextAction: 'Set its RUN_ID line to the RUN_ID in its file name.',
     },
     ERR_PROMPT_CODEX_ID_MISSING: {
         meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
         nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
     },
     ERR_PROMPT_CODEX_ID: {
-        meaning: 'A prompt is for another worker.',
-        nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
+        meaning: 'The CODEX_ID header of a prompt names another worker.',
+        nextAction: 'Set its CODEX_ID line to the worker in its file name.',
     },
     ERR_PROMPT_MARKER_PATH: {
-        meaning: 'A prompt does not tell its worker where to leave the done marker.',
+        meaning: 'A prompt does not say where its worker must write the done marker.',
         nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
     },
     ERR_PROMPT_MARKER_TOKEN: {
-        meaning: 'A prompt does not tell its worker what to write into the done marker.',
+        meaning: 'A prompt does not say what its worker must write into the done marker.',
         nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
     },
     ERR_PROMPT_FOLDER_DIFFERS: {
-        meaning: 'The prompt folder exists and differs from the zip.',
-        nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
+        meaning: 'The prompt folder exists, but its content differs from the zip.',
+        nextAction: 'Delete the prompt folder, or make a zip with a new RUN_ID.',
     },
     ERR_PROMPT_INVISIBLE: {
-        meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
+        meaning: 'A prompt has invisible characters, or characters that change the reading direction. They can hide instructions.',
+        nextAction: 'Delete the character at the named line and column, or write its code point as text, like U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
         nextAction: 'Save the pack as UTF-8.',
     },
     ERR_PACK_BLOCK_MISSING: {
-        meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
-        nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
+        meaning: 'A prompt pack has no block for a worker, or the block is empty.',
+        nextAction: 'Add `=== <WORKER> PROMPT ===` and the prompt for each of the five workers.',
     },
     ERR_PACK_BLOCK_DUPLICATE: {
-        meaning: 'A prompt pack has two blocks of one worker.',
-        nextAction: 'Keep one of the two blocks.',
+        meaning: 'A prompt pack has two blocks for one worker.',
+        nextAction: 'Delete one of the two blocks.',
     },
     ERR_PACK_BLOCK_UNKNOWN: {
-        meaning: 'A prompt pack has a block of an unknown worker.',
-        nextAction: 'Name the block by one of the five workers.',
+        meaning: 'A prompt pack has a block for an unknown worker.',
+        nextAction: 'Name the block after one of the five workers.',
     },
     ERR_PACK_PREAMBLE: {
         meaning: 'A prompt pack has text before its first block.',
-        nextAction: 'Move the text into a block; every line must belong to one worker.',
+        nextAction: 'Move the text into a block. Every line must belong to one worker.',
     },
     ERR_SCOPE_GLOB: {
-        meaning: 'A glob cannot be used.',
-        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
+        meaning: 'A glob is not valid.',
+        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." segments.',
     },
     ERR_SCOPE_WIDENS: {
-        meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
+        meaning: 'A prompt requests more than the configuration allows its worker.',
         nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
     },
     ERR_SCOPE_UNBOUNDED: {
-        meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
+        meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
     ERR_SCOPE_IGNORED: {
-        meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
+        meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/run.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/run.js
 const runCodes = {
     ERR_RUN_ID: {
-        meaning: 'The RUN_ID has none of the accepted forms.',
+        meaning: 'The RUN_ID does not have an accepted form.',
         nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
     },
     ERR_RUN_ID_USED: {
-        meaning: 'The RUN_ID belongs to a finished run with other inputs.',
-        nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+        meaning: 'A finished run with other inputs already used this RUN_ID.',
+        nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
     },
     ERR_RUN_UNKNOWN: {
-        meaning: 'There is no run of that RUN_ID here.',
-        nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+        meaning: 'This repository has no run with that RUN_ID.',
+        nextAction: 'Name an existing run. `factory ledger` lists them.',
     },
     ERR_RUN_COLLECTED: {
-        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+        meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
     },
     ERR_RUN_BUSY: {
-        meaning: 'Another process on this machine works on the run.',
-        nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+        meaning: 'Another process on this machine is working on the run.',
+        nextAction: 'Follow it with factory watch. When it has ended, run the same command again.',
     },
     ERR_PREFLIGHT: {
-        meaning: 'This machine or repository cannot carry the run.',
-        nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+        meaning: 'This machine or this repository does not meet the requirements of a run.',
+        nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
     },
     ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while it was prepared.',
-        nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+        meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
+        nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
     },
     ERR_WORKTREE_GUARD: {
-        meaning: 'The worktree of a worker cannot be opened where it must be.',
-        nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+        meaning: 'The worktree of a worker cannot be opened at its required path.',
+        nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
     },
     ERR_NOTICE: {
-        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
-        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
+        meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
+        nextAction: 'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
     },
     ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
-        nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+        meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+        nextAction: 'To publish the run, give the job a token that can read the repository.',
     },
     ERR_EVENT_NO_ZIP: {
         meaning: 'The push changed no prompt zip.',
-        nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+        nextAction: 'Push one <RUN_ID>.zip, or start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_EVENT_MANY_ZIPS: {
         meaning: 'The push changed several prompt zips.',
-        nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+        nextAction: 'Start the workflow with workflow_dispatch once for each RUN_ID.',
     },
     ERR_EVENT_BEFORE: {
-        meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
-        nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+        meaning: 'The commit before the push is unknown, so the changes of the push are unknown too.',
+        nextAction: 'Start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_INPUT_CHANGED: {
-        meaning: 'An input differs from what was recorded when the run was prepared.',
-        nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+        meaning: 'An input differs from the value that was recorded when the run was prepared.',
+        nextAction: 'Run again with the recorded input, or start a new run.',
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
+        nextAction: 'Find out what changed it. Then restore it and resume, or start a new run from clean inputs.',
     },
     ERR_STATE_DIGEST: {
-        meaning: 'The restored run folder is not the one that the earlier stage published.',
+        meaning: 'The restored run folder differs from the one that the earlier stage uploaded.',
         nextAction: 'Re-run the earlier job and use its own outputs.',
     },
     ERR_STATE_MISSING: {
@@ -15985,162 +16093,63 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
+        nextAction: 'To continue from where it stopped, run the same command again, or factory resume --run-id <RUN_ID>.',
     },
     ERR_SCHEMA: {
-        meaning: 'A file does not fit its contract.',
-        nextAction: 'Mend the named place of the file.',
+        meaning: 'A file does not match its schema.',
+        nextAction: 'Fix the file at the named place.',
     },
     ERR_RUN_UNFINISHED: {
-        meaning: 'The run has no verdict yet, and what was asked for needs one.',
-        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+        meaning: 'The run has no verdict yet, and this command needs one.',
+        nextAction: 'Wait until the run ends (`factory watch`), or resume it (`factory resume`).',
     },
     ERR_ATTESTATION: {
-        meaning: 'There is no attestation of the run, or it says something else than the run.',
-        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+        meaning: 'The run has no attestation, or its attestation contradicts the run.',
+        nextAction: 'Run `factory attest` on the run as it was published. If it was attested before, treat the run as tampered with.',
     },
     ERR_VERIFY: {
         meaning: 'Two records of the verdict disagree.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/runner.js
-/** Codes of this area; each row says what happened and what to do. */
-const runnerCodes = {
-    ERR_RUN_RECORD: {
-        meaning: "A local run's record is damaged, or has an id or a field that the runner does not write.",
-        nextAction: 'Restore the named file from a backup, or remove it; its run is then unknown to the runner.',
-    },
-    ERR_ARTIFACT_STORE: {
-        meaning: 'An artifact of a local run is damaged or has a record that the runner does not write.',
-        nextAction: "Remove the named artifact's folder and run the job that made it again.",
-    },
-    ERR_STANDIN_INPUT: {
-        meaning: 'A built-in action was given an input it cannot honour.',
-        nextAction: 'Change the named input in the workflow to one of the values that are allowed.',
-    },
-    ERR_STANDIN_FAILED: {
-        meaning: 'A built-in action could not do its work.',
-        nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
-    },
-    ERR_WORKFLOW: {
-        meaning: "A workflow file breaks GitHub's rules for workflow files.",
-        nextAction: 'Mend the workflow at the named line.',
-    },
-    ERR_ACTION_FILE: {
-        meaning: "An action.yml breaks GitHub's rules for action files.",
-        nextAction: 'Mend the action.yml at the named line.',
-    },
-    ERR_EXPRESSION: {
-        meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
-        nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
-    },
-    ERR_RUNNER_UNSUPPORTED: {
-        meaning: 'A workflow or action uses something that this runner does not support.',
-        nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
-    },
-    ERR_WORKFLOW_CALL: {
-        meaning: 'A call of a reusable workflow is wrong.',
-        nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
-    },
-    ERR_EVENT: {
-        meaning: 'The workflow does not run on the given event.',
-        nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
-    },
-    ERR_DISPATCH_INPUT: {
-        meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
-        nextAction: 'Give the named input an allowed value.',
-    },
-    ERR_MATRIX: {
-        meaning: "A job's strategy is not valid or makes more than 256 jobs.",
-        nextAction: 'Mend the strategy of the named job.',
-    },
-    ERR_SHELL_INVALID: {
-        meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
-        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
-    },
-    ERR_RUNNER_LABELS: {
-        meaning: 'A job asks for labels that this runner does not have.',
-        nextAction: 'Start the runner with the named labels, or run with --any-label.',
-    },
-    ERR_ACTION_SOURCE: {
-        meaning: 'An action that a step uses was not found on this machine.',
-        nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/system.js
-/** Codes of this area; each row says what happened and what to do. */
-const systemCodes = {
-    ERR_INTERNAL: {
-        meaning: 'The program itself failed in a way it did not foresee.',
-        nextAction: 'Open an issue with the error text and the run folder; run again to resume.',
-    },
-    ERR_PATH_UNSAFE: {
-        meaning: 'A path leaves the folder it must stay in, passes through a link, or has a name that some system cannot hold.',
-        nextAction: 'Use a plain relative path inside the named folder, without links.',
-    },
-    ERR_WRITE_FAILED: {
-        meaning: 'A file could not be written durably.',
-        nextAction: 'Check free space and permissions of the named folder, then run again.',
-    },
-    ERR_LOCK_HELD: {
-        meaning: 'Another process holds the lock.',
-        nextAction: 'Wait until the other process ends, or stop it, then run again.',
-    },
-    ERR_LOCK_LOST: {
-        meaning: 'The lock was taken over by another process while it was held.',
-        nextAction: 'Run again; nothing was written after the loss.',
-    },
-    ERR_TOOL_MISSING: {
-        meaning: 'A program that is needed was not found.',
-        nextAction: 'Install the named program and put it on PATH.',
-    },
-    ERR_PROCESS_FAILED: {
-        meaning: 'A program that was started ended in a way that was not accepted.',
-        nextAction: 'Read the output that is quoted, mend its cause, and run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/zip.js
-const makeAgain = 'Make the zip again from the five prompt files with a usual zip program.';
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/zip.js
+const makeAgain = 'Make the zip again from the five prompt files, with a common zip program.';
 const zipCodes = {
     ERR_ZIP_MISSING: {
         meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder; for a run on GitHub, commit and push it.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder. For a run on GitHub, commit and push it.',
     },
     ERR_ZIP_FILE_NAME: {
-        meaning: 'The prompt zip is not named by its RUN_ID.',
+        meaning: 'The file name of the prompt zip is not its RUN_ID.',
         nextAction: 'Rename the zip to <RUN_ID>.zip.',
     },
     ERR_ZIP_NOT_REGULAR: {
         meaning: 'The prompt zip is a link, a folder or a device.',
-        nextAction: 'Put the zip itself, a regular file, in its place.',
+        nextAction: 'Replace it with the zip itself, as a regular file.',
     },
     ERR_ZIP_TOO_LARGE: {
-        meaning: 'The zip has more bytes than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip is larger than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_NOT_A_ZIP: {
-        meaning: 'The file has no end record of a zip: it is cut short or something else.',
+        meaning: 'The file has no end-of-central-directory record: it is truncated, or it is not a zip.',
         nextAction: makeAgain,
     },
     ERR_ZIP_TRAILING_BYTES: {
-        meaning: 'Bytes follow the end of the zip, or its end is ambiguous.',
+        meaning: 'Extra bytes follow the end of the zip, or its end is ambiguous.',
         nextAction: makeAgain,
     },
     ERR_ZIP_MULTI_DISK: {
-        meaning: 'The zip is one part of several.',
+        meaning: 'The zip is one part of a split archive.',
         nextAction: 'Make one single zip file.',
     },
     ERR_ZIP_ZIP64: {
-        meaning: 'The zip64 records contradict the plain ones or each other.',
+        meaning: 'The zip64 records contradict the other records or each other.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DIRECTORY: {
-        meaning: 'The central directory is damaged, or not as long as the end record says.',
+        meaning: 'The central directory is damaged, or its length differs from the end record.',
         nextAction: makeAgain,
     },
     ERR_ZIP_EMPTY: {
@@ -16148,27 +16157,27 @@ const zipCodes = {
         nextAction: 'Put the five prompt files into the zip.',
     },
     ERR_ZIP_ENTRY_COUNT: {
-        meaning: 'The zip has more entries than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip has more entries than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_ENTRY_SIZE: {
-        meaning: 'One entry would unpack to more bytes than are allowed.',
+        meaning: 'One entry unpacks to more bytes than the limit.',
         nextAction: 'Shorten the named prompt.',
     },
     ERR_ZIP_TOTAL_SIZE: {
-        meaning: 'All entries together would unpack to more bytes than are allowed.',
+        meaning: 'All entries together unpack to more bytes than the limit.',
         nextAction: 'Shorten the prompts.',
     },
     ERR_ZIP_RATIO: {
-        meaning: 'An entry unpacks to far more than it is stored in, as zip bombs do.',
-        nextAction: 'Take the padding out of the named file, or store it without compression.',
+        meaning: 'An entry unpacks to far more than its stored size, like a zip bomb.',
+        nextAction: 'Remove the padding from the named file, or store it without compression.',
     },
     ERR_ZIP_ENCRYPTED: {
         meaning: 'An entry is encrypted.',
         nextAction: 'Make the zip without a password.',
     },
     ERR_ZIP_METHOD: {
-        meaning: 'An entry is compressed by a method other than deflate.',
+        meaning: 'An entry uses a compression method other than deflate.',
         nextAction: 'Make the zip with deflate or without compression.',
     },
     ERR_ZIP_LINK: {
@@ -16180,43 +16189,43 @@ const zipCodes = {
         nextAction: 'Put only regular files into the zip.',
     },
     ERR_ZIP_FOLDER_DATA: {
-        meaning: 'An entry is a folder by one sign and a file by another.',
+        meaning: 'An entry is marked as a folder in one field and as a file in another.',
         nextAction: makeAgain,
     },
     ERR_ZIP_NAME_ENCODING: {
-        meaning: 'A name is not valid UTF-8, or is given twice with different texts.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid UTF-8, or its two copies differ.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_NAME_ESCAPES: {
-        meaning: 'A name leads out of the folder that the zip is unpacked to.',
-        nextAction: 'Treat the zip as hostile; make it again from the five prompt files.',
+        meaning: 'A name points outside the folder that the zip is unpacked to.',
+        nextAction: 'Treat the zip as hostile. Make it again from the five prompt files.',
     },
     ERR_ZIP_NAME_BACKSLASH: {
-        meaning: 'A name has a backslash where only / may separate parts.',
-        nextAction: 'Make the zip with Windows Explorer, 7-Zip, or PowerShell 7, which write /.',
+        meaning: 'A name has a backslash. Only / may separate folders.',
+        nextAction: 'Make the zip with Windows Explorer, 7-Zip or PowerShell 7, which write /.',
     },
     ERR_ZIP_NAME: {
-        meaning: 'A name could not exist on every system.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid on every operating system.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_DUPLICATE: {
         meaning: 'Two entries have the same name.',
         nextAction: makeAgain,
     },
     ERR_ZIP_COLLISION: {
-        meaning: 'Two names are one on some system, or a file stands where a folder is needed.',
+        meaning: 'Two names are the same on some systems, or a file has the name of a needed folder.',
         nextAction: 'Rename one of the two files and make the zip again.',
     },
     ERR_ZIP_LOCAL_HEADER: {
-        meaning: 'An entry says one thing in the central directory and another before its data.',
+        meaning: 'The local header of an entry contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DESCRIPTOR: {
-        meaning: "The data descriptor after an entry's data is missing or contradicts the central directory.",
+        meaning: 'The data descriptor of an entry is missing, or it contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_OVERLAP: {
-        meaning: 'Two entries share bytes of the zip, as zip bombs do.',
+        meaning: 'Two entries share bytes of the zip, like a zip bomb.',
         nextAction: makeAgain,
     },
     ERR_ZIP_GAP: {
@@ -16224,15 +16233,15 @@ const zipCodes = {
         nextAction: makeAgain,
     },
     ERR_ZIP_SIZE: {
-        meaning: 'The data of an entry is not as long as declared.',
+        meaning: 'The data of an entry does not have the declared size.',
         nextAction: makeAgain,
     },
     ERR_ZIP_CRC: {
-        meaning: 'The data of an entry does not have the declared checksum.',
+        meaning: 'The data of an entry does not match its checksum.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DEFLATE: {
-        meaning: 'The compressed data of an entry is damaged, or bytes hide behind it.',
+        meaning: 'The compressed data of an entry is damaged, or extra bytes follow it.',
         nextAction: makeAgain,
     },
 };
@@ -16269,7 +16278,7 @@ const errorCodes = {
     ...runnerCodes,
     ...oneButtonCodes,
 };
-/** Whether a text read from a file is a code of this version. */
+/** Whether this version knows the code. A file of another version may hold one that it does not. */
 function isErrorCode(code) {
     return Object.hasOwn(errorCodes, code);
 }
@@ -16287,7 +16296,6 @@ function isErrorCode(code) {
 /** Exit status of a usage error (sysexits' EX_USAGE). */
 const EXIT_USAGE = 64;
 const exits = { PASS: 0, WARN: 0, FAIL: 1, BLOCKED: 2, PENDING: 3 };
-/** The process exit status that stands for a status: PASS and WARN 0, FAIL 1, BLOCKED 2, PENDING 3. */
 function exitCodeOf(status) {
     return exits[status];
 }
@@ -16303,7 +16311,6 @@ function exitCodeOf(status) {
 /* harmony export */ });
 /* harmony import */ var _app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
 
-/** What the system says when a place cannot take more, or nothing at all. */
 const writeProblems = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota of this account is used up',
@@ -16313,8 +16320,8 @@ const writeProblems = {
     EIO: 'the device has an error',
 };
 /**
- * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
- * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes ERR_WRITE_FAILED,
+ * everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and system call are kept.
  */
 function appErrorOf(error) {
     if (error instanceof _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u)
@@ -16349,14 +16356,14 @@ const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/atomic-write.js
-var atomic_write = __nccwpck_require__(8167);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js
+var atomic_write = __nccwpck_require__(9587);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/run/json-file.js
 
 
@@ -16493,7 +16500,7 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3619);
 
 
 /** Computes the layout of a run. */
@@ -16559,10 +16566,10 @@ function layoutOfRunDir(runDir) {
 /* unused harmony exports attestationFiles, assertLaunchDigest */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(361);
-/* harmony import */ var _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8167);
-/* harmony import */ var _system_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2559);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-/* harmony import */ var _system_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6734);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9587);
+/* harmony import */ var _system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8033);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3560);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
 
 
 
@@ -16589,9 +16596,9 @@ const isAttestation = (path) => attestationFiles.some((name) => name === path);
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 async function stateFiles(root, layout) {
-    const left = (path) => path === 'locks' || (0,_system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
-    const run = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
-    const prompts = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
+    const left = (path) => path === 'locks' || (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
+    const run = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
+    const prompts = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
     if (run.length === 0) {
         throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
             file: layout.runDir,
@@ -16601,7 +16608,7 @@ async function stateFiles(root, layout) {
         ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
         ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
     ];
-    return files.sort((left, right) => (0,_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
+    return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
  * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
@@ -16645,16 +16652,16 @@ async function assertLaunchDigest(root, layout, expected) {
 async function digestOf(root, files) {
     const lines = [];
     for (const { path, file } of files) {
-        const { sha256: digest, size } = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
+        const { sha256: digest, size } = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
         lines.push(`${digest} ${size} ${path}\n`);
     }
-    return (0,_system_hash_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(lines.sort(_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
+    return (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(lines.sort(_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
 }
 
 
 /***/ }),
 
-/***/ 8167:
+/***/ 9587:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16671,11 +16678,11 @@ async function digestOf(root, files) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8500);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(361);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3314);
-/* harmony import */ var _process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2722);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6837);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9429);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7418);
+/* harmony import */ var _processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3684);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3560);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4428);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(745);
 
 
 
@@ -16696,8 +16703,8 @@ const tempMark = '.factory-tmp-';
  *   `beforeRename` throws
  */
 async function writeFileAtomic(root, path, data, options = {}) {
-    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .portablePath */ .T9)(root, path) : path;
-    const target = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .safeJoin */ .gt)(root, relativePath);
+    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, path) : path;
+    const target = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, relativePath);
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
     const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, temporaryName());
     try {
@@ -16771,8 +16778,8 @@ async function writeFully(handle, bytes) {
 }
 /** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
 function temporaryName() {
-    const { pid, started, boot } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
-    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`;
+    const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_6__/* .randomToken */ .zs)()}`;
 }
 /** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
 function isTemporary(path) {
@@ -16794,7 +16801,7 @@ async function removeStaleTemporaries(folder, options = {}) {
             if (isTemporary(path)) {
                 if (!isStale((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)))
                     continue;
-                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
+                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
                 removed.push(path);
             }
             else if (entry.isDirectory() && options.below !== false)
@@ -16802,12 +16809,12 @@ async function removeStaleTemporaries(folder, options = {}) {
         }
     };
     await walk('');
-    return removed.sort(_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
+    return removed.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
 }
 function isStale(name) {
     const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
-    const { boot: now } = (0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
-    return boot !== now.slice(0, 8) || !(0,_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
+    const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
 }
 /** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -16843,7 +16850,545 @@ async function syncFolder(folder) {
 
 /***/ }),
 
-/***/ 2559:
+/***/ 896:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   yp: () => (/* binding */ copyPlainFile)
+/* harmony export */ });
+/* unused harmony exports openNewFile, removeFile, removeEmptyFolder, makeExecutable */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
+
+
+/**
+ * Makes a folder with its parents; one that is there stays as it is.
+ *
+ * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
+ * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
+ * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ */
+async function makeFolder(path) {
+    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
+}
+/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+async function writePlainFile(path, data, options = {}) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+function openNewFile(path) {
+    return open(path, 'wx', 0o644);
+}
+/** Copies a file's bytes over what is at `to`. */
+async function copyPlainFile(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
+}
+/** Removes a file, or a link as a link; what is not there is no error. */
+async function removeFile(path) {
+    await unlink(path).catch((error) => {
+        if (error.code !== 'ENOENT')
+            throw error;
+    });
+}
+/** Removes a folder when it is empty; gives whether it did. */
+async function removeEmptyFolder(path) {
+    return rmdir(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await chmod(path, 0o755);
+}
+
+
+/***/ }),
+
+/***/ 745:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7418);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3560);
+
+
+
+
+
+
+/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+const maxDepth = 64;
+/**
+ * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
+ * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
+ *
+ * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
+ * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ *
+ * @param root the folder that the removal may not leave
+ * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ */
+async function removeTree(root, path) {
+    const parent = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    if (process.platform !== 'linux')
+        return removeLooked(place);
+    const top = openFolder(place);
+    if (top === undefined)
+        return removeOther(place);
+    try {
+        // Each round takes what the round before moved up.
+        while (emptyFolder(top, top, 0))
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
+    }
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
+}
+/** Empties an open folder; true when something was moved to the top and is still there. */
+function emptyFolder(folder, top, depth) {
+    let moved = false;
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
+        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+        const inside = openFolder(path);
+        if (inside === undefined) {
+            removeOther(path);
+            continue;
+        }
+        try {
+            if (depth === maxDepth) {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .randomToken */ .zs)()}`);
+                moved = true;
+                continue;
+            }
+            moved = emptyFolder(inside, top, depth + 1) || moved;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
+        }
+        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
+    }
+    return moved;
+}
+/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+const O_PATH = 0o10000000;
+/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+function openFolder(path) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+    try {
+        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+        makeWritable(handle);
+        return handle;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return undefined;
+        if (code !== 'EACCES')
+            throw error;
+    }
+    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+function makeWritable(handle) {
+    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
+    }
+    catch (error) {
+        if (error.code !== 'EPERM')
+            throw error;
+    }
+}
+function removeOther(path) {
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
+}
+function unlessGone(remove) {
+    try {
+        remove();
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+async function removeLooked(path) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (info === undefined)
+        return;
+    // A junction is no folder to lstat, but a link.
+    if (!info.isDirectory()) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
+        return;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
+        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+}
+
+
+/***/ }),
+
+/***/ 8033:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listFiles),
+/* harmony export */   T: () => (/* binding */ digestFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
+
+
+
+
+
+
+/**
+ * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
+ *
+ * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @returns an empty list when the folder does not exist
+ * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
+ */
+async function listFiles(folder, skip = () => false) {
+    const found = [];
+    const walk = async (prefix) => {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
+            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (skip(path))
+                continue;
+            // Such a name could forge a line of a listing.
+            if (/\p{Cc}/u.test(entry.name)) {
+                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+            }
+            if (entry.isDirectory())
+                await walk(path);
+            else if (entry.isFile())
+                found.push(path);
+            else
+                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
+        }
+    };
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
+    if (info === undefined)
+        return [];
+    if (!info.isDirectory())
+        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
+    await walk('');
+    return found.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
+}
+/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
+async function digestFile(path) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
+        hash.update(chunk);
+        size += chunk.length;
+    }
+    return { sha256: hash.digest('hex'), size };
+}
+function unsafe(file, what) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
+}
+
+
+/***/ }),
+
+/***/ 7012:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ collisionKey),
+/* harmony export */   rH: () => (/* binding */ nameProblem),
+/* harmony export */   tn: () => (/* binding */ findCollisions)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4428);
+
+const maxPartBytes = 255;
+const maxPathBytes = 4_096;
+/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
+/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
+const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
+/** Judged on the whole path, before it is cut at `/`. */
+const pathRules = [
+    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
+    [
+        'unicode',
+        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
+        'is not well-formed Unicode; only valid UTF-8 is allowed',
+    ],
+    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
+    [
+        'invisible',
+        (path) => hfsIgnorable.test(path),
+        'has an invisible code point that some file systems ignore; only visible characters are allowed',
+    ],
+    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
+    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
+    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
+    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
+    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
+    [
+        'path-length',
+        (path) => Buffer.byteLength(path) > maxPathBytes,
+        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
+    ],
+];
+/** Judged on each part between slashes. */
+const partRules = [
+    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
+    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
+    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
+    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
+    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
+    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
+    [
+        'part-length',
+        (part) => Buffer.byteLength(part) > maxPartBytes,
+        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
+    ],
+];
+/**
+ * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
+ * names"). Pure: nothing is read.
+ *
+ * @returns the first rule that the path breaks, or `undefined` when it may exist
+ */
+function nameProblem(path) {
+    for (const [rule, breaks, reason] of pathRules) {
+        if (breaks(path))
+            return { rule, part: path, reason };
+    }
+    for (const part of path.split('/')) {
+        for (const [rule, breaks, reason] of partRules) {
+            if (breaks(part))
+                return { rule, part, reason };
+        }
+    }
+    return undefined;
+}
+function isDevice(part) {
+    // Windows looks at the name before the first dot, without the spaces that follow it.
+    return device.test((part.split('.')[0] ?? '').trimEnd());
+}
+/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+function isGitDisguise(part) {
+    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
+}
+function partKey(part) {
+    return foldCase(part)
+        .replace(/^[\s]+|[\s.]+$/gu, '')
+        .normalize('NFKC');
+}
+/**
+ * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
+ * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ */
+function foldCase(text) {
+    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    for (let round = 0; round < 2; round++)
+        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
+    return folded;
+}
+/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+function collisionKey(path) {
+    return path.split('/').map(partKey).join('/');
+}
+/**
+ * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
+ * ending in `/` is a folder.
+ *
+ * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
+ */
+function findCollisions(paths) {
+    const seen = new Map();
+    const found = new Map();
+    const place = (path, folder, explicit) => {
+        const key = collisionKey(path);
+        const other = seen.get(key);
+        if (other === undefined) {
+            seen.set(key, { path, folder });
+            return;
+        }
+        if (other.folder && folder && other.path === path && !explicit)
+            return;
+        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
+        const collision = { kind, first: other.path, second: path };
+        found.set(`${kind}\0${other.path}\0${path}`, collision);
+    };
+    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+    for (const path of [...paths].sort(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
+        const folder = path.endsWith('/');
+        const name = folder ? path.slice(0, -1) : path;
+        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
+            place(name.slice(0, cut), true, false);
+        place(name, folder, true);
+    }
+    return [...found.values()];
+}
+
+
+/***/ }),
+
+/***/ 7418:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   T9: () => (/* binding */ portablePath),
+/* harmony export */   gt: () => (/* binding */ safeJoin)
+/* harmony export */ });
+/* unused harmony export resolveInside */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+
+
+
+/**
+ * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ *
+ * @param rules whose path rules hold; this machine's unless given
+ */
+function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    const way = rules.relative(parent, child);
+    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
+}
+/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
+function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    return rules.relative(root, path).split(rules.sep).join('/');
+}
+/**
+ * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
+ * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ */
+function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
+        return undefined;
+    const target = rules.resolve(root, relativePath);
+    return isInside(rules.resolve(root), target, rules) ? target : undefined;
+}
+/**
+ * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ *
+ * @returns the absolute path
+ * @throws AppError ERR_PATH_UNSAFE
+ */
+async function safeJoin(root, relativePath) {
+    const target = resolveInside(root, relativePath);
+    if (target === undefined) {
+        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
+    }
+    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
+    let walked = top;
+    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+        if (part === '')
+            continue;
+        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
+        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        const kind = lookAt(walked);
+        if (kind === 'absent')
+            break;
+        if (kind === 'link') {
+            const file = portablePath(top, walked);
+            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
+        }
+    }
+    return target;
+}
+/** What cannot be looked at cannot be gone through either; using it then says why. */
+function lookAt(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
+    }
+    catch {
+        return 'absent';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3684:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ isRunning),
+/* harmony export */   h: () => (/* binding */ ownIdentity)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+let own;
+/** This process. Read once, for it does not change. */
+function ownIdentity() {
+    own ??= {
+        pid: process.pid,
+        started: startOf(process.pid),
+        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+    };
+    return own;
+}
+/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+function isRunning({ pid, started, boot }) {
+    if (boot !== ownIdentity().boot)
+        return false;
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        // EPERM: another user's, so it is there.
+        if (error.code !== 'EPERM')
+            return false;
+    }
+    return started === startOf(pid);
+}
+function startOf(pid) {
+    const line = readOrEmpty(`/proc/${pid}/stat`);
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
+    }
+    catch {
+        return '';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3560:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -16861,7 +17406,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./core/system/hash.js
+;// CONCATENATED MODULE: ./core/system/text/hash.js
 
 
 
@@ -16887,7 +17432,7 @@ function hmacSha256(key, text) {
 
 /***/ }),
 
-/***/ 208:
+/***/ 8338:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17055,7 +17600,7 @@ function lineCounter(text) {
 
 /***/ }),
 
-/***/ 3314:
+/***/ 4428:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17083,544 +17628,6 @@ function canonicalJson(value) {
 
 /***/ }),
 
-/***/ 6734:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ listFiles),
-/* harmony export */   T: () => (/* binding */ digestFile)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-
-
-
-
-
-
-/**
- * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
- *
- * @param skip says which relative paths (folders or files) are left out, with all below them
- * @returns an empty list when the folder does not exist
- * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
- */
-async function listFiles(folder, skip = () => false) {
-    const found = [];
-    const walk = async (prefix) => {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
-            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-            if (skip(path))
-                continue;
-            // Such a name could forge a line of a listing.
-            if (/\p{Cc}/u.test(entry.name)) {
-                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
-            }
-            if (entry.isDirectory())
-                await walk(path);
-            else if (entry.isFile())
-                found.push(path);
-            else
-                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
-        }
-    };
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
-    if (info === undefined)
-        return [];
-    if (!info.isDirectory())
-        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
-    await walk('');
-    return found.sort(_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
-}
-/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
-async function digestFile(path) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let size = 0;
-    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
-        hash.update(chunk);
-        size += chunk.length;
-    }
-    return { sha256: hash.digest('hex'), size };
-}
-function unsafe(file, what) {
-    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
-}
-
-
-/***/ }),
-
-/***/ 4420:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GF: () => (/* binding */ writePlainFile),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   yp: () => (/* binding */ copyPlainFile)
-/* harmony export */ });
-/* unused harmony exports openNewFile, removeFile, removeEmptyFolder, makeExecutable */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
-
-
-/**
- * Makes a folder with its parents; one that is there stays as it is.
- *
- * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
- * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
- * functions of this room, so that a fault can be injected at each (docs/adr/0082).
- */
-async function makeFolder(path) {
-    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
-}
-/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
-async function writePlainFile(path, data, options = {}) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
-}
-/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
-function openNewFile(path) {
-    return open(path, 'wx', 0o644);
-}
-/** Copies a file's bytes over what is at `to`. */
-async function copyPlainFile(from, to) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
-}
-/** Removes a file, or a link as a link; what is not there is no error. */
-async function removeFile(path) {
-    await unlink(path).catch((error) => {
-        if (error.code !== 'ENOENT')
-            throw error;
-    });
-}
-/** Removes a folder when it is empty; gives whether it did. */
-async function removeEmptyFolder(path) {
-    return rmdir(path).then(() => true, () => false);
-}
-/** Lets everybody execute a file that is no link; nothing on Windows. */
-async function makeExecutable(path) {
-    await chmod(path, 0o755);
-}
-
-
-/***/ }),
-
-/***/ 6783:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EE: () => (/* binding */ collisionKey),
-/* harmony export */   rH: () => (/* binding */ nameProblem),
-/* harmony export */   tn: () => (/* binding */ findCollisions)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3314);
-
-const maxPartBytes = 255;
-const maxPathBytes = 4_096;
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
-const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
-/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
-const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
-/** Judged on the whole path, before it is cut at `/`. */
-const pathRules = [
-    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
-    [
-        'unicode',
-        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
-        'is not well-formed Unicode; only valid UTF-8 is allowed',
-    ],
-    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
-    [
-        'invisible',
-        (path) => hfsIgnorable.test(path),
-        'has an invisible code point that some file systems ignore; only visible characters are allowed',
-    ],
-    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
-    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
-    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
-    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
-    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
-    [
-        'path-length',
-        (path) => Buffer.byteLength(path) > maxPathBytes,
-        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
-    ],
-];
-/** Judged on each part between slashes. */
-const partRules = [
-    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
-    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
-    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
-    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
-    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
-    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
-    [
-        'part-length',
-        (part) => Buffer.byteLength(part) > maxPartBytes,
-        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
-    ],
-];
-/**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
- * names"). Pure: nothing is read.
- *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
- */
-function nameProblem(path) {
-    for (const [rule, breaks, reason] of pathRules) {
-        if (breaks(path))
-            return { rule, part: path, reason };
-    }
-    for (const part of path.split('/')) {
-        for (const [rule, breaks, reason] of partRules) {
-            if (breaks(part))
-                return { rule, part, reason };
-        }
-    }
-    return undefined;
-}
-function isDevice(part) {
-    // Windows looks at the name before the first dot, without the spaces that follow it.
-    return device.test((part.split('.')[0] ?? '').trimEnd());
-}
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
-function isGitDisguise(part) {
-    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
-}
-function partKey(part) {
-    return foldCase(part)
-        .replace(/^[\s]+|[\s.]+$/gu, '')
-        .normalize('NFKC');
-}
-/**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
- */
-function foldCase(text) {
-    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-    for (let round = 0; round < 2; round++)
-        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
-    return folded;
-}
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
-function collisionKey(path) {
-    return path.split('/').map(partKey).join('/');
-}
-/**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
- *
- * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
- */
-function findCollisions(paths) {
-    const seen = new Map();
-    const found = new Map();
-    const place = (path, folder, explicit) => {
-        const key = collisionKey(path);
-        const other = seen.get(key);
-        if (other === undefined) {
-            seen.set(key, { path, folder });
-            return;
-        }
-        if (other.folder && folder && other.path === path && !explicit)
-            return;
-        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
-        const collision = { kind, first: other.path, second: path };
-        found.set(`${kind}\0${other.path}\0${path}`, collision);
-    };
-    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
-    for (const path of [...paths].sort(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
-        const folder = path.endsWith('/');
-        const name = folder ? path.slice(0, -1) : path;
-        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
-            place(name.slice(0, cut), true, false);
-        place(name, folder, true);
-    }
-    return [...found.values()];
-}
-
-
-/***/ }),
-
-/***/ 2722:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ isRunning),
-/* harmony export */   h: () => (/* binding */ ownIdentity)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-
-let own;
-/** This process. Read once, for it does not change. */
-function ownIdentity() {
-    own ??= {
-        pid: process.pid,
-        started: startOf(process.pid),
-        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
-    };
-    return own;
-}
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-function isRunning({ pid, started, boot }) {
-    if (boot !== ownIdentity().boot)
-        return false;
-    try {
-        process.kill(pid, 0);
-    }
-    catch (error) {
-        // EPERM: another user's, so it is there.
-        if (error.code !== 'EPERM')
-            return false;
-    }
-    return started === startOf(pid);
-}
-function startOf(pid) {
-    const line = readOrEmpty(`/proc/${pid}/stat`);
-    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
-}
-function readOrEmpty(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
-    }
-    catch {
-        return '';
-    }
-}
-
-
-/***/ }),
-
-/***/ 6837:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ removeTree)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9429);
-
-
-
-
-
-
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
-const maxDepth = 64;
-/**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
- *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
- *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
- */
-async function removeTree(root, path) {
-    const parent = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
-    if (process.platform !== 'linux')
-        return removeLooked(place);
-    const top = openFolder(place);
-    if (top === undefined)
-        return removeOther(place);
-    try {
-        // Each round takes what the round before moved up.
-        while (emptyFolder(top, top, 0))
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
-    }
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
-}
-/** Empties an open folder; true when something was moved to the top and is still there. */
-function emptyFolder(folder, top, depth) {
-    let moved = false;
-    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
-        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
-        const inside = openFolder(path);
-        if (inside === undefined) {
-            removeOther(path);
-            continue;
-        }
-        try {
-            if (depth === maxDepth) {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`);
-                moved = true;
-                continue;
-            }
-            moved = emptyFolder(inside, top, depth + 1) || moved;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
-        }
-        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
-    }
-    return moved;
-}
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
-const O_PATH = 0o10000000;
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
-function openFolder(path) {
-    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
-    try {
-        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-        makeWritable(handle);
-        return handle;
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
-            return undefined;
-        if (code !== 'EACCES')
-            throw error;
-    }
-    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
-    }
-}
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
-function makeWritable(handle) {
-    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
-        return;
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
-    }
-    catch (error) {
-        if (error.code !== 'EPERM')
-            throw error;
-    }
-}
-function removeOther(path) {
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
-}
-function unlessGone(remove) {
-    try {
-        remove();
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-}
-async function removeLooked(path) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
-    if (info === undefined)
-        return;
-    // A junction is no folder to lstat, but a link.
-    if (!info.isDirectory()) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
-        return;
-    }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
-        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-}
-
-
-/***/ }),
-
-/***/ 9429:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FK: () => (/* binding */ isInside),
-/* harmony export */   T9: () => (/* binding */ portablePath),
-/* harmony export */   gt: () => (/* binding */ safeJoin)
-/* harmony export */ });
-/* unused harmony export resolveInside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
-
-
-
-/**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
- *
- * @param rules whose path rules hold; this machine's unless given
- */
-function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    const way = rules.relative(parent, child);
-    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
-}
-/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
-function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    return rules.relative(root, path).split(rules.sep).join('/');
-}
-/**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
- */
-function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
-        return undefined;
-    const target = rules.resolve(root, relativePath);
-    return isInside(rules.resolve(root), target, rules) ? target : undefined;
-}
-/**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
- *
- * @returns the absolute path
- * @throws AppError ERR_PATH_UNSAFE
- */
-async function safeJoin(root, relativePath) {
-    const target = resolveInside(root, relativePath);
-    if (target === undefined) {
-        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
-    }
-    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
-    let walked = top;
-    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
-        if (part === '')
-            continue;
-        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
-        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
-        const kind = lookAt(walked);
-        if (kind === 'absent')
-            break;
-        if (kind === 'link') {
-            const file = portablePath(top, walked);
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
-        }
-    }
-    return target;
-}
-/** What cannot be looked at cannot be gone through either; using it then says why. */
-function lookAt(path) {
-    try {
-        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
-    }
-    catch {
-        return 'absent';
-    }
-}
-
-
-/***/ }),
-
 /***/ 7665:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
@@ -17632,8 +17639,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
 // EXTERNAL MODULE: ../../node_modules/yauzl/index.js
 var yauzl = __nccwpck_require__(171);
 // EXTERNAL MODULE: ./core/zip/zip-refusal.js
@@ -17644,16 +17651,16 @@ var zip_refusal = __nccwpck_require__(6372);
 const flagEncrypted = 0x1;
 const flagMasked = 0x2000;
 /**
- * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
+ * Reads the central directory with yauzl and checks each entry: encryption, method, kind, name encoding.
  *
  * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
  * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
  */
 async function readCentralDirectory(file, bytes, end, limits) {
     if (end.entries === 0)
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_EMPTY', file, 'has no entries; it must contain the five prompt files');
     if (end.entries > limits.entries) {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; the limit is ${limits.entries}`);
     }
     const entries = [];
     try {
@@ -17670,7 +17677,7 @@ async function readCentralDirectory(file, bytes, end, limits) {
     }
     const used = entries.reduce((sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength, 0);
     if (used !== end.directorySize) {
-        const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
+        const rest = `is damaged: the central directory is ${end.directorySize} bytes, but its entries need ${used}`;
         throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DIRECTORY', file, rest);
     }
     return entries.map((entry) => judged(file, entry));
@@ -17680,23 +17687,23 @@ function judged(file, entry) {
     const refuse = (code, rest) => (0,zip_refusal/* zipRefusal */.I)(code, file, rest, name);
     const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
     if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
-        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
+        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted');
     }
     if (method !== 0 && method !== 8) {
-        throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+        throw refuse('ERR_ZIP_METHOD', `uses compression method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
     }
     if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
-        const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
+        const rest = `is stored in ${entry.compressedSize} bytes but declares ${entry.uncompressedSize}`;
         throw refuse('ERR_ZIP_SIZE', rest);
     }
     const folder = name.endsWith('/');
     const kind = kindOf(entry);
     if (kind === 'link')
-        throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
+        throw refuse('ERR_ZIP_LINK', 'is a symbolic link; only regular files and folders are allowed');
     if (kind === 'device')
         throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
     if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
-        throw refuse('ERR_ZIP_FOLDER_DATA', 'is a folder by one sign and a file by another; a folder ends in / and is empty');
+        throw refuse('ERR_ZIP_FOLDER_DATA', 'is marked as a folder in one field and as a file in another; a folder ends in / and has no data');
     }
     return {
         name,
@@ -17711,8 +17718,8 @@ function judged(file, entry) {
     };
 }
 /**
- * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
- * claim. `unknown` when nothing is said.
+ * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ there too.
+ * `unknown` if the attributes say nothing.
  */
 function kindOf(entry) {
     const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
@@ -17724,7 +17731,7 @@ function kindOf(entry) {
     const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
     return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
 }
-/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
+/** Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything else. */
 function decodedName(file, entry) {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     const raw = entry.fileNameRaw;
@@ -17733,18 +17740,18 @@ function decodedName(file, entry) {
         name = decoder.decode(raw);
     }
     catch {
-        const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
+        const rest = 'has a name that is not valid UTF-8';
         throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
     }
     for (const extra of entry.extraFields) {
         // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
         if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
-            const rest = 'has a second name that differs from the first; one name is allowed';
+            const rest = 'has two names that differ';
             throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NAME_ENCODING', file, rest, name);
         }
     }
     if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ZIP64', file, 'has two zip64 fields', name);
     }
     return name;
 }
@@ -17756,7 +17763,7 @@ const table = new Uint32Array(256).map((_zero, index) => {
         value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
     return value;
 });
-/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` exists only from Node 22.2. */
+/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` needs Node 22.2. */
 function crc32(bytes) {
     let value = 0xffffffff;
     for (const byte of bytes)
@@ -17766,11 +17773,11 @@ function crc32(bytes) {
 
 ;// CONCATENATED MODULE: ./core/zip/declared-sizes.js
 
-/** Small texts of repeated lines pack well and harm nobody. */
+/** Small texts with repeated lines compress well and are harmless. */
 const ratioFloorBytes = 256 * 1024;
 /**
- * Refuses bombs by arithmetic on the declared sizes, before anything is unpacked. That the sizes are true is proved later,
- * with an output limit of exactly the declared size.
+ * Refuses zip bombs by their declared sizes, before anything is unpacked. Unpacking later checks that the sizes are true: its output is
+ * limited to the declared size.
  *
  * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
  */
@@ -17778,17 +17785,17 @@ function checkDeclaredSizes(file, entries, limits) {
     let total = 0;
     for (const { name, size, packedSize } of entries) {
         if (size > limits.entryBytes) {
-            const rest = `would unpack to ${size} bytes; at most ${limits.entryBytes} are allowed`;
+            const rest = `would unpack to ${size} bytes; the limit is ${limits.entryBytes}`;
             throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ENTRY_SIZE', file, rest, name);
         }
         if (size > ratioFloorBytes && size > packedSize * limits.ratio) {
-            const rest = `would unpack ${packedSize} bytes to ${size}; at most ${limits.ratio} for one are allowed`;
+            const rest = `would unpack ${packedSize} bytes to ${size}; the limit is a ratio of ${limits.ratio}`;
             throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_RATIO', file, rest, name);
         }
         total += size;
     }
     if (total > limits.totalBytes) {
-        const rest = `would unpack to ${total} bytes in all; at most ${limits.totalBytes} are allowed`;
+        const rest = `would unpack to ${total} bytes in total; the limit is ${limits.totalBytes}`;
         throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TOTAL_SIZE', file, rest);
     }
 }
@@ -17802,8 +17809,8 @@ const locatorSize = 20;
 const end64Signature = 0x06064b50;
 const end64Size = 56;
 /**
- * Reads the end of central directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be the only one
- * that could be meant: it ends the file, and no second signature lies in its comment.
+ * Reads the end-of-central-directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be unambiguous: it ends the
+ * file, and its comment contains no second record.
  *
  * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
  */
@@ -17811,10 +17818,10 @@ function readEndRecord(file, bytes) {
     const earliest = Math.max(0, bytes.length - endSize - 0xffff);
     const at = bytes.lastIndexOf(endSignature);
     if (at < earliest || at + endSize > bytes.length) {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NOT_A_ZIP', file, 'has no zip end record; a whole zip file is needed');
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NOT_A_ZIP', file, 'is not a complete zip file: it has no end record');
     }
     if (at + endSize + bytes.readUInt16LE(at + 20) !== bytes.length || hasEarlierEnd(bytes, at, earliest)) {
-        const rest = 'has bytes after its end record, or more than one end; a zip must end with its only end record';
+        const rest = 'has bytes after its end record, or more than one end record';
         throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TRAILING_BYTES', file, rest);
     }
     const plain = {
@@ -17827,15 +17834,15 @@ function readEndRecord(file, bytes) {
     };
     const found = withZip64(file, bytes, at, plain);
     if (found.disk !== 0 || found.directoryDisk !== 0 || found.entriesHere !== found.entries) {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (found.directoryStart + found.directorySize !== found.start) {
-        const rest = 'has a central directory that does not end where its end record starts; no other bytes are allowed there';
+        const rest = 'has bytes between its central directory and its end record, or the two overlap';
         throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DIRECTORY', file, rest);
     }
     return found;
 }
-/** A comment that swallows a whole second end record lets two readers see two archives. */
+/** If a comment contains a second end record, two programs can read two different archives. */
 function hasEarlierEnd(bytes, at, earliest) {
     for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at;) {
         if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length)
@@ -17849,18 +17856,18 @@ function withZip64(file, bytes, at, plain) {
     const needed = plain.entries === 0xffff || plain.directorySize === 0xffffffff || plain.directoryStart === 0xffffffff;
     if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) {
         if (needed)
-            throw zip64Refusal(file, 'points to zip64 records that are not there');
+            throw zip64Refusal(file, 'refers to zip64 records that do not exist');
         return { ...plain, start: at };
     }
     const start = Number(bytes.readBigUInt64LE(locator + 8));
     if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
         throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
     }
     if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
-        throw zip64Refusal(file, 'has a zip64 end record of an unknown size');
+        throw zip64Refusal(file, 'has a zip64 end record with an unsupported size');
     }
     const large = {
         disk: bytes.readUInt32LE(start + 16),
@@ -17878,15 +17885,15 @@ function withZip64(file, bytes, at, plain) {
         agrees(plain.directorySize, large.directorySize, 0xffffffff) &&
         agrees(plain.directoryStart, large.directoryStart, 0xffffffff);
     if (!consistent)
-        throw zip64Refusal(file, 'has a zip64 end record that contradicts the plain one');
+        throw zip64Refusal(file, 'has a zip64 end record that contradicts the other end record');
     return { ...large, start };
 }
 function zip64Refusal(file, what) {
-    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ZIP64', file, `${what}; both must say the same`);
+    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ZIP64', file, what);
 }
 
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
 ;// CONCATENATED MODULE: ./core/zip/local-headers.js
 
 
@@ -17894,11 +17901,11 @@ const localSignature = 0x04034b50;
 const localSize = 30;
 const descriptorSignature = 0x08074b50;
 const flagDescriptor = 0x8;
-/** Encryption, descriptor, strong encryption, UTF-8, masked header: what changes how an entry is read. */
+/** Flags that change how an entry is read: encryption, descriptor, strong encryption, UTF-8, masked header. */
 const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
 /**
- * Holds every local header against the central directory and proves that entries fill the file from its first byte to the
- * central directory, one after the other, without overlap or gap. Descriptors are part of their entry.
+ * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to the central
+ * directory, without overlap or gap. A data descriptor is part of its entry.
  *
  * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
  */
@@ -17927,32 +17934,33 @@ function locateEntries(file, bytes, entries, directoryStart) {
 }
 function checkLocalHeader(file, bytes, entry, directoryStart) {
     const { start, name } = entry;
-    const differs = (what) => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header; both must be equal`, name);
+    const differs = (what) => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header than in the central directory`, name);
+    const noHeader = () => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_LOCAL_HEADER', file, 'has no local header', name);
     if (bytes.readUInt32LE(start) !== localSignature)
-        throw differs('no signature');
+        throw noHeader();
     const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
     const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
     if (dataStart > directoryStart)
         throw overlap(file, name);
     if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName))
-        throw differs('another name');
+        throw differs('a different name');
     const flags = bytes.readUInt16LE(start + 6);
     if (((flags ^ entry.flags) & meaningfulFlags) !== 0)
-        throw differs('other flags');
+        throw differs('different flags');
     if (bytes.readUInt16LE(start + 8) !== entry.method)
-        throw differs('another method');
+        throw differs('a different method');
     const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
     const later = (flags & flagDescriptor) !== 0;
     const agrees = (local, central) => local === central || (later && local === 0);
     if (!agrees(bytes.readUInt32LE(start + 14), entry.crc))
-        throw differs('another checksum');
+        throw differs('a different checksum');
     if (!agrees(sizes.packed, entry.packedSize))
-        throw differs('another packed size');
+        throw differs('a different packed size');
     if (!agrees(sizes.size, entry.size))
-        throw differs('another size');
+        throw differs('a different size');
     return dataStart;
 }
-/** The local sizes, from the zip64 field (APPNOTE 4.5.3: both, in this order) where the plain ones point to it. */
+/** The local sizes. A size of 0xffffffff is in the zip64 field, which has both in this order (APPNOTE 4.5.3). */
 function localSizes(file, name, bytes, start, extra) {
     const packed = bytes.readUInt32LE(start + 18);
     const size = bytes.readUInt32LE(start + 22);
@@ -17965,7 +17973,7 @@ function localSizes(file, name, bytes, start, extra) {
         }
         if (extra.readUInt16LE(at) === 0x0001) {
             if (large !== undefined)
-                throw refuse('has two zip64 fields in its local header; one is allowed');
+                throw refuse('has two zip64 fields in its local header');
             large = extra.subarray(at + 4, at + 4 + length);
         }
         at += 4 + length;
@@ -17973,19 +17981,19 @@ function localSizes(file, name, bytes, start, extra) {
     if (packed !== 0xffffffff && size !== 0xffffffff)
         return { packed, size };
     if (large === undefined || large.length < 16) {
-        throw refuse('points to a zip64 field that its local header does not have; both sizes are needed there');
+        throw refuse('refers to a zip64 field that its local header does not have, or that lacks a size');
     }
     return {
         size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
         packed: packed === 0xffffffff ? Number(large.readBigUInt64LE(8)) : packed,
     };
 }
-/** The data descriptor (APPNOTE 4.3.9): with or without signature, with 4- or 8-byte sizes; its length decides which. */
+/** Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes. */
 function checkDescriptor(file, bytes, entry, at, limit) {
     const length = limit - at;
     const wide = length === 20 || length === 24;
     const signed = length === 16 || length === 24;
-    const refuse = (what) => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DESCRIPTOR', file, `${what}; checksum and sizes of the central directory are needed`, entry.name);
+    const refuse = (what) => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DESCRIPTOR', file, what, entry.name);
     if (length < 12)
         throw refuse('has no data descriptor after its data');
     if (![12, 16, 20, 24].includes(length))
@@ -18002,10 +18010,10 @@ function checkDescriptor(file, bytes, entry, at, limit) {
     return limit;
 }
 function overlap(file, name) {
-    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip; each byte may be used once', name);
+    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip', name);
 }
 function gap(file, from, to) {
-    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_GAP', file, `has bytes ${from} to ${to} that belong to no entry; none are allowed`);
+    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_GAP', file, `has bytes that belong to no entry: ${from} to ${to}`);
 }
 
 ;// CONCATENATED MODULE: ./core/zip/read-zip.js
@@ -18018,16 +18026,16 @@ function gap(file, from, to) {
 
 
 /**
- * Judges a whole zip and gives its files in the order of their data; folders are left out. Nothing is written (spec: safety,
- * "Zips and names"). Sizes are refused by arithmetic before anything is unpacked, and unpacking is limited to the declared size.
+ * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the declared sizes before
+ * it unpacks anything, and limits unpacking to them.
  *
- * @param file the zip as reports name it
+ * @param file the zip's name for messages
  * @param bytes the whole zip, at most `limits.archiveBytes`
- * @throws AppError an `ERR_ZIP_*` code for each kind of fault
+ * @throws AppError ERR_ZIP_*, one code for each kind of fault
  */
 async function readZip(file, bytes, limits) {
     if (bytes.length > limits.archiveBytes) {
-        const rest = `has ${bytes.length} bytes; at most ${limits.archiveBytes} are allowed`;
+        const rest = `has ${bytes.length} bytes; the limit is ${limits.archiveBytes}`;
         throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TOO_LARGE', file, rest);
     }
     const end = readEndRecord(file, bytes);
@@ -18057,20 +18065,20 @@ function checkNames(file, entries) {
     if (collision === undefined)
         return;
     if (collision.kind === 'duplicate') {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DUPLICATE', file, 'occurs twice; each name may occur once', collision.first);
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DUPLICATE', file, 'occurs twice', collision.first);
     }
-    const rest = `cannot stand beside ${(0,zip_refusal/* shown */.S)(collision.second)}: on some system both are one name; names must differ in more`;
+    const rest = `collides with ${(0,zip_refusal/* shown */.S)(collision.second)}: on some systems both are the same path`;
     throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_COLLISION', file, rest, collision.first);
 }
 function unpacked(file, bytes, { entry, dataStart }) {
     const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
     const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
     if (data.length !== entry.size) {
-        const rest = `unpacks to ${data.length} bytes and is declared as ${entry.size}; both must be equal`;
+        const rest = `unpacks to ${data.length} bytes but declares ${entry.size}`;
         throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_SIZE', file, rest, entry.name);
     }
     if (crc32(data) !== entry.crc) {
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_CRC', file, 'does not have its declared checksum; both must be equal', entry.name);
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_CRC', file, 'does not match its checksum', entry.name);
     }
     return data;
 }
@@ -18078,7 +18086,7 @@ function inflated(file, packed, entry) {
     try {
         const result = (0,external_node_zlib_namespaceObject.inflateRawSync)(packed, { maxOutputLength: Math.max(1, entry.size), info: true });
         if (result.engine.bytesWritten !== packed.length) {
-            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DEFLATE', file, 'has bytes behind its compressed data; none are allowed', entry.name);
+            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DEFLATE', file, 'has extra bytes after its compressed data', entry.name);
         }
         return result.buffer;
     }
@@ -18087,10 +18095,10 @@ function inflated(file, packed, entry) {
         if (code.startsWith('ERR_ZIP'))
             throw cause;
         if (code === 'ERR_BUFFER_TOO_LARGE') {
-            const rest = `unpacks to more than its declared ${entry.size} bytes; both must be equal`;
+            const rest = `unpacks to more than its declared ${entry.size} bytes`;
             throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_SIZE', file, rest, entry.name);
         }
-        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DEFLATE', file, 'has damaged compressed data; whole deflate data is needed', entry.name);
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DEFLATE', file, 'has damaged compressed data', entry.name);
     }
 }
 
@@ -18107,17 +18115,17 @@ function inflated(file, packed, entry) {
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
 
 /**
- * Builds the refusal of a zip. Entry names are hostile: they are shown as JSON, cut to 120 characters.
+ * The error for a bad zip.
  *
- * @param file the zip, as reports name it
- * @param rest what is wrong and what is allowed, following the subject
- * @param entry the entry that is wrong; the zip itself when absent
+ * @param file the zip's name for messages
+ * @param rest the rest of the sentence; the zip or the entry is its subject
+ * @param entry the name of the bad entry; absent if the zip itself is bad. It is hostile and is printed with {@link shown}
  */
 function zipRefusal(code, file, rest, entry) {
     const subject = entry === undefined ? file : `${file}: entry ${shown(entry)}`;
     return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u(code, `${subject} ${rest}.`, { file });
 }
-/** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
+/** Makes a hostile name safe to print: JSON, ASCII only, at most 120 characters. */
 function shown(name) {
     const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
     return JSON.stringify(cut).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -3181,7 +3181,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 
 /**
- * Reads the common inputs.
+ * Reads the common inputs and masks the token.
  *
  * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
  */
@@ -3203,7 +3203,7 @@ function readCommonInputs(host) {
         upload: readChoice(host, 'artifact', ['auto', 'none']) === 'auto',
     };
 }
-/** A path that stays below the folder it is relative to, judged alike on every system. */
+/** Checks that a path stays below its base folder, by the same rule on every system. */
 function readInside(name, value) {
     const parts = value.split(/[\\/]/);
     const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
@@ -3211,11 +3211,11 @@ function readInside(name, value) {
         throw badInput(name, value, 'a relative path without ".." parts');
     return value;
 }
-/** Reads an input that must be one of a few words; the first is what an empty input means. */
+/** Reads an input that must be one of a few words. Empty means the first one. */
 function readChoice(host, name, allowed) {
     return readWord(host, name, allowed) ?? allowed[0];
 }
-/** Reads an optional input that must be one of a few words; `undefined` when empty. */
+/** Reads an optional input that must be one of a few words; `undefined` if empty. */
 function readWord(host, name, allowed) {
     const value = host.input(name);
     if (value === '')
@@ -3225,7 +3225,7 @@ function readWord(host, name, allowed) {
         throw badInput(name, value, `one of ${allowed.join(', ')}`);
     return found;
 }
-/** Reads an optional commit's full id; empty when not given. */
+/** Reads an optional full commit id; empty if not given. */
 function readCommit(host, name) {
     const value = host.input(name);
     if (value !== '' && !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) {
@@ -3233,7 +3233,7 @@ function readCommit(host, name) {
     }
     return value;
 }
-/** Reads an optional whole number; `undefined` when empty. */
+/** Reads an optional whole number; `undefined` if empty. */
 function readCount(host, name) {
     const value = host.input(name);
     if (value === '')
@@ -3242,11 +3242,11 @@ function readCount(host, name) {
         throw badInput(name, value, 'a whole number');
     return Number(value);
 }
-/** Reads an optional `true` or `false`; empty is `false`. */
+/** Reads an optional `true` or `false`. Empty means `false`. */
 function readFlag(host, name) {
     return readChoice(host, name, ['false', 'true']) === 'true';
 }
-/** Reads an optional JSON input through a contract; `undefined` when empty. */
+/** Parses an optional JSON input with a schema; `undefined` if empty. */
 function readJson(host, name, contract) {
     const value = host.input(name);
     if (value === '')
@@ -3279,9 +3279,9 @@ function readDigest(host, name) {
         throw badInput(name, value, '64 lower-case hex digits');
     return value;
 }
-/** The usage error of one input. */
+/** The usage error for one input. */
 function badInput(name, value, allowed) {
-    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed is ${allowed}.`, {
+    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
         fault: 'usage',
         path: name,
     });
@@ -3290,7 +3290,7 @@ function badInput(name, value, allowed) {
 
 /***/ }),
 
-/***/ 3805:
+/***/ 9946:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -3305,45 +3305,45 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
 // EXTERNAL MODULE: ./core/contracts/worker.js
 var contracts_worker = __nccwpck_require__(3778);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/config/reference-form.js
 
-const noSuchSwitch = 'the factory has no such switch: what it stood for always holds';
+const noSuchSwitch = 'the factory always does this, so there is no switch';
 /** `run` and `security` keys of the older form that have no meaning here. */
 const ignoredKeys = {
     $schema: '',
-    _meta: 'it carries no setting',
-    _validation_errors: 'it carries no setting',
+    _meta: 'it is not a setting',
+    _validation_errors: 'it is not a setting',
     contract_version: 'it is the version of the older form',
-    'paths.repo_root': 'the repository root is where the factory is told to work',
-    'run.run_prefix': 'run ids follow the three grammars',
+    'paths.repo_root': 'the repository root comes from --repo or the input root',
+    'run.run_prefix': 'run ids have three fixed forms',
     'run.strict_collision_mode': noSuchSwitch,
     'run.allow_identical_patch_overlap': 'identical changes of two workers are an overlap unless the path is shared',
     'run.quarantine_on_suspicious_bundle': noSuchSwitch,
-    'run.auto_closeout_workers': "nothing is invented on a worker's behalf",
-    'run.auto_preflight_repair': 'nothing is repaired unasked',
+    'run.auto_closeout_workers': 'the factory never writes results for a worker',
+    'run.auto_preflight_repair': 'only `factory doctor --fix` repairs something',
     'run.auto_repair_missing_folders': noSuchSwitch,
     'run.enforce_anti_padding_gate': 'there is no such gate',
     'run.integrator_watch_ledger': noSuchSwitch,
     'run.integrator_wait_for_workers': noSuchSwitch,
-    'run.visual_baseline_owner': 'scope locks say who owns what',
-    'run.visual_baseline_update_default': 'scope locks say who owns what',
+    'run.visual_baseline_owner': 'scope locks define the owner of each path',
+    'run.visual_baseline_update_default': 'scope locks define the owner of each path',
     'run.chat_hygiene_policy': 'every worker starts clean',
     'security.allow_shell_execution': 'commands are argument arrays',
-    'security.allow_executable_artifacts': 'security.allow_protected_paths opens new executables',
-    'workers.required_worker_files': 'the bundle is fixed by its contract',
-    'workers.required_integrator_files': 'the artifacts are fixed by their contract',
+    'security.allow_executable_artifacts': 'security.allow_protected_paths allows new executables',
+    'workers.required_worker_files': 'the files of a bundle are fixed',
+    'workers.required_integrator_files': 'the files of the integrator are fixed',
     'workers.required_post_run_files': 'the five workers are fixed',
 };
 const globLists = {
@@ -3351,17 +3351,16 @@ const globLists = {
     denylist_globs: 'blocked_globs',
 };
 /**
- * Whether a configuration file is in the form that existing factory repositories use (reference schema factory_config),
- * whose `contract_version` is required there and unknown here.
+ * Whether a configuration file has the older form of existing factory repositories. That form requires `contract_version`, which the
+ * current form does not have.
  */
 function isReferenceForm(root) {
     return Object.hasOwn(root, 'contract_version');
 }
 /**
- * Reads one value of a file in the older form as one of ours (spec: formats: "read in both forms, old keys as aliases, and
- * written in ours"). Unknown paths come back unchanged, for the contract to refuse.
+ * Translates one value of the older form. Unknown paths are returned unchanged, so that the schema refuses them.
  *
- * @param repoRoot the file's own `paths.repo_root`, which its other paths begin with
+ * @param repoRoot the file's own `paths.repo_root`; its other paths start with it
  */
 function fromReferenceForm(path, value, repoRoot) {
     const name = path.join('.');
@@ -3382,14 +3381,13 @@ function fromReferenceForm(path, value, repoRoot) {
     if (ours !== undefined && worker !== undefined) {
         const known = contracts_worker/* workerName */.ig.safeParse(worker);
         if (!known.success)
-            return { ignored: 'the factory has five workers, and this is none of them' };
+            return { ignored: 'it is not one of the five workers' };
         return { path: ['workers', known.data, ours], value };
     }
     return { path, value };
 }
 
 ;// CONCATENATED MODULE: ./core/config/setting.js
-/** The dotted form of a path, as it is printed and as inputs name it. */
 function setting_dotted(path) {
     return path.join('.');
 }
@@ -3403,19 +3401,19 @@ var json_schema_processors = __nccwpck_require__(9947);
 
 const olderWorkerNames = new Map(Object.entries(contracts_worker/* workerAliases */.pu).map(([older, name]) => [older.toLowerCase(), name]));
 let tree;
-/** The contract as JSON Schema 2020-12, as it is read; made once. */
+/** The configuration as JSON Schema 2020-12 for input, computed once. */
 function settingTree() {
     tree ??= json_schema_processors/* toJSONSchema */.bl(factory_config/* factoryConfig */.p, { io: 'input' });
     return tree;
 }
-/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
+/** The schema at a path; `undefined` if there is no such setting or group. */
 function schemaAt(path) {
     let node = settingTree();
     for (const part of path)
         node = node === undefined ? undefined : memberOf(node, part);
     return node;
 }
-/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
+/** The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`). */
 function settingPaths() {
     const paths = [];
     const walk = (schema, path) => {
@@ -3430,13 +3428,13 @@ function settingPaths() {
     walk(settingTree(), []);
     return paths;
 }
-/** Whether a schema is an object of named settings, and not itself a setting. */
+/** Whether a schema is a group of settings, not a setting. */
 function isGroup(schema) {
     return schema.properties !== undefined || isRecord(schema);
 }
 /**
- * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
- * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
+ * Finds the setting for the parts of a variable's name, ignoring case. Also accepts a key without its unit (`WINDOW_READY_TIMEOUT` for
+ * `window_ready_timeout_seconds`) and the older name of a worker.
  */
 function findSetting(parts) {
     const path = [];
@@ -3456,7 +3454,7 @@ function findSetting(parts) {
     }
     return isGroup(node) ? undefined : path;
 }
-/** What is allowed at a place, in words: for the sentence that refuses a value. */
+/** Describes the allowed values in words, for messages. */
 function allowedAt(schema) {
     if (schema.properties !== undefined) {
         return `an object with the keys ${Object.keys(schema.properties).sort(json/* byCodeUnit */.X).join(', ')}`;
@@ -3471,8 +3469,8 @@ function allowedAt(schema) {
     return types.map((type) => allowedType(type, schema)).join(', or ');
 }
 /**
- * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
- * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
+ * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else text. Text that
+ * does not fit is returned unchanged, so that the schema refuses it.
  */
 function valueOfText(schema, text) {
     const types = typesOf(schema);
@@ -3535,8 +3533,8 @@ function isRecord(schema) {
 
 
 /**
- * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
- * starts, or doors read them. They are passed over.
+ * FACTORY_ variables that are not configuration. The factory sets them for the programs that it starts, or reads them elsewhere. They
+ * are ignored here.
  */
 const otherFactoryVariables = [
     'FACTORY_BUNDLE_DIR',
@@ -3554,7 +3552,7 @@ const otherFactoryVariables = [
     'FACTORY_WORKER',
     'FACTORY_WORKTREE',
 ];
-/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
+/** Short names of settings below `dispatch`. The nested form overrides them. */
 const shortNames = {
     FACTORY_AHK_EXE: 'ahk_exe',
     FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
@@ -3564,13 +3562,12 @@ const shortNames = {
     FACTORY_WINDOW_READY_TIMEOUT: 'window_ready_timeout_seconds',
     FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
 };
-/** The contract's own values. */
 function defaultSettings() {
     return settingPaths().map((path) => {
         return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
     });
 }
-/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
+/** The variables for a setting: the nested form (with or without `_SECONDS`), which wins, and the short name if there is one. */
 function environmentNames(path) {
     const full = `FACTORY_${path.join('__').toUpperCase()}`;
     const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
@@ -3578,16 +3575,16 @@ function environmentNames(path) {
     return [...nested, ...short];
 }
 /**
- * The settings of a configuration file, in our form or the older one.
+ * The settings of a configuration file, in the current or the older form.
  *
- * @param name how the file is called in messages
- * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
+ * @param name the file's name for messages
+ * @throws AppError ERR_CONFIG_JSON with the line if it is not JSON, or not an object
  */
 function fileSettings(text, name) {
     const document = parseConfigJson(text, name);
     const root = document.value;
     if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
+        throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name} is not a JSON object.`, { fault: 'usage', file: name, line: 1 });
     }
     const settings = [];
     const diagnostics = [];
@@ -3600,7 +3597,7 @@ function fileSettings(text, name) {
         const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
         if ('ignored' in ours) {
             if (ours.ignored !== '') {
-                const message = `${name}: ${setting_dotted(path)} of the older form is read and has no effect: ${ours.ignored}.`;
+                const message = `${name}: ${setting_dotted(path)} of the older form has no effect: ${ours.ignored}.`;
                 diagnostics.push((0,app_error/* finding */.g)('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
             }
         }
@@ -3610,8 +3607,8 @@ function fileSettings(text, name) {
     return { settings, diagnostics };
 }
 /**
- * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
- * finding that blocks; an unknown plain name may belong to another program, so it only warns.
+ * The settings of the environment. `FACTORY_A__B` is `a.b`. An empty value means "not set". An unknown nested name is an error; an
+ * unknown plain name is a warning, because it may belong to another program.
  */
 function environmentSettings(env) {
     const settings = new Map();
@@ -3635,9 +3632,9 @@ function environmentSettings(env) {
     return { settings: [...settings.values()], diagnostics };
 }
 /**
- * The settings of flags or action inputs.
+ * The settings of command-line options or action inputs.
  *
- * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
+ * @param overrides by dotted path. Text is converted to the setting's type. `undefined` and empty text mean "not set"
  */
 function inputSettings(overrides) {
     const settings = [];
@@ -3667,7 +3664,7 @@ function parseConfigJson(text, name) {
         });
     }
 }
-/** Every value below the groups of the contract; an unknown key is a value of its own. */
+/** Every value below the groups of the contract. The value of an unknown key is not split. */
 function leaves(root, older) {
     const found = [];
     const walk = (node, path) => {
@@ -3689,7 +3686,7 @@ function opens(path, older) {
         return isGroup(schema);
     return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
 }
-/** Older worker names below `workers` are read as the canonical ones. */
+/** Translates older worker names below `workers`. */
 function canonicalPath(path) {
     const [group, worker, ...rest] = path;
     if (group !== 'workers' || worker === undefined)
@@ -3703,8 +3700,8 @@ function environmentPath(name) {
 function unknownVariable(name) {
     const nested = name.includes('__');
     const message = nested
-        ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
-        : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
+        ? `${name} is not a setting. A variable is FACTORY_ and the setting's path, joined by two underscores, like FACTORY_DISPATCH__SEND_MODE.`
+        : `${name} has no effect: it is not a setting and not one of the short names ${Object.keys(shortNames).join(', ')}.`;
     return (0,app_error/* finding */.g)('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
 }
 function repoRootOf(root) {
@@ -3718,8 +3715,8 @@ function place(file, path, line) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
 ;// CONCATENATED MODULE: ./core/config/resolve-config.js
 
 
@@ -3729,11 +3726,11 @@ var portable_name = __nccwpck_require__(6783);
 
 
 /**
- * Lays settings over each other and checks the result by the contract.
+ * Merges settings and validates the result.
  *
  * @param settings weakest first
- * @param diagnostics what the layers found; errors among them are thrown with the rest
- * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
+ * @param diagnostics findings of the layers; errors among them are thrown with the others
+ * @throws AppError ERR_CONFIG (usage); its diagnostics name path, value and what is allowed
  */
 function resolveConfig(settings, diagnostics, configPath) {
     const winners = new Map();
@@ -3777,13 +3774,13 @@ function misplaced(setting) {
         return [];
     const schema = schemaAt(setting.path);
     if (schema !== undefined)
-        return [fault(setting, `is not allowed; allowed is ${allowedAt(schema)}`)];
+        return [fault(setting, `is not allowed; expected ${allowedAt(schema)}`)];
     let known = setting.path;
     while (known.length > 0 && schemaAt(known) === undefined)
         known = known.slice(0, -1);
     const parent = schemaAt(known) ?? settingTree();
-    const where = known.length === 0 ? 'the top' : setting_dotted(known);
-    return [fault(setting, `is not a known key; allowed at ${where} is ${allowedAt(parent)}`)];
+    const where = known.length === 0 ? 'the top level' : setting_dotted(known);
+    return [fault(setting, `is not a known key; expected at ${where}: ${allowedAt(parent)}`)];
 }
 function badValue(path, message, settings) {
     const setting = settings.find((one) => one.path.every((part, index) => path[index] === part));
@@ -3791,7 +3788,7 @@ function badValue(path, message, settings) {
         return (0,app_error/* finding */.g)('ERR_CONFIG', `${setting_dotted(path)}: ${message}.`, { path: setting_dotted(path) });
     const schema = schemaAt(setting.path);
     const inner = path.length > setting.path.length ? ` (${setting_dotted(path.slice(setting.path.length))}: ${message})` : '';
-    return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : allowedAt(schema)}`);
+    return fault(setting, `is not allowed${inner}; expected ${schema === undefined ? message : allowedAt(schema)}`);
 }
 function fault(setting, what) {
     const shown = JSON.stringify(setting.value) ?? 'undefined';
@@ -3803,16 +3800,16 @@ function fault(setting, what) {
         ...(setting.line === undefined ? {} : { line: setting.line }),
     });
 }
-/** Rules that a JSON Schema cannot say. */
+/** Rules that JSON Schema cannot express. */
 function semanticFaults(config, winners) {
     const found = [];
     const check = (path, good, allowed) => {
         const setting = winners.get(path);
         if (!good && setting !== undefined)
-            found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
+            found.push(fault(setting, `is not allowed; expected ${allowed}`));
     };
     for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
-        const rule = 'a relative path inside the repository, with `/` between its parts';
+        const rule = 'a relative path inside the repository, with `/` as separator';
         check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
     }
     const worktrees = config.paths.worktrees_dir;
@@ -3824,10 +3821,10 @@ function semanticFaults(config, winners) {
     for (const [key, name] of Object.entries(folders)) {
         const others = Object.values(folders).filter((other) => (0,portable_name/* collisionKey */.EE)(other) === (0,portable_name/* collisionKey */.EE)(name));
         const good = !name.includes('/') && (0,portable_name/* nameProblem */.rH)(name) === undefined && others.length === 1;
-        check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
+        check(`inbox.${key}`, good, 'a folder name that differs from the other two');
     }
     const { clock } = config.run;
-    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
+    check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'a time like 2026-11-20T22:02:25Z, or null');
     return found;
 }
 function isPlainRelative(path) {
@@ -3868,16 +3865,16 @@ function nested(settings) {
 
 
 
-/** Where the configuration file lies unless the `config` input says otherwise. */
+/** The configuration file, relative to the repository root, unless the `config` input names another one. */
 const defaultConfigPath = 'tools/codex/factory/factory.config.json';
 /**
- * The configuration in its four layers: defaults < file < environment `FACTORY_*` < flags or inputs (spec: formats,
- * "Configuration"). What it says about policy counts only after {@link loadPolicy}.
+ * Loads the configuration from its four layers: defaults < file < environment `FACTORY_*` < options or inputs. Its policy is not
+ * valid before {@link loadPolicy} has checked it.
  *
  * @param options.root the repository root, absolute
- * @param options.configPath relative to root; a file that is named must exist, the default one may be absent
- * @param options.overrides flags or inputs by dotted path (`dispatch.send_mode`); text is read as the contract asks, empty
- *   text is as good as none
+ * @param options.configPath relative to the root; a given file must exist, the default one may be absent
+ * @param options.overrides options or inputs by dotted path (`dispatch.send_mode`). Text is converted to the setting's type; empty
+ *   text means "not set"
  * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
  */
 async function loadConfig(options) {
@@ -3891,13 +3888,13 @@ async function loadConfig(options) {
     return resolveConfig([...defaultSettings(), ...layers.flatMap(({ settings }) => settings)], layers.flatMap(({ diagnostics }) => diagnostics), configPath);
 }
 /**
- * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
- * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
+ * The configured paths, or the default ones if the configuration cannot be read. A run that is refused for its configuration is
+ * recorded there, so every reader of that record must use the same fallback.
  */
 async function loadPaths(options) {
     return (await loadConfigOrDefaults(options)).paths;
 }
-/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
+/** The configuration, or the defaults if it cannot be read. For callers that leave the refusal to prepare. */
 async function loadConfigOrDefaults(options) {
     try {
         return (await loadConfig(options)).config;
@@ -3930,7 +3927,6 @@ async function fileLayer(root, configPath, named) {
 var exit_codes = __nccwpck_require__(2282);
 ;// CONCATENATED MODULE: ./core/diagnostics/of-unknown.js
 
-/** What the system says when a place cannot take more, or nothing at all. */
 const writeProblems = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota of this account is used up',
@@ -3940,8 +3936,8 @@ const writeProblems = {
     EIO: 'the device has an error',
 };
 /**
- * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
- * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes ERR_WRITE_FAILED,
+ * everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and system call are kept.
  */
 function appErrorOf(error) {
     if (error instanceof app_error/* AppError */.u)
@@ -4010,7 +4006,7 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
     return path;
 };
 /**
- * Loads the client's bundle, which lies beside the actions' own (`actions/artifact-client/dist`).
+ * Loads the client's bundle, `actions/artifact-client/dist`.
  *
  * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
  */
@@ -5645,12 +5641,11 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(4574);
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __nccwpck_require__(5614);
 ;// CONCATENATED MODULE: ./actions/host.js
 
 
-/** The host of a JavaScript action on GitHub or on the local runner. */
 function host_actionsHost() {
     return {
         env: process.env,
@@ -5671,8 +5666,8 @@ function host_actionsHost() {
     };
 }
 /**
- * Makes text harmless to a runner that reads lines, and to the eye: `::name::` at the start and `##[name]` anywhere get a
- * backslash, and what steers a terminal or hides is shown by its number (spec: safety, "Actions and runner").
+ * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so that the
+ * runner does not read them as commands. Steering and invisible characters are escaped.
  */
 function neutralise(text) {
     return text
@@ -5699,11 +5694,11 @@ function annotate(finding) {
         notice(text, properties);
 }
 
-;// CONCATENATED MODULE: ./core/diagnostics/escape-markdown.js
+;// CONCATENATED MODULE: ./core/diagnostics/text/escape-markdown.js
 
-/** GitHub drops a summary of more than 1 MiB whole. */
+/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
 const longest = 2_000;
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
 function escapeMarkdown(text) {
     const line = text.replace(/\s+/g, ' ');
     return (0,steering/* showSteering */.V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
@@ -5717,11 +5712,11 @@ function escapeMarkdown(text) {
 
 const shown = 50;
 /**
- * A stage's job summary: the verdict first, then what the stage says, its findings as a table, and what to do (spec:
- * actions). Text that workers wrote is escaped, so that it can be neither Markdown nor HTML.
+ * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from workers is
+ * escaped, so that it cannot become Markdown or HTML.
  */
 function jobSummary(report) {
-    // The whole run's summary is a page of its own, with its verdict first.
+    // The summary of the whole run is already a complete page.
     if (report.summary.startsWith('# '))
         return report.summary;
     const lines = [
@@ -5739,19 +5734,19 @@ function jobSummary(report) {
         }
         const more = report.diagnostics.length - shown;
         if (more > 0)
-            lines.push('', `${more} more in the run folder.`);
+            lines.push('', `See the run folder for ${more} more.`);
         lines.push('');
     }
     lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
     return lines.join('\n');
 }
 
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 // EXTERNAL MODULE: ../../node_modules/yauzl/index.js
@@ -5759,17 +5754,17 @@ var yauzl = __nccwpck_require__(171);
 ;// CONCATENATED MODULE: ./core/zip/zip-refusal.js
 
 /**
- * Builds the refusal of a zip. Entry names are hostile: they are shown as JSON, cut to 120 characters.
+ * The error for a bad zip.
  *
- * @param file the zip, as reports name it
- * @param rest what is wrong and what is allowed, following the subject
- * @param entry the entry that is wrong; the zip itself when absent
+ * @param file the zip's name for messages
+ * @param rest the rest of the sentence; the zip or the entry is its subject
+ * @param entry the name of the bad entry; absent if the zip itself is bad. It is hostile and is printed with {@link shown}
  */
 function zipRefusal(code, file, rest, entry) {
     const subject = entry === undefined ? file : `${file}: entry ${zip_refusal_shown(entry)}`;
     return new app_error/* AppError */.u(code, `${subject} ${rest}.`, { file });
 }
-/** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
+/** Makes a hostile name safe to print: JSON, ASCII only, at most 120 characters. */
 function zip_refusal_shown(name) {
     const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
     return JSON.stringify(cut).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -5781,16 +5776,16 @@ function zip_refusal_shown(name) {
 const flagEncrypted = 0x1;
 const flagMasked = 0x2000;
 /**
- * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
+ * Reads the central directory with yauzl and checks each entry: encryption, method, kind, name encoding.
  *
  * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
  * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
  */
 async function readCentralDirectory(file, bytes, end, limits) {
     if (end.entries === 0)
-        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
+        throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; it must contain the five prompt files');
     if (end.entries > limits.entries) {
-        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
+        throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; the limit is ${limits.entries}`);
     }
     const entries = [];
     try {
@@ -5807,7 +5802,7 @@ async function readCentralDirectory(file, bytes, end, limits) {
     }
     const used = entries.reduce((sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength, 0);
     if (used !== end.directorySize) {
-        const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
+        const rest = `is damaged: the central directory is ${end.directorySize} bytes, but its entries need ${used}`;
         throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
     }
     return entries.map((entry) => judged(file, entry));
@@ -5817,23 +5812,23 @@ function judged(file, entry) {
     const refuse = (code, rest) => zipRefusal(code, file, rest, name);
     const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
     if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
-        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
+        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted');
     }
     if (method !== 0 && method !== 8) {
-        throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+        throw refuse('ERR_ZIP_METHOD', `uses compression method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
     }
     if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
-        const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
+        const rest = `is stored in ${entry.compressedSize} bytes but declares ${entry.uncompressedSize}`;
         throw refuse('ERR_ZIP_SIZE', rest);
     }
     const folder = name.endsWith('/');
     const kind = kindOf(entry);
     if (kind === 'link')
-        throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
+        throw refuse('ERR_ZIP_LINK', 'is a symbolic link; only regular files and folders are allowed');
     if (kind === 'device')
         throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
     if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
-        throw refuse('ERR_ZIP_FOLDER_DATA', 'is a folder by one sign and a file by another; a folder ends in / and is empty');
+        throw refuse('ERR_ZIP_FOLDER_DATA', 'is marked as a folder in one field and as a file in another; a folder ends in / and has no data');
     }
     return {
         name,
@@ -5848,8 +5843,8 @@ function judged(file, entry) {
     };
 }
 /**
- * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
- * claim. `unknown` when nothing is said.
+ * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ there too.
+ * `unknown` if the attributes say nothing.
  */
 function kindOf(entry) {
     const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
@@ -5861,7 +5856,7 @@ function kindOf(entry) {
     const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
     return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
 }
-/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
+/** Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything else. */
 function decodedName(file, entry) {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     const raw = entry.fileNameRaw;
@@ -5870,18 +5865,18 @@ function decodedName(file, entry) {
         name = decoder.decode(raw);
     }
     catch {
-        const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
+        const rest = 'has a name that is not valid UTF-8';
         throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
     }
     for (const extra of entry.extraFields) {
         // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
         if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
-            const rest = 'has a second name that differs from the first; one name is allowed';
+            const rest = 'has two names that differ';
             throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, name);
         }
     }
     if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
-        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
+        throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields', name);
     }
     return name;
 }
@@ -5893,7 +5888,7 @@ const table = new Uint32Array(256).map((_zero, index) => {
         value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
     return value;
 });
-/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` exists only from Node 22.2. */
+/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` needs Node 22.2. */
 function crc32(bytes) {
     let value = 0xffffffff;
     for (const byte of bytes)
@@ -5903,11 +5898,11 @@ function crc32(bytes) {
 
 ;// CONCATENATED MODULE: ./core/zip/declared-sizes.js
 
-/** Small texts of repeated lines pack well and harm nobody. */
+/** Small texts with repeated lines compress well and are harmless. */
 const ratioFloorBytes = 256 * 1024;
 /**
- * Refuses bombs by arithmetic on the declared sizes, before anything is unpacked. That the sizes are true is proved later,
- * with an output limit of exactly the declared size.
+ * Refuses zip bombs by their declared sizes, before anything is unpacked. Unpacking later checks that the sizes are true: its output is
+ * limited to the declared size.
  *
  * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
  */
@@ -5915,17 +5910,17 @@ function checkDeclaredSizes(file, entries, limits) {
     let total = 0;
     for (const { name, size, packedSize } of entries) {
         if (size > limits.entryBytes) {
-            const rest = `would unpack to ${size} bytes; at most ${limits.entryBytes} are allowed`;
+            const rest = `would unpack to ${size} bytes; the limit is ${limits.entryBytes}`;
             throw zipRefusal('ERR_ZIP_ENTRY_SIZE', file, rest, name);
         }
         if (size > ratioFloorBytes && size > packedSize * limits.ratio) {
-            const rest = `would unpack ${packedSize} bytes to ${size}; at most ${limits.ratio} for one are allowed`;
+            const rest = `would unpack ${packedSize} bytes to ${size}; the limit is a ratio of ${limits.ratio}`;
             throw zipRefusal('ERR_ZIP_RATIO', file, rest, name);
         }
         total += size;
     }
     if (total > limits.totalBytes) {
-        const rest = `would unpack to ${total} bytes in all; at most ${limits.totalBytes} are allowed`;
+        const rest = `would unpack to ${total} bytes in total; the limit is ${limits.totalBytes}`;
         throw zipRefusal('ERR_ZIP_TOTAL_SIZE', file, rest);
     }
 }
@@ -5939,8 +5934,8 @@ const locatorSize = 20;
 const end64Signature = 0x06064b50;
 const end64Size = 56;
 /**
- * Reads the end of central directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be the only one
- * that could be meant: it ends the file, and no second signature lies in its comment.
+ * Reads the end-of-central-directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be unambiguous: it ends the
+ * file, and its comment contains no second record.
  *
  * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
  */
@@ -5948,10 +5943,10 @@ function readEndRecord(file, bytes) {
     const earliest = Math.max(0, bytes.length - endSize - 0xffff);
     const at = bytes.lastIndexOf(endSignature);
     if (at < earliest || at + endSize > bytes.length) {
-        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'has no zip end record; a whole zip file is needed');
+        throw zipRefusal('ERR_ZIP_NOT_A_ZIP', file, 'is not a complete zip file: it has no end record');
     }
     if (at + endSize + bytes.readUInt16LE(at + 20) !== bytes.length || hasEarlierEnd(bytes, at, earliest)) {
-        const rest = 'has bytes after its end record, or more than one end; a zip must end with its only end record';
+        const rest = 'has bytes after its end record, or more than one end record';
         throw zipRefusal('ERR_ZIP_TRAILING_BYTES', file, rest);
     }
     const plain = {
@@ -5964,15 +5959,15 @@ function readEndRecord(file, bytes) {
     };
     const found = withZip64(file, bytes, at, plain);
     if (found.disk !== 0 || found.directoryDisk !== 0 || found.entriesHere !== found.entries) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (found.directoryStart + found.directorySize !== found.start) {
-        const rest = 'has a central directory that does not end where its end record starts; no other bytes are allowed there';
+        const rest = 'has bytes between its central directory and its end record, or the two overlap';
         throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
     }
     return found;
 }
-/** A comment that swallows a whole second end record lets two readers see two archives. */
+/** If a comment contains a second end record, two programs can read two different archives. */
 function hasEarlierEnd(bytes, at, earliest) {
     for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at;) {
         if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length)
@@ -5986,18 +5981,18 @@ function withZip64(file, bytes, at, plain) {
     const needed = plain.entries === 0xffff || plain.directorySize === 0xffffffff || plain.directoryStart === 0xffffffff;
     if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) {
         if (needed)
-            throw zip64Refusal(file, 'points to zip64 records that are not there');
+            throw zip64Refusal(file, 'refers to zip64 records that do not exist');
         return { ...plain, start: at };
     }
     const start = Number(bytes.readBigUInt64LE(locator + 8));
     if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
-        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of several; a single zip file is needed');
+        throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
     }
     if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
         throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
     }
     if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
-        throw zip64Refusal(file, 'has a zip64 end record of an unknown size');
+        throw zip64Refusal(file, 'has a zip64 end record with an unsupported size');
     }
     const large = {
         disk: bytes.readUInt32LE(start + 16),
@@ -6015,11 +6010,11 @@ function withZip64(file, bytes, at, plain) {
         agrees(plain.directorySize, large.directorySize, 0xffffffff) &&
         agrees(plain.directoryStart, large.directoryStart, 0xffffffff);
     if (!consistent)
-        throw zip64Refusal(file, 'has a zip64 end record that contradicts the plain one');
+        throw zip64Refusal(file, 'has a zip64 end record that contradicts the other end record');
     return { ...large, start };
 }
 function zip64Refusal(file, what) {
-    return zipRefusal('ERR_ZIP_ZIP64', file, `${what}; both must say the same`);
+    return zipRefusal('ERR_ZIP_ZIP64', file, what);
 }
 
 ;// CONCATENATED MODULE: ./core/zip/local-headers.js
@@ -6029,11 +6024,11 @@ const localSignature = 0x04034b50;
 const localSize = 30;
 const descriptorSignature = 0x08074b50;
 const flagDescriptor = 0x8;
-/** Encryption, descriptor, strong encryption, UTF-8, masked header: what changes how an entry is read. */
+/** Flags that change how an entry is read: encryption, descriptor, strong encryption, UTF-8, masked header. */
 const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
 /**
- * Holds every local header against the central directory and proves that entries fill the file from its first byte to the
- * central directory, one after the other, without overlap or gap. Descriptors are part of their entry.
+ * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to the central
+ * directory, without overlap or gap. A data descriptor is part of its entry.
  *
  * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
  */
@@ -6062,32 +6057,33 @@ function locateEntries(file, bytes, entries, directoryStart) {
 }
 function checkLocalHeader(file, bytes, entry, directoryStart) {
     const { start, name } = entry;
-    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header; both must be equal`, name);
+    const differs = (what) => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header than in the central directory`, name);
+    const noHeader = () => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, 'has no local header', name);
     if (bytes.readUInt32LE(start) !== localSignature)
-        throw differs('no signature');
+        throw noHeader();
     const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
     const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
     if (dataStart > directoryStart)
         throw overlap(file, name);
     if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName))
-        throw differs('another name');
+        throw differs('a different name');
     const flags = bytes.readUInt16LE(start + 6);
     if (((flags ^ entry.flags) & meaningfulFlags) !== 0)
-        throw differs('other flags');
+        throw differs('different flags');
     if (bytes.readUInt16LE(start + 8) !== entry.method)
-        throw differs('another method');
+        throw differs('a different method');
     const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
     const later = (flags & flagDescriptor) !== 0;
     const agrees = (local, central) => local === central || (later && local === 0);
     if (!agrees(bytes.readUInt32LE(start + 14), entry.crc))
-        throw differs('another checksum');
+        throw differs('a different checksum');
     if (!agrees(sizes.packed, entry.packedSize))
-        throw differs('another packed size');
+        throw differs('a different packed size');
     if (!agrees(sizes.size, entry.size))
-        throw differs('another size');
+        throw differs('a different size');
     return dataStart;
 }
-/** The local sizes, from the zip64 field (APPNOTE 4.5.3: both, in this order) where the plain ones point to it. */
+/** The local sizes. A size of 0xffffffff is in the zip64 field, which has both in this order (APPNOTE 4.5.3). */
 function localSizes(file, name, bytes, start, extra) {
     const packed = bytes.readUInt32LE(start + 18);
     const size = bytes.readUInt32LE(start + 22);
@@ -6100,7 +6096,7 @@ function localSizes(file, name, bytes, start, extra) {
         }
         if (extra.readUInt16LE(at) === 0x0001) {
             if (large !== undefined)
-                throw refuse('has two zip64 fields in its local header; one is allowed');
+                throw refuse('has two zip64 fields in its local header');
             large = extra.subarray(at + 4, at + 4 + length);
         }
         at += 4 + length;
@@ -6108,19 +6104,19 @@ function localSizes(file, name, bytes, start, extra) {
     if (packed !== 0xffffffff && size !== 0xffffffff)
         return { packed, size };
     if (large === undefined || large.length < 16) {
-        throw refuse('points to a zip64 field that its local header does not have; both sizes are needed there');
+        throw refuse('refers to a zip64 field that its local header does not have, or that lacks a size');
     }
     return {
         size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
         packed: packed === 0xffffffff ? Number(large.readBigUInt64LE(8)) : packed,
     };
 }
-/** The data descriptor (APPNOTE 4.3.9): with or without signature, with 4- or 8-byte sizes; its length decides which. */
+/** Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes. */
 function checkDescriptor(file, bytes, entry, at, limit) {
     const length = limit - at;
     const wide = length === 20 || length === 24;
     const signed = length === 16 || length === 24;
-    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, `${what}; checksum and sizes of the central directory are needed`, entry.name);
+    const refuse = (what) => zipRefusal('ERR_ZIP_DESCRIPTOR', file, what, entry.name);
     if (length < 12)
         throw refuse('has no data descriptor after its data');
     if (![12, 16, 20, 24].includes(length))
@@ -6137,10 +6133,10 @@ function checkDescriptor(file, bytes, entry, at, limit) {
     return limit;
 }
 function overlap(file, name) {
-    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip; each byte may be used once', name);
+    return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip', name);
 }
 function gap(file, from, to) {
-    return zipRefusal('ERR_ZIP_GAP', file, `has bytes ${from} to ${to} that belong to no entry; none are allowed`);
+    return zipRefusal('ERR_ZIP_GAP', file, `has bytes that belong to no entry: ${from} to ${to}`);
 }
 
 ;// CONCATENATED MODULE: ./core/zip/read-zip.js
@@ -6153,16 +6149,16 @@ function gap(file, from, to) {
 
 
 /**
- * Judges a whole zip and gives its files in the order of their data; folders are left out. Nothing is written (spec: safety,
- * "Zips and names"). Sizes are refused by arithmetic before anything is unpacked, and unpacking is limited to the declared size.
+ * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the declared sizes before
+ * it unpacks anything, and limits unpacking to them.
  *
- * @param file the zip as reports name it
+ * @param file the zip's name for messages
  * @param bytes the whole zip, at most `limits.archiveBytes`
- * @throws AppError an `ERR_ZIP_*` code for each kind of fault
+ * @throws AppError ERR_ZIP_*, one code for each kind of fault
  */
 async function readZip(file, bytes, limits) {
     if (bytes.length > limits.archiveBytes) {
-        const rest = `has ${bytes.length} bytes; at most ${limits.archiveBytes} are allowed`;
+        const rest = `has ${bytes.length} bytes; the limit is ${limits.archiveBytes}`;
         throw zipRefusal('ERR_ZIP_TOO_LARGE', file, rest);
     }
     const end = readEndRecord(file, bytes);
@@ -6192,20 +6188,20 @@ function checkNames(file, entries) {
     if (collision === undefined)
         return;
     if (collision.kind === 'duplicate') {
-        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice; each name may occur once', collision.first);
+        throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice', collision.first);
     }
-    const rest = `cannot stand beside ${zip_refusal_shown(collision.second)}: on some system both are one name; names must differ in more`;
+    const rest = `collides with ${zip_refusal_shown(collision.second)}: on some systems both are the same path`;
     throw zipRefusal('ERR_ZIP_COLLISION', file, rest, collision.first);
 }
 function unpacked(file, bytes, { entry, dataStart }) {
     const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
     const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
     if (data.length !== entry.size) {
-        const rest = `unpacks to ${data.length} bytes and is declared as ${entry.size}; both must be equal`;
+        const rest = `unpacks to ${data.length} bytes but declares ${entry.size}`;
         throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
     }
     if (crc32(data) !== entry.crc) {
-        throw zipRefusal('ERR_ZIP_CRC', file, 'does not have its declared checksum; both must be equal', entry.name);
+        throw zipRefusal('ERR_ZIP_CRC', file, 'does not match its checksum', entry.name);
     }
     return data;
 }
@@ -6213,7 +6209,7 @@ function inflated(file, packed, entry) {
     try {
         const result = (0,external_node_zlib_namespaceObject.inflateRawSync)(packed, { maxOutputLength: Math.max(1, entry.size), info: true });
         if (result.engine.bytesWritten !== packed.length) {
-            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has bytes behind its compressed data; none are allowed', entry.name);
+            throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has extra bytes after its compressed data', entry.name);
         }
         return result.buffer;
     }
@@ -6222,10 +6218,10 @@ function inflated(file, packed, entry) {
         if (code.startsWith('ERR_ZIP'))
             throw cause;
         if (code === 'ERR_BUFFER_TOO_LARGE') {
-            const rest = `unpacks to more than its declared ${entry.size} bytes; both must be equal`;
+            const rest = `unpacks to more than its declared ${entry.size} bytes`;
             throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
         }
-        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data; whole deflate data is needed', entry.name);
+        throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data', entry.name);
     }
 }
 
@@ -6329,8 +6325,8 @@ async function installState(folder, runId, root) {
     return paths;
 }
 
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(7462);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __nccwpck_require__(4674);
 ;// CONCATENATED MODULE: ./actions/state-artifact.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -6389,10 +6385,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Publishes the run folder and the prompt folder as one artifact (spec: actions, "State between jobs").
+ * Uploads the run folder and the prompt folder as one artifact, because jobs on different machines share no disk.
  *
- * @param label what the artifact's name carries between RUN_ID and attempt: a stage or a worker
- * @param keep which files go along; all unless given
+ * @param label the part of the artifact's name between RUN_ID and attempt: a stage or a worker
+ * @param keep selects the files; all by default
  */
 async function state_artifact_publishState(transfer, layout, label, keep) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -6425,7 +6421,7 @@ async function restoreState(transfer, runId, from) {
     try {
         const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
         await fetchState(transfer, runId, from, staging.path);
-        // Awaited here: the folder goes when this function returns.
+        // Awaited here, because the folder is removed when this function returns.
         return await installState(staging.path, runId, transfer.root);
     }
     catch (e_2) {
@@ -6441,19 +6437,19 @@ async function restoreState(transfer, runId, from) {
 /**
  * Downloads an artifact and unpacks its state into an empty folder.
  *
- * @throws AppError ERR_STATE_MISSING when there is no such artifact; as unpackState when it is not what was published
+ * @throws AppError ERR_STATE_MISSING if there is no such artifact; as unpackState if its content is not as expected
  */
 async function fetchState(transfer, runId, from, folder) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
         const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
         const client = await transfer.artifacts();
-        // This run's own artifacts first; an earlier attempt's or another run's are found through REST.
+        // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
         const own = await client.find(from.artifact);
         const source = own === undefined ? from.source : undefined;
         const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
         if (artifact === undefined) {
-            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `There is no artifact ${from.artifact} in this workflow run.`);
+            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `This workflow run has no artifact ${from.artifact}.`);
         }
         const zip = await client.download(artifact, (0,external_node_path_.join)(download.path, 'zip'), source);
         await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });
@@ -6488,10 +6484,10 @@ const exitOf = {
     internal: { status: 'FAIL', exit: (0,exit_codes/* exitCodeOf */.F)('FAIL') },
 };
 /**
- * Runs an action: restores the earlier stage's state, calls the door, publishes the state, and writes outputs, annotations,
- * job summary and exit status. The one catch of an action.
+ * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs, annotations, job summary
+ * and exit status. Catches every error.
  *
- * @param moduleUrl the URL of the action's bundle, from which the artifact client is found
+ * @param moduleUrl the URL of the action's bundle
  */
 async function runAction(stage, moduleUrl, door) {
     const host = host_actionsHost();
@@ -6500,7 +6496,7 @@ async function runAction(stage, moduleUrl, door) {
         const { report, publish, paths } = await door(context);
         if (publish !== undefined && context.inputs.upload) {
             const layout = (0,run_layout/* layoutOf */.a)(paths ?? context.paths, report.runId);
-            const stored = await host.group('Publish the state', () => state_artifact_publishState(context.transfer, layout, publish.label, publish.keep));
+            const stored = await host.group('Upload the state', () => state_artifact_publishState(context.transfer, layout, publish.label, publish.keep));
             host.saveState(publishedState, stored.name);
             host.setOutput('artifact-name', stored.name);
             host.setOutput('state-digest', stored.stateDigest);
@@ -6513,9 +6509,9 @@ async function runAction(stage, moduleUrl, door) {
     }
 }
 /**
- * Runs an action's `post` step. It restores nothing: what the main step left on this disk is what it cleans up.
+ * Runs an action's `post` step. It restores no state: it cleans up what the main step left on this disk.
  *
- * @param body gives what is to be published, when the main step could not publish it
+ * @param body returns the state to upload if the main step did not upload it
  */
 async function runPost(stage, moduleUrl, body) {
     const host = actionsHost();
@@ -6530,7 +6526,7 @@ async function runPost(stage, moduleUrl, body) {
         await presentError(host, stage, error);
     }
 }
-/** The saved state that tells the `post` step that the main step came to publish. */
+/** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
 async function openContext(host, moduleUrl, restores = true) {
     const inputs = (0,common_inputs/* readCommonInputs */.di)(host);
@@ -6600,7 +6596,7 @@ async function presentError(host, stage, error) {
 
 /***/ }),
 
-/***/ 5427:
+/***/ 9677:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -6611,813 +6607,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
-// EXTERNAL MODULE: ./core/contracts/common.js
-var common = __nccwpck_require__(7125);
-// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __nccwpck_require__(3315);
-;// CONCATENATED MODULE: ./core/contracts/ledger-event.js
-
-
-/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
-const eventTypes = [
-    'RUN_START',
-    'RUN_INIT',
-    'PREFLIGHT',
-    'WORKTREE_CREATE',
-    'LAUNCH_RESULT',
-    'WORKER_BUNDLE_DISCOVERED',
-    'BUNDLE_VALIDATED',
-    'OVERLAP_CHECK',
-    'SCOPE_CHECK',
-    'INTEGRATE_START',
-    'INTEGRATION_RESULT',
-    'REPORT_WRITTEN',
-    'RUN_END',
-    'RUN_STATE',
-    'ONESHOT_SUMMARY',
-];
-/** Read, never written. */
-const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
-/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
-const ledgerEvent = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    ts_utc: schemas/* string */.YjP().min(1),
-    run_id: schemas/* string */.YjP().min(1),
-    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
-    actor: schemas/* string */.YjP().min(1),
-    /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
-    event_id: schemas/* string */.YjP().min(1),
-    /** The event that caused this one, or empty. */
-    parent_event_id: schemas/* string */.YjP(),
-    duration_ms: schemas/* int */.Whr().min(0),
-    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
-    /** `prev` is the sha256 of the previous line's bytes: the chain. */
-    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-    rc: schemas/* int */.Whr(),
-    /** `seq` counts from 1 within a file. */
-    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
-});
-
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-;// CONCATENATED MODULE: ./core/ledger/chain.js
-
-
-
-
-
-/** The `hashes.prev` of the first line of a run's chain. */
-const GENESIS = '0'.repeat(64);
-/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
-function eventId(event) {
-    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
-    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
-}
-/**
- * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
- * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
- */
-function buildEvent(event, place) {
-    const body = {
-        ts_utc: place.instant,
-        run_id: place.runId,
-        event_type: event.event_type,
-        actor: event.actor,
-        parent_event_id: event.parent?.event_id ?? '',
-        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
-        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
-    };
-    const record = {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        ts_utc: body.ts_utc,
-        run_id: body.run_id,
-        event_type: body.event_type,
-        actor: body.actor,
-        event_id: eventId(body),
-        parent_event_id: body.parent_event_id,
-        duration_ms: event.duration_ms ?? 0,
-        file_counts: { ...event.file_counts },
-        hashes: { ...event.hashes, prev: place.prev },
-        rc: event.rc ?? 0,
-        details: body.details,
-    };
-    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
-}
-/** What an event says beyond its place in the chain: two events with the same content say the same thing twice. */
-function contentOf(event) {
-    const { seq: _seq, ...details } = event.details;
-    const { prev: _prev, self: _self, ...hashes } = event.hashes;
-    const { actor, duration_ms, file_counts, rc } = event;
-    return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
-}
-/**
- * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
- * hashes may be missing because of damage: then the event is none.
- */
-function isLegacyEvent({ hashes }) {
-    return hashes.prev === undefined && hashes.self === undefined;
-}
-/**
- * Parses one line's bytes as an event of either form, judging nothing else.
- *
- * @throws AppError ERR_LEDGER_DAMAGED with the line number
- */
-function parseEvent(line, number, name) {
-    let raw;
-    try {
-        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
-    }
-    catch (cause) {
-        throw refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
-    }
-    const parsed = ledgerEvent.safeParse(raw);
-    if (parsed.success)
-        return parsed.data;
-    const [issue] = parsed.error.issues;
-    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
-    throw refused('ERR_LEDGER_DAMAGED', what, number, name);
-}
-/**
- * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
- *
- * @param prev sha256 of the previous line's bytes, or what the chain starts from
- * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
- *   put in or moved; both with the line number
- */
-function verifyLine(line, number, prev, name) {
-    const event = parseEvent(line, number, name);
-    if (!isIntact(event, line)) {
-        throw refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
-    }
-    if (event.hashes.prev !== prev || event.details.seq !== number) {
-        throw refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
-    }
-    return event;
-}
-/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
-function isWholeEvent(line) {
-    try {
-        const event = parseEvent(line, 1, '');
-        return isLegacyEvent(event) || isIntact(event, line);
-    }
-    catch {
-        return false;
-    }
-}
-function isIntact(event, line) {
-    const { self, ...hashes } = event.hashes;
-    return (self === selfHash({ ...event, hashes }) &&
-        event.event_id === eventId(event) &&
-        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
-        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
-}
-function selfHash(event) {
-    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
-}
-function refused(code, what, line, file, cause) {
-    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
-}
-
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./core/ledger/each-line.js
-
-
-/** Longest line that is read, in bytes; an event is a few hundred. */
-const maxLineBytes = 8 * 1024 * 1024;
-/** Bytes that are read at a time. */
-const chunkBytes = 1024 * 1024;
-/**
- * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
- *
- * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
- * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
- */
-async function each_line_eachLine(file, name, take) {
-    let parts = [];
-    let partBytes = 0;
-    let number = 0;
-    for await (const chunk of chunksOf(file)) {
-        let start = 0;
-        for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-            let line = chunk.subarray(start, end);
-            start = end + 1;
-            number++;
-            if (partBytes > 0) {
-                line = Buffer.concat([...parts, line]);
-                parts = [];
-                partBytes = 0;
-            }
-            if (line.length > maxLineBytes)
-                throw tooLong(number, name);
-            const waiting = take(line, number);
-            if (waiting !== undefined)
-                await waiting;
-        }
-        if (start === chunk.length)
-            continue;
-        parts.push(Buffer.from(chunk.subarray(start)));
-        partBytes += chunk.length - start;
-        if (partBytes > maxLineBytes)
-            throw tooLong(number + 1, name);
-    }
-    return { lines: number, rest: Buffer.concat(parts) };
-}
-/**
- * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
- * much as the reading: a piece is good until the piece after the next one is asked for.
- */
-async function* chunksOf(file) {
-    const handle = await (0,promises_.open)(file, 'r').catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
-    if (handle === undefined)
-        return;
-    try {
-        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
-        const read = async (turn) => {
-            const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
-            return buffer.subarray(0, (await handle.read(buffer, 0, chunkBytes, null)).bytesRead);
-        };
-        let next = read(0);
-        for (let turn = 1;; turn++) {
-            const chunk = await next;
-            if (chunk.length === 0)
-                return;
-            next = read(turn);
-            // Who stops in the middle never waits for it.
-            next.catch(() => undefined);
-            yield chunk;
-        }
-    }
-    finally {
-        await handle.close();
-    }
-}
-function tooLong(line, file) {
-    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
-}
-
-;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
-
-
-
-
-/**
- * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
- * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
- * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
- *
- * @param file absolute
- * @param name how messages call it
- * @param each gets every event that was found good, in the file's order, with the chain's head after it
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
- */
-async function scan_ledger_scanLedger(file, name, each, options = {}) {
-    const { from = GENESIS, older = false, thorough = false } = options;
-    let head = typeof from === 'string' ? from : '';
-    let validBytes = 0;
-    let chained = !older;
-    // The line that the next one has to confirm: one object for all lines, because there may be a million.
-    const last = {
-        event: undefined,
-        bytes: Buffer.alloc(0),
-        number: 0,
-        prev: '',
-    };
-    const assertLast = () => {
-        if (last.event !== undefined)
-            verifyLine(last.bytes, last.number, last.prev, name);
-    };
-    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
-    const following = (bytes, number) => {
-        if (thorough)
-            return verifyLine(bytes, number, head, name);
-        const event = quickEvent(bytes);
-        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
-            return event;
-        assertLast();
-        return verifyLine(bytes, number, head, name);
-    };
-    const { lines, rest } = await each_line_eachLine(file, name, (bytes, number) => {
-        if (number === 1 && typeof from === 'function')
-            head = startOf(bytes, from);
-        if (!chained) {
-            const event = parseEvent(bytes, number, name);
-            chained = !isLegacyEvent(event);
-            if (!chained) {
-                head = (0,hash/* sha256 */.sc)(bytes);
-                validBytes += bytes.length + 1;
-                return each(event, head);
-            }
-        }
-        const event = following(bytes, number);
-        const before = last.event;
-        const confirmed = head;
-        last.event = event;
-        last.bytes = bytes;
-        last.number = number;
-        last.prev = head;
-        head = (0,hash/* sha256 */.sc)(bytes);
-        validBytes += bytes.length + 1;
-        return before === undefined ? undefined : each(before, confirmed);
-    });
-    if (last.event !== undefined) {
-        if (!thorough)
-            assertLast();
-        await each(last.event, head);
-    }
-    if (rest.length === 0)
-        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
-    const tail = judgeTail(rest, lines + 1, name);
-    if (tail.wholeEvent > 0 && chained)
-        verifyLine(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
-    return { lines, head, validBytes, tail };
-}
-/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
-function quickEvent(bytes) {
-    let value;
-    try {
-        value = JSON.parse(bytes.toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-    const shaped = typeof value === 'object' &&
-        value !== null &&
-        typeof value.ts_utc === 'string' &&
-        typeof value.run_id === 'string' &&
-        typeof value.event_type === 'string' &&
-        typeof value.actor === 'string' &&
-        typeof value.event_id === 'string' &&
-        typeof value.rc === 'number' &&
-        isRecord(value.hashes) &&
-        isRecord(value.details);
-    return shaped ? value : undefined;
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
- * never acknowledged.
- *
- * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
- */
-function judgeTail(bytes, line, name) {
-    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => isWholeEvent(bytes.subarray(0, length)));
-    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
-        throw new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
-            file: name,
-            line,
-        });
-    }
-    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
-}
-/** What a line names as the hash of the line before it; empty when it names none. */
-function prevOf(line) {
-    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
-}
-function startOf(line, accepts) {
-    const prev = prevOf(line);
-    return accepts(prev) ? prev : '';
-}
-
-;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
-
-/**
- * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
- * too. For a chain of any length there is {@link scanLedger}.
- *
- * @param file absolute
- * @param name how messages call it
- * @param from what the first line's `hashes.prev` must be; any value that a function accepts
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
- */
-async function read_ledger_readLedger(file, name, from) {
-    const events = [];
-    const heads = [];
-    const each = (event, head) => {
-        events.push(event);
-        heads.push(head);
-    };
-    const options = from === undefined ? { thorough: true } : { thorough: true, from };
-    const { lines: _lines, ...end } = await scan_ledger_scanLedger(file, name, each, options);
-    return { events, heads, ...end };
-}
-
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var contracts_worker = __nccwpck_require__(3778);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(199);
-;// CONCATENATED MODULE: ./core/system/append-durably.js
-
-
-
-
-
-/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
-const appending = external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
-/**
- * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
- * error the file is cut back to what it was.
- *
- * @param size bytes that the file must have now; a file that another process changed is left alone
- * @param name how the message calls the file
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function appendDurably(file, size, bytes, name) {
-    const handle = await (0,promises_.open)(file, appending, 0o644).catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        const found = (await handle.stat()).size;
-        if (found !== size)
-            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
-        try {
-            const { bytesWritten } = await handle.write(bytes);
-            if (bytesWritten !== bytes.length)
-                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
-            await handle.sync();
-            if (size === 0)
-                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
-        }
-        catch (cause) {
-            await handle.truncate(size).catch(() => undefined);
-            throw writeError(name, cause.code ?? String(cause), cause);
-        }
-    }
-    finally {
-        await handle.close();
-    }
-}
-/**
- * Cuts a file to `size` bytes, durably; a file that is not there stays so.
- *
- * @throws AppError ERR_LEDGER_WRITE
- */
-async function cutDurably(file, size, name) {
-    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
-        throw writeError(name, 'it cannot be opened', cause);
-    });
-    try {
-        await handle.truncate(size);
-        await handle.sync();
-    }
-    catch (cause) {
-        throw writeError(name, 'it cannot be cut', cause);
-    }
-    finally {
-        await handle.close();
-    }
-}
-function writeError(name, why, cause) {
-    const message = `An event could not be appended to ${name}: ${why}.`;
-    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
-}
-
-// EXTERNAL MODULE: ./core/system/plain-files.js
-var plain_files = __nccwpck_require__(4420);
-;// CONCATENATED MODULE: ./core/ledger/ledger.js
-
-
-
-
-
-
-/**
- * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
- * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
- *
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
- */
-async function ledger_openLedger(options) {
-    const { file, runId, clock } = options;
-    const from = options.from ?? GENESIS;
-    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
-    await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
-    const found = await read_ledger_readLedger(file, name, from);
-    const content = await repaired(found, file, name, from);
-    const events = [...content.events];
-    const heads = new Set([from, ...content.heads]);
-    let { head, validBytes } = content;
-    let last = Promise.resolve();
-    const appendNow = async (event) => {
-        const record = buildEvent(event, { runId, instant: clock.nowIso(), prev: head, seq: events.length + 1 });
-        const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
-        await appendDurably(file, validBytes, line, name);
-        validBytes += line.length;
-        head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
-        heads.add(head);
-        events.push(record);
-        return record;
-    };
-    const ledger = {
-        file,
-        head: () => head,
-        hadHead: (value) => heads.has(value),
-        events: () => events,
-        append(event) {
-            const result = last.then(() => appendNow(event));
-            last = result.catch(() => undefined);
-            return result;
-        },
-    };
-    if (found.tail.bytes > 0) {
-        await ledger.append({
-            event_type: 'RUN_STATE',
-            actor: 'factory',
-            details: {
-                state: 'LEDGER_REPAIRED',
-                torn_bytes: found.tail.wholeEvent > 0 ? 0 : found.tail.bytes,
-                restored_events: found.tail.wholeEvent > 0 ? 1 : 0,
-            },
-        });
-    }
-    return ledger;
-}
-async function repaired(found, file, name, from) {
-    const { tail, validBytes } = found;
-    if (tail.bytes === 0)
-        return found;
-    await cutDurably(file, validBytes + tail.wholeEvent, name);
-    if (tail.wholeEvent === 0)
-        return found;
-    await appendDurably(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
-    return read_ledger_readLedger(file, name, from);
-}
-
-;// CONCATENATED MODULE: ./core/ledger/segment.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
- * must be a head that the run's chain had.
- *
- * @param options.head the run chain's head at dispatch
- * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
- * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
- */
-async function openSegment(options) {
-    const { file, runId, clock, head, hadHead } = options;
-    const [first] = (await readLedger(file, `ledger/${basename(file)}`, hadHead)).events;
-    return openLedger({ file, runId, clock, from: first?.hashes.prev ?? head });
-}
-/**
- * Verifies workers' segments and seals them into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
- * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
- * so that sealing again changes nothing; a worker without a segment has none.
- *
- * @returns the events that were appended
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN about the segment, before anything is appended for it
- */
-async function sealSegments(ledger, segments, options) {
-    const appended = [];
-    const ordered = workerNames.flatMap((name) => segments.filter(({ worker }) => worker === name));
-    for (const { worker, file } of ordered) {
-        const segment = await openSegment({ ...options, file, head: ledger.head(), hadHead: ledger.hadHead });
-        const events = segment.events();
-        if (events.length === 0)
-            continue;
-        const digest = sha256(await readFile(file));
-        if (sealedDigest(ledger.events(), worker) === digest)
-            continue;
-        appended.push(await ledger.append({
-            event_type: 'RUN_STATE',
-            actor: options.actor ?? 'factory',
-            parent: events.at(-1),
-            file_counts: { events: events.length },
-            hashes: { segment: digest },
-            rc: events.at(-1)?.rc ?? 0,
-            details: { state: 'SEGMENT_JOINED', worker, from: events[0]?.hashes.prev ?? '' },
-        }));
-    }
-    return appended;
-}
-/** The digest that a worker's segment was last sealed with, if it was. */
-function sealedDigest(events, worker) {
-    return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
-}
-/**
- * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
- * feedback round that was asked for) is left out: nothing vouches for it yet.
- *
- * @param events the run's chain
- * @returns `undefined` for a worker whose segment was never sealed
- * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
- */
-async function readSealed(events, { worker, file }) {
-    const seal = events.findLast((event) => isSeal(event) && event.details.worker === worker);
-    if (seal === undefined)
-        return undefined;
-    const bytes = await (0,promises_.readFile)(file).catch(() => Buffer.alloc(0));
-    const lines = [];
-    let start = 0;
-    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
-        if (lines.length === seal.file_counts.events)
-            break;
-        lines.push(bytes.subarray(start, end));
-        start = end + 1;
-    }
-    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
-    if ((0,hash/* sha256 */.sc)(bytes.subarray(0, start)) !== seal.hashes.segment) {
-        throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', `The segment ${name} is not the one that was sealed.`, { file: name });
-    }
-    return lines.map((line, at) => parseEvent(line, at + 1, name));
-}
-/** Whether an event seals a segment. */
-function isSeal(event) {
-    return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
-}
-/**
- * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
- * Follows the chain, never the times, and holds one line of a file at a time.
- *
- * @param segmentFile the absolute path of a worker's segment
- * @returns what the chain came to
- * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
- */
-async function scanTimeline(chainFile, segmentFile, each, options = {}) {
-    const name = `ledger/${basename(chainFile)}`;
-    let last;
-    const splice = async (seal) => {
-        // Most chains have no seal; the others are looked through once more.
-        last ??= await lastSeals(chainFile, name);
-        const worker = workerNames.find((one) => seal.details.worker === one);
-        if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
-            await sealedEvents(segmentFile(worker), seal, each, options);
-        }
-        await each(seal);
-    };
-    return scanLedger(chainFile, name, (event) => (isSeal(event) ? splice(event) : each(event)), options);
-}
-/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
-async function readTimeline(chainFile, segmentFile) {
-    const events = [];
-    await scanTimeline(chainFile, segmentFile, (event) => void events.push(event), { thorough: true });
-    return events;
-}
-/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
-async function lastSeals(chainFile, name) {
-    const seals = new Map();
-    await eachLine(chainFile, name, (bytes) => {
-        if (!bytes.includes('SEGMENT_JOINED'))
-            return;
-        const text = bytes.toString('utf8');
-        const worker = workerNames.find((one) => text.includes(`"worker":"${one}"`));
-        const digest = /"segment":"([0-9a-f]{64})"/.exec(text)?.[1];
-        if (worker !== undefined && digest !== undefined)
-            seals.set(worker, digest);
-    });
-    return seals;
-}
-async function sealedEvents(file, seal, each, options) {
-    const name = `ledger/${basename(file)}`;
-    const digest = await sha256File(file).catch(() => undefined);
-    if (digest !== seal.hashes.segment) {
-        const what = digest === undefined ? 'is missing' : 'is not the one that was sealed';
-        throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} ${what}.`, { file: name });
-    }
-    await scanLedger(file, name, (event) => each(event), { ...options, from: (prev) => prev === seal.details.from });
-}
-
-// EXTERNAL MODULE: ./core/system/list-files.js
-var list_files = __nccwpck_require__(6734);
-;// CONCATENATED MODULE: ./core/bundle/digest.js
-
-
-
-
-/** Stands for the sha256 of a file of which only the name counts. */
-const onlyNamed = '-';
-/** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
-const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
-/**
- * The digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files, `- - <path>` for
- * those that only their names count of, whose content validation holds against git (docs/adr/0159).
- *
- * @param folder absolute
- * @throws AppError ERR_PATH_UNSAFE for a link in it
- */
-async function digestBundle(folder) {
-    const lines = [];
-    const files = {};
-    for (const path of await (0,list_files/* listFiles */.C)(folder)) {
-        const { sha256: digest, size } = byName.test(path)
-            ? { sha256: onlyNamed, size: '-' }
-            : await (0,list_files/* digestFile */.T)((0,external_node_path_.join)(folder, path));
-        lines.push(`${digest} ${size} ${path}\n`);
-        files[path] = digest;
-    }
-    return { digest: lines.length === 0 ? '' : (0,hash/* sha256 */.sc)(lines.join('')), files };
-}
-/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
-async function hasDigest(folder, digest) {
-    const found = await digestBundle(folder).catch((error) => {
-        if (!(error instanceof AppError) || error.code !== 'ERR_PATH_UNSAFE')
-            throw error;
-        return undefined;
-    });
-    return found?.digest === digest;
-}
-
-;// CONCATENATED MODULE: ./core/bundle/collected.js
-
-
-
-
-
-
-/**
- * Reads what the sealed segments say of workers' ends. A worker whose segment tells of none (or was never sealed, as in runs that
- * were put together by hand) is left out.
- *
- * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN about the chain or a segment
- */
-async function readCollected(root, layout, workers) {
-    const { events } = await read_ledger_readLedger((0,external_node_path_.join)(root, layout.ledger), 'ledger/run.jsonl');
-    const records = new Map();
-    for (const worker of workers) {
-        const file = (0,external_node_path_.join)(root, layout.workerLedger(worker));
-        const record = recordIn((await readSealed(events, { worker, file })) ?? []);
-        if (record !== undefined)
-            records.set(worker, record);
-    }
-    return records;
-}
-function recordIn(events) {
-    const state = events.findLast(({ details }) => typeof details.dispatch === 'string')?.details.dispatch;
-    if (state === undefined)
-        return undefined;
-    const isCollected = ({ event_type, hashes }) => event_type === 'WORKER_BUNDLE_DISCOVERED' && hashes.bundle !== undefined;
-    const collected = events.findLast(isCollected);
-    const files = collected?.details.files;
-    return {
-        digest: collected?.hashes.bundle,
-        files: typeof files === 'object' && files !== null ? files : undefined,
-        state: String(state),
-    };
-}
-/**
- * Compares a bundle in the run folder with the record of its collection: whatever another process of the account did to it since
- * is found here (docs/adr/0159).
- *
- * @returns one ERR_BUNDLE_ALTERED a file, with the expected and the found sha256; ERR_PATH_UNSAFE for a link
- */
-async function alteredSince(root, layout, worker, record) {
-    const bundle = layout.bundle(worker);
-    const about = (code, file, what) => (0,app_error/* finding */.g)(code, `${worker}: ${what}.`, { worker, file });
-    const found = await digestBundle((0,external_node_path_.join)(root, bundle)).catch((error) => {
-        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_PATH_UNSAFE')
-            throw error;
-        return error;
-    });
-    if (found instanceof app_error/* AppError */.u) {
-        return [about('ERR_PATH_UNSAFE', external_node_path_.posix.join(bundle, found.file ?? ''), found.message.replace(/\.$/, ''))];
-    }
-    if (record.digest === undefined || found.digest === record.digest)
-        return [];
-    const named = differences(record.files ?? found.files, found.files).map(([name, expected, actual]) => {
-        const what = `${name} is not what dispatch collected: expected ${expected}, found ${actual}`;
-        return about('ERR_BUNDLE_ALTERED', `${bundle}/${name}`, what);
-    });
-    const whole = `the bundle is not what dispatch collected: expected digest ${record.digest}, found ${found.digest}`;
-    return named.length > 0 ? named : [about('ERR_BUNDLE_ALTERED', bundle, whole)];
-}
-function differences(before, now) {
-    return [...new Set([...Object.keys(before), ...Object.keys(now)])]
-        .filter((name) => before[name] !== now[name])
-        .sort(json/* byCodeUnit */.X)
-        .map((name) => [name, shown(before[name]), shown(now[name])]);
-}
-function shown(digest) {
-    return digest === undefined ? 'no such file' : digest === onlyNamed ? 'a file' : `sha256 ${digest}`;
-}
-
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./core/system/process-table.js
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./core/system/processes/process-table.js
 
 /**
  * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
@@ -7487,7 +6687,7 @@ function readIfAllowed(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./core/system/kill-tree.js
+;// CONCATENATED MODULE: ./core/system/processes/kill-tree.js
 
 
 
@@ -7706,7 +6906,7 @@ function taskkill(pid) {
     });
 }
 
-;// CONCATENATED MODULE: ./core/system/process.js
+;// CONCATENATED MODULE: ./core/system/processes/process.js
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
@@ -7861,9 +7061,10 @@ function startDetached(spec) {
 ;// CONCATENATED MODULE: ./core/git/git.js
 
 
-/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
+/** Settings that keep a hostile tree or repository config from running code. */
 const fixedConfig = [
-    // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
+    // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the current drive, where
+    // anybody may create it.
     ['core.hooksPath', process.execPath],
     ['core.fsmonitor', 'false'],
     ['core.untrackedCache', 'false'],
@@ -7879,7 +7080,7 @@ const fixedConfig = [
     ['core.longPaths', 'true'],
     ['core.fsync', 'all'],
     ['protocol.allow', 'never'],
-    // A repository's `protocol.<name>.allow` would go before the general one.
+    // A repository's `protocol.<name>.allow` would override the general one.
     ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never']),
     ['core.sshCommand', 'ssh'],
     ['core.alternateRefsCommand', ':'],
@@ -7903,10 +7104,11 @@ const fixedConfig = [
     ['pack.threads', '1'],
     ['advice.detachedHead', 'false'],
     ['init.defaultBranch', 'main'],
-    // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
+    // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the folder
+    // (docs/adr/0081).
     ['safe.directory', '*'],
 ];
-/** Names taken over from the process's environment; no GIT_* is ever inherited. */
+/** Variables inherited from the process's environment. No GIT_* is inherited. */
 const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
 /**
  * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
@@ -7938,7 +7140,7 @@ function gitEnvironment(env) {
     }
     return result;
 }
-/** The variables that hand settings over after the fixed ones, so that they win. */
+/** The variables that pass settings to git after the fixed ones, so that they override those. */
 function configEnvironment(settings) {
     const result = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
     settings.forEach(([key, value], index) => {
@@ -7947,7 +7149,7 @@ function configEnvironment(settings) {
     });
     return result;
 }
-/** Binds git to a folder. Nothing is read or run until the first call. */
+/** Reads and runs nothing until the first call of `run`. */
 function openGit(options) {
     const base = { ...gitEnvironment(options.env), ...options.bind };
     return {
@@ -7992,13 +7194,17 @@ function answerOf(result, call) {
         cause: result.error,
     });
 }
-/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+/** Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right then. */
 const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
 }
 
-;// CONCATENATED MODULE: ./core/system/no-follow.js
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __nccwpck_require__(4674);
+;// CONCATENATED MODULE: ./core/system/hostile/no-follow.js
 
 
 /**
@@ -8135,9 +7341,7 @@ function fileIdentity(path) {
     return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
-// EXTERNAL MODULE: ./core/system/temp.js
-var temp = __nccwpck_require__(7462);
-;// CONCATENATED MODULE: ./core/bundle/store.js
+;// CONCATENATED MODULE: ./core/bundle/truth/truth-store.js
 
 
 
@@ -8147,7 +7351,7 @@ var temp = __nccwpck_require__(7462);
 
 const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
-const store_maxLineBytes = 64 * 1024;
+const maxLineBytes = 64 * 1024;
 /**
  * Makes a store over a repository's objects; it is removed when disposed.
  *
@@ -8222,7 +7426,7 @@ async function commonGitDir(repo) {
     return (0,promises_.realpath)(found);
 }
 function textOf(folder, name) {
-    return readHostileFile(folder, name, store_maxLineBytes)?.toString('utf8') ?? '';
+    return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
 }
 /** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
 function alternateLine(objects) {
@@ -8230,73 +7434,809 @@ function alternateLine(objects) {
     return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
 }
 
-// EXTERNAL MODULE: ./core/contracts/backend.js
-var backend = __nccwpck_require__(4370);
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
-;// CONCATENATED MODULE: ./core/contracts/dispatch-results.js
+// EXTERNAL MODULE: ./core/system/text/hash.js + 1 modules
+var hash = __nccwpck_require__(3560);
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __nccwpck_require__(7125);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __nccwpck_require__(3315);
+;// CONCATENATED MODULE: ./core/contracts/ledger/ledger-event.js
 
 
-
-
-
-/** A worker's place in the dispatch state machine (spec: dispatch). */
-const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
-/** A version as agents tell it: three numbers, and what may stand behind a dash. */
-const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
-/** The agent that a worker was sent to, where the factory knows it. */
-const agentRecord = schemas/* strictObject */.rej({
-    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
-    /** As the program told at dispatch; `null` when it did not. */
-    version: versionText.nullable(),
-});
-/** Why a worker was sent its prompt again. */
-const reworkRound = schemas/* strictObject */.rej({
-    /** What it was refused for: error codes, each once, sorted. */
-    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
-    /** Whose bundles, of those that it was given, were made anew. */
-    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
-});
-/** One worker's dispatch as the run folder records it. */
-const workerDispatch = schemas/* strictObject */.rej({
-    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
-    /** `null` for a worker that a person drives (docs/adr/0116). */
-    backend: backend/* backendName */.Y.nullable(),
-    /** Not there for `script`, `autohotkey` and a command of one's own. */
-    agent: agentRecord.optional(),
-    state: dispatchState,
-    /** Why it is not DONE; empty when it is. */
-    reason: schemas/* string */.YjP(),
-    /** An error code, or empty. */
-    code: schemas/* string */.YjP(),
-    attempts: schemas/* int */.Whr().min(0),
-    /** Its feedback rounds so far; not there in the first dispatch. */
-    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
-    rc: schemas/* int */.Whr(),
-    started_at: schemas/* string */.YjP(),
-    ended_at: schemas/* string */.YjP(),
-    /** As the agent reports it over all rounds, `null` when it does not. */
-    tokens: schemas/* int */.Whr().min(0).nullable(),
-    cost_usd: schemas/* number */.aig().min(0).nullable(),
-});
-/** logs/DISPATCH_RESULTS.json of the run folder: what dispatch says, which validate reads for `workers_done`. */
-const dispatchResults = schemas/* strictObject */.rej({
+/** The event types that this program writes. RUN_STATE covers everything else; its `details.state` says what. */
+const eventTypes = [
+    'RUN_START',
+    'RUN_INIT',
+    'PREFLIGHT',
+    'WORKTREE_CREATE',
+    'LAUNCH_RESULT',
+    'WORKER_BUNDLE_DISCOVERED',
+    'BUNDLE_VALIDATED',
+    'OVERLAP_CHECK',
+    'SCOPE_CHECK',
+    'INTEGRATE_START',
+    'INTEGRATION_RESULT',
+    'REPORT_WRITTEN',
+    'RUN_END',
+    'RUN_STATE',
+    'ONESHOT_SUMMARY',
+];
+/** Event types of older programs: read, never written. */
+const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
+/** One line of a ledger. It has exactly these keys. */
+const ledgerEvent = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
+    ts_utc: schemas/* string */.YjP().min(1),
     run_id: schemas/* string */.YjP().min(1),
-    workers: schemas/* array */.YOg(workerDispatch),
-    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
-    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
+    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
+    actor: schemas/* string */.YjP().min(1),
+    /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
+    event_id: schemas/* string */.YjP().min(1),
+    /** The event that caused this one, or empty. */
+    parent_event_id: schemas/* string */.YjP(),
+    duration_ms: schemas/* int */.Whr().min(0),
+    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
+    /** `prev` is the sha256 of the previous line's bytes: the chain. */
+    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    rc: schemas/* int */.Whr(),
+    /** `seq` counts from 1 within a file. */
+    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
 });
 
-// EXTERNAL MODULE: ./core/contracts/factory-config.js + 3 modules
-var factory_config = __nccwpck_require__(4280);
-// EXTERNAL MODULE: ./core/contracts/run-inputs.js
-var run_inputs = __nccwpck_require__(1057);
-;// CONCATENATED MODULE: ./core/contracts/validation.js
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+;// CONCATENATED MODULE: ./core/ledger/chain.js
 
 
 
-/** One finding as a file holds it; `file` is relative to the repository root. */
+
+
+/** The `hashes.prev` of the first line of a run's chain. */
+const GENESIS = '0'.repeat(64);
+/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+function eventId(event) {
+    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
+}
+/**
+ * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
+ * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
+ */
+function buildEvent(event, place) {
+    const body = {
+        ts_utc: place.instant,
+        run_id: place.runId,
+        event_type: event.event_type,
+        actor: event.actor,
+        parent_event_id: event.parent?.event_id ?? '',
+        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
+    };
+    const record = {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        ts_utc: body.ts_utc,
+        run_id: body.run_id,
+        event_type: body.event_type,
+        actor: body.actor,
+        event_id: eventId(body),
+        parent_event_id: body.parent_event_id,
+        duration_ms: event.duration_ms ?? 0,
+        file_counts: { ...event.file_counts },
+        hashes: { ...event.hashes, prev: place.prev },
+        rc: event.rc ?? 0,
+        details: body.details,
+    };
+    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
+}
+/** What an event says beyond its place in the chain: two events with the same content say the same thing twice. */
+function contentOf(event) {
+    const { seq: _seq, ...details } = event.details;
+    const { prev: _prev, self: _self, ...hashes } = event.hashes;
+    const { actor, duration_ms, file_counts, rc } = event;
+    return { event_type: event.event_type, actor, duration_ms, file_counts, hashes, rc, details };
+}
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
+}
+/**
+ * Parses one line's bytes as an event of either form, judging nothing else.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number
+ */
+function parseEvent(line, number, name) {
+    let raw;
+    try {
+        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
+    }
+    catch (cause) {
+        throw refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
+    }
+    const parsed = ledgerEvent.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [issue] = parsed.error.issues;
+    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
+    throw refused('ERR_LEDGER_DAMAGED', what, number, name);
+}
+/**
+ * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
+ *
+ * @param prev sha256 of the previous line's bytes, or what the chain starts from
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
+ *   put in or moved; both with the line number
+ */
+function verifyLine(line, number, prev, name) {
+    const event = parseEvent(line, number, name);
+    if (!isIntact(event, line)) {
+        throw refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
+    }
+    if (event.hashes.prev !== prev || event.details.seq !== number) {
+        throw refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
+    }
+    return event;
+}
+/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+function isWholeEvent(line) {
+    try {
+        const event = parseEvent(line, 1, '');
+        return isLegacyEvent(event) || isIntact(event, line);
+    }
+    catch {
+        return false;
+    }
+}
+function isIntact(event, line) {
+    const { self, ...hashes } = event.hashes;
+    return (self === selfHash({ ...event, hashes }) &&
+        event.event_id === eventId(event) &&
+        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
+}
+function selfHash(event) {
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
+}
+function refused(code, what, line, file, cause) {
+    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/each-line.js
+
+
+/** Longest line that is read, in bytes; an event is a few hundred. */
+const each_line_maxLineBytes = 8 * 1024 * 1024;
+/** Bytes that are read at a time. */
+const chunkBytes = 1024 * 1024;
+/**
+ * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ *
+ * @param name how messages call the file
+ * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
+ * @returns how many lines there were, and what follows the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
+ */
+async function each_line_eachLine(file, name, take) {
+    let parts = [];
+    let partBytes = 0;
+    let number = 0;
+    for await (const chunk of chunksOf(file)) {
+        let start = 0;
+        for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
+            let line = chunk.subarray(start, end);
+            start = end + 1;
+            number++;
+            if (partBytes > 0) {
+                line = Buffer.concat([...parts, line]);
+                parts = [];
+                partBytes = 0;
+            }
+            if (line.length > each_line_maxLineBytes)
+                throw tooLong(number, name);
+            const waiting = take(line, number);
+            if (waiting !== undefined)
+                await waiting;
+        }
+        if (start === chunk.length)
+            continue;
+        parts.push(Buffer.from(chunk.subarray(start)));
+        partBytes += chunk.length - start;
+        if (partBytes > each_line_maxLineBytes)
+            throw tooLong(number + 1, name);
+    }
+    return { lines: number, rest: Buffer.concat(parts) };
+}
+/**
+ * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
+ * much as the reading: a piece is good until the piece after the next one is asked for.
+ */
+async function* chunksOf(file) {
+    const handle = await (0,promises_.open)(file, 'r').catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (handle === undefined)
+        return;
+    try {
+        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
+        const read = async (turn) => {
+            const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
+            return buffer.subarray(0, (await handle.read(buffer, 0, chunkBytes, null)).bytesRead);
+        };
+        let next = read(0);
+        for (let turn = 1;; turn++) {
+            const chunk = await next;
+            if (chunk.length === 0)
+                return;
+            next = read(turn);
+            // Who stops in the middle never waits for it.
+            next.catch(() => undefined);
+            yield chunk;
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+function tooLong(line, file) {
+    const message = `Line ${line} of the ledger ${file} has more than ${each_line_maxLineBytes} bytes.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/scan-ledger.js
+
+
+
+
+/**
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
+ * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
+ * refused: what was durable is never dropped. docs/adr/0031, docs/adr/0126)
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param each gets every event that was found good, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ */
+async function scan_ledger_scanLedger(file, name, each, options = {}) {
+    const { from = GENESIS, older = false, thorough = false } = options;
+    let head = typeof from === 'string' ? from : '';
+    let validBytes = 0;
+    let chained = !older;
+    // The line that the next one has to confirm: one object for all lines, because there may be a million.
+    const last = {
+        event: undefined,
+        bytes: Buffer.alloc(0),
+        number: 0,
+        prev: '',
+    };
+    const assertLast = () => {
+        if (last.event !== undefined)
+            verifyLine(last.bytes, last.number, last.prev, name);
+    };
+    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+    const following = (bytes, number) => {
+        if (thorough)
+            return verifyLine(bytes, number, head, name);
+        const event = quickEvent(bytes);
+        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
+            return event;
+        assertLast();
+        return verifyLine(bytes, number, head, name);
+    };
+    const { lines, rest } = await each_line_eachLine(file, name, (bytes, number) => {
+        if (number === 1 && typeof from === 'function')
+            head = startOf(bytes, from);
+        if (!chained) {
+            const event = parseEvent(bytes, number, name);
+            chained = !isLegacyEvent(event);
+            if (!chained) {
+                head = (0,hash/* sha256 */.sc)(bytes);
+                validBytes += bytes.length + 1;
+                return each(event, head);
+            }
+        }
+        const event = following(bytes, number);
+        const before = last.event;
+        const confirmed = head;
+        last.event = event;
+        last.bytes = bytes;
+        last.number = number;
+        last.prev = head;
+        head = (0,hash/* sha256 */.sc)(bytes);
+        validBytes += bytes.length + 1;
+        return before === undefined ? undefined : each(before, confirmed);
+    });
+    if (last.event !== undefined) {
+        if (!thorough)
+            assertLast();
+        await each(last.event, head);
+    }
+    if (rest.length === 0)
+        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
+    const tail = judgeTail(rest, lines + 1, name);
+    if (tail.wholeEvent > 0 && chained)
+        verifyLine(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
+    return { lines, head, validBytes, tail };
+}
+/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+function quickEvent(bytes) {
+    let value;
+    try {
+        value = JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    const shaped = typeof value === 'object' &&
+        value !== null &&
+        typeof value.ts_utc === 'string' &&
+        typeof value.run_id === 'string' &&
+        typeof value.event_type === 'string' &&
+        typeof value.actor === 'string' &&
+        typeof value.event_id === 'string' &&
+        typeof value.rc === 'number' &&
+        isRecord(value.hashes) &&
+        isRecord(value.details);
+    return shaped ? value : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
+ * never acknowledged.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ */
+function judgeTail(bytes, line, name) {
+    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => isWholeEvent(bytes.subarray(0, length)));
+    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
+        throw new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
+            file: name,
+            line,
+        });
+    }
+    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
+}
+/** What a line names as the hash of the line before it; empty when it names none. */
+function prevOf(line) {
+    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+}
+function startOf(line, accepts) {
+    const prev = prevOf(line);
+    return accepts(prev) ? prev : '';
+}
+
+;// CONCATENATED MODULE: ./core/ledger/read-ledger.js
+
+/**
+ * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
+ * too. For a chain of any length there is {@link scanLedger}.
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param from what the first line's `hashes.prev` must be; any value that a function accepts
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+ */
+async function read_ledger_readLedger(file, name, from) {
+    const events = [];
+    const heads = [];
+    const each = (event, head) => {
+        events.push(event);
+        heads.push(head);
+    };
+    const options = from === undefined ? { thorough: true } : { thorough: true, from };
+    const { lines: _lines, ...end } = await scan_ledger_scanLedger(file, name, each, options);
+    return { events, heads, ...end };
+}
+
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var contracts_worker = __nccwpck_require__(3778);
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js + 1 modules
+var atomic_write = __nccwpck_require__(1614);
+;// CONCATENATED MODULE: ./core/system/files/append-durably.js
+
+
+
+
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = external_node_fs_.constants.O_APPEND | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_WRONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
+/**
+ * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
+ * error the file is cut back to what it was.
+ *
+ * @param size bytes that the file must have now; a file that another process changed is left alone
+ * @param name how the message calls the file
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function appendDurably(file, size, bytes, name) {
+    const handle = await (0,promises_.open)(file, appending, 0o644).catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        const found = (await handle.stat()).size;
+        if (found !== size)
+            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
+        try {
+            const { bytesWritten } = await handle.write(bytes);
+            if (bytesWritten !== bytes.length)
+                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
+            await handle.sync();
+            if (size === 0)
+                await (0,atomic_write/* syncFolder */.Yw)((0,external_node_path_.dirname)(file));
+        }
+        catch (cause) {
+            await handle.truncate(size).catch(() => undefined);
+            throw writeError(name, cause.code ?? String(cause), cause);
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ *
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function cutDurably(file, size, name) {
+    const handle = await (0,promises_.open)(file, 'r+').catch((cause) => {
+        throw writeError(name, 'it cannot be opened', cause);
+    });
+    try {
+        await handle.truncate(size);
+        await handle.sync();
+    }
+    catch (cause) {
+        throw writeError(name, 'it cannot be cut', cause);
+    }
+    finally {
+        await handle.close();
+    }
+}
+function writeError(name, why, cause) {
+    const message = `An event could not be appended to ${name}: ${why}.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
+}
+
+;// CONCATENATED MODULE: ./core/ledger/ledger.js
+
+
+
+
+
+
+/**
+ * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
+ * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
+ */
+async function ledger_openLedger(options) {
+    const { file, runId, clock } = options;
+    const from = options.from ?? GENESIS;
+    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
+    await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
+    const found = await read_ledger_readLedger(file, name, from);
+    const content = await repaired(found, file, name, from);
+    const events = [...content.events];
+    const heads = new Set([from, ...content.heads]);
+    let { head, validBytes } = content;
+    let last = Promise.resolve();
+    const appendNow = async (event) => {
+        const record = buildEvent(event, { runId, instant: clock.nowIso(), prev: head, seq: events.length + 1 });
+        const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
+        await appendDurably(file, validBytes, line, name);
+        validBytes += line.length;
+        head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
+        heads.add(head);
+        events.push(record);
+        return record;
+    };
+    const ledger = {
+        file,
+        head: () => head,
+        hadHead: (value) => heads.has(value),
+        events: () => events,
+        append(event) {
+            const result = last.then(() => appendNow(event));
+            last = result.catch(() => undefined);
+            return result;
+        },
+    };
+    if (found.tail.bytes > 0) {
+        await ledger.append({
+            event_type: 'RUN_STATE',
+            actor: 'factory',
+            details: {
+                state: 'LEDGER_REPAIRED',
+                torn_bytes: found.tail.wholeEvent > 0 ? 0 : found.tail.bytes,
+                restored_events: found.tail.wholeEvent > 0 ? 1 : 0,
+            },
+        });
+    }
+    return ledger;
+}
+async function repaired(found, file, name, from) {
+    const { tail, validBytes } = found;
+    if (tail.bytes === 0)
+        return found;
+    await cutDurably(file, validBytes + tail.wholeEvent, name);
+    if (tail.wholeEvent === 0)
+        return found;
+    await appendDurably(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
+    return read_ledger_readLedger(file, name, from);
+}
+
+;// CONCATENATED MODULE: ./core/ledger/segment.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
+ * must be a head that the run's chain had.
+ *
+ * @param options.head the run chain's head at dispatch
+ * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
+ * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
+ */
+async function openSegment(options) {
+    const { file, runId, clock, head, hadHead } = options;
+    const [first] = (await readLedger(file, `ledger/${basename(file)}`, hadHead)).events;
+    return openLedger({ file, runId, clock, from: first?.hashes.prev ?? head });
+}
+/**
+ * Verifies workers' segments and seals them into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
+ * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
+ * so that sealing again changes nothing; a worker without a segment has none.
+ *
+ * @returns the events that were appended
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN about the segment, before anything is appended for it
+ */
+async function sealSegments(ledger, segments, options) {
+    const appended = [];
+    const ordered = workerNames.flatMap((name) => segments.filter(({ worker }) => worker === name));
+    for (const { worker, file } of ordered) {
+        const segment = await openSegment({ ...options, file, head: ledger.head(), hadHead: ledger.hadHead });
+        const events = segment.events();
+        if (events.length === 0)
+            continue;
+        const digest = sha256(await readFile(file));
+        if (sealedDigest(ledger.events(), worker) === digest)
+            continue;
+        appended.push(await ledger.append({
+            event_type: 'RUN_STATE',
+            actor: options.actor ?? 'factory',
+            parent: events.at(-1),
+            file_counts: { events: events.length },
+            hashes: { segment: digest },
+            rc: events.at(-1)?.rc ?? 0,
+            details: { state: 'SEGMENT_JOINED', worker, from: events[0]?.hashes.prev ?? '' },
+        }));
+    }
+    return appended;
+}
+/** The digest that a worker's segment was last sealed with, if it was. */
+function sealedDigest(events, worker) {
+    return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
+}
+/**
+ * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
+ * feedback round that was asked for) is left out: nothing vouches for it yet.
+ *
+ * @param events the run's chain
+ * @returns `undefined` for a worker whose segment was never sealed
+ * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
+ */
+async function readSealed(events, { worker, file }) {
+    const seal = events.findLast((event) => isSeal(event) && event.details.worker === worker);
+    if (seal === undefined)
+        return undefined;
+    const bytes = await (0,promises_.readFile)(file).catch(() => Buffer.alloc(0));
+    const lines = [];
+    let start = 0;
+    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+        if (lines.length === seal.file_counts.events)
+            break;
+        lines.push(bytes.subarray(start, end));
+        start = end + 1;
+    }
+    const name = `ledger/${(0,external_node_path_.basename)(file)}`;
+    if ((0,hash/* sha256 */.sc)(bytes.subarray(0, start)) !== seal.hashes.segment) {
+        throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', `The segment ${name} is not the one that was sealed.`, { file: name });
+    }
+    return lines.map((line, at) => parseEvent(line, at + 1, name));
+}
+/** Whether an event seals a segment. */
+function isSeal(event) {
+    return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
+}
+/**
+ * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
+ * Follows the chain, never the times, and holds one line of a file at a time.
+ *
+ * @param segmentFile the absolute path of a worker's segment
+ * @returns what the chain came to
+ * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
+ */
+async function scanTimeline(chainFile, segmentFile, each, options = {}) {
+    const name = `ledger/${basename(chainFile)}`;
+    let last;
+    const splice = async (seal) => {
+        // Most chains have no seal; the others are looked through once more.
+        last ??= await lastSeals(chainFile, name);
+        const worker = workerNames.find((one) => seal.details.worker === one);
+        if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
+            await sealedEvents(segmentFile(worker), seal, each, options);
+        }
+        await each(seal);
+    };
+    return scanLedger(chainFile, name, (event) => (isSeal(event) ? splice(event) : each(event)), options);
+}
+/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
+async function readTimeline(chainFile, segmentFile) {
+    const events = [];
+    await scanTimeline(chainFile, segmentFile, (event) => void events.push(event), { thorough: true });
+    return events;
+}
+/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
+async function lastSeals(chainFile, name) {
+    const seals = new Map();
+    await eachLine(chainFile, name, (bytes) => {
+        if (!bytes.includes('SEGMENT_JOINED'))
+            return;
+        const text = bytes.toString('utf8');
+        const worker = workerNames.find((one) => text.includes(`"worker":"${one}"`));
+        const digest = /"segment":"([0-9a-f]{64})"/.exec(text)?.[1];
+        if (worker !== undefined && digest !== undefined)
+            seals.set(worker, digest);
+    });
+    return seals;
+}
+async function sealedEvents(file, seal, each, options) {
+    const name = `ledger/${basename(file)}`;
+    const digest = await sha256File(file).catch(() => undefined);
+    if (digest !== seal.hashes.segment) {
+        const what = digest === undefined ? 'is missing' : 'is not the one that was sealed';
+        throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} ${what}.`, { file: name });
+    }
+    await scanLedger(file, name, (event) => each(event), { ...options, from: (prev) => prev === seal.details.from });
+}
+
+// EXTERNAL MODULE: ./core/system/hostile/list-files.js
+var list_files = __nccwpck_require__(8033);
+;// CONCATENATED MODULE: ./core/bundle/truth/bundle-digest.js
+
+
+
+
+/** Stands for the sha256 of a file of which only the name counts. */
+const onlyNamed = '-';
+/** Compared by name only: raw logs, and what git packs or deflates its own way (spec: product, law 8). */
+const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
+/**
+ * The digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files, `- - <path>` for
+ * those that only their names count of, whose content validation holds against git (docs/adr/0159).
+ *
+ * @param folder absolute
+ * @throws AppError ERR_PATH_UNSAFE for a link in it
+ */
+async function digestBundle(folder) {
+    const lines = [];
+    const files = {};
+    for (const path of await (0,list_files/* listFiles */.C)(folder)) {
+        const { sha256: digest, size } = byName.test(path)
+            ? { sha256: onlyNamed, size: '-' }
+            : await (0,list_files/* digestFile */.T)((0,external_node_path_.join)(folder, path));
+        lines.push(`${digest} ${size} ${path}\n`);
+        files[path] = digest;
+    }
+    return { digest: lines.length === 0 ? '' : (0,hash/* sha256 */.sc)(lines.join('')), files };
+}
+/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
+async function hasDigest(folder, digest) {
+    const found = await digestBundle(folder).catch((error) => {
+        if (!(error instanceof AppError) || error.code !== 'ERR_PATH_UNSAFE')
+            throw error;
+        return undefined;
+    });
+    return found?.digest === digest;
+}
+
+;// CONCATENATED MODULE: ./core/bundle/worktree/collected.js
+
+
+
+
+
+
+/**
+ * Reads what the sealed segments say of workers' ends. A worker whose segment tells of none (or was never sealed, as in runs that
+ * were put together by hand) is left out.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN about the chain or a segment
+ */
+async function readCollected(root, layout, workers) {
+    const { events } = await read_ledger_readLedger((0,external_node_path_.join)(root, layout.ledger), 'ledger/run.jsonl');
+    const records = new Map();
+    for (const worker of workers) {
+        const file = (0,external_node_path_.join)(root, layout.workerLedger(worker));
+        const record = recordIn((await readSealed(events, { worker, file })) ?? []);
+        if (record !== undefined)
+            records.set(worker, record);
+    }
+    return records;
+}
+function recordIn(events) {
+    const state = events.findLast(({ details }) => typeof details.dispatch === 'string')?.details.dispatch;
+    if (state === undefined)
+        return undefined;
+    const isCollected = ({ event_type, hashes }) => event_type === 'WORKER_BUNDLE_DISCOVERED' && hashes.bundle !== undefined;
+    const collected = events.findLast(isCollected);
+    const files = collected?.details.files;
+    return {
+        digest: collected?.hashes.bundle,
+        files: typeof files === 'object' && files !== null ? files : undefined,
+        state: String(state),
+    };
+}
+/**
+ * Compares a bundle in the run folder with the record of its collection: whatever another process of the account did to it since
+ * is found here (docs/adr/0159).
+ *
+ * @returns one ERR_BUNDLE_ALTERED a file, with the expected and the found sha256; ERR_PATH_UNSAFE for a link
+ */
+async function alteredSince(root, layout, worker, record) {
+    const bundle = layout.bundle(worker);
+    const about = (code, file, what) => (0,app_error/* finding */.g)(code, `${worker}: ${what}.`, { worker, file });
+    const found = await digestBundle((0,external_node_path_.join)(root, bundle)).catch((error) => {
+        if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_PATH_UNSAFE')
+            throw error;
+        return error;
+    });
+    if (found instanceof app_error/* AppError */.u) {
+        return [about('ERR_PATH_UNSAFE', external_node_path_.posix.join(bundle, found.file ?? ''), found.message.replace(/\.$/, ''))];
+    }
+    if (record.digest === undefined || found.digest === record.digest)
+        return [];
+    const named = differences(record.files ?? found.files, found.files).map(([name, expected, actual]) => {
+        const what = `${name} is not what dispatch collected: expected ${expected}, found ${actual}`;
+        return about('ERR_BUNDLE_ALTERED', `${bundle}/${name}`, what);
+    });
+    const whole = `the bundle is not what dispatch collected: expected digest ${record.digest}, found ${found.digest}`;
+    return named.length > 0 ? named : [about('ERR_BUNDLE_ALTERED', bundle, whole)];
+}
+function differences(before, now) {
+    return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+        .filter((name) => before[name] !== now[name])
+        .sort(json/* byCodeUnit */.X)
+        .map((name) => [name, shown(before[name]), shown(now[name])]);
+}
+function shown(digest) {
+    return digest === undefined ? 'no such file' : digest === onlyNamed ? 'a file' : `sha256 ${digest}`;
+}
+
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
+var factory_config = __nccwpck_require__(3619);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __nccwpck_require__(4947);
+;// CONCATENATED MODULE: ./core/contracts/verdict/validation.js
+
+
+
+/** A finding as stored in files. `file` is relative to the repository root. */
 const findingRecord = schemas/* strictObject */.rej({
     code: schemas/* string */.YjP().regex(/^ERR_/),
     severity: schemas/* enum */.k5n(['error', 'warning', 'notice']),
@@ -8309,7 +8249,7 @@ const findingRecord = schemas/* strictObject */.rej({
     end_line: schemas/* int */.Whr().min(1).optional(),
     column: schemas/* int */.Whr().min(1).optional(),
 });
-/** One required check as validate or integrate decided it: rc 0 passed, 3 not run, other blocked. */
+/** One check. rc 0: passed; 3: not run; other: blocked. */
 const checkRecord = schemas/* strictObject */.rej({
     name: schemas/* string */.YjP().min(1),
     status: common/* status */.h5,
@@ -8317,52 +8257,110 @@ const checkRecord = schemas/* strictObject */.rej({
     required: schemas/* boolean */.zMY(),
     detail: schemas/* string */.YjP(),
 });
-/** VALIDATION.json: what validate-bundles found, which integrate reads. Findings are sorted by worker, file, line, code. */
+/** VALIDATION.json: the result of validate-bundles, read by integrate. Findings are sorted by worker, file, line, code. */
 const validation = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     status: common/* status */.h5,
     checks: schemas/* array */.YOg(checkRecord),
     findings: schemas/* array */.YOg(findingRecord),
-    /** Per worker: what truth and policy say. Integrate accepts a worker's changes only when `accepted` is true. */
+    /** Integrate merges a worker's changes only if `accepted` is true. */
     workers: schemas/* array */.YOg(schemas/* strictObject */.rej({
         worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
         status: common/* status */.h5,
         accepted: schemas/* boolean */.zMY(),
         noop: schemas/* boolean */.zMY(),
-        /** The commit in CHANGES.bundle, `null` when the worker changed nothing. */
+        /** The commit in CHANGES.bundle; `null` if the worker changed nothing. */
         commit: schemas/* string */.YjP().nullable(),
         tree: schemas/* string */.YjP().nullable(),
         changed_files: schemas/* int */.Whr().min(0),
         patch_bytes: schemas/* int */.Whr().min(0),
     })),
-    /** Paths with several owners that every owner's lock lists as shared: a three-way merge will be tried. */
+    /** Paths that several workers changed and every owner's lock lists as shared. Integrate tries a three-way merge. */
     shared_paths: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), owners: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)) })),
     counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
 });
 
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 14 modules
-var error_codes = __nccwpck_require__(6668);
+// EXTERNAL MODULE: ./core/contracts/backend.js
+var backend = __nccwpck_require__(4370);
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
+;// CONCATENATED MODULE: ./core/contracts/worker/dispatch-results.js
+
+
+
+
+
+/** The states of a worker during dispatch. */
+const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** A version as agents report it: three numbers and an optional suffix after a dash. */
+const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
+/** The agent of a worker, if the factory knows it. */
+const agentRecord = schemas/* strictObject */.rej({
+    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
+    /** As the program reported at dispatch; `null` if it did not. */
+    version: versionText.nullable(),
+});
+/** A feedback round: why a worker was sent its prompt again. */
+const reworkRound = schemas/* strictObject */.rej({
+    /** The error codes that its bundle was refused for, sorted, without duplicates. */
+    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** The workers whose bundles it was given and that changed since then. */
+    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(contracts_worker/* workerNames */.LF)).optional(),
+});
+/** The dispatch result of one worker. */
+const workerDispatch = schemas/* strictObject */.rej({
+    worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
+    /** `null` if a person does the work (docs/adr/0116). */
+    backend: backend/* backendName */.Y.nullable(),
+    /** Absent for `script`, `autohotkey` and a custom command. */
+    agent: agentRecord.optional(),
+    state: dispatchState,
+    /** Why it is not DONE; empty if it is. */
+    reason: schemas/* string */.YjP(),
+    /** An error code, or empty. */
+    code: schemas/* string */.YjP(),
+    attempts: schemas/* int */.Whr().min(0),
+    /** The feedback rounds so far; absent in the first dispatch. */
+    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
+    rc: schemas/* int */.Whr(),
+    started_at: schemas/* string */.YjP(),
+    ended_at: schemas/* string */.YjP(),
+    /** As the agent reports it over all rounds; `null` if it does not. */
+    tokens: schemas/* int */.Whr().min(0).nullable(),
+    cost_usd: schemas/* number */.aig().min(0).nullable(),
+});
+/** logs/DISPATCH_RESULTS.json of the run folder. Validate reads it for the check `workers_done`. */
+const dispatchResults = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    workers: schemas/* array */.YOg(workerDispatch),
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none (docs/adr/0155). */
+    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
+});
+
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 15 modules
+var error_codes = __nccwpck_require__(5996);
 ;// CONCATENATED MODULE: ./core/diagnostics/next-action.js
 
 /**
- * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
+ * The next action of the first error that is not a consequence of another one, else of the first error.
  *
- * @param sorted in the order that they are shown in
- * @returns `undefined` when none is an error
+ * @param sorted in display order
+ * @returns `undefined` when there is no error
  */
 function next_action_nextActionOf(sorted) {
     const errors = sorted.filter(({ severity }) => severity === 'error');
     const causes = errors.filter(({ code }) => !isConsequence(code));
     return (causes[0] ?? errors[0])?.nextAction;
 }
-/** Whether a code only tells what another finding has caused. */
+/** Whether findings with this code are only consequences of other findings. */
 function isConsequence(code) {
     return error_codes/* errorCodes */.f[code].follows === true;
 }
 
 ;// CONCATENATED MODULE: ./core/diagnostics/order.js
-/** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
+/** Sorts findings by worker, file, line, column, code, path and message, and removes duplicates. */
 function order_sortedDiagnostics(diagnostics) {
     const keyed = new Map();
     for (const diagnostic of diagnostics) {
@@ -8381,33 +8379,7 @@ function compareKeys(left, right) {
     return 0;
 }
 
-;// CONCATENATED MODULE: ./core/git/nul-records.js
-/** The records of a `-z` listing: what stands between NUL bytes, as UTF-8, without empty ones. */
-function nul_records_nulRecords(stdout) {
-    return stdout
-        .toString('utf8')
-        .split('\0')
-        .filter((record) => record !== '');
-}
-
-;// CONCATENATED MODULE: ./core/git/ls-tree.js
-
-/** Every file of a commit's or tree's whole tree, in git's order. */
-async function listTree(git, treeish) {
-    const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
-    return nulRecords(stdout).map((line) => {
-        const tab = line.indexOf('\t');
-        const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
-        return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
-    });
-}
-/** Every path of a commit's or tree's whole tree, in git's order. */
-async function listPaths(git, treeish) {
-    const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
-    return nul_records_nulRecords(stdout);
-}
-
-;// CONCATENATED MODULE: ./core/run/finding-record.js
+;// CONCATENATED MODULE: ./core/evidence/finding-record.js
 /** A finding as files hold it, keys in the contract's order. */
 function finding_record_findingRecordOf(finding) {
     const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
@@ -8425,6 +8397,32 @@ function finding_record_findingRecordOf(finding) {
     };
 }
 
+;// CONCATENATED MODULE: ./core/git/nul-records.js
+/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
+function nul_records_nulRecords(stdout) {
+    return stdout
+        .toString('utf8')
+        .split('\0')
+        .filter((record) => record !== '');
+}
+
+;// CONCATENATED MODULE: ./core/git/objects/ls-tree.js
+
+/** Every entry of the whole tree of a commit or tree, in git's order. */
+async function listTree(git, treeish) {
+    const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
+    return nulRecords(stdout).map((line) => {
+        const tab = line.indexOf('\t');
+        const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
+        return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
+    });
+}
+/** Every path of the whole tree of a commit or tree, in git's order. */
+async function listPaths(git, treeish) {
+    const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
+    return nul_records_nulRecords(stdout);
+}
+
 // EXTERNAL MODULE: ./core/run/json-file.js + 1 modules
 var json_file = __nccwpck_require__(7013);
 // EXTERNAL MODULE: ./core/run/layout.js
@@ -8433,7 +8431,7 @@ var layout = __nccwpck_require__(7892);
 var state_digest = __nccwpck_require__(3914);
 // EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
 var exit_codes = __nccwpck_require__(2282);
-;// CONCATENATED MODULE: ./core/run/verdict.js
+;// CONCATENATED MODULE: ./core/evidence/verdict.js
 
 
 
@@ -8709,12 +8707,12 @@ function checkRecords(findings, ran) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./core/git/cat-file.js
+;// CONCATENATED MODULE: ./core/git/objects/cat-file.js
 
 /**
- * Streams objects through one `cat-file --batch` in the order asked for; memory use does not grow with their size.
+ * Streams objects with one `cat-file --batch`, in the order of `ids`. Memory use does not grow with their size.
  *
- * @throws AppError ERR_GIT when an object is missing
+ * @throws AppError ERR_GIT if an object is missing
  */
 async function streamObjects(git, ids, sink) {
     if (ids.length === 0)
@@ -8728,7 +8726,7 @@ async function streamObjects(git, ids, sink) {
         });
     }
 }
-/** Whole small objects by id, e.g. manifests. Objects longer than `maxBytes` are left out. */
+/** Reads small objects completely, by id. Leaves out objects longer than `maxBytes`. */
 async function readObjects(git, ids, maxBytes) {
     const found = new Map();
     let current;
@@ -8744,7 +8742,7 @@ async function readObjects(git, ids, maxBytes) {
     });
     return found;
 }
-/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF`, however the pipe cuts them. */
+/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF` from chunks of any size. */
 function batchReader(sink) {
     const absent = [];
     let header = Buffer.alloc(0);
@@ -8774,7 +8772,7 @@ function batchReader(sink) {
                 sink.data(piece);
             }
             else {
-                // The LF behind the object's last byte.
+                // The LF after the object's last byte.
                 at += 1;
                 left = -1;
                 sink.end();
@@ -8784,7 +8782,7 @@ function batchReader(sink) {
     return { push, missing: () => absent };
 }
 
-;// CONCATENATED MODULE: ./core/bundle/files-changed.js
+;// CONCATENATED MODULE: ./core/bundle/truth/files-changed.js
 
 
 
@@ -8836,41 +8834,54 @@ async function contentHashes(store, truth) {
     return hashes;
 }
 
-;// CONCATENATED MODULE: ./core/contracts/collect-record.js
+;// CONCATENATED MODULE: ./core/contracts/launch/scope-lock.js
+
+
+/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive. An empty allow list allows nothing. */
+const scopeLock = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    worker_id: schemas/* string */.YjP().min(1),
+    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
+    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+
+;// CONCATENATED MODULE: ./core/contracts/verdict/collect-record.js
 
 
 
 
 /**
- * LOGS/COLLECT.json of a bundle, written by the factory: what collecting came to, so that validation on another machine can tell
- * "nothing changed" from "refused" and from "CHANGES.bundle was removed".
+ * LOGS/COLLECT.json of a bundle: the result of collecting it, written by the factory. With it, validation on another machine can
+ * distinguish "nothing changed", "refused" and "CHANGES.bundle was removed".
  */
 const collectRecord = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
     worker: schemas/* enum */.k5n(contracts_worker/* workerNames */.LF),
     base_sha: common/* objectId */.Tu,
-    /** The commit in CHANGES.bundle, `null` when nothing changed or collecting was refused. */
+    /** The commit in CHANGES.bundle; `null` if nothing changed or collecting was refused. */
     commit: common/* objectId */.Tu.nullable(),
-    /** Whether a cap ended the collection; the findings say which. */
+    /** Whether a limit stopped the collection; the findings name it. */
     refused: schemas/* boolean */.zMY(),
     findings: schemas/* array */.YOg(findingRecord),
 });
 
-;// CONCATENATED MODULE: ./core/contracts/files-changed.js
+;// CONCATENATED MODULE: ./core/contracts/worker/files-changed.js
 
 
-/** What happened to a path between the base commit and the worker's tree. */
+/** How a path differs between the base commit and the worker's tree. */
 const changeType = schemas/* enum */.k5n(['added', 'modified', 'deleted', 'renamed', 'copied']);
-/** One changed path. `sha256` is of the new content, of the old content where the path was deleted. */
+/** One changed path. `sha256` is that of the new content, or of the old content of a deleted path. */
 const fileChange = schemas/* looseObject */._H3({
     path: schemas/* string */.YjP().min(1),
     change_type: changeType,
     reason: schemas/* string */.YjP().min(1),
-    // Any text is read, as the reference schema has it: a claim that is no digest is then contradicted by git, not unreadable.
+    // Any text is accepted: a claim that is not a digest is a wrong claim, not an unreadable file.
     sha256: schemas/* string */.YjP().min(1),
 });
-/** FILES_CHANGED.json (reference schema files_changed): at least one change, or an explicit noop. */
+/** FILES_CHANGED.json: at least one change, or an explicit noop. */
 const filesChanged = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -8880,13 +8891,13 @@ const filesChanged = schemas/* strictObject */.rej({
 })
     .refine((value) => value.changes.length > 0 || (0,common/* isExplicitNoop */.jZ)(value), {
     path: ['changes'],
-    message: 'must hold at least one change, or an explicit noop with reason and acknowledgement',
+    message: 'must have at least one change, or an explicit noop with reason and acknowledgement',
 });
 
-;// CONCATENATED MODULE: ./core/contracts/handoff-note.js
+;// CONCATENATED MODULE: ./core/contracts/worker/handoff-note.js
 
 
-/** HANDOFF_NOTE.json, written by the worker for whoever continues. */
+/** HANDOFF_NOTE.json: written by the worker for the next person or agent. */
 const handoffNote = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -8897,10 +8908,10 @@ const handoffNote = schemas/* strictObject */.rej({
     next_actions: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
 
-;// CONCATENATED MODULE: ./core/contracts/log-index.js
+;// CONCATENATED MODULE: ./core/contracts/worker/log-index.js
 
 
-/** LOGS/INDEX.json: every listed log exists below the folder that holds LOGS/. */
+/** LOGS/INDEX.json. The paths are relative to the folder that contains LOGS/; each log must exist. */
 const logIndex = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -8908,23 +8919,10 @@ const logIndex = schemas/* strictObject */.rej({
     logs: schemas/* array */.YOg(schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), path: schemas/* string */.YjP(), rc: schemas/* int */.Whr() })),
 });
 
-;// CONCATENATED MODULE: ./core/contracts/scope-lock.js
+;// CONCATENATED MODULE: ./core/contracts/worker/status-file.js
 
 
-/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive; an empty allow list allows nothing (spec: formats). */
-const scopeLock = schemas/* strictObject */.rej({
-    schema_version: common/* schemaVersion */.CZ,
-    run_id: schemas/* string */.YjP().min(1),
-    worker_id: schemas/* string */.YjP().min(1),
-    allowed_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    blocked_globs: schemas/* array */.YOg(schemas/* string */.YjP()),
-    allow_shared_paths: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-
-;// CONCATENATED MODULE: ./core/contracts/status-file.js
-
-
-/** One named rule with its rc; extra keys are kept. */
+/** One named rule with its rc. Extra keys are kept. */
 const check = schemas/* looseObject */._H3({
     name: schemas/* string */.YjP(),
     status: common/* status */.h5,
@@ -8932,10 +8930,7 @@ const check = schemas/* looseObject */._H3({
     required: schemas/* boolean */.zMY().optional(),
     detail: schemas/* string */.YjP().optional(),
 });
-/**
- * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
- * integrator_status); extra keys are kept.
- */
+/** STATUS.json of a worker, of the integrator and of the run. Extra keys are kept. */
 const statusFile = schemas/* looseObject */._H3({
     schema_version: common/* schemaVersion */.CZ,
     run_id: schemas/* string */.YjP().min(1),
@@ -8955,7 +8950,7 @@ const statusFile = schemas/* looseObject */._H3({
     message: 'noop: true needs noop_reason and noop_ack',
 });
 
-;// CONCATENATED MODULE: ./core/bundle/read.js
+;// CONCATENATED MODULE: ./core/bundle/truth/read-bundle.js
 
 
 
@@ -9040,23 +9035,23 @@ async function readBundle(root, layout, worker) {
     };
 }
 
-;// CONCATENATED MODULE: ./core/git/bundle.js
+;// CONCATENATED MODULE: ./core/git/objects/bundle.js
 
-/** Makes a git bundle of the one ref on its base, packed by one thread. */
+/** Makes a git bundle with the commits of one ref that are not in its base. One thread packs it, so that the bytes are stable. */
 async function createBundle(git, ref, base) {
     return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
 }
 const maxHeaderBytes = 64 * 1024;
 /**
- * Reads a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle). Nothing but the header is looked at.
+ * Parses a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle) and ignores the rest.
  *
- * @throws AppError ERR_CHANGES_BUNDLE when it is not one; the caller adds file and worker
+ * @throws AppError ERR_CHANGES_BUNDLE if the header is not valid; the caller adds file and worker
  */
 function parseBundleHeader(bytes) {
     const end = bytes.subarray(0, maxHeaderBytes).indexOf('\n\n');
     const lines = bytes.subarray(0, Math.max(end, 0)).toString('utf8').split('\n');
     if (end < 0 || !/^# v[23] git bundle$/.test(lines[0] ?? ''))
-        throw notABundle('its header is not one of a git bundle');
+        throw notABundle('it does not have the header of a git bundle');
     const prerequisites = [];
     const refs = [];
     for (const line of lines.slice(1)) {
@@ -9067,34 +9062,34 @@ function parseBundleHeader(bytes) {
         else if (ref?.[1] !== undefined && ref[2] !== undefined)
             refs.push({ id: ref[1], name: ref[2] });
         else if (!/^@object-format=sha(?:1|256)$/.test(line))
-            throw notABundle('its header has a line of no known form');
+            throw notABundle('its header has an unknown line');
     }
     return { prerequisites, refs, packOffset: end + 2 };
 }
 /**
- * Takes a bundle's objects into the store, checked by git's fsck; no ref moves. This is what `bundle unbundle` does, without its
- * walk over the whole history and with a cap.
+ * Adds a bundle's objects to the object store and checks them with git's fsck. Moves no ref. Like `git bundle unbundle`, but it does
+ * not walk the whole history.
  *
- * @throws AppError ERR_CHANGES_BUNDLE when the pack is damaged, lacks objects, or holds objects that fsck refuses
+ * @throws AppError ERR_CHANGES_BUNDLE if the pack is damaged, objects are missing, or fsck refuses an object
  */
 async function takeBundlePack(git, bytes, header) {
     try {
         await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
     }
     catch (cause) {
-        const said = cause instanceof Error ? ` (${cause.message})` : '';
-        throw notABundle(`git refuses its objects${said}`, cause);
+        const detail = cause instanceof Error ? ` (${cause.message})` : '';
+        throw notABundle(`git refuses its objects${detail}`, cause);
     }
 }
 function notABundle(why, cause) {
-    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}; only the factory writes it.`, {
+    return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}. Only the factory may write it.`, {
         cause,
     });
 }
 
-;// CONCATENATED MODULE: ./core/git/diff-tree.js
+;// CONCATENATED MODULE: ./core/git/objects/diff-tree.js
 
-/** Rename detection is pinned in the arguments too, so that no configuration decides what counts as a rename. */
+/** Arguments that fix rename detection, so that no configuration can change what counts as a rename. */
 const pinned = ['-r', '--find-renames=50%', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color'];
 const types = {
     A: 'added',
@@ -9104,12 +9099,12 @@ const types = {
     R: 'renamed',
     T: 'modified',
 };
-/** What changed between two commits or trees, sorted by path by code unit, renames detected at 50 %. */
+/** The changes between two commits or trees, sorted by path by code unit. Detects renames at 50 % similarity. */
 async function treeChanges(git, from, to) {
     const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
     return parseRawChanges(stdout.toString('utf8'));
 }
-/** Reads `diff-tree --raw -z` output: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
+/** Parses the output of `diff-tree --raw -z`: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
 function parseRawChanges(text) {
     const fields = text.split('\0');
     const changes = [];
@@ -9127,16 +9122,16 @@ function parseRawChanges(text) {
     return changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
 }
 /**
- * The patch between two commits or trees: `--binary --full-index`, pinned renames, the same bytes everywhere.
+ * The patch between two commits or trees: `--binary --full-index`, fixed rename detection, the same bytes on every machine.
  *
- * @returns `null` when it is longer than `maxBytes`
+ * @returns `null` if it is longer than `maxBytes`
  */
 async function treePatch(git, from, to, maxBytes) {
     const answer = await git.run(['diff-tree', ...pinned, '-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', from, to], { maxOutputBytes: maxBytes, truncate: true });
     return answer.truncated ? null : answer.stdout;
 }
 
-;// CONCATENATED MODULE: ./core/bundle/commit.js
+;// CONCATENATED MODULE: ./core/bundle/truth/bundle-commit.js
 /** The ref that a worker's changes are bundled from (spec: formats, "Bundle"). */
 function workerRef(runId, worker) {
     return `refs/factory/${runId}/${worker}`;
@@ -9146,7 +9141,7 @@ function workerCommitMessage(runId, worker) {
     return `${worker}: changes of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
 }
 
-;// CONCATENATED MODULE: ./core/bundle/truth.js
+;// CONCATENATED MODULE: ./core/bundle/truth/truth.js
 
 
 
@@ -9205,7 +9200,126 @@ function truth_refused(why) {
     return new app_error/* AppError */.u('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}.`);
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/added-text.js
+// EXTERNAL MODULE: ../../node_modules/ignore/index.js
+var ignore = __nccwpck_require__(4134);
+;// CONCATENATED MODULE: ./core/policy/scope.js
+
+/** Blocked for every worker unless `security.allow_protected_paths` allows a path in them. */
+const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
+/**
+ * Why a glob is refused; `undefined` if it is valid. Globs are gitignore-style without negation, comments and escapes, so that the order
+ * of a list has no meaning.
+ */
+function globProblem(glob) {
+    if (glob.trim() === '')
+        return 'is empty';
+    if (glob !== glob.trim())
+        return 'starts or ends with white space';
+    if (glob.startsWith('!'))
+        return 'is a negation; use blocked globs instead';
+    if (glob.startsWith('#'))
+        return 'is a comment in gitignore syntax';
+    if (/[\\\p{Cc}]/u.test(glob))
+        return 'has a backslash or control character; use / as separator';
+    if (glob.split('/').some((part) => part === '..' || part === '.'))
+        return 'has a "." or ".." segment';
+    return undefined;
+}
+/**
+ * Compiles globs with gitignore semantics: `*` does not match `/`, `**` does; a glob without an inner `/` matches at any depth; a folder
+ * matches everything below it. Case-sensitive.
+ *
+ * @returns a function that returns the first glob that matches a path (relative, with `/`), or `undefined`
+ */
+function compileGlobs(globs) {
+    const matchers = globs.map((glob) => ({
+        glob,
+        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
+    }));
+    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
+}
+/**
+ * Compiles a scope lock. A path is in scope if an allowed glob matches it and no blocked glob does. An empty allow list allows nothing.
+ */
+function compileScope(lock) {
+    const allows = compileGlobs(lock.allowed_globs);
+    const blocks = compileGlobs(lock.blocked_globs);
+    return (path) => {
+        const blockedBy = blocks(path);
+        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
+    };
+}
+/** Whether a list of allowed globs allows every path. */
+function isUnbounded(globs) {
+    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
+}
+
+;// CONCATENATED MODULE: ./core/policy/protected-paths.js
+
+/** Folders that can run code or instruct agents, at any depth. Compared in lower case, because some file systems ignore case. */
+const protectedFolders = new Set([
+    '.agent',
+    '.agents',
+    '.aider',
+    '.amazonq',
+    '.claude',
+    '.codex',
+    '.continue',
+    '.cursor',
+    '.devcontainer',
+    '.gemini',
+    '.husky',
+    '.junie',
+    '.kilocode',
+    '.kiro',
+    '.opencode',
+    '.qwen',
+    '.roo',
+    '.vscode',
+    '.windsurf',
+]);
+const protectedFiles = new Set([
+    '.aider.conf.yml',
+    '.clinerules',
+    '.cursorrules',
+    '.envrc',
+    '.mcp.json',
+    '.npmrc',
+    '.pnpmfile.cjs',
+    '.windsurfrules',
+    '.yarnrc',
+    '.yarnrc.yml',
+    'agents.md',
+    'agents.override.md',
+    'claude.local.md',
+    'claude.md',
+    'codeowners',
+    'gemini.md',
+    'opencode.json',
+    'opencode.jsonc',
+    'qwen.md',
+]);
+const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
+/** Whether the name of a path makes it protected: it can steer agents, editors or git, or may hold secrets. */
+function isProtectedPath(path) {
+    return isSteeringPath(path) || isBlockedByDefault(path.toLowerCase()) !== undefined;
+}
+/**
+ * Whether the name of a path lets it steer agents, editors or git. These are the protected paths except `.env` files, which a worker may
+ * need for its own tests.
+ */
+function isSteeringPath(path) {
+    const parts = path.toLowerCase().split('/');
+    return (parts.some((part) => part.startsWith('.git') || protectedFolders.has(part)) ||
+        protectedFiles.has(parts.at(-1) ?? ''));
+}
+const manifests = new Set(['package.json', 'composer.json']);
+/** Whether a path is a package manifest. Its scripts are protected. */
+function isManifest(path) {
+    return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/added-text.js
 /**
  * Reads the added lines out of a patch that git itself made (`diff-tree -p`, prefixes a/ and b/). Hunks are taken by the counts of
  * their headers, so a content line such as `++ b/ghost.ts` can never pass for a header.
@@ -9280,7 +9394,7 @@ function unquoted(text) {
     return Buffer.from(bytes).toString('utf8');
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/claimed-patch.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/claimed-patch.js
 
 
 const applyTimeoutMs = 60_000;
@@ -9313,7 +9427,7 @@ async function compareClaimedPatch(store, patch, baseSha, tree, outbox, name) {
     return { applies: true, differences: apart.filter(({ path }) => !path.startsWith(`${outbox}/`)) };
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/evidence.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/worker-evidence.js
 
 /** An error about a changed path of a worker, which annotations point at. */
 function aboutPath(code, worker, path, what) {
@@ -9329,189 +9443,7 @@ function touchedPaths(change) {
     return change.type === 'renamed' && change.oldPath !== undefined ? [change.oldPath, change.path] : [change.path];
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-// EXTERNAL MODULE: ../../node_modules/ignore/index.js
-var ignore = __nccwpck_require__(4134);
-;// CONCATENATED MODULE: ./core/run/scope.js
-
-/** Blocked for every worker unless `security.allow_protected_paths` names a path of it (spec: formats, "Bundle"). */
-const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'];
-/**
- * Why a glob is refused, or `undefined` when it may be used. Globs are gitignore-style without negation, comments and
- * escapes, so that each stands for itself wherever it stands in a list.
- */
-function globProblem(glob) {
-    if (glob.trim() === '')
-        return 'is empty';
-    if (glob !== glob.trim())
-        return 'begins or ends with white space';
-    if (glob.startsWith('!'))
-        return 'is a negation; list what is blocked under blocked globs';
-    if (glob.startsWith('#'))
-        return 'would be a comment';
-    if (/[\\\p{Cc}]/u.test(glob))
-        return 'has a backslash or control character; only / separates parts';
-    if (glob.split('/').some((part) => part === '..' || part === '.'))
-        return 'has a "." or ".." part';
-    return undefined;
-}
-/**
- * Compiles globs (gitignore semantics: `*` does not cross `/`, `**` does, a glob without an inner `/` matches at any
- * depth, a folder covers all below it; case-sensitive).
- *
- * @returns a function from a path (relative, `/`) to the first glob that matches it, `undefined` when none does
- */
-function compileGlobs(globs) {
-    const matchers = globs.map((glob) => ({
-        glob,
-        rules: ignore({ ignorecase: false, allowRelativePaths: true }).add(glob),
-    }));
-    return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
-}
-/**
- * Compiles a scope lock. A path is in scope when an allowed glob matches and no blocked one does; an empty allow list
- * allows nothing.
- */
-function compileScope(lock) {
-    const allows = compileGlobs(lock.allowed_globs);
-    const blocks = compileGlobs(lock.blocked_globs);
-    return (path) => {
-        const blockedBy = blocks(path);
-        return blockedBy === undefined && allows(path) !== undefined ? { allowed: true } : { allowed: false, blockedBy };
-    };
-}
-/** Whether a list of allowed globs bounds nothing. */
-function isUnbounded(globs) {
-    return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
-}
-
-;// CONCATENATED MODULE: ./core/run/protected-paths.js
-
-/** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
-const protectedFolders = new Set([
-    '.agent',
-    '.agents',
-    '.aider',
-    '.amazonq',
-    '.claude',
-    '.codex',
-    '.continue',
-    '.cursor',
-    '.devcontainer',
-    '.gemini',
-    '.husky',
-    '.junie',
-    '.kilocode',
-    '.kiro',
-    '.opencode',
-    '.qwen',
-    '.roo',
-    '.vscode',
-    '.windsurf',
-]);
-const protectedFiles = new Set([
-    '.aider.conf.yml',
-    '.clinerules',
-    '.cursorrules',
-    '.envrc',
-    '.mcp.json',
-    '.npmrc',
-    '.pnpmfile.cjs',
-    '.windsurfrules',
-    '.yarnrc',
-    '.yarnrc.yml',
-    'agents.md',
-    'agents.override.md',
-    'claude.local.md',
-    'claude.md',
-    'codeowners',
-    'gemini.md',
-    'opencode.json',
-    'opencode.jsonc',
-    'qwen.md',
-]);
-const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
-/** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
-function isProtectedPath(path) {
-    return isSteeringPath(path) || isBlockedByDefault(path.toLowerCase()) !== undefined;
-}
-/**
- * Whether a path can steer agents, editors or git by its name alone: the protected paths but for `.env` and its like, which a worker may
- * need for its own tests.
- */
-function isSteeringPath(path) {
-    const parts = path.toLowerCase().split('/');
-    return (parts.some((part) => part.startsWith('.git') || protectedFolders.has(part)) ||
-        protectedFiles.has(parts.at(-1) ?? ''));
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/protected-paths.js
-
-
-
-
-/** Manifests whose `scripts` run at install time or by habit. */
-const manifests = new Set(['package.json', 'composer.json']);
-/** Whether a path is a manifest whose scripts are protected. */
-function isManifest(path) {
-    return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
-}
-/** Protected paths, links, gitlinks, mode changes, new executables and manifests' scripts, unless the base commit's policy names the path. */
-const protectedPathsRule = ({ worker, truth, blobs }, run) => {
-    const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
-    return (truth?.changes ?? []).flatMap((change) => {
-        const found = [];
-        for (const path of touchedPaths(change)) {
-            if (!isProtectedPath(path) || isAllowed(path) !== undefined)
-                continue;
-            found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, 'is protected; security.allow_protected_paths does not name it'));
-        }
-        if (isAllowed(change.path) !== undefined)
-            return found;
-        const mode = modeProblem(change);
-        if (mode !== undefined)
-            found.push(aboutPath('ERR_LINK_OR_MODE', worker, change.path, mode));
-        if (touchedPaths(change).some(isManifest) && scriptsDiffer(change, blobs)) {
-            found.push(aboutPath('ERR_PROTECTED_PATH', worker, change.path, 'changes the scripts of a package manifest, which are protected'));
-        }
-        return found;
-    });
-};
-function modeProblem({ type, oldMode, newMode }) {
-    if (newMode === '160000' || oldMode === '160000')
-        return 'is a repository of its own (gitlink), which is not accepted';
-    if (type === 'deleted')
-        return undefined;
-    if (newMode === '120000')
-        return 'is a symbolic link, which is not accepted';
-    if (type === 'added' || type === 'copied')
-        return newMode === '100755' ? 'is a new executable, which is not accepted' : undefined;
-    return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
-}
-/** What was no manifest before had no scripts, whatever its content: a rename can make it one. */
-function scriptsDiffer({ path, oldPath, oldBlob, newBlob }, blobs) {
-    const scripts = (name, id) => isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
-    const before = scripts(oldPath ?? path, oldBlob);
-    const after = scripts(path, newBlob);
-    return before === null || after === null || !(0,external_node_util_namespaceObject.isDeepStrictEqual)(before, after);
-}
-/** The `scripts` of a manifest, `{}` when it has none, `null` when they cannot be told. */
-function scriptsOf(bytes) {
-    if (bytes === undefined)
-        return null;
-    try {
-        const manifest = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-        if (typeof manifest !== 'object' || manifest === null)
-            return {};
-        return 'scripts' in manifest ? manifest.scripts : {};
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/gather.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/evidence/gather-evidence.js
 
 
 
@@ -9651,7 +9583,7 @@ async function recordEvents(options) {
     await append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', rc: rcOf('scope_detection'), hashes });
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/claims.js
 
 /**
  * A worker's own FILES_CHANGED.json and DIFF.patch against git (spec: product, law 2). A rename may be claimed as one, or as a
@@ -9720,7 +9652,98 @@ function oldPathOf(change) {
     return typeof change.old_path === 'string' ? change.old_path : undefined;
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/diff-budget.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/identity.js
+
+
+/** Every file of a bundle names this run and this worker; the older worker names are read as the canonical ones. */
+const identityRule = ({ worker, files }, run) => {
+    const named = [
+        ['STATUS.json', files.status?.run_id, files.status?.worker_id],
+        ['HANDOFF_NOTE.json', files.handoff?.run_id, files.handoff?.worker_id],
+        ['FILES_CHANGED.json', files.filesChanged?.run_id, files.filesChanged?.owner],
+        ['CLAIMED_FILES_CHANGED.json', files.claimedFiles?.run_id, files.claimedFiles?.owner],
+        ['SCOPE_LOCK.json', files.scopeLock?.run_id, files.scopeLock?.worker_id],
+        ['LOGS/INDEX.json', files.logIndex?.run_id, files.logIndex?.owner],
+        ['LOGS/COLLECT.json', files.collect?.run_id, files.collect?.worker],
+    ];
+    return named.flatMap(([name, runId, owner]) => {
+        if (runId === undefined || owner === undefined)
+            return [];
+        const canonical = contracts_worker/* workerName */.ig.safeParse(owner).data;
+        if (runId === run.layout.runId && canonical === worker)
+            return [];
+        const what = `names run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}; it must name ${run.layout.runId} and ${worker}`;
+        return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];
+    });
+};
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/own-status.js
+
+
+
+/** A worker that says it did not pass is believed; one that changed nothing must say that it meant to. */
+const ownStatusRule = ({ worker, files, truth }, run) => {
+    const { status } = files;
+    if (status === null)
+        return [];
+    const failed = status.required_checks.filter((check) => (check.rc ?? 0) !== 0).map((check) => check.name);
+    const noop = (0,common/* isExplicitNoop */.jZ)(status);
+    const changed = (truth?.changes.length ?? 0) > 0;
+    const tell = (code, what) => aboutBundle(code, run, worker, 'STATUS.json', what);
+    return [
+        ...(status.status === 'PASS' || status.status === 'WARN'
+            ? []
+            : [tell('ERR_WORKER_STATUS', `says ${status.status}; only PASS and WARN are accepted`)]),
+        ...(failed.length === 0
+            ? []
+            : [
+                tell('ERR_WORKER_STATUS', `lists required checks that failed: ${failed.map((name) => JSON.stringify(name)).join(', ')}`),
+            ]),
+        ...(noop && changed ? [tell('ERR_CLAIM_MISMATCH', 'declares noop, but git shows changes')] : []),
+        ...(worker === contracts_worker/* aggregator */.Il || noop || changed || truth === null || files.collect?.refused === true
+            ? []
+            : [tell('ERR_EMPTY_WORKER', 'declares no noop, and git shows no change; a worker owes one or the other')]),
+    ];
+};
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/claims/recorded.js
+
+
+/** What the factory recorded at collection is what git gives for CHANGES.bundle now (spec: product, law 2). */
+const recordedRule = ({ worker, files, truth, changes }, run) => {
+    if (truth === null || files.collect === null || files.collect.refused)
+        return [];
+    const altered = (name, what) => aboutBundle('ERR_BUNDLE_ALTERED', run, worker, name, what);
+    const found = [];
+    if (files.collect.commit !== truth.commit) {
+        const what = `holds ${truth.commit ?? 'no commit'}, but ${files.collect.commit ?? 'none'} was collected`;
+        found.push(altered('CHANGES.bundle', what));
+    }
+    if (files.collect.base_sha !== run.inputs.base_sha) {
+        found.push(altered('LOGS/COLLECT.json', `names base ${files.collect.base_sha}; the run stands on ${run.inputs.base_sha}`));
+    }
+    const recorded = files.filesChanged?.changes ?? [];
+    const facts = changes.map(withoutReason);
+    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(recorded.map(withoutReason), facts)) {
+        found.push(altered('FILES_CHANGED.json', 'lists other changes than git shows'));
+    }
+    if (files.patch !== null && !files.patch.equals(truth.patch) && recorded_textOf(files.patch) !== recorded_textOf(truth.patch)) {
+        found.push(altered('DIFF.patch', 'is not the patch that git gives'));
+    }
+    return found;
+};
+/** The reason is the worker's word, which git cannot know. */
+function withoutReason(change) {
+    return { ...change, reason: '' };
+}
+/** A patch without the bodies of binary hunks, whose bytes depend on the zlib at hand; the index line above them names the blobs. */
+function recorded_textOf(patch) {
+    return patch.toString('latin1').replace(/^GIT binary patch\n(?:(?!diff --git ).*\n)*/gm, 'GIT binary patch\n');
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/diff-budget.js
 
 /** A worker stays under the caps of files and of patch bytes (spec: safety, "Git and patches"). */
 const diffBudgetRule = ({ worker, truth }, run) => {
@@ -9736,14 +9759,14 @@ const diffBudgetRule = ({ worker, truth }, run) => {
     ];
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/hidden-characters.js
-/** Scripts whose words are written with joiners (U+200C, U+200D): Persian, Hindi, Sinhala and their like. */
+;// CONCATENATED MODULE: ./core/diagnostics/text/hidden-characters.js
+/** Scripts that use joiners (U+200C, U+200D) inside words, like Persian, Hindi and Sinhala. */
 const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
     .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
     .map((script) => `\\p{scx=${script}}`)
     .join('');
 const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
-/** Where such characters belong to the writing: joined emoji, flags of regions, drawn variants, joiners of a script. */
+/** Legitimate uses: joined emoji, regional flags, variation sequences, joiners inside words. */
 const writing = new RegExp([
     '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
     '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
@@ -9755,36 +9778,36 @@ const writing = new RegExp([
     '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
 ].join('|'), 'gu');
 const candidate = /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-/** Marks that take no part in the text but for its direction: where the line has such text, they belong there. */
+/** Direction marks. They are legitimate on a line that has right-to-left text. */
 const mark = /[\u200E\u200F\u061C]/u;
 const kinds = [
     [/\p{Cc}/u, 'is a control character', true],
     [mark, 'marks the reading direction', false],
-    [/\p{Bidi_Control}/u, 'turns the reading direction', true],
+    [/\p{Bidi_Control}/u, 'changes the reading direction', true],
     [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
-    [/\p{Variation_Selector}/u, 'selects a variant of nothing', true],
-    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is no character', true],
+    [/\p{Variation_Selector}/u, 'is a variation selector without a character', true],
+    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is not a character', true],
     [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
     [/\p{Co}/u, 'is for private use', false],
     [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
     [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
     [/\p{Cn}/u, 'is not assigned', false],
 ];
-/** So many characters without a width side by side are no slip but a message. */
+/** Four or more zero-width characters in a row are not an accident: they can encode a message. */
 const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
 /**
- * The hidden characters of a text, in its order (CVE-2021-42574; Unicode TR 36 and 55): controls, characters that turn the reading
- * direction, tags, characters without a width, variation selectors, private and unassigned ones. Where Unicode gives them to
- * the writing of a script, and in emoji, they are not hidden. A byte order mark is to be taken off before.
+ * Lists the hidden characters of a text in order (CVE-2021-42574; Unicode TR 36 and 55): control characters, characters that change
+ * the reading direction, tags, zero-width characters, variation selectors, private-use and unassigned characters. Their legitimate
+ * uses in emoji and in scripts are not listed. The caller removes a byte order mark first.
  *
- * @param most no more than so many are looked for
+ * @param most stops after this many
  */
 function hiddenCharacters(text, most = 1_000) {
     const found = [];
     for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
         if (line.search(candidate) === -1)
             continue;
-        // A filler of the same length keeps the columns.
+        // Replace by spaces of the same length, so that columns stay right.
         const rest = line.replace(writing, (part) => ' '.repeat(part.length));
         const directed = rightToLeft.test(line);
         const steers = message.test(rest);
@@ -9811,7 +9834,7 @@ function hiddenCharacters(text, most = 1_000) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/hidden-text.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/hidden-text.js
 
 
 /**
@@ -9832,34 +9855,9 @@ const hiddenTextRule = ({ worker, added }) => added.files.flatMap(({ path, lines
     return [];
 });
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/identity.js
-
-
-/** Every file of a bundle names this run and this worker; the older worker names are read as the canonical ones. */
-const identityRule = ({ worker, files }, run) => {
-    const named = [
-        ['STATUS.json', files.status?.run_id, files.status?.worker_id],
-        ['HANDOFF_NOTE.json', files.handoff?.run_id, files.handoff?.worker_id],
-        ['FILES_CHANGED.json', files.filesChanged?.run_id, files.filesChanged?.owner],
-        ['CLAIMED_FILES_CHANGED.json', files.claimedFiles?.run_id, files.claimedFiles?.owner],
-        ['SCOPE_LOCK.json', files.scopeLock?.run_id, files.scopeLock?.worker_id],
-        ['LOGS/INDEX.json', files.logIndex?.run_id, files.logIndex?.owner],
-        ['LOGS/COLLECT.json', files.collect?.run_id, files.collect?.worker],
-    ];
-    return named.flatMap(([name, runId, owner]) => {
-        if (runId === undefined || owner === undefined)
-            return [];
-        const canonical = contracts_worker/* workerName */.ig.safeParse(owner).data;
-        if (runId === run.layout.runId && canonical === worker)
-            return [];
-        const what = `names run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}; it must name ${run.layout.runId} and ${worker}`;
-        return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];
-    });
-};
-
-// EXTERNAL MODULE: ./core/system/portable-name.js
-var portable_name = __nccwpck_require__(6783);
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/names.js
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __nccwpck_require__(7012);
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/names.js
 
 
 /** Every name that a worker brings can exist on every system (spec: safety, "Zips and names"). */
@@ -9872,7 +9870,70 @@ const namesRule = ({ worker, truth }) => (truth?.changes ?? [])
     return [aboutPath('ERR_PATH_UNSAFE', worker, path, `cannot exist everywhere: it ${problem.reason}`)];
 });
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/overlap.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/content/secrets.js
+
+/** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
+const maxPiece = 4_096;
+/** Pieces overlap by more than any secret is long. */
+const overlap = 512;
+/**
+ * Looks for secrets in every line that a worker added, with secretlint's recommended rules (loaded only here: they take 60 ms). A
+ * finding names rule, file and line, never the text.
+ */
+async function secretFindings(evidence) {
+    const { rows, places } = scannedText(evidence);
+    if (rows.length === 0)
+        return [];
+    const [{ lintSource }, { creator }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 882).then(__nccwpck_require__.bind(__nccwpck_require__, 4882)),
+        __nccwpck_require__.e(/* import() */ 461).then(__nccwpck_require__.bind(__nccwpck_require__, 1461)),
+    ]);
+    const result = await lintSource({
+        source: { filePath: `${evidence.worker}.txt`, content: rows.join('\n'), contentType: 'text', ext: '.txt' },
+        options: {
+            config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
+            noPhysicFilePath: true,
+        },
+    });
+    return result.messages.flatMap((message) => {
+        const place = places[message.loc.start.line - 1];
+        if (place === undefined)
+            return [];
+        const rule = message.ruleId.replace('@secretlint/secretlint-rule-', '');
+        const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
+        return [
+            (0,app_error/* finding */.g)('ERR_SECRET', `${evidence.worker}: ${where} looks like a secret (${rule}, ${message.messageId}).`, {
+                worker: evidence.worker,
+                file: place.path,
+                ...(place.line === undefined ? {} : { line: place.line }),
+            }),
+        ];
+    });
+}
+/** All added text as one, each row with its place; an empty row keeps files apart. */
+function scannedText({ added, truth, blobs }) {
+    const rows = [];
+    const places = [];
+    const push = (text, place) => {
+        for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
+            rows.push(text.slice(start, start + maxPiece));
+            places.push(place);
+        }
+    };
+    for (const { path, lines } of added.files) {
+        for (const { line, text } of lines)
+            push(text, { path, line });
+        push('', undefined);
+    }
+    for (const path of added.binaries) {
+        const blob = truth?.changes.find((change) => change.path === path)?.newBlob ?? '';
+        for (const text of (blobs.get(blob)?.toString('latin1') ?? '').split('\n'))
+            push(text, { path, line: undefined });
+    }
+    return { rows, places };
+}
+
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/overlap.js
 
 
 
@@ -9977,71 +10038,67 @@ function overlap_sameContent(run) {
 }
 const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/own-status.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/protected-paths.js
 
 
 
-/** A worker that says it did not pass is believed; one that changed nothing must say that it meant to. */
-const ownStatusRule = ({ worker, files, truth }, run) => {
-    const { status } = files;
-    if (status === null)
-        return [];
-    const failed = status.required_checks.filter((check) => (check.rc ?? 0) !== 0).map((check) => check.name);
-    const noop = (0,common/* isExplicitNoop */.jZ)(status);
-    const changed = (truth?.changes.length ?? 0) > 0;
-    const tell = (code, what) => aboutBundle(code, run, worker, 'STATUS.json', what);
-    return [
-        ...(status.status === 'PASS' || status.status === 'WARN'
-            ? []
-            : [tell('ERR_WORKER_STATUS', `says ${status.status}; only PASS and WARN are accepted`)]),
-        ...(failed.length === 0
-            ? []
-            : [
-                tell('ERR_WORKER_STATUS', `lists required checks that failed: ${failed.map((name) => JSON.stringify(name)).join(', ')}`),
-            ]),
-        ...(noop && changed ? [tell('ERR_CLAIM_MISMATCH', 'declares noop, but git shows changes')] : []),
-        ...(worker === contracts_worker/* aggregator */.Il || noop || changed || truth === null || files.collect?.refused === true
-            ? []
-            : [tell('ERR_EMPTY_WORKER', 'declares no noop, and git shows no change; a worker owes one or the other')]),
-    ];
+
+/** Manifests whose `scripts` run at install time or by habit. */
+/** Protected paths, links, gitlinks, mode changes, new executables and manifests' scripts, unless the base commit's policy names the path. */
+const protectedPathsRule = ({ worker, truth, blobs }, run) => {
+    const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
+    return (truth?.changes ?? []).flatMap((change) => {
+        const found = [];
+        for (const path of touchedPaths(change)) {
+            if (!isProtectedPath(path) || isAllowed(path) !== undefined)
+                continue;
+            found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, 'is protected; security.allow_protected_paths does not name it'));
+        }
+        if (isAllowed(change.path) !== undefined)
+            return found;
+        const mode = modeProblem(change);
+        if (mode !== undefined)
+            found.push(aboutPath('ERR_LINK_OR_MODE', worker, change.path, mode));
+        if (touchedPaths(change).some(isManifest) && scriptsDiffer(change, blobs)) {
+            found.push(aboutPath('ERR_PROTECTED_PATH', worker, change.path, 'changes the scripts of a package manifest, which are protected'));
+        }
+        return found;
+    });
 };
-
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/recorded.js
-
-
-/** What the factory recorded at collection is what git gives for CHANGES.bundle now (spec: product, law 2). */
-const recordedRule = ({ worker, files, truth, changes }, run) => {
-    if (truth === null || files.collect === null || files.collect.refused)
-        return [];
-    const altered = (name, what) => aboutBundle('ERR_BUNDLE_ALTERED', run, worker, name, what);
-    const found = [];
-    if (files.collect.commit !== truth.commit) {
-        const what = `holds ${truth.commit ?? 'no commit'}, but ${files.collect.commit ?? 'none'} was collected`;
-        found.push(altered('CHANGES.bundle', what));
-    }
-    if (files.collect.base_sha !== run.inputs.base_sha) {
-        found.push(altered('LOGS/COLLECT.json', `names base ${files.collect.base_sha}; the run stands on ${run.inputs.base_sha}`));
-    }
-    const recorded = files.filesChanged?.changes ?? [];
-    const facts = changes.map(withoutReason);
-    if (!(0,external_node_util_namespaceObject.isDeepStrictEqual)(recorded.map(withoutReason), facts)) {
-        found.push(altered('FILES_CHANGED.json', 'lists other changes than git shows'));
-    }
-    if (files.patch !== null && !files.patch.equals(truth.patch) && recorded_textOf(files.patch) !== recorded_textOf(truth.patch)) {
-        found.push(altered('DIFF.patch', 'is not the patch that git gives'));
-    }
-    return found;
-};
-/** The reason is the worker's word, which git cannot know. */
-function withoutReason(change) {
-    return { ...change, reason: '' };
+function modeProblem({ type, oldMode, newMode }) {
+    if (newMode === '160000' || oldMode === '160000')
+        return 'is a repository of its own (gitlink), which is not accepted';
+    if (type === 'deleted')
+        return undefined;
+    if (newMode === '120000')
+        return 'is a symbolic link, which is not accepted';
+    if (type === 'added' || type === 'copied')
+        return newMode === '100755' ? 'is a new executable, which is not accepted' : undefined;
+    return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
 }
-/** A patch without the bodies of binary hunks, whose bytes depend on the zlib at hand; the index line above them names the blobs. */
-function recorded_textOf(patch) {
-    return patch.toString('latin1').replace(/^GIT binary patch\n(?:(?!diff --git ).*\n)*/gm, 'GIT binary patch\n');
+/** What was no manifest before had no scripts, whatever its content: a rename can make it one. */
+function scriptsDiffer({ path, oldPath, oldBlob, newBlob }, blobs) {
+    const scripts = (name, id) => isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
+    const before = scripts(oldPath ?? path, oldBlob);
+    const after = scripts(path, newBlob);
+    return before === null || after === null || !(0,external_node_util_namespaceObject.isDeepStrictEqual)(before, after);
+}
+/** The `scripts` of a manifest, `{}` when it has none, `null` when they cannot be told. */
+function scriptsOf(bytes) {
+    if (bytes === undefined)
+        return null;
+    try {
+        const manifest = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+        if (typeof manifest !== 'object' || manifest === null)
+            return {};
+        return 'scripts' in manifest ? manifest.scripts : {};
+    }
+    catch {
+        return null;
+    }
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/scope.js
 
 
 
@@ -10082,7 +10139,7 @@ function factoryState(paths, layout) {
     return (path) => roots.some((root) => path === root || path.startsWith(`${root}/`));
 }
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope-lock.js
+;// CONCATENATED MODULE: ./stages/validate-bundles/rules/scope/scope-lock.js
 
 
 /** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (spec: product, law 3). */
@@ -10096,71 +10153,8 @@ const scopeLockRule = ({ worker, lock, files }, run) => {
         .map(([name]) => aboutBundle('ERR_SCOPE_LOCK_ALTERED', run, worker, name, 'is not the scope lock that was issued at launch'));
 };
 
-;// CONCATENATED MODULE: ./stages/validate-bundles/rules/secrets.js
-
-/** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
-const maxPiece = 4_096;
-/** Pieces overlap by more than any secret is long. */
-const overlap = 512;
-/**
- * Looks for secrets in every line that a worker added, with secretlint's recommended rules (loaded only here: they take 60 ms). A
- * finding names rule, file and line, never the text.
- */
-async function secretFindings(evidence) {
-    const { rows, places } = scannedText(evidence);
-    if (rows.length === 0)
-        return [];
-    const [{ lintSource }, { creator }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 882).then(__nccwpck_require__.bind(__nccwpck_require__, 4882)),
-        __nccwpck_require__.e(/* import() */ 461).then(__nccwpck_require__.bind(__nccwpck_require__, 1461)),
-    ]);
-    const result = await lintSource({
-        source: { filePath: `${evidence.worker}.txt`, content: rows.join('\n'), contentType: 'text', ext: '.txt' },
-        options: {
-            config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
-            noPhysicFilePath: true,
-        },
-    });
-    return result.messages.flatMap((message) => {
-        const place = places[message.loc.start.line - 1];
-        if (place === undefined)
-            return [];
-        const rule = message.ruleId.replace('@secretlint/secretlint-rule-', '');
-        const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
-        return [
-            (0,app_error/* finding */.g)('ERR_SECRET', `${evidence.worker}: ${where} looks like a secret (${rule}, ${message.messageId}).`, {
-                worker: evidence.worker,
-                file: place.path,
-                ...(place.line === undefined ? {} : { line: place.line }),
-            }),
-        ];
-    });
-}
-/** All added text as one, each row with its place; an empty row keeps files apart. */
-function scannedText({ added, truth, blobs }) {
-    const rows = [];
-    const places = [];
-    const push = (text, place) => {
-        for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
-            rows.push(text.slice(start, start + maxPiece));
-            places.push(place);
-        }
-    };
-    for (const { path, lines } of added.files) {
-        for (const { line, text } of lines)
-            push(text, { path, line });
-        push('', undefined);
-    }
-    for (const path of added.binaries) {
-        const blob = truth?.changes.find((change) => change.path === path)?.newBlob ?? '';
-        for (const text of (blobs.get(blob)?.toString('latin1') ?? '').split('\n'))
-            push(text, { path, line: undefined });
-    }
-    return { rows, places };
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/steering.js
-var steering = __nccwpck_require__(4574);
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __nccwpck_require__(5614);
 ;// CONCATENATED MODULE: ./stages/validate-bundles/summary.js
 
 /** The job summary's text: checks and workers; the door adds the findings. Details stand in table cells, made harmless. */
@@ -10500,7 +10494,6 @@ var common_inputs = __nccwpck_require__(4913);
 ;// CONCATENATED MODULE: ./actions/validate-bundles/door.js
 
 
-/** The door of validate-bundles. */
 const door = async ({ host, inputs, deps, paths }) => {
     const { root, runId, launchDigest } = inputs;
     const strict = (0,common_inputs/* readFlag */.fG)(host, 'strict');
@@ -10515,8 +10508,8 @@ const door = async ({ host, inputs, deps, paths }) => {
 /***/ (function (__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3805);
-/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5427);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9946);
+/* harmony import */ var _door_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9677);
 
 
 await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('validate-bundles', import.meta.url, _door_js__WEBPACK_IMPORTED_MODULE_1__/* .door */ .d);
@@ -10534,7 +10527,7 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The backends that a prompt can be dispatched through (spec: dispatch). */
+/** How a prompt reaches an agent (docs/agents.md). */
 const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autohotkey', 'codex-exec', 'command', 'script']);
 
 
@@ -10556,27 +10549,25 @@ const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autoho
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The version of every contract that this program writes. */
+/** The `schema_version` of every file that this program writes. */
 const SCHEMA_VERSION = 1;
-/** Any version from 1 is read; extra meaning of later versions is ignored. */
+/** Any version from 1 is accepted. Additions of later versions are ignored. */
 const schemaVersion = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
 /** 64 lower-case hex digits. */
 const sha256Hex = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
 /** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
 const objectId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
-/** A status as any file may hold it. */
 const status = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
-/** The three verdicts. */
 const verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASS', 'BLOCKED', 'FAIL']);
-/** UTC, ISO-8601 with `Z`; offsets are read, never written. */
+/** UTC, ISO-8601 with `Z`. Other offsets are accepted but never written. */
 const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
-/** The explicit declaration that a worker changed nothing on purpose; all three keys or none. */
+/** A worker's declaration that it changed nothing on purpose. Needs all three keys. */
 const noopKeys = {
     noop: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
     noop_reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
     noop_ack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
 };
-/** Whether a noop triple is whole: `noop` is true only with a reason and an acknowledgement. */
+/** Whether `noop` is true and has a reason and an acknowledgement. */
 function isExplicitNoop(value) {
     return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
 }
@@ -10584,7 +10575,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 3619:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -10597,83 +10588,89 @@ __nccwpck_require__.d(__webpack_exports__, {
 var schemas = __nccwpck_require__(3315);
 // EXTERNAL MODULE: ./core/contracts/backend.js
 var backend = __nccwpck_require__(4370);
-;// CONCATENATED MODULE: ./core/contracts/budget-settings.js
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __nccwpck_require__(3778);
+;// CONCATENATED MODULE: ./core/contracts/config/budget-settings.js
 
 const limit = schemas/* number */.aig().gt(0).nullable().default(null);
 const seconds = schemas/* int */.Whr().min(1).max(604_800).nullable().default(null);
 const price = schemas/* number */.aig().min(0);
-/** What a million tokens of one model costs, in US dollars. */
+/** US dollars for a million tokens. */
 const modelPrice = schemas/* strictObject */.rej({ model: schemas/* string */.YjP().min(1), input: price, cached_input: price, output: price });
-/** Limits on what agents may use up; each is off when null. `run.token_budget` is the one for the run's tokens. */
+/** Limits for agents; null means no limit. The token limit of the whole run is `run.token_budget`. */
 const budgetSettings = schemas/* strictObject */.rej({
-    worker_seconds: seconds.describe('The most seconds that one worker may run, over all its sessions.'),
-    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('The most tokens of one worker.'),
-    worker_cost_usd: limit.describe('The most US dollars of one worker, by `budgets.prices`.'),
-    run_seconds: seconds.describe('The most seconds from the first worker to the end of the last.'),
-    run_cost_usd: limit.describe('The most US dollars of all workers together.'),
+    worker_seconds: seconds.describe('How many seconds one worker may run, over all its sessions.'),
+    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('How many tokens one worker may use.'),
+    worker_cost_usd: limit.describe('How many US dollars one worker may cost, by `budgets.prices`.'),
+    run_seconds: seconds.describe('How many seconds may pass from the start of the first worker to the end of the last.'),
+    run_cost_usd: limit.describe('How many US dollars all workers together may cost.'),
     prices: schemas/* array */.YOg(modelPrice)
         .default([])
-        .describe('US dollars for a million tokens: `{"model", "input", "cached_input", "output"}` for each model; no cost is told without.'),
+        .describe('US dollars for a million tokens, as `{"model", "input", "cached_input", "output"}` for each model. Without a price no cost is reported.'),
 })
     .prefault({});
 
-;// CONCATENATED MODULE: ./core/contracts/codex-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/codex-settings.js
 
 const codex_settings_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** Settings of the `codex-exec` backend (spec: dispatch, "codex-exec"). */
+/** Settings of the `codex-exec` backend (docs/agents.md). */
 const codexSettings = schemas/* strictObject */.rej({
     executable: schemas/* string */.YjP().min(1).default('codex').describe('The Codex CLI: a name on PATH, or a path.'),
-    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model; the CLI's own default when null."),
+    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model. null: the CLI's own default."),
     auth: schemas/* enum */.k5n(['api-key', 'subscription'])
         .default('api-key')
-        .describe('`subscription` uses the login of the machine, and allows one worker at a time.'),
+        .describe('`subscription` uses the login of this machine and allows only one worker at a time.'),
     api_key_env: schemas/* string */.YjP()
         .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
         .default('OPENAI_API_KEY')
-        .describe('`api-key`: the variable that holds the key; commands of the agent do not see it.'),
+        .describe('`api-key`: the environment variable with the key. Commands that the agent runs do not get it.'),
     base_url: schemas/* string */.YjP()
         .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
         .nullable()
         .default(null)
-        .describe("`api-key`: a service that speaks the Responses API; OpenAI's when null."),
+        .describe("`api-key`: the URL of a service with the Responses API. null: OpenAI's."),
     sandbox_mode: schemas/* enum */.k5n(['read-only', 'workspace-write', 'danger-full-access'])
         .default('workspace-write')
-        .describe("What commands of the agent may write: with `workspace-write` only the worker's worktree."),
+        .describe('What commands of the agent may write. `workspace-write`: only the worktree of the worker.'),
     network_access: schemas/* boolean */.zMY()
         .default(false)
-        .describe('`workspace-write`: whether commands of the agent reach the network.'),
-    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI repeats a failed request.'),
-    stream_retries: schemas/* int */.Whr().min(0).max(100).default(5).describe('How often the CLI opens a dropped answer again.'),
-    stream_idle_seconds: codex_settings_seconds.default(300).describe('An answer that stays silent for this long counts as dropped.'),
+        .describe('`workspace-write`: whether commands of the agent may use the network.'),
+    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI retries a failed request.'),
+    stream_retries: schemas/* int */.Whr()
+        .min(0)
+        .max(100)
+        .default(5)
+        .describe('How often the CLI reconnects a dropped response stream.'),
+    stream_idle_seconds: codex_settings_seconds
+        .default(300)
+        .describe('After how many seconds a silent response stream counts as dropped.'),
     max_reminders: schemas/* int */.Whr()
         .min(0)
         .max(10)
         .default(2)
-        .describe('How often an agent that ended its turn without DONE is reminded in the same conversation.'),
+        .describe('How often to remind an agent, in the same conversation, that ended its turn without DONE.'),
     extra_args: schemas/* array */.YOg(schemas/* string */.YjP())
         .default([])
-        .describe('More arguments of `codex exec`, out of the list in docs/agents.md.'),
+        .describe('More arguments for `codex exec`; docs/agents.md lists the allowed ones.'),
 })
     .prefault({});
 
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __nccwpck_require__(7125);
-;// CONCATENATED MODULE: ./core/contracts/notify-settings.js
+;// CONCATENATED MODULE: ./core/contracts/config/notify-settings.js
 
 
-/** Who is told how a run ended. The address and key of a webhook are secrets, and no settings (docs/notifications.md). */
+/** Notifications about the end of a run. The URL and key of a webhook are secrets, not settings (docs/notifications.md). */
 const notifySettings = schemas/* strictObject */.rej({
-    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts that are told.'),
+    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts to notify about.'),
     issue: schemas/* int */.Whr().min(1).nullable().default(null).describe('The issue or pull request that gets a comment.'),
-    pull_request: schemas/* boolean */.zMY().default(false).describe("Whether the run's own pull request gets a comment."),
+    pull_request: schemas/* boolean */.zMY().default(false).describe('Whether the pull request of the run gets a comment.'),
 })
     .prefault({});
 
-// EXTERNAL MODULE: ./core/contracts/preset-settings.js
-var preset_settings = __nccwpck_require__(1161);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var worker = __nccwpck_require__(3778);
-;// CONCATENATED MODULE: ./core/contracts/factory-config.js
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __nccwpck_require__(5034);
+;// CONCATENATED MODULE: ./core/contracts/config/factory-config.js
 
 
 
@@ -10684,17 +10681,19 @@ var worker = __nccwpck_require__(3778);
 const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
 const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
 const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
-/** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
+/** Settings of one worker. The three glob lists are policy: they are read only at the base commit. */
 const factory_config_worker = schemas/* strictObject */.rej({
-    backend: backend/* backendName */.Y.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
-    allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
-    blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
+    backend: backend/* backendName */.Y.nullable().default(null).describe('The backend of this worker. null: `dispatch.backend`.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
+    allowed_globs: globs
+        .default(['**'])
+        .describe('The paths that the worker may change. Its prompt can only narrow them.'),
+    blocked_globs: globs.default([]).describe('The paths that the worker may not change, even if they are allowed.'),
     allow_shared_paths: globs
         .default([])
-        .describe('Paths that it may share with others; counts only when every owner lists the path.'),
+        .describe('The paths that the worker may share with others. Every owner of a path must list it.'),
 });
-/** One command run on the merged tree; its rc is the check `gate:<name>`. */
+/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
 const gate = schemas/* strictObject */.rej({
     name: schemas/* string */.YjP()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
@@ -10702,55 +10701,60 @@ const gate = schemas/* strictObject */.rej({
     timeout_seconds: factory_config_seconds.default(600),
 });
 /**
- * The whole configuration with every default (spec: formats, "Configuration"). Written as plain JSON with a `$schema`;
- * the reference form's keys are read as aliases by core/config.
+ * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the older form.
  */
 const factoryConfig = schemas/* strictObject */.rej({
-    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this form.'),
+    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this format.'),
     paths: schemas/* strictObject */.rej({
         prompt_zips_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/prompt_zips')
-            .describe('Where `<RUN_ID>.zip` is looked for.'),
-        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
+            .describe('The folder of the prompt zips, `<RUN_ID>.zip`.'),
+        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('The folder for extracted prompts.'),
+        runs_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/runs')
+            .describe('The folder of the run folders and the index ledger.'),
         worktrees_dir: schemas/* string */.YjP()
             .min(1)
             .default('tools/codex/worktrees')
-            .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+            .describe("The folder of the worktrees. May be absolute and outside the job's workspace."),
         worktrees_flat: schemas/* boolean */.zMY()
             .default(false)
-            .describe('One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.'),
+            .describe('Use `<worktrees_dir>/<WORKER>` for all runs, so that editor windows can stay open. Only one run at a time can use them.'),
     })
         .prefault({}),
     run: schemas/* strictObject */.rej({
-        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
-        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('Where workers start from.'),
+        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, as recorded in RUN_MANIFEST.json.'),
+        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('The ref that workers start from.'),
         clock: schemas/* string */.YjP()
             .nullable()
             .default(null)
-            .describe('A fixed instant for every recorded time; the real clock when null.'),
-        branch_prefix: schemas/* string */.YjP().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
+            .describe('A fixed time for everything that is recorded. null: the real time.'),
+        branch_prefix: schemas/* string */.YjP()
+            .min(1)
+            .default('factory/')
+            .describe('The published branch is this prefix followed by the RUN_ID.'),
         token_budget: schemas/* int */.Whr()
             .min(0)
             .nullable()
             .default(null)
-            .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
+            .describe('How many tokens the whole run may use. When it is reached, all running workers are stopped.'),
     })
         .prefault({}),
     workers: schemas/* strictObject */.rej(Object.fromEntries(worker/* workerNames */.LF.map((name) => [name, factory_config_worker.prefault({})])))
         .prefault({}),
     dispatch: schemas/* strictObject */.rej({
-        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents; there is no default.'),
+        backend: backend/* backendName */.Y.nullable().default(null).describe('How prompts reach agents. There is no default.'),
         send_mode: schemas/* enum */.k5n(['enter', 'ctrl_enter', 'both'])
             .default('enter')
             .describe('`autohotkey`: the key that submits a prompt.'),
-        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
-        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('Until a worker must be DONE.'),
+        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: how long to wait for a window.'),
+        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('How long to wait for a worker to be DONE.'),
         stall_seconds: factory_config_seconds
             .nullable()
             .default(1_800)
-            .describe('An agent that shows no progress for this long is ended, where its backend can tell; never when null.'),
+            .describe('Stop an agent that makes no progress for this long, if its backend reports progress. null: never.'),
         between_workers_delay_ms: schemas/* int */.Whr()
             .min(0)
             .max(600_000)
@@ -10760,36 +10764,41 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(0)
             .max(100)
             .default(3)
-            .describe('`autohotkey`: looks for a window again this often.'),
-        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+            .describe('`autohotkey`: how often to retry finding a window.'),
+        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: how often to retry setting the focus.'),
         chat_focus_keys: schemas/* string */.YjP()
             .max(100)
             .default('')
-            .describe('`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.'),
+            .describe('`autohotkey`: the keys that move the focus to the chat input, in the syntax of Send. Empty: none.'),
         max_attempts: schemas/* int */.Whr()
             .min(1)
             .max(3)
             .default(2)
-            .describe('The most attempts for a worker after errors that pass by themselves.'),
+            .describe('How often to try a worker when it fails with a temporary error.'),
         max_rework: schemas/* int */.Whr()
             .min(0)
             .max(5)
             .default(1)
-            .describe('The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.'),
-        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('The most workers at a time.'),
+            .describe('How often to send a worker the findings about its refused bundle, so that it can fix it. Not for `script`.'),
+        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('How many workers may run at the same time.'),
         aggregator: schemas/* enum */.k5n(['after', 'with'])
             .default('after')
             .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
-        ahk_exe: schemas/* string */.YjP().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
-        /** Argument array with placeholders (spec: dispatch, "command"). */
+        ahk_exe: schemas/* string */.YjP()
+            .nullable()
+            .default(null)
+            .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
         command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
         preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
-            .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
-        /** Names of environment variables handed to agents beside the fixed allow-list. */
-        env_allow: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
-        runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
+            .describe('`command`: an agent with a built-in command line. Leave `dispatch.command` empty then.'),
+        env_allow: schemas/* array */.YOg(schemas/* string */.YjP())
+            .default([])
+            .describe('Environment variables that agents get in addition to the fixed list.'),
+        runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the job that dispatches headless workers.'),
     })
         .prefault({}),
     codex: codexSettings,
@@ -10799,46 +10808,59 @@ const factoryConfig = schemas/* strictObject */.rej({
     jobs: schemas/* strictObject */.rej({
         runs_on: labels
             .default(['ubuntu-latest'])
-            .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
-        gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
+            .describe('The runner labels of the jobs that do not run code of workers. `factory init` writes them into the workflows.'),
+        gates_runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
         .prefault({}),
-    gates: schemas/* array */.YOg(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
+    gates: schemas/* array */.YOg(gate).default([]).describe('Commands that are run on the merged tree. Each is a required check.'),
     security: schemas/* strictObject */.rej({
-        allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
-        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scans every added line for secrets.'),
-        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('The most changed files of a worker.'),
+        allow_protected_paths: globs
+            .default([])
+            .describe('Protected paths that workers may change. No other key allows them.'),
+        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scan every added line for secrets.'),
+        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('How many files one worker may change.'),
         max_patch_bytes: schemas/* int */.Whr()
             .min(1)
             .default(4 * 1024 * 1024)
-            .describe("The most bytes of a worker's patch."),
+            .describe('How many bytes the patch of one worker may have.'),
     })
         .prefault({}),
     retention: schemas/* strictObject */.rej({
-        keep_days: schemas/* int */.Whr().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
-        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
+        keep_days: schemas/* int */.Whr()
+            .min(0)
+            .max(36_500)
+            .default(14)
+            .describe('`gc` keeps runs that are younger than this many days.'),
+        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest finished runs.'),
     })
         .prefault({}),
     inbox: schemas/* strictObject */.rej({
         base: schemas/* string */.YjP()
             .min(1)
             .default('.factory/inbox')
-            .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
+            .describe('`one-button`: the inbox folder. May be absolute on your own machine.'),
         raw_dir: schemas/* string */.YjP()
             .min(1)
             .default('01 En_bruto')
-            .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
-        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
-        archive_dir: schemas/* string */.YjP().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
+            .describe('Subfolder of the inbox where PROMPTS_PACK_NEXT.txt is put.'),
+        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Subfolder of the inbox with one folder for each run.'),
+        archive_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('03 Archive')
+            .describe('Subfolder of the inbox with the packs of finished runs.'),
     })
         .prefault({}),
-    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY()).default({}).describe('Off unless named here. No flag exists yet.'),
+    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY())
+        .default({})
+        .describe('Feature flags; a missing flag is off. There are no flags yet.'),
 });
 
 
 /***/ }),
 
-/***/ 1161:
+/***/ 5034:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10847,46 +10869,45 @@ const factoryConfig = schemas/* strictObject */.rej({
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The agents whose command lines the `command` backend knows (spec: dispatch; docs/agents.md). */
+/** The agents that have a built-in command line in the `command` backend (docs/agents.md). */
 const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
-/** @param needed what the model's name must be like where another service is named */
+/** @param needed the pattern that the model must match if `base_url` is set */
 function preset(name, executable, keyEnv, service, needed = /^/) {
     return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
         executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
-        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model; the agent's own default when null."),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model. null: the agent's own default."),
         api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
-            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, "must be the name of a variable, and none of the job's GITHUB_*")
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, 'must be the name of an environment variable that does not start with GITHUB_')
             .nullable()
             .default(keyEnv)
-            .describe("The variable that holds the agent's key; the login of the machine when null."),
+            .describe("The environment variable with the agent's key. null: use the login of this machine."),
         base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
             .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
             .nullable()
             .default(null)
-            .describe(`${service}; the agent's own service when null.`),
+            .describe(`${service}. null: the agent's own service.`),
         commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
             .default(true)
-            .describe('Whether the agent may run commands; without them it may only change files of its worktree.'),
+            .describe('Whether the agent may run commands. If not, it can only edit files in its worktree.'),
     })
         .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
         path: ['model'],
-        message: 'must be set with base_url; of OpenCode in the form PROVIDER/MODEL',
+        message: 'must be set together with base_url; for OpenCode in the form PROVIDER/MODEL',
     })
         .prefault({});
 }
-/** Settings of the presets of the `command` backend, by the agent. */
 const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'A service that speaks the Messages API'),
-    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'A service that speaks Chat Completions', /./),
-    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'A service that speaks the Gemini API'),
-    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'A service that speaks Chat Completions', /^[^/]+\/./),
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'The URL of a service with the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'The URL of a service with the Chat Completions API', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'The URL of a service with the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'The URL of a service with the Chat Completions API', /^[^/]+\/./),
 })
     .prefault({});
 
 
 /***/ }),
 
-/***/ 1057:
+/***/ 4947:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -10895,7 +10916,7 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3315);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4370);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7125);
-/* harmony import */ var _factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4280);
+/* harmony import */ var _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3619);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3778);
 
 
@@ -10903,18 +10924,18 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 
 
 /**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare; a later input that differs is
- * ERR_INPUT_CHANGED. Part of the launch digest, so it never changes after prepare.
+ * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is ERR_INPUT_CHANGED. The
+ * launch digest covers it, so it never changes after prepare.
  */
 const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     schema_version: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .CZ,
     run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
-    /** The run's start, which is the time of every commit that the run makes. */
+    /** The start of the run. All its commits have this time. */
     started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-    /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
+    /** `null` if the prompts did not come from a zip. */
     zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
     /** sha256 of each prompt file's bytes, by worker. */
     prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .LF), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
@@ -10923,11 +10944,11 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
     publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-        /** The branch's value at origin when the run was prepared, `null` when there was none. */
+        /** The commit of the branch at origin when the run was prepared; `null` if there was no such branch. */
         old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
     }),
-    /** The whole resolved configuration, so that later stages never read environment or files for it. */
-    config: _factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
+    /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
+    config: _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
 });
 
 
@@ -10946,13 +10967,13 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3315);
 
-/** The five workers, in the one order that everything follows (spec: product, "Words"). */
+/** The five workers. All lists of workers have this order. */
 const workerNames = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'];
-/** The worker that runs after the others, owes no change, and is merged last. */
+/** The worker that runs after the others, need not change anything, and is merged last. */
 const aggregator = 'Z_aggregator';
-/** The workers that change the repository: all but the aggregator, in order. */
+/** All workers but the aggregator, in order. */
 const builders = workerNames.filter((name) => name !== aggregator);
-/** Older names, read everywhere and never written. */
+/** Older names: read everywhere, never written. */
 const workerAliases = {
     A_worker: 'A_core',
     B_worker: 'B_tooling',
@@ -10960,11 +10981,11 @@ const workerAliases = {
     D_worker: 'D_validation',
     Z_integrator: 'Z_aggregator',
 };
-/** Reads a worker's name; the older names are accepted and given back as the canonical ones, never written. */
+/** Parses a worker's name. An older name gives the current one. */
 const workerName = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
     .transform((name) => workerAliases[name] ?? name)
     .pipe(zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(workerNames));
-/** Puts names into worker order, each once. */
+/** Sorts names into worker order and removes duplicates. */
 function inWorkerOrder(names) {
     const wanted = new Set(names);
     return workerNames.filter((name) => wanted.has(name));
@@ -10980,9 +11001,9 @@ function inWorkerOrder(names) {
 /* harmony export */   g: () => (/* binding */ finding),
 /* harmony export */   u: () => (/* binding */ AppError)
 /* harmony export */ });
-/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6668);
+/* harmony import */ var _error_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5996);
 
-/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+/** The only error class that crosses a room's boundary. */
 class AppError extends Error {
     name = 'AppError';
     code;
@@ -10995,7 +11016,6 @@ class AppError extends Error {
     worker;
     diagnostics;
     /**
-     * @param code a code of the registry
      * @param message one sentence that names the file, the rule and what is allowed
      */
     constructor(code, message, options = {}) {
@@ -11025,7 +11045,7 @@ class AppError extends Error {
         };
     }
 }
-/** Builds an `error` finding whose next action comes from the registry unless given. */
+/** Builds a finding. Unless given, its severity is `error` and its next action is the code's default. */
 function finding(code, message, rest = {}) {
     return { severity: 'error', nextAction: _error_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCodes */ .f[code].nextAction, ...rest, code, message };
 }
@@ -11033,7 +11053,7 @@ function finding(code, message, rest = {}) {
 
 /***/ }),
 
-/***/ 6668:
+/***/ 5996:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -11043,388 +11063,31 @@ __nccwpck_require__.d(__webpack_exports__, {
   W: () => (/* binding */ isErrorCode)
 });
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/actions.js
-/** Codes of this area; each row says what happened and what to do. */
-const actionCodes = {
-    ERR_INPUT: {
-        meaning: 'An input is missing or has a bad value.',
-        nextAction: 'Give the named input one of the allowed values.',
-    },
-    ERR_GITHUB_API: {
-        meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
-        nextAction: 'Check the permissions of the job and its token, then re-run the job.',
-    },
-    ERR_PR_CHECK: {
-        meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
-        nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
-    },
-    ERR_USAGE: {
-        meaning: 'The command line is wrong.',
-        nextAction: 'Read `factory --help`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/bundle.js
-/** Codes of this area; each row says what happened and what to do. */
-const bundleCodes = {
-    ERR_CLAIM_MISMATCH: {
-        meaning: "A worker's claim contradicts what git says it did.",
-        nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
-    },
-    ERR_SCOPE: {
-        meaning: 'A worker changed a path that its scope lock does not allow.',
-        nextAction: "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
-    },
-    ERR_SCOPE_LOCK_ALTERED: {
-        meaning: 'The scope lock in a bundle differs from the one issued at launch.',
-        nextAction: 'Find out why the worker changed its lock; dispatch it again.',
-    },
-    ERR_OVERLAP: {
-        meaning: 'Two workers changed the same path.',
-        nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
-    },
-    ERR_SECRET: {
-        meaning: 'An added line holds what looks like a secret.',
-        nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
-    },
-    ERR_ADDED_INVISIBLE: {
-        meaning: 'An added line has characters that hide, or that change what a reader sees.',
-        nextAction: 'Look at the named line and column in an editor that shows such characters before the change is merged.',
-    },
-    ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
-        nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_DIFF_BUDGET: {
-        meaning: 'A worker changed more than the diff budget allows.',
-        nextAction: 'Split the work, or raise the caps at the base commit.',
-    },
-    ERR_BUNDLE_FILE_MISSING: {
-        meaning: "A required file of a worker's bundle is missing.",
-        nextAction: 'Let the worker write the named file, and dispatch it again.',
-    },
-    ERR_CHANGES_BUNDLE: {
-        meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
-        nextAction: 'Find out what altered the file, and dispatch the worker again.',
-    },
-    ERR_BUNDLE_FILE_INVALID: {
-        meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
-        nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
-    },
-    ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
-        nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
-    },
-    ERR_WORKTREE_UNREADABLE: {
-        meaning: "A worker's worktree, or git's record of it, cannot be read.",
-        nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
-    },
-    ERR_LINK_OR_MODE: {
-        meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
-        nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
-    },
-    ERR_FACTORY_STATE: {
-        meaning: "A worker wrote into the factory's own state outside its outbox.",
-        nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
-    },
-    ERR_EMPTY_WORKER: {
-        meaning: 'A worker changed nothing and declared no noop.',
-        nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
-    },
-    ERR_RUN_EMPTY: {
-        meaning: 'No worker of the run changed anything.',
-        nextAction: 'Start a run whose prompts ask for a change.',
-    },
-    ERR_IDENTITY: {
-        meaning: "A file of a worker's bundle names another run or another worker.",
-        nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
-    },
-    ERR_NAME_COLLISION: {
-        meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
-        nextAction: 'Give the paths names that differ on every file system.',
-    },
-    ERR_SAME_CONTENT: {
-        meaning: 'Two workers added files of the same content.',
-        nextAction: 'Let one worker own the file.',
-    },
-    ERR_BUNDLE_ALTERED: {
-        meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
-        nextAction: 'Find out what altered the run folder; dispatch the worker again.',
-    },
-    ERR_WORKER_STATUS: {
-        meaning: 'A worker says of itself that it did not pass.',
-        nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
-    },
-    ERR_WORKER_NOT_DONE: {
-        meaning: 'A worker was not DONE when dispatch ended.',
-        nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
-        follows: true,
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/config.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/config.js
 const configCodes = {
     ERR_CONFIG: {
         meaning: 'The configuration has an unknown key or a bad value.',
-        nextAction: 'Mend the named key; `factory config --origin` prints what is allowed and where each value comes from.',
+        nextAction: 'Fix the named key. `factory config --origin` prints every key, its value and the layer that set it.',
     },
     ERR_CONFIG_JSON: {
         meaning: 'The configuration file is not valid JSON.',
-        nextAction: 'Mend the JSON at the named line.',
+        nextAction: 'Fix the JSON syntax at the named line.',
     },
     ERR_CONFIG_WIDENS: {
-        meaning: 'An environment variable or input tries to widen a policy that only the base commit may set.',
-        nextAction: 'Change the policy in factory.config.json, commit it, and run on that commit.',
+        meaning: 'An environment variable or an input tries to widen a policy. Only the base commit may do that.',
+        nextAction: 'Change the policy in factory.config.json, commit it, and start the run from that commit.',
     },
     ERR_INIT_DIFFERS: {
-        meaning: 'A workflow in the repository is not what `factory init` writes.',
-        nextAction: 'Compare it with git diff after `factory init --force`, and keep what you need of your own.',
+        meaning: 'A workflow in the repository differs from the one that `factory init` writes.',
+        nextAction: 'Run `factory init --force`, compare with `git diff`, and restore the changes of your own that you still need.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/desktop.js
-/** Codes of the autohotkey backend; each row says what happened and what to do. */
-const desktopCodes = {
-    ERR_AHK_MISSING: {
-        meaning: 'AutoHotkey v2 was not found, and could not be installed.',
-        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to its executable.',
-    },
-    ERR_AHK_V1: {
-        meaning: 'The AutoHotkey that was found is version 1, which cannot run the dispatch script.',
-        nextAction: 'Install AutoHotkey v2 beside it, and set FACTORY_DISPATCH__AHK_EXE to AutoHotkey64.exe of v2.',
-    },
-    ERR_AHK_TEMPLATE: {
-        meaning: 'The AutoHotkey template lacks a placeholder or names one that does not exist.',
-        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged one, or remove it.',
-    },
-    ERR_AHK_SCRIPT: {
-        meaning: 'The AutoHotkey script is not valid, or ended with an error of its own.',
-        nextAction: 'Look at AHK_STDERR.log and AHK_STDOUT.log, mend the template, then dispatch that worker again.',
-    },
-    ERR_AHK_RESULT: {
-        meaning: 'The exit status of the AutoHotkey script and its results file say different things.',
-        nextAction: 'Look whether the prompt was sent: see AHK_DISPATCH.log and the window; then dispatch that worker again.',
-    },
-    ERR_NO_MATCHING_WINDOW: {
-        meaning: 'No window carried the title of a worker within the given time, or it vanished.',
-        nextAction: 'Open the window, see that its title contains HITECHOS_<WORKER>_<RUN_ID>, raise window_ready_timeout_seconds or window_match_retries, then dispatch that worker again.',
-    },
-    ERR_WINDOW_AMBIGUOUS: {
-        meaning: 'More than one window carries the title of a worker.',
-        nextAction: 'Close all but one of the windows with that title, then dispatch that worker again.',
-    },
-    ERR_FOCUS: {
-        meaning: "The focus of a worker's chat could not be established or kept; nothing was sent.",
-        nextAction: 'Close what takes the focus (see the screenshot), raise focus_retries, then dispatch that worker again.',
-    },
-    ERR_CLIPBOARD: {
-        meaning: 'The clipboard could not be read or set, because another program holds it; nothing was sent.',
-        nextAction: 'Close the program that holds the clipboard, then dispatch that worker again.',
-    },
-    ERR_INPUT_NOT_EMPTY: {
-        meaning: 'The chat input of a worker holds other text; nothing was pasted.',
-        nextAction: 'Clear the input (or set dispatch.chat_focus_keys when it has not the focus), then dispatch that worker again.',
-    },
-    ERR_PASTE: {
-        meaning: 'The chat input does not hold the prompt after the paste; nothing was submitted.',
-        nextAction: 'Look at the screenshot; the input may be limited or read-only. Clear it, then dispatch that worker again.',
-    },
-    ERR_SEND_MODE: {
-        meaning: 'The prompt is still in the chat input after the keys of the send mode; nothing was submitted.',
-        nextAction: 'Set dispatch.send_mode to what the chat submits by (enter, ctrl_enter or both), then dispatch that worker again.',
-    },
-    ERR_SEND_UNCLEAR: {
-        meaning: 'A prompt may have been submitted, but this could not be proven.',
-        nextAction: "Look at the worker's window; when nothing was submitted, dispatch that worker again.",
-    },
-    ERR_DESKTOP_BUSY: {
-        meaning: 'Another dispatch kept the desktop for too long; nothing was sent.',
-        nextAction: 'Wait for the other dispatch, then dispatch that worker again.',
-    },
-    ERR_DESKTOP_SESSION: {
-        meaning: 'This process has no desktop: it runs in session 0, as services do, or outside of an interactive session.',
-        nextAction: 'Start the runner by a logon task of a user who is logged on, not as a service: see docs/windows-runner.md.',
-    },
-    ERR_DESKTOP_LOCKED: {
-        meaning: 'The desktop is locked or disconnected, so that no window can be given keys.',
-        nextAction: 'Unlock the screen, switch its lock off for the runner account (docs/windows-runner.md), then dispatch again.',
-    },
-    ERR_PROMPT_NUL: {
-        meaning: 'A prompt holds a NUL character, at which the clipboard would end it.',
-        nextAction: 'Remove the NUL from the prompt, then prepare the run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/dispatch.js
-/** Codes of this area; each row says what happened and what to do. */
-const dispatchCodes = {
-    ERR_BACKEND_UNSET: {
-        meaning: 'No dispatch backend is chosen.',
-        nextAction: 'Set dispatch.backend in factory.config.json, or give the backend input.',
-    },
-    ERR_BACKEND_UNAVAILABLE: {
-        meaning: 'The chosen dispatch backend cannot run here.',
-        nextAction: 'Choose a backend that the message names, or provide what it says is missing, then prepare the run again.',
-    },
-    ERR_STORED_CREDENTIALS: {
-        meaning: "The repository's git configuration holds a credential, which every agent could use.",
-        nextAction: 'Give actions/checkout persist-credentials: false, or remove the setting that the message names with git config --unset-all; then dispatch again.',
-    },
-    ERR_RUN_FOLDER_ALTERED: {
-        meaning: "While a worker ran, something changed in the run's folder that neither a worker nor dispatch-codex writes.",
-        nextAction: 'Look at the named files and remove what does not belong there; then dispatch the worker again.',
-    },
-    ERR_REPOSITORY_ALTERED: {
-        meaning: 'While a worker ran, something changed in the git folder that it shares with the repository.',
-        nextAction: 'Look at what the message names in the git folder and undo it before you call git there; then dispatch again.',
-    },
-    ERR_STEERING_RESTORED: {
-        meaning: 'A session of an agent changed files that can steer agents, editors or git; they were put back before the next.',
-        nextAction: 'Look at what the worker did; name the path in security.allow_protected_paths if it is its work.',
-    },
-    ERR_COMMAND_UNSET: {
-        meaning: 'The command backend is chosen and dispatch.command is empty.',
-        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
-    },
-    ERR_COMMAND_INVALID: {
-        meaning: 'dispatch.command names a placeholder or a form that the command backend does not know.',
-        nextAction: 'Use only the placeholders that the message lists, or one string behind the name of a shell.',
-    },
-    ERR_SCRIPT_MISSING: {
-        meaning: 'A prompt for the script backend holds no fenced block of language factory-script.',
-        nextAction: 'Add the one fenced factory-script block to the prompt, or choose a backend that hands prompts to an agent.',
-    },
-    ERR_SCRIPT_INVALID: {
-        meaning: "A prompt's factory-script block is not valid.",
-        nextAction: 'Mend the named line of the prompt; the message lists the steps that exist.',
-    },
-    ERR_SCRIPT_STEP: {
-        meaning: 'A step of a factory-script could not be carried out.',
-        nextAction: 'Look at the worker log, mend the step in the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_START: {
-        meaning: "A worker's agent could not be started.",
-        nextAction: 'Check that the program exists and may be executed, then dispatch that worker again.',
-    },
-    ERR_AGENT_FAILED: {
-        meaning: "A worker's agent ended with a failure.",
-        nextAction: 'Look at the worker log, mend the prompt or the command, then dispatch that worker again.',
-    },
-    ERR_AGENT_LOGIN: {
-        meaning: "A worker's agent has no valid login or key for its model.",
-        nextAction: 'Provide the key or the login that the message names on the machine that dispatches, then dispatch again.',
-    },
-    ERR_AGENT_QUOTA: {
-        meaning: "A worker's agent has used up what its account may use of the model.",
-        nextAction: 'Wait until the quota is filled again, or use another account, then dispatch that worker again.',
-    },
-    ERR_AGENT_DENIED: {
-        meaning: "A worker's agent was denied a tool by its own permission rules, and did not finish its work.",
-        nextAction: 'Look at the worker log for the tool; allow it in the settings of that agent or change the prompt, then dispatch that worker again.',
-    },
-    ERR_AGENT_THREAD: {
-        meaning: "A worker's agent was to go on with its conversation and began another one.",
-        nextAction: 'Dispatch that worker again; it starts anew from the base commit.',
-    },
-    ERR_AGENT_STALLED: {
-        meaning: "A worker's agent showed no progress for dispatch.stall_seconds, and was ended.",
-        nextAction: 'Look at the worker log for what it waited for; mend that or raise dispatch.stall_seconds, then dispatch it again.',
-    },
-    ERR_BUDGET_SECONDS: {
-        meaning: 'A worker, or the run, reached its limit of time, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_TOKENS: {
-        meaning: 'A worker, or the run, reached its limit of tokens, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_COST: {
-        meaning: 'A worker, or the run, reached its limit of cost, and was ended.',
-        nextAction: 'Raise the limit that the message names or make the prompt smaller, then run again under a new RUN_ID.',
-    },
-    ERR_BUDGET_PRICE: {
-        meaning: 'A limit of cost is set for an agent whose model has no price.',
-        nextAction: 'Set the model, and its price in budgets.prices, or remove the limit of cost, then prepare the run again.',
-    },
-    ERR_CODEX_ARGUMENT: {
-        meaning: 'codex.extra_args holds an argument that is not allowed.',
-        nextAction: 'Use only what the message lists; sandbox, approval and login have settings of their own.',
-    },
-    ERR_AGENT_RESULT: {
-        meaning: "The result that a worker's agent left at ORCH_RESULT_PATH cannot be read; it is left out.",
-        nextAction: 'Let the agent write {"status", "summary"} as one JSON object of at most 64 KiB, or nothing.',
-    },
-    ERR_ROLLOVER_LIMIT: {
-        meaning: "A worker's agent asked for another session more often than is allowed.",
-        nextAction: 'Make the prompt smaller, then dispatch that worker again.',
-    },
-    ERR_DONE_TIMEOUT: {
-        meaning: 'A worker left no DONE.marker before its deadline.',
-        nextAction: 'Look at the worker log; raise worker_done_timeout_seconds or mend the prompt, then dispatch that worker again.',
-    },
-    ERR_DONE_INVALID: {
-        meaning: 'A DONE.marker does not hold the exact line it must.',
-        nextAction: 'Let the worker write exactly DONE <RUN_ID> <WORKER>, then dispatch that worker again.',
-    },
-    ERR_DONE_STALE: {
-        meaning: 'A DONE.marker is older than the prompt that was sent.',
-        nextAction: 'Remove the old marker (also from the base commit), then dispatch that worker again.',
-    },
-    ERR_DISPATCH_UPSTREAM: {
-        meaning: 'The aggregator was not sent, because one of the workers before it is not DONE.',
-        nextAction: 'Mend what the first named worker reports; the aggregator runs when all before it are DONE.',
-        follows: true,
-    },
-    ERR_DISPATCH_PREFLIGHT: {
-        meaning: 'A worker was not sent, because the dispatch of another one was refused before anything started.',
-        nextAction: 'Mend what the refused worker reports, then dispatch again.',
-        follows: true,
-    },
-    ERR_DISPATCH_CANCELLED: {
-        meaning: 'The dispatch was cancelled; its agents have been ended.',
-        nextAction: 'Run the same RUN_ID again; workers that were collected are not dispatched twice.',
-    },
-    ERR_WORKTREE: {
-        meaning: "A worker's worktree could not be opened or closed.",
-        nextAction: 'Remove what the message names, or set paths.worktrees_dir to another folder, then dispatch again.',
-    },
-    ERR_WORKTREE_DIRTY: {
-        meaning: "A worker's open worktree has changes that nothing has collected, so that it is left alone.",
-        nextAction: 'Collect the work with bundle-validate, or drop it with worktrees close --force, then go on.',
-    },
-    ERR_WORKTREE_BUSY: {
-        meaning: "A worker's worktree belongs to a dispatch that is not over.",
-        nextAction: 'Wait for the dispatch to end; when nothing runs any more, end it with factory resume.',
-    },
-    ERR_HAND_NOT_DONE: {
-        meaning: 'A run without prompts has a worker whose work is not done.',
-        nextAction: "Run factory worktrees open, do the work in the worker's worktree, write its DONE.marker, then run factory bundle-validate and factory integrate; or take a new RUN_ID with a prompt zip.",
-    },
-    ERR_WORKER_UNKNOWN: {
-        meaning: 'A worker was asked for that this run does not have.',
-        nextAction: "Name only workers that the run's RUN_INPUTS.json lists.",
-    },
-    ERR_PART_PATH: {
-        meaning: "A fleet part holds a file that does not belong to that worker's part.",
-        nextAction: 'Dispatch that worker again; a part may hold only its bundle, its ledger segment and its logs.',
-    },
-    ERR_PART_ALTERED: {
-        meaning: 'The bundle in a fleet part is not the one that its ledger segment tells of.',
-        nextAction: 'Dispatch that worker again; if it happens again, look at who can write to the artifact.',
-    },
-    ERR_PART_MISSING: {
-        meaning: 'A worker of a fleet gave no part, or one without a ledger segment.',
-        nextAction: "Look at that worker's job, then re-run the failed jobs.",
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/git.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/git.js
 const gitCodes = {
     ERR_GIT: {
         meaning: 'A git command failed.',
-        nextAction: 'Read the quoted output of git, mend its cause, and run again.',
+        nextAction: 'Read the quoted git output, fix the cause, and run again.',
     },
     ERR_GIT_VERSION: {
         meaning: 'The installed git is older than 2.39.',
@@ -11432,169 +11095,620 @@ const gitCodes = {
     },
     ERR_REF_UNKNOWN: {
         meaning: 'A ref or commit does not exist in the repository.',
-        nextAction: 'Name a branch, tag or commit that exists, and fetch it first.',
+        nextAction: 'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
     },
     ERR_REF_MOVED: {
-        meaning: 'A ref changed between reading and writing it.',
-        nextAction: 'Look at what moved the ref, then run again.',
+        meaning: 'Something else changed a ref between the read and the write.',
+        nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',
     },
     ERR_NOT_A_REPOSITORY: {
         meaning: 'The folder is not a git repository.',
-        nextAction: 'Run inside a git repository, or name one with --repo.',
+        nextAction: 'Run the command inside a git repository, or pass one with --repo.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/integrate.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/ledger.js
+const ledgerCodes = {
+    ERR_LEDGER_DAMAGED: {
+        meaning: 'A ledger line before the last one is damaged.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_CHAIN: {
+        meaning: 'The hash chain of the ledger is broken.',
+        nextAction: 'Restore the ledger from an artifact of the run. Do not edit it.',
+    },
+    ERR_LEDGER_WRITE: {
+        meaning: 'An event could not be written to the ledger and flushed to disk.',
+        nextAction: 'Free disk space or fix the permissions of the run folder, then run the same command again; the run resumes.',
+    },
+    ERR_LEDGER_REPLAY: {
+        meaning: 'STATUS.json differs from the state that the ledger replays to.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/one-button.js
+const oneButtonCodes = {
+    ERR_INBOX_PLACE: {
+        meaning: 'The inbox folder cannot be used: the configured path is not allowed, or a file blocks it.',
+        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this user can write, or move the named file away.',
+    },
+    ERR_INBOX_EMPTY: {
+        meaning: 'The inbox has no pack.',
+        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then run `factory one-button` again.',
+    },
+    ERR_INBOX_NOT_READY: {
+        meaning: 'The pack is not complete yet: the inbox has only PROMPTS_PACK_NEXT.tmp.',
+        nextAction: 'When PROMPTS_PACK_NEXT.tmp is complete, rename it to PROMPTS_PACK_NEXT.txt. The new name is the ready signal.',
+    },
+    ERR_INBOX_STRANGER: {
+        meaning: 'The inbox has a .txt file that is not the pack.',
+        nextAction: 'Move the named file away. If it is the pack, rename it to PROMPTS_PACK_NEXT.txt.',
+    },
+    ERR_INBOX_BUSY: {
+        meaning: 'Another executor is processing the pack.',
+        nextAction: 'Wait until the other executor ends. It processes the pack; do not start a second run of it.',
+    },
+    ERR_INBOX_LINKS: {
+        meaning: 'The workers folder of the run in the inbox does not have exactly the expected links.',
+        nextAction: 'Move the named entries away, then resume the run: `factory one-button --resume <RUN_ID>`.',
+    },
+    ERR_PACK_NOT_REGULAR: {
+        meaning: 'The pack is a link, a folder or a special file.',
+        nextAction: 'Replace it with a regular file.',
+    },
+    ERR_PACK_TOO_LARGE: {
+        meaning: 'The pack is larger than the limit.',
+        nextAction: 'Shorten the prompts. The message names the limit.',
+    },
+    ERR_PACK_EMPTY: {
+        meaning: 'The pack has no text.',
+        nextAction: 'Write the five prompt blocks into the pack, then run `factory one-button` again.',
+    },
+    ERR_PACK_CHANGED: {
+        meaning: 'The pack kept changing while the executor read it.',
+        nextAction: 'Write each pack as PROMPTS_PACK_NEXT.tmp and rename it once it is complete. Then run `factory one-button` again.',
+    },
+    ERR_RESUME_PACK: {
+        meaning: 'The pack of the run differs from the pack that the run started with.',
+        nextAction: 'Restore the original pack, or start a new run with this pack: `factory one-button` without --resume.',
+    },
+    ERR_RESUME_BASE: {
+        meaning: 'The run started from another base commit.',
+        nextAction: 'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
+    },
+    ERR_REFS_CHANGED: {
+        meaning: 'A ref that does not belong to the run changed during the run.',
+        nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
+    },
+    ERR_WORKTREES_CHANGED: {
+        meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
+        nextAction: 'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/runner.js
+const runnerCodes = {
+    ERR_RUN_RECORD: {
+        meaning: 'The record of a local run is damaged, or it was not written by this runner.',
+        nextAction: 'Restore the named file from a backup, or delete it. The runner then no longer lists that run.',
+    },
+    ERR_ARTIFACT_STORE: {
+        meaning: 'An artifact of a local run is damaged, or its record was not written by this runner.',
+        nextAction: 'Delete the folder of the named artifact and run the job that uploaded it again.',
+    },
+    ERR_STANDIN_INPUT: {
+        meaning: 'A built-in action has an input value that it does not support.',
+        nextAction: 'Set the named input in the workflow to one of the allowed values.',
+    },
+    ERR_STANDIN_FAILED: {
+        meaning: 'A built-in action failed.',
+        nextAction: 'Read the quoted cause and the step log, fix the cause, and run the job again.',
+    },
+    ERR_WORKFLOW: {
+        meaning: "A workflow file breaks GitHub's rules for workflow files.",
+        nextAction: 'Fix the workflow at the named line.',
+    },
+    ERR_ACTION_FILE: {
+        meaning: "An action.yml breaks GitHub's rules for action files.",
+        nextAction: 'Fix the action.yml at the named line.',
+    },
+    ERR_EXPRESSION: {
+        meaning: 'An expression could not be evaluated, or its value has the wrong type.',
+        nextAction: 'Fix the expression at the named line, and check what its contexts contain at that point.',
+    },
+    ERR_RUNNER_UNSUPPORTED: {
+        meaning: 'A workflow or action uses something that this runner does not support.',
+        nextAction: 'Read docs/runner-support.md. Remove the feature from the workflow, or run the workflow on GitHub.',
+    },
+    ERR_WORKFLOW_CALL: {
+        meaning: 'A job calls a reusable workflow with wrong inputs, secrets or permissions.',
+        nextAction: 'Fix the calling job to match the inputs and secrets that the called workflow declares.',
+    },
+    ERR_EVENT: {
+        meaning: 'The given event does not trigger the workflow.',
+        nextAction: "Pass one of the workflow's events with --event, or add the event to its `on`.",
+    },
+    ERR_DISPATCH_INPUT: {
+        meaning: 'An input of workflow_dispatch is missing, is unknown, or has a value that is not allowed.',
+        nextAction: 'Pass the named input with an allowed value: --input <name>=<value>.',
+    },
+    ERR_MATRIX: {
+        meaning: 'The strategy of a job is not valid, or it makes more than 256 jobs.',
+        nextAction: 'Fix the strategy of the named job.',
+    },
+    ERR_SHELL_INVALID: {
+        meaning: 'A step names a shell that is not built in and is not a command line with `{0}`.',
+        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
+    },
+    ERR_RUNNER_LABELS: {
+        meaning: 'A job requires labels that this runner does not have.',
+        nextAction: 'Start the runner with --label for each named label, or run every job here with --any-label.',
+    },
+    ERR_ACTION_SOURCE: {
+        meaning: 'An action that a step uses is not on this machine.',
+        nextAction: 'Pass a folder for the named repository with --action-source <owner/repo>=<dir>, or fix the path after `uses:`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/machine/system.js
+const systemCodes = {
+    ERR_INTERNAL: {
+        meaning: 'The program failed unexpectedly. This is a defect of the program.',
+        nextAction: 'Run the same command again to resume. If it fails again, open an issue with the error text and the run folder.',
+    },
+    ERR_PATH_UNSAFE: {
+        meaning: 'A path leaves its folder, passes through a link, or has a name that is not valid on every system.',
+        nextAction: 'Use a relative path inside the named folder, without links.',
+    },
+    ERR_WRITE_FAILED: {
+        meaning: 'A file could not be written and flushed to disk.',
+        nextAction: 'Check the free space and the permissions of the named folder, then run again.',
+    },
+    ERR_LOCK_HELD: {
+        meaning: 'Another process holds the lock.',
+        nextAction: 'Wait until the other process ends, or stop it. Then run again.',
+    },
+    ERR_LOCK_LOST: {
+        meaning: 'Another process took the lock, or removed it, while this process held it.',
+        nextAction: 'Run again. Nothing was written after the lock was lost.',
+    },
+    ERR_TOOL_MISSING: {
+        meaning: 'A required program is not on PATH.',
+        nextAction: 'Install the named program and put it on PATH.',
+    },
+    ERR_PROCESS_FAILED: {
+        meaning: 'A program that was started failed, timed out or was killed.',
+        nextAction: 'Read the quoted output, fix the cause, and run again.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/actions.js
+const actionCodes = {
+    ERR_INPUT: {
+        meaning: 'An input is missing or has a bad value.',
+        nextAction: 'Set the named input to one of the allowed values.',
+    },
+    ERR_GITHUB_API: {
+        meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
+        nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
+    },
+    ERR_PR_CHECK: {
+        meaning: 'A pull request names a factory run, but nothing proves that this run made its commits.',
+        nextAction: 'Run the factory again and publish its branch. Do not edit or rebase published commits.',
+    },
+    ERR_USAGE: {
+        meaning: 'The command line is wrong.',
+        nextAction: 'Run `factory --help`, or `factory <verb> --help`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch-again.js
+/** The command that dispatches one worker of a run again, as the end of a next action. */
+const dispatchAgain = 'dispatch the worker again: factory resume --run-id <RUN_ID> --workers <WORKER>.';
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/bundle.js
+
+const bundleCodes = {
+    ERR_CLAIM_MISMATCH: {
+        meaning: 'A worker claims something that git does not confirm.',
+        nextAction: `Make the worker's claim match its changes, or remove the claim. Then ${dispatchAgain}`,
+    },
+    ERR_SCOPE: {
+        meaning: 'A worker changed a path outside its scope lock.',
+        nextAction: 'Move the change to the worker that owns the path, or widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and start a new run.',
+    },
+    ERR_SCOPE_LOCK_ALTERED: {
+        meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
+        nextAction: `Find out why the worker changed its lock. Then ${dispatchAgain}`,
+    },
+    ERR_OVERLAP: {
+        meaning: 'Two workers changed the same path.',
+        nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
+    },
+    ERR_SECRET: {
+        meaning: 'An added line looks like it contains a secret.',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+    },
+    ERR_ADDED_INVISIBLE: {
+        meaning: 'An added line has invisible characters, or characters that change the reading direction.',
+        nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
+    },
+    ERR_PROTECTED_PATH: {
+        meaning: 'A worker changed a protected path.',
+        nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_DIFF_BUDGET: {
+        meaning: 'A worker changed more files or lines than the diff budget allows.',
+        nextAction: 'Split the work, or raise the limits in factory.config.json, commit that, and start a new run.',
+    },
+    ERR_BUNDLE_FILE_MISSING: {
+        meaning: "A required file of a worker's bundle is missing.",
+        nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CHANGES_BUNDLE: {
+        meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
+        nextAction: `Find out what altered the file. Then ${dispatchAgain}`,
+    },
+    ERR_BUNDLE_FILE_INVALID: {
+        meaning: "A file of a worker's bundle is too large, is not a regular file, or is empty although it must not be.",
+        nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_ENTRY: {
+        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_WORKTREE_UNREADABLE: {
+        meaning: "A worker's worktree, or git's record of it, cannot be read.",
+        nextAction: `Find out what removed or locked it. Then ${dispatchAgain}`,
+    },
+    ERR_LINK_OR_MODE: {
+        meaning: 'A worker added a symbolic link, a submodule or an executable file, or changed a file mode.',
+        nextAction: 'Remove it from the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    },
+    ERR_FACTORY_STATE: {
+        meaning: "A worker wrote into the factory's own folders, outside its outbox.",
+        nextAction: `Make the worker write only into its outbox and its scope. Then ${dispatchAgain}`,
+    },
+    ERR_EMPTY_WORKER: {
+        meaning: 'A worker changed nothing and did not declare noop.',
+        nextAction: `Make the worker do its work, or declare noop with noop_reason and noop_ack. Then ${dispatchAgain}`,
+    },
+    ERR_RUN_EMPTY: {
+        meaning: 'No worker of the run changed anything.',
+        nextAction: 'Start a new run with prompts that request a change.',
+    },
+    ERR_IDENTITY: {
+        meaning: "A file of a worker's bundle names another run or another worker.",
+        nextAction: `Make the worker write its own RUN_ID and name. Then ${dispatchAgain}`,
+    },
+    ERR_NAME_COLLISION: {
+        meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
+        nextAction: 'Rename one of the paths, so that they differ on every file system.',
+    },
+    ERR_SAME_CONTENT: {
+        meaning: 'Two workers added files with the same content.',
+        nextAction: 'Keep the file with one worker.',
+    },
+    ERR_BUNDLE_ALTERED: {
+        meaning: 'A file of a collected bundle differs from what dispatch collected, or from what git computes for it.',
+        nextAction: `Find out what altered the run folder. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_STATUS: {
+        meaning: 'A worker reports that it did not pass.',
+        nextAction: `Read the worker's STATUS.json and SUMMARY.md, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_WORKER_NOT_DONE: {
+        meaning: 'A worker was not DONE when dispatch ended.',
+        nextAction: `Read DISPATCH_REPORT.md. Then ${dispatchAgain}`,
+        follows: true,
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/desktop.js
+
+/** Codes of the autohotkey backend. */
+const desktopCodes = {
+    ERR_AHK_MISSING: {
+        meaning: 'AutoHotkey v2 was not found and could not be installed.',
+        nextAction: 'Install AutoHotkey v2 on the desktop machine, or set FACTORY_DISPATCH__AHK_EXE to the path of its executable.',
+    },
+    ERR_AHK_V1: {
+        meaning: 'The installed AutoHotkey is version 1, which cannot run the dispatch script.',
+        nextAction: 'Install AutoHotkey v2 next to it, and set FACTORY_DISPATCH__AHK_EXE to the AutoHotkey64.exe of v2.',
+    },
+    ERR_AHK_TEMPLATE: {
+        meaning: 'The AutoHotkey template misses a required placeholder, or has an unknown one.',
+        nextAction: 'Compare tools/codex/dispatch/ahk_template.ahk with the packaged template, or delete it to use the packaged one.',
+    },
+    ERR_AHK_SCRIPT: {
+        meaning: 'The AutoHotkey script is not valid, or it failed.',
+        nextAction: `Read AHK_STDERR.log and AHK_STDOUT.log, and fix the template. Then ${dispatchAgain}`,
+    },
+    ERR_AHK_RESULT: {
+        meaning: 'The exit status of the AutoHotkey script contradicts its results file.',
+        nextAction: `Check AHK_DISPATCH.log and the window: was the prompt sent? Then ${dispatchAgain}`,
+    },
+    ERR_NO_MATCHING_WINDOW: {
+        meaning: 'No window with the title of the worker appeared in time, or the window closed.',
+        nextAction: `Open the window and check that its title contains HITECHOS_<WORKER>_<RUN_ID>. If it needs more time, raise window_ready_timeout_seconds or window_match_retries. Then ${dispatchAgain}`,
+    },
+    ERR_WINDOW_AMBIGUOUS: {
+        meaning: 'More than one window has the title of the worker.',
+        nextAction: `Close all but one of the windows with that title. Then ${dispatchAgain}`,
+    },
+    ERR_FOCUS: {
+        meaning: 'The chat input of the worker did not get or keep the focus. Nothing was sent.',
+        nextAction: `Close the program that takes the focus (see the screenshot), or raise focus_retries. Then ${dispatchAgain}`,
+    },
+    ERR_CLIPBOARD: {
+        meaning: 'Another program holds the clipboard, so it could not be read or set. Nothing was sent.',
+        nextAction: `Close the program that holds the clipboard. Then ${dispatchAgain}`,
+    },
+    ERR_INPUT_NOT_EMPTY: {
+        meaning: 'The chat input of the worker already has other text. Nothing was pasted.',
+        nextAction: `Clear the input. If another field had the focus, set dispatch.chat_focus_keys. Then ${dispatchAgain}`,
+    },
+    ERR_PASTE: {
+        meaning: 'The chat input does not contain the prompt after the paste. Nothing was submitted.',
+        nextAction: `Look at the screenshot: the input may be read-only or have a length limit. Clear it. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_MODE: {
+        meaning: 'The prompt is still in the chat input after the keys of the send mode. Nothing was submitted.',
+        nextAction: `Set dispatch.send_mode to the key that the chat submits with: enter, ctrl_enter or both. Then ${dispatchAgain}`,
+    },
+    ERR_SEND_UNCLEAR: {
+        meaning: 'The prompt may have been submitted, but there is no proof.',
+        nextAction: `Look at the worker's window. If the prompt was not submitted, ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_BUSY: {
+        meaning: 'Another dispatch used the desktop for too long. Nothing was sent.',
+        nextAction: `Wait until the other dispatch ends. Then ${dispatchAgain}`,
+    },
+    ERR_DESKTOP_SESSION: {
+        meaning: 'This process has no desktop: it runs in session 0, like a service, or outside an interactive session.',
+        nextAction: 'Start the runner from a logon task of a logged-on user, not as a service. See docs/windows-runner.md.',
+    },
+    ERR_DESKTOP_LOCKED: {
+        meaning: 'The desktop is locked or disconnected, so windows cannot receive keys.',
+        nextAction: `Unlock the screen and turn off the screen lock of the runner account (docs/windows-runner.md). Then ${dispatchAgain}`,
+    },
+    ERR_PROMPT_NUL: {
+        meaning: 'A prompt contains a NUL character. The clipboard would cut the prompt there.',
+        nextAction: 'Remove the NUL character from the prompt and start a new run.',
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/dispatch.js
+
+const dispatchCodes = {
+    ERR_BACKEND_UNSET: {
+        meaning: 'No dispatch backend is configured.',
+        nextAction: 'Set dispatch.backend in factory.config.json, or pass --backend (in a workflow: the input `backend`).',
+    },
+    ERR_BACKEND_UNAVAILABLE: {
+        meaning: 'The chosen dispatch backend cannot run on this machine.',
+        nextAction: 'Choose a backend that the message names, or install what it lists as missing. Then prepare the run again.',
+    },
+    ERR_STORED_CREDENTIALS: {
+        meaning: 'The git configuration of the repository stores a credential, which every agent could use.',
+        nextAction: 'Set persist-credentials: false for actions/checkout, or remove the named setting with `git config --unset-all`. Then dispatch again.',
+    },
+    ERR_RUN_FOLDER_ALTERED: {
+        meaning: 'While a worker ran, a file of the run folder changed that neither workers nor dispatch-codex write.',
+        nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
+    },
+    ERR_REPOSITORY_ALTERED: {
+        meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
+        nextAction: 'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+    },
+    ERR_STEERING_RESTORED: {
+        meaning: 'An agent changed files that can steer agents, editors or git. They were restored before the next session.',
+        nextAction: 'Look at what the worker did. If the change is its task, list the path in security.allow_protected_paths and commit that.',
+    },
+    ERR_COMMAND_UNSET: {
+        meaning: 'The backend is `command`, but dispatch.command is empty.',
+        nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+    },
+    ERR_COMMAND_INVALID: {
+        meaning: 'dispatch.command has an unknown placeholder, or a form that the command backend does not support.',
+        nextAction: 'Use only the placeholders that the message lists, or one string after the name of a shell.',
+    },
+    ERR_SCRIPT_MISSING: {
+        meaning: 'A prompt for the script backend has no fenced factory-script block.',
+        nextAction: 'Add one fenced factory-script block to the prompt, or choose a backend that starts an agent.',
+    },
+    ERR_SCRIPT_INVALID: {
+        meaning: 'The factory-script block of a prompt is not valid.',
+        nextAction: 'Fix the named line of the prompt. The message lists the valid steps.',
+    },
+    ERR_SCRIPT_STEP: {
+        meaning: 'A step of a factory-script failed.',
+        nextAction: 'Read the worker log, fix the step in the prompt, and start a new run.',
+    },
+    ERR_AGENT_START: {
+        meaning: "A worker's agent could not be started.",
+        nextAction: `Check that the program exists and is executable. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_FAILED: {
+        meaning: "A worker's agent failed.",
+        nextAction: `Read the worker log, and fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_LOGIN: {
+        meaning: "A worker's agent has no valid login or API key for its model.",
+        nextAction: 'Log in, or set the key that the message names, on the machine that dispatches. Then dispatch again.',
+    },
+    ERR_AGENT_QUOTA: {
+        meaning: "The account of a worker's agent has no quota left for the model.",
+        nextAction: `Wait until the quota resets, or use another account. Then ${dispatchAgain}`,
+    },
+    ERR_AGENT_DENIED: {
+        meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
+        nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the prompt and start a new run.`,
+    },
+    ERR_AGENT_THREAD: {
+        meaning: "A worker's agent started a new conversation instead of resuming the previous one.",
+        nextAction: `The worker must start over from the base commit: ${dispatchAgain}`,
+    },
+    ERR_AGENT_STALLED: {
+        meaning: "A worker's agent made no progress for dispatch.stall_seconds, so it was stopped.",
+        nextAction: `Find in the worker log what it waited for. Fix that, or raise dispatch.stall_seconds. Then ${dispatchAgain}`,
+    },
+    ERR_BUDGET_SECONDS: {
+        meaning: 'A worker, or the run, reached its time limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_TOKENS: {
+        meaning: 'A worker, or the run, reached its token limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_COST: {
+        meaning: 'A worker, or the run, reached its cost limit and was stopped.',
+        nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    },
+    ERR_BUDGET_PRICE: {
+        meaning: 'A cost limit is set, but the model of an agent has no price.',
+        nextAction: 'Set the model and its price in budgets.prices, or remove the cost limit. Then prepare the run again.',
+    },
+    ERR_CODEX_ARGUMENT: {
+        meaning: 'codex.extra_args has an argument that is not allowed.',
+        nextAction: 'Use only the arguments that the message lists. Sandbox, approval and login have their own settings.',
+    },
+    ERR_AGENT_RESULT: {
+        meaning: "The result file that a worker's agent wrote to ORCH_RESULT_PATH cannot be read. It is ignored.",
+        nextAction: 'Make the agent write one JSON object {"status", "summary"} of at most 64 KiB, or no file.',
+    },
+    ERR_ROLLOVER_LIMIT: {
+        meaning: "A worker's agent requested more sessions than allowed.",
+        nextAction: 'Shorten the task in the prompt and start a new run.',
+    },
+    ERR_DONE_TIMEOUT: {
+        meaning: 'A worker did not write DONE.marker before its deadline.',
+        nextAction: `Read the worker log. Raise worker_done_timeout_seconds, or fix the cause. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_INVALID: {
+        meaning: 'A DONE.marker does not contain the required line.',
+        nextAction: `Make the worker write exactly DONE <RUN_ID> <WORKER>. Then ${dispatchAgain}`,
+    },
+    ERR_DONE_STALE: {
+        meaning: 'A DONE.marker is older than the prompt that was sent.',
+        nextAction: `Delete the old marker, also from the base commit. Then ${dispatchAgain}`,
+    },
+    ERR_DISPATCH_UPSTREAM: {
+        meaning: 'The aggregator was not sent, because a worker before it is not DONE.',
+        nextAction: 'Fix what the first named worker reports. The aggregator runs when all workers before it are DONE.',
+        follows: true,
+    },
+    ERR_DISPATCH_PREFLIGHT: {
+        meaning: 'A worker was not sent, because the dispatch of another worker was refused before anything started.',
+        nextAction: 'Fix what the refused worker reports, then dispatch again.',
+        follows: true,
+    },
+    ERR_DISPATCH_CANCELLED: {
+        meaning: 'The dispatch was cancelled. Its agents were stopped.',
+        nextAction: 'Run the same RUN_ID again. Workers that were already collected are not dispatched again.',
+    },
+    ERR_WORKTREE: {
+        meaning: "A worker's worktree could not be opened or closed.",
+        nextAction: 'Delete what the message names, or set paths.worktrees_dir to another folder. Then dispatch again.',
+    },
+    ERR_WORKTREE_DIRTY: {
+        meaning: "A worker's open worktree has uncollected changes, so it was not touched.",
+        nextAction: 'Collect the changes with `factory bundle-validate --run-id <RUN_ID>`, or drop them with `factory worktrees close --run-id <RUN_ID> --force`. Then run again.',
+    },
+    ERR_WORKTREE_BUSY: {
+        meaning: "A worker's worktree belongs to a dispatch that has not ended.",
+        nextAction: 'Wait until the dispatch ends. If nothing is running any more, run `factory resume --run-id <RUN_ID>`.',
+    },
+    ERR_HAND_NOT_DONE: {
+        meaning: 'A run without prompts has a worker that is not DONE.',
+        nextAction: "Run factory worktrees open, do the work in the worker's worktree, and write its DONE.marker. Then run factory bundle-validate and factory integrate. Or start a new run with a prompt zip.",
+    },
+    ERR_WORKER_UNKNOWN: {
+        meaning: 'The named worker is not part of this run.',
+        nextAction: 'Name only workers that RUN_INPUTS.json of the run lists.',
+    },
+    ERR_PART_PATH: {
+        meaning: 'The fleet part of a worker has a file that does not belong to it.',
+        nextAction: 'Dispatch the worker again. Its part may have only its bundle, its ledger segment and its logs.',
+    },
+    ERR_PART_ALTERED: {
+        meaning: 'The bundle in a fleet part differs from the bundle that its ledger segment records.',
+        nextAction: 'Dispatch the worker again. If this repeats, find out who can write to the artifact.',
+    },
+    ERR_PART_MISSING: {
+        meaning: 'A worker of a fleet uploaded no part, or a part without a ledger segment.',
+        nextAction: "Read the log of the worker's job, then re-run the failed jobs.",
+    },
+};
+
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/integrate.js
 const integrateCodes = {
     ERR_MERGE_CONFLICT: {
         meaning: 'Two workers changed the same lines of a shared path.',
-        nextAction: 'Read MERGE_PLAN.md; let the later worker redo its change on top of the earlier one.',
+        nextAction: 'Read MERGE_PLAN.md. Make the later worker redo its change on top of the earlier one.',
     },
     ERR_CHANGES_ALTERED: {
-        meaning: "A worker's CHANGES.bundle holds another commit than the one that was validated.",
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: "A worker's CHANGES.bundle has a different commit than the one that was validated.",
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_VALIDATION_ALTERED: {
-        meaning: 'VALIDATION.json is not what validate-bundles wrote.',
-        nextAction: 'Find out what altered the run folder; validate again, or start a new RUN_ID.',
+        meaning: 'VALIDATION.json differs from what validate-bundles wrote.',
+        nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
     },
     ERR_PROOF: {
         meaning: 'The proof does not account for every change, or for every path of the merged tree.',
-        nextAction: 'Report this as a defect with PROOF.json and the run folder; do not publish the merge.',
+        nextAction: 'Do not publish the merge. Report this as a defect, with PROOF.json and the run folder.',
     },
     ERR_STAGE_FAILED: {
         meaning: 'An earlier stage failed or was cancelled.',
-        nextAction: "Read the earlier job's log, mend its cause, and re-run the failed jobs.",
+        nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
     ERR_GATES_MISSING: {
         meaning: 'The gates job gave no result.',
-        nextAction: "Read the gates job's log and re-run the failed jobs.",
+        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
-        nextAction: 'Read the gate log, mend the code or the gate, and run again.',
+        nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on another tree than the one that was merged.',
+        meaning: 'The gates ran on a different tree than the merged one.',
         nextAction: 'Re-run the gates job and the integrate job.',
     },
     ERR_MEANINGFUL: {
-        meaning: 'The run has nothing in it, or what it declares is not what git holds.',
-        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md and let the workers do real work.',
+        meaning: 'The run has no changes, or its declarations do not match git.',
+        nextAction: 'Read VERIFY_MEANINGFUL_GATE.md, and make the workers do real work.',
         follows: true,
     },
     ERR_WRITE_POLICY: {
         meaning: 'The integrator wrote, or tried to write, outside its run folder.',
-        nextAction: 'Report this as a defect; nothing outside the run folder is kept.',
+        nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
-        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and mend it; then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
+        nextAction: 'Read the reason in _debug/PUBLISH_RESULT.json and fix it. Then re-run the publish job, or run factory resume --run-id <RUN_ID> --publish branch.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/ledger.js
-/** Codes of this area; each row says what happened and what to do. */
-const ledgerCodes = {
-    ERR_LEDGER_DAMAGED: {
-        meaning: 'A ledger line before the last one is damaged.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_CHAIN: {
-        meaning: 'The hash chain of the ledger is broken.',
-        nextAction: 'Restore the ledger from an artifact of the run; do not edit it.',
-    },
-    ERR_LEDGER_WRITE: {
-        meaning: 'An event could not be appended durably.',
-        nextAction: 'Free disk space or mend permissions, then run again to resume.',
-    },
-    ERR_LEDGER_REPLAY: {
-        meaning: 'The state that the ledger replays differs from STATUS.json.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/one-button.js
-/** Codes of this area; each row says what happened and what to do. */
-const oneButtonCodes = {
-    ERR_INBOX_PLACE: {
-        meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
-        nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
-    },
-    ERR_INBOX_EMPTY: {
-        meaning: 'The inbox holds no pack.',
-        nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
-    },
-    ERR_INBOX_NOT_READY: {
-        meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
-        nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
-    },
-    ERR_INBOX_STRANGER: {
-        meaning: 'The inbox holds a .txt file that is not the pack.',
-        nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
-    },
-    ERR_INBOX_BUSY: {
-        meaning: 'Another executor works on the pack.',
-        nextAction: 'Wait until it ends; a pack is never taken twice.',
-    },
-    ERR_INBOX_LINKS: {
-        meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
-        nextAction: 'Move away what is named there, then resume the run.',
-    },
-    ERR_PACK_NOT_REGULAR: {
-        meaning: 'The pack is a link, a folder or a special file.',
-        nextAction: 'Put the pack there as a plain file.',
-    },
-    ERR_PACK_TOO_LARGE: {
-        meaning: 'The pack has more bytes than are allowed.',
-        nextAction: 'Make the prompts shorter; the message names the limit.',
-    },
-    ERR_PACK_EMPTY: {
-        meaning: 'The pack has no text.',
-        nextAction: 'Write the five blocks into the pack, then press the button again.',
-    },
-    ERR_PACK_CHANGED: {
-        meaning: 'The pack was replaced again and again while it was taken.',
-        nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
-    },
-    ERR_RESUME_PACK: {
-        meaning: 'The pack of the run is not the one that it was started with.',
-        nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
-    },
-    ERR_RESUME_BASE: {
-        meaning: 'The base commit is not the one that the run was started from.',
-        nextAction: 'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed while the run went on.',
-        nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
-        nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/prompts.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/prompts.js
 const promptCodes = {
     ERR_PROMPT_MISSING: {
         meaning: 'The prompt file of a worker is missing.',
-        nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
+        nextAction: 'Add <WORKER>_<RUN_ID>.txt for each of the five workers.',
     },
     ERR_PROMPT_EXTRA: {
-        meaning: 'There is a file that is no prompt of this RUN_ID.',
-        nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
+        meaning: 'A file is not a prompt of this RUN_ID.',
+        nextAction: 'Remove every file but the five <WORKER>_<RUN_ID>.txt from the zip.',
     },
     ERR_PROMPT_DUPLICATE: {
-        meaning: 'Two files are the prompt of one worker.',
-        nextAction: 'Keep one of the two.',
+        meaning: 'One worker has two prompt files.',
+        nextAction: 'Delete one of the two files.',
     },
     ERR_PROMPT_PLACE: {
-        meaning: 'The prompt files lie in several folders.',
-        nextAction: 'Put the five files into the root of the zip, or into one folder.',
+        meaning: 'The prompt files are in different folders.',
+        nextAction: 'Put all five files into the root of the zip, or into one folder.',
     },
     ERR_PROMPT_ENCODING: {
         meaning: 'A prompt is not valid UTF-8.',
@@ -11605,136 +11719,135 @@ const promptCodes = {
         nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
     },
     ERR_PROMPT_RUN_ID: {
-        meaning: 'A prompt is for another RUN_ID.',
-        nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
+        meaning: 'The RUN_ID header of a prompt names another run.',
+        nextAction: 'Set its RUN_ID line to the RUN_ID in its file name.',
     },
     ERR_PROMPT_CODEX_ID_MISSING: {
         meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
         nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
     },
     ERR_PROMPT_CODEX_ID: {
-        meaning: 'A prompt is for another worker.',
-        nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
+        meaning: 'The CODEX_ID header of a prompt names another worker.',
+        nextAction: 'Set its CODEX_ID line to the worker in its file name.',
     },
     ERR_PROMPT_MARKER_PATH: {
-        meaning: 'A prompt does not tell its worker where to leave the done marker.',
+        meaning: 'A prompt does not say where its worker must write the done marker.',
         nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
     },
     ERR_PROMPT_MARKER_TOKEN: {
-        meaning: 'A prompt does not tell its worker what to write into the done marker.',
+        meaning: 'A prompt does not say what its worker must write into the done marker.',
         nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
     },
     ERR_PROMPT_FOLDER_DIFFERS: {
-        meaning: 'The prompt folder exists and differs from the zip.',
-        nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
+        meaning: 'The prompt folder exists, but its content differs from the zip.',
+        nextAction: 'Delete the prompt folder, or make a zip with a new RUN_ID.',
     },
     ERR_PROMPT_INVISIBLE: {
-        meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-        nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
+        meaning: 'A prompt has invisible characters, or characters that change the reading direction. They can hide instructions.',
+        nextAction: 'Delete the character at the named line and column, or write its code point as text, like U+202E.',
     },
     ERR_PACK_ENCODING: {
         meaning: 'A prompt pack is not valid UTF-8.',
         nextAction: 'Save the pack as UTF-8.',
     },
     ERR_PACK_BLOCK_MISSING: {
-        meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
-        nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
+        meaning: 'A prompt pack has no block for a worker, or the block is empty.',
+        nextAction: 'Add `=== <WORKER> PROMPT ===` and the prompt for each of the five workers.',
     },
     ERR_PACK_BLOCK_DUPLICATE: {
-        meaning: 'A prompt pack has two blocks of one worker.',
-        nextAction: 'Keep one of the two blocks.',
+        meaning: 'A prompt pack has two blocks for one worker.',
+        nextAction: 'Delete one of the two blocks.',
     },
     ERR_PACK_BLOCK_UNKNOWN: {
-        meaning: 'A prompt pack has a block of an unknown worker.',
-        nextAction: 'Name the block by one of the five workers.',
+        meaning: 'A prompt pack has a block for an unknown worker.',
+        nextAction: 'Name the block after one of the five workers.',
     },
     ERR_PACK_PREAMBLE: {
         meaning: 'A prompt pack has text before its first block.',
-        nextAction: 'Move the text into a block; every line must belong to one worker.',
+        nextAction: 'Move the text into a block. Every line must belong to one worker.',
     },
     ERR_SCOPE_GLOB: {
-        meaning: 'A glob cannot be used.',
-        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
+        meaning: 'A glob is not valid.',
+        nextAction: 'Write a gitignore-style glob without negation, escapes or ".." segments.',
     },
     ERR_SCOPE_WIDENS: {
-        meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
+        meaning: 'A prompt requests more than the configuration allows its worker.',
         nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
     },
     ERR_SCOPE_UNBOUNDED: {
-        meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
+        meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
     ERR_SCOPE_IGNORED: {
-        meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
+        meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/run.js
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/run.js
 const runCodes = {
     ERR_RUN_ID: {
-        meaning: 'The RUN_ID has none of the accepted forms.',
+        meaning: 'The RUN_ID does not have an accepted form.',
         nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
     },
     ERR_RUN_ID_USED: {
-        meaning: 'The RUN_ID belongs to a finished run with other inputs.',
-        nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+        meaning: 'A finished run with other inputs already used this RUN_ID.',
+        nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
     },
     ERR_RUN_UNKNOWN: {
-        meaning: 'There is no run of that RUN_ID here.',
-        nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+        meaning: 'This repository has no run with that RUN_ID.',
+        nextAction: 'Name an existing run. `factory ledger` lists them.',
     },
     ERR_RUN_COLLECTED: {
-        meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+        meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
     },
     ERR_RUN_BUSY: {
-        meaning: 'Another process on this machine works on the run.',
-        nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+        meaning: 'Another process on this machine is working on the run.',
+        nextAction: 'Follow it with factory watch. When it has ended, run the same command again.',
     },
     ERR_PREFLIGHT: {
-        meaning: 'This machine or repository cannot carry the run.',
-        nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+        meaning: 'This machine or this repository does not meet the requirements of a run.',
+        nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
     },
     ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while it was prepared.',
-        nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+        meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
+        nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
     },
     ERR_WORKTREE_GUARD: {
-        meaning: 'The worktree of a worker cannot be opened where it must be.',
-        nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+        meaning: 'The worktree of a worker cannot be opened at its required path.',
+        nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
     },
     ERR_NOTICE: {
-        meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
-        nextAction: 'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
+        meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
+        nextAction: 'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
     },
     ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
-        nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+        meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+        nextAction: 'To publish the run, give the job a token that can read the repository.',
     },
     ERR_EVENT_NO_ZIP: {
         meaning: 'The push changed no prompt zip.',
-        nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+        nextAction: 'Push one <RUN_ID>.zip, or start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_EVENT_MANY_ZIPS: {
         meaning: 'The push changed several prompt zips.',
-        nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+        nextAction: 'Start the workflow with workflow_dispatch once for each RUN_ID.',
     },
     ERR_EVENT_BEFORE: {
-        meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
-        nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+        meaning: 'The commit before the push is unknown, so the changes of the push are unknown too.',
+        nextAction: 'Start the workflow with workflow_dispatch and a RUN_ID.',
     },
     ERR_INPUT_CHANGED: {
-        meaning: 'An input differs from what was recorded when the run was prepared.',
-        nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+        meaning: 'An input differs from the value that was recorded when the run was prepared.',
+        nextAction: 'Run again with the recorded input, or start a new run.',
     },
     ERR_LAUNCH_STATE_ALTERED: {
         meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-        nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
+        nextAction: 'Find out what changed it. Then restore it and resume, or start a new run from clean inputs.',
     },
     ERR_STATE_DIGEST: {
-        meaning: 'The restored run folder is not the one that the earlier stage published.',
+        meaning: 'The restored run folder differs from the one that the earlier stage uploaded.',
         nextAction: 'Re-run the earlier job and use its own outputs.',
     },
     ERR_STATE_MISSING: {
@@ -11743,162 +11856,63 @@ const runCodes = {
     },
     ERR_CANCELLED: {
         meaning: 'The run was cancelled.',
-        nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
+        nextAction: 'To continue from where it stopped, run the same command again, or factory resume --run-id <RUN_ID>.',
     },
     ERR_SCHEMA: {
-        meaning: 'A file does not fit its contract.',
-        nextAction: 'Mend the named place of the file.',
+        meaning: 'A file does not match its schema.',
+        nextAction: 'Fix the file at the named place.',
     },
     ERR_RUN_UNFINISHED: {
-        meaning: 'The run has no verdict yet, and what was asked for needs one.',
-        nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+        meaning: 'The run has no verdict yet, and this command needs one.',
+        nextAction: 'Wait until the run ends (`factory watch`), or resume it (`factory resume`).',
     },
     ERR_ATTESTATION: {
-        meaning: 'There is no attestation of the run, or it says something else than the run.',
-        nextAction: 'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+        meaning: 'The run has no attestation, or its attestation contradicts the run.',
+        nextAction: 'Run `factory attest` on the run as it was published. If it was attested before, treat the run as tampered with.',
     },
     ERR_VERIFY: {
         meaning: 'Two records of the verdict disagree.',
-        nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+        nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
     },
 };
 
-;// CONCATENATED MODULE: ./core/diagnostics/codes/runner.js
-/** Codes of this area; each row says what happened and what to do. */
-const runnerCodes = {
-    ERR_RUN_RECORD: {
-        meaning: "A local run's record is damaged, or has an id or a field that the runner does not write.",
-        nextAction: 'Restore the named file from a backup, or remove it; its run is then unknown to the runner.',
-    },
-    ERR_ARTIFACT_STORE: {
-        meaning: 'An artifact of a local run is damaged or has a record that the runner does not write.',
-        nextAction: "Remove the named artifact's folder and run the job that made it again.",
-    },
-    ERR_STANDIN_INPUT: {
-        meaning: 'A built-in action was given an input it cannot honour.',
-        nextAction: 'Change the named input in the workflow to one of the values that are allowed.',
-    },
-    ERR_STANDIN_FAILED: {
-        meaning: 'A built-in action could not do its work.',
-        nextAction: 'Read the cause that is quoted and the step log, mend it, and run the job again.',
-    },
-    ERR_WORKFLOW: {
-        meaning: "A workflow file breaks GitHub's rules for workflow files.",
-        nextAction: 'Mend the workflow at the named line.',
-    },
-    ERR_ACTION_FILE: {
-        meaning: "An action.yml breaks GitHub's rules for action files.",
-        nextAction: 'Mend the action.yml at the named line.',
-    },
-    ERR_EXPRESSION: {
-        meaning: 'An expression could not be evaluated, or gave a value of the wrong type.',
-        nextAction: 'Mend the expression at the named line; look at what its contexts hold there.',
-    },
-    ERR_RUNNER_UNSUPPORTED: {
-        meaning: 'A workflow or action uses something that this runner does not support.',
-        nextAction: 'Read docs/runner-support.md; leave the feature out, or run the workflow on GitHub.',
-    },
-    ERR_WORKFLOW_CALL: {
-        meaning: 'A call of a reusable workflow is wrong.',
-        nextAction: 'Mend the calling job so that it fits what the called workflow takes.',
-    },
-    ERR_EVENT: {
-        meaning: 'The workflow does not run on the given event.',
-        nextAction: 'Give one of the events of the workflow, or add the event to its `on`.',
-    },
-    ERR_DISPATCH_INPUT: {
-        meaning: 'An input of workflow_dispatch is missing, unknown or has a value that is not allowed.',
-        nextAction: 'Give the named input an allowed value.',
-    },
-    ERR_MATRIX: {
-        meaning: "A job's strategy is not valid or makes more than 256 jobs.",
-        nextAction: 'Mend the strategy of the named job.',
-    },
-    ERR_SHELL_INVALID: {
-        meaning: 'A step names a shell that is neither built in nor a command with `{0}`.',
-        nextAction: 'Use bash, sh, pwsh, powershell, cmd, python, or a command line that contains {0}.',
-    },
-    ERR_RUNNER_LABELS: {
-        meaning: 'A job asks for labels that this runner does not have.',
-        nextAction: 'Start the runner with the named labels, or run with --any-label.',
-    },
-    ERR_ACTION_SOURCE: {
-        meaning: 'An action that a step uses was not found on this machine.',
-        nextAction: 'Give a folder for the named repository with --action-source, or check the path after `uses:`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/system.js
-/** Codes of this area; each row says what happened and what to do. */
-const systemCodes = {
-    ERR_INTERNAL: {
-        meaning: 'The program itself failed in a way it did not foresee.',
-        nextAction: 'Open an issue with the error text and the run folder; run again to resume.',
-    },
-    ERR_PATH_UNSAFE: {
-        meaning: 'A path leaves the folder it must stay in, passes through a link, or has a name that some system cannot hold.',
-        nextAction: 'Use a plain relative path inside the named folder, without links.',
-    },
-    ERR_WRITE_FAILED: {
-        meaning: 'A file could not be written durably.',
-        nextAction: 'Check free space and permissions of the named folder, then run again.',
-    },
-    ERR_LOCK_HELD: {
-        meaning: 'Another process holds the lock.',
-        nextAction: 'Wait until the other process ends, or stop it, then run again.',
-    },
-    ERR_LOCK_LOST: {
-        meaning: 'The lock was taken over by another process while it was held.',
-        nextAction: 'Run again; nothing was written after the loss.',
-    },
-    ERR_TOOL_MISSING: {
-        meaning: 'A program that is needed was not found.',
-        nextAction: 'Install the named program and put it on PATH.',
-    },
-    ERR_PROCESS_FAILED: {
-        meaning: 'A program that was started ended in a way that was not accepted.',
-        nextAction: 'Read the output that is quoted, mend its cause, and run again.',
-    },
-};
-
-;// CONCATENATED MODULE: ./core/diagnostics/codes/zip.js
-const makeAgain = 'Make the zip again from the five prompt files with a usual zip program.';
-/** Codes of this area; each row says what happened and what to do. */
+;// CONCATENATED MODULE: ./core/diagnostics/codes/stages/zip.js
+const makeAgain = 'Make the zip again from the five prompt files, with a common zip program.';
 const zipCodes = {
     ERR_ZIP_MISSING: {
         meaning: 'The prompt zip does not exist.',
-        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder; for a run on GitHub, commit and push it.',
+        nextAction: 'Put <RUN_ID>.zip into the prompt_zips folder. For a run on GitHub, commit and push it.',
     },
     ERR_ZIP_FILE_NAME: {
-        meaning: 'The prompt zip is not named by its RUN_ID.',
+        meaning: 'The file name of the prompt zip is not its RUN_ID.',
         nextAction: 'Rename the zip to <RUN_ID>.zip.',
     },
     ERR_ZIP_NOT_REGULAR: {
         meaning: 'The prompt zip is a link, a folder or a device.',
-        nextAction: 'Put the zip itself, a regular file, in its place.',
+        nextAction: 'Replace it with the zip itself, as a regular file.',
     },
     ERR_ZIP_TOO_LARGE: {
-        meaning: 'The zip has more bytes than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip is larger than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_NOT_A_ZIP: {
-        meaning: 'The file has no end record of a zip: it is cut short or something else.',
+        meaning: 'The file has no end-of-central-directory record: it is truncated, or it is not a zip.',
         nextAction: makeAgain,
     },
     ERR_ZIP_TRAILING_BYTES: {
-        meaning: 'Bytes follow the end of the zip, or its end is ambiguous.',
+        meaning: 'Extra bytes follow the end of the zip, or its end is ambiguous.',
         nextAction: makeAgain,
     },
     ERR_ZIP_MULTI_DISK: {
-        meaning: 'The zip is one part of several.',
+        meaning: 'The zip is one part of a split archive.',
         nextAction: 'Make one single zip file.',
     },
     ERR_ZIP_ZIP64: {
-        meaning: 'The zip64 records contradict the plain ones or each other.',
+        meaning: 'The zip64 records contradict the other records or each other.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DIRECTORY: {
-        meaning: 'The central directory is damaged, or not as long as the end record says.',
+        meaning: 'The central directory is damaged, or its length differs from the end record.',
         nextAction: makeAgain,
     },
     ERR_ZIP_EMPTY: {
@@ -11906,27 +11920,27 @@ const zipCodes = {
         nextAction: 'Put the five prompt files into the zip.',
     },
     ERR_ZIP_ENTRY_COUNT: {
-        meaning: 'The zip has more entries than are allowed.',
-        nextAction: 'Leave everything but the five prompt files out of the zip.',
+        meaning: 'The zip has more entries than the limit.',
+        nextAction: 'Keep only the five prompt files in the zip.',
     },
     ERR_ZIP_ENTRY_SIZE: {
-        meaning: 'One entry would unpack to more bytes than are allowed.',
+        meaning: 'One entry unpacks to more bytes than the limit.',
         nextAction: 'Shorten the named prompt.',
     },
     ERR_ZIP_TOTAL_SIZE: {
-        meaning: 'All entries together would unpack to more bytes than are allowed.',
+        meaning: 'All entries together unpack to more bytes than the limit.',
         nextAction: 'Shorten the prompts.',
     },
     ERR_ZIP_RATIO: {
-        meaning: 'An entry unpacks to far more than it is stored in, as zip bombs do.',
-        nextAction: 'Take the padding out of the named file, or store it without compression.',
+        meaning: 'An entry unpacks to far more than its stored size, like a zip bomb.',
+        nextAction: 'Remove the padding from the named file, or store it without compression.',
     },
     ERR_ZIP_ENCRYPTED: {
         meaning: 'An entry is encrypted.',
         nextAction: 'Make the zip without a password.',
     },
     ERR_ZIP_METHOD: {
-        meaning: 'An entry is compressed by a method other than deflate.',
+        meaning: 'An entry uses a compression method other than deflate.',
         nextAction: 'Make the zip with deflate or without compression.',
     },
     ERR_ZIP_LINK: {
@@ -11938,43 +11952,43 @@ const zipCodes = {
         nextAction: 'Put only regular files into the zip.',
     },
     ERR_ZIP_FOLDER_DATA: {
-        meaning: 'An entry is a folder by one sign and a file by another.',
+        meaning: 'An entry is marked as a folder in one field and as a file in another.',
         nextAction: makeAgain,
     },
     ERR_ZIP_NAME_ENCODING: {
-        meaning: 'A name is not valid UTF-8, or is given twice with different texts.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid UTF-8, or its two copies differ.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_NAME_ESCAPES: {
-        meaning: 'A name leads out of the folder that the zip is unpacked to.',
-        nextAction: 'Treat the zip as hostile; make it again from the five prompt files.',
+        meaning: 'A name points outside the folder that the zip is unpacked to.',
+        nextAction: 'Treat the zip as hostile. Make it again from the five prompt files.',
     },
     ERR_ZIP_NAME_BACKSLASH: {
-        meaning: 'A name has a backslash where only / may separate parts.',
-        nextAction: 'Make the zip with Windows Explorer, 7-Zip, or PowerShell 7, which write /.',
+        meaning: 'A name has a backslash. Only / may separate folders.',
+        nextAction: 'Make the zip with Windows Explorer, 7-Zip or PowerShell 7, which write /.',
     },
     ERR_ZIP_NAME: {
-        meaning: 'A name could not exist on every system.',
-        nextAction: 'Rename the file with plain characters and make the zip again.',
+        meaning: 'A name is not valid on every operating system.',
+        nextAction: 'Rename the file with plain ASCII characters and make the zip again.',
     },
     ERR_ZIP_DUPLICATE: {
         meaning: 'Two entries have the same name.',
         nextAction: makeAgain,
     },
     ERR_ZIP_COLLISION: {
-        meaning: 'Two names are one on some system, or a file stands where a folder is needed.',
+        meaning: 'Two names are the same on some systems, or a file has the name of a needed folder.',
         nextAction: 'Rename one of the two files and make the zip again.',
     },
     ERR_ZIP_LOCAL_HEADER: {
-        meaning: 'An entry says one thing in the central directory and another before its data.',
+        meaning: 'The local header of an entry contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DESCRIPTOR: {
-        meaning: "The data descriptor after an entry's data is missing or contradicts the central directory.",
+        meaning: 'The data descriptor of an entry is missing, or it contradicts the central directory.',
         nextAction: makeAgain,
     },
     ERR_ZIP_OVERLAP: {
-        meaning: 'Two entries share bytes of the zip, as zip bombs do.',
+        meaning: 'Two entries share bytes of the zip, like a zip bomb.',
         nextAction: makeAgain,
     },
     ERR_ZIP_GAP: {
@@ -11982,15 +11996,15 @@ const zipCodes = {
         nextAction: makeAgain,
     },
     ERR_ZIP_SIZE: {
-        meaning: 'The data of an entry is not as long as declared.',
+        meaning: 'The data of an entry does not have the declared size.',
         nextAction: makeAgain,
     },
     ERR_ZIP_CRC: {
-        meaning: 'The data of an entry does not have the declared checksum.',
+        meaning: 'The data of an entry does not match its checksum.',
         nextAction: makeAgain,
     },
     ERR_ZIP_DEFLATE: {
-        meaning: 'The compressed data of an entry is damaged, or bytes hide behind it.',
+        meaning: 'The compressed data of an entry is damaged, or extra bytes follow it.',
         nextAction: makeAgain,
     },
 };
@@ -12027,7 +12041,7 @@ const errorCodes = {
     ...runnerCodes,
     ...oneButtonCodes,
 };
-/** Whether a text read from a file is a code of this version. */
+/** Whether this version knows the code. A file of another version may hold one that it does not. */
 function isErrorCode(code) {
     return Object.hasOwn(errorCodes, code);
 }
@@ -12045,7 +12059,6 @@ function isErrorCode(code) {
 /** Exit status of a usage error (sysexits' EX_USAGE). */
 const EXIT_USAGE = 64;
 const exits = { PASS: 0, WARN: 0, FAIL: 1, BLOCKED: 2, PENDING: 3 };
-/** The process exit status that stands for a status: PASS and WARN 0, FAIL 1, BLOCKED 2, PENDING 3. */
 function exitCodeOf(status) {
     return exits[status];
 }
@@ -12053,7 +12066,7 @@ function exitCodeOf(status) {
 
 /***/ }),
 
-/***/ 4574:
+/***/ 5614:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -12061,12 +12074,12 @@ function exitCodeOf(status) {
 /* harmony export */   o: () => (/* binding */ steering)
 /* harmony export */ });
 /**
- * What text uses to be read as something else than it looks like: control characters but the tab, line and paragraph
- * separators, marks that turn the reading direction (CVE-2021-42574), characters without a width, lone surrogates.
- * Variation selectors are left alone: they only choose how the visible character before them is drawn.
+ * Characters that make text read differently than it looks: control characters except the tab, line and paragraph separators,
+ * characters that change the reading direction (CVE-2021-42574), zero-width characters, lone surrogates. Variation selectors are
+ * not included: they only choose how the visible character before them is drawn.
  */
 const steering = /(?![\t\p{Variation_Selector}])[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
-/** Hostile text with every steering character shown by its number: `\x1b` for control characters, `\u{202E}` for the others. */
+/** Replaces every steering character by its escape: `\x1b` for control characters, `\u{202E}` for the others. */
 function showSteering(text) {
     return text.replace(steering, (character) => {
         const code = character.codePointAt(0) ?? 0;
@@ -12099,14 +12112,14 @@ const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/atomic-write.js + 1 modules
-var atomic_write = __nccwpck_require__(199);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
-// EXTERNAL MODULE: ./core/system/json-parse.js
-var json_parse = __nccwpck_require__(208);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js + 1 modules
+var atomic_write = __nccwpck_require__(1614);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/text/json-parse.js
+var json_parse = __nccwpck_require__(8338);
 ;// CONCATENATED MODULE: ./core/run/json-file.js
 
 
@@ -12243,7 +12256,7 @@ async function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _contracts_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4280);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3619);
 
 
 /** Computes the layout of a run. */
@@ -12309,10 +12322,10 @@ function layoutOfRunDir(runDir) {
 /* unused harmony exports attestationFiles, launchDigest */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(361);
-/* harmony import */ var _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(199);
-/* harmony import */ var _system_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2559);
-/* harmony import */ var _system_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-/* harmony import */ var _system_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6734);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1614);
+/* harmony import */ var _system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8033);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3560);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
 
 
 
@@ -12339,9 +12352,9 @@ const isAttestation = (path) => attestationFiles.some((name) => name === path);
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 async function stateFiles(root, layout) {
-    const left = (path) => path === 'locks' || (0,_system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
-    const run = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
-    const prompts = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
+    const left = (path) => path === 'locks' || (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
+    const run = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
+    const prompts = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
     if (run.length === 0) {
         throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
             file: layout.runDir,
@@ -12351,7 +12364,7 @@ async function stateFiles(root, layout) {
         ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
         ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
     ];
-    return files.sort((left, right) => (0,_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
+    return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
  * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
@@ -12395,16 +12408,16 @@ async function assertLaunchDigest(root, layout, expected) {
 async function digestOf(root, files) {
     const lines = [];
     for (const { path, file } of files) {
-        const { sha256: digest, size } = await (0,_system_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
+        const { sha256: digest, size } = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_3__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
         lines.push(`${digest} ${size} ${path}\n`);
     }
-    return (0,_system_hash_js__WEBPACK_IMPORTED_MODULE_3__/* .sha256 */ .sc)(lines.sort(_system_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
+    return (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(lines.sort(_system_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X).join(''));
 }
 
 
 /***/ }),
 
-/***/ 199:
+/***/ 1614:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -12426,13 +12439,11 @@ var external_node_path_ = __nccwpck_require__(6760);
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/hash.js + 1 modules
-var hash = __nccwpck_require__(2559);
-// EXTERNAL MODULE: ./core/system/json.js
-var json = __nccwpck_require__(3314);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __nccwpck_require__(7418);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./core/system/process-identity.js
+;// CONCATENATED MODULE: ./core/system/processes/process-identity.js
 
 let own;
 /** This process. Read once, for it does not change. */
@@ -12472,11 +12483,13 @@ function readOrEmpty(path) {
     }
 }
 
-// EXTERNAL MODULE: ./core/system/remove-tree.js
-var remove_tree = __nccwpck_require__(6837);
-// EXTERNAL MODULE: ./core/system/safe-path.js
-var safe_path = __nccwpck_require__(9429);
-;// CONCATENATED MODULE: ./core/system/atomic-write.js
+// EXTERNAL MODULE: ./core/system/text/hash.js + 1 modules
+var hash = __nccwpck_require__(3560);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __nccwpck_require__(4428);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __nccwpck_require__(745);
+;// CONCATENATED MODULE: ./core/system/files/atomic-write.js
 
 
 
@@ -12644,7 +12657,520 @@ async function syncFolder(folder) {
 
 /***/ }),
 
-/***/ 2559:
+/***/ 896:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   yp: () => (/* binding */ copyPlainFile)
+/* harmony export */ });
+/* unused harmony exports openNewFile, removeFile, removeEmptyFolder, makeExecutable */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
+
+
+/**
+ * Makes a folder with its parents; one that is there stays as it is.
+ *
+ * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
+ * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
+ * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ */
+async function makeFolder(path) {
+    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
+}
+/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+async function writePlainFile(path, data, options = {}) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+function openNewFile(path) {
+    return open(path, 'wx', 0o644);
+}
+/** Copies a file's bytes over what is at `to`. */
+async function copyPlainFile(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
+}
+/** Removes a file, or a link as a link; what is not there is no error. */
+async function removeFile(path) {
+    await unlink(path).catch((error) => {
+        if (error.code !== 'ENOENT')
+            throw error;
+    });
+}
+/** Removes a folder when it is empty; gives whether it did. */
+async function removeEmptyFolder(path) {
+    return rmdir(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await chmod(path, 0o755);
+}
+
+
+/***/ }),
+
+/***/ 745:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7418);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3560);
+
+
+
+
+
+
+/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+const maxDepth = 64;
+/**
+ * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
+ * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
+ *
+ * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
+ * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ *
+ * @param root the folder that the removal may not leave
+ * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ */
+async function removeTree(root, path) {
+    const parent = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+    if (process.platform !== 'linux')
+        return removeLooked(place);
+    const top = openFolder(place);
+    if (top === undefined)
+        return removeOther(place);
+    try {
+        // Each round takes what the round before moved up.
+        while (emptyFolder(top, top, 0))
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
+    }
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
+}
+/** Empties an open folder; true when something was moved to the top and is still there. */
+function emptyFolder(folder, top, depth) {
+    let moved = false;
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
+        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+        const inside = openFolder(path);
+        if (inside === undefined) {
+            removeOther(path);
+            continue;
+        }
+        try {
+            if (depth === maxDepth) {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .randomToken */ .zs)()}`);
+                moved = true;
+                continue;
+            }
+            moved = emptyFolder(inside, top, depth + 1) || moved;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
+        }
+        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
+    }
+    return moved;
+}
+/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+const O_PATH = 0o10000000;
+/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+function openFolder(path) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+    try {
+        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+        makeWritable(handle);
+        return handle;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return undefined;
+        if (code !== 'EACCES')
+            throw error;
+    }
+    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+function makeWritable(handle) {
+    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
+    }
+    catch (error) {
+        if (error.code !== 'EPERM')
+            throw error;
+    }
+}
+function removeOther(path) {
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
+}
+function unlessGone(remove) {
+    try {
+        remove();
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+async function removeLooked(path) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (info === undefined)
+        return;
+    // A junction is no folder to lstat, but a link.
+    if (!info.isDirectory()) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
+        return;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
+        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+}
+
+
+/***/ }),
+
+/***/ 4674:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ tempFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(745);
+
+
+
+
+/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
+    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
+    return {
+        path,
+        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
+    };
+}
+
+
+/***/ }),
+
+/***/ 8033:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listFiles),
+/* harmony export */   T: () => (/* binding */ digestFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4428);
+
+
+
+
+
+
+/**
+ * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
+ *
+ * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @returns an empty list when the folder does not exist
+ * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
+ */
+async function listFiles(folder, skip = () => false) {
+    const found = [];
+    const walk = async (prefix) => {
+        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
+            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+            if (skip(path))
+                continue;
+            // Such a name could forge a line of a listing.
+            if (/\p{Cc}/u.test(entry.name)) {
+                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+            }
+            if (entry.isDirectory())
+                await walk(path);
+            else if (entry.isFile())
+                found.push(path);
+            else
+                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
+        }
+    };
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
+    if (info === undefined)
+        return [];
+    if (!info.isDirectory())
+        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
+    await walk('');
+    return found.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
+}
+/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
+async function digestFile(path) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
+        hash.update(chunk);
+        size += chunk.length;
+    }
+    return { sha256: hash.digest('hex'), size };
+}
+function unsafe(file, what) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
+}
+
+
+/***/ }),
+
+/***/ 7012:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ collisionKey),
+/* harmony export */   rH: () => (/* binding */ nameProblem),
+/* harmony export */   tn: () => (/* binding */ findCollisions)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4428);
+
+const maxPartBytes = 255;
+const maxPathBytes = 4_096;
+/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
+/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
+const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
+/** Judged on the whole path, before it is cut at `/`. */
+const pathRules = [
+    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
+    [
+        'unicode',
+        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
+        'is not well-formed Unicode; only valid UTF-8 is allowed',
+    ],
+    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
+    [
+        'invisible',
+        (path) => hfsIgnorable.test(path),
+        'has an invisible code point that some file systems ignore; only visible characters are allowed',
+    ],
+    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
+    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
+    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
+    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
+    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
+    [
+        'path-length',
+        (path) => Buffer.byteLength(path) > maxPathBytes,
+        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
+    ],
+];
+/** Judged on each part between slashes. */
+const partRules = [
+    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
+    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
+    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
+    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
+    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
+    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
+    [
+        'part-length',
+        (part) => Buffer.byteLength(part) > maxPartBytes,
+        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
+    ],
+];
+/**
+ * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
+ * names"). Pure: nothing is read.
+ *
+ * @returns the first rule that the path breaks, or `undefined` when it may exist
+ */
+function nameProblem(path) {
+    for (const [rule, breaks, reason] of pathRules) {
+        if (breaks(path))
+            return { rule, part: path, reason };
+    }
+    for (const part of path.split('/')) {
+        for (const [rule, breaks, reason] of partRules) {
+            if (breaks(part))
+                return { rule, part, reason };
+        }
+    }
+    return undefined;
+}
+function isDevice(part) {
+    // Windows looks at the name before the first dot, without the spaces that follow it.
+    return device.test((part.split('.')[0] ?? '').trimEnd());
+}
+/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+function isGitDisguise(part) {
+    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
+}
+function partKey(part) {
+    return foldCase(part)
+        .replace(/^[\s]+|[\s.]+$/gu, '')
+        .normalize('NFKC');
+}
+/**
+ * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
+ * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ */
+function foldCase(text) {
+    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    for (let round = 0; round < 2; round++)
+        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
+    return folded;
+}
+/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+function collisionKey(path) {
+    return path.split('/').map(partKey).join('/');
+}
+/**
+ * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
+ * ending in `/` is a folder.
+ *
+ * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
+ */
+function findCollisions(paths) {
+    const seen = new Map();
+    const found = new Map();
+    const place = (path, folder, explicit) => {
+        const key = collisionKey(path);
+        const other = seen.get(key);
+        if (other === undefined) {
+            seen.set(key, { path, folder });
+            return;
+        }
+        if (other.folder && folder && other.path === path && !explicit)
+            return;
+        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
+        const collision = { kind, first: other.path, second: path };
+        found.set(`${kind}\0${other.path}\0${path}`, collision);
+    };
+    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+    for (const path of [...paths].sort(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
+        const folder = path.endsWith('/');
+        const name = folder ? path.slice(0, -1) : path;
+        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
+            place(name.slice(0, cut), true, false);
+        place(name, folder, true);
+    }
+    return [...found.values()];
+}
+
+
+/***/ }),
+
+/***/ 7418:
+/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T9: () => (/* binding */ portablePath),
+/* harmony export */   gt: () => (/* binding */ safeJoin)
+/* harmony export */ });
+/* unused harmony exports isInside, resolveInside */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+
+
+
+/**
+ * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ *
+ * @param rules whose path rules hold; this machine's unless given
+ */
+function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    const way = rules.relative(parent, child);
+    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
+}
+/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
+function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    return rules.relative(root, path).split(rules.sep).join('/');
+}
+/**
+ * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
+ * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ */
+function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
+        return undefined;
+    const target = rules.resolve(root, relativePath);
+    return isInside(rules.resolve(root), target, rules) ? target : undefined;
+}
+/**
+ * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ *
+ * @returns the absolute path
+ * @throws AppError ERR_PATH_UNSAFE
+ */
+async function safeJoin(root, relativePath) {
+    const target = resolveInside(root, relativePath);
+    if (target === undefined) {
+        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
+    }
+    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
+    let walked = top;
+    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+        if (part === '')
+            continue;
+        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
+        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        const kind = lookAt(walked);
+        if (kind === 'absent')
+            break;
+        if (kind === 'link') {
+            const file = portablePath(top, walked);
+            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
+        }
+    }
+    return target;
+}
+/** What cannot be looked at cannot be gone through either; using it then says why. */
+function lookAt(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
+    }
+    catch {
+        return 'absent';
+    }
+}
+
+
+/***/ }),
+
+/***/ 3560:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 
@@ -12662,7 +13188,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./core/system/hash.js
+;// CONCATENATED MODULE: ./core/system/text/hash.js
 
 
 
@@ -12688,7 +13214,7 @@ function hmacSha256(key, text) {
 
 /***/ }),
 
-/***/ 208:
+/***/ 8338:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -12856,7 +13382,7 @@ function lineCounter(text) {
 
 /***/ }),
 
-/***/ 3314:
+/***/ 4428:
 /***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -12879,519 +13405,6 @@ function canonicalJson(value) {
             return inner;
         return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byCodeUnit(a, b)));
     });
-}
-
-
-/***/ }),
-
-/***/ 6734:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ listFiles),
-/* harmony export */   T: () => (/* binding */ digestFile)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(361);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3314);
-
-
-
-
-
-
-/**
- * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
- *
- * @param skip says which relative paths (folders or files) are left out, with all below them
- * @returns an empty list when the folder does not exist
- * @throws AppError ERR_PATH_UNSAFE for a link, a device, or a name with control characters
- */
-async function listFiles(folder, skip = () => false) {
-    const found = [];
-    const walk = async (prefix) => {
-        for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(folder, prefix), { withFileTypes: true })) {
-            const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-            if (skip(path))
-                continue;
-            // Such a name could forge a line of a listing.
-            if (/\p{Cc}/u.test(entry.name)) {
-                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
-            }
-            if (entry.isDirectory())
-                await walk(path);
-            else if (entry.isFile())
-                found.push(path);
-            else
-                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
-        }
-    };
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.lstat)(folder).catch(() => undefined);
-    if (info === undefined)
-        return [];
-    if (!info.isDirectory())
-        throw unsafe('.', 'the folder is a link or a file; only a real folder is allowed here');
-    await walk('');
-    return found.sort(_json_js__WEBPACK_IMPORTED_MODULE_5__/* .byCodeUnit */ .X);
-}
-/** sha256 (64 hex digits) and size of a file's bytes, both of the same single read; streamed. */
-async function digestFile(path) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    let size = 0;
-    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(path)) {
-        hash.update(chunk);
-        size += chunk.length;
-    }
-    return { sha256: hash.digest('hex'), size };
-}
-function unsafe(file, what) {
-    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
-}
-
-
-/***/ }),
-
-/***/ 4420:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GF: () => (/* binding */ writePlainFile),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   yp: () => (/* binding */ copyPlainFile)
-/* harmony export */ });
-/* unused harmony exports openNewFile, removeFile, removeEmptyFolder, makeExecutable */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
-
-
-/**
- * Makes a folder with its parents; one that is there stays as it is.
- *
- * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
- * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
- * functions of this room, so that a fault can be injected at each (docs/adr/0082).
- */
-async function makeFolder(path) {
-    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
-}
-/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
-async function writePlainFile(path, data, options = {}) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
-}
-/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
-function openNewFile(path) {
-    return open(path, 'wx', 0o644);
-}
-/** Copies a file's bytes over what is at `to`. */
-async function copyPlainFile(from, to) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
-}
-/** Removes a file, or a link as a link; what is not there is no error. */
-async function removeFile(path) {
-    await unlink(path).catch((error) => {
-        if (error.code !== 'ENOENT')
-            throw error;
-    });
-}
-/** Removes a folder when it is empty; gives whether it did. */
-async function removeEmptyFolder(path) {
-    return rmdir(path).then(() => true, () => false);
-}
-/** Lets everybody execute a file that is no link; nothing on Windows. */
-async function makeExecutable(path) {
-    await chmod(path, 0o755);
-}
-
-
-/***/ }),
-
-/***/ 6783:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EE: () => (/* binding */ collisionKey),
-/* harmony export */   rH: () => (/* binding */ nameProblem),
-/* harmony export */   tn: () => (/* binding */ findCollisions)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3314);
-
-const maxPartBytes = 255;
-const maxPathBytes = 4_096;
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
-const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
-/** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
-const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
-/** Judged on the whole path, before it is cut at `/`. */
-const pathRules = [
-    ['empty', (path) => path === '', 'is empty; a relative path is needed'],
-    [
-        'unicode',
-        (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
-        'is not well-formed Unicode; only valid UTF-8 is allowed',
-    ],
-    ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
-    [
-        'invisible',
-        (path) => hfsIgnorable.test(path),
-        'has an invisible code point that some file systems ignore; only visible characters are allowed',
-    ],
-    ['drive', (path) => /^[A-Za-z]:/.test(path), 'starts with a drive; only a relative path is allowed'],
-    ['backslash', (path) => path.includes('\\'), 'has a backslash; only / separates parts'],
-    ['absolute', (path) => path.startsWith('/'), 'is absolute; only a relative path is allowed'],
-    ['colon', (path) => path.includes(':'), 'has a colon, which opens a stream on Windows; no colon is allowed'],
-    ['character', (path) => /[<>"|?*]/.test(path), 'has one of < > " | ? *, which Windows cannot hold'],
-    [
-        'path-length',
-        (path) => Buffer.byteLength(path) > maxPathBytes,
-        `is longer than ${maxPathBytes} bytes, the most that is allowed`,
-    ],
-];
-/** Judged on each part between slashes. */
-const partRules = [
-    ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
-    ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
-    ['parent-part', (part) => part === '..', 'has a ".." part; only paths that stay inside are allowed'],
-    ['git', isGitDisguise, 'stands for .git on some system; the git folder is never allowed'],
-    ['trailing', (part) => /[. ]$/u.test(part), 'has a part that ends in a dot or space, which Windows drops'],
-    ['device', isDevice, 'has a part that names a Windows device; any other name is allowed'],
-    [
-        'part-length',
-        (part) => Buffer.byteLength(part) > maxPartBytes,
-        `has a part of more than ${maxPartBytes} bytes, the most that is allowed`,
-    ],
-];
-/**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (spec: safety, "Zips and
- * names"). Pure: nothing is read.
- *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
- */
-function nameProblem(path) {
-    for (const [rule, breaks, reason] of pathRules) {
-        if (breaks(path))
-            return { rule, part: path, reason };
-    }
-    for (const part of path.split('/')) {
-        for (const [rule, breaks, reason] of partRules) {
-            if (breaks(part))
-                return { rule, part, reason };
-        }
-    }
-    return undefined;
-}
-function isDevice(part) {
-    // Windows looks at the name before the first dot, without the spaces that follow it.
-    return device.test((part.split('.')[0] ?? '').trimEnd());
-}
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
-function isGitDisguise(part) {
-    return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
-}
-function partKey(part) {
-    return foldCase(part)
-        .replace(/^[\s]+|[\s.]+$/gu, '')
-        .normalize('NFKC');
-}
-/**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
- */
-function foldCase(text) {
-    let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-    for (let round = 0; round < 2; round++)
-        folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
-    return folded;
-}
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
-function collisionKey(path) {
-    return path.split('/').map(partKey).join('/');
-}
-/**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
- *
- * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
- */
-function findCollisions(paths) {
-    const seen = new Map();
-    const found = new Map();
-    const place = (path, folder, explicit) => {
-        const key = collisionKey(path);
-        const other = seen.get(key);
-        if (other === undefined) {
-            seen.set(key, { path, folder });
-            return;
-        }
-        if (other.folder && folder && other.path === path && !explicit)
-            return;
-        const kind = other.folder !== folder ? 'file-folder' : other.path === path ? 'duplicate' : 'same';
-        const collision = { kind, first: other.path, second: path };
-        found.set(`${kind}\0${other.path}\0${path}`, collision);
-    };
-    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
-    for (const path of [...paths].sort(_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
-        const folder = path.endsWith('/');
-        const name = folder ? path.slice(0, -1) : path;
-        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
-            place(name.slice(0, cut), true, false);
-        place(name, folder, true);
-    }
-    return [...found.values()];
-}
-
-
-/***/ }),
-
-/***/ 6837:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ removeTree)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
-/* harmony import */ var _hash_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2559);
-/* harmony import */ var _safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9429);
-
-
-
-
-
-
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
-const maxDepth = 64;
-/**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (spec: safety, "Files and crashes").
- *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
- *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
- */
-async function removeTree(root, path) {
-    const parent = await (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, (0,_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
-    if (process.platform !== 'linux')
-        return removeLooked(place);
-    const top = openFolder(place);
-    if (top === undefined)
-        return removeOther(place);
-    try {
-        // Each round takes what the round before moved up.
-        while (emptyFolder(top, top, 0))
-            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
-    }
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
-}
-/** Empties an open folder; true when something was moved to the top and is still there. */
-function emptyFolder(folder, top, depth) {
-    let moved = false;
-    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
-        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
-        const inside = openFolder(path);
-        if (inside === undefined) {
-            removeOther(path);
-            continue;
-        }
-        try {
-            if (depth === maxDepth) {
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .randomToken */ .zs)()}`);
-                moved = true;
-                continue;
-            }
-            moved = emptyFolder(inside, top, depth + 1) || moved;
-        }
-        finally {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
-        }
-        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
-    }
-    return moved;
-}
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
-const O_PATH = 0o10000000;
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
-function openFolder(path) {
-    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
-    try {
-        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-        makeWritable(handle);
-        return handle;
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
-            return undefined;
-        if (code !== 'EACCES')
-            throw error;
-    }
-    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
-    }
-}
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
-function makeWritable(handle) {
-    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
-        return;
-    try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
-    }
-    catch (error) {
-        if (error.code !== 'EPERM')
-            throw error;
-    }
-}
-function removeOther(path) {
-    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
-}
-function unlessGone(remove) {
-    try {
-        remove();
-    }
-    catch (error) {
-        if (error.code !== 'ENOENT')
-            throw error;
-    }
-}
-async function removeLooked(path) {
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
-    if (info === undefined)
-        return;
-    // A junction is no folder to lstat, but a link.
-    if (!info.isDirectory()) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
-        return;
-    }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
-    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
-        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-}
-
-
-/***/ }),
-
-/***/ 9429:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T9: () => (/* binding */ portablePath),
-/* harmony export */   gt: () => (/* binding */ safeJoin)
-/* harmony export */ });
-/* unused harmony exports isInside, resolveInside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
-
-
-
-/**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
- *
- * @param rules whose path rules hold; this machine's unless given
- */
-function isInside(parent, child, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    const way = rules.relative(parent, child);
-    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
-}
-/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
-function portablePath(root, path, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    return rules.relative(root, path).split(rules.sep).join('/');
-}
-/**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
- */
-function resolveInside(root, relativePath, rules = node_path__WEBPACK_IMPORTED_MODULE_1__) {
-    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
-        return undefined;
-    const target = rules.resolve(root, relativePath);
-    return isInside(rules.resolve(root), target, rules) ? target : undefined;
-}
-/**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
- *
- * @returns the absolute path
- * @throws AppError ERR_PATH_UNSAFE
- */
-async function safeJoin(root, relativePath) {
-    const target = resolveInside(root, relativePath);
-    if (target === undefined) {
-        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
-    }
-    const top = node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(root);
-    let walked = top;
-    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1__.relative(top, target).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
-        if (part === '')
-            continue;
-        walked = node_path__WEBPACK_IMPORTED_MODULE_1__.join(walked, part);
-        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
-        const kind = lookAt(walked);
-        if (kind === 'absent')
-            break;
-        if (kind === 'link') {
-            const file = portablePath(top, walked);
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
-        }
-    }
-    return target;
-}
-/** What cannot be looked at cannot be gone through either; using it then says why. */
-function lookAt(path) {
-    try {
-        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
-    }
-    catch {
-        return 'absent';
-    }
-}
-
-
-/***/ }),
-
-/***/ 7462:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ tempFolder)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6837);
-
-
-
-
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
-async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
-    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
-    return {
-        path,
-        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
-    };
 }
 
 

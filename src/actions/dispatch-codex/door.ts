@@ -19,7 +19,7 @@ import type { Host } from '../host.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { fetchState } from '../state-artifact.ts';
 
-/** The saved state that tells the post step that workers may have been started. */
+/** The saved state that the main step sets before it starts workers. Without it the post step has nothing to do. */
 export const dispatchingState = 'dispatching';
 
 const partsInput = z.partialRecord(
@@ -27,7 +27,7 @@ const partsInput = z.partialRecord(
   z.strictObject({ artifact: z.string().min(1), digest: z.string() }).nullable(),
 );
 
-/** The door of dispatch-codex: `send` for all workers or one of a fleet, `join` for a fleet's parts. */
+/** `send` dispatches all workers, or one worker of a fleet. `join` joins the parts of a fleet. */
 export const door: Door = async (context) => {
   const { host, inputs, paths } = context;
   const mode = readChoice(host, 'mode', ['send', 'join']);
@@ -40,10 +40,10 @@ export const door: Door = async (context) => {
   const deps = dispatchDeps(context);
   host.saveState(dispatchingState, 'true');
   const windows = { worker, again: inputs.workers, unattended: true };
-  // What stands in its way stands in the way of the dispatch too, which tells of it.
+  // If a window cannot be opened, dispatch fails for the same reason and reports it.
   await openWindows(place, windows, deps).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
-    deps.log(`No window was opened: ${error.message}`);
+    deps.log(`Opened no window: ${error.message}`);
   });
   const part = worker === undefined ? {} : { worker, parts };
   const report = await dispatchInRounds(
@@ -55,9 +55,7 @@ export const door: Door = async (context) => {
   return worker === undefined ? whole(report) : { report, publish: await partOf(context, worker) };
 };
 
-/**
- * The post step: kills what is left over, and publishes the state when a cancelled main step could not (spec: actions).
- */
+/** The post step: kills leftover processes, and uploads the state if a cancelled main step did not. */
 export async function postDoor(context: ActionContext): Promise<DoorResult['publish']> {
   const { host, inputs, deps, paths } = context;
   const worker = readWorker(host);
@@ -66,7 +64,7 @@ export async function postDoor(context: ActionContext): Promise<DoorResult['publ
     { ...place, ...(worker === undefined ? {} : { worker }) },
     dispatchDeps(context),
   );
-  deps.log(`${killed} processes were left over and killed; cancelled: ${cancelled.join(', ') || 'none'}.`);
+  deps.log(`Killed ${killed} leftover processes. Cancelled workers: ${cancelled.join(', ') || 'none'}.`);
   return worker === undefined ? { label: 'dispatch-codex' } : partOf(context, worker);
 }
 
@@ -74,17 +72,17 @@ function whole(report: StageReport): DoorResult {
   return { report, publish: { label: 'dispatch-codex' } };
 }
 
-/** Only the worker's own files, so that a fleet's jobs never publish over each other. */
+/** Uploads only the worker's own files, so that the jobs of a fleet never overwrite each other's state. */
 async function partOf({ inputs, paths }: ActionContext, worker: WorkerName): Promise<Required<DoorResult>['publish']> {
   const files = await partFiles(inputs.root, layoutOf(paths, inputs.runId), worker);
   const own = new Set(files.map(({ path }) => path));
   return { label: worker, keep: ({ path }) => own.has(path) };
 }
 
-/** The embedded worker lies beside this bundle, and runs on this Node (docs/adr/0061). */
+/** The script worker is a separate bundle next to this one. An agent must be a process, so that it can be killed. */
 function dispatchDeps({ deps, host, moduleUrl }: ActionContext): DispatchDeps {
   const agentKey = host.input('agent-key');
-  // A log line holds a key alone, and never the lines of several.
+  // Mask each line and each key separately: a log line may contain one key, but never the whole input.
   for (const line of agentKey.split('\n').map((one) => one.trim())) {
     for (const secret of [line, line.replace(/^\w+=(?=.{8})/, '')]) if (secret !== '') host.mask(secret);
   }
@@ -96,7 +94,7 @@ function dispatchDeps({ deps, host, moduleUrl }: ActionContext): DispatchDeps {
   };
 }
 
-/** Downloads each worker's part into a folder of its own. */
+/** Downloads each worker's part into a separate folder. */
 async function fetchParts(
   { host, inputs, transfer, source }: ActionContext,
   folder: TempFolder,
@@ -122,7 +120,7 @@ function readWorker(host: Host): WorkerName | undefined {
   return parsed.data;
 }
 
-/** The dispatch settings that this step was given; they must equal what prepare recorded. */
+/** The dispatch settings from this step's inputs. They must equal what prepare recorded. */
 function readGiven(host: Host): Partial<FactoryConfig['dispatch']> {
   const windowReady = readCount(host, 'window-ready-timeout');
   const workerDone = readCount(host, 'worker-done-timeout');

@@ -2,7 +2,8 @@ import { actionsHost } from '../host.ts';
 import { runAction, runPost } from '../run-action.ts';
 import { dispatchingState, door, postDoor } from './door.ts';
 
-// One bundle is both steps. The main step leaves its mark before it can fail, or the post step would dispatch once more.
+// One bundle is both steps. The main step saves `started` before it can fail; otherwise the post step would dispatch
+// again.
 const host = actionsHost();
 if (host.state('started') === '') {
   host.saveState('started', 'true');

@@ -28,15 +28,16 @@ const event = z.looseObject({
 });
 
 /**
- * The required pull request check (spec: actions, "factory-pr-check.yml"): base-branch code judges a head that is only
- * fetched as objects. Each run that the commits name must have an integrate artifact that came from this repository's own
- * factory workflow at a commit of the target's history, and must make the very commits anew.
+ * The required pull request check. It runs base-branch code and only fetches the head's objects, so the head cannot run
+ * code here. Each run that the commits name must have an integrate artifact from this repository's own factory
+ * workflow, at a commit in the history of the target branch. The check makes the commits again from that artifact; they
+ * must be identical.
  */
 export async function checkPullRequest(context: ActionContext): Promise<StageReport> {
   const { host, inputs, deps, source } = context;
   const api = host.env.GITHUB_API_URL;
   if (source === undefined || api === undefined) {
-    throw new AppError('ERR_INPUT', 'Input github-token is missing; the check needs actions: read.', {
+    throw new AppError('ERR_INPUT', 'Input github-token is missing. The check needs a token with actions: read.', {
       fault: 'usage',
     });
   }
@@ -62,16 +63,16 @@ export async function checkPullRequest(context: ActionContext): Promise<StageRep
     runId: '',
     status,
     diagnostics: all,
-    nextAction: all[0]?.nextAction ?? 'Nothing: the check passed.',
+    nextAction: all[0]?.nextAction ?? 'Nothing to do: the check passed.',
     summary: isMarked
       ? `The commits name ${judged.runIds.length} factory run(s).`
-      : 'No commit of this pull request names a factory run; there is nothing to check.',
+      : 'No commit of this pull request names a factory run, so there is nothing to check.',
     outputs: {},
     workers: [],
   };
 }
 
-/** The range of the event's commits; the head is fetched as objects where the clone does not hold it. */
+/** The commits of the event. Fetches the head if the clone does not have it. */
 async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Promise<CommitRange> {
   const text = await readFile(host.env.GITHUB_EVENT_PATH ?? '', 'utf8');
   const { pull_request: pull, merge_group: group } = event.parse(JSON.parse(text));
@@ -84,8 +85,8 @@ async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Pr
   }
   if (!(await holds(git, headSha))) await fetchRef(git, { ref, token: source?.token ?? '' });
   if (!(await holds(git, headSha))) {
-    throw new AppError('ERR_PR_CHECK', `The head ${headSha} is not what ${ref} holds any more.`, {
-      nextAction: 'Let the check of the newest head run.',
+    throw new AppError('ERR_PR_CHECK', `${ref} no longer points to ${headSha}.`, {
+      nextAction: 'Nothing to do here: the newer head has its own check.',
     });
   }
   return { root: inputs.root, headSha, targetSha };
@@ -95,7 +96,7 @@ async function holds(git: Git, sha: string): Promise<boolean> {
   return (await git.run(['cat-file', '-e', `${sha}^{commit}`], { accept: [0, 1, 128] })).exitCode === 0;
 }
 
-/** Restores the run that a commit names, once its artifact is proven to come from where it must. */
+/** Restores the run that a commit names, after checking where its artifact comes from. */
 async function restoreNamedRun(
   { inputs, deps, transfer, source }: ActionContext & { readonly source: ArtifactSource },
   git: Git,
@@ -109,18 +110,18 @@ async function restoreNamedRun(
     return sha !== undefined && (await isAncestor(git, sha, range.targetSha));
   });
   if (found === 'forbidden') {
-    const message = `The integrate artifact of run ${runId} cannot be looked for without actions: read.`;
+    const message = `Finding the integrate artifact of run ${runId} needs a token with actions: read.`;
     throw new AppError('ERR_PR_CHECK', message);
   }
   if (found === undefined) {
     throw new AppError(
       'ERR_PR_CHECK',
-      `Run ${runId} has no integrate artifact that came from this repository's factory workflow at a commit of the target branch: it is missing or has expired.`,
+      `Run ${runId} has no integrate artifact from this repository's factory workflow at a commit of the target branch. It is missing or has expired.`,
     );
   }
   const conclusion = await conclusionOf(rest, found.workflowRunId, deps.clock, deps.signal);
   if (conclusion !== 'success') {
-    const message = `Workflow run ${found.workflowRunId}, which made the artifact of run ${runId}, ended with ${conclusion}; it must be success.`;
+    const message = `Workflow run ${found.workflowRunId}, which made the artifact of run ${runId}, ended with ${conclusion} instead of success.`;
     throw new AppError('ERR_PR_CHECK', message);
   }
   const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };

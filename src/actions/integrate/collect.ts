@@ -6,7 +6,7 @@ import { readCount, readFlag } from '../common-inputs.ts';
 import type { ActionContext } from '../run-action.ts';
 
 /**
- * The `gc` mode: removes what old runs left in this runner's checkout and worktrees (spec: features 1.14). The job's summary is the
+ * The `gc` mode: removes the files of old runs from this runner's checkout and worktrees. The job summary is the
  * report.
  *
  * @throws AppError as {@link collectGarbage}
@@ -29,7 +29,7 @@ export async function collectMode({ host, inputs, deps }: ActionContext): Promis
     runId: '',
     status: report.status,
     diagnostics: [],
-    nextAction: failed === 0 ? 'Nothing is to be done.' : `Mend what ${file} names under failed_deletes; run again.`,
+    nextAction: failed === 0 ? 'Nothing to do.' : `Fix what ${file} lists under failed_deletes, then run again.`,
     summary: renderGcReport(report),
     outputs: { collected: JSON.stringify(report.collected.map(({ run_id }) => run_id)) },
     workers: [],

@@ -4,12 +4,12 @@ import { publish } from '../../stages/integrate/publish/publish.ts';
 import { reportStage } from '../../stages/integrate/report/run-summary.ts';
 import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
+import { notifyComments, notifyWebhook } from '../notify.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
-import { tellComments, tellWebhook } from '../tell.ts';
 import { checkPullRequest } from './check-pull-request.ts';
 import { collectMode } from './collect.ts';
 
-/** The door of integrate: one action, six modes (spec: actions, "The four actions"). */
+/** Runs one of the six modes of the action. */
 export const door: Door = async (context) => {
   const { host, inputs, deps, paths } = context;
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
@@ -36,7 +36,7 @@ async function reportMode(context: ActionContext): Promise<DoorResult> {
   const { root, runId, launchDigest } = inputs;
   const report = await reportStage({ root, runId, launchDigest, paths, needs: host.input('needs') });
   const webhook = { url: host.input('notify-url'), key: host.input('notify-key') };
-  return { report: await tellWebhook(context, report, { ...webhook, pullRequest: host.input('pull-request') }) };
+  return { report: await notifyWebhook(context, report, { ...webhook, pullRequest: host.input('pull-request') }) };
 }
 
 async function publishMode(context: ActionContext): Promise<DoorResult> {
@@ -64,7 +64,7 @@ async function publishMode(context: ActionContext): Promise<DoorResult> {
     { ...deps, ...(github === undefined ? {} : { github }) },
   );
   return {
-    report: await tellComments(context, report),
+    report: await notifyComments(context, report),
     publish: { label: 'publish', keep: ({ path }) => path.endsWith('/PUBLISH_RESULT.json') },
   };
 }

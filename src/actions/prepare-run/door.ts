@@ -15,11 +15,11 @@ import { restoreState } from '../state-artifact.ts';
 
 const push = z.looseObject({ before: z.string().optional(), after: z.string().optional() });
 
-/** The door of prepare-run: `resolve` finds the RUN_ID, `prepare` sets the run up. */
+/** `resolve` finds the RUN_ID; `prepare` prepares the run. */
 export const door: Door = async (context) => {
   const { host, inputs, deps } = context;
   if (readChoice(host, 'mode', ['prepare', 'resolve']) === 'resolve') return { report: await resolve(context) };
-  if (inputs.fromArtifact === '') await takeUpEarlierRun(context);
+  if (inputs.fromArtifact === '') await restoreEarlierRun(context);
   const report = await prepareRun(
     {
       root: inputs.root,
@@ -61,10 +61,10 @@ async function resolve({ host, inputs, deps, paths }: ActionContext): Promise<St
 }
 
 /**
- * Restores what an earlier workflow run of the same RUN_ID left, so that it is resumed, or its verdict given again (spec:
- * actions, "The same RUN_ID again"). Without `actions: read` the run starts anew and says so.
+ * Restores the state of an earlier workflow run of the same RUN_ID. Prepare then resumes that run, or repeats its
+ * verdict. Without `actions: read` this is not possible; the run starts over and logs it.
  */
-async function takeUpEarlierRun(context: ActionContext): Promise<void> {
+async function restoreEarlierRun(context: ActionContext): Promise<void> {
   const { host, inputs, deps, transfer, source } = context;
   const api = host.env.GITHUB_API_URL;
   if (source === undefined || api === undefined) return;
@@ -76,9 +76,9 @@ async function takeUpEarlierRun(context: ActionContext): Promise<void> {
     async ({ workflowRunId: id }) => (await factoryRunCommit(rest, source.repository, id, handedInPath)) !== undefined,
   );
   if (found === 'forbidden')
-    deps.log('Without actions: read no earlier run of this RUN_ID is looked for; it starts anew.');
+    deps.log('The token has no actions: read, so an earlier run of this RUN_ID cannot be found. The run starts over.');
   if (found === undefined || found === 'forbidden') return;
-  deps.log(`Taking up ${found.name} of workflow run ${found.workflowRunId}.`);
+  deps.log(`Restoring ${found.name} of workflow run ${found.workflowRunId}.`);
   const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
   await restoreState(transfer, inputs.runId, from);
 }

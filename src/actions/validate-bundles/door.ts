@@ -2,7 +2,6 @@ import { validateBundles } from '../../stages/validate-bundles/validate-bundles.
 import { readFlag } from '../common-inputs.ts';
 import type { Door } from '../run-action.ts';
 
-/** The door of validate-bundles. */
 export const door: Door = async ({ host, inputs, deps, paths }) => {
   const { root, runId, launchDigest } = inputs;
   const strict = readFlag(host, 'strict');

@@ -26,9 +26,8 @@ import { runSecrets } from './run-secrets.ts';
 import { recordRootOf } from './state-folder.ts';
 import { actionRepository, renderWorkflows } from './workflow-source.ts';
 
-/** What a factory run on this machine is told. */
 export interface FactoryRunOptions {
-  /** The user's repository; only its run folder, ledger index and, with `publish`, one branch are written. */
+  /** The user's repository. The run writes only its run folder, the ledger index and, with `publish`, one branch. */
   readonly repo: string;
   /** The prompt zip, named `<RUN_ID>.zip`. */
   readonly zip: string;
@@ -36,19 +35,19 @@ export interface FactoryRunOptions {
   readonly baseRef?: string;
   readonly publish: 'none' | 'branch';
   readonly dryRun: boolean;
-  /** Every worker as a job of its own: factory-fleet.yml instead of factory.yml. */
+  /** Run every worker as a separate job: factory-fleet.yml instead of factory.yml. */
   readonly fleet: boolean;
   readonly recordDir?: string;
   readonly onEvent: (event: RunEvent) => void;
-  /** One line for a person. */
+  /** Shows one line to the user. */
   readonly note: (line: string) => void;
 }
 
-/** What a factory run came to. */
+/** The result of a run. */
 export interface FactoryRun {
   readonly runId: string;
   readonly verdict: Status;
-  /** The verdict's, or 1 when a passed run could not be published. */
+  /** The exit status of the verdict, or 1 if a passed run could not be published. */
   readonly exitCode: number;
   readonly nextAction: string;
   /** Absolute. */
@@ -58,15 +57,16 @@ export interface FactoryRun {
   readonly record: string;
 }
 
-/** Stages from the last to the first: the newest state is the first that there is. */
+/** From the last stage to the first: the first artifact that exists has the newest state. */
 const stageLabels = ['integrate', 'validate-bundles', 'dispatch-codex', 'prepare-run'] as const;
 
-/** A pin for rendered workflows that are resolved from this program's own folder, whatever its release. */
+/** A placeholder pin: the actions are read from this program's own folder, whatever its release. */
 const ownRelease = '0'.repeat(40);
 
 /**
- * Runs one prompt zip through the factory's own workflows on the local runner, and restores the last state into the
- * repository (spec: actions, "Where actions and workflows come from"). The workspace is always the event's commit.
+ * Runs one prompt zip through the factory's own workflows on the local runner, and installs the last state in the
+ * repository. The workflows come from this program, not from the repository; the workspace is always the repository's
+ * HEAD commit.
  *
  * @throws AppError ERR_ZIP_FILE_NAME, ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
  */
@@ -77,17 +77,16 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   const runId = parseRunId(basename(options.zip, '.zip'));
   const repository = await findRepository(io, resolve(io.cwd, options.repo));
   const zip = await findPromptZip(io, options.zip);
-  if (repository.dirty)
-    options.note('Uncommitted changes of the repository are not seen: the run starts from its HEAD.');
+  if (repository.dirty) options.note('Uncommitted changes are ignored: the run starts from HEAD.');
   const recordRoot = recordRootOf(io, options.recordDir);
-  // Two repositories may run zips of one name at the same time.
-  const inbox = await takeIn(zip, join(recordRoot, 'inbox', basename(repository.name)));
+  // Two repositories may run zips with the same name at the same time.
+  const inbox = await copyIntoInbox(zip, join(recordRoot, 'inbox', basename(repository.name)));
   const clock = clockFrom(io.env);
-  // A configuration that cannot be read is for prepare to refuse.
+  // Prepare refuses an unreadable configuration, so defaults are enough here.
   const config = await loadConfigOrDefaults({ root: repository.root, env: io.env });
   const layout = layoutOf(config.paths, runId);
   if (await handInRun(repository, layout, recordRoot, clock))
-    options.note(`The run folder of ${runId} in the repository is taken up.`);
+    options.note(`Continuing run ${runId} from its run folder in the repository.`);
   await using rendered = await tempFolder('factory-workflows');
   await renderWorkflows(packageRoot(), rendered.path, ownRelease);
   const result = await runWorkflow({
@@ -120,8 +119,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   return await conclude(repository.root, runId, result, options.dryRun);
 }
 
-/** Copies the zip to where jobs read it, so that moving the original meanwhile changes nothing. */
-async function takeIn(zip: string, inbox: string): Promise<string> {
+/** Copies the zip to a folder that jobs read, so that moving the original during the run has no effect. */
+async function copyIntoInbox(zip: string, inbox: string): Promise<string> {
   const copy = join(inbox, basename(zip));
   if (copy === zip) return copy;
   await mkdir(inbox, { recursive: true });
@@ -152,14 +151,13 @@ async function conclude(root: string, runId: string, result: RunResult, dryRun: 
   await indexEnded(root, layout);
   const runDir = join(root, layout.runDir);
   if (prepared.finished === 'true') {
-    // Prepare's word, which is a refusal where the inputs are not those of the run that lies there.
+    // Prepare decided: it refuses inputs that differ from those of the existing run.
     const verdict = statusWord.parse(prepared.verdict);
     return { ...known, verdict, exitCode: exitCodeOf(verdict), nextAction: prepared['next-action'] ?? '', runDir };
   }
   const verdict = status?.status ?? 'FAIL';
   if (verdict === 'PENDING' && !dryRun) {
-    const nextAction =
-      'No stage could give a verdict: read the logs in the record, then run the same zip again to go on.';
+    const nextAction = 'No stage gave a verdict. Read the logs in the record, then run the same zip again to resume.';
     return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir };
   }
   const unpublished = verdict === 'PASS' && result.conclusion !== 'success';
@@ -169,7 +167,7 @@ async function conclude(root: string, runId: string, result: RunResult, dryRun: 
     verdict,
     exitCode: unpublished ? exitCodeOf('FAIL') : exitCodeOf(verdict),
     nextAction: unpublished
-      ? 'ERR_PUBLISH: the run passed, but a later job failed; read the log of the publish job.'
+      ? 'ERR_PUBLISH: the run passed, but a later job failed. Read the log of the publish job.'
       : stated,
     runDir,
   };
@@ -181,7 +179,7 @@ function newestState(runId: string, artifacts: readonly RunArtifact[]): RunArtif
     .find((artifact) => artifact !== undefined);
 }
 
-/** The state digest that the artifact's own job gave as an output. */
+/** The state digest in the outputs of the job that uploaded the artifact. */
 function digestOf(result: RunResult, artifact: RunArtifact): string {
   return result.jobs.find(({ outputs }) => outputs.artifact === artifact.name)?.outputs.digest ?? '';
 }

@@ -18,12 +18,12 @@ import { readRun, recordRun, reserveRunId } from '../../runner/services/records/
 import type { Repository } from '../repository/repository.ts';
 
 /**
- * Hands a run folder that lies in the repository in to a record root that knows nothing of its RUN_ID, as the artifact of a
- * finished run of its own, so that prepare finds it where it looks for every earlier run (spec: actions, "The same RUN_ID
- * again"; docs/adr/0096). What the record root knows comes first: it is what the last run there ended with.
+ * Uploads the repository's run folder as the artifact of a finished run, so that prepare finds it like any earlier run
+ * (docs/workflows.md). Does nothing if the record root already has an artifact of this RUN_ID, because that one is
+ * newer.
  *
- * @returns whether there was something to hand in
- * @throws AppError ERR_PATH_UNSAFE when a link or special file lies in the run folder; ERR_WRITE_FAILED
+ * @returns whether an artifact was added
+ * @throws AppError ERR_PATH_UNSAFE if the run folder contains a link or a special file; ERR_WRITE_FAILED
  */
 export async function handInRun(
   repository: Repository,
@@ -80,7 +80,7 @@ async function isKnown({ name }: Repository, runId: string, recordRoot: string):
   return false;
 }
 
-/** The state as an artifact's zip; gives its path in `folder`. */
+/** Writes the state as an artifact zip into `folder` and returns its path. */
 async function zipState(root: string, layout: RunLayout, folder: string): Promise<string> {
   const staged = join(folder, 'state');
   const { files } = await stageState(root, layout, staged);

@@ -1,6 +1,6 @@
 import { withoutNoticeSecrets } from './notices.ts';
 
-/** What steps inherit from the machine; everything else stays with the user (spec: runner). */
+/** The variables that steps inherit from the machine. Others may hold the user's secrets. */
 const inherited = [
   'PATH',
   'Path',
@@ -34,12 +34,12 @@ const inherited = [
   'no_proxy',
 ];
 
-/** What the runner itself gives to steps; a setting opens none of it. */
+/** Variables that only the runner itself sets; `dispatch.env_allow` cannot pass them on. */
 const ofTheRunner = /^(?:GITHUB|ACTIONS|RUNNER|INPUT|STATE)_/i;
 
 /**
- * The environment that a local run's steps start from: a fixed list, every `FACTORY_*` variable that is no secret (run-secrets.ts), and what
- * the configuration lets through to agents. Gates see none of that: their environment is scrubbed.
+ * The environment that steps of a local run start with: a fixed list, every `FACTORY_*` variable that is not a secret
+ * (run-secrets.ts), and the variables of `dispatch.env_allow`. Gates get none of these: their environment is scrubbed.
  *
  * @param envAllow `dispatch.env_allow`
  */

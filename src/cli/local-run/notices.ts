@@ -2,14 +2,18 @@ import type { RunNotices } from '../../iteration/notify-end.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Secrets of notices: handed on as what they are, and never as part of an environment that a child could inherit. */
+/**
+ * Secrets for notifications. They are passed as values, and removed from every environment that a child process
+ * inherits.
+ */
 export const noticeSecrets = ['FACTORY_NOTIFY_KEY', 'FACTORY_NOTIFY_TOKEN', 'FACTORY_NOTIFY_URL'] as const;
 
 /**
- * Who is told by a flow in this process how its run ended: the webhook of FACTORY_NOTIFY_URL, and comments in GITHUB_REPOSITORY by
- * FACTORY_NOTIFY_TOKEN (docs/notifications.md). A token that GitHub's own steps carry is not taken: nobody said that it may comment.
+ * The recipients that a run in this process notifies when it ends: the webhook FACTORY_NOTIFY_URL, and comments in
+ * GITHUB_REPOSITORY written with FACTORY_NOTIFY_TOKEN (docs/notifications.md). GITHUB_TOKEN is never used, because
+ * nobody allowed it to comment.
  *
- * @returns `undefined` when there is nobody
+ * @returns `undefined` if there is no recipient
  */
 export function noticesOf(env: Environment): RunNotices | undefined {
   const {
@@ -30,7 +34,7 @@ export function noticesOf(env: Environment): RunNotices | undefined {
   };
 }
 
-/** An environment without {@link noticeSecrets}; names count without case, as on Windows. */
+/** Removes {@link noticeSecrets} from an environment. Ignores case, because Windows does. */
 export function withoutNoticeSecrets(env: Environment): Environment {
   const secret = new Set<string>(noticeSecrets);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.has(name.toUpperCase())));

@@ -6,7 +6,7 @@ import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import type { Io } from '../program/io.ts';
 
-/** How a verb is told of a run: by its id in a repository, or by its folder wherever that lies. */
+/** The options that name a run: `--run-id` with `--repo`, or `--run-dir`. */
 export interface RunChoice {
   readonly repo: string;
   readonly runId?: string;
@@ -14,11 +14,12 @@ export interface RunChoice {
 }
 
 /**
- * Where a chosen run lies. A downloaded artifact holds `runs/<RUN_ID>` and `prompts/<RUN_ID>` side by side, as a repository's own folders
- * do.
+ * Locates a run. A downloaded artifact has the folders `runs/<RUN_ID>` and `prompts/<RUN_ID>` side by side, like a
+ * repository.
  *
- * @returns what the layout is relative to, absolute, and the layout
- * @throws AppError ERR_USAGE when neither id nor folder is given; ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage)
+ * @returns the layout, and the absolute folder that it is relative to
+ * @throws AppError ERR_USAGE if neither id nor folder is given; ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED
+ *   (usage)
  */
 export async function runPlace(
   io: Io,
@@ -36,7 +37,7 @@ export async function runPlace(
     return { root: dirname(dirname(runDir)), layout: layoutOf(paths, parseRunId(basename(runDir))) };
   }
   if (choice.runId === undefined) {
-    throw new AppError('ERR_USAGE', 'Give --run-id or --run-dir.', { fault: 'usage' });
+    throw new AppError('ERR_USAGE', 'Pass --run-id or --run-dir.', { fault: 'usage' });
   }
   const root = resolve(io.cwd, choice.repo);
   return { root, layout: await findRun(root, await loadPaths({ root, env: io.env }), choice.runId) };

@@ -5,10 +5,10 @@ import { agentKeyVariable, keyVariablesOf } from '../../core/machine/agent-key.t
 import { chosenBackends } from '../../core/machine/chosen-backend.ts';
 
 /**
- * The secrets of a run on this machine: what the workflows ask for by the names that a repository on GitHub gives them. Only the
- * steps that are handed one see it, which is why none of them is inherited as a variable.
+ * The secrets of a local run, under the names that the workflows use on GitHub. A step sees a secret only if the
+ * workflow passes it, so steps do not inherit any of them as environment variables.
  *
- * @param backend the one that is chosen for all workers; the configuration's when absent
+ * @param backend the backend of all workers; by default each worker's backend from the configuration
  */
 export function runSecrets(
   env: Readonly<Record<string, string | undefined>>,

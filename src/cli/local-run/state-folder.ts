@@ -3,10 +3,11 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Io } from '../program/io.ts';
 
 /**
- * Where records are kept: `--record-dir`, else the user's state folder (`%LOCALAPPDATA%` on Windows, `$XDG_STATE_HOME` or
- * `~/.local/state` elsewhere), so that nothing of a run lies in the repository but its run folder.
+ * The folder of the runner's records: `--record-dir`, else `codex-factory` in the user's state folder (`%LOCALAPPDATA%`
+ * on Windows, `$XDG_STATE_HOME` or `~/.local/state` elsewhere). It is outside the repository, which gets only the run
+ * folder.
  *
- * @throws AppError ERR_USAGE when no home folder is known
+ * @throws AppError ERR_USAGE if there is no home folder
  */
 export function recordRootOf(io: Io, given: string | undefined, platform: NodeJS.Platform = process.platform): string {
   if (given !== undefined) return resolve(io.cwd, given);
@@ -14,7 +15,7 @@ export function recordRootOf(io: Io, given: string | undefined, platform: NodeJS
   const local = env.HOME === undefined ? undefined : join(env.HOME, '.local', 'state');
   const base = platform === 'win32' ? (env.LOCALAPPDATA ?? env.APPDATA) : (env.XDG_STATE_HOME ?? local);
   if (base === undefined || base === '') {
-    throw new AppError('ERR_USAGE', 'No home folder is known for the records; --record-dir names one.', {
+    throw new AppError('ERR_USAGE', 'No home folder is set for the records. Name a folder with --record-dir.', {
       fault: 'usage',
     });
   }

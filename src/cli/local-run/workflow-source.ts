@@ -1,30 +1,29 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The name that rendered workflows call the actions by. */
+/** The repository that rendered workflows use the actions from by default. */
 export const actionRepository = 'codex-factory/codex-factory';
 
-/** What a rendered workflow takes from the release and the repository that it is for. */
 export interface Rendering {
-  /** `owner/name` that holds the actions; `.` when the repository itself does, and they are called by path. */
+  /** `owner/name` of the actions' repository, or `.` if the target repository contains them and calls them by path. */
   readonly repository: string;
-  /** 40 hex digits of the release that the actions are taken from. */
+  /** The commit that the actions are pinned to, 40 hex digits. */
   readonly sha: string;
-  /** Stands behind the pin as a comment. */
+  /** Written as a comment after the pin. */
   readonly version?: string;
   /** `jobs.runs_on` of the configuration. */
   readonly runsOn?: readonly string[];
-  /** `jobs.gates_runs_on`: the job that runs workers' code may need other tools. */
+  /** `jobs.gates_runs_on`: the gates job runs workers' code and may need other tools. */
   readonly gatesRunsOn?: readonly string[];
 }
 
-/** The label that the product's own workflows name. */
+/** The `runs-on` label in the packaged workflows. */
 const ownLabel = 'ubuntu-latest';
 
 /**
- * A workflow as a user's repository needs it: `uses: ./actions/<name>` becomes `<repository>/actions/<name>@<sha>` (spec:
- * actions, "Where actions and workflows come from"), and jobs run where the configuration says; calls of
- * `./.github/workflows/` stay.
+ * Adapts a packaged workflow to a user's repository: `uses: ./actions/<name>` becomes
+ * `<repository>/actions/<name>@<sha>`, and `runs-on` gets the configured labels. Calls of `./.github/workflows/` stay
+ * unchanged.
  */
 export function renderWorkflow(text: string, rendering: Rendering): string {
   const { repository, sha, version } = rendering;
@@ -46,16 +45,17 @@ export function renderWorkflow(text: string, rendering: Rendering): string {
     .join('\n');
 }
 
-/** One plain label as it is, everything else as JSON, which YAML reads alike. */
+/** A single plain label as it is; anything else as JSON, which is valid YAML. */
 function labelsText(labels: readonly string[]): string {
   const [only = ''] = labels;
   return labels.length === 1 && /^[A-Za-z][\w.-]*$/.test(only) ? only : JSON.stringify(labels);
 }
 
 /**
- * The product's workflows rendered, by their path in a repository, sorted.
+ * Renders all packaged workflows.
  *
  * @param from the package's root
+ * @returns text by path in the repository, sorted by path
  */
 export async function renderedWorkflows(from: string, rendering: Rendering): Promise<ReadonlyMap<string, string>> {
   const folder = '.github/workflows';
@@ -67,7 +67,7 @@ export async function renderedWorkflows(from: string, rendering: Rendering): Pro
   return texts;
 }
 
-/** Renders the product's workflows into `<folder>/.github/workflows/`, for a run of this program itself. */
+/** Renders all packaged workflows into `<folder>/.github/workflows/`. */
 export async function renderWorkflows(from: string, folder: string, sha: string): Promise<void> {
   await mkdir(join(folder, '.github', 'workflows'), { recursive: true });
   for (const [path, text] of await renderedWorkflows(from, { repository: actionRepository, sha })) {

@@ -2,10 +2,10 @@ import type { Command, Option } from 'commander';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 
 /**
- * What may come next on a command line: sub-commands, options, or the values of the option before; pure.
+ * Completion candidates for a command line: sub-commands, options, or the values of the preceding option.
  *
- * @param words what stands after the program's name; the last one is being typed, and may be empty
- * @returns candidates that begin with the last word, sorted; none where a file or a free value is wanted
+ * @param words the words after the program's name; the last one is incomplete and may be empty
+ * @returns the candidates that start with the last word, sorted; none if a file or a free value is expected
  */
 export function candidates(program: Command, words: readonly string[]): string[] {
   const typed = words.at(-1) ?? '';
@@ -30,19 +30,18 @@ function matching(all: readonly string[], typed: string): string[] {
   return [...new Set(all)].filter((each) => each.startsWith(typed)).sort(byCodeUnit);
 }
 
-/** The shells that {@link completionScript} knows. */
+/** The shells that {@link completionScript} supports. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
-/** One of {@link shells}. */
 export type CompletionShell = (typeof shells)[number];
 
-/** The script that a shell reads to complete `factory`; it asks the program itself for candidates. */
+/** The completion script for a shell. It calls `factory _complete` for the candidates. */
 export function completionScript(shell: CompletionShell): string {
   return scripts[shell];
 }
 
 const scripts: Readonly<Record<CompletionShell, string>> = {
-  bash: `# factory: completion for bash. Put this into ~/.bashrc:  source <(factory completion bash)
+  bash: `# factory: completion for bash. Add to ~/.bashrc:  source <(factory completion bash)
 _factory() {
   local line
   COMPREPLY=()
@@ -53,7 +52,7 @@ _factory() {
 complete -o bashdefault -o default -F _factory factory
 `,
   zsh: `#compdef factory
-# factory: completion for zsh. Put this into ~/.zshrc:  source <(factory completion zsh)
+# factory: completion for zsh. Add to ~/.zshrc:  source <(factory completion zsh)
 _factory() {
   local -a found
   found=("\${(@f)$(factory _complete -- "\${(@)words[2,CURRENT]}" 2> /dev/null)}")
@@ -65,14 +64,14 @@ _factory() {
 }
 compdef _factory factory
 `,
-  fish: `# factory: completion for fish. Put this into config.fish:  factory completion fish | source
+  fish: `# factory: completion for fish. Add to config.fish:  factory completion fish | source
 function __factory_complete
     set -l words (commandline -opc) (commandline -ct)
     factory _complete -- $words[2..-1] 2> /dev/null
 end
 complete -c factory -a '(__factory_complete)'
 `,
-  powershell: `# factory: completion for PowerShell. Put this into $PROFILE:  factory completion powershell | Out-String | Invoke-Expression
+  powershell: `# factory: completion for PowerShell. Add to $PROFILE:  factory completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName factory -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
   $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })

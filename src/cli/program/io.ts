@@ -1,17 +1,20 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 
-/** The command line's hold on the world; the only room beside the actions' host that reads the environment and writes to the terminal. */
+/**
+ * The command line's access to environment, terminal and signals. No other code except the actions' host uses these
+ * directly.
+ */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute working directory. */
   readonly cwd: string;
-  /** Whether standard output is a terminal that can be redrawn. */
+  /** Whether standard output is a terminal whose lines can be redrawn. */
   readonly live: boolean;
   /** Whether colours are wanted (NO_COLOR and FORCE_COLOR respected). */
   readonly color: boolean;
-  /** Of the terminal now; it may be resized. */
+  /** Width of the terminal. Changes when the user resizes it. */
   readonly columns: number;
-  /** As {@link columns}; unknown where there is no terminal. */
+  /** Height of the terminal; `undefined` if there is none. */
   readonly rows?: number | undefined;
   out(text: string): void;
   err(text: string): void;
@@ -20,7 +23,7 @@ export interface Io {
   readonly force: AbortSignal;
 }
 
-/** The process's own terminal, environment and signals. */
+/** Reads the process's terminal and environment. Installs handlers for SIGINT and SIGTERM. */
 export function processIo(): Io {
   const graceful = new AbortController();
   const forced = new AbortController();
@@ -28,7 +31,7 @@ export function processIo(): Io {
     process.on(name, () => {
       if (graceful.signal.aborted) forced.abort(new Error('interrupted twice'));
       else {
-        const message = `The command was interrupted by ${name}; what is done is kept.`;
+        const message = `The command was interrupted by ${name}. Finished work is kept.`;
         graceful.abort(new AppError('ERR_CANCELLED', message, { fault: 'internal' }));
       }
     });
@@ -53,7 +56,10 @@ export function processIo(): Io {
   };
 }
 
-/** Writes until the reader is gone, as `head` is: then the verb goes on in silence, because a run must not end with its pager. */
+/**
+ * Writes to a stream. If the reader closes it, as `head` does, later text is dropped, because a run must not end with
+ * its pager.
+ */
 function writerTo(stream: NodeJS.WriteStream): (text: string) => void {
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,10 +1,10 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 
 /**
- * Reads an option that is a whole number from 0.
+ * Parses an option whose value is a whole number, 0 or more.
  *
- * @param option as it is written, for the message
- * @returns `undefined` when it was not given
+ * @param option the name of the option, for the message
+ * @returns `undefined` if it was not given
  * @throws AppError ERR_USAGE naming the option, its value and what is allowed
  */
 export function wholeNumber(option: string, given: string | undefined): number | undefined {

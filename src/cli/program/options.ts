@@ -1,25 +1,23 @@
 import { Option } from 'commander';
 
-/** Options that several verbs take, each with one meaning everywhere. */
+// Options that several verbs share. Each has the same meaning everywhere.
 
-/** `--repo DIR`. */
 export const repo = (): Option => new Option('--repo <dir>', 'the repository').default('.');
 
-/** `--run-id ID`. */
 export const runId = (): Option => new Option('--run-id <id>', 'the run');
 
-/** `--record-dir DIR`. */
 export const recordDir = (): Option =>
-  new Option('--record-dir <dir>', "where the runner keeps its records instead of the user's state folder");
+  new Option('--record-dir <dir>', "the folder of the runner's records (default: in the user's state folder)");
 
-/** `--verbose`. */
-export const verbose = (): Option => new Option('--verbose', 'show what steps print').default(false);
+export const verbose = (): Option => new Option('--verbose', 'show the output of steps').default(false);
 
-/** `--backend NAME`. */
 export const backend = (): Option =>
-  new Option('--backend <name>', 'the dispatch backend of every worker; the configuration decides when absent').choices(
-    ['autohotkey', 'codex-exec', 'command', 'script'],
-  );
+  new Option('--backend <name>', 'the dispatch backend of all workers (default: from the configuration)').choices([
+    'autohotkey',
+    'codex-exec',
+    'command',
+    'script',
+  ]);
 
-/** `--base-ref REF`. */
-export const baseRef = (): Option => new Option('--base-ref <ref>', 'where the workers start from; HEAD unless given');
+export const baseRef = (): Option =>
+  new Option('--base-ref <ref>', 'the commit that workers start from (default: HEAD)');

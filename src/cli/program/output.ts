@@ -7,9 +7,9 @@ import type { Io } from './io.ts';
 const exits = { usage: EXIT_USAGE, blocked: exitCodeOf('BLOCKED'), internal: exitCodeOf('FAIL') } as const;
 
 /**
- * Shows an error as a person or a program wants it, and gives the exit status that stands for it.
+ * Prints an error: as text on standard error, or with `json` as one line on standard output.
  *
- * @param json one JSON line on standard output instead of text on standard error
+ * @returns the exit status for the error
  */
 export function showError(io: Io, error: unknown, json: boolean): number {
   const known = appErrorOf(error);
@@ -28,7 +28,7 @@ export function showError(io: Io, error: unknown, json: boolean): number {
   return exits[known.fault];
 }
 
-/** Rows as aligned columns; the last column is not padded. */
+/** Formats rows as aligned columns. The last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),

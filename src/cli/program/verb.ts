@@ -1,34 +1,37 @@
 import { type Command, Option } from 'commander';
 import type { Io } from './io.ts';
 
-/** What a verb does: it takes the terminal and its parsed options and arguments, and gives the exit status. */
+/** Runs a verb with its parsed options and arguments, and returns the exit status. */
 export type Action<Options> = (io: Io, options: Options) => Promise<number>;
 
-/** One verb of the command line. Its module is imported when it runs, so that `factory --help` starts no more than it needs. */
+/**
+ * One verb of the command line. `load` imports its module only when the verb runs, so that `factory --help` starts
+ * fast.
+ */
 export interface Verb<Options> {
   /** The name, and arguments as commander writes them: `run <workflow>`. */
   readonly usage: string;
   /** One sentence. */
   readonly summary: string;
-  /** Whole command lines that work; they stand below the verb's help. */
+  /** Complete command lines, printed after the verb's help. */
   readonly examples: readonly string[];
   readonly options: readonly Option[];
-  /** Left out of the help; for programs. */
+  /** Not listed in the help; for programs. */
   readonly hidden?: boolean;
   readonly load: () => Promise<Action<Options>>;
 }
 
 /**
- * Adds a verb below a command; arguments come to its action under their names, beside the options.
+ * Adds a verb to a command. Arguments are passed to the action by name, together with the options.
  *
- * @returns the verb's own command, below which more verbs may stand
+ * @returns the verb's own command, which may get more verbs
  */
 export type AddVerb = <Options>(parent: Command, verb: Verb<Options>) => Command;
 
 /**
- * How verbs are added to a program whose verbs run with `io`.
+ * Makes the function that adds verbs; they run with `io`.
  *
- * @param done takes the exit status of the verb that ran
+ * @param done receives the exit status of the verb that ran
  */
 export function verbAdder(io: Io, done: (status: number) => void): AddVerb {
   return <Options>(parent: Command, verb: Verb<Options>): Command => {
@@ -53,4 +56,4 @@ export function verbAdder(io: Io, done: (status: number) => void): AddVerb {
   };
 }
 
-const json = (): Option => new Option('--json', 'JSON lines instead of text').default(false);
+const json = (): Option => new Option('--json', 'print JSON lines instead of text').default(false);

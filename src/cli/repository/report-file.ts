@@ -4,9 +4,9 @@ import type { RunLayout } from '../../core/run/layout.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 
 /**
- * Where a run's FINAL_REPORT.txt lies, relative to the root: below `Z_aggregator/`, or `Z_integrator/` as older runs have it.
+ * The path of a run's FINAL_REPORT.txt, relative to the root: in `Z_aggregator/`, or in `Z_integrator/` for older runs.
  *
- * @throws AppError ERR_RUN_UNFINISHED when there is none yet; ERR_PATH_UNSAFE when a link is in the way
+ * @throws AppError ERR_RUN_UNFINISHED if there is no report yet; ERR_PATH_UNSAFE if the path passes through a link
  */
 export async function reportFile(root: string, layout: RunLayout): Promise<string> {
   for (const folder of [layout.integratorDir, `${layout.runDir}/Z_integrator`]) {
@@ -14,6 +14,6 @@ export async function reportFile(root: string, layout: RunLayout): Promise<strin
     const info = await lstat(await safeJoin(root, path)).catch(() => undefined);
     if (info?.isFile() === true) return path;
   }
-  const message = `There is no ${layout.integratorDir}/FINAL_REPORT.txt; the run has no report yet.`;
+  const message = `The run has no report yet: ${layout.integratorDir}/FINAL_REPORT.txt does not exist.`;
   throw new AppError('ERR_RUN_UNFINISHED', message);
 }

@@ -5,13 +5,13 @@ import { statusOf } from '../../core/git/inspect.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import type { Io } from '../program/io.ts';
 
-/** A repository that a verb works on. */
+/** The repository of a verb. */
 export interface Repository {
   /** Its top folder, absolute. */
   readonly root: string;
   /**
-   * `owner/name` for the local runner. Two folders of one name on a machine are two repositories: a record of one must never
-   * be taken for the other's.
+   * `owner/name` for the local runner. It includes a hash of the path, so that two folders with the same name do not
+   * share records.
    */
   readonly name: string;
   /** The commit of HEAD. */

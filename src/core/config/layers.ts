@@ -7,15 +7,14 @@ import { fromReferenceForm, isReferenceForm } from './reference-form.ts';
 import { dotted, type Setting } from './setting.ts';
 import { findSetting, isGroup, schemaAt, settingPaths, valueOfText } from './setting-tree.ts';
 
-/** What one layer says, and what is worth telling about it. */
 export interface LayerContent {
   readonly settings: readonly Setting[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Variables that begin with FACTORY_ and are no configuration: the factory itself sets them for the programs that it
- * starts, or doors read them. They are passed over.
+ * FACTORY_ variables that are not configuration. The factory sets them for the programs that it starts, or reads them
+ * elsewhere. They are ignored here.
  */
 export const otherFactoryVariables: readonly string[] = [
   'FACTORY_BUNDLE_DIR',
@@ -34,7 +33,7 @@ export const otherFactoryVariables: readonly string[] = [
   'FACTORY_WORKTREE',
 ];
 
-/** Short names (requirements/2) of settings below `dispatch`; the nested form wins over them. */
+/** Short names of settings below `dispatch`. The nested form overrides them. */
 const shortNames: Readonly<Record<string, string>> = {
   FACTORY_AHK_EXE: 'ahk_exe',
   FACTORY_BETWEEN_WORKERS_DELAY_MS: 'between_workers_delay_ms',
@@ -45,14 +44,16 @@ const shortNames: Readonly<Record<string, string>> = {
   FACTORY_WORKER_DONE_TIMEOUT: 'worker_done_timeout_seconds',
 };
 
-/** The contract's own values. */
 export function defaultSettings(): Setting[] {
   return settingPaths().map((path) => {
     return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
   });
 }
 
-/** The variables that set a setting: the nested form, which wins (with or without a unit of seconds), and the short name where it has one. */
+/**
+ * The variables for a setting: the nested form (with or without `_SECONDS`), which wins, and the short name if there is
+ * one.
+ */
 export function environmentNames(path: readonly string[]): string[] {
   const full = `FACTORY_${path.join('__').toUpperCase()}`;
   const nested = full.endsWith('_SECONDS') ? [full, full.slice(0, -'_SECONDS'.length)] : [full];
@@ -61,16 +62,16 @@ export function environmentNames(path: readonly string[]): string[] {
 }
 
 /**
- * The settings of a configuration file, in our form or the older one.
+ * The settings of a configuration file, in the current or the older form.
  *
- * @param name how the file is called in messages
- * @throws AppError ERR_CONFIG_JSON with the line when it is not JSON, or not an object
+ * @param name the file's name for messages
+ * @throws AppError ERR_CONFIG_JSON with the line if it is not JSON, or not an object
  */
 export function fileSettings(text: string, name: string): LayerContent {
   const document = parseConfigJson(text, name);
   const root = document.value;
   if (root === null || typeof root !== 'object' || Array.isArray(root)) {
-    throw new AppError('ERR_CONFIG_JSON', `${name} holds no JSON object.`, { fault: 'usage', file: name, line: 1 });
+    throw new AppError('ERR_CONFIG_JSON', `${name} is not a JSON object.`, { fault: 'usage', file: name, line: 1 });
   }
   const settings: Setting[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -82,7 +83,7 @@ export function fileSettings(text: string, name: string): LayerContent {
     const ours = older ? fromReferenceForm(path, value, repoRoot) : { path: canonicalPath(path), value };
     if ('ignored' in ours) {
       if (ours.ignored !== '') {
-        const message = `${name}: ${dotted(path)} of the older form is read and has no effect: ${ours.ignored}.`;
+        const message = `${name}: ${dotted(path)} of the older form has no effect: ${ours.ignored}.`;
         diagnostics.push(finding('ERR_CONFIG', message, { ...place(name, path, line), severity: 'notice' }));
       }
     } else settings.push({ ...ours, layer: 'file', source: name, line });
@@ -91,8 +92,8 @@ export function fileSettings(text: string, name: string): LayerContent {
 }
 
 /**
- * The settings of the environment. `FACTORY_A__B` is `a.b`; an empty value is as good as none. An unknown nested name is a
- * finding that blocks; an unknown plain name may belong to another program, so it only warns.
+ * The settings of the environment. `FACTORY_A__B` is `a.b`. An empty value means "not set". An unknown nested name is
+ * an error; an unknown plain name is a warning, because it may belong to another program.
  */
 export function environmentSettings(env: Readonly<Record<string, string | undefined>>): LayerContent {
   const settings = new Map<string, Setting>();
@@ -115,9 +116,9 @@ export function environmentSettings(env: Readonly<Record<string, string | undefi
 }
 
 /**
- * The settings of flags or action inputs.
+ * The settings of command-line options or action inputs.
  *
- * @param overrides by dotted path; text is read as the contract asks; `undefined` and empty text are as good as none
+ * @param overrides by dotted path. Text is converted to the setting's type. `undefined` and empty text mean "not set"
  */
 export function inputSettings(overrides: Readonly<Record<string, unknown>>): LayerContent {
   const settings: Setting[] = [];
@@ -146,7 +147,7 @@ function parseConfigJson(text: string, name: string): JsonDocument {
   }
 }
 
-/** Every value below the groups of the contract; an unknown key is a value of its own. */
+/** Every value below the groups of the contract. The value of an unknown key is not split. */
 function leaves(root: object, older: boolean): { path: string[]; value: unknown }[] {
   const found: { path: string[]; value: unknown }[] = [];
   const walk = (node: object, path: readonly string[]): void => {
@@ -167,7 +168,7 @@ function opens(path: readonly string[], older: boolean): boolean {
   return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
 }
 
-/** Older worker names below `workers` are read as the canonical ones. */
+/** Translates older worker names below `workers`. */
 function canonicalPath(path: readonly string[]): readonly string[] {
   const [group, worker, ...rest] = path;
   if (group !== 'workers' || worker === undefined) return path;
@@ -182,8 +183,8 @@ function environmentPath(name: string): readonly string[] | undefined {
 function unknownVariable(name: string): Diagnostic {
   const nested = name.includes('__');
   const message = nested
-    ? `${name} names no setting; a variable is FACTORY_ and the setting's path with two underscores between its parts, as FACTORY_DISPATCH__SEND_MODE.`
-    : `${name} is neither a setting nor one of the short names ${Object.keys(shortNames).join(', ')}; it has no effect.`;
+    ? `${name} is not a setting. A variable is FACTORY_ and the setting's path, joined by two underscores, like FACTORY_DISPATCH__SEND_MODE.`
+    : `${name} has no effect: it is not a setting and not one of the short names ${Object.keys(shortNames).join(', ')}.`;
   return finding('ERR_CONFIG', message, { path: name, severity: nested ? 'error' : 'warning' });
 }
 

@@ -5,17 +5,17 @@ import { safeJoin } from '../system/paths/safe-path.ts';
 import { defaultSettings, environmentSettings, fileSettings, inputSettings, type LayerContent } from './layers.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 
-/** Where the configuration file lies unless the `config` input says otherwise. */
+/** The configuration file, relative to the repository root, unless the `config` input names another one. */
 export const defaultConfigPath = 'tools/codex/factory/factory.config.json';
 
 /**
- * The configuration in its four layers: defaults < file < environment `FACTORY_*` < flags or inputs (spec: formats,
- * "Configuration"). What it says about policy counts only after {@link loadPolicy}.
+ * Loads the configuration from its four layers: defaults < file < environment `FACTORY_*` < options or inputs. Its
+ * policy is not valid before {@link loadPolicy} has checked it.
  *
  * @param options.root the repository root, absolute
- * @param options.configPath relative to root; a file that is named must exist, the default one may be absent
- * @param options.overrides flags or inputs by dotted path (`dispatch.send_mode`); text is read as the contract asks, empty
- *   text is as good as none
+ * @param options.configPath relative to the root; a given file must exist, the default one may be absent
+ * @param options.overrides options or inputs by dotted path (`dispatch.send_mode`). Text is converted to the setting's
+ *   type; empty text means "not set"
  * @throws AppError ERR_CONFIG with a diagnostic for each bad value or unknown key; ERR_CONFIG_JSON with the line
  */
 export async function loadConfig(options: {
@@ -39,14 +39,14 @@ export async function loadConfig(options: {
 }
 
 /**
- * Where the factory's files lie: as configured, or in the default places when the configuration cannot be read. A run that
- * is refused for its configuration is recorded there, and everyone who reads the record must look in the same place.
+ * The configured paths, or the default ones if the configuration cannot be read. A run that is refused for its
+ * configuration is recorded there, so every reader of that record must use the same fallback.
  */
 export async function loadPaths(options: Parameters<typeof loadConfig>[0]): Promise<FactoryConfig['paths']> {
   return (await loadConfigOrDefaults(options)).paths;
 }
 
-/** The configuration, or the defaults where it cannot be read: for doors that leave it to prepare to refuse it. */
+/** The configuration, or the defaults if it cannot be read. For callers that leave the refusal to prepare. */
 export async function loadConfigOrDefaults(options: Parameters<typeof loadConfig>[0]): Promise<FactoryConfig> {
   try {
     return (await loadConfig(options)).config;

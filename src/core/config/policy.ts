@@ -6,27 +6,30 @@ import { defaultSettings, fileSettings } from './layers.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 import { dotted, type Setting } from './setting.ts';
 
-/** How a value of a policy key may differ from the base commit's: gives what is wrong, or nothing. */
+/** Compares a value of a policy key with the base commit's. Returns what is wrong, or `undefined`. */
 type Narrowing = (base: unknown, given: unknown) => string | undefined;
 
 const fewer: Narrowing = (base, given) => {
   const added = addedGlobs(strings(given), strings(base));
-  return added.length === 0 ? undefined : `adds ${added.join(', ')}; allowed are only globs inside ${shown(base)}`;
+  return added.length === 0 ? undefined : `adds ${added.join(', ')}; only globs inside ${shown(base)} are allowed`;
 };
 const onlyOf: Narrowing = (base, given) => {
   const added = strings(given).filter((glob) => !strings(base).includes(glob));
-  return added.length === 0 ? undefined : `adds ${added.join(', ')}; allowed are only entries of ${shown(base)}`;
+  return added.length === 0 ? undefined : `adds ${added.join(', ')}; only entries of ${shown(base)} are allowed`;
 };
 const allOf: Narrowing = (base, given) => {
   const lost = entries(base).filter((entry) => !entries(given).includes(entry));
-  return lost.length === 0 ? undefined : `drops ${lost.join(', ')}; every entry of the base commit must stay`;
+  return lost.length === 0 ? undefined : `removes ${lost.join(', ')}; every entry of the base commit must stay`;
 };
 const atMost: Narrowing = (base, given) =>
-  Number(given) <= Number(base) ? undefined : `is above ${shown(base)}; allowed is that or less`;
+  Number(given) <= Number(base) ? undefined : `is above the limit of ${shown(base)}`;
 const staysOn: Narrowing = (base, given) =>
-  base === true && given !== true ? 'switches it off; allowed is only true' : undefined;
+  base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
 
-/** The policy keys by the end of their path: read only from the file at the base commit (spec: formats, "Bundle"). */
+/**
+ * The policy keys. They are read only from the file at the base commit, because a worker could change the working
+ * tree's file.
+ */
 const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^workers\.[^.]+\.allowed_globs$/, fewer],
   [/^workers\.[^.]+\.blocked_globs$/, allOf],
@@ -43,14 +46,16 @@ export function isPolicy(path: string): boolean {
 }
 
 /**
- * Puts the policy of the base commit into a loaded configuration. Policy in the working tree's file does not count at all;
- * environment and inputs may only narrow the base commit's.
+ * Replaces the policy of a loaded configuration by that of the base commit. Policy in the working tree's file is
+ * ignored. Environment and inputs may only narrow the base commit's policy.
  *
  * @param options.git bound to the repository
  * @param options.baseSha the full base commit id
- * @param options.loaded what {@link loadConfig} gave; its `configPath` is read at the base commit, and may be absent there
- * @returns the merged configuration, whose policy origins name `<file>@<sha>`
- * @throws AppError ERR_CONFIG_WIDENS with a diagnostic for each value; ERR_CONFIG, ERR_CONFIG_JSON about the base's file
+ * @param options.loaded the result of {@link loadConfig}; its `configPath` is read at the base commit and may be absent
+ *   there
+ * @returns the merged configuration; the origins of policy values are `<file>@<sha>`
+ * @throws AppError ERR_CONFIG_WIDENS with a diagnostic for each value; ERR_CONFIG, ERR_CONFIG_JSON about the file at
+ *   the base commit
  */
 export async function loadPolicy(options: {
   readonly git: Git;
@@ -61,8 +66,8 @@ export async function loadPolicy(options: {
   const atBase = await baseSettings(git, baseSha, loaded.configPath);
   const base = resolveConfig([...defaultSettings(), ...atBase], [], loaded.configPath);
   const values = new Map(base.origins.map(({ path, value }) => [path, value]));
-  const asked = loaded.settings.filter(({ layer, path }) => isOverride(layer) && isPolicy(dotted(path)));
-  const widening = asked.flatMap((setting) => widens(setting, values.get(dotted(setting.path))));
+  const overrides = loaded.settings.filter(({ layer, path }) => isOverride(layer) && isPolicy(dotted(path)));
+  const widening = overrides.flatMap((setting) => widens(setting, values.get(dotted(setting.path))));
   if (widening.length > 0) {
     throw new AppError('ERR_CONFIG_WIDENS', widening[0]?.message ?? '', { fault: 'usage', diagnostics: widening });
   }

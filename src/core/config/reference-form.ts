@@ -1,34 +1,34 @@
 import { workerName } from '../contracts/worker.ts';
 
-/** What becomes of one value of a file in the older form: another path (and value), or nothing, with the reason. */
+/** The translation of one value of the older form: a path and value, or the reason why it is ignored. */
 export type Translation = { readonly path: readonly string[]; readonly value: unknown } | { readonly ignored: string };
 
-const noSuchSwitch = 'the factory has no such switch: what it stood for always holds';
+const noSuchSwitch = 'the factory always does this, so there is no switch';
 
 /** `run` and `security` keys of the older form that have no meaning here. */
 const ignoredKeys: Readonly<Record<string, string>> = {
   $schema: '',
-  _meta: 'it carries no setting',
-  _validation_errors: 'it carries no setting',
+  _meta: 'it is not a setting',
+  _validation_errors: 'it is not a setting',
   contract_version: 'it is the version of the older form',
-  'paths.repo_root': 'the repository root is where the factory is told to work',
-  'run.run_prefix': 'run ids follow the three grammars',
+  'paths.repo_root': 'the repository root comes from --repo or the input root',
+  'run.run_prefix': 'run ids have three fixed forms',
   'run.strict_collision_mode': noSuchSwitch,
   'run.allow_identical_patch_overlap': 'identical changes of two workers are an overlap unless the path is shared',
   'run.quarantine_on_suspicious_bundle': noSuchSwitch,
-  'run.auto_closeout_workers': "nothing is invented on a worker's behalf",
-  'run.auto_preflight_repair': 'nothing is repaired unasked',
+  'run.auto_closeout_workers': 'the factory never writes results for a worker',
+  'run.auto_preflight_repair': 'only `factory doctor --fix` repairs something',
   'run.auto_repair_missing_folders': noSuchSwitch,
   'run.enforce_anti_padding_gate': 'there is no such gate',
   'run.integrator_watch_ledger': noSuchSwitch,
   'run.integrator_wait_for_workers': noSuchSwitch,
-  'run.visual_baseline_owner': 'scope locks say who owns what',
-  'run.visual_baseline_update_default': 'scope locks say who owns what',
+  'run.visual_baseline_owner': 'scope locks define the owner of each path',
+  'run.visual_baseline_update_default': 'scope locks define the owner of each path',
   'run.chat_hygiene_policy': 'every worker starts clean',
   'security.allow_shell_execution': 'commands are argument arrays',
-  'security.allow_executable_artifacts': 'security.allow_protected_paths opens new executables',
-  'workers.required_worker_files': 'the bundle is fixed by its contract',
-  'workers.required_integrator_files': 'the artifacts are fixed by their contract',
+  'security.allow_executable_artifacts': 'security.allow_protected_paths allows new executables',
+  'workers.required_worker_files': 'the files of a bundle are fixed',
+  'workers.required_integrator_files': 'the files of the integrator are fixed',
   'workers.required_post_run_files': 'the five workers are fixed',
 };
 
@@ -38,18 +38,17 @@ const globLists: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a configuration file is in the form that existing factory repositories use (reference schema factory_config),
- * whose `contract_version` is required there and unknown here.
+ * Whether a configuration file has the older form of existing factory repositories. That form requires
+ * `contract_version`, which the current form does not have.
  */
 export function isReferenceForm(root: object): boolean {
   return Object.hasOwn(root, 'contract_version');
 }
 
 /**
- * Reads one value of a file in the older form as one of ours (spec: formats: "read in both forms, old keys as aliases, and
- * written in ours"). Unknown paths come back unchanged, for the contract to refuse.
+ * Translates one value of the older form. Unknown paths are returned unchanged, so that the schema refuses them.
  *
- * @param repoRoot the file's own `paths.repo_root`, which its other paths begin with
+ * @param repoRoot the file's own `paths.repo_root`; its other paths start with it
  */
 export function fromReferenceForm(path: readonly string[], value: unknown, repoRoot: string): Translation {
   const name = path.join('.');
@@ -67,7 +66,7 @@ export function fromReferenceForm(path: readonly string[], value: unknown, repoR
   const ours = list === undefined || group !== 'workers' ? undefined : globLists[list];
   if (ours !== undefined && worker !== undefined) {
     const known = workerName.safeParse(worker);
-    if (!known.success) return { ignored: 'the factory has five workers, and this is none of them' };
+    if (!known.success) return { ignored: 'it is not one of the five workers' };
     return { path: ['workers', known.data, ours], value };
   }
   return { path, value };

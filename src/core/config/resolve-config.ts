@@ -9,15 +9,14 @@ import { allowedAt, isGroup, schemaAt, settingTree } from './setting-tree.ts';
 
 /** One resolved value and where it came from. */
 export interface ConfigOrigin {
-  /** Dotted, as `dispatch.send_mode`. */
+  /** Dotted, like `dispatch.send_mode`. */
   readonly path: string;
   readonly value: unknown;
   readonly layer: ConfigLayer;
-  /** The variable's, input's or file's name; `defaults` for the contract's own. */
+  /** The name of the variable, input or file; `defaults` for default values. */
   readonly source: string;
 }
 
-/** The resolved configuration. */
 export interface LoadedConfig {
   readonly config: FactoryConfig;
   /** Every value, sorted by path. */
@@ -26,16 +25,16 @@ export interface LoadedConfig {
   readonly diagnostics: readonly Diagnostic[];
   /** The configuration file, relative to the repository root; it may not exist. */
   readonly configPath: string;
-  /** What each layer said, weakest first: what {@link loadPolicy} judges. */
+  /** The settings of all layers, weakest first. {@link loadPolicy} checks them. */
   readonly settings: readonly Setting[];
 }
 
 /**
- * Lays settings over each other and checks the result by the contract.
+ * Merges settings and validates the result.
  *
  * @param settings weakest first
- * @param diagnostics what the layers found; errors among them are thrown with the rest
- * @throws AppError ERR_CONFIG, a usage fault, whose diagnostics name path, value and what is allowed
+ * @param diagnostics findings of the layers; errors among them are thrown with the others
+ * @throws AppError ERR_CONFIG (usage); its diagnostics name path, value and what is allowed
  */
 export function resolveConfig(
   settings: readonly Setting[],
@@ -81,12 +80,12 @@ function isKnown({ path }: Setting): boolean {
 function misplaced(setting: Setting): Diagnostic[] {
   if (isKnown(setting)) return [];
   const schema = schemaAt(setting.path);
-  if (schema !== undefined) return [fault(setting, `is not allowed; allowed is ${allowedAt(schema)}`)];
+  if (schema !== undefined) return [fault(setting, `is not allowed; expected ${allowedAt(schema)}`)];
   let known = setting.path;
   while (known.length > 0 && schemaAt(known) === undefined) known = known.slice(0, -1);
   const parent = schemaAt(known) ?? settingTree();
-  const where = known.length === 0 ? 'the top' : dotted(known);
-  return [fault(setting, `is not a known key; allowed at ${where} is ${allowedAt(parent)}`)];
+  const where = known.length === 0 ? 'the top level' : dotted(known);
+  return [fault(setting, `is not a known key; expected at ${where}: ${allowedAt(parent)}`)];
 }
 
 function badValue(path: readonly string[], message: string, settings: readonly Setting[]): Diagnostic {
@@ -94,7 +93,7 @@ function badValue(path: readonly string[], message: string, settings: readonly S
   if (setting === undefined) return finding('ERR_CONFIG', `${dotted(path)}: ${message}.`, { path: dotted(path) });
   const schema = schemaAt(setting.path);
   const inner = path.length > setting.path.length ? ` (${dotted(path.slice(setting.path.length))}: ${message})` : '';
-  return fault(setting, `is not allowed${inner}; allowed is ${schema === undefined ? message : allowedAt(schema)}`);
+  return fault(setting, `is not allowed${inner}; expected ${schema === undefined ? message : allowedAt(schema)}`);
 }
 
 function fault(setting: Setting, what: string): Diagnostic {
@@ -108,15 +107,15 @@ function fault(setting: Setting, what: string): Diagnostic {
   });
 }
 
-/** Rules that a JSON Schema cannot say. */
+/** Rules that JSON Schema cannot express. */
 function semanticFaults(config: FactoryConfig, winners: ReadonlyMap<string, Setting>): Diagnostic[] {
   const found: Diagnostic[] = [];
   const check = (path: string, good: boolean, allowed: string): void => {
     const setting = winners.get(path);
-    if (!good && setting !== undefined) found.push(fault(setting, `is not allowed; allowed is ${allowed}`));
+    if (!good && setting !== undefined) found.push(fault(setting, `is not allowed; expected ${allowed}`));
   };
   for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir'] as const) {
-    const rule = 'a relative path inside the repository, with `/` between its parts';
+    const rule = 'a relative path inside the repository, with `/` as separator';
     check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);
   }
   const worktrees = config.paths.worktrees_dir;
@@ -129,10 +128,10 @@ function semanticFaults(config: FactoryConfig, winners: ReadonlyMap<string, Sett
   for (const [key, name] of Object.entries(folders)) {
     const others = Object.values(folders).filter((other) => collisionKey(other) === collisionKey(name));
     const good = !name.includes('/') && nameProblem(name) === undefined && others.length === 1;
-    check(`inbox.${key}`, good, 'the name of one folder, another than those beside it');
+    check(`inbox.${key}`, good, 'a folder name that differs from the other two');
   }
   const { clock } = config.run;
-  check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'an instant as 2026-11-20T22:02:25Z, or null');
+  check('run.clock', clock === null || !Number.isNaN(Date.parse(clock)), 'a time like 2026-11-20T22:02:25Z, or null');
   return found;
 }
 

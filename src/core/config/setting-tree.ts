@@ -3,7 +3,7 @@ import { factoryConfig } from '../contracts/config/factory-config.ts';
 import { workerAliases } from '../contracts/worker.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 
-/** The part of JSON Schema that the configuration's contract uses. */
+/** The part of JSON Schema that the configuration uses. */
 export interface SettingSchema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -22,20 +22,22 @@ const olderWorkerNames = new Map(Object.entries(workerAliases).map(([older, name
 
 let tree: SettingSchema | undefined;
 
-/** The contract as JSON Schema 2020-12, as it is read; made once. */
+/** The configuration as JSON Schema 2020-12 for input, computed once. */
 export function settingTree(): SettingSchema {
   tree ??= z.toJSONSchema(factoryConfig, { io: 'input' }) as SettingSchema;
   return tree;
 }
 
-/** The schema of the setting at a path; `undefined` when the contract knows no such path. */
+/** The schema at a path; `undefined` if there is no such setting or group. */
 export function schemaAt(path: readonly string[]): SettingSchema | undefined {
   let node: SettingSchema | undefined = settingTree();
   for (const part of path) node = node === undefined ? undefined : memberOf(node, part);
   return node;
 }
 
-/** The path of every setting that the contract names, in its order; groups of freely named ones (`feature_flags`) have none. */
+/**
+ * The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`).
+ */
 export function settingPaths(): string[][] {
   const paths: string[][] = [];
   const walk = (schema: SettingSchema, path: readonly string[]): void => {
@@ -49,14 +51,14 @@ export function settingPaths(): string[][] {
   return paths;
 }
 
-/** Whether a schema is an object of named settings, and not itself a setting. */
+/** Whether a schema is a group of settings, not a setting. */
 export function isGroup(schema: SettingSchema): boolean {
   return schema.properties !== undefined || isRecord(schema);
 }
 
 /**
- * Finds the setting that an environment name's parts stand for, whatever their case; a key with a unit at its end is found
- * without the unit too (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`), and a worker by its older name.
+ * Finds the setting for the parts of a variable's name, ignoring case. Also accepts a key without its unit
+ * (`WINDOW_READY_TIMEOUT` for `window_ready_timeout_seconds`) and the older name of a worker.
  */
 export function findSetting(parts: readonly string[]): string[] | undefined {
   const path: string[] = [];
@@ -77,7 +79,7 @@ export function findSetting(parts: readonly string[]): string[] | undefined {
   return isGroup(node) ? undefined : path;
 }
 
-/** What is allowed at a place, in words: for the sentence that refuses a value. */
+/** Describes the allowed values in words, for messages. */
 export function allowedAt(schema: SettingSchema): string {
   if (schema.properties !== undefined) {
     return `an object with the keys ${Object.keys(schema.properties).sort(byCodeUnit).join(', ')}`;
@@ -90,8 +92,8 @@ export function allowedAt(schema: SettingSchema): string {
 }
 
 /**
- * The value that text stands for at a place: integers, true/false (1/0), JSON for arrays, `null` where it is allowed, else the
- * text. Text that stands for nothing there is given back as it is, for the contract to refuse.
+ * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else
+ * text. Text that does not fit is returned unchanged, so that the schema refuses it.
  */
 export function valueOfText(schema: SettingSchema, text: string): unknown {
   const types = typesOf(schema);

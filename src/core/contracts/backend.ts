@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-/** The backends that a prompt can be dispatched through (spec: dispatch). */
+/** How a prompt reaches an agent (docs/agents.md). */
 export const backendName = z.enum(['autohotkey', 'codex-exec', 'command', 'script']);
 
-/** A dispatch backend's name. */
 export type BackendName = z.infer<typeof backendName>;

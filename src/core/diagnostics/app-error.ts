@@ -1,13 +1,15 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { type ErrorCode, errorCodes } from './error-codes.ts';
 
-/** Whose fault an error is: the caller's (`usage`, exit 64), the run's input or result (`blocked`, exit 2), or ours (`internal`, exit 1). */
+/**
+ * Whose fault an error is: the caller's (`usage`, exit 64), the run's input or result (`blocked`, exit 2), or ours
+ * (`internal`, exit 1).
+ */
 export type Fault = 'usage' | 'blocked' | 'internal';
 
-/** Details of an {@link AppError} beyond its code and sentence. */
 export interface AppErrorOptions {
   readonly fault?: Fault;
-  /** Overrides the registry's default next action. */
+  /** Overrides the code's default next action. */
   readonly nextAction?: string;
   readonly file?: string;
   readonly path?: string;
@@ -19,7 +21,7 @@ export interface AppErrorOptions {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** The only error class that crosses a room's boundary: a stable code, one sentence, and what to do next. */
+/** The only error class that crosses a room's boundary. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
@@ -33,7 +35,6 @@ export class AppError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   /**
-   * @param code a code of the registry
    * @param message one sentence that names the file, the rule and what is allowed
    */
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
@@ -65,7 +66,7 @@ export class AppError extends Error {
   }
 }
 
-/** Builds an `error` finding whose next action comes from the registry unless given. */
+/** Builds a finding. Unless given, its severity is `error` and its next action is the code's default. */
 export function finding(
   code: ErrorCode,
   message: string,

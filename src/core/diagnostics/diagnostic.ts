@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-codes.ts';
 
-/** How much a finding weighs: an `error` blocks, a `warning` is shown, a `notice` informs. */
+/** An `error` blocks the run; a `warning` and a `notice` are only shown. */
 export type Severity = 'error' | 'warning' | 'notice';
 
 /**

@@ -32,10 +32,9 @@ export const errorCodes = {
   ...oneButtonCodes,
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
 
-/** A stable error code, `ERR_...`. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Whether a text read from a file is a code of this version. */
+/** Whether this version knows the code. A file of another version may hold one that it does not. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorCodes, code);
 }

@@ -1,7 +1,7 @@
-/** A run's verdict (spec: product, "Verdict and exit codes"). */
+/** PASS: every required check passed. BLOCKED: a check or rule refused the run. FAIL: the program itself failed. */
 export type Verdict = 'PASS' | 'BLOCKED' | 'FAIL';
 
-/** A stage's or worker's status: a verdict, or not decided yet, or passed with remarks. */
+/** The status of a stage or a worker. PENDING: not decided yet. WARN: passed with warnings. */
 export type Status = Verdict | 'PENDING' | 'WARN';
 
 /** Exit status of a usage error (sysexits' EX_USAGE). */
@@ -9,7 +9,6 @@ export const EXIT_USAGE = 64;
 
 const exits: Readonly<Record<Status, number>> = { PASS: 0, WARN: 0, FAIL: 1, BLOCKED: 2, PENDING: 3 };
 
-/** The process exit status that stands for a status: PASS and WARN 0, FAIL 1, BLOCKED 2, PENDING 3. */
 export function exitCodeOf(status: Status): number {
   return exits[status];
 }

@@ -3,10 +3,10 @@ import type { Diagnostic } from './diagnostic.ts';
 import { type ErrorCode, errorCodes } from './error-codes.ts';
 
 /**
- * What to do first about the findings: the next action of the first error that tells a cause, else of the first error.
+ * The next action of the first error that is not a consequence of another one, else of the first error.
  *
- * @param sorted in the order that they are shown in
- * @returns `undefined` when none is an error
+ * @param sorted in display order
+ * @returns `undefined` when there is no error
  */
 export function nextActionOf(sorted: readonly Diagnostic[]): string | undefined {
   const errors = sorted.filter(({ severity }) => severity === 'error');
@@ -14,7 +14,7 @@ export function nextActionOf(sorted: readonly Diagnostic[]): string | undefined 
   return (causes[0] ?? errors[0])?.nextAction;
 }
 
-/** Whether a code only tells what another finding has caused. */
+/** Whether findings with this code are only consequences of other findings. */
 export function isConsequence(code: ErrorCode): boolean {
   return (errorCodes[code] as CodeEntry).follows === true;
 }

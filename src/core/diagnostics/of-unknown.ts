@@ -1,6 +1,5 @@
 import { AppError } from './app-error.ts';
 
-/** What the system says when a place cannot take more, or nothing at all. */
 const writeProblems: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota of this account is used up',
@@ -11,8 +10,9 @@ const writeProblems: Readonly<Record<string, string>> = {
 };
 
 /**
- * Any thrown value as an error with a code: one of ours as it is, a full or read-only disk as ERR_WRITE_FAILED, everything else as
- * ERR_INTERNAL. Messages of the system hold absolute paths, so that only their code and call are told of those.
+ * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes
+ * ERR_WRITE_FAILED, everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and
+ * system call are kept.
  */
 export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 
-/** Findings in the one order that files show them in: worker, file, line, code, message; the same finding once. */
+/** Sorts findings by worker, file, line, column, code, path and message, and removes duplicates. */
 export function sortedDiagnostics(diagnostics: Iterable<Diagnostic>): Diagnostic[] {
   const keyed = new Map<string, { readonly key: readonly (string | number)[]; readonly diagnostic: Diagnostic }>();
   for (const diagnostic of diagnostics) {

@@ -1,9 +1,9 @@
 import type { Git, GitCall } from './git.ts';
 
 /**
- * Settings that switch off every filter that a repository's own config defines, for calls that read or write a working tree
- * under that config: attributes of the tree could name them, and git would run them (gitattributes(5)). An empty command is
- * none to git.
+ * Settings that disable every filter of the repository's own config, for calls that read or write a working tree with
+ * that config. Without them, attributes in a hostile tree could make git run a filter (gitattributes(5)). Git ignores
+ * an empty command.
  *
  * @returns for `GitCall.config`
  * @throws AppError ERR_GIT

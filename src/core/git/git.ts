@@ -1,23 +1,30 @@
 import { AppError } from '../diagnostics/app-error.ts';
 import { type ProcessResult, runProcess } from '../system/processes/process.ts';
 
-/** One git command's input beyond its arguments. */
+/** Options of one git command. */
 export interface GitCall {
-  /** Exit statuses that are answers and not failures; default only 0. */
+  /** Exit statuses that are not failures. Default: only 0. */
   readonly accept?: readonly number[];
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** Settings for this call alone, after the fixed ones; handed over in the environment, never as an argument. */
+  /**
+   * Settings for this call only. They override the fixed ones, and are passed in the environment, never as arguments.
+   */
   readonly config?: readonly (readonly [key: string, value: string])[];
   readonly maxOutputBytes?: number;
-  /** With `maxOutputBytes`: longer output ends the command and is an answer, of which only `truncated` is to be used. */
+  /**
+   * With `maxOutputBytes`: longer output stops the command and is not a failure. Use only `truncated` of the answer
+   * then.
+   */
   readonly truncate?: boolean;
-  /** Sees standard output as it arrives; the answer's own is then empty, so that any amount of it costs no memory. */
+  /**
+   * Receives standard output as it arrives. The answer's `stdout` is then empty, so that any length needs little
+   * memory.
+   */
   readonly onStdout?: (chunk: Buffer) => void;
   readonly timeoutMs?: number;
 }
 
-/** What git answered. */
 export interface GitAnswer {
   readonly exitCode: number;
   /** Whether the output was longer than the call's `maxOutputBytes` (only with `truncate`). */
@@ -28,23 +35,22 @@ export interface GitAnswer {
   readonly text: string;
 }
 
-/** Git bound to one folder and to the fixed environment of {@link gitEnvironment}. */
+/** Git in one folder, with the fixed environment of {@link gitEnvironment}. */
 export interface Git {
-  /** The folder that commands run in, absolute. */
+  /** The working directory of the commands, absolute. */
   readonly dir: string;
   /** The whole environment of its processes. */
   readonly env: Readonly<Record<string, string>>;
   /**
-   * @throws AppError ERR_GIT when the exit status is not accepted, or ERR_WRITE_FAILED when the disk was full or read-only; the sentence
-   *   quotes git's own words
+   * @throws AppError ERR_GIT if the exit status is not accepted, ERR_WRITE_FAILED if the disk is full or read-only; the
+   *   message quotes git's output
    */
   run(args: readonly string[], call?: GitCall): Promise<GitAnswer>;
 }
 
-/** What {@link openGit} needs. */
 export interface GitOptions {
   readonly dir: string;
-  /** The process's environment, from which only PATH and the like are taken (see {@link gitEnvironment}). */
+  /** The process's environment. Only a few variables like PATH are used (see {@link gitEnvironment}). */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Extra variables for every call, e.g. GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE. */
   readonly bind?: Readonly<Record<string, string>>;
@@ -53,9 +59,10 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Settings that close every door through which a hostile tree or repository config can run code (spec: safety, "Git and patches"). */
+/** Settings that keep a hostile tree or repository config from running code. */
 const fixedConfig: readonly (readonly [string, string])[] = [
-  // Below a plain file there is no hook, on any system; Windows would look for `/dev/null/x` on the current drive, where anybody may make it.
+  // A regular file contains no hooks on any system. With `/dev/null`, Windows would look for `/dev/null/x` on the
+  // current drive, where anybody may create it.
   ['core.hooksPath', process.execPath],
   ['core.fsmonitor', 'false'],
   ['core.untrackedCache', 'false'],
@@ -71,7 +78,7 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['core.longPaths', 'true'],
   ['core.fsync', 'all'],
   ['protocol.allow', 'never'],
-  // A repository's `protocol.<name>.allow` would go before the general one.
+  // A repository's `protocol.<name>.allow` would override the general one.
   ...['ext', 'file', 'git', 'http', 'https', 'ssh'].map((name) => [`protocol.${name}.allow`, 'never'] as const),
   ['core.sshCommand', 'ssh'],
   ['core.alternateRefsCommand', ':'],
@@ -95,16 +102,18 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['pack.threads', '1'],
   ['advice.detachedHead', 'false'],
   ['init.defaultBranch', 'main'],
-  // The check is against config and hooks that others planted; those are shut off above, and runners often own no folder (docs/adr/0081).
+  // The check protects from config and hooks of other users. These are disabled above, and runners often do not own the
+  // folder (docs/adr/0081).
   ['safe.directory', '*'],
 ];
 
-/** Names taken over from the process's environment; no GIT_* is ever inherited. */
+/** Variables inherited from the process's environment. No GIT_* is inherited. */
 const inherited = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'];
 
 /**
  * The fixed environment of every git process: no system or global config, no hooks, no fsmonitor, no attributes from
- * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff settings.
+ * files outside the tree, no protocol, symlinks off, NTFS and HFS protection on, fsync on, pinned rename and diff
+ * settings.
  */
 export function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const result: Record<string, string> = {
@@ -132,7 +141,7 @@ export function gitEnvironment(env: Readonly<Record<string, string | undefined>>
   return result;
 }
 
-/** The variables that hand settings over after the fixed ones, so that they win. */
+/** The variables that pass settings to git after the fixed ones, so that they override those. */
 export function configEnvironment(settings: NonNullable<GitCall['config']>): Record<string, string> {
   const result: Record<string, string> = { GIT_CONFIG_COUNT: String(fixedConfig.length + settings.length) };
   settings.forEach(([key, value], index) => {
@@ -142,7 +151,7 @@ export function configEnvironment(settings: NonNullable<GitCall['config']>): Rec
   return result;
 }
 
-/** Binds git to a folder. Nothing is read or run until the first call. */
+/** Reads and runs nothing until the first call of `run`. */
 export function openGit(options: GitOptions): Git {
   const base = { ...gitEnvironment(options.env), ...options.bind };
   return {
@@ -189,7 +198,10 @@ function answerOf(result: ProcessResult, call: GitCall): GitAnswer {
   });
 }
 
-/** What git (in the C locale) says of a full disk and of folders that it may not write: then nothing is wrong with the command. */
+/**
+ * Git's messages (in the C locale) about a full disk and folders that are not writable. The command itself is right
+ * then.
+ */
 const writeProblem =
   /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 

@@ -6,9 +6,11 @@ import { withoutFilters } from './drivers.ts';
 import { configEnvironment, type Git, type GitCall } from './git.ts';
 import { type ListedWorktree, parseWorktreeList } from './worktree-list.ts';
 
-/** What `git status` says of a working tree; ignored files and submodules aside. */
+// simple-git waits 50 ms after every command without output. Use it only to inspect a repository; plumbing uses git.ts.
+
+/** The result of `git status`, without ignored files and submodules. */
 export interface WorkingTreeStatus {
-  /** The short name of the branch, `null` when HEAD is detached. */
+  /** The short name of the branch; `null` if HEAD is detached. */
   readonly branch: string | null;
   /** Paths that differ from HEAD in the index or the working tree, sorted. */
   readonly changed: readonly string[];
@@ -16,15 +18,13 @@ export interface WorkingTreeStatus {
   readonly untracked: readonly string[];
 }
 
-/** A local branch. */
 export interface Branch {
   readonly name: string;
   readonly sha: string;
-  /** Whether HEAD names it. */
+  /** Whether HEAD is on it. */
   readonly current: boolean;
 }
 
-/** A commit of the history. */
 export interface LoggedCommit {
   readonly sha: string;
   readonly subject: string;
@@ -34,7 +34,8 @@ export interface LoggedCommit {
 }
 
 /**
- * The state of a working tree. Reads only: no index is refreshed on disk, and no filter or monitor of the repository runs.
+ * The state of a working tree. Writes nothing: does not refresh the index on disk, and runs no filter or fsmonitor of
+ * the repository.
  *
  * @throws AppError ERR_GIT
  */
@@ -56,7 +57,7 @@ export async function statusOf(git: Git): Promise<WorkingTreeStatus> {
 }
 
 /**
- * The local branches, sorted by name; none in a repository without a commit.
+ * The local branches, sorted by name. Empty in a repository without a commit.
  *
  * @throws AppError ERR_GIT
  */
@@ -64,7 +65,7 @@ export async function branches(git: Git): Promise<Branch[]> {
   const { branches: found, detached } = await asking('branch', inspector(git).branch(['--no-abbrev', '--list']));
   return (
     Object.values(found)
-      // A detached HEAD is listed too, by its commit.
+      // Git also lists a detached HEAD.
       .filter(({ current }) => !(detached && current))
       .map(({ name, commit, current }) => ({ name, sha: commit, current }))
       .sort((left, right) => byCodeUnit(left.name, right.name))
@@ -85,8 +86,8 @@ export async function worktrees(git: Git): Promise<ListedWorktree[]> {
 /**
  * The newest commits of HEAD or of `ref`, newest first.
  *
- * @param count at most so many
- * @throws AppError ERR_GIT when there is no such commit
+ * @param count the maximum number
+ * @throws AppError ERR_GIT if there is no such commit
  */
 export async function recentLog(git: Git, count: number, ref = 'HEAD'): Promise<LoggedCommit[]> {
   const args = [
@@ -106,7 +107,7 @@ export async function recentLog(git: Git, count: number, ref = 'HEAD'): Promise<
   }));
 }
 
-/** simple-git in our fixed environment: it keeps back what such an environment sets, unless it is told that this is meant. */
+/** simple-git in the fixed environment. It refuses variables like ours unless each `allowUnsafe...` option is set. */
 function inspector(git: Git, settings: NonNullable<GitCall['config']> = []): SimpleGit {
   const environment = { ...git.env, ...configEnvironment(settings) };
   return simpleGit({

@@ -1,4 +1,4 @@
-/** The records of a `-z` listing: what stands between NUL bytes, as UTF-8, without empty ones. */
+/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
 export function nulRecords(stdout: Buffer): string[] {
   return stdout
     .toString('utf8')

@@ -1,17 +1,16 @@
-/** One worktree that the repository has registered. */
 export interface ListedWorktree {
-  /** Absolute, as git tells it (`/` on every system). */
+  /** Absolute, as git prints it (`/` on every system). */
   readonly path: string;
   /** `null` for a bare repository. */
   readonly head: string | null;
-  /** `refs/heads/...`, `null` when detached. */
+  /** `refs/heads/...`; `null` if HEAD is detached. */
   readonly branch: string | null;
   readonly locked: boolean;
-  /** Its folder is gone. */
+  /** Whether its folder is missing. */
   readonly prunable: boolean;
 }
 
-/** Reads what `git worktree list --porcelain -z` prints, the main worktree first. */
+/** Parses the output of `git worktree list --porcelain -z`. The main worktree is first. */
 export function parseWorktreeList(text: string): ListedWorktree[] {
   return text
     .split('\0\0')

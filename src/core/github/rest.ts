@@ -1,23 +1,22 @@
 import { AppError } from '../diagnostics/app-error.ts';
 
-/** One answer of GitHub's REST API. */
 export interface RestAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** GitHub's REST API of one repository, with one token; no retries but those that GitHub asks for. */
+/** GitHub's REST API for one repository, with one token. */
 export interface GitHubRest {
   /**
+   * Sends one request, without retries. Every HTTP status is a normal result.
+   *
    * @param path below `/repos/<owner>/<name>`, with its query
-   * @throws AppError ERR_GITHUB_API when the answer cannot be had; every status is an answer
+   * @throws AppError ERR_GITHUB_API if there is no answer, or it is not JSON
    */
   request(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<RestAnswer>;
 }
 
 /**
- * Opens the API.
- *
  * @param apiUrl `GITHUB_API_URL`
  * @param repository `owner/name`
  */
@@ -40,10 +39,14 @@ export function openGitHubRest(apiUrl: string, repository: string, token: string
         const text = await answer.text();
         return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
       } catch (cause) {
-        throw new AppError('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} gave no answer.`, {
-          fault: 'internal',
-          cause,
-        });
+        throw new AppError(
+          'ERR_GITHUB_API',
+          `${method} ${path.split('?')[0]} of ${repository} failed: no valid answer.`,
+          {
+            fault: 'internal',
+            cause,
+          },
+        );
       }
     },
   };

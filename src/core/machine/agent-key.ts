@@ -5,17 +5,17 @@ import type { ChosenBackend } from './chosen-backend.ts';
 type KeySettings = Pick<FactoryConfig, 'codex' | 'dispatch' | 'presets'>;
 
 /**
- * The variable that a run's key stands for when it is one alone (`agent-key` of the action, the secret FACTORY_AGENT_KEY): that of
- * `dispatch.preset` where one is chosen, else that of the Codex CLI. No agent is given another one's key (docs/adr/0150).
+ * The variable that a single unnamed key belongs to (the input `agent-key`, the secret FACTORY_AGENT_KEY): that of
+ * `dispatch.preset` if it is set, else that of the Codex CLI. An agent never gets the key of another company.
  *
- * @returns the variable's name, or `null` when the chosen preset uses the login of the machine
+ * @returns the variable's name, or `null` if the preset uses the login of the machine
  */
 export function agentKeyVariable(config: KeySettings): string | null {
   const { preset } = config.dispatch;
   return preset === null ? config.codex.api_key_env : config.presets[preset].api_key_env;
 }
 
-/** The variables that hold the keys of these backends' agents, sorted; of agents that use the machine's login none. */
+/** The variables with the keys of these backends' agents, sorted. Agents that use the machine's login have none. */
 export function keyVariablesOf(config: KeySettings, backends: readonly ChosenBackend[]): string[] {
   const names = backends.map(({ name, preset }) => {
     if (name === 'codex-exec') return config.codex.auth === 'api-key' ? config.codex.api_key_env : null;
@@ -24,7 +24,7 @@ export function keyVariablesOf(config: KeySettings, backends: readonly ChosenBac
   return [...new Set(names.filter((name) => name !== null))].sort(byCodeUnit);
 }
 
-/** `NAME=key`, where the name is one that a setting gives to a key's variable: a key itself may hold `=`. */
+/** Parses `NAME=key`. The name must be a configured `api_key_env`, because a key itself may contain `=`. */
 function namedKey(config: KeySettings, line: string): readonly [name: string, key: string] | undefined {
   const [, name = '', key = ''] = /^(\w+)=(.+)$/.exec(line) ?? [];
   const known = [config.codex, ...Object.values(config.presets)].some(({ api_key_env }) => api_key_env === name);
@@ -32,11 +32,11 @@ function namedKey(config: KeySettings, line: string): readonly [name: string, ke
 }
 
 /**
- * An agent's key out of what the run was given: a key alone is that of {@link agentKeyVariable}; lines `NAME=key` are the keys of
- * several agents, each by the variable that its setting names (docs/adr/0113).
+ * Finds an agent's key in the input. A single key belongs to {@link agentKeyVariable}. Lines `NAME=key` are the keys of
+ * several agents, by their `api_key_env`.
  *
  * @param given the input `agent-key`
- * @returns `undefined` when there is none for this variable
+ * @returns `undefined` if there is no key for this variable
  */
 export function agentKeyOf(config: KeySettings, given: string | undefined, variable: string): string | undefined {
   const lines = (given ?? '')

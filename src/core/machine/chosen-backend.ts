@@ -4,14 +4,13 @@ import type { PresetName } from '../contracts/config/preset-settings.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 
-/** A backend as workers of a run use it. */
 export interface ChosenBackend {
   readonly name: BackendName;
-  /** `command`: the agent whose command line is built in; `null` is `dispatch.command`, and every other backend. */
+  /** The agent of the `command` backend. `null` for `dispatch.command` and for every other backend. */
   readonly preset: PresetName | null;
 }
 
-/** The different backends that these workers use, in the order of their labels; a worker's own preset wins over `dispatch.preset`. */
+/** The distinct backends of these workers, sorted by label. A worker's own preset overrides `dispatch.preset`. */
 export function chosenBackends(
   config: Pick<FactoryConfig, 'dispatch' | 'workers'>,
   backends: ReadonlyMap<WorkerName, BackendName>,
@@ -24,7 +23,7 @@ export function chosenBackends(
   return [...chosen].sort(([a], [b]) => byCodeUnit(a, b)).map(([, backend]) => backend);
 }
 
-/** How the doctor names a backend: `backend codex-exec`, `backend command (claude)`. */
+/** The name of a backend in the doctor's table: `backend codex-exec`, `backend command (claude)`. */
 export function labelOf({ name, preset }: ChosenBackend): string {
   return preset === null ? `backend ${name}` : `backend ${name} (${preset})`;
 }

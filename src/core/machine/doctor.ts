@@ -4,22 +4,21 @@ import { statusOf } from '../git/inspect.ts';
 import { probeFolder } from '../system/files/probe-folder.ts';
 import { findTool, runTool } from '../system/processes/tool.ts';
 import { type ChosenBackend, labelOf } from './chosen-backend.ts';
-import { compareReleases, knownHolesOf, minimumGit, parseGitVersion } from './git-releases.ts';
+import { compareReleases, minimumGit, parseGitVersion, vulnerabilitiesOf } from './git-releases.ts';
 
-/** One line of the doctor's table. `fail` stops a run, `warn` does not. */
+/** One row of the doctor's table. `fail` stops a run, `warn` does not. */
 export interface DoctorRow {
   readonly check: string;
   readonly status: 'ok' | 'warn' | 'fail';
   readonly detail: string;
-  /** Empty when all is well. */
+  /** Empty if there is nothing to do. */
   readonly next_action: string;
 }
 
-/** What the doctor looks at. */
 export interface DoctorOptions {
   /** Bound to the repository root. */
   readonly git: Git;
-  /** As `process.versions.node`. */
+  /** Like `process.versions.node`. */
   readonly nodeVersion: string;
   readonly platform: NodeJS.Platform;
   readonly config: FactoryConfig;
@@ -32,8 +31,8 @@ const leastFree = 200 * mebibyte;
 const fewFree = 1024 * mebibyte;
 
 /**
- * Looks whether this machine can carry a run; writes nothing. Rows come in a fixed order: git, node, disk space, long
- * paths, permissions, repository, then one for each backend.
+ * Checks whether this machine meets the requirements of a run. Writes nothing. The rows have a fixed order: git, node,
+ * disk space, long paths, permissions, repository, then one for each backend.
  */
 export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
   const { git, config, platform } = options;
@@ -44,10 +43,10 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
     diskRow(probe.freeBytes),
     longPathRow(platform, git.dir),
     probe.writable
-      ? ok('permissions', 'the run folder can be written')
+      ? ok('permissions', 'the run folder is writable')
       : fail(
           'permissions',
-          'the run folder cannot be written',
+          'the run folder is not writable',
           `Give this account write access to ${config.paths.runs_dir}.`,
         ),
     await repositoryRow(git),
@@ -55,43 +54,45 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
   ];
 }
 
-/** Judges what `git --version` prints. */
+/** @param text the output of `git --version` */
 export function gitRow(text: string): DoctorRow {
   const release = parseGitVersion(text);
   if (release === undefined || compareReleases(release, minimumGit) < 0) {
     return fail('git', `${text.trim()} is older than 2.39`, 'Install git 2.39 or newer.');
   }
-  const holes = knownHolesOf(release);
-  if (holes.length === 0) return ok('git', text.trim());
-  const detail = `${text.trim()} has known holes unless its vendor mended them: ${holes.join(', ')}`;
+  const cves = vulnerabilitiesOf(release);
+  if (cves.length === 0) return ok('git', text.trim());
+  const detail = `${text.trim()} is affected by ${cves.join(', ')}, unless your distribution backported the fixes`;
   return warn('git', detail, 'Update git to the newest release of its series.');
 }
 
-/** Judges a Node version. */
 export function nodeRow(version: string): DoctorRow {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return ok('node', version);
   return fail('node', `${version} is older than 20.19`, 'Install Node 20.19 or newer.');
 }
 
-/** Judges the free space of the run folder's disk; `null` is unknown. */
+/** @param freeBytes free space of the run folder's disk; `null` if unknown */
 export function diskRow(freeBytes: number | null): DoctorRow {
-  if (freeBytes === null) return warn('disk space', 'the system does not say', 'Make sure that 1 GiB is free.');
+  if (freeBytes === null) return warn('disk space', 'unknown', 'Make sure that 1 GiB is free.');
   const detail = `${Math.floor(freeBytes / mebibyte)} MiB free`;
   if (freeBytes < leastFree) return fail('disk space', detail, 'Free at least 200 MiB on the disk of the run folder.');
   return freeBytes < fewFree
-    ? warn('disk space', detail, 'Free up to 1 GiB on the disk of the run folder.')
+    ? warn('disk space', detail, 'Free at least 1 GiB on the disk of the run folder.')
     : ok('disk space', detail);
 }
 
-/** Windows programs without long-path support stop at 260 characters; the deepest path of a run adds about 120 to the root. */
+/**
+ * Windows programs without long-path support fail beyond 260 characters. The deepest path of a run adds about 120 to
+ * the root.
+ */
 export function longPathRow(platform: NodeJS.Platform, root: string): DoctorRow {
   if (platform !== 'win32' || root.length <= 120) return ok('long paths', `the root has ${root.length} characters`);
-  const detail = `the root has ${root.length} characters, so that files of a worktree may pass 260`;
+  const detail = `the root has ${root.length} characters, so paths in a worktree may exceed 260`;
   return warn(
     'long paths',
     detail,
-    'Switch on LongPathsEnabled and `git config --global core.longPaths true`, or use a shorter root.',
+    'Turn on LongPathsEnabled in Windows and run `git config --global core.longPaths true`, or use a shorter root.',
   );
 }
 
@@ -100,8 +101,8 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
   if (shallow === 'true') {
     return warn(
       'repository',
-      'it is shallow, so that older bases are missing',
-      'Fetch the whole history (fetch-depth: 0).',
+      'it is a shallow clone, so older base commits are missing',
+      'Fetch the whole history: git fetch --unshallow (in a workflow: fetch-depth: 0).',
     );
   }
   const busy = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD'];
@@ -110,17 +111,20 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
     if (exitCode === 0)
       return warn(
         'repository',
-        `${ref} shows work in progress`,
-        'Finish or abort it; the run works on the base commit only.',
+        `${ref} exists: a merge, rebase, cherry-pick or revert is in progress`,
+        'Finish or abort it. The run uses only the base commit.',
       );
   }
   const { changed } = await statusOf(git);
   return changed.length === 0
     ? ok('repository', 'no work in progress')
-    : ok('repository', 'uncommitted changes are not seen by the run');
+    : ok('repository', 'the run ignores uncommitted changes');
 }
 
-/** Dispatch may run on another machine, so what is missing here is a warning; only what no machine could carry out fails. */
+/**
+ * A missing program is only a warning, because dispatch may run on another machine. A setting that fails everywhere is
+ * a failure.
+ */
 async function backendRow(
   backend: ChosenBackend,
   config: FactoryConfig,
@@ -129,7 +133,7 @@ async function backendRow(
   const check = labelOf(backend);
   switch (backend.name) {
     case 'script':
-      return ok(check, 'the embedded worker for demonstrations and tests');
+      return ok(check, 'built in, for demonstrations and tests');
     case 'command': {
       const { preset } = backend;
       if (preset !== null) {
@@ -154,10 +158,10 @@ async function backendRow(
       );
     case 'autohotkey':
       return platform === 'win32'
-        ? ok(check, 'Windows; AutoHotkey itself is checked at dispatch')
+        ? ok(check, 'this is Windows; dispatch checks AutoHotkey itself')
         : warn(
             check,
-            'this machine is not Windows',
+            'this machine does not run Windows',
             'Dispatch on a runner with the labels self-hosted, windows, factory-ui.',
           );
   }

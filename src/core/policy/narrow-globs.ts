@@ -1,7 +1,7 @@
 /**
- * Whether every path that `glob` can match is matched by `ceiling` too, as far as that can be said from the text: equal
- * globs, a ceiling of `**`, or a ceiling `<folder>/**` over a glob that begins with that folder. When in doubt it says no,
- * so a lock can never become wider by it. Gitignore-style globs (spec: formats, "Bundle").
+ * Whether `ceiling` certainly matches every path that the gitignore-style `glob` can match: equal globs, a ceiling of
+ * `**`, or a ceiling `<folder>/**` with a glob that starts with that folder. Returns `false` in doubt, so that a scope
+ * lock never becomes wider.
  */
 export function globWithin(glob: string, ceiling: string): boolean {
   if (glob.startsWith('!') || ceiling.startsWith('!')) return false;
@@ -12,12 +12,12 @@ export function globWithin(glob: string, ceiling: string): boolean {
   return isLiteral(folder) && inner.startsWith(folder) && inner.length > folder.length;
 }
 
-/** The globs that lie inside none of the ceilings, in the order given. */
+/** The globs that are not inside any ceiling, in the given order. */
 export function addedGlobs(globs: readonly string[], ceilings: readonly string[]): string[] {
   return globs.filter((glob) => !ceilings.some((ceiling) => globWithin(glob, ceiling)));
 }
 
-/** A slash at the beginning only anchors, which a slash in the middle does too. */
+/** A leading slash only anchors the glob. A slash in the middle does that too. */
 function anchored(glob: string): string {
   return glob.startsWith('/') ? glob.slice(1) : glob;
 }

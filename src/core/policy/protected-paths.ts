@@ -1,6 +1,9 @@
 import { compileGlobs, defaultBlockedGlobs } from './scope.ts';
 
-/** Folders that run code or instruct agents, wherever they stand; compared in lower case, as some file systems would. */
+/**
+ * Folders that can run code or instruct agents, at any depth. Compared in lower case, because some file systems ignore
+ * case.
+ */
 const protectedFolders = new Set([
   '.agent',
   '.agents',
@@ -47,14 +50,14 @@ const protectedFiles = new Set([
 
 const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
 
-/** Whether a path is protected by its name alone (spec: safety, "Git and patches"). */
+/** Whether the name of a path makes it protected: it can steer agents, editors or git, or may hold secrets. */
 export function isProtectedPath(path: string): boolean {
   return isSteeringPath(path) || isBlockedByDefault(path.toLowerCase()) !== undefined;
 }
 
 /**
- * Whether a path can steer agents, editors or git by its name alone: the protected paths but for `.env` and its like, which a worker may
- * need for its own tests.
+ * Whether the name of a path lets it steer agents, editors or git. These are the protected paths except `.env` files,
+ * which a worker may need for its own tests.
  */
 export function isSteeringPath(path: string): boolean {
   const parts = path.toLowerCase().split('/');
@@ -66,7 +69,7 @@ export function isSteeringPath(path: string): boolean {
 
 const manifests = new Set(['package.json', 'composer.json']);
 
-/** Whether a path is a package manifest, whose scripts are protected. */
+/** Whether a path is a package manifest. Its scripts are protected. */
 export function isManifest(path: string): boolean {
   return manifests.has((path.split('/').at(-1) ?? '').toLowerCase());
 }

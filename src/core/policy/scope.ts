@@ -1,28 +1,28 @@
 import ignore from 'ignore';
 import type { ScopeLock } from '../contracts/launch/scope-lock.ts';
 
-/** Blocked for every worker unless `security.allow_protected_paths` names a path of it (spec: formats, "Bundle"). */
+/** Blocked for every worker unless `security.allow_protected_paths` allows a path in them. */
 export const defaultBlockedGlobs = ['.git/**', '.github/workflows/**', '.env', '.env.*'] as const;
 
 /**
- * Why a glob is refused, or `undefined` when it may be used. Globs are gitignore-style without negation, comments and
- * escapes, so that each stands for itself wherever it stands in a list.
+ * Why a glob is refused; `undefined` if it is valid. Globs are gitignore-style without negation, comments and escapes,
+ * so that the order of a list has no meaning.
  */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'is empty';
-  if (glob !== glob.trim()) return 'begins or ends with white space';
-  if (glob.startsWith('!')) return 'is a negation; list what is blocked under blocked globs';
-  if (glob.startsWith('#')) return 'would be a comment';
-  if (/[\\\p{Cc}]/u.test(glob)) return 'has a backslash or control character; only / separates parts';
-  if (glob.split('/').some((part) => part === '..' || part === '.')) return 'has a "." or ".." part';
+  if (glob !== glob.trim()) return 'starts or ends with white space';
+  if (glob.startsWith('!')) return 'is a negation; use blocked globs instead';
+  if (glob.startsWith('#')) return 'is a comment in gitignore syntax';
+  if (/[\\\p{Cc}]/u.test(glob)) return 'has a backslash or control character; use / as separator';
+  if (glob.split('/').some((part) => part === '..' || part === '.')) return 'has a "." or ".." segment';
   return undefined;
 }
 
 /**
- * Compiles globs (gitignore semantics: `*` does not cross `/`, `**` does, a glob without an inner `/` matches at any
- * depth, a folder covers all below it; case-sensitive).
+ * Compiles globs with gitignore semantics: `*` does not match `/`, `**` does; a glob without an inner `/` matches at
+ * any depth; a folder matches everything below it. Case-sensitive.
  *
- * @returns a function from a path (relative, `/`) to the first glob that matches it, `undefined` when none does
+ * @returns a function that returns the first glob that matches a path (relative, with `/`), or `undefined`
  */
 export function compileGlobs(globs: readonly string[]): (path: string) => string | undefined {
   const matchers = globs.map((glob) => ({
@@ -32,13 +32,13 @@ export function compileGlobs(globs: readonly string[]): (path: string) => string
   return (path) => matchers.find(({ rules }) => rules.ignores(path))?.glob;
 }
 
-/** What a lock says of one path: inside its scope, stopped by a blocked glob, or not among the allowed ones. */
+/** `blockedBy` is the blocked glob that matches the path; `undefined` if no allowed glob matches it. */
 export type ScopeJudgement =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly blockedBy: string | undefined };
 
 /**
- * Compiles a scope lock. A path is in scope when an allowed glob matches and no blocked one does; an empty allow list
+ * Compiles a scope lock. A path is in scope if an allowed glob matches it and no blocked glob does. An empty allow list
  * allows nothing.
  */
 export function compileScope(
@@ -52,7 +52,7 @@ export function compileScope(
   };
 }
 
-/** Whether a list of allowed globs bounds nothing. */
+/** Whether a list of allowed globs allows every path. */
 export function isUnbounded(globs: readonly string[]): boolean {
   return globs.some((glob) => glob === '**' || glob === '/**' || glob === '**/*' || glob === '*');
 }

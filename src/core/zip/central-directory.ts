@@ -3,7 +3,7 @@ import type { EndRecord } from './end-record.ts';
 import type { ZipLimits } from './zip-limits.ts';
 import { zipRefusal } from './zip-refusal.ts';
 
-/** One entry as the central directory tells it. */
+/** One entry of the central directory. */
 export interface DirectoryEntry {
   /** Decoded; a folder's name ends in `/`. */
   readonly name: string;
@@ -23,10 +23,10 @@ const flagEncrypted = 0x1;
 const flagMasked = 0x2000;
 
 /**
- * Reads the central directory with yauzl and judges what it says of each entry: encryption, method, kind, encoding.
+ * Reads the central directory with yauzl and checks each entry: encryption, method, kind, name encoding.
  *
- * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED, ERR_ZIP_METHOD,
- * ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
+ * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED,
+ *   ERR_ZIP_METHOD, ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
  */
 export async function readCentralDirectory(
   file: string,
@@ -34,9 +34,10 @@ export async function readCentralDirectory(
   end: EndRecord,
   limits: ZipLimits,
 ): Promise<DirectoryEntry[]> {
-  if (end.entries === 0) throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; the five prompt files are needed');
+  if (end.entries === 0)
+    throw zipRefusal('ERR_ZIP_EMPTY', file, 'has no entries; it must contain the five prompt files');
   if (end.entries > limits.entries) {
-    throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; at most ${limits.entries} are allowed`);
+    throw zipRefusal('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; the limit is ${limits.entries}`);
   }
   const entries: yauzl.Entry[] = [];
   try {
@@ -54,7 +55,7 @@ export async function readCentralDirectory(
     0,
   );
   if (used !== end.directorySize) {
-    const rest = `has ${end.directorySize} bytes of central directory for entries that take ${used}; both must be equal`;
+    const rest = `is damaged: the central directory is ${end.directorySize} bytes, but its entries need ${used}`;
     throw zipRefusal('ERR_ZIP_DIRECTORY', file, rest);
   }
   return entries.map((entry) => judged(file, entry));
@@ -65,24 +66,24 @@ function judged(file: string, entry: yauzl.Entry): DirectoryEntry {
   const refuse = (code: Parameters<typeof zipRefusal>[0], rest: string): Error => zipRefusal(code, file, rest, name);
   const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
   if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
-    throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted; only plain entries are allowed');
+    throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted');
   }
   if (method !== 0 && method !== 8) {
-    throw refuse('ERR_ZIP_METHOD', `is compressed by method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+    throw refuse('ERR_ZIP_METHOD', `uses compression method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
   }
   if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
-    const rest = `is stored in ${entry.compressedSize} bytes and declared as ${entry.uncompressedSize}; both must be equal`;
+    const rest = `is stored in ${entry.compressedSize} bytes but declares ${entry.uncompressedSize}`;
     throw refuse('ERR_ZIP_SIZE', rest);
   }
   const folder = name.endsWith('/');
   const kind = kindOf(entry);
-  if (kind === 'link') throw refuse('ERR_ZIP_LINK', 'is a link; only regular files and folders are allowed');
+  if (kind === 'link') throw refuse('ERR_ZIP_LINK', 'is a symbolic link; only regular files and folders are allowed');
   if (kind === 'device')
     throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
   if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
     throw refuse(
       'ERR_ZIP_FOLDER_DATA',
-      'is a folder by one sign and a file by another; a folder ends in / and is empty',
+      'is marked as a folder in one field and as a file in another; a folder ends in / and has no data',
     );
   }
   return {
@@ -99,8 +100,8 @@ function judged(file: string, entry: yauzl.Entry): DirectoryEntry {
 }
 
 /**
- * What the attributes say, whatever system the entry claims to come from: unpackers differ in whether they look at that
- * claim. `unknown` when nothing is said.
+ * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ
+ * there too. `unknown` if the attributes say nothing.
  */
 function kindOf(entry: yauzl.Entry): 'file' | 'folder' | 'link' | 'device' | 'unknown' {
   const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
@@ -111,7 +112,10 @@ function kindOf(entry: yauzl.Entry): 'file' | 'folder' | 'link' | 'device' | 'un
   return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
 }
 
-/** Names are read as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it; anything else is refused. */
+/**
+ * Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything
+ * else.
+ */
 function decodedName(file: string, entry: yauzl.Entry): string {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const raw = entry.fileNameRaw;
@@ -119,18 +123,18 @@ function decodedName(file: string, entry: yauzl.Entry): string {
   try {
     name = decoder.decode(raw);
   } catch {
-    const rest = 'has a name that is not valid UTF-8; only UTF-8 names are allowed';
+    const rest = 'has a name that is not valid UTF-8';
     throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
   }
   for (const extra of entry.extraFields) {
     // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
     if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
-      const rest = 'has a second name that differs from the first; one name is allowed';
+      const rest = 'has two names that differ';
       throw zipRefusal('ERR_ZIP_NAME_ENCODING', file, rest, name);
     }
   }
   if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
-    throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields; one is allowed', name);
+    throw zipRefusal('ERR_ZIP_ZIP64', file, 'has two zip64 fields', name);
   }
   return name;
 }

@@ -4,7 +4,7 @@ const table = new Uint32Array(256).map((_zero, index) => {
   return value;
 });
 
-/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` exists only from Node 22.2. */
+/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` needs Node 22.2. */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = (table[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);

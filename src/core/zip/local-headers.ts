@@ -2,9 +2,9 @@ import { byCodeUnit } from '../system/text/json.ts';
 import type { DirectoryEntry } from './central-directory.ts';
 import { zipRefusal } from './zip-refusal.ts';
 
-/** An entry and where its packed data lies. */
 export interface LocatedEntry {
   readonly entry: DirectoryEntry;
+  /** Offset of the packed data. */
   readonly dataStart: number;
 }
 
@@ -12,12 +12,12 @@ const localSignature = 0x04034b50;
 const localSize = 30;
 const descriptorSignature = 0x08074b50;
 const flagDescriptor = 0x8;
-/** Encryption, descriptor, strong encryption, UTF-8, masked header: what changes how an entry is read. */
+/** Flags that change how an entry is read: encryption, descriptor, strong encryption, UTF-8, masked header. */
 const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
 
 /**
- * Holds every local header against the central directory and proves that entries fill the file from its first byte to the
- * central directory, one after the other, without overlap or gap. Descriptors are part of their entry.
+ * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to
+ * the central directory, without overlap or gap. A data descriptor is part of its entry.
  *
  * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
  */
@@ -48,26 +48,27 @@ export function locateEntries(
 function checkLocalHeader(file: string, bytes: Buffer, entry: DirectoryEntry, directoryStart: number): number {
   const { start, name } = entry;
   const differs = (what: string): Error =>
-    zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header; both must be equal`, name);
-  if (bytes.readUInt32LE(start) !== localSignature) throw differs('no signature');
+    zipRefusal('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header than in the central directory`, name);
+  const noHeader = (): Error => zipRefusal('ERR_ZIP_LOCAL_HEADER', file, 'has no local header', name);
+  if (bytes.readUInt32LE(start) !== localSignature) throw noHeader();
   const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
   const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
   if (dataStart > directoryStart) throw overlap(file, name);
-  if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName)) throw differs('another name');
+  if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName)) throw differs('a different name');
   const flags = bytes.readUInt16LE(start + 6);
-  if (((flags ^ entry.flags) & meaningfulFlags) !== 0) throw differs('other flags');
-  if (bytes.readUInt16LE(start + 8) !== entry.method) throw differs('another method');
+  if (((flags ^ entry.flags) & meaningfulFlags) !== 0) throw differs('different flags');
+  if (bytes.readUInt16LE(start + 8) !== entry.method) throw differs('a different method');
 
   const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
   const later = (flags & flagDescriptor) !== 0;
   const agrees = (local: number, central: number): boolean => local === central || (later && local === 0);
-  if (!agrees(bytes.readUInt32LE(start + 14), entry.crc)) throw differs('another checksum');
-  if (!agrees(sizes.packed, entry.packedSize)) throw differs('another packed size');
-  if (!agrees(sizes.size, entry.size)) throw differs('another size');
+  if (!agrees(bytes.readUInt32LE(start + 14), entry.crc)) throw differs('a different checksum');
+  if (!agrees(sizes.packed, entry.packedSize)) throw differs('a different packed size');
+  if (!agrees(sizes.size, entry.size)) throw differs('a different size');
   return dataStart;
 }
 
-/** The local sizes, from the zip64 field (APPNOTE 4.5.3: both, in this order) where the plain ones point to it. */
+/** The local sizes. A size of 0xffffffff is in the zip64 field, which has both in this order (APPNOTE 4.5.3). */
 function localSizes(
   file: string,
   name: string,
@@ -85,14 +86,14 @@ function localSizes(
       throw zipRefusal('ERR_ZIP_LOCAL_HEADER', file, 'has damaged extra fields in its local header', name);
     }
     if (extra.readUInt16LE(at) === 0x0001) {
-      if (large !== undefined) throw refuse('has two zip64 fields in its local header; one is allowed');
+      if (large !== undefined) throw refuse('has two zip64 fields in its local header');
       large = extra.subarray(at + 4, at + 4 + length);
     }
     at += 4 + length;
   }
   if (packed !== 0xffffffff && size !== 0xffffffff) return { packed, size };
   if (large === undefined || large.length < 16) {
-    throw refuse('points to a zip64 field that its local header does not have; both sizes are needed there');
+    throw refuse('refers to a zip64 field that its local header does not have, or that lacks a size');
   }
   return {
     size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
@@ -100,18 +101,14 @@ function localSizes(
   };
 }
 
-/** The data descriptor (APPNOTE 4.3.9): with or without signature, with 4- or 8-byte sizes; its length decides which. */
+/**
+ * Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes.
+ */
 function checkDescriptor(file: string, bytes: Buffer, entry: DirectoryEntry, at: number, limit: number): number {
   const length = limit - at;
   const wide = length === 20 || length === 24;
   const signed = length === 16 || length === 24;
-  const refuse = (what: string): Error =>
-    zipRefusal(
-      'ERR_ZIP_DESCRIPTOR',
-      file,
-      `${what}; checksum and sizes of the central directory are needed`,
-      entry.name,
-    );
+  const refuse = (what: string): Error => zipRefusal('ERR_ZIP_DESCRIPTOR', file, what, entry.name);
   if (length < 12) throw refuse('has no data descriptor after its data');
   if (![12, 16, 20, 24].includes(length)) throw gap(file, at, limit);
   const body = signed ? at + 4 : at;
@@ -127,14 +124,9 @@ function checkDescriptor(file: string, bytes: Buffer, entry: DirectoryEntry, at:
 }
 
 function overlap(file: string, name: string): Error {
-  return zipRefusal(
-    'ERR_ZIP_OVERLAP',
-    file,
-    'shares bytes with another part of the zip; each byte may be used once',
-    name,
-  );
+  return zipRefusal('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip', name);
 }
 
 function gap(file: string, from: number, to: number): Error {
-  return zipRefusal('ERR_ZIP_GAP', file, `has bytes ${from} to ${to} that belong to no entry; none are allowed`);
+  return zipRefusal('ERR_ZIP_GAP', file, `has bytes that belong to no entry: ${from} to ${to}`);
 }

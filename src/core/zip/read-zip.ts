@@ -8,7 +8,7 @@ import { type LocatedEntry, locateEntries } from './local-headers.ts';
 import type { ZipLimits } from './zip-limits.ts';
 import { shown, type ZipCode, zipRefusal } from './zip-refusal.ts';
 
-/** One file of a zip that was judged good. */
+/** One file of a zip that passed all checks. */
 export interface ZipMember {
   /** Portable, relative, with `/`. */
   readonly path: string;
@@ -16,16 +16,16 @@ export interface ZipMember {
 }
 
 /**
- * Judges a whole zip and gives its files in the order of their data; folders are left out. Nothing is written (spec: safety,
- * "Zips and names"). Sizes are refused by arithmetic before anything is unpacked, and unpacking is limited to the declared size.
+ * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the
+ * declared sizes before it unpacks anything, and limits unpacking to them.
  *
- * @param file the zip as reports name it
+ * @param file the zip's name for messages
  * @param bytes the whole zip, at most `limits.archiveBytes`
- * @throws AppError an `ERR_ZIP_*` code for each kind of fault
+ * @throws AppError ERR_ZIP_*, one code for each kind of fault
  */
 export async function readZip(file: string, bytes: Buffer, limits: ZipLimits): Promise<ZipMember[]> {
   if (bytes.length > limits.archiveBytes) {
-    const rest = `has ${bytes.length} bytes; at most ${limits.archiveBytes} are allowed`;
+    const rest = `has ${bytes.length} bytes; the limit is ${limits.archiveBytes}`;
     throw zipRefusal('ERR_ZIP_TOO_LARGE', file, rest);
   }
   const end = readEndRecord(file, bytes);
@@ -56,9 +56,9 @@ function checkNames(file: string, entries: readonly DirectoryEntry[]): void {
   const collision = findCollisions(entries.map((entry) => entry.name))[0];
   if (collision === undefined) return;
   if (collision.kind === 'duplicate') {
-    throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice; each name may occur once', collision.first);
+    throw zipRefusal('ERR_ZIP_DUPLICATE', file, 'occurs twice', collision.first);
   }
-  const rest = `cannot stand beside ${shown(collision.second)}: on some system both are one name; names must differ in more`;
+  const rest = `collides with ${shown(collision.second)}: on some systems both are the same path`;
   throw zipRefusal('ERR_ZIP_COLLISION', file, rest, collision.first);
 }
 
@@ -66,11 +66,11 @@ function unpacked(file: string, bytes: Buffer, { entry, dataStart }: LocatedEntr
   const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
   const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
   if (data.length !== entry.size) {
-    const rest = `unpacks to ${data.length} bytes and is declared as ${entry.size}; both must be equal`;
+    const rest = `unpacks to ${data.length} bytes but declares ${entry.size}`;
     throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
   }
   if (crc32(data) !== entry.crc) {
-    throw zipRefusal('ERR_ZIP_CRC', file, 'does not have its declared checksum; both must be equal', entry.name);
+    throw zipRefusal('ERR_ZIP_CRC', file, 'does not match its checksum', entry.name);
   }
   return data;
 }
@@ -82,16 +82,16 @@ function inflated(file: string, packed: Buffer, entry: DirectoryEntry): Buffer {
       readonly engine: { readonly bytesWritten: number };
     };
     if (result.engine.bytesWritten !== packed.length) {
-      throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has bytes behind its compressed data; none are allowed', entry.name);
+      throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has extra bytes after its compressed data', entry.name);
     }
     return result.buffer;
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     if (code.startsWith('ERR_ZIP')) throw cause;
     if (code === 'ERR_BUFFER_TOO_LARGE') {
-      const rest = `unpacks to more than its declared ${entry.size} bytes; both must be equal`;
+      const rest = `unpacks to more than its declared ${entry.size} bytes`;
       throw zipRefusal('ERR_ZIP_SIZE', file, rest, entry.name);
     }
-    throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data; whole deflate data is needed', entry.name);
+    throw zipRefusal('ERR_ZIP_DEFLATE', file, 'has damaged compressed data', entry.name);
   }
 }

@@ -1,14 +1,14 @@
-/** What a zip may be at most. Bytes unless the name says otherwise. */
+/** Upper limits. Sizes are in bytes. */
 export interface ZipLimits {
   readonly archiveBytes: number;
   readonly entries: number;
   readonly entryBytes: number;
   readonly totalBytes: number;
-  /** Unpacked bytes for one packed byte; judged only on entries that unpack to more than 256 KiB. */
+  /** Unpacked bytes per packed byte. Applies only to entries that unpack to more than 256 KiB. */
   readonly ratio: number;
 }
 
-/** Enough for five long prompts and what macOS adds, and little enough to be held in memory. */
+/** Enough for five long prompts and the extra files of macOS, and small enough to keep in memory. */
 export const promptZipLimits: ZipLimits = {
   archiveBytes: 16 * 1024 * 1024,
   entries: 64,

@@ -1,22 +1,22 @@
 import { AppError } from '../diagnostics/app-error.ts';
 import type { zipCodes } from '../diagnostics/codes/stages/zip.ts';
 
-/** A code of the zip area. */
 export type ZipCode = keyof typeof zipCodes;
 
 /**
- * Builds the refusal of a zip. Entry names are hostile: they are shown as JSON, cut to 120 characters.
+ * The error for a bad zip.
  *
- * @param file the zip, as reports name it
- * @param rest what is wrong and what is allowed, following the subject
- * @param entry the entry that is wrong; the zip itself when absent
+ * @param file the zip's name for messages
+ * @param rest the rest of the sentence; the zip or the entry is its subject
+ * @param entry the name of the bad entry; absent if the zip itself is bad. It is hostile and is printed with {@link
+ *   shown}
  */
 export function zipRefusal(code: ZipCode, file: string, rest: string, entry?: string): AppError {
   const subject = entry === undefined ? file : `${file}: entry ${shown(entry)}`;
   return new AppError(code, `${subject} ${rest}.`, { file });
 }
 
-/** A hostile name as text that is safe to print: JSON, ASCII only, at most 120 characters. */
+/** Makes a hostile name safe to print: JSON, ASCII only, at most 120 characters. */
 export function shown(name: string): string {
   const cut = name.length > 120 ? `${name.slice(0, 120)}...` : name;
   return JSON.stringify(cut).replace(

@@ -1,6 +1,5 @@
 import type { Json } from '../workflow/expressions/template.ts';
 
-/** What the github context is made from. */
 export interface GithubFacts {
   /** `owner/name`. */
   readonly repository: string;
@@ -16,9 +15,9 @@ export interface GithubFacts {
 }
 
 /**
- * The github context that all jobs of a run start from; `job`, `token`, `workspace`, `action` and the file commands' paths
- * are added per job and step. Every value is text but `event` (docs.github.com, "github context"). The server's address
- * stays github.com: clients refuse any other host.
+ * The part of the github context that all jobs of a run share. Jobs and steps add `job`, `token`, `workspace`, `action`
+ * and the paths of the file commands. Every value but `event` is text (docs.github.com, "github context"). `server_url`
+ * stays github.com, because clients refuse any other host.
  */
 export function githubContext(facts: GithubFacts): { readonly [key: string]: Json } {
   const [owner = ''] = facts.repository.split('/');

@@ -6,7 +6,6 @@ import { isInside } from '../../core/system/paths/safe-path.ts';
 import { readWorkflow } from '../workflow/read/read-workflow.ts';
 import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../workflow/read/resolve-calls.ts';
 
-/** Where a workflow and what it calls are read from. */
 interface WorkflowPlace {
   /** Absolute. */
   readonly workflowSource: string;
@@ -17,9 +16,9 @@ interface WorkflowPlace {
 }
 
 /**
- * Reads a workflow and all that it calls.
+ * Reads a workflow and all workflows that it calls.
  *
- * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED with every error found as its diagnostics
+ * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, with all errors as diagnostics
  */
 export async function loadWorkflow(
   options: WorkflowPlace,
@@ -27,10 +26,14 @@ export async function loadWorkflow(
   const provider = fileProvider(options);
   const text = await provider.read({ path: options.workflow });
   if (text === undefined) {
-    throw new AppError('ERR_WORKFLOW', `There is no workflow file ${options.workflow} in ${options.workflowSource}.`, {
-      fault: 'usage',
-      file: options.workflow,
-    });
+    throw new AppError(
+      'ERR_WORKFLOW',
+      `The workflow file ${options.workflow} does not exist in ${options.workflowSource}.`,
+      {
+        fault: 'usage',
+        file: options.workflow,
+      },
+    );
   }
   const { workflow, diagnostics } = readWorkflow(text, options.workflow);
   refuseErrors(diagnostics);
@@ -42,7 +45,7 @@ export async function loadWorkflow(
   return { resolved: loaded.resolved, warnings: [...diagnostics, ...loaded.diagnostics] };
 }
 
-/** @throws AppError with the code of the first error, and all of them as its diagnostics */
+/** @throws AppError with the code of the first error, and all errors as diagnostics */
 function refuseErrors(diagnostics: readonly Diagnostic[]): void {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   const [first] = errors;
@@ -56,7 +59,10 @@ function refuseErrors(diagnostics: readonly Diagnostic[]): void {
   });
 }
 
-/** Local files come from the workflow source: at their path, or (rendered files) by name alone; others from action sources. */
+/**
+ * Reads local files from the workflow source, by path or (for rendered files) by name, and all others from the action
+ * sources.
+ */
 function fileProvider(options: WorkflowPlace): FileProvider {
   const sources = actionSources(options);
   const readInside = async (root: string, path: string): Promise<string | undefined> => {

@@ -7,8 +7,8 @@ import { prettyJson } from '../../core/system/text/json.ts';
 import type { RunEvent } from './protocol/run-event.ts';
 
 /**
- * Keeps a run's record folder: `plan.json`, `events.ndjson` (every event but log lines, which are in `logs/`), and
- * `result.json`, which is written last.
+ * Writes a run's record folder: `plan.json`, `events.ndjson` (every event but log lines, which are in `logs/`), and,
+ * last, `result.json`.
  */
 export class Recorder {
   readonly folder: string;
@@ -27,7 +27,7 @@ export class Recorder {
     });
   }
 
-  /** @param listener sees every event as it happens */
+  /** @param listener receives every event, also log lines */
   static async open(folder: string, clock: Clock, listener?: (event: RunEvent) => void): Promise<Recorder> {
     await mkdir(folder, { recursive: true });
     return new Recorder(folder, clock, listener);
@@ -43,7 +43,7 @@ export class Recorder {
     return writeFileAtomic(this.folder, name, prettyJson(value));
   }
 
-  /** @throws Error when any event could not be written */
+  /** @throws Error if any event could not be written */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#events.once('close', () => resolve());

@@ -24,79 +24,80 @@ import type { BuiltinAction } from './steps/builtin-action.ts';
 import type { RunRoom } from './steps/job-state.ts';
 import { type NodePrograms, ownNode } from './steps/programs/node-programs.ts';
 
-/** What to run, on what, and with what. All paths are absolute. */
+/** All paths are absolute. */
 export interface RunWorkflowOptions {
-  /** The git repository that jobs check out; it is only read. */
+  /** The git repository that jobs check out. It is only read. */
   readonly repo: string;
-  /** `owner/name` for `github.repository`; default `local/<folder name>`. */
+  /** `owner/name` for `github.repository`. Default: `local/<folder name>`. */
   readonly repositoryName?: string;
-  /** The folder that `workflow` and `./` calls are read from: a repository's root, or a folder of rendered files. */
+  /** The folder of `workflow` and of `./` calls: a repository's root, or a folder with rendered files. */
   readonly workflowSource: string;
-  /** Relative to workflowSource with `/`: `.github/workflows/factory.yml`. */
+  /** Relative to workflowSource, with `/`, like `.github/workflows/factory.yml`. */
   readonly workflow: string;
   readonly event: { readonly name: string; readonly payload: { readonly [key: string]: Json } };
   /** For `workflow_dispatch`. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** The event's commit, 40 hex digits. */
   readonly sha: string;
-  /** `refs/heads/main`. */
+  /** Like `refs/heads/main`. */
   readonly ref: string;
-  /** Paths the event changes; absent when unknown: path filters then let it pass. */
+  /** The paths that the event changes. If absent, path filters match. */
   readonly changedFiles?: readonly string[];
-  /** Labels of this runner, or `any` to run every job here. */
+  /** The labels of this runner, or `any` to run every job. */
   readonly labels: readonly string[] | 'any';
-  /** `owner/repo` -> a folder with that repository's files, for `uses: owner/repo/path@ref`. */
+  /** Maps `owner/repo` to a folder with its files, for `uses: owner/repo/path@ref`. */
   readonly actionSources?: Readonly<Record<string, string>>;
-  /** The record root; the run's own folder is `runs/<id>` below it. */
+  /** The record root. The run's own folder is `runs/<id>` in it. */
   readonly recordDir: string;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, string>>;
-  /** What steps inherit from the machine: PATH, HOME and the like, chosen by the caller. */
+  /** The variables that steps inherit from the machine, like PATH and HOME. */
   readonly hostEnv: Readonly<Record<string, string>>;
   readonly clock: Clock;
-  /** Aborting cancels the run: steps are interrupted, `always()` and post steps still run. */
+  /** Abort it to cancel the run: steps are interrupted; `always()` and post steps still run. */
   readonly signal?: AbortSignal;
-  /** Aborting ends everything at once. */
+  /** Abort it to stop everything immediately. */
   readonly forceSignal?: AbortSignal;
-  /** The Node for JavaScript actions; the runner's own unless given. */
+  /** The Node for JavaScript actions. Default: the one that runs this program. */
   readonly nodes?: NodePrograms;
   readonly actor?: string;
-  /** Actions that the runner carries out itself; default: all it has. */
+  /** The built-in actions to use. Default: all. */
   readonly builtins?: readonly BuiltinAction[];
-  /** How many jobs run at once; default: the processors, at least 4. */
+  /** How many jobs may run at the same time. Default: the number of processors, at least 4. */
   readonly maxParallelJobs?: number;
-  /** Keeps the jobs' workspaces under the run's folder, for a look afterwards. */
+  /** Keep the jobs' workspaces in the run's folder, for inspection. */
   readonly keepWorkspaces?: boolean;
-  /** Shows debug lines; default: whether the secret or variable `ACTIONS_STEP_DEBUG` is `true`. */
+  /** Show debug lines. Default: whether the secret or variable `ACTIONS_STEP_DEBUG` is `true`. */
   readonly debug?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** One artifact of a run; `path` is absolute, the stored bytes (a zip, unless uploaded raw). */
+/** One artifact of a run. */
 export interface RunArtifact {
   readonly name: string;
+  /** The stored file, absolute: a zip, unless it was uploaded without archiving. */
   readonly path: string;
   readonly size: number;
   /** `sha256:` and 64 hex digits. */
   readonly digest: string;
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export interface RunResult {
   readonly runId: string;
   readonly conclusion: Conclusion;
   /** Sorted by id; jobs of called workflows are `<calling job>/<job>`. */
   readonly jobs: readonly JobResult[];
   readonly artifacts: readonly RunArtifact[];
-  /** The run's own folder: plan.json, events.ndjson, logs/, artifacts/, result.json. */
+  /** The run's own folder with plan.json, events.ndjson, logs/, artifacts/ and result.json. */
   readonly recordDir: string;
 }
 
 /**
- * Runs a workflow here and now, and keeps its record (spec runner.md). What the workflow does never makes this reject.
+ * Runs a workflow on this machine and writes its record. A failing workflow does not make it reject.
  *
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, ERR_EVENT, ERR_DISPATCH_INPUT, ERR_MATRIX
- *   before anything has started; ERR_WRITE_FAILED when the record cannot be kept
+ *   before anything starts; ERR_WRITE_FAILED if the record cannot be written
  */
 export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResult> {
   const { clock, event } = options;
@@ -144,7 +145,7 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
   const place =
     concurrency &&
     (await enterGroup(options.recordDir, concurrency, clock, signal, () =>
-      recorder.emit({ type: 'warning', message: `The run waits for the concurrency group ${concurrency.group}.` }),
+      recorder.emit({ type: 'warning', message: `The run is waiting for concurrency group ${concurrency.group}.` }),
     ));
   let conclusion: Conclusion = 'cancelled';
   try {
@@ -187,7 +188,7 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
   return result;
 }
 
-/** The record's form of a result: no paths of this machine. */
+/** The result for the record, without paths of this machine. */
 function resultRecord(result: RunResult): Json {
   const artifacts = result.artifacts.map(({ name, size, digest }) => ({ name, size, digest }));
   return JSON.parse(
@@ -205,7 +206,7 @@ function repositoryName(options: RunWorkflowOptions): string {
   return options.repositoryName ?? `local/${basename(options.repo).replace(/\.git$/, '') || 'repository'}`;
 }
 
-/** The event's payload with what GitHub always puts into it. */
+/** The event payload with the fields that GitHub always adds. */
 function payloadOf(options: RunWorkflowOptions, plan: Plan): { readonly [key: string]: Json } {
   const [owner = '', name = ''] = repositoryName(options).split('/');
   const dispatch =
@@ -284,7 +285,7 @@ function scheduleRoom(
   };
 }
 
-/** The same function, but for values that it was given before. */
+/** Calls `act` once for each distinct value. */
 function once(act: (value: string) => void): (value: string) => void {
   const seen = new Set<string>();
   return (value) => {

@@ -3,23 +3,25 @@ import { evaluateMapping, evaluateString, evaluateValue } from '../workflow/expr
 import type { Json, Scope } from '../workflow/expressions/template.ts';
 import type { CallInterface, CallJob, InputDefinition } from '../workflow/model.ts';
 
-/** The most inputs of a workflow_dispatch, and the most characters of all their values (GitHub docs, "Events that trigger workflows", `workflow_dispatch`). */
+/**
+ * GitHub's limit of inputs for workflow_dispatch (GitHub docs, "Events that trigger workflows", `workflow_dispatch`).
+ */
 const MAX_DISPATCH_INPUTS = 25;
-/** See {@link MAX_DISPATCH_INPUTS}. */
+/** GitHub's limit for the characters of all input values together (same source). */
 export const MAX_DISPATCH_CHARACTERS = 65_535;
 
-/** The inputs of a dispatched run. */
 export interface DispatchInputs {
-  /** The `inputs` context: booleans and numbers as such. */
+  /** The `inputs` context, with booleans and numbers. */
   readonly inputs: { readonly [id: string]: Json };
   /** `github.event.inputs`: every value as text. */
   readonly eventInputs: { readonly [id: string]: string };
 }
 
 /**
- * Checks the values given to a workflow_dispatch and fills in defaults; names ignore case. Absent without a default: '', false or 0.
+ * Checks the inputs of a workflow_dispatch and adds defaults. Names are case-insensitive. An input without value and
+ * default is '', false or 0.
  * @param given from `--input k=v`, the API or the page
- * @throws AppError ERR_DISPATCH_INPUT (fault `usage`) naming every wrong input, its value and what is allowed
+ * @throws AppError ERR_DISPATCH_INPUT (usage) naming every wrong input, its value and what is allowed
  */
 export function readDispatchInputs(
   definitions: readonly InputDefinition[],
@@ -44,7 +46,7 @@ export function readDispatchInputs(
     const preset = definition.default === undefined ? undefined : evaluateString(definition.default, { contexts: {} });
     const text = values.get(id.toLowerCase()) ?? preset ?? '';
     if (text === '') {
-      if (required) problems.push(`Input '${id}' is required and has no value.`);
+      if (required) problems.push(`Input '${id}' is required but has no value.`);
       return { id, value: emptyOf(type), text: type === 'boolean' ? 'false' : '' };
     }
     const value = convert(definition, text);
@@ -75,9 +77,10 @@ function allowedOf({ type, options }: InputDefinition): string {
 }
 
 /**
- * The `inputs` context of a called workflow: what the caller gives, evaluated in its scope, else the default, evaluated in `defaults`
- * (`github`, `vars`), else '', false or 0.
- * @throws AppError ERR_WORKFLOW_CALL where a value is missing, unknown or not of its type; text is not converted, as on GitHub
+ * The `inputs` context of a called workflow: the caller's value, evaluated in the caller's scope, else the default,
+ * evaluated in `defaults` (`github`, `vars`), else '', false or 0.
+ * @throws AppError ERR_WORKFLOW_CALL if a value is missing, unknown or of the wrong type. As on GitHub, text is not
+ *   converted
  */
 export function readCallInputs(
   job: CallJob,
@@ -100,7 +103,7 @@ export function readCallInputs(
     if (entry === undefined && required) throw fail(`input ${id} is required, but not provided while calling.`);
     const raw = entry?.value ?? (definition.default === undefined ? null : evaluateValue(definition.default, defaults));
     const value = raw ?? emptyOf(type);
-    if (typeof value === 'object') throw fail(`input ${id} takes one value, not a list or a mapping.`);
+    if (typeof value === 'object') throw fail(`input ${id} must be one value, not a list or a mapping.`);
     if (type === 'string') return [id, String(value)];
     if (typeof value !== type) throw fail(`input ${id} has the value '${value}'; a ${type} is expected.`);
     return [id, value];

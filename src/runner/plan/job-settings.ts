@@ -8,8 +8,8 @@ import type { Combination } from './matrix.ts';
 const MAX_NAME = 100;
 
 /**
- * A job's display name once its matrix is known: a name with an expression stands as evaluated; a literal name, or the id, gets the
- * matrix values in brackets; cut to 97 characters and `...` (JobNameBuilder.cs in actions/runner).
+ * A job's display name when its matrix is known. A name with an expression is evaluated; a literal name, or the id,
+ * gets the matrix values in parentheses. Names over 100 characters are cut (JobNameBuilder.cs in actions/runner).
  * @param scope with `github`, `needs`, `strategy`, `matrix`, `inputs`, `vars`
  * @throws AppError ERR_EXPRESSION
  */
@@ -23,23 +23,23 @@ export function jobName(job: Job, combination: Combination, scope: Scope): strin
   return cut(nameParts.length === 0 ? base : `${base} (${nameParts.join(', ')})`);
 }
 
-/** The name of a job inside called workflows: `caller / callee`, each part already cut. */
+/** The name of a job in a called workflow: `caller / callee`. */
 export function nestedName(callers: readonly string[], name: string): string {
   return [...callers, name].join(' / ');
 }
 
 const cut = (name: string): string => (name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 3)}...` : name);
 
-/** An evaluated `concurrency`. Groups ignore case, as on GitHub. */
+/** An evaluated `concurrency`. Groups are case-insensitive, as on GitHub. */
 export interface Concurrency {
   readonly group: string;
   readonly cancelInProgress: boolean;
-  /** `single`: one run waits and a newer one replaces it; `max`: all wait in order. */
+  /** `single`: one run waits, and a newer one replaces it. `max`: all wait in order. */
   readonly queue: 'single' | 'max';
 }
 
 /**
- * Evaluates `concurrency` of a workflow or a job; undefined when there is none or its group is empty.
+ * Evaluates the `concurrency` of a workflow or a job; `undefined` if there is none or its group is empty.
  * @throws AppError ERR_EXPRESSION
  */
 export function concurrencyOf(template: Template | undefined, scope: Scope): Concurrency | undefined {
@@ -60,8 +60,8 @@ export function concurrencyOf(template: Template | undefined, scope: Scope): Con
 }
 
 /**
- * Evaluates `runs-on` to its labels, without doubles, and its group.
- * @throws AppError ERR_EXPRESSION when there is neither label nor group
+ * Evaluates `runs-on` to its labels, without duplicates, and its group.
+ * @throws AppError ERR_EXPRESSION if there is neither a label nor a group
  */
 export function runsOnOf(
   template: Template,
@@ -80,7 +80,8 @@ export function runsOnOf(
 }
 
 /**
- * The name of a job's environment, and its url, which is evaluated after the steps; undefined when there is none.
+ * The name of a job's environment and its url, which is evaluated after the steps; `undefined` if there is no
+ * environment.
  * @throws AppError ERR_EXPRESSION
  */
 export function environmentOf(

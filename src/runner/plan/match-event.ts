@@ -2,32 +2,37 @@ import type { Json } from '../workflow/expressions/template.ts';
 import type { EventTrigger, Triggers } from '../workflow/model.ts';
 import { passesPatterns } from './patterns.ts';
 
-/** An event that may start a run. */
+/** An event that may trigger a run. */
 export interface RunEvent {
   readonly name: string;
   /** The webhook payload, `github.event`. */
   readonly payload: { readonly [key: string]: Json };
-  /** `refs/heads/...` or `refs/tags/...`: what a push is to. */
+  /** The pushed ref, `refs/heads/...` or `refs/tags/...`. */
   readonly ref?: string;
-  /** Paths the event changes, from the repository's root with `/`; absent when unknown: path filters then let it pass, as GitHub does without a diff. */
+  /**
+   * The paths that the event changes, relative to the repository, with `/`. If absent, path filters match, as on GitHub
+   * without a diff.
+   */
   readonly changedFiles?: readonly string[];
 }
 
-/** Whether a workflow runs on an event; `reason` is one sentence for the reader when it does not. */
+/** `reason` says why the event does not trigger the workflow. */
 export type EventMatch = { readonly matched: true } | { readonly matched: false; readonly reason: string };
 
-/** Activity types that count when `types` is not given (GitHub docs, "Events that trigger workflows"); other events take all. */
+/** Default activity types (GitHub docs, "Events that trigger workflows"). Other events accept all types. */
 const defaultTypes: Readonly<Record<string, readonly string[]>> = {
   pull_request: ['opened', 'synchronize', 'reopened'],
   pull_request_target: ['opened', 'synchronize', 'reopened'],
 };
 
-/** Matches an event with `on`: name, activity type, then branch, tag, path and workflow filters by GitHub's rules. */
+/**
+ * Matches an event against `on` by GitHub's rules: name, activity type, then branch, tag, path and workflow filters.
+ */
 export function matchEvent(on: Triggers, event: RunEvent): EventMatch {
   const trigger = on.events.find((candidate) => candidate.event === event.name);
   if (trigger === undefined) {
     const names = on.events.map((candidate) => candidate.event).join(', ');
-    return miss(`the event '${event.name}' is not in its \`on\`, which has: ${names}`);
+    return miss(`its \`on\` does not list the event '${event.name}'; it lists ${names}`);
   }
   const missed =
     missedType(trigger, event) ??
@@ -46,7 +51,7 @@ function missedType(trigger: EventTrigger, event: RunEvent): string | undefined 
   return `the activity type '${action}' is not one of ${types.join(', ')}`;
 }
 
-/** A push to a tag is not matched by branch filters alone, nor a push to a branch by tag filters alone. */
+/** If there are only branch filters, a push of a tag does not match, and vice versa. */
 function missedRef(trigger: EventTrigger, event: RunEvent): string | undefined {
   const { branches, branchesIgnore, tags, tagsIgnore } = trigger;
   if (event.name !== 'push') return missedName('branch', branchOf(event), branches, branchesIgnore);
@@ -55,11 +60,11 @@ function missedRef(trigger: EventTrigger, event: RunEvent): string | undefined {
   const hasTags = tags !== undefined || tagsIgnore !== undefined;
   const tag = ref?.startsWith('refs/tags/') ? ref.slice('refs/tags/'.length) : undefined;
   if (tag !== undefined) {
-    if (hasBranches && !hasTags) return `the push is to the tag '${tag}' and only branches are filtered`;
+    if (hasBranches && !hasTags) return `the push is to the tag '${tag}', but only branches are listed`;
     return missedName('tag', tag, tags, tagsIgnore);
   }
   const branch = ref?.replace(/^refs\/heads\//, '');
-  if (hasTags && !hasBranches) return `the push is to the branch '${branch}' and only tags are filtered`;
+  if (hasTags && !hasBranches) return `the push is to the branch '${branch}', but only tags are listed`;
   return missedName('branch', branch, branches, branchesIgnore);
 }
 
@@ -77,7 +82,10 @@ function missedName(
   return undefined;
 }
 
-/** The branch that filters look at: the base of a pull request or merge group, the head of the run that a workflow_run follows. */
+/**
+ * The branch that filters apply to: the base of a pull request or merge group, or the head of the run that triggered a
+ * workflow_run.
+ */
 function branchOf({ name, payload }: RunEvent): string | undefined {
   const path: Readonly<Record<string, readonly string[]>> = {
     pull_request: ['pull_request', 'base', 'ref'],
@@ -88,7 +96,7 @@ function branchOf({ name, payload }: RunEvent): string | undefined {
   return textAt(payload, ...(path[name] ?? ['']))?.replace(/^refs\/heads\//, '');
 }
 
-/** Path filters do not look at pushes of tags. */
+/** Path filters do not apply to pushes of tags. */
 function missedPaths(trigger: EventTrigger, event: RunEvent): string | undefined {
   const { paths, pathsIgnore } = trigger;
   const files = event.changedFiles;

@@ -7,29 +7,31 @@ import { isList, isMapping, showJson } from '../workflow/expressions/expression-
 import type { Json, Scope, Template } from '../workflow/expressions/template.ts';
 import type { Job } from '../workflow/model.ts';
 
-/** The most jobs one matrix may make (GitHub docs, "Actions limits", "Job Matrix"). */
+/** The maximum number of jobs of one matrix (GitHub docs, "Actions limits", "Job Matrix"). */
 export const MAX_MATRIX_JOBS = 256;
-/** A cross product that no exclude list could bring down in a sensible time. */
+/** A larger cross product is refused, because evaluating its excludes would take too long. */
 const MAX_PRODUCT = 1_000_000;
 
 type Values = { readonly [key: string]: Json };
 
-/** One job that a strategy makes. */
+/** One job of a strategy. */
 export interface Combination {
-  /** Unique inside the job; made of the values: `linux_3_11`. */
+  /** Unique in the job; made of the values, like `linux_3_11`. */
   readonly id: string;
   /** The `matrix` context; null without a matrix. */
   readonly matrix: Values | null;
-  /** The scalar leaf values that stand in brackets behind the job's name; values merged by `include` are not among them. */
+  /** The scalar values after the job's name, in parentheses. Values that `include` added are left out. */
   readonly nameParts: readonly string[];
 }
 
 /** An evaluated strategy. */
 export interface Strategy {
   readonly failFast: boolean;
-  /** Null: as many as the runner takes. */
+  /** Null: no limit. */
   readonly maxParallel: number | null;
-  /** In GitHub's order: the cross product with the last key fastest, then the includes that matched nothing. */
+  /**
+   * In GitHub's order: the cross product, where the last key varies fastest, then the includes that matched nothing.
+   */
   readonly combinations: readonly Combination[];
 }
 
@@ -45,10 +47,10 @@ export function strategyContext(strategy: Strategy, index: number): Values {
 }
 
 /**
- * Evaluates a job's strategy when the job is ready (`github`, `inputs`, `vars`, `needs`). The rule is that of MatrixBuilder.cs in
- * actions/runner: cross product in key order; exclude; each include merges its extra keys into every combination of the
- * product whose values it matches, else is appended as a combination of its own. Equality is that of expressions: case is ignored.
- * Without a matrix there is one combination; where exclude leaves none the job has no combination and is skipped.
+ * Evaluates a job's strategy when the job is ready (`github`, `inputs`, `vars`, `needs`), like MatrixBuilder.cs in
+ * actions/runner: the cross product in key order, minus excludes. Each include adds its extra keys to every combination
+ * whose values it matches; if it matches none, it becomes a combination itself. Values are compared like in
+ * expressions, ignoring case. Without a matrix there is one combination. If exclude leaves none, the job is skipped.
  * @throws AppError ERR_MATRIX, ERR_EXPRESSION
  */
 export function expandMatrix(job: Job, scope: Scope): Strategy {
@@ -65,10 +67,7 @@ export function expandMatrix(job: Job, scope: Scope): Strategy {
     throw fail(job, `fail-fast has the value '${showJson(failFast)}'; true or false is expected`);
   const maxParallel = fields.get('max-parallel') ?? null;
   if (maxParallel !== null && !(typeof maxParallel === 'number' && Number.isInteger(maxParallel) && maxParallel >= 0))
-    throw fail(
-      job,
-      `max-parallel has the value '${showJson(maxParallel)}'; a whole number is expected; 0 sets no limit`,
-    );
+    throw fail(job, `max-parallel has the value '${showJson(maxParallel)}'; a whole number is expected (0: no limit)`);
 
   const matrix = fields.get('matrix') ?? null;
   const combinations = matrix === null ? [single] : [...combine(job, matrix)];
@@ -146,7 +145,7 @@ function items(job: Job, matrix: Values, key: 'include' | 'exclude'): readonly V
   });
 }
 
-/** Every scalar leaf of the filter must equal the value at the same place; a place that is not there is null. */
+/** Every scalar in the filter must equal the value at the same path. A missing path counts as null. */
 function matches(filter: Json, value: Json): boolean {
   if (isList(filter))
     return filter.every((item, index) => matches(item, isList(value) ? (value[index] ?? null) : null));

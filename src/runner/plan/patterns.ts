@@ -1,5 +1,5 @@
 /**
- * Whether a name passes a list of filter patterns: the last pattern that matches decides, `!` in front makes it negative
+ * Whether a name passes a list of filter patterns. The last pattern that matches decides; a leading `!` negates it
  * (GitHub docs, workflow syntax, "Filter pattern cheat sheet").
  */
 export function passesPatterns(name: string, patterns: readonly string[]): boolean {
@@ -10,8 +10,9 @@ export function passesPatterns(name: string, patterns: readonly string[]): boole
 }
 
 /**
- * Whether a whole name matches one filter pattern, with case: `*` any characters but `/`, `**` any characters, `?` and `+` repeat
- * the character (or set) before them, `[a-z]` a set, `\` takes the next character as it is. `**` with `/` behind it also matches no folder.
+ * Whether a whole name matches one filter pattern, case-sensitive. `*` matches any characters but `/`; `**` any
+ * characters; `?` and `+` repeat the preceding character or set; `[a-z]` is a set; `\` escapes the next character. A
+ * `**` before `/` also matches no folder.
  */
 export function matchesPattern(name: string, pattern: string): boolean {
   return toRegExp(pattern).test(name);
@@ -51,7 +52,7 @@ function toRegExp(pattern: string): RegExp {
   return build(source);
 }
 
-/** A pattern such as `a++` is no regular expression; it matches nothing, and the event then simply does not match. */
+/** A pattern like `a++` is not a valid regular expression. It matches nothing. */
 function build(source: string): RegExp {
   try {
     return new RegExp(`^(?:${source})$`, 's');

@@ -8,7 +8,10 @@ import { nestedName } from './job-settings.ts';
 import { matchEvent, type RunEvent } from './match-event.ts';
 import { expandMatrix } from './matrix.ts';
 
-/** What will run, before anything runs: plain sorted data. Names and matrices that depend on other jobs are settled when a job is ready. */
+/**
+ * What will run, as plain sorted data. Names and matrices that depend on other jobs are evaluated when their job is
+ * ready.
+ */
 export interface Plan {
   readonly event: { readonly name: string; readonly ref: string | null };
   /** The `inputs` context of a workflow_dispatch; empty for other events. */
@@ -18,41 +21,40 @@ export interface Plan {
   readonly root: PlannedWorkflow;
 }
 
-/** A workflow of the plan: the one that was started, or one that a job calls. */
+/** A workflow of the plan: the started one, or one that a job calls. */
 export interface PlannedWorkflow {
   readonly path: string;
-  /** The path where the file gives no name. */
+  /** The path if the file has no name. */
   readonly name: string;
-  /** Ids of jobs; each level needs only earlier ones. */
+  /** Job ids. Jobs of a level need only jobs of earlier levels. */
   readonly levels: readonly (readonly string[])[];
   /** In the order of the file. */
   readonly jobs: readonly PlannedJob[];
 }
 
-/** A job of the plan. */
 export interface PlannedJob {
   /** Unique in the plan: the ids of the calling jobs and its own, joined by `/`. */
   readonly key: string;
   readonly id: string;
-  /** For people, before the matrix is known: `caller / callee`; the id stands for a name that must be evaluated. */
+  /** The display name before the matrix is known: `caller / callee`. The id if the name must be evaluated. */
   readonly label: string;
   readonly kind: Job['kind'];
   readonly level: number;
-  /** Ids in the same workflow, sorted as the file names them. */
+  /** Ids in the same workflow, in the order of `needs` in the file. */
   readonly needs: readonly string[];
-  /** All jobs that must end before, transitively, in the order of the file: what the status functions look at. */
+  /** All jobs that it needs, directly or indirectly, in the order of the file. The status functions use them. */
   readonly allNeeds: readonly string[];
-  /** How many jobs the matrix makes; null when that is known only when the job is ready. */
+  /** The number of jobs of the matrix; null if it is known only when the job is ready. */
   readonly count: number | null;
   readonly job: Job;
-  /** What a call job runs. */
+  /** The workflow that a call job runs. */
   readonly callee?: PlannedWorkflow;
 }
 
 /**
- * Plans a run: the event must match `on`, dispatch inputs must be right, static matrices are expanded and checked.
- * @param inputs given to a workflow_dispatch
- * @throws AppError ERR_EVENT, ERR_DISPATCH_INPUT (fault `usage`), ERR_MATRIX
+ * Plans a run. Checks that the event matches `on` and that the dispatch inputs are valid, and expands static matrices.
+ * @param inputs of workflow_dispatch
+ * @throws AppError ERR_EVENT, ERR_DISPATCH_INPUT (usage), ERR_MATRIX
  */
 export function planWorkflow(
   resolved: ResolvedWorkflow,
@@ -65,11 +67,10 @@ export function planWorkflow(
     throw new AppError('ERR_EVENT', `${path} does not run: ${match.reason}.`, { fault: 'usage', file: path });
   const dispatched = event.name === 'workflow_dispatch';
   if (!dispatched && Object.keys(inputs).length > 0)
-    throw new AppError(
-      'ERR_DISPATCH_INPUT',
-      `${path}: inputs are taken by workflow_dispatch only, not by '${event.name}'.`,
-      { fault: 'usage', file: path },
-    );
+    throw new AppError('ERR_DISPATCH_INPUT', `${path}: only workflow_dispatch has inputs, not '${event.name}'.`, {
+      fault: 'usage',
+      file: path,
+    });
   const read = dispatched ? readDispatchInputs(on.dispatchInputs, inputs, path) : { inputs: {}, eventInputs: {} };
   return { event: { name: event.name, ref: event.ref ?? null }, ...read, root: planJobs(resolved, [], []) };
 }
@@ -120,12 +121,12 @@ function isStatic(template: Template | undefined): boolean {
   );
 }
 
-/** Every job of a plan, called ones behind the job that calls them. */
+/** All jobs of a plan. The jobs of a called workflow follow the job that calls it. */
 export function listJobs(workflow: PlannedWorkflow): readonly PlannedJob[] {
   return workflow.jobs.flatMap((job) => [job, ...(job.callee === undefined ? [] : listJobs(job.callee))]);
 }
 
-/** The plan for a run's record: without the templates of the workflow files. */
+/** The plan for a run's record, without the templates of the workflow files. */
 export function planRecord(plan: Plan): Json {
   const jobs = listJobs(plan.root).map(({ key, id, label, kind, level, needs, allNeeds, count, callee, job }) => {
     const { file, line } = job.position;

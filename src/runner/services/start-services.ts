@@ -11,56 +11,52 @@ import { defaultUploadLimits, type UploadLimits } from './artifacts/upload-sessi
 import { createUploads } from './artifacts/uploads.ts';
 import { restRoutes } from './rest/rest-routes.ts';
 
-/** How to start the service. */
 export interface ArtifactServiceOptions {
-  /** Absolute; the runner's record root, under which runs, artifacts, check runs and pull requests are kept. */
+  /** The record root with runs, artifacts, check runs and pull requests, absolute. */
   readonly recordRoot: string;
   readonly clock: Clock;
   readonly limits?: Partial<UploadLimits>;
-  /** Days an artifact is kept when its upload names none; default 90, as on GitHub. */
+  /** How many days to keep an artifact whose upload does not say. Default: 90, as on GitHub. */
   readonly retentionDays?: number;
-  /** Where links that people follow lead, as `https://github.com`; default that. */
+  /** The base of links for people. Default: `https://github.com`. */
   readonly serverUrl?: string;
-  /** Told of failures of the service itself; what the client is told names no file of this machine. */
+  /** Receives failures of the service itself. The answer to the client names no file of this machine. */
   readonly onInternalError?: (error: unknown) => void;
 }
 
-/** Which run, attempt and job a token is for. */
 interface RuntimeTokenFor {
   readonly runId: string;
   readonly runAttempt: number;
-  /** Any text that tells the run's jobs apart. */
+  /** Any text that is unique in the run. */
   readonly job: string;
 }
 
-/** What a job's `GITHUB_TOKEN` may do. */
 interface JobTokenFor {
   readonly runId: string;
   /** `owner/name`. */
   readonly repository: string;
-  /** The job's `permissions`, resolved; a scope that is absent is `none`. */
+  /** The job's resolved `permissions`. An absent scope is `none`. */
   readonly permissions: Permissions;
 }
 
-/** A running service; disposing ends it and forgets unfinished uploads. Published artifacts stay. */
+/** A running service. Disposing stops it and discards unfinished uploads; published artifacts stay. */
 export interface ArtifactService extends AsyncDisposable {
   /** `ACTIONS_RESULTS_URL`: origin with a trailing slash. */
   readonly resultsUrl: string;
-  /** `GITHUB_API_URL`, without a trailing slash, as octokit wants it. */
+  /** `GITHUB_API_URL`, without a trailing slash, as octokit expects. */
   readonly apiUrl: string;
-  /** `ACTIONS_RUNTIME_TOKEN` of a job; mask it. */
+  /** `ACTIONS_RUNTIME_TOKEN` of a job. The caller must mask it. */
   runtimeTokenFor(claims: RuntimeTokenFor): string;
-  /** `GITHUB_TOKEN` of a job, good for the loopback REST API only; mask it. */
+  /** `GITHUB_TOKEN` of a job, valid only for the loopback REST API. The caller must mask it. */
   jobTokenFor(claims: JobTokenFor): string;
 }
 
 /**
- * Starts the artifact service (v4 protocol) and the loopback REST API on a free port of 127.0.0.1 (spec: runner, "The
- * artifact and cache protocol on the wire").
+ * Starts the artifact service (v4 protocol) and the loopback REST API on a free port of 127.0.0.1.
  *
- * Requests are refused unless their Host is this service's and they carry a token or signature of its mint; requests
- * of web pages (with an Origin) are refused always. Steps that talk to it need `127.0.0.1,localhost` in `NO_PROXY` and
- * `no_proxy`: the Azure SDK inside the artifact client would send blobs to a proxy otherwise.
+ * A request must have this service's Host, and a token or signature of its mint. Requests from web pages (with an
+ * Origin header) are always refused. Steps that use the service need `127.0.0.1,localhost` in `NO_PROXY` and
+ * `no_proxy`; otherwise the Azure SDK in the artifact client sends blobs to a proxy.
  */
 export async function startArtifactService(options: ArtifactServiceOptions): Promise<ArtifactService> {
   const { recordRoot, clock } = options;
@@ -79,13 +75,10 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     const { port } = new URL(origin);
     const host = c.req.header('host') ?? '';
     if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
-      throw new ApiProblem(
-        'permission_denied',
-        'The Host header is not this service; only its own loopback address is.',
-      );
+      throw new ApiProblem('permission_denied', "The Host header must be this service's own loopback address.");
     }
     if (c.req.header('origin') !== undefined) {
-      throw new ApiProblem('permission_denied', 'Requests of web pages are refused.');
+      throw new ApiProblem('permission_denied', 'Requests from web pages are refused.');
     }
     await next();
     c.header('X-Content-Type-Options', 'nosniff');
@@ -104,7 +97,8 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
   app.onError((error, c) => {
     if (error instanceof ApiProblem) return c.json(error.toJson(), error.status);
     options.onInternalError?.(error);
-    const message = error instanceof AppError ? error.message : 'The service failed; the runner has the cause.';
+    const message =
+      error instanceof AppError ? error.message : 'The service failed. The log of the runner has the cause.';
     return c.json({ code: 'internal', msg: message, message }, 500);
   });
 

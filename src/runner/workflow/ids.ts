@@ -1,14 +1,14 @@
-/** Names the ids of one scope (the steps of a job, the jobs of a workflow); ids ignore case, as on GitHub. */
+/** The ids of one scope: the steps of a job, or the jobs of a workflow. They are case-insensitive, as on GitHub. */
 export interface IdScope {
-  /** Takes an id of the file; gives GitHub's sentence when it is not valid or taken. */
+  /** Adds an id of the file. Returns GitHub's error message if it is not valid or already used. */
   known(id: string): string | undefined;
-  /** Makes a free id that starts with `__` from a step's kind or action. */
+  /** Adds and returns an unused id that starts with `__`, made from a step's kind or action. */
   generated(from: string): string;
 }
 
 const MAX_LENGTH = 100;
 
-/** A new scope without ids. The rules are those of GitHub's IdBuilder: 99 characters at most, `__` is reserved. */
+/** Follows GitHub's IdBuilder: at most 99 characters, and `__` is reserved. */
 export function createIdScope(): IdScope {
   const taken = new Set<string>();
   return {

@@ -1,14 +1,15 @@
 import type { Job } from './model.ts';
 
-/** A problem of the job graph, at the `needs` entry that shows it. */
+/** A problem of the job graph. `position` is that of the `needs` entry. */
 export interface GraphProblem {
   readonly message: string;
   readonly position: Job['position'];
 }
 
 /**
- * Sorts jobs into levels: each needs only jobs of earlier levels; inside a level the order is the file's.
- * Unknown needs and cycles are problems; a cycle names its members in order. Jobs behind a problem are in no level.
+ * Sorts jobs into levels. Each job needs only jobs of earlier levels; in a level the jobs have the order of the file.
+ * Unknown needs and cycles are problems; a cycle names its members in order. Jobs that depend on a problem are in no
+ * level.
  */
 export function sortJobs(jobs: readonly Job[]): {
   levels: readonly (readonly string[])[];
@@ -34,7 +35,7 @@ export function sortJobs(jobs: readonly Job[]): {
   return { levels, problems: [...problems, ...findCycles(waiting)] };
 }
 
-/** Every cycle once, from its first member in the file. */
+/** Finds every cycle once, starting at its first member in the file. */
 function findCycles(jobs: readonly Job[]): readonly GraphProblem[] {
   const byId = new Map(jobs.map((job) => [job.id.toLowerCase(), job]));
   const finished = new Set<Job>();

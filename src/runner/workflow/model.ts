@@ -1,6 +1,6 @@
 import type { Position, Template } from './expressions/template.ts';
 
-/** A workflow file as GitHub reads it; every {@link Template} is not yet evaluated. */
+/** A parsed workflow file. Its {@link Template}s are not evaluated. */
 export interface WorkflowFile {
   /** Relative to the repository, with `/`. */
   readonly path: string;
@@ -10,7 +10,7 @@ export interface WorkflowFile {
   /** A mapping of strings. */
   readonly env?: Template;
   readonly defaults: RunDefaults;
-  /** A string, a mapping, or an expression that gives either: `readConcurrency` of runner/plan evaluates it. */
+  /** A string, a mapping, or an expression; `concurrencyOf` of runner/plan evaluates it. */
   readonly concurrency?: Template;
   readonly permissions?: Permissions;
   /** In the order of the file. */
@@ -19,15 +19,15 @@ export interface WorkflowFile {
 
 /** The `on` of a workflow. */
 export interface Triggers {
-  /** Every event by name, `schedule`, `workflow_dispatch` and `workflow_call` included. */
+  /** Every event, including `schedule`, `workflow_dispatch` and `workflow_call`. */
   readonly events: readonly EventTrigger[];
   readonly dispatchInputs: readonly InputDefinition[];
-  /** Set when the workflow can be called. */
+  /** Set if the workflow can be called. */
   readonly call?: CallInterface;
   readonly schedule: readonly Schedule[];
 }
 
-/** One event with its filters; an absent filter lets everything through. */
+/** One event with its filters. An absent filter matches everything. */
 export interface EventTrigger {
   readonly event: string;
   readonly types?: readonly string[];
@@ -37,7 +37,7 @@ export interface EventTrigger {
   readonly tagsIgnore?: readonly string[];
   readonly paths?: readonly string[];
   readonly pathsIgnore?: readonly string[];
-  /** `workflow_run`: names of the workflows it follows. */
+  /** `workflow_run`: the names of the triggering workflows. */
   readonly workflows?: readonly string[];
   readonly position: Position;
 }
@@ -48,28 +48,28 @@ export interface InputDefinition {
   readonly type: 'string' | 'boolean' | 'number' | 'choice' | 'environment';
   readonly description?: string;
   readonly required: boolean;
-  /** An expression is allowed for `workflow_call` only. */
+  /** Only `workflow_call` allows an expression. */
   readonly default?: Template;
   /** For `choice`. */
   readonly options: readonly string[];
   readonly position: Position;
 }
 
-/** What a reusable workflow takes and gives. */
+/** The inputs, secrets and outputs of a reusable workflow. */
 export interface CallInterface {
   readonly inputs: readonly InputDefinition[];
   readonly secrets: readonly { readonly id: string; readonly required: boolean; readonly position: Position }[];
   readonly outputs: readonly { readonly id: string; readonly value: Template; readonly position: Position }[];
 }
 
-/** One cron line, in UTC unless a zone is given. */
+/** One cron expression, in UTC unless there is a time zone. */
 export interface Schedule {
   readonly cron: string;
   readonly timezone?: string;
   readonly position: Position;
 }
 
-/** `defaults.run`. At workflow level the values are always literals. */
+/** `defaults.run`. At workflow level the values are literals. */
 export interface RunDefaults {
   readonly shell?: Template;
   readonly workingDirectory?: Template;
@@ -81,25 +81,24 @@ export type Permissions = 'read-all' | 'write-all' | Readonly<Record<string, 're
 /** A job that runs steps, or one that calls a reusable workflow. */
 export type Job = NormalJob | CallJob;
 
-/** What both kinds of job have. */
 export interface JobBase {
   readonly id: string;
-  /** Absent where the file gives none or an empty one: the id is shown then. */
+  /** Absent if the file has no name or an empty one. The id is shown then. */
   readonly name?: Template;
   readonly needs: readonly Need[];
   /**
-   * Always set: `success()` where the file gives none, and `success() && (expr)` where `expr` calls no status function.
-   * At job level the status functions look at all needs, transitively.
+   * Always set: `success()` if the file has none, and `success() && (expr)` if `expr` calls no status function. The
+   * status functions of a job's `if` cover all jobs that it needs, directly or indirectly.
    */
   readonly if: Template;
-  /** The mapping of matrix, fail-fast and max-parallel, or an expression that gives it: `expandMatrix` of runner/plan evaluates it. */
+  /** A mapping of matrix, fail-fast and max-parallel, or an expression; `expandMatrix` of runner/plan evaluates it. */
   readonly strategy?: Template;
   readonly concurrency?: Template;
   readonly permissions?: Permissions;
   readonly position: Position;
 }
 
-/** A job named in `needs`, with the place where it is named. */
+/** An entry of `needs`. */
 interface Need {
   readonly id: string;
   readonly position: Position;
@@ -108,13 +107,13 @@ interface Need {
 /** A job with steps. */
 export interface NormalJob extends JobBase {
   readonly kind: 'job';
-  /** A label, a sequence of labels, or `{group, labels}`: `readRunsOn` of runner/plan evaluates it. */
+  /** A label, a sequence of labels, or `{group, labels}`; `runsOnOf` of runner/plan evaluates it. */
   readonly runsOn: Template;
   readonly env?: Template;
   readonly defaults: RunDefaults;
-  /** A mapping of strings, evaluated when the job has ended. */
+  /** A mapping of strings, evaluated at the end of the job. */
   readonly outputs?: Template;
-  /** Absent: 360 minutes. */
+  /** Default: 360 minutes. */
   readonly timeoutMinutes?: Template;
   readonly cancelTimeoutMinutes?: Template;
   readonly continueOnError?: Template;
@@ -135,7 +134,7 @@ export interface CallJob extends JobBase {
   readonly secrets?: 'inherit' | Template;
 }
 
-/** Where a reusable workflow lies; `path` is relative to its repository. */
+/** The location of a reusable workflow. `path` is relative to its repository. */
 export type WorkflowReference =
   | { readonly kind: 'local'; readonly path: string }
   | {
@@ -149,16 +148,18 @@ export type WorkflowReference =
 /** A step of a job or of a composite action. */
 export type Step = RunStep | UsesStep;
 
-/** What both kinds of step have. */
 export interface StepBase {
-  /** Given in the file, or made from the step's kind: then it starts with `__` and never enters the `steps` context. */
+  /**
+   * From the file, or generated from the step's kind. A generated id starts with `__` and is not in the `steps`
+   * context.
+   */
   readonly id: string;
   readonly generatedId: boolean;
   readonly name?: Template;
-  /** Always set, as for jobs; status functions look at the job's status, inside a composite action at the action's. */
+  /** Always set, as for jobs. Status functions use the job's status, or, in a composite action, the action's. */
   readonly if: Template;
   readonly env?: Template;
-  /** Absent: no limit of its own. Composite steps have none. */
+  /** Absent: no own limit. Composite steps have none. */
   readonly timeoutMinutes?: Template;
   readonly continueOnError?: Template;
   readonly position: Position;
@@ -180,7 +181,10 @@ export interface UsesStep extends StepBase {
   readonly with?: Template;
 }
 
-/** Where an action lies: `./path`, `owner/repo/path@ref`, `$/path` (the repository of the file that names it), `docker://image`. */
+/**
+ * The location of an action: `./path`, `owner/repo/path@ref`, `$/path` (in the repository of the file that names it),
+ * `docker://image`.
+ */
 export type ActionReference =
   | { readonly kind: 'local'; readonly path: string }
   | { readonly kind: 'self'; readonly path: string }
@@ -200,7 +204,7 @@ export interface ActionFile {
   readonly name: string;
   readonly description: string;
   readonly inputs: readonly ActionInput[];
-  /** `value` is set for composite actions only. */
+  /** Only composite actions have `value`. */
   readonly outputs: readonly { readonly id: string; readonly value?: Template; readonly position: Position }[];
   readonly runs: ActionRuns;
 }
@@ -221,7 +225,7 @@ export type ActionRuns =
       readonly using: 'node12' | 'node16' | 'node20' | 'node24';
       readonly main: string;
       readonly pre?: string;
-      /** Absent in the file: `always()`. */
+      /** Default: `always()`. */
       readonly preIf: Template;
       readonly post?: string;
       readonly postIf: Template;

@@ -1,6 +1,6 @@
 import type { Permissions } from './model.ts';
 
-/** Every scope of the GITHUB_TOKEN that `permissions` may name (GitHub's workflow schema), sorted. */
+/** All scopes of `permissions` (GitHub's workflow schema), sorted. */
 export const tokenScopes = [
   'actions',
   'artifact-metadata',
@@ -22,17 +22,15 @@ export const tokenScopes = [
   'vulnerability-alerts',
 ] as const;
 
-/** The level of one scope of a token. */
 export type Level = 'read' | 'write' | 'none';
 
 const ranks: Readonly<Record<Level, number>> = { none: 0, read: 1, write: 2 };
 
-/** The lesser of two levels. */
 export function lowerLevel(left: Level, right: Level): Level {
   return ranks[left] < ranks[right] ? left : right;
 }
 
-/** The level of one scope: scopes that a mapping does not name have none; `read-all` gives no ID token. */
+/** The level of one scope. A scope that is missing in a mapping is `none`. `read-all` does not allow an ID token. */
 export function levelOf(permissions: Permissions, scope: string): Level {
   if (permissions === 'write-all') return 'write';
   if (permissions === 'read-all') return scope === 'id-token' ? 'none' : 'read';
@@ -40,16 +38,16 @@ export function levelOf(permissions: Permissions, scope: string): Level {
 }
 
 /**
- * What a called job asks for beyond what its caller has, as `scope: level` pairs; GitHub refuses such a run
- * (docs, "Reuse workflows", "Access and permissions": permissions can only be kept or lowered).
+ * The permissions that a called job requests beyond those of its caller, as `scope: level`. GitHub refuses such a run:
+ * permissions can only be kept or lowered (GitHub docs, "Reuse workflows", "Access and permissions").
  */
 export function permissionsBeyond(
   requested: Permissions,
   allowed: Permissions,
 ): readonly { readonly requested: string; readonly allowed: string }[] {
   return tokenScopes.flatMap((scope) => {
-    const asked = levelOf(requested, scope);
+    const wanted = levelOf(requested, scope);
     const given = levelOf(allowed, scope);
-    return ranks[asked] > ranks[given] ? [{ requested: `${scope}: ${asked}`, allowed: `${scope}: ${given}` }] : [];
+    return ranks[wanted] > ranks[given] ? [{ requested: `${scope}: ${wanted}`, allowed: `${scope}: ${given}` }] : [];
   });
 }

@@ -1,17 +1,17 @@
 import type { ActionReference, WorkflowReference } from './model.ts';
 
-/** A reference, or the sentence that says why the text is none. */
+/** A reference, or the reason why the text is not valid. */
 export type Parsed<T> = { readonly reference: T } | { readonly problem: string };
 
 /**
- * Reads a step's `uses`: `./path`, `$/path`, `docker://image`, `owner/repo[/path]@ref` (GitHub docs, workflow syntax, `jobs.<job_id>.steps[*].uses`).
- * A backslash is a path separator too, as in GitHub's runner.
+ * Parses a step's `uses`: `./path`, `$/path`, `docker://image`, `owner/repo[/path]@ref` (GitHub docs, workflow syntax,
+ * `jobs.<job_id>.steps[*].uses`). A backslash is also a path separator, as in GitHub's runner.
  */
 export function parseActionReference(uses: string): Parsed<ActionReference> {
   if (/^docker:\/\//i.test(uses)) {
     const image = uses.slice('docker://'.length);
     return image === ''
-      ? { problem: `'${uses}' names no image; write docker://image[:tag]` }
+      ? { problem: `'${uses}' has no image; write docker://image[:tag]` }
       : { reference: { kind: 'docker', image } };
   }
   const own = /^([.$])[/\\](.*)$/.exec(uses);
@@ -24,7 +24,7 @@ export function parseActionReference(uses: string): Parsed<ActionReference> {
   return { reference: { kind: 'repository', owner, repo, path: path.filter(Boolean).join('/'), ref } };
 }
 
-/** `./` alone is the repository's root; `..` stays inside the text but may not leave the repository. */
+/** `./` alone is the repository's root. `..` is allowed but must not leave the repository. */
 function ownPath(uses: string, kind: 'local' | 'self', text: string): Parsed<ActionReference> {
   const parts: string[] = [];
   for (const part of text.split(/[/\\]/)) {
@@ -36,14 +36,14 @@ function ownPath(uses: string, kind: 'local' | 'self', text: string): Parsed<Act
 }
 
 /**
- * Reads a job's `uses`: `./.github/workflows/file.yml`, or `owner/repo/.github/workflows/file.yml@ref`
- * (GitHub docs, "Reuse workflows", "Calling a reusable workflow"): the file lies directly in that folder.
+ * Parses a job's `uses`: `./.github/workflows/file.yml`, or `owner/repo/.github/workflows/file.yml@ref`. The file must
+ * be directly in that folder (GitHub docs, "Reuse workflows", "Calling a reusable workflow").
  */
 export function parseWorkflowReference(uses: string): Parsed<WorkflowReference> {
   const problem = (reason: string) => ({ problem: `Invalid workflow reference '${uses}': ${reason}` });
   const local = uses.startsWith('./') || uses.startsWith('$/');
   const at = uses.indexOf('@');
-  if (local && at >= 0) return problem('a reference to a local workflow takes no version');
+  if (local && at >= 0) return problem('a reference to a local workflow must not have a version');
   const [owner, repo, ...rest] = local
     ? ['.', '.', ...uses.slice(2).split('/')]
     : uses.slice(0, Math.max(at, 0)).split('/');
@@ -56,7 +56,8 @@ export function parseWorkflowReference(uses: string): Parsed<WorkflowReference> 
   if (!local && ref === '') return problem('no version specified after the @');
   if (rest[0] !== '.github' || rest[1] !== 'workflows')
     return problem("references to workflows must be rooted in '.github/workflows'");
-  if (rest.length !== 3 || rest.includes('..')) return problem("workflows lie directly in '.github/workflows'");
+  if (rest.length !== 3 || rest.includes('..'))
+    return problem("the workflow file must be directly in '.github/workflows'");
   const path = rest.join('/');
   if (!/[^/]\.ya?ml$/.test(path)) return problem("the workflow file must end in '.yml' or '.yaml'");
   return { reference: local ? { kind: 'local', path } : { kind: 'repository', owner, repo, path, ref } };

@@ -2,89 +2,89 @@ import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Position } from './expressions/template.ts';
 
-/** What the runner does with a feature: runs it, goes on without it and says so, or refuses the run before anything starts. */
+/** `warned`: the runner ignores the feature with a warning. `refused`: the run does not start. */
 type SupportState = 'supported' | 'warned' | 'refused';
 
 /** One row of docs/runner-support.md. */
 export interface SupportRow {
-  /** Where it stands in a file, or what it is called. */
+  /** Its key in the file, or its name. */
   readonly feature: string;
   readonly state: SupportState;
-  /** One sentence: what happens here. */
+  /** What this runner does. */
   readonly note: string;
 }
 
-/** Every feature of workflow files and what this runner does with it; keys are what the reader reports. */
+/** All features of workflow files, by the key that the reader reports. */
 export const supportTable = {
   push: {
     feature: 'on.push with branches, tags, paths and their -ignore forms',
     state: 'supported',
-    note: 'Matched by the documented patterns; changed files come from git.',
+    note: 'Filters use the documented patterns. Changed files come from git.',
   },
   pullRequest: {
     feature: 'on.pull_request, pull_request_target, merge_group, repository_dispatch and other webhook events',
     state: 'supported',
-    note: 'As data: the event payload is given in a file; activity types and filters are matched.',
+    note: 'The event payload comes from a file. Activity types and filters are matched.',
   },
   dispatch: {
     feature: 'on.workflow_dispatch',
     state: 'supported',
-    note: 'Every input type, required, defaults and options are checked.',
+    note: 'Input types, `required`, defaults and options are checked.',
   },
   call: {
     feature: 'on.workflow_call and jobs.<id>.uses',
     state: 'supported',
-    note: 'Ten levels and 50 workflows, local files and owner/repo/path@ref from a local mirror.',
+    note: 'At most 10 levels and 50 workflows: local files, and owner/repo/path@ref from a local mirror.',
   },
   schedule: {
     feature: 'on.schedule',
     state: 'supported',
-    note: 'Cron lines are checked; a run is started with the event `schedule`, nothing watches the clock.',
+    note: 'Cron expressions are checked. Start a run with the event `schedule`; the runner does not start it by the clock.',
   },
   imageVersion: {
     feature: 'on.image_version.names and versions',
     state: 'warned',
-    note: 'These filters are not looked at: an image_version event is taken whatever its image.',
+    note: 'These filters are ignored: every image_version event matches.',
   },
   needs: {
     feature: 'jobs.<id>.needs and if',
     state: 'supported',
-    note: 'Status functions look at all needs, transitively.',
+    note: 'Status functions cover all needed jobs, directly and indirectly.',
   },
   strategy: {
     feature: 'jobs.<id>.strategy',
     state: 'supported',
-    note: "Matrix, include and exclude by GitHub's rule, at most 256 jobs; fail-fast and max-parallel.",
+    note: "matrix, include and exclude follow GitHub's rules, with at most 256 jobs; fail-fast and max-parallel.",
   },
   concurrency: {
     feature: 'concurrency',
     state: 'supported',
-    note: 'Groups, cancel-in-progress and queue hold between the runs of one runner. A job that waits for a group its own run holds is cancelled as a deadlock.',
+    note: 'Groups, cancel-in-progress and queue apply to all runs with the same record folder. A job that waits for a group that its own run holds is cancelled as a deadlock.',
   },
   permissions: {
     feature: 'permissions',
     state: 'supported',
-    note: "Checked and recorded; the job's token obeys them on the loopback REST API, and is good for nothing else.",
+    note: "Checked and recorded. The job's token is valid only for the loopback REST API, with these permissions.",
   },
   oidc: {
     feature: 'permissions.id-token: write',
     state: 'warned',
-    note: 'There is no OIDC service here: a request for an ID token fails.',
+    note: 'There is no OIDC service. A request for an ID token fails.',
   },
   environment: {
     feature: 'jobs.<id>.environment',
     state: 'warned',
-    note: 'The name is recorded; no approval is asked, no environment secrets or variables exist, no deployment is made, and the url is not evaluated.',
+    note: 'Only the name is recorded. There are no approvals, environment secrets, environment variables or deployments, and the url is not evaluated.',
   },
   runnerGroup: {
     feature: 'jobs.<id>.runs-on.group',
     state: 'warned',
-    note: 'There are no runner groups here: only the labels are matched.',
+    note: 'There are no runner groups. Only labels are matched.',
   },
   container: {
     feature: 'jobs.<id>.container',
     state: 'refused',
-    note: 'Jobs run on the host; container jobs need Docker, which this runner does not use.',
+    note: 'Jobs run on the host. Container jobs need Docker, which this runner does not use.',
   },
   services: {
     feature: 'jobs.<id>.services',
@@ -94,28 +94,32 @@ export const supportTable = {
   snapshot: {
     feature: 'jobs.<id>.snapshot',
     state: 'refused',
-    note: "Custom images are made by GitHub's hosted runners only.",
+    note: "Only GitHub's hosted runners can make custom images.",
   },
   runsOn: {
     feature: 'jobs.<id>.runs-on labels',
     state: 'supported',
-    note: 'Matched against the labels the runner was started with; `--any-label` runs everything here.',
+    note: 'Matched with the labels of this runner (`--label`). `--any-label` accepts every job.',
   },
   limits: {
     feature: 'timeout-minutes and continue-on-error of jobs and steps, cancel-timeout-minutes, env, defaults, outputs',
     state: 'supported',
-    note: 'A job without a timeout ends after 360 minutes; what still runs 5 minutes after a cancel is ended by force.',
+    note: 'A job without a timeout ends after 360 minutes. Steps that still run 5 minutes after a cancel are killed.',
   },
   cache: {
     feature: 'actions/cache, actions/cache/restore and actions/cache/save',
     state: 'warned',
-    note: 'There is no cache service here: every look-up misses, and nothing is saved.',
+    note: 'There is no cache service: every look-up misses, and nothing is saved.',
   },
-  run: { feature: 'steps.run with every shell', state: 'supported', note: "The exact arguments of GitHub's runner." },
+  run: {
+    feature: 'steps.run with every shell',
+    state: 'supported',
+    note: "With the same arguments as GitHub's runner.",
+  },
   uses: {
     feature: 'steps.uses of JavaScript and composite actions',
     state: 'supported',
-    note: 'Local paths, and owner/repo@ref from a local mirror; checkout, upload-artifact, download-artifact and setup-node are built in. A local action file is read when its step runs, and only then refused.',
+    note: 'Local paths, and owner/repo@ref from a local mirror. checkout, upload-artifact, download-artifact and setup-node are built in. A local action file is read, and possibly refused, only when its step runs.',
   },
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
@@ -125,54 +129,56 @@ export const supportTable = {
   background: {
     feature: 'steps.background, wait, wait-all, cancel and parallel',
     state: 'refused',
-    note: 'Steps run one after the other here.',
+    note: 'Steps run one after another.',
   },
   node: {
     feature: 'runs.using: node12, node16, node20, node24',
     state: 'supported',
-    note: 'All run on one Node: the Node 24 that is found on this machine, as GitHub raises old versions too, else the Node of this program, with a warning.',
+    note: 'All run on Node 24, if it is found on this machine (GitHub upgrades old versions too). Otherwise they run on the Node of this program, with a warning.',
   },
   nestedPre: {
     feature: 'runs.pre of an action inside a composite action',
     state: 'warned',
-    note: 'It is not run, and the step says so; for steps of the job itself it is, but for local actions, as on GitHub.',
+    note: 'It is not run, and the step warns. For steps of the job itself it is run, except for local actions, as on GitHub.',
   },
   artifactsFile: {
     feature: '$GITHUB_ARTIFACTS and $GITHUB_ARTIFACTS_LIST',
     state: 'warned',
-    note: 'The variables are not set: steps cannot declare artifacts by a file command.',
+    note: 'The variables are not set, so steps cannot declare artifacts with a file command.',
   },
   commands: {
     feature: 'Workflow commands, file commands, masks, problem matchers, annotations and job summaries',
     state: 'supported',
-    note: "By the rules of GitHub's runner.",
+    note: "They follow the rules of GitHub's runner.",
   },
   contexts: {
     feature: 'The contexts github, env, vars, job, jobs, steps, runner, secrets, strategy, matrix, needs and inputs',
     state: 'supported',
-    note: "The facts of GitHub's own server are fixed: ids of owner, repository and actor are 1, ref_protected is false, the repository is private; of the job context only status is there.",
+    note: 'Values that only GitHub knows are fixed: the ids of owner, repository and actor are 1, ref_protected is false, the repository is private. The job context has only status.',
   },
   artifacts: {
     feature: 'Artifacts (the v4 protocol)',
     state: 'supported',
-    note: 'The unmodified @actions/artifact client talks to a service on loopback.',
+    note: 'The unmodified @actions/artifact client uses a service on loopback.',
   },
   restApi: {
     feature: "GitHub's REST API (GITHUB_API_URL)",
     state: 'supported',
-    note: "On loopback, from the runner's own records: runs by id, artifacts, check runs, pull requests and comments; every other route is answered 501 with its name.",
+    note: "On loopback, from the runner's own records: runs by id, artifacts, check runs, pull requests and comments. Every other route answers 501 with its name.",
   },
 } as const satisfies Readonly<Record<string, SupportRow>>;
 
-/** A key of the support table. */
 export type Feature = keyof typeof supportTable;
 
-/** What is said when a file uses a feature: an error where it is refused, a warning where it is ignored, nothing where it is supported. */
+/**
+ * The finding for a file that uses a feature: an error if it is refused, a warning if it is ignored, none if it is
+ * supported.
+ */
 export function supportFindings(feature: Feature, position: Position): readonly Diagnostic[] {
   const row: SupportRow = supportTable[feature];
   if (row.state === 'supported') return [];
   const { file, line, column } = position;
-  const verb = row.state === 'refused' ? 'Not supported by this runner' : 'Not honoured by this runner';
+  const verb = row.state === 'refused' ? 'Not supported by this runner' : 'Ignored by this runner';
   return [
     finding('ERR_RUNNER_UNSUPPORTED', `${file} (Line: ${line}, Col: ${column}): ${verb}: ${row.feature}. ${row.note}`, {
       severity: row.state === 'refused' ? 'error' : 'warning',
@@ -183,7 +189,7 @@ export function supportFindings(feature: Feature, position: Position): readonly 
   ];
 }
 
-/** docs/runner-support.md as Markdown, rows in the table's order. */
+/** Renders docs/runner-support.md, in the order of the table. */
 export function renderSupportTable(rows: Readonly<Record<string, SupportRow>> = supportTable): string {
   const words: Readonly<Record<SupportState, string>> = {
     supported: 'supported',
@@ -197,7 +203,7 @@ export function renderSupportTable(rows: Readonly<Record<string, SupportRow>> = 
     '# What the local runner supports',
     '',
     'Generated from `src/runner/workflow/support.ts` by `npm run generate`; do not edit.',
-    'Nothing is silently different: what is not supported is named with its line when a workflow uses it.',
+    'If a workflow uses an unsupported feature, the runner names the feature and its line.',
     '',
     '| Feature | Here | Note |',
     '|---|---|---|',

@@ -3,37 +3,37 @@ import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import type { NewEvent } from '../../core/ledger/chain.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 
-/** What the steps of a launch say of themselves. */
+/** The facts that the events of a launch record. */
 export interface LaunchSteps {
   readonly inputs: RunInputs;
   readonly prompts: readonly unknown[];
-  /** The prompt folder stands already, with the same bytes. */
+  /** Whether the prompt folder already exists with the same bytes. */
   readonly foldersEqual: boolean;
   /** The events of this launch so far. */
   readonly attempt: readonly LedgerEvent[];
 }
 
-/** The events of the launch that has no result yet. */
+/** The events of the current launch: those after the last LAUNCH_RESULT. */
 export function eventsOfAttempt(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
   return events.slice(events.findLastIndex(({ event_type }) => event_type === 'LAUNCH_RESULT') + 1);
 }
 
 /**
- * Gives each step of a launch an event of its own (requirement 2, "Dispatcher Flow", steps 1 to 4): RUN_ID, zip, prompts,
- * preflight, extraction. After a crash, those that this launch has told are not told again. A run without prompts or without
- * a zip has no event about them.
+ * Appends one event for each step of a launch: RUN_ID, zip, prompts, preflight, extraction. After a crash, steps that
+ * this launch has already recorded are not recorded again. A run without prompts or without a zip has no events for
+ * them.
  *
- * @param start the event that they follow from
- * @returns the last of them
+ * @param start the parent of the first event
+ * @returns the last event
  * @throws AppError ERR_LEDGER_*, as the ledger's append
  */
-export async function tellSteps(ledger: Ledger, start: LedgerEvent, steps: LaunchSteps): Promise<LedgerEvent> {
+export async function recordSteps(ledger: Ledger, start: LedgerEvent, steps: LaunchSteps): Promise<LedgerEvent> {
   let last = start;
   for (const step of stepsOf(steps)) {
-    const told = steps.attempt.find(
+    const recorded = steps.attempt.find(
       ({ event_type, details }) => event_type === step.event_type && details.state === step.details?.state,
     );
-    last = told ?? (await ledger.append({ ...step, parent: last }));
+    last = recorded ?? (await ledger.append({ ...step, parent: last }));
   }
   return last;
 }
@@ -51,7 +51,7 @@ function stepsOf({ inputs, prompts, foldersEqual }: LaunchSteps): readonly NewEv
     ...(zip === null ? [] : [step('ZIP_CHECKED', { hashes: { prompt_zip: zip } })]),
     ...(prompts.length === 0 ? [] : [step('PROMPTS_CHECKED', { file_counts: { prompts: prompts.length } })]),
     { event_type: 'PREFLIGHT', actor: 'prepare-run' },
-    // Told before it is done: a crash in between must not turn it into a folder that was there.
+    // Recorded before the extraction: after a crash in between, the folder must not count as one that existed before.
     ...(zip === null ? [] : [step('PROMPTS_EXTRACT', { details: { present: foldersEqual } })]),
   ];
 }

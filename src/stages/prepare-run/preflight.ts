@@ -10,18 +10,17 @@ import { type DoctorRow, runDoctor } from '../../core/machine/doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { judgeWorktrees } from './launch/guards.ts';
 
-/** What preflight looks at. */
 export interface PreflightOptions {
   readonly git: Git;
   readonly layout: RunLayout;
   readonly config: FactoryConfig;
   readonly backends: ReadonlyMap<WorkerName, BackendName>;
-  /** Whether an earlier attempt of the run got as far as dispatch. */
+  /** Whether an earlier attempt of the run reached dispatch. */
   readonly resuming: boolean;
 }
 
 /**
- * Checks that this machine and repository can carry the run; writes nothing.
+ * Checks that this machine and repository meet the requirements of the run. Writes nothing.
  *
  * @returns the doctor's rows, and its warnings as findings
  * @throws AppError ERR_PREFLIGHT or ERR_WORKTREE_GUARD with every failure as a diagnostic

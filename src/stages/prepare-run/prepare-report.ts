@@ -10,15 +10,15 @@ import type { StageReport } from '../../core/run/stage.ts';
 import type { EarlierRun } from './launch/earlier-run.ts';
 import { findingsOf } from './refuse.ts';
 
-/** Prepare's report; the digest and the base are empty after a refusal. */
+/** `launchDigest` and `baseSha` are empty after a refusal. */
 export interface PrepareReport extends StageReport {
   readonly launchDigest: string;
   readonly baseSha: string;
-  /** Whether nothing is left to run: the RUN_ID was finished before, or its earlier launch refuses these inputs. */
+  /** Whether no later stage must run: the RUN_ID is already finished, or its earlier launch had other inputs. */
   readonly finished: boolean;
 }
 
-/** The labels of a machine whose desktop AutoHotkey drives (spec: actions, "factory.yml"). */
+/** The labels of a runner whose desktop AutoHotkey drives (docs/windows-runner.md). */
 const desktopLabels = ['self-hosted', 'windows', 'factory-ui'] as const;
 
 /** The report of a run that is ready for dispatch. */
@@ -34,30 +34,30 @@ export function preparedReport(
     status: 'PENDING',
     diagnostics: warnings,
     nextAction: inputs.dry_run
-      ? 'Start the run without dry-run to carry it out.'
+      ? 'This was a dry run. To execute it, start it again without dry-run.'
       : Object.keys(inputs.prompts).length === 0
         ? `Open the worktrees with factory worktrees open --run-id ${inputs.run_id}, and work in them.`
-        : `Dispatch the run: the prompts lie in ${layout.promptsDir}.`,
+        : `Dispatch the run. Its prompts are in ${layout.promptsDir}.`,
     summary: preparedSummary(inputs, doctor),
   };
 }
 
-/** The report of a finished run whose inputs are the same: its recorded verdict. */
+/** The report of a finished run with the same inputs: repeats its recorded verdict. */
 export function finishedReport(layout: RunLayout, inputs: RunInputs, earlier: EarlierRun): PrepareReport {
   const status: Status = earlier.status?.status ?? 'FAIL';
   return {
     ...common(inputs, earlier.launchDigest ?? '', true),
     status,
     diagnostics: [],
-    nextAction: `Read ${layout.integratorDir}/FINAL_REPORT.txt; take a new RUN_ID to run again.`,
-    summary: `${inputs.run_id} is finished with ${status}; nothing was run.`,
+    nextAction: `Read ${layout.integratorDir}/FINAL_REPORT.txt. To run again, choose a new RUN_ID.`,
+    summary: `${inputs.run_id} is already finished with ${status}. Nothing was run.`,
   };
 }
 
 /**
  * The report of a refusal.
  *
- * @param finished whether an earlier launch of the RUN_ID stays as it is, so that no later stage may judge it anew
+ * @param finished whether an earlier launch of the RUN_ID stays valid, so that no later stage may judge it again
  */
 export function refusedReport(
   runId: string,
@@ -70,7 +70,7 @@ export function refusedReport(
     status: error.fault === 'internal' ? 'FAIL' : status,
     diagnostics: sortedDiagnostics(findingsOf(error)),
     nextAction: error.nextAction,
-    // The findings say it all; a message may quote a prompt, and a summary is Markdown.
+    // The findings are enough. A message may quote a prompt, and the summary is not escaped.
     summary: '',
     outputs: outputsOf([], undefined, { 'base-sha': '', 'launch-digest': '', finished: String(finished) }),
     workers: [],

@@ -30,7 +30,7 @@ import { assertRefsUnchanged, snapshotRefs } from './launch/guards.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/scope-lock.ts';
-import { eventsOfAttempt, tellSteps } from './launch-steps.ts';
+import { eventsOfAttempt, recordSteps } from './launch-steps.ts';
 import { preflight } from './preflight.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './prepare-report.ts';
 import type { Prompt } from './prompts/judge-prompt.ts';
@@ -38,40 +38,44 @@ import { comparePromptFolder, extractPrompts } from './prompts/prompt-folder.ts'
 import { type PromptSource, readPrompts } from './prompts/prompt-source.ts';
 import { recordRefusal } from './refuse.ts';
 
-/** What prepare is told; empty text is as good as none. */
+/** An empty string means "not set". */
 export interface PrepareInputs {
   /** The repository root, absolute. */
   readonly root: string;
   readonly runId: string;
-  /** Where the prompts come from; the zip unless given (docs/adr/0115). */
+  /** Default: `zip` (docs/adr/0115). */
   readonly promptSource?: PromptSource | undefined;
-  /** Absolute or relative to the root; the layout's place when empty. */
+  /** Absolute or relative to the root. Default: the layout's path. */
   readonly promptZip?: string | undefined;
-  /** A branch, tag or commit; the configuration's `run.base_ref` when empty, an unfinished run's own base before that. */
+  /**
+   * A branch, tag or commit. Default: the base of the unfinished run if there is one, else `run.base_ref` of the
+   * configuration.
+   */
   readonly baseRef?: string | undefined;
   /** Relative to the root. */
   readonly configPath?: string | undefined;
-  /** One backend for all workers; the configuration decides when empty. */
+  /** One backend for all workers. Default: from the configuration. */
   readonly backend?: string | undefined;
   readonly sendMode?: string | undefined;
   readonly tokenBudget?: string | undefined;
-  /** The workers of the run; all five when absent or empty. */
+  /** Default: all five. An empty list means the default too. */
   readonly workers?: readonly WorkerName[] | undefined;
-  /** More settings from a door's flags, by dotted path; those above come before them. */
+  /** More settings from command-line options, by dotted path. The properties above override them. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
   readonly dryRun?: boolean | undefined;
-  /** Reads a private origin over HTTPS. */
+  /** Used to read a private origin over HTTPS. */
   readonly token?: string | undefined;
 }
 
 /**
- * Prepares a run: judges the RUN_ID, the zip and the prompts, checks machine and repository, issues the scope locks, and
- * scaffolds the run folder (spec: actions, prepare-run). Everything is judged before anything but the ledger is written. A
- * refusal of a RUN_ID that was never launched is recorded in the run folder; any other refusal changes nothing.
+ * Prepares a run: checks the RUN_ID, the zip, the prompts, the machine and the repository, issues the scope locks, and
+ * writes the run folder. Checks everything before it writes anything but the ledger. If the RUN_ID was never launched,
+ * a refusal is recorded in the run folder; any other refusal changes nothing.
  *
- * @returns a report whose status is PENDING (prepared, or rehearsed), BLOCKED or FAIL (refused), or the recorded verdict of a finished run
- * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE (a link in the run folder's way): nothing is
- *   written; ERR_LEDGER_*, ERR_LOCK_HELD
+ * @returns a report whose status is PENDING (prepared, or dry run), BLOCKED or FAIL (refused), or the recorded verdict
+ *   of a finished run
+ * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage), ERR_PATH_UNSAFE (the path of the run
+ *   folder passes through a link): nothing is written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
   const runId = parseRunId(inputs.runId);
@@ -80,7 +84,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   const place = { root: git.dir, env: deps.env, configPath: inputs.configPath };
   const paths = loaded instanceof AppError ? await loadPaths(place) : loaded.config.paths;
   const layout = layoutOf(paths, runId);
-  // Before the first write: a link in the repository must not lead the run folder out of it.
+  // Before the first write: a link in the repository must not redirect the run folder to another place.
   await safeJoin(git.dir, layout.ledger);
   await safeJoin(git.dir, layout.locksDir);
   assertNotForeign(git.dir, layout);
@@ -110,7 +114,7 @@ interface Run {
   readonly earlier: EarlierRun;
 }
 
-/** Everything that was judged good and is about to be written. */
+/** Everything that passed the checks and will be written. */
 interface Judged {
   readonly inputs: RunInputs;
   readonly prompts: readonly Prompt[];
@@ -124,13 +128,15 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
   const refs = await snapshotRefs(run.git);
   const judged = await judge(run, loaded, inputs, deps);
   if (run.earlier.finished) return finishedReport(run.layout, judged.inputs, run.earlier);
-  deps.log(`${run.runId} is good: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`);
+  deps.log(
+    `${run.runId} passed all checks: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`,
+  );
   const digest = await write(run, judged);
   await assertRefsUnchanged(run.git, refs, run.runId);
   return preparedReport(run.layout, judged.inputs, digest, judged.doctor, judged.warnings);
 }
 
-/** Judges everything; writes nothing. */
+/** Checks everything. Writes nothing. */
 async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<Judged> {
   const { git, layout, earlier } = run;
   const resumed = earlier.finished ? undefined : earlier.inputs;
@@ -191,28 +197,32 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   };
 }
 
-/** Writes what was judged good, each effect after its event, none twice after a crash; gives the launch digest. */
+/**
+ * Writes what passed the checks. Each effect follows its event, and a crash never repeats one.
+ *
+ * @returns the launch digest
+ */
 async function write(run: Run, ready: Judged): Promise<string> {
   const { git, layout, ledger } = run;
   const attempt = eventsOfAttempt(ledger.events());
   const start = await startLedger(run);
-  // The run began when its ledger says so, and not when judging began.
+  // The run started when its ledger says so, not when the checks started.
   const judged = { ...ready, inputs: { ...ready.inputs, started_at: startOf(run) ?? ready.inputs.started_at } };
   const zip = judged.inputs.zip_sha256;
   const actor = 'prepare-run';
-  // What the event says counts: a kill may have come between the files and it.
+  // Only the event counts: the process may have been killed after the files and before it.
   let init = ledger.events().findLast(({ event_type }) => event_type === 'RUN_INIT');
   let digest: string;
   if (init?.details.dry_run === judged.inputs.dry_run) {
     digest = await launchDigest(git.dir, layout);
     if (digest !== init.hashes.launch) {
-      const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} is not what prepare issued.`;
+      const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} differs from what prepare issued.`;
       throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.runDir });
     }
     await writePendingStatus(git.dir, layout, judged.inputs);
     if (!attempt.includes(init)) return digest;
   } else {
-    const preflighted = await tellSteps(ledger, start, { ...judged, attempt });
+    const preflighted = await recordSteps(ledger, start, { ...judged, attempt });
     await removeStaging(git.dir, layout.promptsDir);
     if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
     await scaffoldRun(git.dir, layout, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
@@ -238,7 +248,7 @@ async function write(run: Run, ready: Judged): Promise<string> {
   return digest;
 }
 
-/** Begins the run's chain, or says that it goes on. */
+/** Starts the run's chain, or records that the run resumes. */
 async function startLedger(run: Run): Promise<LedgerEvent> {
   const start = run.ledger.events().find(({ event_type }) => event_type === 'RUN_START');
   if (start === undefined) return run.ledger.append({ event_type: 'RUN_START', actor: 'prepare-run' });
@@ -259,7 +269,7 @@ async function openRepository(root: string, deps: StageDeps): Promise<Git> {
   const git = openGit({ dir, env: deps.env, signal: deps.signal });
   const top = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
   if (top?.exitCode === 0 && top.text === '') return git;
-  const message = 'The root is not the top folder of a git repository; a repository is needed.';
+  const message = 'The root is not the top folder of a git repository.';
   throw new AppError('ERR_NOT_A_REPOSITORY', message, { fault: 'usage' });
 }
 
@@ -277,7 +287,7 @@ function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Pro
   });
 }
 
-/** An explicit input chooses for all; else a worker's own backend comes before the common one. */
+/** An explicit input applies to all workers. Otherwise a worker's own backend overrides the common one. */
 function backendsOf(
   config: FactoryConfig,
   workers: readonly WorkerName[],
@@ -288,7 +298,7 @@ function backendsOf(
     workers.map((worker) => {
       const backend = chosen ? common : (config.workers[worker].backend ?? common);
       if (backend === null) {
-        const message = `No backend is set for ${worker}; one of autohotkey, codex-exec, command, script is needed.`;
+        const message = `No backend is set for ${worker}; choose autohotkey, codex-exec, command or script.`;
         throw new AppError('ERR_BACKEND_UNSET', message, { worker, path: 'dispatch.backend' });
       }
       return [worker, backend];
@@ -296,7 +306,10 @@ function backendsOf(
   );
 }
 
-/** A place of this machine is not part of the run (spec: product, law 8): other machines read it from their own environment. */
+/**
+ * Removes absolute paths: a run must give the same bytes on every machine. Other machines read them from their own
+ * environment.
+ */
 function portableConfig(config: FactoryConfig): FactoryConfig {
   const defaults = factoryConfig.parse({});
   const { worktrees_dir } = isAbsolute(config.paths.worktrees_dir) ? defaults.paths : config.paths;

@@ -8,16 +8,16 @@ import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 
-/** The findings of an error: its diagnostics, or the error itself when it has none. */
+/** The diagnostics of an error, or the error itself as a finding if none of them is an error. */
 export function findingsOf(error: AppError): readonly Diagnostic[] {
   return error.diagnostics.some(({ severity }) => severity === 'error') ? error.diagnostics : [error.toDiagnostic()];
 }
 
 /**
- * Records that a run was refused before its launch: STATUS.json and events in the run's ledger, and nothing else (spec:
- * product, "Verdict and exit codes"). The RUN_ID stays usable: nothing was launched under it.
+ * Records that a run was refused before its launch: an event in the run's ledger, and STATUS.json. The RUN_ID stays
+ * usable, because nothing was launched with it.
  *
- * @returns BLOCKED, or FAIL when the fault is ours
+ * @returns BLOCKED, or FAIL for an internal error
  */
 export async function recordRefusal(
   root: string,

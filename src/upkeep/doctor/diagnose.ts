@@ -22,15 +22,15 @@ export interface DiagnoseOptions {
   readonly workflows: ReadonlyMap<string, string>;
   /** Looks at the Windows desktop, too. */
   readonly desktop: boolean;
-  /** Mends what is safely mended first. */
+  /** Repairs what can be repaired safely, before the checks. */
   readonly fix: boolean;
 }
 
-/** What the doctor found, and what it mended before it looked. */
+/** What the doctor found, and what it repaired before the checks. */
 export interface Diagnosis {
   readonly rows: readonly DoctorRow[];
   /** One sentence each. */
-  readonly mended: readonly string[];
+  readonly repaired: readonly string[];
 }
 
 /**
@@ -44,7 +44,7 @@ export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promi
   const { root, platform, nodeVersion } = options;
   const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const { config, row: configRow } = await readConfig(root, deps);
-  const mended = options.fix ? await mend({ root, git, config, platform }, deps) : [];
+  const repaired = options.fix ? await mend({ root, git, config, platform }, deps) : [];
   const [machine, own, state, desktop] = await Promise.all([
     runDoctor({ git, nodeVersion, platform, config, backends: [] }),
     backendRows(config, platform, deps),
@@ -53,7 +53,7 @@ export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promi
   ]);
   return {
     rows: [...machine, configRow, ...own, ...repositoryRows(state, options.workflows), ...desktop],
-    mended,
+    repaired,
   };
 }
 

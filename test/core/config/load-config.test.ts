@@ -142,20 +142,20 @@ describe('loadConfig', () => {
       'an unknown nested variable',
       { env: { FACTORY_DISPATCH__SENDMODE: 'x' } },
       'FACTORY_DISPATCH__SENDMODE',
-      ['names no setting'],
+      ['is not a setting'],
     ],
     [
       'a variable for a whole group',
       { env: { FACTORY_DISPATCH: '{}', FACTORY_X__Y: '1' } },
       'FACTORY_X__Y',
-      ['names no setting'],
+      ['is not a setting'],
     ],
     ['an unknown input', { overrides: { 'dispatch.nope': '1' } }, 'dispatch.nope', ['not a known key']],
     ['a value inside a list', { file: { gates: [{ name: 't', command: [] }] } }, 'gates', ['0.command', 'list']],
     ['a group that is a text', { file: { dispatch: 'x' } }, 'dispatch', ['an object with the keys']],
     ['a root outside', { file: { paths: { runs_dir: '../runs' } } }, 'paths.runs_dir', ['relative path inside']],
     ['an absolute root', { file: { paths: { runs_dir: 'C:/runs' } } }, 'paths.runs_dir', ['relative path inside']],
-    ['a clock that is no instant', { env: { FACTORY_RUN__CLOCK: 'noon' } }, 'run.clock', ['an instant as']],
+    ['a clock that is no instant', { env: { FACTORY_RUN__CLOCK: 'noon' } }, 'run.clock', ['a time like']],
     ['a prototype key', { text: '{"__proto__":{"a":1}}' }, '__proto__', ['not a known key']],
   ])('refuses %s', async (_name, given, path, words) => {
     const error = await refusal(() => load(given));

@@ -3,7 +3,7 @@ import type { BackendName } from '../../../src/core/contracts/backend.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName } from '../../../src/core/contracts/config/preset-settings.ts';
 import { diskRow, gitRow, longPathRow, nodeRow, runDoctor } from '../../../src/core/machine/doctor.ts';
-import { knownHolesOf, parseGitVersion } from '../../../src/core/machine/git-releases.ts';
+import { parseGitVersion, vulnerabilitiesOf } from '../../../src/core/machine/git-releases.ts';
 import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
 describe('rows', () => {
@@ -25,7 +25,7 @@ describe('rows', () => {
     ['2.50.0', ['CVE-2025-48384']],
     ['2.51.0', []],
   ])('git %s has the holes %j', (text, holes) => {
-    expect(knownHolesOf(parseGitVersion(text) ?? [0, 0, 0])).toEqual(holes);
+    expect(vulnerabilitiesOf(parseGitVersion(text) ?? [0, 0, 0])).toEqual(holes);
   });
 
   it.each([

@@ -122,7 +122,9 @@ describe('the required pull request check', () => {
 
   it('is green for a pull request that no factory made, and says so', async () => {
     const checked = await check(await commit([base], 'By hand', base, 'by hand\n'));
-    expect(checked.summary).toContain('No commit of this pull request names a factory run; there is nothing to check.');
+    expect(checked.summary).toContain(
+      'No commit of this pull request names a factory run, so there is nothing to check.',
+    );
     expect(checked.code).toBe(0);
   });
 
@@ -161,7 +163,7 @@ describe('the required pull request check', () => {
     writeFileSync(file, text.replace('.github/workflows/factory.yml', '.github/workflows/mine.yml'));
     const checked = await check(published);
     writeFileSync(file, text);
-    expect(checked.annotations.join('\n')).toContain('has no integrate artifact that came from');
+    expect(checked.annotations.join('\n')).toContain('has no integrate artifact from');
     expect(checked.code).toBe(1);
   });
 });

@@ -237,7 +237,7 @@ jobs:
     });
     const result = await bench.run('w.yml');
     expect(result.conclusion).toBe('success');
-    expect(result.lines()).toContain("Terminated 1 orphan process(es) that the job's steps had left behind.");
+    expect(result.lines()).toContain("Terminated 1 orphan process(es) of the job's steps.");
     expect(await lives('98765')).toBe(false);
   });
 });

@@ -134,7 +134,7 @@ describe('expanding a matrix', () => {
       { t: 'true' },
       "fail-fast has the value 'true'; true or false is expected.",
     ],
-    ['{ max-parallel: 1.5 }', {}, "max-parallel has the value '1.5'; a whole number is expected; 0 sets no limit."],
+    ['{ max-parallel: 1.5 }', {}, "max-parallel has the value '1.5'; a whole number is expected (0: no limit)."],
   ];
   it.each(refused)('refuses %s', (strategy, outputs, message) => {
     expect(() => expand(strategy, outputs)).toThrow(

@@ -87,7 +87,7 @@ jobs:
       }),
     );
     expect(() => planWorkflow(resolved, { ...push, ref: 'refs/heads/x' }, { a: 'b' })).toThrow(
-      `${folder}/main.yml: inputs are taken by workflow_dispatch only, not by 'push'.`,
+      `${folder}/main.yml: only workflow_dispatch has inputs, not 'push'.`,
     );
   });
 });
@@ -118,13 +118,13 @@ describe('dispatch inputs', () => {
   });
 
   const refused: readonly [Readonly<Record<string, string>>, string][] = [
-    [{}, "Input 'text' is required and has no value."],
-    [{ text: '' }, "Input 'text' is required and has no value."],
+    [{}, "Input 'text' is required but has no value."],
+    [{ text: '' }, "Input 'text' is required but has no value."],
     [{ text: 'x', flag: 'yes' }, "Input 'flag' has the value 'yes'; allowed: true, false."],
     [{ text: 'x', count: 'many' }, "Input 'count' has the value 'many'; allowed: a number."],
     [{ text: 'x', pick: 'large' }, "Input 'pick' has the value 'large'; allowed: small, Large."],
     [{ text: 'x', nope: '1' }, "Input 'nope' is not defined; allowed: text, flag, off, count, pick, env."],
-    [{ flag: 'x' }, "Input 'text' is required and has no value. Input 'flag' has the value 'x'; allowed: true, false."],
+    [{ flag: 'x' }, "Input 'text' is required but has no value. Input 'flag' has the value 'x'; allowed: true, false."],
   ];
   it.each(refused)('refuses %j', async (given, message) => {
     await expect(plan(given)).rejects.toMatchObject({
@@ -208,9 +208,9 @@ jobs:
       [`${folder}/broken.yml`]: 'on: workflow_call\nnope: 1\njobs: {}',
     });
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      `${folder}/main.yml (Line: 3, Col: 3): Job 'gone' calls ./.github/workflows/gone.yml: there is no such workflow.`,
+      `${folder}/main.yml (Line: 3, Col: 3): Job 'gone' calls ./.github/workflows/gone.yml, which does not exist.`,
       `${folder}/main.yml (Line: 4, Col: 3): Job 'plain' calls ./.github/workflows/plain.yml: workflow_call key is not defined in the referenced workflow.`,
-      `${folder}/round.yml (Line: 3, Col: 3): Job 'back' makes a cycle of calls: ${folder}/main.yml -> ${folder}/round.yml -> ${folder}/main.yml.`,
+      `${folder}/round.yml (Line: 3, Col: 3): Job 'back' creates a cycle of workflow calls: ${folder}/main.yml -> ${folder}/round.yml -> ${folder}/main.yml.`,
       `${folder}/broken.yml (Line: 2, Col: 1): Unexpected value 'nope'`,
     ]);
   });
@@ -241,7 +241,7 @@ jobs:
     expect((await resolveFiles(wide(49))).diagnostics).toEqual([]);
     expect((await resolveFiles(wide(50))).diagnostics).toEqual([]);
     expect((await resolveFiles(wide(51))).diagnostics.map(({ message }) => message)).toEqual([
-      `${folder}/main.yml (Line: 53, Col: 3): Job 'j50' calls one workflow more than the 50 that one run may call.`,
+      `${folder}/main.yml (Line: 53, Col: 3): Job 'j50' exceeds the limit of 50 called workflows in one run.`,
     ]);
   });
 

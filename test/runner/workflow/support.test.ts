@@ -25,7 +25,7 @@ describe('the support table', () => {
         severity: 'error',
         code: 'ERR_RUNNER_UNSUPPORTED',
         message:
-          'w.yml (Line: 1, Col: 2): Not supported by this runner: jobs.<id>.container. Jobs run on the host; container jobs need Docker, which this runner does not use.',
+          'w.yml (Line: 1, Col: 2): Not supported by this runner: jobs.<id>.container. Jobs run on the host. Container jobs need Docker, which this runner does not use.',
       },
     ]);
   });

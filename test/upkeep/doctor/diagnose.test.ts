@@ -14,14 +14,14 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 
 async function look(at: IterationGround, fix: boolean) {
-  const { rows, mended } = await diagnose(
+  const { rows, repaired } = await diagnose(
     { root: at.root, platform: process.platform, nodeVersion: '24.0.0', workflows: new Map(), desktop: false, fix },
     at.deps,
   );
   const unwell = rows.filter(
     ({ status, check }) => status !== 'ok' && !['git', 'workflows', 'backend'].includes(check),
   );
-  return { rows, mended, unwell: unwell.map(({ check }) => check) };
+  return { rows, repaired, unwell: unwell.map(({ check }) => check) };
 }
 
 const backendChecks = (rows: readonly DoctorRow[]): string[] =>
@@ -53,11 +53,11 @@ describe('the doctor', () => {
     leaveLock(join(at.root, run.layout.locksDir, 'prepare.lock'));
     writeFileSync(join(at.root, run.layout.runDir, '.factory-tmp-999999-0-deadbeef-x'), 'half');
     expect((await look(at, false)).unwell).toEqual(['locks', 'temporary files', 'worktree records', 'unfinished runs']);
-    const { unwell, mended } = await look(at, true);
-    expect(mended).toHaveLength(3);
+    const { unwell, repaired } = await look(at, true);
+    expect(repaired).toHaveLength(3);
     expect(unwell).toEqual(['unfinished runs']);
     expect(at.text(`tools/codex/worktrees/${runId}/B_tooling/mine.txt`)).toBe('mine\n');
-    expect((await look(at, true)).mended).toEqual([]);
+    expect((await look(at, true)).repaired).toEqual([]);
   });
 
   it('tells of a configuration that cannot be read, and looks on', async () => {

@@ -2,68 +2,68 @@ import { type Command, Option } from 'commander';
 import { recordDir, repo, runId } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
-/** The verbs that read what runs left behind. */
+/** Adds the verbs that inspect runs. */
 export function addEvidenceVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'verify',
-    summary: "Compare everything that states a run's verdict.",
+    summary: "Check that all records of a run's verdict agree.",
     examples: ['factory verify --run-id 20261120_1 --strict'],
     options: [
       runId(),
       new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
       repo(),
-      new Option('--digest <sha256>', "the state digest that the run's job gave"),
-      new Option('--record <dir>', "the runner's record of the workflow run"),
-      new Option('--exit-status <n>', 'the exit status of the program that ended the run'),
-      new Option('--strict', 'fail on what is not available, too').default(false),
+      new Option('--digest <sha256>', "the state digest that the run's last job printed"),
+      new Option('--record <dir>', "the local runner's record of the workflow run"),
+      new Option('--exit-status <n>', 'the exit status of the command that ended the run'),
+      new Option('--strict', 'also fail if a record is not available').default(false),
     ],
     load: async () => (await import('./verify.ts')).verify,
   });
   add(program, {
     usage: 'attest',
-    summary: 'State what an ended run is, to be signed; or hold it against its statement.',
+    summary: 'Write an attestation of a finished run for signing, or compare a run with its attestation.',
     examples: ['factory attest --run-id 20261120_1', 'factory attest --run-id 20261120_1 --verify'],
     options: [
       runId(),
       new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
       repo(),
       new Option('--verify', 'compare the run with its attestation').default(false),
-      new Option('--file <file>', 'with --verify: the attestation, where it lies elsewhere'),
-      new Option('--digest <sha256>', "with --verify: the attestation's own digest"),
+      new Option('--file <file>', "with --verify: the attestation file, if it is not in the run's folder"),
+      new Option('--digest <sha256>', 'with --verify: the sha256 that the attestation file must have'),
     ],
     load: async () => (await import('./attest.ts')).attest,
   });
   const ledger = add(program, {
     usage: 'ledger',
-    summary: 'List finished runs or their events.',
+    summary: 'List runs, or their events.',
     examples: [
       'factory ledger --status BLOCKED --since 7d',
       'factory ledger --raw-events --run-id 20261120_1 --limit 200',
     ],
     options: [
       repo(),
-      new Option('--limit <n>', 'the latest n rows; 100 unless given'),
-      new Option('--raw-events', 'events instead of runs').default(false),
+      new Option('--limit <n>', 'show the latest n rows (default: 100)'),
+      new Option('--raw-events', 'list events instead of runs').default(false),
       runId(),
-      new Option('--status <status>', 'PENDING, PASS, BLOCKED, WARN or FAIL'),
-      new Option('--kind <kind>', 'runs of this kind, as factory or launch, or their events'),
-      new Option('--actor <name>', 'events of this actor, or runs in which it acted'),
-      new Option('--event-type <type>', 'events of this type, or runs that have one'),
-      new Option('--rc <n>', 'this exit status'),
-      new Option('--since <when>', 'not before an instant (2026-11-20T08:00:00Z) or for so long (24h, 7d)'),
+      new Option('--status <status>', 'only this status: PENDING, PASS, BLOCKED, WARN or FAIL'),
+      new Option('--kind <kind>', 'only runs of this kind (for example factory, launch), or their events'),
+      new Option('--actor <name>', 'only events by this actor, or runs with such an event'),
+      new Option('--event-type <type>', 'only events of this type, or runs with such an event'),
+      new Option('--rc <n>', 'only this exit status'),
+      new Option('--since <when>', 'only since this time (2026-11-20T08:00:00Z) or in this period (24h, 7d)'),
     ],
     load: async () => (await import('./ledger.ts')).ledger,
   });
   add(ledger, {
     usage: 'verify',
-    summary: 'Check the hash chain of the index and of a run.',
+    summary: 'Check the hash chains of the index and of every run, or of one run.',
     examples: ['factory ledger verify --run-id 20261120_1'],
     options: [repo(), runId()],
     load: async () => (await import('./ledger-verify.ts')).ledgerVerify,
   });
   add(program, {
     usage: 'ledger-replay',
-    summary: "Rebuild a run's state, or every run's, from its ledger and compare it.",
+    summary: 'Rebuild the state of one run, or of every run, from its ledger and compare it with STATUS.json.',
     examples: ['factory ledger-replay', 'factory ledger-replay --run-id 20261120_1'],
     options: [repo(), runId()],
     load: async () => (await import('./ledger-replay.ts')).ledgerReplay,
@@ -74,8 +74,8 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
     examples: ['factory watch', 'factory watch --run-id 20261120_1 --json'],
     options: [
       repo(),
-      new Option('--run-id <id>', 'the run; the newest unless given'),
-      new Option('--once', 'show how it stands now, and end').default(false),
+      new Option('--run-id <id>', 'the run (default: the newest)'),
+      new Option('--once', 'show the current state and exit').default(false),
       recordDir(),
     ],
     load: async () => (await import('./watch.ts')).watch,
@@ -85,7 +85,7 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
     new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
     repo(),
   ];
-  const print = (): Option => new Option('--print', 'only print the path').default(false);
+  const print = (): Option => new Option('--print', 'print the path and open nothing').default(false);
   add(program, {
     usage: 'print-report',
     summary: "Print a run's final report.",

@@ -7,25 +7,24 @@ import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
 import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What `factory attest` takes. */
 export interface AttestOptions extends RunChoice {
   readonly verify: boolean;
-  /** An attestation that lies elsewhere, for `--verify`. */
+  /** The attestation to verify; by default the one in the run folder. */
   readonly file?: string;
-  /** What the attestation's sha256 must be, for `--verify`. */
+  /** The expected sha256 of the attestation to verify, with or without `sha256:`. */
   readonly digest?: string;
   readonly json: boolean;
 }
 
 /**
- * `factory attest`: writes what an ended run is as an in-toto statement, or with `--verify` compares the run with it: 2 when anything
- * differs (docs/attestation.md).
+ * `factory attest`: writes an in-toto statement about a finished run. With `--verify` it compares the run with its
+ * statement and returns 2 if anything differs (docs/attestation.md).
  */
 export async function attest(io: Io, options: AttestOptions): Promise<number> {
   const { root, layout } = await runPlace(io, options);
   if (options.verify) return verify(io, options, root, layout);
   if (options.file !== undefined || options.digest !== undefined) {
-    throw new AppError('ERR_USAGE', '--file and --digest go with --verify.', { fault: 'usage' });
+    throw new AppError('ERR_USAGE', '--file and --digest need --verify.', { fault: 'usage' });
   }
   const attestation = await attestRun(root, layout);
   const files = await writeAttestation(root, layout, attestation);
@@ -56,12 +55,17 @@ async function verify(
         });
   const { digest, problems } = await verifyAttestation(root, layout, given);
   const other = options.digest !== undefined && options.digest.replace(/^sha256:/, '') !== digest;
-  const all = [...(other ? [`The attestation has the digest sha256:${digest}, not the given one.`] : []), ...problems];
+  const all = [
+    ...(other ? [`The digest of the attestation is sha256:${digest}, not the given one.`] : []),
+    ...problems,
+  ];
   if (options.json)
     io.out(`${JSON.stringify({ run_id: layout.runId, digest, problems: all, ok: all.length === 0 })}\n`);
   else {
     for (const problem of all) io.out(`${plain(problem, 500)}\n`);
-    io.out(`${layout.runId}: the run ${all.length === 0 ? 'is' : 'is NOT'} what sha256:${digest} attests.\n`);
+    io.out(
+      `${layout.runId}: the run ${all.length === 0 ? 'matches' : 'does NOT match'} attestation sha256:${digest}.\n`,
+    );
   }
   return all.length === 0 ? 0 : exitCodeOf('BLOCKED');
 }

@@ -11,7 +11,6 @@ import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What `factory ledger-replay` takes. */
 export interface LedgerReplayOptions {
   readonly repo: string;
   readonly runId?: string;
@@ -26,10 +25,10 @@ interface Replay {
 }
 
 /**
- * `factory ledger-replay`: the state that a run's events alone tell, compared with STATUS.json; of every run that has a folder here
- * without `--run-id`. 2 when one differs, or cannot be compared.
+ * `factory ledger-replay`: rebuilds the state of a run from its events and compares it with STATUS.json. Without
+ * `--run-id` it does so for every run folder of the repository. Returns 2 if a run differs or cannot be compared.
  *
- * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage) about the run that was asked for
+ * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage), with `--run-id` only
  */
 export async function ledgerReplay(io: Io, options: LedgerReplayOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);
@@ -39,7 +38,7 @@ export async function ledgerReplay(io: Io, options: LedgerReplayOptions): Promis
   const { state, comparisons, agrees } = await replay(root, paths, layout.runId);
   const broken = comparisons.find(({ state: result }) => result === 'differs');
   if (state === undefined && broken === undefined) {
-    throw new AppError('ERR_RUN_UNKNOWN', `There is no ledger of run ${layout.runId} here.`, { fault: 'usage' });
+    throw new AppError('ERR_RUN_UNKNOWN', `Run ${layout.runId} has no ledger here.`, { fault: 'usage' });
   }
   if (options.json) io.out(`${JSON.stringify({ ...state, run_id: layout.runId, comparisons, agrees })}\n`);
   else {
@@ -57,7 +56,7 @@ async function replayAll(io: Io, root: string, paths: LayoutPaths, json: boolean
   for (const runId of await listRunIds(root, paths)) {
     const found = await replay(root, paths, runId);
     const isRun = found.state !== undefined || found.comparisons.some(({ state }) => state === 'differs');
-    // A folder without a ledger is no run.
+    // A folder without a ledger is not a run.
     if (isRun) replays.push(found);
   }
   if (json) {

@@ -11,7 +11,6 @@ import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What `factory ledger verify` takes. */
 export interface LedgerVerifyOptions {
   readonly repo: string;
   readonly runId?: string;
@@ -19,8 +18,8 @@ export interface LedgerVerifyOptions {
 }
 
 /**
- * `factory ledger verify`: the index with its head file, and every run's chain (or one run's) with its sealed segments, each line held
- * against its own hashes too. 2 when one is broken.
+ * `factory ledger verify`: verifies the index against its head file, and the chain and sealed segments of every run (or
+ * of one run), including the hashes of each line. Returns 2 if one is broken.
  */
 export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);
@@ -49,7 +48,9 @@ export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promis
     const cells = rows.map(({ ledger, events, head, problem, torn_bytes: torn }) => [
       ledger,
       `${events} events`,
-      problem === '' ? `head ${head}${torn === 0 ? '' : `, ${torn} bytes of an unfinished line`}` : plain(problem, 500),
+      problem === ''
+        ? `head ${head}${torn === 0 ? '' : `, incomplete last line of ${torn} bytes`}`
+        : plain(problem, 500),
     ]);
     io.out(table(cells));
   }
@@ -60,7 +61,7 @@ interface Row {
   readonly ledger: string;
   readonly events: number;
   readonly head: string;
-  /** What an append that did not finish left; the next one repairs it. */
+  /** Length of an incomplete last line, left by an interrupted append. The next append removes it. */
   readonly torn_bytes: number;
   readonly problem: string;
 }

@@ -15,7 +15,6 @@ import { wholeNumber } from '../../program/numbers.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What `factory ledger` takes. */
 export interface LedgerOptions {
   readonly repo: string;
   readonly runId?: string;
@@ -30,12 +29,11 @@ export interface LedgerOptions {
   readonly json: boolean;
 }
 
-/** So many rows are shown unless `--limit` says otherwise. */
 const usualLimit = 100;
 
 /**
- * `factory ledger`: the runs that this repository knows, or with `--raw-events` their events, the latest ones in the order of
- * listings. Ledgers of any length are read line by line, and every line is verified before anything is shown.
+ * `factory ledger`: lists the latest runs of this repository, or their events with `--raw-events`. Ledgers are read
+ * line by line, so they may have any length. Nothing is printed before every line is verified.
  */
 export async function ledger(io: Io, options: LedgerOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);
@@ -45,16 +43,12 @@ export async function ledger(io: Io, options: LedgerOptions): Promise<number> {
     ? await listEvents(io, { root, paths }, filter, options.json)
     : await listRuns(io, { root, paths }, filter, options.json);
   if (more && options.limit === undefined) {
-    io.err(`Only the latest ${usualLimit} rows are shown; --limit N shows more.\n`);
+    io.err(`Showing only the latest ${usualLimit} rows; use --limit N for more.\n`);
   }
   return 0;
 }
 
-/**
- * Reads the filters.
- *
- * @throws AppError ERR_USAGE or ERR_RUN_ID naming the option, its value and what is allowed
- */
+/** @throws AppError ERR_USAGE or ERR_RUN_ID naming the option, its value and what is allowed */
 function filterOf(options: LedgerOptions, now: string): EventFilter & { readonly limit: number } {
   const { kind, actor, since, eventType } = options;
   const types = [...eventTypes, ...legacyTypes];
@@ -80,7 +74,7 @@ function oneOf(
     return value?.toUpperCase();
   }
   const words = [...new Set(allowed.map((word) => word.toUpperCase()))].join(', ');
-  throw new AppError('ERR_USAGE', `${option} ${given} is not known; allowed is ${words}.`, { fault: 'usage' });
+  throw new AppError('ERR_USAGE', `${option} ${given} is not valid; allowed: ${words}.`, { fault: 'usage' });
 }
 
 interface Place {
@@ -95,7 +89,7 @@ async function listEvents(
   json: boolean,
 ): Promise<boolean> {
   const matches = eventMatcher(filter);
-  // One more than is shown tells whether there are more.
+  // Keep one extra row to learn whether there are more.
   const latest = latestFirstOut(filter.limit + 1, compareEvents);
   await eachEvent(
     place.root,

@@ -7,9 +7,9 @@ import { reportFile } from '../../repository/report-file.ts';
 import { plain } from '../../terminal/plain.ts';
 
 /**
- * `factory print-report`: the run's FINAL_REPORT.txt, freed of control characters.
+ * `factory print-report`: prints the run's FINAL_REPORT.txt without control characters.
  *
- * @throws AppError ERR_RUN_UNKNOWN, ERR_RUN_COLLECTED; ERR_RUN_UNFINISHED when there is no report yet
+ * @throws AppError ERR_RUN_UNKNOWN, ERR_RUN_COLLECTED; ERR_RUN_UNFINISHED if there is no report yet
  */
 export async function printReport(io: Io, options: RunChoice & { readonly json: boolean }): Promise<number> {
   const { root, layout } = await runPlace(io, options);

@@ -6,9 +6,8 @@ import { wholeNumber } from '../../program/numbers.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What `factory verify` takes: a run of a repository, or a run folder wherever it lies. */
 export interface VerifyOptions extends RunChoice {
-  /** Of the program that ended the run. */
+  /** The exit status of the command that ended the run. */
   readonly exitStatus?: string;
   readonly digest?: string;
   readonly record?: string;
@@ -17,8 +16,8 @@ export interface VerifyOptions extends RunChoice {
 }
 
 /**
- * `factory verify`: compares everything that states a run's verdict (spec: product, law 1). 0 when nothing differs, 2 when
- * something does, or with `--strict` is not available.
+ * `factory verify`: compares all records of a run's verdict, because they must never disagree. Returns 2 if two records
+ * differ, with `--strict` also if one is not available.
  */
 export async function verify(io: Io, options: VerifyOptions): Promise<number> {
   const { root, layout } = await runPlace(io, options);

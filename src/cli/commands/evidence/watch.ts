@@ -10,7 +10,6 @@ import { recordRootOf } from '../../local-run/state-folder.ts';
 import type { Io } from '../../program/io.ts';
 import { findRepository } from '../../repository/repository.ts';
 
-/** What `factory watch` takes. */
 export interface WatchOptions {
   readonly repo: string;
   readonly runId?: string;
@@ -19,16 +18,17 @@ export interface WatchOptions {
   readonly json: boolean;
 }
 
-/** Between two looks without news from the system, and between two pictures in a terminal, where time goes on: each costs milliseconds. */
+/** Poll and redraw interval when the file system reports no change. A poll costs milliseconds. */
 const slowMs = 2_000;
-/** How long the run folder may take to come into the repository when the runner is done. */
+/** How long the run folder may take to appear in the repository after the runner is done. */
 const arrivalMs = 15_000;
 
 /**
- * `factory watch`: one run, live, until it ends (docs/adr/0127).
+ * `factory watch`: follows one run live until it ends. It reads the run's files wherever they are now: in a workspace
+ * of the local runner while that runs, else in the repository. The runner's own events know nothing of workers.
  *
- * @returns the exit status of the run's verdict; 3 when it has none yet: interrupted, or with `--once`
- * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage); ERR_LEDGER_* when the ledger is damaged
+ * @returns the exit status of the run's verdict; 3 if there is none yet (interrupted, or `--once`)
+ * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage); ERR_LEDGER_* if the ledger is damaged
  */
 export async function watch(io: Io, options: WatchOptions): Promise<number> {
   const repository = await findRepository(io, resolve(io.cwd, options.repo));
@@ -62,14 +62,14 @@ async function follow(io: Io, once: boolean, watched: Watched, show: Show): Prom
       return exitCodeOf(view.verdict);
     }
     const lost = files === undefined && doneAt !== undefined && performance.now() - doneAt > arrivalMs;
-    if (lost) show.note('The runner is done, and no run folder came; its record tells why.');
+    if (lost) show.note('The runner has ended, but there is no run folder. Read the log in its record.');
     if (once || lost || io.signal.aborted) return exitCodeOf('PENDING');
     changes.lookAt(files === undefined ? [] : foldersOf(files));
     await changes.next(slowMs);
   }
 }
 
-/** Takes in what is new, where the run is now; a run that moved is read from its start. */
+/** Reads what is new. If the run moved to another folder, reads it from the start. */
 async function polled(watched: Watched, known: RunFiles | undefined, show: Show): Promise<RunFiles | undefined> {
   const place = await watched.place();
   if (place === undefined) return known;

@@ -2,48 +2,53 @@ import { type Command, Option } from 'commander';
 import { backend, baseRef, repo, runId } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
-/** The runbook's verbs: a run step by step, in this process, on the repository's own run folder. */
+/** Adds the verbs that work on a run in this process and in the repository's own run folder. */
 export function addIterationVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'oneshot',
-    summary: 'Preflight, launch, work, bundle-validate and integrate under one command.',
+    summary: 'Do preflight, launch, work, bundle-validate and integrate in one command.',
     examples: ['factory oneshot --base-ref HEAD --dry-run', 'factory oneshot --run-id 20261120_1 --backend command'],
     options: [repo(), runId(), kind('oneshot'), baseRef(), backend(), workers(), dryRun()],
     load: async () => (await import('./launch.ts')).oneshot,
   });
   add(program, {
     usage: 'launch',
-    summary: 'Scaffold a run: preflight, scope locks, manifest; nothing is dispatched.',
+    summary: 'Prepare a run (preflight, scope locks, manifest) without dispatching workers.',
     examples: ['factory launch --base-ref HEAD --dry-run', 'factory launch --run-id 20261120_1'],
     options: [repo(), runId(), kind('launch'), baseRef(), backend(), workers(), dryRun()],
     load: async () => (await import('./launch.ts')).launch,
   });
   add(program, {
     usage: 'iterate',
-    summary: 'One iteration from its prompt zip to its verdict: requirement 2 as one command.',
+    summary: 'Run one iteration, from its prompt zip to its verdict.',
     examples: ['factory iterate --run-id 20261120_1', 'factory iterate --run-id 20261120_1 --send-mode ctrl_enter'],
     options: [
       repo(),
       runId().makeOptionMandatory(),
       new Option(
         '--zip <file>',
-        'the prompt zip, relative to the current folder; <repo>/tools/codex/prompt_zips/<RUN_ID>.zip unless given',
+        'the prompt zip, relative to the current folder (default: <repo>/tools/codex/prompt_zips/<RUN_ID>.zip)',
       ),
       backend(),
       baseRef(),
       workers(),
       publish(),
       dryRun(),
-      new Option('--editor', 'open an editor window on every worktree').default(false),
-      new Option('--flat', 'worktrees without the RUN_ID in their path, so that windows stay on them').default(false),
+      new Option('--editor', 'open an editor window for every worktree').default(false),
+      new Option('--flat', 'leave the RUN_ID out of worktree paths, so that windows stay open between runs').default(
+        false,
+      ),
       new Option('--send-mode <mode>', 'the key that submits a prompt').choices(['enter', 'ctrl_enter', 'both']),
-      new Option('--window-ready-timeout <seconds>', 'until a window must be ready'),
-      new Option('--worker-done-timeout <seconds>', 'until a worker must be DONE'),
+      new Option('--window-ready-timeout <seconds>', 'how long to wait for a window'),
+      new Option('--worker-done-timeout <seconds>', 'how long to wait for a worker to be DONE'),
       new Option('--between-workers-delay-ms <milliseconds>', 'the pause between two sends'),
-      new Option('--window-match-retries <n>', 'looks for a window again this often'),
-      new Option('--focus-retries <n>', 'takes the focus again this often'),
-      new Option('--aggregator <when>', 'when Z_aggregator starts').choices(['after', 'with']),
-      new Option('--max-parallel <n>', 'the most workers at a time'),
+      new Option('--window-match-retries <n>', 'how often to retry finding a window'),
+      new Option('--focus-retries <n>', 'how often to retry setting the focus'),
+      new Option('--aggregator <when>', 'start Z_aggregator after the other workers, or with them').choices([
+        'after',
+        'with',
+      ]),
+      new Option('--max-parallel <n>', 'how many workers may run at the same time'),
     ],
     load: async () => (await import('./iterate.ts')).iterate,
   });
@@ -55,25 +60,25 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
       repo(),
       runId().makeOptionMandatory(),
       workers(),
-      new Option('--strict', 'warnings count as errors').default(false),
+      new Option('--strict', 'treat warnings as errors').default(false),
     ],
     load: async () => (await import('./launched-run.ts')).bundleValidate,
   });
   add(program, {
     usage: 'integrate',
-    summary: 'Merge what was validated, run the gates, and give the verdict.',
+    summary: 'Merge the validated bundles, run the gates, and give the verdict.',
     examples: ['factory integrate --run-id 20261120_1'],
     options: [repo(), runId().makeOptionMandatory(), workers()],
     load: async () => (await import('./launched-run.ts')).integrate,
   });
   add(program, {
     usage: 'resume',
-    summary: 'Finish an unfinished run from where it stands; the newest one unless named.',
+    summary: 'Finish an unfinished run from where it stopped (default: the newest one).',
     examples: ['factory resume', 'factory resume --run-id 20261120_1 --workers A_core'],
     options: [
       repo(),
       runId(),
-      new Option('--workers <list>', 'dispatch these again, and leave the others alone'),
+      new Option('--workers <list>', 'dispatch only these workers again (comma-separated)'),
       publish(),
     ],
     load: async () => (await import('./launched-run.ts')).resume,
@@ -82,46 +87,45 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
 }
 
 function addWorktreeVerbs(program: Command, add: AddVerb): void {
-  const worktrees = program.command('worktrees').description("A run's worktrees.");
+  const worktrees = program.command('worktrees').description('Manage the worktrees of a run.');
   const common = () => [repo(), runId().makeOptionMandatory(), workers()];
   add(worktrees, {
     usage: 'open',
-    summary: 'Open them at the base commit, with an editor window on each where there is an editor.',
+    summary: 'Create the worktrees at the base commit, and open each in an editor window if an editor is installed.',
     examples: ['factory worktrees open --run-id 20261120_1 --workers A_core,B_tooling'],
-    options: [...common(), new Option('--no-editor', 'open no editor windows')],
+    options: [...common(), new Option('--no-editor', 'do not open editor windows')],
     load: async () => (await import('./worktrees.ts')).worktreesOpen,
   });
   add(worktrees, {
     usage: 'verify',
-    summary: 'Compare them with the base commit and the scope locks.',
+    summary: 'Compare the worktrees with the base commit and the scope locks.',
     examples: ['factory worktrees verify --run-id 20261120_1'],
     options: common(),
     load: async () => (await import('./worktrees.ts')).worktreesVerify,
   });
   add(worktrees, {
     usage: 'sync',
-    summary: "Bring untouched ones to the run's base commit.",
+    summary: "Reset unchanged worktrees to the run's base commit.",
     examples: ['factory worktrees sync --run-id 20261120_1'],
     options: common(),
     load: async () => (await import('./worktrees.ts')).worktreesSync,
   });
   add(worktrees, {
     usage: 'close',
-    summary: "Close the run's own; one with work that nothing collected is kept.",
+    summary: "Remove the run's worktrees, except those with uncollected changes.",
     examples: ['factory worktrees close --run-id 20261120_1 --dry-run'],
     options: [
       ...common(),
-      new Option('--force', 'drop what was not collected').default(false),
-      new Option('--dry-run', 'only say what would be done').default(false),
+      new Option('--force', 'also remove worktrees with uncollected changes').default(false),
+      new Option('--dry-run', 'only print what would be removed').default(false),
     ],
     load: async () => (await import('./worktrees.ts')).worktreesClose,
   });
 }
 
 const kind = (standard: string): Option =>
-  new Option('--kind <kind>', 'the kind of run, and the first part of a RUN_ID that is made').default(standard);
-const workers = (): Option =>
-  new Option('--workers <list>', "the run's workers, with commas between; all five unless given");
+  new Option('--kind <kind>', 'the kind of run, and the prefix of a generated RUN_ID').default(standard);
+const workers = (): Option => new Option('--workers <list>', 'the workers, comma-separated (default: all five)');
 const dryRun = (): Option => new Option('--dry-run', 'only check and prepare').default(false);
 const publish = (): Option =>
-  new Option('--publish <what>', 'what to do with a passed run').choices(['none', 'branch']).default('none');
+  new Option('--publish <what>', 'what to publish when the run passes').choices(['none', 'branch']).default('none');

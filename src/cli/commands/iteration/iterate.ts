@@ -7,7 +7,7 @@ import { findPromptZip } from '../../local-run/find-prompt-zip.ts';
 import type { Io } from '../../program/io.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
 
-/** What `factory iterate` takes; numbers are judged by the configuration's own rules. */
+/** Numbers stay text here; the configuration's schema checks them. */
 export interface IterateVerbOptions extends IterationOptions {
   readonly runId: string;
   readonly zip?: string;
@@ -28,7 +28,7 @@ export interface IterateVerbOptions extends IterationOptions {
   readonly maxParallel?: string;
 }
 
-/** `factory iterate --run-id ID`: the one-command run of requirement 2; the exit status is the verdict's. */
+/** `factory iterate`: returns the exit status of the verdict. */
 export async function iterate(io: Io, options: IterateVerbOptions): Promise<number> {
   const { runId, zip, backend, baseRef, publish, dryRun, editor, sendMode } = options;
   const root = await repositoryRoot(io, options);

@@ -17,15 +17,15 @@ import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What every verb of the runbook takes. */
+/** Options of every verb in this folder. */
 export interface IterationOptions {
   readonly repo: string;
   readonly json: boolean;
 }
 
-/** The runbook's dependencies as the command line has them: each step is told as it ends. */
+/** Dependencies of an iteration that print each step when it ends. */
 export function iterationDeps(io: Io, options: IterationOptions): IterationDeps {
-  const told = new Set<string>();
+  const shown = new Set<string>();
   const say = (text: string): void => {
     if (!options.json) io.out(text);
   };
@@ -38,19 +38,19 @@ export function iterationDeps(io: Io, options: IterationOptions): IterationDeps 
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
     onStart: (name) => say(`${name} ...\n`),
     onStep: (step) =>
-      io.out(options.json ? `${JSON.stringify({ type: 'step', ...step })}\n` : describeStep(step, told)),
+      io.out(options.json ? `${JSON.stringify({ type: 'step', ...step })}\n` : describeStep(step, shown)),
   };
 }
 
-/** The repository that a verb works on; its top folder. */
+/** The top folder of the repository that `--repo` names, absolute. */
 export async function repositoryRoot(io: Io, options: IterationOptions): Promise<string> {
   return (await findRepository(io, resolve(io.cwd, options.repo))).root;
 }
 
 /**
- * Shows what a run came to, and gives its exit status.
+ * Prints the outcome of a run and returns its exit status.
  *
- * @param what the word for it: only integrate gives a verdict
+ * @param what `Verdict` or `Status`: only integrate gives a verdict
  */
 export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutcome, what = 'Verdict'): number {
   const { runId, verdict, exitCode, nextAction, runDir } = outcome;
@@ -71,7 +71,7 @@ export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutco
 }
 
 /**
- * Reads a list of workers: names with commas between; the older names count as the canonical ones.
+ * Parses a comma-separated list of workers. Older names are read as the current ones.
  *
  * @throws AppError ERR_WORKER_UNKNOWN (usage)
  */
@@ -83,7 +83,7 @@ export function readWorkers(text: string | undefined): readonly WorkerName[] | u
       const { data } = workerName.safeParse(name);
       if (data !== undefined) return data;
       const allowed = [...workerNames, ...Object.keys(workerAliases)].join(', ');
-      throw new AppError('ERR_WORKER_UNKNOWN', `--workers has ${JSON.stringify(name)}; allowed are ${allowed}.`, {
+      throw new AppError('ERR_WORKER_UNKNOWN', `--workers has ${JSON.stringify(name)}; allowed: ${allowed}.`, {
         fault: 'usage',
       });
     }),
@@ -93,15 +93,15 @@ export function readWorkers(text: string | undefined): readonly WorkerName[] | u
 const shownFindings = 20;
 
 /**
- * A step for a person: each finding where it first turns up, what follows from others left out, and what to do once for all
- * findings that ask for the same.
+ * Describes a step as text. Leaves out findings of earlier steps and findings that only follow from others. Prints a
+ * next action once for all findings that share it.
  *
- * @param told the findings of earlier steps, to which this step's are added
+ * @param shown findings of earlier steps; this step's findings are added
  */
-function describeStep({ name, status, detail, findings }: Step, told: Set<string>): string {
+function describeStep({ name, status, detail, findings }: Step, shown: Set<string>): string {
   const fresh = findings.filter(({ code, message }) => {
-    const known = isConsequence(code) || told.has(`${code} ${message}`);
-    told.add(`${code} ${message}`);
+    const known = isConsequence(code) || shown.has(`${code} ${message}`);
+    shown.add(`${code} ${message}`);
     return !known;
   });
   const byAction = new Map<string, string[]>();

@@ -3,7 +3,6 @@ import { oneshot as oneshotRun } from '../../../iteration/oneshot.ts';
 import type { Io } from '../../program/io.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
 
-/** What `factory launch` and `factory oneshot` take. */
 export interface LaunchVerbOptions extends IterationOptions {
   readonly runId?: string;
   readonly kind: string;
@@ -13,14 +12,14 @@ export interface LaunchVerbOptions extends IterationOptions {
   readonly dryRun: boolean;
 }
 
-/** `factory launch`: scaffolds a run. 0 when it is launched, for PENDING is what a launch is to come to (docs/adr/0116). */
+/** `factory launch`: returns 0 for PENDING, because a launched run has no verdict yet (docs/adr/0116). */
 export async function launch(io: Io, options: LaunchVerbOptions): Promise<number> {
   const outcome = await launchRun(await launchOptionsOf(io, options), iterationDeps(io, options));
   const launched = outcome.verdict === 'PENDING';
   return showOutcome(io, options, launched ? { ...outcome, exitCode: 0 } : outcome, 'Status');
 }
 
-/** `factory oneshot`: launch, work, bundle-validate, integrate; the exit status is the verdict's. */
+/** `factory oneshot`: returns the exit status of the verdict. */
 export async function oneshot(io: Io, options: LaunchVerbOptions): Promise<number> {
   return showOutcome(io, options, await oneshotRun(await launchOptionsOf(io, options), iterationDeps(io, options)));
 }

@@ -3,21 +3,20 @@ import { resumeRun } from '../../../iteration/resume.ts';
 import type { Io } from '../../program/io.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
 
-/** What the verbs on a launched run take. */
 export interface LaunchedVerbOptions extends IterationOptions {
   readonly runId: string;
   readonly workers?: string;
   readonly strict?: boolean;
 }
 
-/** `factory bundle-validate`: judges the bundles; 0 when all are accepted. */
+/** `factory bundle-validate`: returns 0 if every bundle is accepted. */
 export async function bundleValidate(io: Io, options: LaunchedVerbOptions): Promise<number> {
   const { runId, strict = false } = options;
   const place = { root: await repositoryRoot(io, options), runId, workers: readWorkers(options.workers), strict };
   return showOutcome(io, options, await validateRun(place, iterationDeps(io, options)), 'Status');
 }
 
-/** `factory integrate`: merges what was validated; the exit status is the verdict's. */
+/** `factory integrate`: returns the exit status of the verdict. */
 export async function integrate(io: Io, options: LaunchedVerbOptions): Promise<number> {
   const place = {
     root: await repositoryRoot(io, options),
@@ -27,7 +26,7 @@ export async function integrate(io: Io, options: LaunchedVerbOptions): Promise<n
   return showOutcome(io, options, await integrateLaunched(place, iterationDeps(io, options)));
 }
 
-/** `factory resume`: finishes an unfinished run; with `--workers` those are dispatched again. */
+/** `factory resume`: returns the exit status of the verdict. */
 export async function resume(
   io: Io,
   options: IterationOptions & {
@@ -39,6 +38,6 @@ export async function resume(
   const redispatch = readWorkers(options.workers);
   const { runId, publish } = options;
   const given = { root: await repositoryRoot(io, options), runId, publish };
-  const asked = redispatch === undefined ? {} : { redispatch };
-  return showOutcome(io, options, await resumeRun({ ...given, ...asked }, iterationDeps(io, options)));
+  const again = redispatch === undefined ? {} : { redispatch };
+  return showOutcome(io, options, await resumeRun({ ...given, ...again }, iterationDeps(io, options)));
 }

@@ -13,7 +13,6 @@ import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot } from './iteration-options.ts';
 
-/** What the verbs on worktrees take. */
 export interface WorktreesOptions extends IterationOptions {
   readonly runId: string;
   readonly workers?: string;
@@ -24,29 +23,32 @@ export interface WorktreesOptions extends IterationOptions {
 
 type Act = (inputs: HandInputs, deps: IterationDeps) => Promise<readonly HandWorktree[]>;
 
-/** `factory worktrees open`: opens them, and an editor window on each where there is an editor. */
+/** `factory worktrees open`: a missing editor is reported but is not an error. */
 export async function worktreesOpen(io: Io, options: WorktreesOptions): Promise<number> {
   return onWorktrees(io, options, async (inputs, deps) => {
     const rows = await openWorktrees(inputs, deps);
     if (options.editor !== false) {
       const problem = await openEditor(rows, options.runId, deps);
-      if (problem !== undefined) io.err(`No editor window was opened: ${problem}\n`);
+      if (problem !== undefined) io.err(`Opened no editor window: ${problem}\n`);
     }
     return rows;
   });
 }
 
-/** `factory worktrees verify`: 2 when one is not what it should be, or has changes outside of its scope lock. */
+/**
+ * `factory worktrees verify`: returns 2 if a worktree is missing, belongs to something else, or has changes outside its
+ * scope lock.
+ */
 export async function worktreesVerify(io: Io, options: WorktreesOptions): Promise<number> {
   return onWorktrees(io, options, verifyWorktrees, ['absent', 'foreign', 'outside-scope']);
 }
 
-/** `factory worktrees sync`: 2 when one was kept for its changes, or cannot be brought to its base commit. */
+/** `factory worktrees sync`: returns 2 if a worktree has changes, or belongs to something else. */
 export async function worktreesSync(io: Io, options: WorktreesOptions): Promise<number> {
   return onWorktrees(io, options, syncWorktrees, ['kept', 'foreign']);
 }
 
-/** `factory worktrees close`: 2 when one was kept. */
+/** `factory worktrees close`: returns 2 if a worktree was kept. */
 export async function worktreesClose(io: Io, options: WorktreesOptions): Promise<number> {
   const how = { force: options.force === true, dryRun: options.dryRun === true };
   return onWorktrees(io, options, (inputs, deps) => closeWorktrees(inputs, how, deps), ['kept', 'foreign']);

@@ -2,18 +2,18 @@ import { type Command, Option } from 'commander';
 import { backend, baseRef, recordDir, repo, verbose } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
-/** The verbs that run workflows with the local runner. */
+/** Adds the verbs that start runs. */
 export function addRunVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'quickstart',
-    summary: 'Run the factory once on a sample repository, and show all that comes out.',
+    summary: 'Run the factory once on a sample repository and show the results.',
     examples: ['factory quickstart --keep ./sample-run'],
-    options: [new Option('--keep <dir>', 'put the sample and its run here and keep them')],
+    options: [new Option('--keep <dir>', 'create the sample and its run in this folder (default: a temporary folder)')],
     load: async () => (await import('./quickstart.ts')).quickstart,
   });
   add(program, {
     usage: 'run',
-    summary: 'Run one prompt zip against a repository; the exit status is the verdict.',
+    summary: 'Run one prompt zip on a repository; the exit status is the verdict.',
     examples: ['factory run --repo . --zip ./20261120_1.zip --backend codex-exec --publish branch'],
     options: [
       repo(),
@@ -23,9 +23,9 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
       ).makeOptionMandatory(),
       backend(),
       baseRef(),
-      new Option('--publish <what>', 'what to do with a passed run').choices(['none', 'branch']).default('none'),
+      new Option('--publish <what>', 'what to publish when the run passes').choices(['none', 'branch']).default('none'),
       new Option('--dry-run', 'only check and prepare').default(false),
-      new Option('--fleet', 'every worker as a job of its own').default(false),
+      new Option('--fleet', 'run every worker as a separate job').default(false),
       recordDir(),
       verbose(),
     ],
@@ -33,7 +33,7 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
   });
   add(program, {
     usage: 'one-button',
-    summary: 'Take the next pack from the inbox, run it, and archive it.',
+    summary: 'Run the next pack from the inbox and archive it.',
     examples: [
       'factory one-button',
       'factory one-button --dry-only',
@@ -43,32 +43,32 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
     ],
     options: [
       repo(),
-      new Option('--inbox-base <dir>', "the inbox's folder; inbox.base of the configuration unless given"),
+      new Option('--inbox-base <dir>', 'the inbox folder (default: inbox.base of the configuration)'),
       backend(),
-      new Option('--dry-only', 'check and prepare only; the inbox stays as it is').default(false),
-      new Option('--resume <id>', 'go on with this run').conflicts(['dryOnly', 'watch', 'gc']),
-      new Option('--outer-retry', 'dispatch the one worker that is not DONE once more').default(false),
+      new Option('--dry-only', 'only check and prepare; leave the inbox unchanged').default(false),
+      new Option('--resume <id>', 'resume this run').conflicts(['dryOnly', 'watch', 'gc']),
+      new Option('--outer-retry', 'if exactly one worker is not DONE, dispatch it once more').default(false),
       new Option('--watch', 'wait for packs until interrupted').default(false).conflicts('gc'),
-      new Option('--gc', 'remove what old runs left; --dry-only says what would go').default(false),
-      new Option('--keep-days <n>', '--gc keeps runs that are younger; retention.keep_days unless given'),
-      new Option('--keep-count <n>', '--gc keeps so many of the newest; retention.keep_count unless given'),
+      new Option('--gc', 'remove the files of old runs; with --dry-only only list them').default(false),
+      new Option('--keep-days <n>', 'with --gc: keep younger runs (default: retention.keep_days)'),
+      new Option('--keep-count <n>', 'with --gc: keep the newest n runs (default: retention.keep_count)'),
     ],
     load: async () => (await import('./one-button.ts')).oneButton,
   });
   const runner = program.command('runner').description('The local Actions runner.');
   add(runner, {
     usage: 'run <workflow>',
-    summary: 'Run a workflow of a repository here and now.',
+    summary: 'Run a workflow of a repository on this machine.',
     examples: ['factory runner run .github/workflows/ci.yml --event push'],
     options: [
       repo(),
-      new Option('--event <name>', 'the event').default('workflow_dispatch'),
-      new Option('--event-file <file>', 'the event payload, a JSON file'),
+      new Option('--event <name>', 'the event that triggers the workflow').default('workflow_dispatch'),
+      new Option('--event-file <file>', 'a JSON file with the event payload'),
       new Option('--input <key=value...>', 'an input of workflow_dispatch'),
-      new Option('--label <name...>', 'a label that this runner has'),
-      new Option('--any-label', 'run every job here, whatever it asks for').default(false),
-      new Option('--workflow-source <dir>', 'where workflow files come from instead of the repository'),
-      new Option('--action-source <owner/repo=dir...>', 'where the actions of a repository lie'),
+      new Option('--label <name...>', 'a label of this runner'),
+      new Option('--any-label', 'run every job here, whatever labels it requires').default(false),
+      new Option('--workflow-source <dir>', 'read workflow files from this folder instead of the repository'),
+      new Option('--action-source <owner/repo=dir...>', 'read the actions of owner/repo from this folder'),
       recordDir(),
       verbose(),
     ],

@@ -12,7 +12,6 @@ import { showError } from '../../program/output.ts';
 import { packageRoot } from '../../program/package-root.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What `factory one-button` takes. */
 export interface OneButtonOptions {
   readonly repo: string;
   readonly inboxBase?: string;
@@ -27,7 +26,7 @@ export interface OneButtonOptions {
   readonly json: boolean;
 }
 
-/** `factory one-button`: 0 success, 2 pipeline failure, 3 preflight failure (requirement 1, "Exit Codes"). */
+/** `factory one-button`: returns 0 for success, 2 if the pipeline failed, 3 if preflight failed. */
 export async function oneButton(io: Io, options: OneButtonOptions): Promise<number> {
   const desk = { root: resolve(io.cwd, options.repo), inboxBase: options.inboxBase, backend: options.backend };
   const deps: IterationDeps = {
@@ -65,16 +64,16 @@ async function collect(
   const { report, file } = await collectDesk({ ...desk, keepDays, keepCount, dryRun: options.dryOnly }, deps);
   if (options.json) io.out(`${JSON.stringify({ ...report, report: file })}\n`);
   else {
-    const what = report.dry_run ? 'would go' : 'collected';
+    const what = report.dry_run ? 'would remove' : 'removed';
     const rows = [...report.collected.map(({ run_id }) => run_id), ...report.records];
     io.out(rows.map((row) => `${what}  ${plain(row, 300)}\n`).join(''));
     for (const { ref, stderr } of report.failed_deletes) io.err(`FAILED  ${plain(`${ref}: ${stderr}`, 600)}\n`);
-    io.out(`${report.collected.length} of ${report.runs_considered} runs ${what}. Report: ${file || 'none'}\n`);
+    io.out(`${what} ${report.collected.length} of ${report.runs_considered} runs. Report: ${file || 'none'}\n`);
   }
   return report.status === 'FAIL' ? executorExits.pipeline : executorExits.success;
 }
 
-/** One line for one pack. */
+/** The result of one pack on one line, for `--watch` and `--json`. */
 function lineOf(result: OneButtonResult, json: boolean): string {
   const { exitCode, runId, verdict, pack, findings, nextAction } = result;
   if (json) {
@@ -94,7 +93,7 @@ function lineOf(result: OneButtonResult, json: boolean): string {
   return `${plain(`${runId || 'no run'}  ${verdict || 'REFUSED'} (exit ${exitCode})  ${pack || 'no pack'}${why}`, 600)}\n`;
 }
 
-/** A press of the button for a person: what became of it, and what to do. */
+/** The result as text over several lines. */
 function describe(result: OneButtonResult): string {
   const { exitCode, runId, verdict, pack, runDir, report, findings, nextAction } = result;
   const facts = [

@@ -15,15 +15,14 @@ import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
 import { describe, follow, resultLine } from './run.ts';
 
-/** What `factory quickstart` takes. */
 export interface QuickstartOptions {
   readonly keep?: string;
   readonly json: boolean;
 }
 
 /**
- * `factory quickstart`: a sample repository and its prompt zip in a new folder, one run on it, and everything that came out.
- * The workers are the embedded `script` backend: no agent, no network.
+ * `factory quickstart`: makes a sample repository and a prompt zip in a new folder, runs them and shows the results.
+ * The workers use the built-in `script` backend: no agent, no network.
  */
 export async function quickstart(io: Io, options: QuickstartOptions): Promise<number> {
   const folder =
@@ -38,7 +37,7 @@ export async function quickstart(io: Io, options: QuickstartOptions): Promise<nu
   if (!options.json) {
     io.out(`Sample repository: ${repo}\nPrompt zip: ${zip}\n`);
     io.out(
-      'The workers are the embedded script backend: they carry out what their prompts hold, without an agent.\n\n',
+      'The workers use the built-in script backend: they execute the script in their prompt, without an agent.\n\n',
     );
   }
   const outcome = await follow(io, {
@@ -56,7 +55,6 @@ export async function quickstart(io: Io, options: QuickstartOptions): Promise<nu
   return outcome.exitCode;
 }
 
-/** A git repository with one commit that holds the sample library. */
 async function makeRepository(io: Io, folder: string): Promise<void> {
   await cp(join(packageRoot(), 'sample', 'repository'), folder, { recursive: true, errorOnExist: true, force: false });
   const git = openGit({ dir: folder, env: io.env });
@@ -66,7 +64,7 @@ async function makeRepository(io: Io, folder: string): Promise<void> {
   await git.run([...person, 'commit', '--quiet', '--message', 'A small library of functions for words']);
 }
 
-/** The five prompts with the RUN_ID filled in, as a zip that is the same on every machine. */
+/** Zips the five prompts with the RUN_ID filled in. The bytes are the same on every machine. */
 async function makePromptZip(path: string, runId: string): Promise<void> {
   const zip = new ZipFile();
   const fixed = { mtime: new Date(Date.UTC(1980, 0, 1)), mode: 0o100644, forceDosTimestamp: true };
@@ -79,7 +77,7 @@ async function makePromptZip(path: string, runId: string): Promise<void> {
   await pipeline(zip.outputStream, createWriteStream(path, { flags: 'wx' }));
 }
 
-/** What a newcomer wants to see: the branch, what changed, the run folder, the artifacts, and the verdict last. */
+/** The branch, its changes, the files of the run folder, the artifacts and the verdict. */
 async function showAll(io: Io, repo: string, outcome: FactoryRun): Promise<string> {
   const git = openGit({ dir: repo, env: io.env });
   const branch = `factory/${outcome.runId}`;

@@ -3,13 +3,12 @@ import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 
-/** What `factory run` takes. */
 export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
   readonly verbose: boolean;
   readonly json: boolean;
 };
 
-/** `factory run --repo DIR --zip FILE`: one run, live; the exit status is the verdict's (spec: product). */
+/** `factory run`: shows the run live and returns the exit status of the verdict. */
 export async function run(io: Io, options: RunOptions): Promise<number> {
   const outcome = await follow(io, options);
   if (options.json) io.out(`${JSON.stringify(resultLine(outcome))}\n`);
@@ -17,7 +16,7 @@ export async function run(io: Io, options: RunOptions): Promise<number> {
   return outcome.exitCode;
 }
 
-/** Runs while showing progress as the options ask. */
+/** Runs the prompt zip and shows its progress. */
 export async function follow(io: Io, options: RunOptions): Promise<FactoryRun> {
   const follower = await followRun(io, options);
   const note = (line: string): void => (options.json ? io.err(`${line}\n`) : follower.note(line));
@@ -36,7 +35,7 @@ export function resultLine(outcome: FactoryRun): Readonly<Record<string, unknown
   };
 }
 
-/** A run's outcome for a person: the verdict, what to do, and where everything lies. */
+/** The outcome of a run as text. */
 export function describe(outcome: FactoryRun): string {
   const artifacts = outcome.artifacts.map(({ name, size, digest }) => [`  ${name}`, `${size} bytes`, digest]);
   return [

@@ -14,7 +14,6 @@ import { table } from '../../program/output.ts';
 import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 
-/** What `factory runner run` takes. */
 export interface RunnerRunOptions {
   readonly workflow: string;
   readonly repo: string;
@@ -31,8 +30,8 @@ export interface RunnerRunOptions {
 }
 
 /**
- * `factory runner run WORKFLOW`: runs one workflow of a repository here and now. The exit status is 0 for success, 1 for
- * failure, 130 when it was cancelled.
+ * `factory runner run WORKFLOW`: runs one workflow of a repository on this machine. Returns 0 for success, 1 for
+ * failure, 130 if it was cancelled.
  */
 export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<number> {
   const repository = await findRepository(io, resolve(io.cwd, options.repo));
@@ -47,7 +46,7 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
     sha: repository.sha,
     ref: repository.ref,
     labels: options.anyLabel || options.label === undefined ? 'any' : options.label,
-    // The factory's own actions need no telling: this package holds them.
+    // This package contains the factory's own actions.
     actionSources: {
       [actionRepository]: packageRoot(),
       ...absolute(io, pairs('--action-source', options.actionSource ?? [])),
@@ -73,16 +72,16 @@ function showResult(io: Io, result: RunResult, json: boolean): void {
   if (artifacts.length > 0) {
     io.out(`\nArtifacts\n${table(artifacts.map(({ name, size, digest }) => [name, `${size} bytes`, digest]))}`);
   }
-  io.out(`\nConclusion: ${conclusion}\nRecord: ${recordDir} (each job's log and summary.md lie in its logs)\n`);
+  io.out(`\nConclusion: ${conclusion}\nRecord: ${recordDir} (logs/ has the log and summary.md of each job)\n`);
 }
 
-/** Reads `key=value` pairs; the value may hold `=`. */
+/** Parses `key=value` pairs. A value may contain `=`. */
 function pairs(option: string, given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     given.map((pair) => {
       const at = pair.indexOf('=');
       if (at < 1) {
-        throw new AppError('ERR_USAGE', `${option} ${pair} is not of the form key=value.`, { fault: 'usage' });
+        throw new AppError('ERR_USAGE', `${option} ${pair} must have the form key=value.`, { fault: 'usage' });
       }
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),

@@ -3,7 +3,7 @@ import { actionRepository } from '../../local-run/workflow-source.ts';
 import { backend, repo } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
-/** The verbs that look at this machine and at a repository's configuration. */
+/** Adds the verbs that set up and check a machine and a repository. */
 export function addSetupVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'init',
@@ -12,25 +12,25 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
     options: [
       repo(),
       backend().default('codex-exec'),
-      new Option('--action-repository <owner/name>', 'where the workflows take the actions from').default(
+      new Option('--action-repository <owner/name>', 'the repository of the actions that the workflows use').default(
         actionRepository,
       ),
-      new Option('--action-ref <sha>', "the commit of the actions; this installation's own unless given"),
+      new Option('--action-ref <sha>', 'the commit of the actions (default: the commit of this installation)'),
       new Option('--force', 'overwrite workflows that differ').default(false),
-      new Option('--dry-run', 'only say what would be done').default(false),
+      new Option('--dry-run', 'only print what would be written').default(false),
     ],
     load: async () => (await import('./init.ts')).init,
   });
   add(program, {
     usage: 'completion <shell>',
-    summary: 'Print the script that makes a shell complete this command: bash, zsh, fish or powershell.',
+    summary: 'Print the completion script for a shell: bash, zsh, fish or powershell.',
     examples: ['factory completion bash'],
     options: [],
     load: async () => (await import('./completion.ts')).completion,
   });
   add(program, {
     usage: '_complete [words...]',
-    summary: 'What may come next on a command line; the completion scripts ask this.',
+    summary: 'Print completion candidates; called by the completion scripts.',
     examples: ['factory _complete -- ledger --li'],
     options: [],
     hidden: true,
@@ -42,7 +42,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
     examples: ['factory config --origin'],
     options: [
       repo(),
-      new Option('--origin', 'with the layer that each value came from').default(false),
+      new Option('--origin', 'also print the layer that set each value').default(false),
       new Option('--config <file>', 'the configuration file'),
     ],
     load: async () => (await import('./config.ts')).config,
@@ -53,8 +53,8 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
     examples: ['factory doctor', 'factory doctor --fix', 'factory doctor --desktop'],
     options: [
       repo(),
-      new Option('--desktop', 'look at the Windows desktop that AutoHotkey drives, too').default(false),
-      new Option('--fix', 'mend what is safely mended first').default(false),
+      new Option('--desktop', 'also check the Windows desktop that AutoHotkey drives').default(false),
+      new Option('--fix', 'first repair what can be repaired safely').default(false),
     ],
     load: async () => (await import('./doctor.ts')).doctor,
   });

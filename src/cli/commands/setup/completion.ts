@@ -4,18 +4,18 @@ import { candidates, completionScript, shells } from '../../program/candidates.t
 import type { Io } from '../../program/io.ts';
 import type { Action } from '../../program/verb.ts';
 
-/** `factory completion SHELL`: the script that makes a shell complete `factory`. */
+/** `factory completion SHELL`: prints the completion script for a shell. */
 export async function completion(io: Io, options: { readonly shell: string }): Promise<number> {
   const shell = shells.find((name) => name === options.shell);
   if (shell === undefined) {
-    const message = `${JSON.stringify(options.shell)} is no shell that is known here; allowed are ${shells.join(', ')}.`;
+    const message = `${JSON.stringify(options.shell)} is not a supported shell; allowed: ${shells.join(', ')}.`;
     throw new AppError('ERR_USAGE', message, { fault: 'usage' });
   }
   io.out(completionScript(shell));
   return 0;
 }
 
-/** `factory _complete -- WORDS`: what the scripts ask; one candidate of the program a line. */
+/** `factory _complete -- WORDS`: prints one candidate a line, for the completion scripts. */
 export function completer(program: Command): Action<{ readonly words: readonly string[] }> {
   return async (io, { words }) => {
     for (const each of candidates(program, words)) io.out(`${each}\n`);

@@ -4,7 +4,7 @@ import { prettyJson } from '../../../core/system/text/json.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 
-/** `factory config [--origin]`: the resolved configuration, with `--origin` each value's layer. */
+/** `factory config`: prints the resolved configuration, with `--origin` one line for each value. */
 export async function config(
   io: Io,
   options: { readonly repo: string; readonly origin: boolean; readonly config?: string; readonly json: boolean },

@@ -8,7 +8,6 @@ import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
 import { initWorkflows } from './init.ts';
 
-/** What `factory doctor` takes. */
 export interface DoctorVerbOptions {
   readonly repo: string;
   readonly desktop: boolean;
@@ -16,7 +15,7 @@ export interface DoctorVerbOptions {
   readonly json: boolean;
 }
 
-/** `factory doctor`: whether this machine and repository can carry a run; 2 when something must be mended first. */
+/** `factory doctor`: returns 2 if this machine or repository does not meet the requirements of a run. */
 export async function doctor(io: Io, options: DoctorVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
   const { desktop, fix } = options;
@@ -24,17 +23,17 @@ export async function doctor(io: Io, options: DoctorVerbOptions): Promise<number
   const deps = { clock: clockFrom(io.env), env: io.env, signal: io.signal, log: () => undefined };
   const platform = process.platform;
   const nodeVersion = process.versions.node;
-  const { rows, mended } = await diagnose({ root, platform, nodeVersion, workflows, desktop, fix }, deps);
+  const { rows, repaired } = await diagnose({ root, platform, nodeVersion, workflows, desktop, fix }, deps);
   if (options.json) {
-    for (const done of mended) io.out(`${JSON.stringify({ type: 'mended', done })}\n`);
+    for (const done of repaired) io.out(`${JSON.stringify({ type: 'repaired', done })}\n`);
     for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
   } else {
-    for (const done of mended) io.out(`${plain(done, 400)}\n`);
+    for (const done of repaired) io.out(`${plain(done, 400)}\n`);
     const lines = rows.map(({ check, status, detail }) => [check, status, plain(detail, 300)]);
     io.out(table([['check', 'status', 'detail'], ...lines]));
-    const asks = rows.filter(({ next_action }) => next_action !== '');
-    if (asks.length > 0) io.out('\n');
-    for (const { check, next_action: next } of asks) io.out(`${check}: ${next}\n`);
+    const actions = rows.filter(({ next_action }) => next_action !== '');
+    if (actions.length > 0) io.out('\n');
+    for (const { check, next_action: next } of actions) io.out(`${check}: ${next}\n`);
   }
   return rows.some(({ status }) => status === 'fail') ? 2 : 0;
 }

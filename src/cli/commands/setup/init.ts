@@ -13,7 +13,6 @@ import { table } from '../../program/output.ts';
 import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 
-/** What `factory init` takes. */
 export interface InitVerbOptions {
   readonly repo: string;
   readonly backend: BackendName;
@@ -25,9 +24,9 @@ export interface InitVerbOptions {
 }
 
 const next =
-  'run factory doctor and mend what it names, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.';
+  'run factory doctor and fix what it reports, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.';
 
-/** `factory init`: adds what a push-to-run needs to a repository; 2 when a file was kept that differs. */
+/** `factory init`: returns 2 if a file that differs was left unchanged. */
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
   const from = packageRoot();
@@ -49,7 +48,7 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   return findings.length === 0 ? 0 : 2;
 }
 
-/** The workflows as `init` would write them now; without a known release only the pins are different. */
+/** The workflows as `init` would write them now. If the own commit is unknown, the pins are zeros. */
 export async function initWorkflows(io: Io, from: string, root: string): Promise<ReadonlyMap<string, string>> {
   const sha = await releaseOf(io, from, undefined).catch(() => '0'.repeat(40));
   return workflowsFor(io, from, root, { repository: actionRepository, sha });
@@ -67,24 +66,23 @@ async function workflowsFor(
   return renderedWorkflows(from, { ...source, repository, version: await versionOf(from), runsOn, gatesRunsOn });
 }
 
-/** A repository that holds the four actions calls them by path: a pin would make it test another release than its own. */
+/** A repository that contains the four actions calls them by path: a pin would test a release other than its own. */
 function holdsActions(root: string): boolean {
   const actions = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
   return actions.every((name) => statHostile(join(root, 'actions', name, 'action.yml')).kind === 'file');
 }
 
-/** The commit that the actions are pinned to: as given, or that of this program's own clone. */
+/** The commit that the actions are pinned to: the given one, or HEAD of the clone that this program runs from. */
 async function releaseOf(io: Io, from: string, given: string | undefined): Promise<string> {
   if (given !== undefined) {
     if (/^[0-9a-f]{40}$/.test(given)) return given;
-    const message = `--action-ref ${JSON.stringify(given)} is not a commit; 40 hex digits are needed, since a branch or tag can be moved.`;
+    const message = `--action-ref ${JSON.stringify(given)} is not a commit. Pass 40 hex digits, because branches and tags can move.`;
     throw new AppError('ERR_USAGE', message, { fault: 'usage' });
   }
   const git = openGit({ dir: from, env: io.env });
   const top = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
   if (top?.exitCode === 0 && top.text === '') return (await git.run(['rev-parse', 'HEAD'])).text;
-  const message =
-    'This installation does not know its own commit; give the one to take the actions from as --action-ref.';
+  const message = 'This installation does not know its own commit. Pass the commit of the actions with --action-ref.';
   throw new AppError('ERR_USAGE', message, { fault: 'usage' });
 }
 

@@ -2,18 +2,18 @@ import { type Command, Option } from 'commander';
 import { recordDir, repo } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
-/** The verbs that keep a repository tidy. */
+/** Adds the verbs that clean up a repository. */
 export function addUpkeepVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'gc',
-    summary: 'Remove what old runs left: run folders, prompts, worktrees, refs.',
+    summary: 'Remove the files of old runs: run folders, prompts, worktrees and refs.',
     examples: ['factory gc --dry-run', 'factory gc --keep-days 14 --keep-count 20'],
     options: [
       repo(),
-      new Option('--keep-days <n>', 'keep runs that are younger; retention.keep_days unless given'),
-      new Option('--keep-count <n>', 'keep so many of the newest that ended; retention.keep_count unless given'),
-      new Option('--dry-run', 'only say what would go').default(false),
-      new Option('--records', "the local runner's records of this repository, too").default(false),
+      new Option('--keep-days <n>', 'keep younger runs (default: retention.keep_days)'),
+      new Option('--keep-count <n>', 'keep the newest n finished runs (default: retention.keep_count)'),
+      new Option('--dry-run', 'only list what would be removed').default(false),
+      new Option('--records', "also remove the local runner's old records of this repository").default(false),
       recordDir(),
     ],
     load: async () => (await import('./gc.ts')).gc,

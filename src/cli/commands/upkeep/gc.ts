@@ -11,7 +11,6 @@ import { table } from '../../program/output.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** What `factory gc` takes. */
 export interface GcOptions {
   readonly repo: string;
   readonly keepDays?: string;
@@ -22,7 +21,7 @@ export interface GcOptions {
   readonly json: boolean;
 }
 
-/** `factory gc`: 0 when all that should go is gone (or is listed by a dry run), 1 when something could not be removed. */
+/** `factory gc`: returns 1 if something could not be removed. */
 export async function gc(io: Io, options: GcOptions): Promise<number> {
   const keepDays = wholeNumber('--keep-days', options.keepDays);
   const keepCount = wholeNumber('--keep-count', options.keepCount);
@@ -46,19 +45,19 @@ export async function gc(io: Io, options: GcOptions): Promise<number> {
 function describe(report: GcReport, file: string): string {
   const { collected, kept, left, failed_deletes: failed, dry_run: dry } = report;
   const gone = collected.map(({ run_id, status, last_event_at, refs, worktrees }) => [
-    dry ? 'would go' : 'gone',
+    dry ? 'would remove' : 'removed',
     run_id,
     `${status}, last event ${last_event_at}, ${refs.length} refs, ${worktrees.length} worktrees`,
   ]);
   const stays = kept.map(({ run_id, reason, detail }) => ['kept', run_id, `${reason}: ${detail}`]);
-  const beside = left.map(({ path, reason }) => ['left', path, reason]);
+  const unremoved = left.map(({ path, reason }) => ['left', path, reason]);
   const stuck = failed.map(({ ref, rc, stderr }) => ['FAILED', ref, `rc ${rc}: ${stderr}`]);
-  const rows = [...gone, ...stays, ...beside, ...stuck].map((row) => row.map((cell) => plain(cell, 300)));
+  const rows = [...gone, ...stays, ...unremoved, ...stuck].map((row) => row.map((cell) => plain(cell, 300)));
   const records = report.records.length === 0 ? '' : `, ${report.records.length} runner records`;
   const count = `${collected.length} of ${report.runs_considered} runs${records}`;
   return [
     table(rows),
-    dry ? `${count} would go; nothing was changed.\n` : `${count} collected. Report: ${file}\n`,
-    ...(failed.length === 0 ? [] : ['Next: mend what could not be removed, then run gc again.\n']),
+    dry ? `Would remove ${count}; nothing was changed.\n` : `Removed ${count}. Report: ${file}\n`,
+    ...(failed.length === 0 ? [] : ['Next: fix the cause of each FAILED row, then run factory gc again.\n']),
   ].join('');
 }

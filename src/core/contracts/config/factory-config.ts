@@ -10,18 +10,20 @@ const globs = z.array(z.string().min(1));
 const labels = z.array(z.string().min(1)).min(1);
 const seconds = z.int().min(1).max(86_400);
 
-/** What one worker may do and how it is reached; the three glob lists are policy, read only at the base commit. */
+/** Settings of one worker. The three glob lists are policy: they are read only at the base commit. */
 const worker = z.strictObject({
-  backend: backendName.nullable().default(null).describe('How this worker is reached; `dispatch.backend` when null.'),
-  preset: presetName.nullable().default(null).describe('`command`: its agent; `dispatch.preset` when null.'),
-  allowed_globs: globs.default(['**']).describe('What the worker may touch; its prompt can only narrow it.'),
-  blocked_globs: globs.default([]).describe('What the worker may not touch, whatever is allowed.'),
+  backend: backendName.nullable().default(null).describe('The backend of this worker. null: `dispatch.backend`.'),
+  preset: presetName.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
+  allowed_globs: globs
+    .default(['**'])
+    .describe('The paths that the worker may change. Its prompt can only narrow them.'),
+  blocked_globs: globs.default([]).describe('The paths that the worker may not change, even if they are allowed.'),
   allow_shared_paths: globs
     .default([])
-    .describe('Paths that it may share with others; counts only when every owner lists the path.'),
+    .describe('The paths that the worker may share with others. Every owner of a path must list it.'),
 });
 
-/** One command run on the merged tree; its rc is the check `gate:<name>`. */
+/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
 const gate = z.strictObject({
   name: z
     .string()
@@ -31,49 +33,57 @@ const gate = z.strictObject({
 });
 
 /**
- * The whole configuration with every default (spec: formats, "Configuration"). Written as plain JSON with a `$schema`;
- * the reference form's keys are read as aliases by core/config.
+ * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the
+ * older form.
  */
 export const factoryConfig = z.strictObject({
-  schema_version: z.int().min(1).default(1).describe('The version of this form.'),
+  schema_version: z.int().min(1).default(1).describe('The version of this format.'),
   paths: z
     .strictObject({
       prompt_zips_dir: z
         .string()
         .min(1)
         .default('tools/codex/prompt_zips')
-        .describe('Where `<RUN_ID>.zip` is looked for.'),
-      prompts_dir: z.string().min(1).default('tools/codex/prompts').describe('Where prompts are extracted.'),
-      runs_dir: z.string().min(1).default('tools/codex/runs').describe('Where run folders and the index ledger lie.'),
+        .describe('The folder of the prompt zips, `<RUN_ID>.zip`.'),
+      prompts_dir: z.string().min(1).default('tools/codex/prompts').describe('The folder for extracted prompts.'),
+      runs_dir: z
+        .string()
+        .min(1)
+        .default('tools/codex/runs')
+        .describe('The folder of the run folders and the index ledger.'),
       worktrees_dir: z
         .string()
         .min(1)
         .default('tools/codex/worktrees')
-        .describe("Where worktrees are opened; may be absolute, outside of the job's workspace."),
+        .describe("The folder of the worktrees. May be absolute and outside the job's workspace."),
       worktrees_flat: z
         .boolean()
         .default(false)
         .describe(
-          'One folder a worker for all runs, `<worktrees_dir>/<WORKER>`, so that windows stay on it; one run at a time has them.',
+          'Use `<worktrees_dir>/<WORKER>` for all runs, so that editor windows can stay open. Only one run at a time can use them.',
         ),
     })
     .prefault({}),
   run: z
     .strictObject({
-      kind: z.string().min(1).default('factory').describe('The kind of run, recorded in RUN_MANIFEST.json.'),
-      base_ref: z.string().min(1).default('HEAD').describe('Where workers start from.'),
+      kind: z.string().min(1).default('factory').describe('The kind of run, as recorded in RUN_MANIFEST.json.'),
+      base_ref: z.string().min(1).default('HEAD').describe('The ref that workers start from.'),
       clock: z
         .string()
         .nullable()
         .default(null)
-        .describe('A fixed instant for every recorded time; the real clock when null.'),
-      branch_prefix: z.string().min(1).default('factory/').describe('The published branch is this and the RUN_ID.'),
+        .describe('A fixed time for everything that is recorded. null: the real time.'),
+      branch_prefix: z
+        .string()
+        .min(1)
+        .default('factory/')
+        .describe('The published branch is this prefix followed by the RUN_ID.'),
       token_budget: z
         .int()
         .min(0)
         .nullable()
         .default(null)
-        .describe('The most tokens for the whole run; reaching it ends every worker that still runs.'),
+        .describe('How many tokens the whole run may use. When it is reached, all running workers are stopped.'),
     })
     .prefault({}),
   workers: z
@@ -86,19 +96,17 @@ export const factoryConfig = z.strictObject({
     .prefault({}),
   dispatch: z
     .strictObject({
-      backend: backendName.nullable().default(null).describe('How prompts reach agents; there is no default.'),
+      backend: backendName.nullable().default(null).describe('How prompts reach agents. There is no default.'),
       send_mode: z
         .enum(['enter', 'ctrl_enter', 'both'])
         .default('enter')
         .describe('`autohotkey`: the key that submits a prompt.'),
-      window_ready_timeout_seconds: seconds.default(120).describe('`autohotkey`: until a window must be ready.'),
-      worker_done_timeout_seconds: seconds.default(3_600).describe('Until a worker must be DONE.'),
+      window_ready_timeout_seconds: seconds.default(120).describe('`autohotkey`: how long to wait for a window.'),
+      worker_done_timeout_seconds: seconds.default(3_600).describe('How long to wait for a worker to be DONE.'),
       stall_seconds: seconds
         .nullable()
         .default(1_800)
-        .describe(
-          'An agent that shows no progress for this long is ended, where its backend can tell; never when null.',
-        ),
+        .describe('Stop an agent that makes no progress for this long, if its backend reports progress. null: never.'),
       between_workers_delay_ms: z
         .int()
         .min(0)
@@ -110,44 +118,49 @@ export const factoryConfig = z.strictObject({
         .min(0)
         .max(100)
         .default(3)
-        .describe('`autohotkey`: looks for a window again this often.'),
-      focus_retries: z.int().min(0).max(100).default(3).describe('`autohotkey`: takes the focus again this often.'),
+        .describe('`autohotkey`: how often to retry finding a window.'),
+      focus_retries: z.int().min(0).max(100).default(3).describe('`autohotkey`: how often to retry setting the focus.'),
       chat_focus_keys: z
         .string()
         .max(100)
         .default('')
-        .describe(
-          '`autohotkey`: keys, as its Send takes them, that put the focus into the chat input; none when empty.',
-        ),
+        .describe('`autohotkey`: the keys that move the focus to the chat input, in the syntax of Send. Empty: none.'),
       max_attempts: z
         .int()
         .min(1)
         .max(3)
         .default(2)
-        .describe('The most attempts for a worker after errors that pass by themselves.'),
+        .describe('How often to try a worker when it fails with a temporary error.'),
       max_rework: z
         .int()
         .min(0)
         .max(5)
         .default(1)
         .describe(
-          'The most feedback rounds for a worker whose bundle was refused: it is sent its findings. Not for `script`.',
+          'How often to send a worker the findings about its refused bundle, so that it can fix it. Not for `script`.',
         ),
-      max_parallel: z.int().min(1).max(64).default(4).describe('The most workers at a time.'),
+      max_parallel: z.int().min(1).max(64).default(4).describe('How many workers may run at the same time.'),
       aggregator: z
         .enum(['after', 'with'])
         .default('after')
         .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
-      ahk_exe: z.string().nullable().default(null).describe('The AutoHotkey v2 executable; found by itself when null.'),
-      /** Argument array with placeholders (spec: dispatch, "command"). */
+      ahk_exe: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
       command: z.array(z.string()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
       preset: presetName
         .nullable()
         .default(null)
-        .describe('`command`: the agent whose command line is built in; `dispatch.command` then stays empty.'),
-      /** Names of environment variables handed to agents beside the fixed allow-list. */
-      env_allow: z.array(z.string()).default([]).describe('Variables handed to agents beside the fixed allow-list.'),
-      runs_on: labels.default(['ubuntu-latest']).describe('Labels of the machine that dispatches headless workers.'),
+        .describe('`command`: an agent with a built-in command line. Leave `dispatch.command` empty then.'),
+      env_allow: z
+        .array(z.string())
+        .default([])
+        .describe('Environment variables that agents get in addition to the fixed list.'),
+      runs_on: labels
+        .default(['ubuntu-latest'])
+        .describe('The runner labels of the job that dispatches headless workers.'),
     })
     .prefault({}),
   codex: codexSettings,
@@ -158,27 +171,38 @@ export const factoryConfig = z.strictObject({
     .strictObject({
       runs_on: labels
         .default(['ubuntu-latest'])
-        .describe("Labels of the jobs that run no worker's code; `factory init` puts them into the workflows."),
-      gates_runs_on: labels.default(['ubuntu-latest']).describe('Labels of the gates job, likewise.'),
+        .describe(
+          'The runner labels of the jobs that do not run code of workers. `factory init` writes them into the workflows.',
+        ),
+      gates_runs_on: labels
+        .default(['ubuntu-latest'])
+        .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
     .prefault({}),
-  gates: z.array(gate).default([]).describe('Commands run on the merged tree; each is a required check.'),
+  gates: z.array(gate).default([]).describe('Commands that are run on the merged tree. Each is a required check.'),
   security: z
     .strictObject({
-      allow_protected_paths: globs.default([]).describe('The only key that opens protected paths.'),
-      secret_scan_enabled: z.boolean().default(true).describe('Scans every added line for secrets.'),
-      max_changed_files: z.int().min(1).default(100).describe('The most changed files of a worker.'),
+      allow_protected_paths: globs
+        .default([])
+        .describe('Protected paths that workers may change. No other key allows them.'),
+      secret_scan_enabled: z.boolean().default(true).describe('Scan every added line for secrets.'),
+      max_changed_files: z.int().min(1).default(100).describe('How many files one worker may change.'),
       max_patch_bytes: z
         .int()
         .min(1)
         .default(4 * 1024 * 1024)
-        .describe("The most bytes of a worker's patch."),
+        .describe('How many bytes the patch of one worker may have.'),
     })
     .prefault({}),
   retention: z
     .strictObject({
-      keep_days: z.int().min(0).max(36_500).default(14).describe('`gc` keeps runs that are younger than this.'),
-      keep_count: z.int().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest ended runs.'),
+      keep_days: z
+        .int()
+        .min(0)
+        .max(36_500)
+        .default(14)
+        .describe('`gc` keeps runs that are younger than this many days.'),
+      keep_count: z.int().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest finished runs.'),
     })
     .prefault({}),
   inbox: z
@@ -187,18 +211,24 @@ export const factoryConfig = z.strictObject({
         .string()
         .min(1)
         .default('.factory/inbox')
-        .describe('`one-button`: the folder of the inbox; may be absolute on a machine of your own.'),
+        .describe('`one-button`: the inbox folder. May be absolute on your own machine.'),
       raw_dir: z
         .string()
         .min(1)
         .default('01 En_bruto')
-        .describe('Below it: where PROMPTS_PACK_NEXT.txt is taken from.'),
-      runs_dir: z.string().min(1).default('02 Runs').describe('Below it: a folder for each run.'),
-      archive_dir: z.string().min(1).default('03 Archive').describe('Below it: the packs of ended runs.'),
+        .describe('Subfolder of the inbox where PROMPTS_PACK_NEXT.txt is put.'),
+      runs_dir: z.string().min(1).default('02 Runs').describe('Subfolder of the inbox with one folder for each run.'),
+      archive_dir: z
+        .string()
+        .min(1)
+        .default('03 Archive')
+        .describe('Subfolder of the inbox with the packs of finished runs.'),
     })
     .prefault({}),
-  feature_flags: z.record(z.string(), z.boolean()).default({}).describe('Off unless named here. No flag exists yet.'),
+  feature_flags: z
+    .record(z.string(), z.boolean())
+    .default({})
+    .describe('Feature flags; a missing flag is off. There are no flags yet.'),
 });
 
-/** The resolved configuration. */
 export type FactoryConfig = z.infer<typeof factoryConfig>;

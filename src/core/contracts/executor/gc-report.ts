@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, schemaVersion, status } from '../common.ts';
 
-/** Why a run stays, as `kept[].reason`. */
+/** The values of `kept[].reason`: why a run was kept. */
 export const keptReasons = [
   'damaged',
   'foreign',
@@ -14,29 +14,28 @@ export const keptReasons = [
   'unmerged',
 ] as const;
 
-/** Why a run stays. */
 export type KeptReason = (typeof keptReasons)[number];
 
 const keptRun = z.strictObject({ run_id: z.string().min(1), reason: z.enum(keptReasons), detail: z.string() });
 
-/** A run that goes, with all that is provably its own; a path is empty where there is nothing. */
+/** A removed run with everything that provably belongs to it. A path is empty if it did not exist. */
 const collectedRun = z.strictObject({
   run_id: z.string().min(1),
-  /** The run's last status; PENDING where only refs and worktrees of it are left. */
+  /** The last status of the run; PENDING if only its refs and worktrees were left. */
   status,
-  /** Of its last event. */
+  /** The time of its last event. */
   last_event_at: instant,
   /** Relative to the repository root, with `/`. */
   run_dir: z.string(),
   prompts_dir: z.string(),
-  /** `<paths.worktrees_dir>/<RUN_ID>/<WORKER>`, as far as they are registered. */
+  /** The registered worktrees, as `<paths.worktrees_dir>/<RUN_ID>/<WORKER>`. */
   worktrees: z.array(z.string()),
   refs: z.array(z.string()),
 });
 
 /**
- * `_gc/GC_<stamp>.json`: what a collection kept, removed and failed to remove. `status` is PENDING while it goes on (and for a dry run),
- * PASS when all that it names is gone, FAIL when `failed_deletes` has a row.
+ * `_gc/GC_<stamp>.json`: what `gc` kept, removed and failed to remove. `status` is PENDING while it runs (and for a dry
+ * run), PASS when everything in it was removed, FAIL when `failed_deletes` has a row.
  */
 export const gcReport = z.strictObject({
   schema_version: schemaVersion,
@@ -46,24 +45,21 @@ export const gcReport = z.strictObject({
   keep_days: z.int().min(0),
   keep_count: z.int().min(0),
   runs_considered: z.int().min(0),
-  /** Below refs/factory/snapshots/, before anything was removed. */
+  /** The number of refs below refs/factory/snapshots/ before the removal. */
   total_snapshot_refs: z.int().min(0),
   kept: z.array(keptRun),
   collected: z.array(collectedRun),
   deleted_refs: z.array(z.string()),
-  /** `ref` is a ref, or the path of what could not be removed. */
+  /** `ref` is the ref or the path that could not be removed. */
   failed_deletes: z.array(z.strictObject({ ref: z.string(), rc: z.int(), stderr: z.string() })),
-  /** Beside a collected run, and not provably its own: it stays. */
+  /** Entries next to a removed run that do not provably belong to it. They were not removed. */
   left: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
-  /** Ids of the local runner's records that went; only where they were asked for. */
+  /** Ids of the removed records of the local runner; only with `--records`. */
   records: z.array(z.string()),
 });
 
-/** A GC_<stamp>.json. */
 export type GcReport = z.infer<typeof gcReport>;
 
-/** One row of `collected`. */
 export type CollectedRun = z.infer<typeof collectedRun>;
 
-/** One row of `kept`. */
 export type KeptRun = z.infer<typeof keptRun>;

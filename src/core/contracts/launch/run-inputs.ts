@@ -5,18 +5,18 @@ import { factoryConfig } from '../config/factory-config.ts';
 import { workerNames } from '../worker.ts';
 
 /**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare; a later input that differs is
- * ERR_INPUT_CHANGED. Part of the launch digest, so it never changes after prepare.
+ * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is
+ * ERR_INPUT_CHANGED. The launch digest covers it, so it never changes after prepare.
  */
 export const runInputs = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
   base_ref: z.string().min(1),
   base_sha: objectId,
-  /** The run's start, which is the time of every commit that the run makes. */
+  /** The start of the run. All its commits have this time. */
   started_at: z.string().min(1),
   dry_run: z.boolean(),
-  /** `null` when the prompts did not come from a zip; their own digests stand below in any case. */
+  /** `null` if the prompts did not come from a zip. */
   zip_sha256: sha256Hex.nullable(),
   /** sha256 of each prompt file's bytes, by worker. */
   prompts: z.partialRecord(z.enum(workerNames), sha256Hex),
@@ -25,12 +25,11 @@ export const runInputs = z.strictObject({
   token_budget: z.int().min(0).nullable(),
   publish: z.strictObject({
     branch: z.string().min(1),
-    /** The branch's value at origin when the run was prepared, `null` when there was none. */
+    /** The commit of the branch at origin when the run was prepared; `null` if there was no such branch. */
     old_sha: objectId.nullable(),
   }),
-  /** The whole resolved configuration, so that later stages never read environment or files for it. */
+  /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
   config: factoryConfig,
 });
 
-/** A RUN_INPUTS.json. */
 export type RunInputs = z.infer<typeof runInputs>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaVersion } from '../common.ts';
 
-/** RUN_MANIFEST.json (reference schema run_manifest); `base_ref_hash` is the full base SHA. Never changes after prepare. */
+/** RUN_MANIFEST.json. `base_ref_hash` is the full SHA of the base commit. Never changes after prepare. */
 export const runManifest = z.strictObject({
   schema_version: schemaVersion,
   contract_version: z.int().min(1),
@@ -20,5 +20,4 @@ export const runManifest = z.strictObject({
   created_at: z.string().optional(),
 });
 
-/** A RUN_MANIFEST.json. */
 export type RunManifest = z.infer<typeof runManifest>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaVersion } from '../common.ts';
 
-/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive; an empty allow list allows nothing (spec: formats). */
+/** SCOPE_LOCK.json: gitignore-style globs, case-sensitive. An empty allow list allows nothing. */
 export const scopeLock = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
@@ -11,5 +11,4 @@ export const scopeLock = z.strictObject({
   allow_shared_paths: z.array(z.string()),
 });
 
-/** A scope lock as issued at launch. */
 export type ScopeLock = z.infer<typeof scopeLock>;

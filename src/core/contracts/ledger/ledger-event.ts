@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaVersion } from '../common.ts';
 
-/** The event types that are written; everything finer is RUN_STATE with `details.state`. */
+/** The event types that this program writes. RUN_STATE covers everything else; its `details.state` says what. */
 export const eventTypes = [
   'RUN_START',
   'RUN_INIT',
@@ -20,17 +20,20 @@ export const eventTypes = [
   'ONESHOT_SUMMARY',
 ] as const;
 
-/** Read, never written. */
+/** Event types of older programs: read, never written. */
 export const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'] as const;
 
-/** One line of a ledger: exactly these keys (reference schema run_ledger_event). Legacy type names are read, never written. */
+/** One line of a ledger. It has exactly these keys. */
 export const ledgerEvent = z.strictObject({
   schema_version: schemaVersion,
   ts_utc: z.string().min(1),
   run_id: z.string().min(1),
   event_type: z.enum([...eventTypes, ...legacyTypes]),
   actor: z.string().min(1),
-  /** First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details, parent_event_id}. */
+  /**
+   * First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details,
+   * parent_event_id}.
+   */
   event_id: z.string().min(1),
   /** The event that caused this one, or empty. */
   parent_event_id: z.string(),
@@ -43,8 +46,6 @@ export const ledgerEvent = z.strictObject({
   details: z.record(z.string(), z.unknown()),
 });
 
-/** A ledger event. */
 export type LedgerEvent = z.infer<typeof ledgerEvent>;
 
-/** The types that this program writes. */
 export type EventType = (typeof eventTypes)[number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaVersion } from '../common.ts';
 
-/** The ways in which a run can be empty or not what it declares (spec: formats, "Integrator artifacts"). */
+/** Why a run is empty, or why its declarations do not match git. */
 export const failMode = z.enum([
   'EMPTY_DECLARATIONS',
   'EMPTY_PATCH',
@@ -16,10 +16,9 @@ export const meaningfulGate = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
   verdict: z.enum(['PASS', 'BLOCKED']),
-  /** True when every worker is an explicit noop: labelled NOOP, never progress. */
+  /** True if every worker declared noop. Such a run is labelled NOOP and never counts as progress. */
   noop: z.boolean(),
   fail_modes: z.array(z.strictObject({ mode: failMode, worker: z.string(), detail: z.string() })),
 });
 
-/** A VERIFY_MEANINGFUL_GATE.json. */
 export type MeaningfulGate = z.infer<typeof meaningfulGate>;

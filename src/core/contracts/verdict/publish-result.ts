@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { objectId, schemaVersion } from '../common.ts';
 
-/** PUBLISH_RESULT.json: what the publish job did; its own artifact, outside the identity set and the chain. */
+/**
+ * PUBLISH_RESULT.json: the result of the publish job. It is a separate artifact, not in the identity set or the chain.
+ */
 export const publishResult = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
@@ -13,5 +15,4 @@ export const publishResult = z.strictObject({
   reason: z.string(),
 });
 
-/** A PUBLISH_RESULT.json. */
 export type PublishResult = z.infer<typeof publishResult>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { schemaVersion, status } from '../common.ts';
 import { workerNames } from '../worker.ts';
 
-/** One finding as a file holds it; `file` is relative to the repository root. */
+/** A finding as stored in files. `file` is relative to the repository root. */
 export const findingRecord = z.strictObject({
   code: z.string().regex(/^ERR_/),
   severity: z.enum(['error', 'warning', 'notice']),
@@ -16,10 +16,9 @@ export const findingRecord = z.strictObject({
   column: z.int().min(1).optional(),
 });
 
-/** A finding of VALIDATION.json. */
 export type FindingRecord = z.infer<typeof findingRecord>;
 
-/** One required check as validate or integrate decided it: rc 0 passed, 3 not run, other blocked. */
+/** One check. rc 0: passed; 3: not run; other: blocked. */
 export const checkRecord = z.strictObject({
   name: z.string().min(1),
   status,
@@ -28,34 +27,34 @@ export const checkRecord = z.strictObject({
   detail: z.string(),
 });
 
-/** A check of VALIDATION.json and of the integrator's STATUS.json. */
 export type CheckRecord = z.infer<typeof checkRecord>;
 
-/** VALIDATION.json: what validate-bundles found, which integrate reads. Findings are sorted by worker, file, line, code. */
+/**
+ * VALIDATION.json: the result of validate-bundles, read by integrate. Findings are sorted by worker, file, line, code.
+ */
 export const validation = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
   status,
   checks: z.array(checkRecord),
   findings: z.array(findingRecord),
-  /** Per worker: what truth and policy say. Integrate accepts a worker's changes only when `accepted` is true. */
+  /** Integrate merges a worker's changes only if `accepted` is true. */
   workers: z.array(
     z.strictObject({
       worker: z.enum(workerNames),
       status,
       accepted: z.boolean(),
       noop: z.boolean(),
-      /** The commit in CHANGES.bundle, `null` when the worker changed nothing. */
+      /** The commit in CHANGES.bundle; `null` if the worker changed nothing. */
       commit: z.string().nullable(),
       tree: z.string().nullable(),
       changed_files: z.int().min(0),
       patch_bytes: z.int().min(0),
     }),
   ),
-  /** Paths with several owners that every owner's lock lists as shared: a three-way merge will be tried. */
+  /** Paths that several workers changed and every owner's lock lists as shared. Integrate tries a three-way merge. */
   shared_paths: z.array(z.strictObject({ path: z.string(), owners: z.array(z.enum(workerNames)) })),
   counts: z.record(z.string(), z.int().min(0)),
 });
 
-/** A VALIDATION.json. */
 export type Validation = z.infer<typeof validation>;

@@ -4,70 +4,65 @@ import { schemaVersion } from '../common.ts';
 import { presetName } from '../config/preset-settings.ts';
 import { workerNames } from '../worker.ts';
 
-/** A worker's place in the dispatch state machine (spec: dispatch). */
+/** The states of a worker during dispatch. */
 export const dispatchState = z.enum(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
 
-/** A worker's dispatch state. */
 export type DispatchState = z.infer<typeof dispatchState>;
 
-/** A version as agents tell it: three numbers, and what may stand behind a dash. */
+/** A version as agents report it: three numbers and an optional suffix after a dash. */
 export const versionText = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
 
-/** The agent that a worker was sent to, where the factory knows it. */
+/** The agent of a worker, if the factory knows it. */
 export const agentRecord = z.strictObject({
   name: z.enum(['codex', ...presetName.options]),
-  /** As the program told at dispatch; `null` when it did not. */
+  /** As the program reported at dispatch; `null` if it did not. */
   version: versionText.nullable(),
 });
 
-/** An agent as the run folder records it. */
 export type AgentRecord = z.infer<typeof agentRecord>;
 
-/** Why a worker was sent its prompt again. */
+/** A feedback round: why a worker was sent its prompt again. */
 export const reworkRound = z.strictObject({
-  /** What it was refused for: error codes, each once, sorted. */
+  /** The error codes that its bundle was refused for, sorted, without duplicates. */
   codes: z.array(z.string()),
-  /** Whose bundles, of those that it was given, were made anew. */
+  /** The workers whose bundles it was given and that changed since then. */
   inputs: z.array(z.enum(workerNames)).optional(),
 });
 
-/** One feedback round as the run folder records it. */
 export type ReworkRound = z.infer<typeof reworkRound>;
 
-/** One worker's dispatch as the run folder records it. */
+/** The dispatch result of one worker. */
 export const workerDispatch = z.strictObject({
   worker: z.enum(workerNames),
-  /** `null` for a worker that a person drives (docs/adr/0116). */
+  /** `null` if a person does the work (docs/adr/0116). */
   backend: backendName.nullable(),
-  /** Not there for `script`, `autohotkey` and a command of one's own. */
+  /** Absent for `script`, `autohotkey` and a custom command. */
   agent: agentRecord.optional(),
   state: dispatchState,
-  /** Why it is not DONE; empty when it is. */
+  /** Why it is not DONE; empty if it is. */
   reason: z.string(),
   /** An error code, or empty. */
   code: z.string(),
   attempts: z.int().min(0),
-  /** Its feedback rounds so far; not there in the first dispatch. */
+  /** The feedback rounds so far; absent in the first dispatch. */
   rework: z.array(reworkRound).min(1).optional(),
   rc: z.int(),
   started_at: z.string(),
   ended_at: z.string(),
-  /** As the agent reports it over all rounds, `null` when it does not. */
+  /** As the agent reports it over all rounds; `null` if it does not. */
   tokens: z.int().min(0).nullable(),
   cost_usd: z.number().min(0).nullable(),
 });
 
-/** One worker's dispatch result. */
 export type WorkerDispatch = z.infer<typeof workerDispatch>;
 
-/** logs/DISPATCH_RESULTS.json of the run folder: what dispatch says, which validate reads for `workers_done`. */
+/** logs/DISPATCH_RESULTS.json of the run folder. Validate reads it for the check `workers_done`. */
 export const dispatchResults = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
   workers: z.array(workerDispatch),
-  /** Limits of the run that a fleet's workers reached together, found when their parts were joined; not there when none was (docs/adr/0155). */
+  /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none. */
   run_limits: z.array(z.strictObject({ code: z.string(), reason: z.string() })).optional(),
 });
 
-/** A DISPATCH_RESULTS.json. */
 export type DispatchResults = z.infer<typeof dispatchResults>;

@@ -1,22 +1,21 @@
 import { z } from 'zod';
 import { isExplicitNoop, noopKeys, schemaVersion } from '../common.ts';
 
-/** What happened to a path between the base commit and the worker's tree. */
+/** How a path differs between the base commit and the worker's tree. */
 export const changeType = z.enum(['added', 'modified', 'deleted', 'renamed', 'copied']);
 
-/** One changed path. `sha256` is of the new content, of the old content where the path was deleted. */
+/** One changed path. `sha256` is that of the new content, or of the old content of a deleted path. */
 export const fileChange = z.looseObject({
   path: z.string().min(1),
   change_type: changeType,
   reason: z.string().min(1),
-  // Any text is read, as the reference schema has it: a claim that is no digest is then contradicted by git, not unreadable.
+  // Any text is accepted: a claim that is not a digest is a wrong claim, not an unreadable file.
   sha256: z.string().min(1),
 });
 
-/** A change of FILES_CHANGED.json. */
 export type FileChange = z.infer<typeof fileChange>;
 
-/** FILES_CHANGED.json (reference schema files_changed): at least one change, or an explicit noop. */
+/** FILES_CHANGED.json: at least one change, or an explicit noop. */
 export const filesChanged = z
   .strictObject({
     schema_version: schemaVersion,
@@ -27,8 +26,7 @@ export const filesChanged = z
   })
   .refine((value) => value.changes.length > 0 || isExplicitNoop(value), {
     path: ['changes'],
-    message: 'must hold at least one change, or an explicit noop with reason and acknowledgement',
+    message: 'must have at least one change, or an explicit noop with reason and acknowledgement',
   });
 
-/** A FILES_CHANGED.json. */
 export type FilesChanged = z.infer<typeof filesChanged>;

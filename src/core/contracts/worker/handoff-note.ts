@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaVersion } from '../common.ts';
 
-/** HANDOFF_NOTE.json, written by the worker for whoever continues. */
+/** HANDOFF_NOTE.json: written by the worker for the next person or agent. */
 export const handoffNote = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
@@ -12,5 +12,4 @@ export const handoffNote = z.strictObject({
   next_actions: z.array(z.string()),
 });
 
-/** A HANDOFF_NOTE.json. */
 export type HandoffNote = z.infer<typeof handoffNote>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { schemaVersion } from '../common.ts';
 
-/** LOGS/INDEX.json: every listed log exists below the folder that holds LOGS/. */
+/** LOGS/INDEX.json. The paths are relative to the folder that contains LOGS/; each log must exist. */
 export const logIndex = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
@@ -9,5 +9,4 @@ export const logIndex = z.strictObject({
   logs: z.array(z.looseObject({ name: z.string(), path: z.string(), rc: z.int() })),
 });
 
-/** A LOGS/INDEX.json. */
 export type LogIndex = z.infer<typeof logIndex>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, isExplicitNoop, noopKeys, schemaVersion, status } from '../common.ts';
 
-/** One named rule with its rc; extra keys are kept. */
+/** One named rule with its rc. Extra keys are kept. */
 export const check = z.looseObject({
   name: z.string(),
   status,
@@ -10,10 +10,7 @@ export const check = z.looseObject({
   detail: z.string().optional(),
 });
 
-/**
- * STATUS.json of a worker, of the integrator, and of the run: one shape (reference schemas worker_bundle_status and
- * integrator_status); extra keys are kept.
- */
+/** STATUS.json of a worker, of the integrator and of the run. Extra keys are kept. */
 export const statusFile = z
   .looseObject({
     schema_version: schemaVersion,
@@ -34,5 +31,4 @@ export const statusFile = z
     message: 'noop: true needs noop_reason and noop_ack',
   });
 
-/** A STATUS.json. */
 export type StatusFile = z.infer<typeof statusFile>;

@@ -1,9 +1,9 @@
-/** What every code in the registry carries: what it means, and what the reader does next. */
+/** The texts of one error code. */
 export interface CodeEntry {
-  /** One sentence for docs/recovery.md: what has happened when this code is shown. */
+  /** One or two sentences for docs/recovery.md: what happened. */
   readonly meaning: string;
-  /** The default `next_action`; a thrower may give a more exact one. */
+  /** The default `next_action`. An error may override it with a more exact one. */
   readonly nextAction: string;
-  /** The code only tells that something else went wrong; whatever says what it was comes before it as a next action. */
+  /** The finding is only a consequence of another one, whose next action comes first. */
   readonly follows?: true;
 }

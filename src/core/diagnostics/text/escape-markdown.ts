@@ -1,9 +1,9 @@
 import { showSteering } from './steering.ts';
 
-/** GitHub drops a summary of more than 1 MiB whole. */
+/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
 const longest = 2_000;
 
-/** Makes text literal in a Markdown table cell or paragraph, on one line. */
+/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
 export function escapeMarkdown(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return showSteering(line.length > longest ? `${line.slice(0, longest)}...` : line)

@@ -1,23 +1,26 @@
-/** A character that a reader of a text does not see, or that changes what is seen. */
+/** A character that a reader cannot see, or that changes how the text around it is displayed. */
 export interface HiddenCharacter {
   /** From 1; LF, CRLF and CR end a line. */
   readonly line: number;
   /** From 1, in code points. */
   readonly column: number;
-  /** Its number and what it is: `U+202E (turns the reading direction)`. */
+  /** Code point and description: `U+202E (changes the reading direction)`. */
   readonly name: string;
-  /** Whether it can carry or disguise an instruction; the others are what copying from pages and documents leaves behind. */
+  /**
+   * Whether it can carry or disguise an instruction. The others are usually left by copying from web pages and
+   * documents.
+   */
   readonly steers: boolean;
 }
 
-/** Scripts whose words are written with joiners (U+200C, U+200D): Persian, Hindi, Sinhala and their like. */
+/** Scripts that use joiners (U+200C, U+200D) inside words, like Persian, Hindi and Sinhala. */
 const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda']
   .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
   .map((script) => `\\p{scx=${script}}`)
   .join('');
 const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
 
-/** Where such characters belong to the writing: joined emoji, flags of regions, drawn variants, joiners of a script. */
+/** Legitimate uses: joined emoji, regional flags, variation sequences, joiners inside words. */
 const writing = new RegExp(
   [
     '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
@@ -34,16 +37,16 @@ const writing = new RegExp(
 
 const candidate =
   /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-/** Marks that take no part in the text but for its direction: where the line has such text, they belong there. */
+/** Direction marks. They are legitimate on a line that has right-to-left text. */
 const mark = /[\u200E\u200F\u061C]/u;
 
 const kinds: readonly (readonly [pattern: RegExp, words: string, steers: boolean])[] = [
   [/\p{Cc}/u, 'is a control character', true],
   [mark, 'marks the reading direction', false],
-  [/\p{Bidi_Control}/u, 'turns the reading direction', true],
+  [/\p{Bidi_Control}/u, 'changes the reading direction', true],
   [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
-  [/\p{Variation_Selector}/u, 'selects a variant of nothing', true],
-  [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is no character', true],
+  [/\p{Variation_Selector}/u, 'is a variation selector without a character', true],
+  [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is not a character', true],
   [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
   [/\p{Co}/u, 'is for private use', false],
   [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
@@ -51,21 +54,21 @@ const kinds: readonly (readonly [pattern: RegExp, words: string, steers: boolean
   [/\p{Cn}/u, 'is not assigned', false],
 ];
 
-/** So many characters without a width side by side are no slip but a message. */
+/** Four or more zero-width characters in a row are not an accident: they can encode a message. */
 const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
 
 /**
- * The hidden characters of a text, in its order (CVE-2021-42574; Unicode TR 36 and 55): controls, characters that turn the reading
- * direction, tags, characters without a width, variation selectors, private and unassigned ones. Where Unicode gives them to
- * the writing of a script, and in emoji, they are not hidden. A byte order mark is to be taken off before.
+ * Lists the hidden characters of a text in order (CVE-2021-42574; Unicode TR 36 and 55): control characters, characters
+ * that change the reading direction, tags, zero-width characters, variation selectors, private-use and unassigned
+ * characters. Their legitimate uses in emoji and in scripts are not listed. The caller removes a byte order mark first.
  *
- * @param most no more than so many are looked for
+ * @param most stops after this many
  */
 export function hiddenCharacters(text: string, most = 1_000): HiddenCharacter[] {
   const found: HiddenCharacter[] = [];
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     if (line.search(candidate) === -1) continue;
-    // A filler of the same length keeps the columns.
+    // Replace by spaces of the same length, so that columns stay right.
     const rest = line.replace(writing, (part) => ' '.repeat(part.length));
     const directed = rightToLeft.test(line);
     const steers = message.test(rest);

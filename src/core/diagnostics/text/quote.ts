@@ -1,8 +1,8 @@
 import { steering } from './steering.ts';
 
 /**
- * A worker's words as part of one of our lines: no line break, no control character, nothing that the runner reads as a
- * command (`##[` counts anywhere in a line), at most `max` characters (spec: safety, "Actions and runner").
+ * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters,
+ * and nothing that the runner reads as a command. The runner accepts `##[` anywhere in a line.
  */
 export function quoteInline(text: string, max = 300): string {
   const flat = text.replace(steering, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
@@ -10,10 +10,10 @@ export function quoteInline(text: string, max = 300): string {
 }
 
 /**
- * A worker's text as a block in which every line starts with `> `, so that none can look like a section, a field of the
+ * Quotes hostile text as a block. Every line starts with `> `, so that no line can pass for a section, a field of the
  * report or a workflow command.
  *
- * @param maxLines lines kept; a last line says how many were left out
+ * @param maxLines longer text is cut; a last line says how many lines are missing
  */
 export function quoteBlock(text: string, maxLines = 60, maxColumns = 500): string[] {
   const lines = text.trimEnd().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
@@ -23,7 +23,7 @@ export function quoteBlock(text: string, maxLines = 60, maxColumns = 500): strin
   return lines.length > maxLines ? [...kept, `> (${lines.length - maxLines} more lines)`] : kept;
 }
 
-/** A path or word in Markdown code quotes, safe in a table cell. */
+/** Puts a path or word in Markdown code quotes, safe in a table cell. */
 export function quoteCode(text: string): string {
   return `\`${quoteInline(text).replaceAll('`', "'").replaceAll('|', '¦')}\``;
 }

@@ -1,16 +1,15 @@
 import { AppError } from '../../diagnostics/app-error.ts';
 import type { Git } from '../git.ts';
 
-/** What a git bundle says of itself before its pack. */
 export interface BundleHeader {
-  /** Commits that must be there already. */
+  /** Commits that the receiving repository must already have. */
   readonly prerequisites: readonly string[];
   readonly refs: readonly { readonly id: string; readonly name: string }[];
-  /** Where the pack begins. */
+  /** Offset of the pack in the file, in bytes. */
   readonly packOffset: number;
 }
 
-/** Makes a git bundle of the one ref on its base, packed by one thread. */
+/** Makes a git bundle with the commits of one ref that are not in its base. */
 export async function createBundle(git: Git, ref: string, base: string): Promise<Buffer> {
   return (await git.run(['bundle', 'create', '--quiet', '-', ref, `^${base}`])).stdout;
 }
@@ -18,15 +17,15 @@ export async function createBundle(git: Git, ref: string, base: string): Promise
 const maxHeaderBytes = 64 * 1024;
 
 /**
- * Reads a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle). Nothing but the header is looked at.
+ * Parses a bundle's header (format v2 and v3, https://git-scm.com/docs/gitformat-bundle) and ignores the rest.
  *
- * @throws AppError ERR_CHANGES_BUNDLE when it is not one; the caller adds file and worker
+ * @throws AppError ERR_CHANGES_BUNDLE if the header is not valid; the caller adds file and worker
  */
 export function parseBundleHeader(bytes: Buffer): BundleHeader {
   const end = bytes.subarray(0, maxHeaderBytes).indexOf('\n\n');
   const lines = bytes.subarray(0, Math.max(end, 0)).toString('utf8').split('\n');
   if (end < 0 || !/^# v[23] git bundle$/.test(lines[0] ?? ''))
-    throw notABundle('its header is not one of a git bundle');
+    throw notABundle('it does not have the header of a git bundle');
   const prerequisites: string[] = [];
   const refs: { id: string; name: string }[] = [];
   for (const line of lines.slice(1)) {
@@ -34,28 +33,28 @@ export function parseBundleHeader(bytes: Buffer): BundleHeader {
     const ref = /^([0-9a-f]{40,64}) (\S+)$/.exec(line);
     if (prerequisite?.[1] !== undefined) prerequisites.push(prerequisite[1]);
     else if (ref?.[1] !== undefined && ref[2] !== undefined) refs.push({ id: ref[1], name: ref[2] });
-    else if (!/^@object-format=sha(?:1|256)$/.test(line)) throw notABundle('its header has a line of no known form');
+    else if (!/^@object-format=sha(?:1|256)$/.test(line)) throw notABundle('its header has an unknown line');
   }
   return { prerequisites, refs, packOffset: end + 2 };
 }
 
 /**
- * Takes a bundle's objects into the store, checked by git's fsck; no ref moves. This is what `bundle unbundle` does, without its
- * walk over the whole history and with a cap.
+ * Adds a bundle's objects to the object store and checks them with git's fsck. Moves no ref. Like `git bundle
+ * unbundle`, but it does not walk the whole history.
  *
- * @throws AppError ERR_CHANGES_BUNDLE when the pack is damaged, lacks objects, or holds objects that fsck refuses
+ * @throws AppError ERR_CHANGES_BUNDLE if the pack is damaged, objects are missing, or fsck refuses an object
  */
 export async function takeBundlePack(git: Git, bytes: Buffer, header: BundleHeader): Promise<void> {
   try {
     await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
   } catch (cause) {
-    const said = cause instanceof Error ? ` (${cause.message})` : '';
-    throw notABundle(`git refuses its objects${said}`, cause);
+    const detail = cause instanceof Error ? ` (${cause.message})` : '';
+    throw notABundle(`git refuses its objects${detail}`, cause);
   }
 }
 
 function notABundle(why: string, cause?: unknown): AppError {
-  return new AppError('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}; only the factory writes it.`, {
+  return new AppError('ERR_CHANGES_BUNDLE', `CHANGES.bundle cannot be used: ${why}. Only the factory may write it.`, {
     cause,
   });
 }

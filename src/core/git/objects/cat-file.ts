@@ -1,7 +1,7 @@
 import { AppError } from '../../diagnostics/app-error.ts';
 import type { Git } from '../git.ts';
 
-/** Where the bytes of objects go: `begin` once an object, `data` for its pieces, `end` after the last. */
+/** Receives objects: `begin` once for each object, `data` for each piece, `end` after the last piece. */
 export interface ObjectSink {
   begin(id: string, type: string, size: number): void;
   data(piece: Buffer): void;
@@ -9,9 +9,9 @@ export interface ObjectSink {
 }
 
 /**
- * Streams objects through one `cat-file --batch` in the order asked for; memory use does not grow with their size.
+ * Streams objects with one `cat-file --batch`, in the order of `ids`. Memory use does not grow with their size.
  *
- * @throws AppError ERR_GIT when an object is missing
+ * @throws AppError ERR_GIT if an object is missing
  */
 export async function streamObjects(git: Git, ids: readonly string[], sink: ObjectSink): Promise<void> {
   if (ids.length === 0) return;
@@ -25,7 +25,7 @@ export async function streamObjects(git: Git, ids: readonly string[], sink: Obje
   }
 }
 
-/** Whole small objects by id, e.g. manifests. Objects longer than `maxBytes` are left out. */
+/** Reads small objects completely, by id. Leaves out objects longer than `maxBytes`. */
 export async function readObjects(git: Git, ids: readonly string[], maxBytes: number): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>();
   let current: { readonly id: string; readonly pieces: Buffer[] | undefined } | undefined;
@@ -41,7 +41,7 @@ export async function readObjects(git: Git, ids: readonly string[], maxBytes: nu
   return found;
 }
 
-/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF`, however the pipe cuts them. */
+/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF` from chunks of any size. */
 function batchReader(sink: ObjectSink): { push: (chunk: Buffer) => void; missing: () => readonly string[] } {
   const absent: string[] = [];
   let header = Buffer.alloc(0);
@@ -68,7 +68,7 @@ function batchReader(sink: ObjectSink): { push: (chunk: Buffer) => void; missing
         left -= piece.length;
         sink.data(piece);
       } else {
-        // The LF behind the object's last byte.
+        // The LF after the object's last byte.
         at += 1;
         left = -1;
         sink.end();

@@ -1,20 +1,19 @@
 import type { Git } from '../git.ts';
 
-/** One commit to write. */
 export interface NewCommit {
   readonly tree: string;
   readonly parent: string;
-  /** The commit's message; a final newline is added by git when missing. */
+  /** Git adds a missing final newline. */
   readonly message: string;
-  /** UTC instant, ISO-8601 with `Z`, of author and committer alike. */
+  /** The time of author and committer: UTC, ISO-8601 with `Z`. */
   readonly instant: string;
 }
 
-/** Author and committer of every commit that the factory makes (spec: actions, "The published commits"). */
+/** Author and committer of every commit that the factory makes, so that its id depends on content alone. */
 export const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' } as const;
 
 /**
- * Writes a commit whose id is a pure function of its arguments: fixed identity, the given instant at +0000, unsigned.
+ * Writes a commit whose id depends only on its arguments: fixed identity, the given time at +0000, unsigned.
  *
  * @returns the commit's id
  * @throws AppError ERR_GIT

@@ -1,21 +1,21 @@
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { Git } from '../git.ts';
 
-/** One path's change between two trees, as `git diff-tree --raw -z` tells it. */
+/** The change of one path between two trees, from `git diff-tree --raw -z`. */
 export interface TreeChange {
   readonly path: string;
   /** The source path of a rename or copy. */
   readonly oldPath?: string;
   readonly type: 'added' | 'modified' | 'deleted' | 'renamed' | 'copied';
-  /** Six octal digits; `000000` where the side has no file. */
+  /** Six octal digits; `000000` if that side has no file. */
   readonly oldMode: string;
   readonly newMode: string;
-  /** Object ids; all zeros where the side has no file. */
+  /** Object ids; all zeros if that side has no file. */
   readonly oldBlob: string;
   readonly newBlob: string;
 }
 
-/** Rename detection is pinned in the arguments too, so that no configuration decides what counts as a rename. */
+/** Arguments that fix rename detection, so that no configuration can change what counts as a rename. */
 const pinned = ['-r', '--find-renames=50%', '-l1000', '--no-ext-diff', '--no-textconv', '--no-color'];
 
 const types: Readonly<Record<string, TreeChange['type']>> = {
@@ -27,13 +27,13 @@ const types: Readonly<Record<string, TreeChange['type']>> = {
   T: 'modified',
 };
 
-/** What changed between two commits or trees, sorted by path by code unit, renames detected at 50 %. */
+/** The changes between two commits or trees, sorted by path by code unit. Detects renames at 50 % similarity. */
 export async function treeChanges(git: Git, from: string, to: string): Promise<TreeChange[]> {
   const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
   return parseRawChanges(stdout.toString('utf8'));
 }
 
-/** Reads `diff-tree --raw -z` output: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
+/** Parses the output of `diff-tree --raw -z`: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
 export function parseRawChanges(text: string): TreeChange[] {
   const fields = text.split('\0');
   const changes: TreeChange[] = [];
@@ -52,9 +52,10 @@ export function parseRawChanges(text: string): TreeChange[] {
 }
 
 /**
- * The patch between two commits or trees: `--binary --full-index`, pinned renames, the same bytes everywhere.
+ * The patch between two commits or trees: `--binary --full-index`, fixed rename detection, the same bytes on every
+ * machine.
  *
- * @returns `null` when it is longer than `maxBytes`
+ * @returns `null` if it is longer than `maxBytes`
  */
 export async function treePatch(git: Git, from: string, to: string, maxBytes: number): Promise<Buffer | null> {
   const answer = await git.run(

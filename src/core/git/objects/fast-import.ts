@@ -1,25 +1,24 @@
 import type { Git } from '../git.ts';
 import { factoryIdentity } from './commit-tree.ts';
 
-/** One path of the new tree: content with its mode, a gitlink, or nothing (deleted). */
+/** The change of one path: deleted, a file, or a gitlink. */
 export type ImportChange =
   | { readonly path: string; readonly kind: 'delete' }
   | { readonly path: string; readonly kind: 'file'; readonly mode: string; readonly bytes: Buffer }
   | { readonly path: string; readonly kind: 'gitlink'; readonly id: string };
 
-/** A commit to make from a base commit and changes. */
 export interface ImportCommit {
   readonly ref: string;
   readonly base: string;
-  /** UTC instant, ISO-8601 with `Z`, of author and committer alike. */
+  /** The time of author and committer: UTC, ISO-8601 with `Z`. */
   readonly instant: string;
   readonly message: string;
   readonly changes: readonly ImportChange[];
 }
 
 /**
- * Makes one commit on `base` in one process: blobs, trees and the commit go straight into a pack, no index and no working
- * tree take part, and the id depends on content alone. The ref is set to it whatever it was before.
+ * Makes one commit on `base` with one process, without index or working tree. Blobs, trees and the commit are written
+ * to a pack. The id depends on content alone. Sets the ref to the commit, whatever its old value was.
  *
  * @returns the commit's id
  */
@@ -43,7 +42,7 @@ export async function importCommit(git: Git, commit: ImportCommit): Promise<stri
   parts.push(
     `commit ${commit.ref}\nmark :1\nauthor ${identity}\ncommitter ${identity}\n`,
     `data ${Buffer.byteLength(commit.message)}\n${commit.message}\nfrom ${commit.base}\n`,
-    // A file may take the place of a folder, so what goes away goes first.
+    // Deletions first, because a file may replace a folder.
     ...deletes,
     ...writes,
     '\nget-mark :1\ndone\n',
@@ -56,7 +55,7 @@ export async function importCommit(git: Git, commit: ImportCommit): Promise<stri
   return text.trim();
 }
 
-/** A path in git's C-style quotes, in which every byte is allowed. */
+/** Quotes a path C-style, as git expects it. Every byte is allowed. */
 function quotedPath(path: string): string {
   const escaped = path.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n');
   return `"${escaped}"`;

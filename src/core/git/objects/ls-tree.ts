@@ -1,17 +1,17 @@
 import type { Git } from '../git.ts';
 import { nulRecords } from '../nul-records.ts';
 
-/** One file, link or gitlink of a tree. */
+/** One file, symbolic link or gitlink of a tree. */
 export interface TreeEntry {
   readonly path: string;
   /** Six octal digits. */
   readonly mode: string;
   readonly id: string;
-  /** Bytes of the blob; 0 for a gitlink. */
+  /** Size of the blob in bytes; 0 for a gitlink. */
   readonly size: number;
 }
 
-/** Every file of a commit's or tree's whole tree, in git's order. */
+/** Every entry of the whole tree of a commit or tree, in git's order. */
 export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> {
   const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
   return nulRecords(stdout).map((line) => {
@@ -21,7 +21,7 @@ export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> 
   });
 }
 
-/** Every path of a commit's or tree's whole tree, in git's order. */
+/** Every path of the whole tree of a commit or tree, in git's order. */
 export async function listPaths(git: Git, treeish: string): Promise<string[]> {
   const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
   return nulRecords(stdout);

@@ -1,29 +1,29 @@
 import type { Git, GitCall } from '../git.ts';
 
-/** One ref to move at a remote repository by compare-and-swap. */
+/** A compare-and-swap of one ref in a remote repository. */
 export interface Push {
-  /** The remote's URL or absolute path; only its protocol is allowed in the call. */
+  /** The URL or absolute path of the remote. No other protocol is allowed during the call. */
   readonly url: string;
   /** The full name of the ref, `refs/heads/...`. */
   readonly ref: string;
   readonly newSha: string;
-  /** What the ref must hold now; `null` when it must not exist. */
+  /** The required current value; `null` if the ref must not exist. */
   readonly oldSha: string | null;
-  /** Extra HTTP header lines, e.g. an authorization; they stay in the environment and never reach an argument. */
+  /** An extra HTTP header, for example an authorization. Passed in the environment, never as an argument. */
   readonly httpHeader?: string | undefined;
-  /** Variables that the transport needs, e.g. a proxy's or an ssh agent's. */
+  /** Variables for the transport, for example of a proxy or an ssh agent. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What a push did: `moved`, or `stale` when the ref held something else, or `refused` with the remote's words. */
+/** `stale`: the ref had another value. `refused`: `reason` quotes the remote. */
 export type PushOutcome =
   | { readonly result: 'moved' | 'stale' }
   | { readonly result: 'refused'; readonly reason: string };
 
 /**
- * The value of a ref at a remote, `null` when there is none.
+ * The value of a ref at a remote; `null` if it does not exist.
  *
- * @throws AppError ERR_GIT when the remote cannot be read
+ * @throws AppError ERR_GIT if the remote cannot be read
  */
 export async function remoteRef(
   git: Git,
@@ -35,8 +35,8 @@ export async function remoteRef(
 }
 
 /**
- * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only from the value that was recorded
- * (git-push(1); spec: actions, "The published commits"). No hook of either repository of ours runs.
+ * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only if it still has the recorded
+ * value (git-push(1)). No local hook runs.
  */
 export async function pushRef(git: Git, push: Push): Promise<PushOutcome> {
   const args = [
@@ -51,27 +51,27 @@ export async function pushRef(git: Git, push: Push): Promise<PushOutcome> {
   ];
   const answer = await git.run(args, { ...remoteCall(push), accept: [0, 1, 128] });
   if (answer.exitCode === 0) return { result: 'moved' };
-  // `!` marks a refused ref in porcelain output; `stale info` is the lease's own answer.
+  // In porcelain output `!` marks a refused ref. `stale info` means that the lease failed.
   const line = answer.text.split('\n').find((entry) => entry.startsWith('!')) ?? '';
   if (line.includes('(stale info)')) return { result: 'stale' };
   const words =
     line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
-  // `unpacker error` alone does not say that the remote's disk is full or read-only; git says so beside it.
+  // `unpacker error` alone does not say why. If the remote's disk is full or read-only, git says so on another line.
   const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
   return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
 }
 
 /**
- * The header that GitHub takes a token in, as actions/checkout sets it, for {@link Push.httpHeader}.
+ * The HTTP header with a token for GitHub, in the format that actions/checkout uses, for {@link Push.httpHeader}.
  *
- * @returns `undefined` without a token, or where the URL is not HTTPS: a token never travels in clear
+ * @returns `undefined` without a token, or if the URL is not HTTPS, because a token must not be sent unencrypted
  */
 export function tokenHeader(url: string, token: string | undefined): string | undefined {
   if (token === undefined || token === '' || protocolOf(url) !== 'https') return undefined;
   return `authorization: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }
 
-/** The protocol of a remote's URL as `protocol.<name>.allow` knows it; a path is `file`. */
+/** The protocol of a remote's URL, as in `protocol.<name>.allow`. `file` for a path. */
 export function protocolOf(url: string): string {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme !== undefined) return scheme;
@@ -82,7 +82,7 @@ export function protocolOf(url: string): string {
 function remoteCall(push: Pick<Push, 'url' | 'httpHeader' | 'env'>): Pick<GitCall, 'config' | 'env'> {
   const config: [string, string][] = [
     [`protocol.${protocolOf(push.url)}.allow`, 'always'],
-    // What a push leaves behind is not temporary, whatever the store that it comes from is.
+    // The pushed objects are permanent, even if they come from a temporary repository with fsync off.
     ['core.fsync', 'all'],
   ];
   if (push.httpHeader !== undefined) config.push([`http.${push.url}.extraHeader`, push.httpHeader]);

@@ -4,28 +4,27 @@ import { tempFolder } from '../../system/files/temp.ts';
 import { type Git, openGit } from '../git.ts';
 
 /**
- * Overrides every attribute of the tree that changes bytes on the way out. `info/attributes` outranks a tree's own
- * `.gitattributes` (gitattributes(5)); `working-tree-encoding` may only be unspecified, never unset.
+ * Disables every attribute that changes bytes on checkout. `info/attributes` overrides the tree's own `.gitattributes`
+ * (gitattributes(5)). `working-tree-encoding` can only be unspecified (`!`), not unset (`-`).
  */
 const neutralAttributes = '* -text !eol !ident !filter !working-tree-encoding\n';
 
-/** What {@link checkoutBlobs} needs. */
 export interface BlobCheckout {
   /** The folder to fill, absolute; it must exist. */
   readonly folder: string;
   /** A commit or tree. */
   readonly treeish: string;
-  /** The index file to write, absolute; one that is thrown away unless given. */
+  /** The index file to write, absolute. Default: a temporary one. */
   readonly indexFile?: string;
-  /** The process's environment, as {@link openGit} takes it. */
+  /** The process's environment, as for {@link openGit}. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Fills a folder so that every file equals its blob: no filter, no line ending, no encoding, no `ident`, links of the tree as
- * plain files. The files are written through a scratch repository that has the same objects and nothing of the real one's
- * configuration.
+ * Writes every blob of a tree into a folder, byte for byte: without filters, line ending or encoding conversion, or
+ * `ident`. Symbolic links become regular files. Uses a temporary repository with the same objects, so that the real
+ * repository's configuration has no effect.
  *
  * @param git bound to the repository or store that has the objects
  * @throws AppError ERR_GIT

@@ -1,7 +1,6 @@
 import type { Git } from '../git.ts';
 import { nulRecords } from '../nul-records.ts';
 
-/** One entry of an index file. */
 export interface IndexEntry {
   readonly path: string;
   /** Six octal digits. */
@@ -10,9 +9,9 @@ export interface IndexEntry {
 }
 
 /**
- * What an index file lists, read as data: no working tree is looked at, conflict stages give one entry each.
+ * Lists the entries of an index file without reading a working tree. Each conflict stage is one entry.
  *
- * @throws AppError ERR_GIT when git cannot read the file
+ * @throws AppError ERR_GIT if git cannot read the file
  */
 export async function listIndex(git: Git, indexFile: string): Promise<IndexEntry[]> {
   const { stdout } = await git.run(['ls-files', '--stage', '-z'], { env: { GIT_INDEX_FILE: indexFile } });

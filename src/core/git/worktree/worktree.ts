@@ -9,11 +9,10 @@ import { worktrees } from '../inspect.ts';
 import { checkoutBlobs } from './checkout-blobs.ts';
 
 /**
- * Opens a worktree at `path` with a detached HEAD at `sha`, filled so that every file equals its blob: no filter, no line
- * ending, no encoding, no `ident`, links of the tree as plain files (spec: formats, "Bundle").
+ * Adds a worktree at `path` with a detached HEAD at `sha`, and fills it with {@link checkoutBlobs}.
  *
- * @param path absolute; must not exist, its parents are made
- * @param env the process's environment, as {@link openGit} takes it
+ * @param path absolute; must not exist. Missing parent folders are created
+ * @param env the process's environment, as for {@link openGit}
  * @throws AppError ERR_GIT
  */
 export async function addWorktree(
@@ -30,7 +29,7 @@ export async function addWorktree(
   await inTurn(git, () => git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]));
   const admin = await adminFolder(path);
   if (admin === undefined) {
-    throw new AppError('ERR_GIT', `git made a worktree whose .git file cannot be read.`, { fault: 'internal' });
+    throw new AppError('ERR_GIT', `git added a worktree, but its .git file cannot be read.`, { fault: 'internal' });
   }
   await checkoutBlobs(git, {
     folder: path,
@@ -42,11 +41,11 @@ export async function addWorktree(
 }
 
 /**
- * Closes a worktree: its folder is removed without following any link, then the repository forgets this one entry. Never
- * `git worktree remove --force`, which deletes through junctions, and never `prune`, which forgets other people's entries
- * too. Nothing happens when neither folder nor entry is there.
+ * Removes a worktree: its folder, without following links, then its entry in the repository. Does not use `git worktree
+ * remove --force`, which deletes through junctions, or `prune`, which also removes entries of others. Does nothing if
+ * neither folder nor entry exists.
  *
- * @param root a folder above `path` that the removal may not leave
+ * @param root a folder above `path`; the removal never leaves it
  * @throws AppError ERR_PATH_UNSAFE; ERR_GIT
  */
 export async function closeWorktree(git: Git, root: string, path: string): Promise<void> {
@@ -55,17 +54,17 @@ export async function closeWorktree(git: Git, root: string, path: string): Promi
 }
 
 /**
- * Lets the repository forget its entry of a worktree whose folder is gone; nothing happens when there is none.
+ * Removes the entry of a worktree whose folder is already gone. Does nothing if there is no entry.
  *
  * @param path absolute
- * @throws AppError ERR_GIT, also when the folder is there and has work in it; ERR_LOCK_HELD
+ * @throws AppError ERR_GIT, also if the folder exists and has changes; ERR_LOCK_HELD
  */
 export async function forgetWorktree(git: Git, path: string): Promise<void> {
   await inTurn(git, async () => {
     const known = (await worktrees(git)).some((row) => samePath(row.path, path));
     if (!known) return;
     await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
-    // With the folder gone, git removes only its own metadata of this worktree.
+    // Without the folder, git removes only its own metadata of this worktree.
     await git.run(['worktree', 'remove', path]);
   });
 }
@@ -73,11 +72,11 @@ export async function forgetWorktree(git: Git, path: string): Promise<void> {
 const turns = new WeakMap<Git, Promise<unknown>>();
 
 /**
- * Runs worktree commands of one repository one after another, in this process and in all others on this machine. Each of them reads
- * the entries of all worktrees, and dies of one that another command is just writing ("failed to read
- * .git/worktrees/x/commondir"). Commands that people run themselves take no turns.
+ * Runs the worktree commands of one repository one after another, across all factory processes on this machine. Each
+ * command reads the entries of all worktrees and fails if another one is writing an entry ("failed to read
+ * .git/worktrees/x/commondir"). Commands that people run themselves do not wait.
  *
- * @throws AppError ERR_LOCK_HELD when another process keeps its turn for too long
+ * @throws AppError ERR_LOCK_HELD if another process holds the lock for too long
  */
 function inTurn<T>(git: Git, action: () => Promise<T>): Promise<T> {
   const turn = (turns.get(git) ?? Promise.resolve()).then(async () => {
@@ -97,8 +96,8 @@ async function commonFolder(git: Git): Promise<string> {
 }
 
 /**
- * Whether `path` still is the worktree that the repository knows by that path: a real folder whose `.git` is a plain file
- * naming an entry of this repository that names the folder back. A worker can swap its `.git` file.
+ * Whether `path` is still the registered worktree: a real folder whose `.git` is a regular file that points to an entry
+ * of this repository, which points back to the folder. A worker can replace its `.git` file.
  */
 export async function isGenuineWorktree(git: Git, path: string): Promise<boolean> {
   const info = await lstat(path).catch(() => undefined);

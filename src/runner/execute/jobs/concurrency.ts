@@ -20,23 +20,23 @@ const entrySchema = z.object({
 const queueSchema = z.array(entrySchema);
 type Entry = z.infer<typeof entrySchema>;
 
-/** GitHub keeps at most this many waiting in a `queue: max` group. */
+/** GitHub's limit of waiting members in a `queue: max` group. */
 const maxPending = 100;
 const pollMs = 100;
 
-/** A place in a group; disposing lets the next one run. */
+/** Membership in a group. Dispose it to let the next member run. */
 export interface GroupPlace extends AsyncDisposable {
-  /** Aborted when a newer member of the group cancels this one. */
+  /** Aborted when a newer member cancels this one. */
   readonly cancelled: AbortSignal;
 }
 
 /**
- * Takes a place in a concurrency group, over all processes that share a record root, and waits until it may run. As on
- * GitHub one member runs; one waits (all wait in order with `queue: max`), and a newer one replaces the one that waits;
- * `cancel-in-progress` cancels the running one too (docs.github.com, "concurrency"). Members whose process is gone are
- * dropped.
+ * Enters a concurrency group, which all processes with the same record root share, and waits until this member may run.
+ * As on GitHub, one member runs and one waits; a newer member replaces the waiting one. With `queue: max` all wait in
+ * order. With `cancel-in-progress` a newer member also cancels the running one (docs.github.com, "concurrency").
+ * Members whose process has ended are removed.
  *
- * @returns the place, or `undefined` when this member was replaced, or the signal aborted, while it waited
+ * @returns `undefined` if this member was replaced, or the signal aborted, while it waited
  */
 export async function enterGroup(
   recordRoot: string,
@@ -58,7 +58,7 @@ export async function enterGroup(
     const full = kept.filter((entry) => entry.state === 'pending' && !entry.cancelled).length >= maxPending;
     return [...kept, { ticket, ...ownIdentity(), state: 'pending', cancelled: full }];
   });
-  let told = false;
+  let notified = false;
   for (;;) {
     const mine = await group.start(ticket);
     if (mine === undefined || mine.cancelled || signal.aborted) {
@@ -66,8 +66,8 @@ export async function enterGroup(
       return undefined;
     }
     if (mine.state === 'running') return hold(group, ticket, clock);
-    if (!told) onWait();
-    told = true;
+    if (!notified) onWait();
+    notified = true;
     await clock.sleep(pollMs, signal).catch(() => undefined);
   }
 }
@@ -118,7 +118,7 @@ class GroupFile {
     return after;
   }
 
-  /** Lets a waiting member run when nobody else does and nobody waits before it. Gives its entry. */
+  /** Marks a waiting member as running if no other member runs and none waits before it. Returns its entry. */
   async start(ticket: string): Promise<Entry | undefined> {
     const entries = await this.change((all) => {
       if (all.some((entry) => entry.state === 'running')) return all;

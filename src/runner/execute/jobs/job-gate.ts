@@ -1,14 +1,14 @@
 import type { Json, Scope } from '../../workflow/expressions/template.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
 
-/** How a job ended for the jobs that need it. */
+/** The result of a job, as the jobs that need it see it. */
 export interface JobOutcome {
-  /** `continue-on-error` has made a failure a success already. */
+  /** A failure with `continue-on-error` is already `success` here. */
   readonly result: Conclusion;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** What expressions of a job see before it runs. */
+/** The contexts that a job's expressions have before it runs. */
 export interface GateContexts {
   readonly github: Json;
   readonly inputs: Json;
@@ -17,10 +17,10 @@ export interface GateContexts {
 }
 
 /**
- * The scope of a job's `if`: the status functions look at everything the job needs, transitively, so that a job behind a
- * skipped one is skipped too unless its condition says otherwise (docs.github.com, "jobs.<job_id>.needs").
+ * The scope of a job's `if`. Its status functions cover all jobs that it needs, directly or indirectly, so that a job
+ * after a skipped one is skipped too, unless its condition says otherwise (docs.github.com, "jobs.<job_id>.needs").
  *
- * @param results of all needs by job id
+ * @param results the results of all needed jobs by id
  */
 export function gateScope(
   contexts: GateContexts & Readonly<Record<string, Json>>,
@@ -53,7 +53,10 @@ export function needsContext(ids: readonly string[], outcomes: ReadonlyMap<strin
   );
 }
 
-/** One result for many jobs: any failure, else any cancelled, else skipped when all were, else success. */
+/**
+ * One result for many jobs: failure if any failed, else cancelled if any was cancelled, else skipped if all were, else
+ * success.
+ */
 export function combined(results: readonly Conclusion[]): Conclusion {
   if (results.includes('failure')) return 'failure';
   if (results.includes('cancelled')) return 'cancelled';

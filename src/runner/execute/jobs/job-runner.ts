@@ -16,22 +16,22 @@ import type { Frame, JobFolders, JobState, RunRoom, StepView } from '../steps/jo
 import type { StepChannel } from '../steps/step-channel.ts';
 import { JobSteps, type StepResult } from './job-steps.ts';
 
-/** Minutes a job may run when it names none (GitHub's default). */
+/** GitHub's default for `timeout-minutes`. */
 const defaultTimeoutMinutes = 360;
 
 /** One job, expanded from its matrix and ready to run. */
 export interface JobRequest {
-  /** Tells the run's jobs apart: the path of calling jobs, the job and its matrix leg. */
+  /** Unique in the run: the calling jobs, the job and its matrix leg. */
   readonly id: string;
-  /** The name shown. */
+  /** The display name. */
   readonly name: string;
   readonly job: NormalJob;
-  /** Top-level `env` of the workflow the job is in. */
+  /** The `env` of the job's workflow. */
   readonly workflowEnv?: Template | undefined;
   readonly workflowDefaults: RunDefaults;
   /** github, needs, strategy, matrix, inputs, secrets, vars. */
   readonly contexts: Readonly<Record<string, Json>>;
-  /** The event's payload, for `GITHUB_EVENT_PATH`. */
+  /** The event payload, for `GITHUB_EVENT_PATH`. */
   readonly payload: Json;
   /** The token's scopes, for the log. */
   readonly permissions: Readonly<Record<string, string>>;
@@ -39,11 +39,10 @@ export interface JobRequest {
   readonly runId: string;
   readonly runAttempt: number;
   readonly keepWorkspace: boolean;
-  /** Aborted to cancel the job. */
+  /** Abort it to cancel the job. */
   readonly signal: AbortSignal;
 }
 
-/** How a job ended. */
 export interface JobResult {
   readonly id: string;
   readonly name: string;
@@ -51,14 +50,14 @@ export interface JobResult {
   readonly steps: readonly StepResult[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly annotations: readonly Annotation[];
-  /** The steps' summaries, one after the other, masked Markdown. */
+  /** The summaries of all steps, as masked Markdown. */
   readonly summary: string;
 }
 
 /**
- * Runs one job in a workspace of its own and removes that afterwards. Never rejects because of what the job does.
+ * Runs one job in a separate workspace and removes the workspace afterwards. A failing job does not make it reject.
  *
- * @throws Error when the record cannot be written
+ * @throws Error if the record cannot be written
  */
 export async function runJob(room: RunRoom, request: JobRequest): Promise<JobResult> {
   const watch = room.clock.stopwatch();
@@ -88,7 +87,7 @@ export async function runJob(room: RunRoom, request: JobRequest): Promise<JobRes
     if (ready) await steps.run(request.job);
     const swept = await sweepMarked('RUNNER_TRACKING_ID', state.trackingId);
     await steps.own('Complete job', async (channel, signal) => {
-      if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) that the job's steps had left behind.`);
+      if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) of the job's steps.`);
       outputs = await readOutputs(state, request, channel, signal);
     });
   } finally {
@@ -111,7 +110,7 @@ export async function runJob(room: RunRoom, request: JobRequest): Promise<JobRes
   };
 }
 
-/** A job's id as a folder name that every system can hold, and no two jobs share. */
+/** A folder name for a job's id: valid on every system, different for every job. */
 export function jobFolderName(id: string): string {
   const plain = id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60);
   if (plain === id) return id;
@@ -188,7 +187,9 @@ async function openJob(room: RunRoom, request: JobRequest): Promise<JobState> {
   };
 }
 
-/** Fills the job's environment and defaults, and finds every action that is named by repository. Gives the time limits. */
+/**
+ * Sets the job's environment and defaults, and finds every action that is named by repository. Returns the time limits.
+ */
 async function setUp(
   state: JobState,
   request: JobRequest,
@@ -201,7 +202,7 @@ async function setUp(
   channel.line('##[endgroup]');
   for (const [name, value] of Object.entries(request.contexts.secrets as Record<string, string>)) {
     if (value !== '' && !state.masker.add(value)) {
-      channel.warnOnce(`The secret ${name} has fewer than 3 characters; it is not masked in logs.`);
+      channel.warnOnce(`The secret ${name} has fewer than 3 characters, so it is not masked in logs.`);
     }
   }
   const { job } = request;
@@ -232,7 +233,7 @@ async function setUp(
   };
 }
 
-/** A job's outputs: empty ones are left out, and those that hold a secret, with a warning. */
+/** A job's outputs. Leaves out empty ones, and, with a warning, those that contain a secret. */
 async function readOutputs(
   state: JobState,
   request: JobRequest,

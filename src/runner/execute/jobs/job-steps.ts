@@ -11,25 +11,27 @@ import type { ActionInstance, JobState, PostStep, StepEntry, StepView } from '..
 import { StepChannel } from '../steps/step-channel.ts';
 import { plainName } from '../steps/step-name.ts';
 
-/** One line of a job, as results and the page show it. */
+/** One step of a job, including the runner's own steps (`Set up job`). */
 export interface StepResult {
-  /** From 1, the number of its log file. */
+  /** From 1; also the number of its log file. */
   readonly number: number;
   readonly name: string;
   readonly outcome: Conclusion;
   readonly conclusion: Conclusion;
 }
 
-/** Minutes that steps have to end after a cancel before they are ended by force, unless the job says otherwise (GitHub's default). */
+/**
+ * Minutes that steps have to end after a cancel before they are killed. GitHub's default for `cancel-timeout-minutes`.
+ */
 const defaultCancelMinutes = 5;
 
 /**
- * Runs a job's steps in order: pre phases, the steps, post phases newest first. When the job is cancelled, the running
- * step ends only if its condition is now false, and the rest is judged by its own conditions.
+ * Runs a job's steps in order: pre phases, the steps, then post phases in reverse. When the job is cancelled, the
+ * running step is stopped only if its condition is now false. The conditions of the later steps decide whether they
+ * still run.
  */
 export class JobSteps {
   readonly results: StepResult[] = [];
-  /** The job's `cancel-timeout-minutes`. */
   cancelMinutes = defaultCancelMinutes;
   readonly #job: JobState;
   readonly #force = new AbortController();
@@ -43,7 +45,7 @@ export class JobSteps {
     else job.room.force.addEventListener('abort', this.#forceAll, { once: true });
   }
 
-  /** Marks the job as cancelled and ends the running step unless its condition still holds. */
+  /** Marks the job as cancelled and stops the running step, unless its condition still holds. */
   async cancel(): Promise<void> {
     if (this.#job.status === 'cancelled') return;
     this.#job.status = 'cancelled';
@@ -60,9 +62,9 @@ export class JobSteps {
   }
 
   /**
-   * A line of the job that the runner itself fills (`Set up job`); a throw fails it and the job.
+   * Runs a step of the runner itself (`Set up job`). If `work` throws, the step and the job fail.
    *
-   * @returns whether it went well
+   * @returns whether it succeeded
    */
   async own(name: string, work: (channel: StepChannel, signal: AbortSignal) => Promise<void>): Promise<boolean> {
     const { conclusion } = await this.#line(name, async (open, signal) => {
@@ -73,7 +75,6 @@ export class JobSteps {
     return conclusion === 'success';
   }
 
-  /** Runs the steps of a job, with the pre phases before and the post phases after. */
   async run(job: NormalJob): Promise<void> {
     if (this.#job.status === 'success') for (const step of job.steps) await this.#pre(step);
     for (const step of job.steps) await this.#main(step);
@@ -163,7 +164,7 @@ export class JobSteps {
     );
   }
 
-  /** One line of the job: numbering, events, log, result, and the job's status. */
+  /** Runs one step with its number, events, log and result, and updates the job's status. */
   async #line(
     plain: string,
     work: (

@@ -1,6 +1,6 @@
 import type { Strategy } from '../../plan/matrix.ts';
 
-/** Tells the legs of a matrix apart by their values, and by their place where values are the same. */
+/** A suffix that identifies a leg of a matrix: its values, and its number if the values are not unique. */
 export function legSuffix(strategy: Strategy, index: number): string {
   const values = strategy.combinations.map((combination) => combination.nameParts.join(', '));
   const own = values[index] ?? '';

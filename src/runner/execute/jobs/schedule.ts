@@ -29,7 +29,7 @@ import type { ScheduleRoom } from './schedule-state.ts';
 import { Slots } from './slots.ts';
 import { tokenPermissions } from './token-permissions.ts';
 
-/** One workflow of the run: the one that was started, or a called one. */
+/** One workflow of the run: the started one, or a called one. */
 interface WorkflowScope {
   readonly resolved: ResolvedWorkflow;
   readonly planned: PlannedWorkflow;
@@ -56,7 +56,7 @@ interface Leg {
   readonly failFast: AbortSignal;
 }
 
-/** Runs the jobs of a plan as their needs allow, and gives what the run came to. */
+/** Runs the jobs of a plan in the order of their needs. Returns the conclusion of the run. */
 export async function runPlan(
   schedule: ScheduleRoom,
   start: Omit<WorkflowScope, 'callers' | 'cap' | 'signal'>,
@@ -135,7 +135,8 @@ async function runLegs(
       }),
     ),
   );
-  // GitHub takes each output from the leg that ends last; here the order of the matrix decides, so that a run repeats.
+  // On GitHub the leg that ends last sets an output. Here the order of the matrix decides, so that runs are
+  // reproducible.
   return {
     result: combined(legs.map((leg) => leg.result)),
     outputs: Object.assign({}, ...legs.map((leg) => leg.outputs)),
@@ -145,7 +146,7 @@ async function runLegs(
 async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
   const { job } = leg.planned;
   const { room } = schedule;
-  // A job that starts after the run was cancelled does so because its condition holds all the same.
+  // If a job starts after the run was cancelled, its condition holds even then.
   const signals = [leg.failFast, ...(scope.signal.aborted ? [] : [whenUnwanted(scope, leg)])];
   const waiting = AbortSignal.any(signals);
   const stopped = (): JobOutcome => report(schedule, leg, 'cancelled');
@@ -162,8 +163,8 @@ async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): P
 }
 
 /**
- * Runs a job, or the workflow it calls, as a member of its concurrency group, if it has one. The group that something it runs in
- * holds would never become free: as on GitHub, the job is cancelled and says why.
+ * Runs a job, or the workflow that it calls, as a member of its concurrency group, if it has one. A group that the job's own workflow
+ * or caller holds never becomes free: as on GitHub, the job is cancelled, with the reason as an annotation.
  */
 async function inGroup(
   schedule: ScheduleRoom,
@@ -182,21 +183,22 @@ async function inGroup(
     const message = `Canceling since a deadlock for concurrency group '${group}' was detected between '${holder}' and '${name}'`;
     return refuse(schedule, leg, new Error(message), 'cancelled');
   }
-  const waits = (): void => room.emit({ type: 'job-queued', job: id, name, reason: `waits for the group ${group}` });
+  const waits = (): void =>
+    room.emit({ type: 'job-queued', job: id, name, reason: `waiting for concurrency group ${group}` });
   await using place = await enterGroup(recordRoot, concurrency, room.clock, scope.signal, waits);
   if (place === undefined) return report(schedule, leg, 'cancelled');
   const signal = AbortSignal.any([scope.signal, place.cancelled]);
   return await run({ ...scope, groups: new Map(scope.groups).set(key, name), signal });
 }
 
-/** Aborted when the run is cancelled and the job's condition no longer holds: `always()` jobs go on. */
+/** Aborted when the run is cancelled and the job's condition no longer holds. `always()` jobs continue. */
 function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
   const unwanted = new AbortController();
   const judge = (): void => {
     try {
       if (evaluateCondition(leg.planned.job.if, gateScope(leg.contexts, leg.results, true))) return;
     } catch {
-      // A condition that cannot be evaluated wants nothing.
+      // A condition that cannot be evaluated counts as false.
     }
     unwanted.abort();
   };
@@ -212,10 +214,10 @@ async function runNormal(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg,
     schedule.room.emit({
       type: 'warning',
       job: leg.id,
-      message: `The job's environment ${environment.name} has no protection rules here: nobody was asked for approval.`,
+      message: `The local runner ignores the protection rules of environment ${environment.name}: no approval was requested.`,
     });
   }
-  const forgiven = job.continueOnError !== undefined && evaluateBoolean(job.continueOnError, inContexts);
+  const continuesOnError = job.continueOnError !== undefined && evaluateBoolean(job.continueOnError, inContexts);
   const { workflow } = scope.resolved;
   const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
   const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions);
@@ -240,7 +242,7 @@ async function runNormal(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg,
   });
   schedule.onResult(result);
   return {
-    result: result.conclusion === 'failure' && forgiven ? 'success' : result.conclusion,
+    result: result.conclusion === 'failure' && continuesOnError ? 'success' : result.conclusion,
     outputs: result.outputs,
   };
 }
@@ -291,7 +293,7 @@ function checkLabels(schedule: ScheduleRoom, leg: Leg, job: NormalJob): void {
   if (missing.length === 0) return;
   throw new AppError(
     'ERR_RUNNER_LABELS',
-    `The job ${leg.name} asks for ${missing.join(', ')}; this runner has the labels ${[...labels].join(', ')}.`,
+    `The job ${leg.name} requires the labels ${missing.join(', ')}; this runner has ${[...labels].join(', ')}.`,
   );
 }
 
@@ -302,7 +304,7 @@ function skip(schedule: ScheduleRoom, scope: WorkflowScope, planned: PlannedJob)
   return report(schedule, { id, name }, 'skipped');
 }
 
-/** A job that never ran. */
+/** Reports a job that never ran. */
 function report(
   schedule: ScheduleRoom,
   { id, name }: Pick<Leg, 'id' | 'name'>,
@@ -314,7 +316,7 @@ function report(
   return { result: conclusion, outputs: {} };
 }
 
-/** A job that could not be started: its reason is an annotation. */
+/** Reports a job that could not be started, with an annotation for the reason. */
 function refuse(
   schedule: ScheduleRoom,
   job: Pick<Leg, 'id' | 'name'>,

@@ -1,14 +1,15 @@
 import type { Permissions } from '../../workflow/model.ts';
 import { type Level, levelOf, lowerLevel, tokenScopes } from '../../workflow/permissions.ts';
 
-/** What a token has when neither workflow nor job says anything: GitHub's restricted default. */
+/** The permissions of a token if neither workflow nor job sets any: GitHub's restricted default. */
 const restricted: Permissions = { contents: 'read', packages: 'read' };
 
 /**
- * The scopes of a job's token: the job's `permissions`, else the workflow's, else the default; in a called workflow never
- * more than the calling job has. Scopes without access are left out; `metadata: read` is always there.
+ * The scopes of a job's token: the job's `permissions`, else the workflow's, else the default. In a called workflow
+ * they are limited to the scopes of the calling job. Scopes without access are left out; `metadata: read` is always
+ * included.
  *
- * @param cap the calling job's scopes
+ * @param cap the scopes of the calling job
  */
 export function tokenPermissions(
   job: Permissions | undefined,

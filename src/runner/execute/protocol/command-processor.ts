@@ -3,31 +3,31 @@ import { type ProblemMatchers, parseMatchers } from './problem-matcher.ts';
 import type { Annotation, AnnotationLevel } from './run-event.ts';
 import { parseWorkflowCommand, registeredCommands, type WorkflowCommand } from './workflow-command.ts';
 
-/** What workflow commands of a step act on. All text is raw: the sink masks what it shows. */
+/** Receives the effects of a step's workflow commands. All text is raw; the sink masks what it shows. */
 export interface CommandSink {
-  /** A line of the log. */
+  /** Writes a line to the log. */
   output(line: string): void;
-  /** An annotation; it shows itself in the log too. */
+  /** Records an annotation and writes it to the log. */
   annotate(annotation: Annotation): void;
   setOutput(name: string, value: string): void;
   saveState(name: string, value: string): void;
   setEnvironment(name: string, value: string): void;
   addPath(path: string): void;
-  /** The step ends as failed even when its program exits with 0. */
+  /** Makes the step fail even if its program exits with 0. */
   failStep(): void;
-  /** The text of a problem matcher file; relative paths start at the workspace. */
+  /** Reads a problem matcher file. Relative paths start at the workspace. */
   readFile(path: string): string;
-  /** The file of an annotation as the workspace sees it. */
+  /** The path of an annotation's file, relative to the workspace if it is inside. */
   relativeFile(path: string): string;
 }
 
-/** What is shared by the commands of a job. */
+/** Shared by all commands of a job. */
 export interface CommandSettings {
   readonly masker: Masker;
   readonly matchers: ProblemMatchers;
-  /** `ACTIONS_STEP_DEBUG`: debug lines are shown. */
+  /** `ACTIONS_STEP_DEBUG`: show debug lines. */
   readonly debug: boolean;
-  /** The step's environment, for the two switches that allow unsecure commands. */
+  /** The step's environment, for the two variables that allow unsecure commands. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -37,8 +37,8 @@ const deprecatedBlog =
   'https://github.blog/changelog/2022-10-11-github-actions-deprecating-save-state-and-set-output-commands/';
 
 /**
- * Carries out the workflow commands in one step's output, line by line (actions/runner ActionCommandManager.cs). A command
- * that throws fails the step.
+ * Executes the workflow commands in one step's output, line by line (actions/runner ActionCommandManager.cs). If a
+ * command throws, the step fails.
  */
 export class CommandProcessor {
   readonly #sink: CommandSink;
@@ -52,7 +52,7 @@ export class CommandProcessor {
     this.#echo = settings.debug;
   }
 
-  /** @returns whether the line was a command; otherwise the caller shows it */
+  /** @returns whether the line was a command. If not, the caller shows it */
   process(line: string): boolean {
     if (!line.includes('::') && !line.includes('##[')) return false;
     const command = parseWorkflowCommand(line, this.#stopToken);
@@ -126,7 +126,7 @@ export class CommandProcessor {
         this.#sink.addPath(command.data);
         break;
       default:
-        // internal-set-repo-path: the workspace of a local job never moves, so there is nothing to follow.
+        // internal-set-repo-path: ignored, because the workspace of a local job never moves.
         break;
     }
   }
@@ -151,7 +151,7 @@ export class CommandProcessor {
     }
     if (this.#echo) this.#sink.output('::add-mask::***');
     if (!this.#settings.masker.add(value)) {
-      this.#problem('warning', 'A value of fewer than 3 characters was given to add-mask; it is not masked.');
+      this.#problem('warning', 'add-mask got a value of fewer than 3 characters. It is not masked.');
     }
   }
 
@@ -209,7 +209,7 @@ export class CommandProcessor {
   }
 }
 
-/** Commands that are never echoed: they show themselves, or must not be shown. */
+/** Commands that are never echoed: they write to the log themselves, or must not be shown. */
 const quiet = new Set([
   'add-mask',
   'echo',
@@ -243,7 +243,7 @@ function quoted(names: readonly string[]): string {
   return names.map((name) => `'${name}'`).join(', ');
 }
 
-/** The place of an annotation; columns need one line, and an end must not come before its start. */
+/** The position of an annotation. Drops columns if it spans several lines, and an end that is before its start. */
 function placeOf(command: WorkflowCommand, sink: CommandSink): Omit<Annotation, 'level' | 'message'> {
   const text = (name: string): string | undefined => {
     const value = command.properties.get(name);

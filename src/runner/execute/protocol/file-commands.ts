@@ -1,4 +1,4 @@
-/** The platforms whose rules differ; the rules themselves run anywhere. */
+/** The rules of a platform. All rules can run on any platform. */
 export type Platform = 'posix' | 'windows';
 
 /** One entry of a GITHUB_ENV, GITHUB_OUTPUT or GITHUB_STATE file. */
@@ -7,20 +7,20 @@ export interface FileEntry {
   readonly value: string;
 }
 
-/** Environment names that GITHUB_ENV may not set, because they load code into every later Node process. */
+/** Variables that GITHUB_ENV must not set, because they load code into every later Node process. */
 const blockedEnvironmentNames = ['NODE_OPTIONS'];
 
-/** Bytes that a step's summary may have (1 MiB); a larger one is left out with an error. */
+/** The size limit of a step's summary (1 MiB). A larger one is dropped with an error. */
 export const maxSummaryBytes = 1024 * 1024;
 
-/** A file command that cannot be read; the message is the official runner's sentence. */
+/** An invalid file command. The message is that of the official runner. */
 export class FileCommandError extends Error {}
 
 /**
- * Reads `NAME=VALUE` and `NAME<<DELIMITER` entries in file order; empty lines are skipped
- * (actions/runner FileCommandManager.cs). A line is a here-document when `<<` comes before the first `=`.
+ * Parses `NAME=VALUE` and `NAME<<DELIMITER` entries in file order and skips empty lines (actions/runner
+ * FileCommandManager.cs). A line starts a here-document if `<<` comes before the first `=`.
  *
- * @throws FileCommandError for a line that is neither, an empty name or delimiter, or a here-document without its end
+ * @throws FileCommandError for any other line, an empty name or delimiter, or a here-document without an end
  */
 export function parseFileEntries(text: string, platform: Platform): FileEntry[] {
   const entries: FileEntry[] = [];
@@ -42,7 +42,7 @@ export function parseFileEntries(text: string, platform: Platform): FileEntry[] 
   return entries;
 }
 
-/** Splits GITHUB_ENV entries into those to set and the sentences for those that are blocked. */
+/** Splits GITHUB_ENV entries into allowed ones and error messages for blocked ones. */
 export function partitionEnvironment(entries: readonly FileEntry[]): {
   readonly allowed: FileEntry[];
   readonly errors: string[];
@@ -57,7 +57,10 @@ export function partitionEnvironment(entries: readonly FileEntry[]): {
   return { allowed, errors };
 }
 
-/** Adds the lines of a GITHUB_PATH file to the prepended path, each at its newest place; the last line ends up first on PATH. */
+/**
+ * Appends the lines of a GITHUB_PATH file to the prepended folders. A repeated line moves to the end. The last one is
+ * first on PATH.
+ */
 export function appendPath(current: readonly string[], text: string): string[] {
   let path = [...current];
   for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
@@ -67,7 +70,7 @@ export function appendPath(current: readonly string[], text: string): string[] {
   return path;
 }
 
-/** The error of a summary that is too large, or `undefined` when it may be kept. */
+/** The error message for a summary that is too large; `undefined` if its size is allowed. */
 export function summaryTooLarge(bytes: number): string | undefined {
   if (bytes <= maxSummaryBytes) return undefined;
   return (
@@ -104,7 +107,7 @@ class LineReader {
     this.#platform = platform;
   }
 
-  /** The next line, or `undefined` at the end; a carriage return belongs to the line break on Windows only. */
+  /** The next line, or `undefined` at the end. A carriage return is part of the line break only on Windows. */
   next(): { readonly text: string; readonly newline: string } | undefined {
     if (this.index >= this.#text.length) return undefined;
     const start = this.index;

@@ -1,18 +1,18 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** A line longer than this is handed on in pieces, so that memory stays bounded; it is never read as a command. */
+/** A longer line is passed on in pieces, so that memory is bounded. It is never read as a command. */
 const maxLineLength = 1024 * 1024;
 
-/** Takes whole lines, and the pieces of a line that is too long to hold. */
+/** Receives whole lines, and pieces of lines that are too long. */
 export interface LineListener {
-  /** Sees whole lines before they come one by one. */
+  /** Called with several whole lines before `onLine` is called for each of them. */
   beforeLines?(lines: readonly string[]): void;
   onLine(line: string): void;
-  /** One piece of a long line; `last` when the line's end was seen. */
+  /** Receives one piece of a long line; `last` is true for its final piece. */
   onPiece(piece: string, last: boolean): void;
 }
 
-/** Cuts a byte stream into lines at LF, CRLF or CR, wherever its chunks are cut; broken UTF-8 becomes U+FFFD. */
+/** Splits a byte stream into lines at LF, CRLF or CR, for chunks of any size. Invalid UTF-8 becomes U+FFFD. */
 export class LineSplitter {
   readonly #decoder = new StringDecoder('utf8');
   readonly #listener: LineListener;
@@ -27,7 +27,7 @@ export class LineSplitter {
     this.#take(this.#decoder.write(chunk), false);
   }
 
-  /** Hands on what is left as a last line. */
+  /** Passes on the rest as the last line. */
   end(): void {
     this.#take(this.#decoder.end(), true);
     if (this.#held !== '' || this.#inLongLine) this.#line(this.#held);
@@ -36,7 +36,7 @@ export class LineSplitter {
 
   #take(text: string, final: boolean): void {
     let data = this.#held + text;
-    // A CR at the end may be half of a CRLF.
+    // A CR at the end may be the first half of a CRLF.
     const carriage = !final && data.endsWith('\r');
     if (carriage) data = data.slice(0, -1);
     const lines = data.includes('\r') ? data.split(/\r\n|\n|\r/) : data.split('\n');

@@ -25,12 +25,12 @@ const configSchema = z.looseObject({
   ),
 });
 
-/** A problem matcher file, checked (docs.github.com "Problem matchers"). */
+/** A valid problem matcher file (docs.github.com, "Problem matchers"). */
 export type MatcherConfig = z.infer<typeof configSchema>;
 type MatcherDefinition = MatcherConfig['problemMatcher'][number];
 type Pattern = MatcherDefinition['pattern'][number];
 
-/** What a matcher found in the log; `file` is as the log wrote it. */
+/** A problem that a matcher found. `file` is as written in the log. */
 export interface Match {
   readonly level: Annotation['level'];
   readonly message: string;
@@ -40,21 +40,24 @@ export interface Match {
   readonly column?: number;
 }
 
-/** A line longer than this is not matched: no compiler writes one, and a regular expression may need very long for it. */
+/** Longer lines are not matched: compilers do not write them, and a regular expression may take very long. */
 const maxMatchedLength = 16_384;
-/** A regular expression is stopped after this long, and its matcher removed after so many stops, as by the official runner. */
+/**
+ * A regular expression is stopped after `slowMs`. After `maxSlow` stops its matcher is removed, as in the official
+ * runner.
+ */
 const slowMs = 1_000;
 const maxSlow = 3;
 
-/** Control sequences for colours, taken out before a line is matched. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what is looked for
+/** Colour sequences. They are removed before a line is matched. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it searches for the escape character
 const ansi = /\u001b\[[0-9;]*m?/g;
 
 /**
- * Reads a problem matcher file's JSON.
+ * Parses a problem matcher file.
  *
- * @throws Error naming what is wrong: no JSON, a key of the wrong type, a regular expression that does not compile, or a
- *   multi-line pattern against the rules of IssueMatcher.cs
+ * @throws Error naming the problem: invalid JSON, a key of the wrong type, an invalid regular expression, or a
+ *   multi-line pattern that breaks the rules of IssueMatcher.cs
  */
 export function parseMatchers(text: string): MatcherConfig {
   const parsed = configSchema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
@@ -65,11 +68,11 @@ export function parseMatchers(text: string): MatcherConfig {
   return parsed.data;
 }
 
-/** The active matchers of a job: the newest is asked first, and the first that matches resets the others. */
+/** The active matchers of a job. The newest is tried first, and the first match resets the others. */
 export class ProblemMatchers {
   #active: ActiveMatcher[] = [];
 
-  /** Adds a file's matchers; one with the same owner is replaced. Gives the owners. */
+  /** Adds the matchers of a file and returns their owners. Replaces a matcher with the same owner. */
   add(config: MatcherConfig): string[] {
     for (const definition of config.problemMatcher) {
       this.remove(definition.owner);
@@ -78,7 +81,7 @@ export class ProblemMatchers {
     return config.problemMatcher.map((matcher) => matcher.owner);
   }
 
-  /** @returns whether a matcher of that owner (letter case ignored) was active */
+  /** @returns whether a matcher of that owner (ignoring case) was active */
   remove(owner: string): boolean {
     const before = this.#active.length;
     this.#active = this.#active.filter((matcher) => matcher.owner.toLowerCase() !== owner.toLowerCase());
@@ -90,8 +93,8 @@ export class ProblemMatchers {
   }
 
   /**
-   * Tries all patterns on lines that are about to be given to {@link match}: one limit of time for many lines costs far
-   * less than one for each. It changes nothing but time.
+   * Optional: tries all patterns on lines before {@link match} is called for them. One time limit for many lines is
+   * much cheaper than one for each line. Does not change the results.
    */
   prepare(lines: readonly string[]): void {
     if (this.#active.length === 0) return;
@@ -103,9 +106,9 @@ export class ProblemMatchers {
   }
 
   /**
-   * Looks at one line of output.
+   * Tries all matchers on one line of output.
    *
-   * @param warn gets a sentence when a matcher is removed for being too slow
+   * @param warn receives a message if a matcher is removed because it is too slow
    */
   match(line: string, warn: (message: string) => void): Match | undefined {
     if (this.#active.length === 0 || !isMatched(line)) return undefined;
@@ -140,11 +143,11 @@ class ActiveMatcher {
   slow = 0;
   readonly #severity: string | undefined;
   readonly #patterns: readonly { readonly pattern: Pattern; readonly regexp: RegExp }[];
-  /** What each pattern found in a line, by the line. */
+  /** The match of each pattern, by line. */
   readonly #tried = new Map<string, readonly (RegExpExecArray | null)[]>();
-  /** Captures of the patterns that have matched so far; one entry a pattern. */
+  /** Captures of the patterns that have matched so far, one entry per pattern. */
   #state: Captured[] = [];
-  /** Set once the last pattern has matched and may match again. */
+  /** True when the last pattern has matched and may match again. */
   #looping = false;
 
   constructor(definition: MatcherDefinition) {
@@ -153,7 +156,7 @@ class ActiveMatcher {
     this.#patterns = definition.pattern.map((pattern) => ({ pattern, regexp: new RegExp(pattern.regexp) }));
   }
 
-  /** Runs every pattern on a line; only the time it takes matters until {@link match} is called. */
+  /** Runs every pattern on a line and caches the results for {@link match}. */
   tryAll(line: string): void {
     if (!this.#tried.has(line)) {
       this.#tried.set(
@@ -163,7 +166,7 @@ class ActiveMatcher {
     }
   }
 
-  /** Whether {@link tryAll} has come to its end for the line. */
+  /** Whether {@link tryAll} completed for the line. */
   knows(line: string): boolean {
     return this.#tried.has(line);
   }
@@ -177,11 +180,11 @@ class ActiveMatcher {
     this.#looping = false;
   }
 
-  /** The line must be known. */
+  /** Requires that {@link knows} is true for the line. */
   match(line: string): Match | undefined {
     const found = this.#tried.get(line) ?? [];
     const last = this.#patterns.length - 1;
-    // A line that does not continue what was matched may still begin a new problem.
+    // A line that does not continue the current problem may still start a new one.
     for (let at = this.#looping ? last : this.#state.length; ; at = 0) {
       const entry = this.#patterns[at];
       const groups = found[at];
@@ -215,7 +218,7 @@ function capture(pattern: Pattern, groups: RegExpExecArray): Captured {
 function toMatch(captured: Captured, fallback: string | undefined): Match | undefined {
   if (captured.message === undefined) return undefined;
   const severity = (captured.severity ?? fallback ?? 'error').toLowerCase();
-  // Words other than these three are no problem at all to the official runner.
+  // The official runner ignores matches with any other severity.
   if (severity !== 'error' && severity !== 'warning' && severity !== 'notice') return undefined;
   const line = whole(captured.line);
   const column = whole(captured.column);

@@ -1,15 +1,13 @@
-/** How a job or a step ended, GitHub's words. */
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'skipped';
 
-/** How much an annotation weighs. */
 export type AnnotationLevel = 'error' | 'warning' | 'notice';
 
-/** One annotation; the message is masked, at most 4,096 characters, and never a command. */
+/** An annotation. The message is masked, has at most 4,096 characters, and is never a command. */
 export interface Annotation {
   readonly level: AnnotationLevel;
   readonly message: string;
   readonly title?: string;
-  /** Relative to the workspace with `/` when it lies there. */
+  /** Relative to the workspace, with `/`, if it is inside. */
   readonly file?: string;
   readonly line?: number;
   readonly endLine?: number;
@@ -18,9 +16,9 @@ export interface Annotation {
 }
 
 /**
- * What happens in a run, in the order it happens: the record's `events.ndjson` holds one a line, and the command line
- * renders them. `job` is the plan's job id (`build`, `call / test (20)` have ids of their own), `step` counts from 1
- * over the job's log files. Text of steps appears only in `lines` and `message`.
+ * The events of a run, in order. The record's `events.ndjson` has one per line, and the command line displays them.
+ * `job` is the job's id in the run, like `build` or `call/test (20)`. `step` counts the job's log files from 1. Only
+ * `lines` and `message` contain text of steps.
  */
 export type RunEvent =
   | { readonly type: 'run-start'; readonly name: string; readonly workflow: string; readonly event: string }
@@ -32,7 +30,7 @@ export type RunEvent =
       readonly type: 'log';
       readonly job: string;
       readonly step: number;
-      /** Masked, without line breaks; many at a time, so that a fast step stays fast. */
+      /** Masked, without line breaks. Many lines per event, so that a step with much output stays fast. */
       readonly lines: readonly string[];
     }
   | { readonly type: 'annotation'; readonly job: string; readonly step: number; readonly annotation: Annotation }

@@ -4,21 +4,20 @@ import { dirname } from 'node:path';
 import type { Clock } from '../../../core/system/clock.ts';
 import type { Masker, StreamMasker } from './masks/masker.ts';
 
-/** Of a line that is too long to hold, this much is shown live; the log file has all of it. */
+/** How many characters of a very long line are shown live. The log file has the whole line. */
 const shownOfLongLine = 16_384;
 
-/** What a step's log needs. */
 export interface StepLogOptions {
   readonly path: string;
   readonly masker: Masker;
   readonly clock: Clock;
-  /** Sees lines as they are written, masked, many at a time. */
+  /** Receives masked lines as they are written, many at a time. */
   readonly onLines: (lines: readonly string[]) => void;
 }
 
 /**
- * The log file of one step: each line with its time, masked. Lines are gathered and written together by {@link flush}, so
- * that a chunk of output costs one pass of the masks and one write.
+ * The log file of one step. Each line is masked and has a timestamp. {@link flush} writes all pending lines together,
+ * so that a chunk of output is masked and written once.
  */
 export class StepLog {
   readonly #options: StepLogOptions;
@@ -36,27 +35,27 @@ export class StepLog {
     });
   }
 
-  /** Opens the log; missing folders are made. */
+  /** Creates missing folders. */
   static async open(options: StepLogOptions): Promise<StepLog> {
     await mkdir(dirname(options.path), { recursive: true });
     return new StepLog(options);
   }
 
-  /** Adds a line, raw: it is masked when it is written. A text of several lines makes several. */
+  /** Adds raw text of one or more lines. It is masked when it is written. */
   line(text: string): void {
     this.#endLong();
     // Not push(...): each spread element takes a place on the stack, and one annotation may have 200,000 lines.
     for (const line of text.split(/\r\n|\n|\r/)) this.#lines.push(line);
   }
 
-  /** Adds a piece of a line that is too long to hold; `owner` tells the streams apart that write such lines. */
+  /** Adds a piece of a very long line. `owner` identifies the stream that writes it. */
   piece(owner: object, text: string, last: boolean): void {
     if (this.#long !== undefined && this.#long.owner !== owner) this.#endLong();
     if (this.#long === undefined) {
       void this.flush();
       const stream = this.#options.masker.stream();
       const first = stream.push(text);
-      this.#options.onLines([`${first.slice(0, shownOfLongLine)} ... (a long line; all of it is in the step's log)`]);
+      this.#options.onLines([`${first.slice(0, shownOfLongLine)} ... (long line; see the step's log)`]);
       this.#stream.write(`${this.#options.clock.nowIso()} ${first}`);
       this.#long = { owner, stream };
     } else {
@@ -66,9 +65,9 @@ export class StepLog {
   }
 
   /**
-   * Writes what was added.
+   * Writes all pending lines.
    *
-   * @returns a promise when the disk is behind: wait for it before adding more
+   * @returns a promise if the disk is too slow; await it before you add more lines
    */
   flush(): void | Promise<void> {
     if (this.#lines.length > 0) {
@@ -95,7 +94,7 @@ export class StepLog {
   /**
    * Writes the rest and closes the file.
    *
-   * @throws Error when any write failed: a record is never best-effort
+   * @throws Error if any write failed: a record must be complete
    */
   async close(): Promise<void> {
     this.#endLong();

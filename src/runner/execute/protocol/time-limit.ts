@@ -4,10 +4,10 @@ const context = createContext({ work: undefined });
 const script = new Script('work()');
 
 /**
- * Runs something at once, and stops it in the middle when it takes too long: the one way to bound a regular expression,
- * which nothing else can interrupt. What is stopped must not have changed anything that matters.
+ * Runs a synchronous function and interrupts it when it takes too long. Nothing else can interrupt a regular
+ * expression. The function must not leave inconsistent state when it is interrupted.
  *
- * @returns the value, or `undefined` when the time was up
+ * @returns the value, or `undefined` if it was interrupted
  */
 export function withinTime<T>(limitMs: number, work: () => T): { readonly value: T } | undefined {
   let result: { readonly value: T } | undefined;

@@ -1,12 +1,12 @@
-/** A workflow command found in a line of output; property names are lower case. */
+/** A workflow command in a line of output. Property names are lower case. */
 export interface WorkflowCommand {
-  /** As registered, lower case; a stop token keeps the case it was written in. */
+  /** Lower case; a stop token keeps its case. */
   readonly name: string;
   readonly properties: ReadonlyMap<string, string>;
   readonly data: string;
 }
 
-/** The commands a runner knows; any other `::name::` is plain text. */
+/** All commands. Any other `::name::` is plain text. */
 export const registeredCommands: readonly string[] = [
   'add-mask',
   'add-matcher',
@@ -29,11 +29,11 @@ export const registeredCommands: readonly string[] = [
 const known = new Set(registeredCommands);
 
 /**
- * Reads a line as a workflow command: `::name key=value,key2=value2::data` at the line's start (white space before it is
- * allowed) or `##[name key=value;]data` anywhere (actions/runner ActionCommand.cs).
+ * Parses a workflow command: `::name key=value,key2=value2::data` at the start of the line (after optional white
+ * space), or `##[name key=value;]data` anywhere (actions/runner ActionCommand.cs).
  *
- * @param stopToken the token that ends `stop-commands`, a command name of its own while it is set
- * @returns the command, or `undefined` for plain text
+ * @param stopToken the token that ends `stop-commands`; it counts as a command name
+ * @returns `undefined` for plain text
  */
 export function parseWorkflowCommand(line: string, stopToken?: string): WorkflowCommand | undefined {
   return parseColons(line, stopToken) ?? parseBrackets(line, stopToken);
@@ -82,7 +82,7 @@ function build(
   return { name: isStopToken ? name : lower, properties, data: unescapeText(data) };
 }
 
-/** `%25` goes last in each table, or an escaped percent sign could make a new escape. */
+/** `%25` is last in each table; otherwise an escaped percent sign could form a new escape. */
 function unescapeData(text: string): string {
   return replaceAll(text, [
     ['%0D', '\r'],

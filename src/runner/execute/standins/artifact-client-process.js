@@ -1,8 +1,8 @@
 /*
- * A process of its own for the unmodified @actions/artifact client and @actions/glob: both read their settings from
- * process.env and the current folder, which jobs that run side by side in one runner cannot share. Plain JavaScript,
- * so that it starts from the sources (tests) and from the build alike. Reads one request from standard input, writes
- * the answers to the request's `answerFile`; standard output is the client's own log.
+ * A separate process for the unmodified @actions/artifact client and @actions/glob. Both read their settings from
+ * process.env and the current folder, which parallel jobs in one runner cannot share. It is plain JavaScript, so that
+ * it runs from the sources (in tests) and from the build. Reads one request from standard input and writes the answers
+ * to the request's `answerFile`. Standard output is the client's own log.
  */
 import { writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
@@ -52,5 +52,5 @@ for (const call of request.calls) {
   }
 }
 await writeFile(request.answerFile, JSON.stringify(answers));
-// A failed upload leaves timers of the client behind.
+// After a failed upload, timers of the client would keep the process alive.
 process.exit(0);

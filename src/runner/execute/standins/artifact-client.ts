@@ -10,8 +10,9 @@ import type { BuiltinContext } from '../steps/builtin-action.ts';
 import { scriptPath } from '../steps/programs/script-path.ts';
 
 /**
- * A method of @actions/artifact's DefaultArtifactClient; or `findFiles`, @actions/glob with `[patterns, options]`; or
- * `listMatching`, listArtifacts with `[options, pattern]` kept to the names that match the pattern.
+ * A call of @actions/artifact's DefaultArtifactClient, or one of two more: `findFiles` calls @actions/glob with
+ * `[patterns, options]`; `listMatching` calls listArtifacts with `[options, pattern]` and keeps the names that match
+ * the pattern.
  */
 export interface ClientCall {
   readonly method:
@@ -30,21 +31,21 @@ const answerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), name: z.string(), message: z.string() }),
 ]);
 
-/** What a call gave, as JSON, or the name and message of what it threw. */
+/** The result of a call as JSON, or the name and message of its error. */
 export type ClientAnswer = Readonly<z.infer<typeof answerSchema>>;
 
-/** What the client's process is given of a step. */
+/** The parts of a step's context that the client needs. */
 export type ClientContext = Pick<
   BuiltinContext,
   'env' | 'workspace' | 'temp' | 'artifacts' | 'signal' | 'log' | 'annotate' | 'addMask'
 >;
 
 /**
- * Makes calls, one after the other, on the unmodified artifact client in a process with the step's environment and the
- * workspace as its folder. What the client logs becomes the step's log; its warnings become annotations.
+ * Runs the unmodified artifact client in a separate process, with the step's environment, in the workspace. Makes the
+ * calls one after another. The client's output goes to the step's log; its warnings become annotations.
  *
- * @returns one answer a call, in order
- * @throws AppError ERR_STANDIN_FAILED when the process gave no answers; the signal's reason when aborted
+ * @returns one answer per call, in order
+ * @throws AppError ERR_STANDIN_FAILED if the process failed; the signal's reason if it was aborted
  */
 export async function callArtifactClient(
   context: ClientContext,
@@ -58,7 +59,7 @@ export async function callArtifactClient(
   try {
     const result = await runProcess({
       command: process.execPath,
-      // Matching names by path.matchesGlob is still marked as experimental on Node 20.
+      // path.matchesGlob, which matches names, is experimental in Node 20.
       args: ['--disable-warning=ExperimentalWarning', script],
       cwd: context.workspace,
       env: clientEnvironment(context),
@@ -74,7 +75,7 @@ export async function callArtifactClient(
     if (result.reason !== 'exit' || result.exitCode !== 0) {
       throw new AppError(
         'ERR_STANDIN_FAILED',
-        `The artifact client ended with ${result.exitCode ?? result.reason}; its log has the cause.`,
+        `The artifact client failed (${result.exitCode ?? result.reason}). The step's log has the cause.`,
         { fault: 'internal', cause: result.error },
       );
     }
@@ -84,14 +85,18 @@ export async function callArtifactClient(
   }
 }
 
-/** The value of an answer in the shape that is expected. @throws AppError ERR_STANDIN_FAILED with the client's message */
+/**
+ * Parses the value of an answer.
+ *
+ * @throws AppError ERR_STANDIN_FAILED with the client's message
+ */
 export function answered<T>(answer: ClientAnswer | undefined, shape: z.ZodType<T>): T {
   if (answer === undefined) throw new AppError('ERR_STANDIN_FAILED', 'The artifact client gave no answer.');
   if (!answer.ok) throw new AppError('ERR_STANDIN_FAILED', answer.message);
   return shape.parse(answer.value);
 }
 
-/** Loopback must not go through a proxy: the Azure SDK in the client, unlike the rest of it, would send it there. */
+/** Adds loopback to NO_PROXY: the Azure SDK in the client would send these requests to a proxy. */
 function clientEnvironment({ env, workspace, artifacts }: ClientContext): Record<string, string> {
   const direct = [env.NO_PROXY ?? env.no_proxy ?? '', '127.0.0.1', 'localhost'].filter((part) => part !== '').join(',');
   return {
@@ -105,7 +110,7 @@ function clientEnvironment({ env, workspace, artifacts }: ClientContext): Record
   };
 }
 
-/** The client's own commands, of which only those that a library may give count here. */
+/** Handles the client's output. Only add-mask and annotations are executed as commands. */
 function showLine(context: ClientContext, line: string): void {
   const command = parseWorkflowCommand(line);
   if (command === undefined) context.log(line);

@@ -5,7 +5,7 @@ import { downloadArtifactAction } from './download-artifact.ts';
 import { setupNodeAction } from './setup-node.ts';
 import { uploadArtifactAction } from './upload-artifact.ts';
 
-/** The published actions that the runner carries out itself, in the order docs/runner-support.md lists them. */
+/** The published actions that the runner replaces, in the order of docs/runner-support.md. */
 export const builtinActions: readonly BuiltinAction[] = [
   checkoutAction,
   uploadArtifactAction,

@@ -1,16 +1,16 @@
-/** What a checkout is asked for: a ref, a commit, or a ref that must be at that commit. */
+/** What to check out: a ref, a commit, or a ref at a commit. */
 export interface CheckoutTarget {
-  /** Full (`refs/heads/main`), a bare branch or tag name, or empty when only a commit is asked for. */
+  /** A full ref (`refs/heads/main`), a branch or tag name, or empty if only a commit is given. */
   readonly ref: string;
-  /** 40 hex digits, or empty when the ref decides. */
+  /** 40 hex digits, or empty if the ref decides. */
   readonly commit: string;
 }
 
-/** What `git checkout` is given in the end. */
+/** The arguments of `git checkout`. */
 export interface CheckoutStart {
-  /** A branch to (re)set and switch to; without one HEAD is detached. */
+  /** The branch to create or reset, and switch to. Without it HEAD is detached. */
   readonly branch?: string;
-  /** Where the branch or HEAD is put. */
+  /** The new commit of the branch or HEAD. */
   readonly start: string;
 }
 
@@ -22,8 +22,8 @@ const pulls = 'refs/pull/';
 export const everyRef: readonly string[] = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
 
 /**
- * What the step means by its `ref` input (actions/checkout, input-helper): none is the event's ref at the event's
- * commit; 40 hex digits are a commit; anything else is a ref whose newest commit is taken.
+ * Interprets the `ref` input (actions/checkout, input-helper). Empty: the event's ref at the event's commit. 40 hex
+ * digits: a commit. Anything else: a ref at its newest commit.
  */
 export function checkoutTarget(input: string, event: { readonly ref: string; readonly sha: string }): CheckoutTarget {
   if (input === '') return { ref: event.ref, commit: event.sha };
@@ -31,22 +31,22 @@ export function checkoutTarget(input: string, event: { readonly ref: string; rea
   return { ref: input, commit: '' };
 }
 
-/** The refspecs that bring just the target, so that its remote-tracking ref or tag points at its commit. */
+/** The refspecs that fetch only the target, so that its remote-tracking ref or tag points to its commit. */
 export function targetRefspecs({ ref, commit }: CheckoutTarget): string[] {
   const from = commit === '' ? ref : commit;
   if (ref.startsWith(heads)) return [`+${from}:refs/remotes/origin/${ref.slice(heads.length)}`];
   if (ref.startsWith(pulls)) return [`+${from}:refs/remotes/pull/${ref.slice(pulls.length)}`];
   if (ref.startsWith(tags)) return [`+${from}:${ref}`];
   if (ref === '' || ref.startsWith('refs/')) return [from];
-  // A bare name may be a branch or a tag; a pattern that matches nothing is no error to git.
+  // A short name may be a branch or a tag. A pattern without a match is not an error for git.
   return [`+${heads}${ref}*:refs/remotes/origin/${ref}*`, `+${tags}${ref}*:${tags}${ref}*`];
 }
 
 /**
- * Where a fetched target is checked out: a branch when the target is one, detached else.
+ * How to check out a fetched target: on a branch if the target is one, else detached.
  *
- * @param exists tells whether a ref was fetched
- * @returns undefined when a bare name is neither branch nor tag
+ * @param exists whether a ref was fetched
+ * @returns `undefined` if a short name is neither a branch nor a tag
  */
 export async function checkoutStart(
   { ref, commit }: CheckoutTarget,

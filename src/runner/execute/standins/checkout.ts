@@ -7,7 +7,7 @@ import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { type CheckoutTarget, checkoutStart, checkoutTarget, everyRef, targetRefspecs } from './checkout-refs.ts';
 import { booleanInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
-/** Inputs that would change what is checked out, each with the values that do not. */
+/** Unsupported inputs, with the values that have no effect and are accepted. */
 const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
   ['submodules', ['', 'false']],
   ['lfs', ['', 'false']],
@@ -17,16 +17,16 @@ const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /**
- * The local actions/checkout: a real fetch of the local repository into the workspace, by the pack protocol, so that
- * nothing of the workspace's object store is shared with it (no hard links, no alternates) and it is only read.
+ * The local actions/checkout. It fetches from the local repository with the pack protocol, so that the workspace shares
+ * no objects with it (no hard links, no alternates). The local repository is only read.
  *
- * Branches, tags, pull request refs and commits are checked out as the published action does: a branch as a local
- * branch at its remote-tracking ref, all else detached. `origin` is the local repository's path.
+ * Branches, tags, pull request refs and commits are checked out like the published action does: a branch as a local
+ * branch at its remote-tracking ref, everything else detached. `origin` is the path of the local repository.
  */
 export const checkoutAction: BuiltinAction = {
   name: 'actions/checkout',
   difference:
-    'actions/checkout fetches from the local repository (origin is its path); needs no token and persists none; submodules, lfs, filter, sparse-checkout and ssh-key are refused; hooks, filters and attributes from outside the repository stay off.',
+    'actions/checkout fetches from the local repository (origin is its path). It needs and stores no token. It refuses submodules, lfs, filter, sparse-checkout and ssh-key. Hooks, filters and attributes from outside the repository are disabled.',
   inputs: [
     'repository',
     'ref',
@@ -66,8 +66,8 @@ export const checkoutAction: BuiltinAction = {
 type Run = (args: readonly string[], accept?: readonly number[]) => ReturnType<Git['run']>;
 
 /**
- * Settings on top of the fixed environment: the one transport that is needed, and links as the platform has them, since
- * a workspace is what steps expect of a checkout. It can be made again at any time, so that nothing is synced.
+ * Runs git with more settings than the fixed environment: the `file` transport, symbolic links where the platform has
+ * them (steps expect them in a checkout), and no fsync, because a workspace can be created again at any time.
  */
 function commandRunner(context: BuiltinContext, git: Git): Run {
   const settings = ['-c', 'protocol.file.allow=always', '-c', 'core.fsync=none'];
@@ -80,9 +80,9 @@ function commandRunner(context: BuiltinContext, git: Git): Run {
 }
 
 function refuseUnsupported(context: BuiltinContext): void {
-  const asked = textInput(context, 'repository', context.repository.name);
-  if (asked.toLowerCase() !== context.repository.name.toLowerCase()) {
-    throw refused('repository', asked, `only the run's own repository, ${context.repository.name}`);
+  const repository = textInput(context, 'repository', context.repository.name);
+  if (repository.toLowerCase() !== context.repository.name.toLowerCase()) {
+    throw refused('repository', repository, `only the run's own repository, ${context.repository.name}`);
   }
   for (const [name, allowed] of refusedInputs) {
     const value = textInput(context, name);
@@ -90,7 +90,10 @@ function refuseUnsupported(context: BuiltinContext): void {
   }
 }
 
-/** Keeps a checkout of the same origin (cleaned when asked), and empties any other folder, as the published action does. */
+/**
+ * Keeps a checkout of the same origin (and cleans it if requested). Empties any other folder, like the published
+ * action.
+ */
 async function prepareFolder(folder: string, origin: string, clean: boolean, run: Run): Promise<void> {
   const names = await readdir(folder);
   if (names.includes('.git')) {
@@ -98,7 +101,7 @@ async function prepareFolder(folder: string, origin: string, clean: boolean, run
     if (url.exitCode === 0 && url.text === origin) {
       if (clean) {
         await run(['clean', '-ffdx']);
-        // A repository whose first checkout was cut short has no HEAD yet.
+        // If its first checkout was interrupted, the repository has no HEAD yet.
         await run(['reset', '--hard', 'HEAD'], [0, 128]);
       }
       return;
@@ -114,7 +117,7 @@ async function fetchTarget(run: Run, target: CheckoutTarget, depth: number, fetc
   const options = ['--prune', '--no-recurse-submodules', '--no-auto-maintenance', '--update-shallow'];
   if (depth > 0) {
     const tags = fetchTags ? '--tags' : '--no-tags';
-    // A bare name is asked for as two patterns; git exits 1 when neither matches, which the checkout then explains.
+    // A short name is fetched with two patterns. Git exits with 1 if neither matches; the checkout then reports it.
     const accept = target.commit === '' && !target.ref.startsWith('refs/') ? [0, 1] : [0];
     await run(['fetch', ...options, tags, `--depth=${depth}`, 'origin', ...targetRefspecs(target)], accept);
     return;
@@ -128,7 +131,7 @@ async function fetchTarget(run: Run, target: CheckoutTarget, depth: number, fetc
     const at = await run(['rev-parse', '--verify', '--quiet', `${fetched}^{commit}`], [0, 1]);
     if (at.text === target.commit) return;
   }
-  // The branch has moved on since the event, or the ref is none of a branch or tag.
+  // The branch moved after the event, or the ref is neither a branch nor a tag.
   await run(['fetch', ...options.slice(1), '--no-tags', 'origin', ...refspecs]);
 }
 
@@ -139,7 +142,7 @@ async function checkOut(run: Run, target: CheckoutTarget): Promise<void> {
   if (found === undefined) {
     throw new AppError(
       'ERR_STANDIN_INPUT',
-      `The input ref names ${target.ref}, which is neither a branch nor a tag of the repository.`,
+      `The input ref is ${target.ref}, which is neither a branch nor a tag of the repository.`,
     );
   }
   const where = found.branch === undefined ? ['--detach', found.start] : ['-B', found.branch, found.start];

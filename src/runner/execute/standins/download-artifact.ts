@@ -13,10 +13,10 @@ const downloadedShape = z.object({ downloadPath: z.string().optional(), digestMi
 
 type Artifact = Readonly<z.infer<typeof artifactShape>>;
 
-/** The local actions/download-artifact, through the unmodified @actions/artifact client. */
+/** The local actions/download-artifact. It uses the unmodified @actions/artifact client. */
 export const downloadArtifactAction: BuiltinAction = {
   name: 'actions/download-artifact',
-  difference: "actions/download-artifact finds artifacts of local runs only; run-id needs github-token, the job's own.",
+  difference: "actions/download-artifact finds only artifacts of local runs. run-id needs the job's own github-token.",
   inputs: [
     'name',
     'artifact-ids',
@@ -61,7 +61,7 @@ export const downloadArtifactAction: BuiltinAction = {
   },
 };
 
-/** The client's `findBy`, when a token is given; without one the client looks into its own run only. */
+/** The client's `findBy` option, if there is a token. Without it the client searches only its own run. */
 function readFindBy(context: BuiltinContext): { findBy?: object } {
   const token = textInput(context, 'github-token');
   const runId = textInput(context, 'run-id', context.runId);
@@ -70,7 +70,7 @@ function readFindBy(context: BuiltinContext): { findBy?: object } {
     if (runId !== context.runId || repository !== context.repository.name) {
       context.annotate(
         'warning',
-        'run-id and repository are not used without github-token; artifacts of this run are taken.',
+        'run-id and repository need github-token. Without it, artifacts of this run are downloaded.',
       );
     }
     return {};
@@ -82,7 +82,10 @@ function readFindBy(context: BuiltinContext): { findBy?: object } {
   return { findBy: { token, workflowRunId: Number(runId), repositoryOwner, repositoryName } };
 }
 
-/** Which artifacts are meant, and whether they go straight into the path: by name or a single id they do, else each into a folder of its name. */
+/**
+ * The artifacts to download. `direct`: into the path itself (for a name or a single id), else each into a folder with
+ * its name.
+ */
 async function selectArtifacts(
   context: BuiltinContext,
   findBy: object,
@@ -118,12 +121,12 @@ function readIds(text: string): number[] {
     .map((part) => part.trim())
     .filter((part) => part !== '');
   if (ids.length === 0 || !ids.every((id) => /^[1-9]\d{0,14}$/.test(id)))
-    throw refused('artifact-ids', text, 'ids with commas between');
+    throw refused('artifact-ids', text, 'comma-separated ids');
   return [...new Set(ids.map(Number))];
 }
 
 function reportMismatch(context: BuiltinContext, artifact: Artifact, how: 'error' | 'warn' | 'info' | 'ignore'): void {
-  const message = `The artifact ${artifact.name} has not the digest that it was uploaded with.`;
+  const message = `The digest of artifact ${artifact.name} differs from the digest at its upload.`;
   if (how === 'error') throw new AppError('ERR_STANDIN_FAILED', message);
   if (how === 'warn') context.annotate('warning', message);
   if (how === 'info') context.log(message);

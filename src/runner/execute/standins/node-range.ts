@@ -1,4 +1,4 @@
-/** Whether a version is in a range; `unknown` for names that only a registry can resolve, as `lts/*`. */
+/** Whether a version is in a range. `unknown`: only a registry can resolve the name, like `lts/*`. */
 export type RangeAnswer = 'yes' | 'no' | 'unknown';
 
 type Version = readonly [number, number, number];
@@ -6,8 +6,8 @@ type Version = readonly [number, number, number];
 const comparator = /^(>=|<=|>|<|=|\^|~)?\s*v?(\d+|[xX*])(?:\.(\d+|[xX*]))?(?:\.(\d+|[xX*]))?$/;
 
 /**
- * Compares a full version with what setup-node takes as `node-version`: exact and partial versions, `x` and `*`, `^`,
- * `~`, comparators with spaces between, `||`, and `latest`, `current`, `node` and `lts/…` as unknown.
+ * Checks a full version against the `node-version` of setup-node: exact and partial versions, `x` and `*`, `^`, `~`,
+ * comparators separated by spaces, and `||`. `latest`, `current`, `node` and `lts/…` are unknown.
  */
 export function satisfiesNodeRange(version: string, range: string): RangeAnswer {
   if (range === '' || range === '*') return 'yes';
@@ -32,7 +32,7 @@ function satisfiesOne(version: Version, text: string): RangeAnswer {
   const [, operator = '', ...written] = match;
   const fixed = written.filter((part): part is string => part !== undefined && /^\d+$/.test(part));
   const low = toVersion(fixed);
-  // The first version that is past what the written parts name, as 21.0.0 for `20`.
+  // The first version after all that the written parts match, like 21.0.0 for `20`.
   const past = bump(low, fixed.length);
   const inside = (from: Version, to: Version): boolean => compare(version, from) >= 0 && compare(version, to) < 0;
   const answer = {
@@ -53,7 +53,7 @@ function toVersion(parts: readonly string[]): Version {
   return [major, minor, patch];
 }
 
-/** The version after all that share the first `parts` parts; past everything when there are none. */
+/** The first version after all versions with the same first `parts` parts; infinite for 0 parts. */
 function bump([major, minor, patch]: Version, parts: number): Version {
   if (parts <= 0) return [Number.POSITIVE_INFINITY, 0, 0];
   if (parts === 1) return [major + 1, 0, 0];

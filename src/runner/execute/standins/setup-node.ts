@@ -6,25 +6,25 @@ import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { satisfiesNodeRange } from './node-range.ts';
 import { textInput } from './standin-inputs.ts';
 
-/** Inputs that are accepted because leaving them out changes no result, only time. */
+/** Accepted inputs without effect. They would change only the time, not the result. */
 const indifferent = ['check-latest', 'cache', 'cache-dependency-path', 'package-manager-cache', 'token'];
 
-/** The local actions/setup-node: uses the Node that is on PATH, and warns when it is not the one that was asked for. */
+/** The local actions/setup-node. It uses the Node on PATH, and warns if it is not the requested version. */
 export const setupNodeAction: BuiltinAction = {
   name: 'actions/setup-node',
   difference:
-    'actions/setup-node installs nothing: the Node on PATH is used, with a warning when it is another than was asked for; nothing is cached and no registry is set up.',
+    'actions/setup-node installs nothing. It uses the Node on PATH, and warns if that is not the requested version. It caches nothing and sets up no registry.',
   inputs: ['node-version', 'node-version-file', ...indifferent],
   async main(context) {
     const present = await presentNode(context);
-    const asked = await askedVersion(context);
-    const answer = satisfiesNodeRange(present, asked);
+    const requested = await requestedVersion(context);
+    const answer = satisfiesNodeRange(present, requested);
     if (answer !== 'yes') {
       context.annotate(
         'warning',
         answer === 'no'
-          ? `Node ${asked} was asked for; the local runner uses Node ${present}, which is on PATH.`
-          : `Whether Node ${present}, which is on PATH, is ${asked} cannot be told here; the local runner uses it.`,
+          ? `The workflow requests Node ${requested}, but the local runner uses Node ${present} from PATH.`
+          : `The local runner uses Node ${present} from PATH. It cannot check whether that is ${requested}.`,
       );
     }
     context.setOutput('node-version', `v${present}`);
@@ -38,17 +38,17 @@ async function presentNode(context: BuiltinContext): Promise<string> {
   const result = await runProcess({ command: 'node', args: ['--version'], cwd, env, signal });
   signal.throwIfAborted();
   const version = /^v(\d+\.\d+\.\d+)/.exec(result.stdout.toString('utf8'))?.[1];
-  if (version === undefined) throw new AppError('ERR_TOOL_MISSING', 'node was not found on PATH of the job.');
+  if (version === undefined) throw new AppError('ERR_TOOL_MISSING', 'node was not found on the PATH of the job.');
   return version;
 }
 
-/** `node-version`, or what `node-version-file` names; empty when neither is given. */
-async function askedVersion(context: BuiltinContext): Promise<string> {
+/** `node-version`, or the version in `node-version-file`; empty if neither is given. */
+async function requestedVersion(context: BuiltinContext): Promise<string> {
   const version = textInput(context, 'node-version');
   const file = textInput(context, 'node-version-file');
   if (version !== '' || file === '') return version;
   const text = await readFile(await safeJoin(context.workspace, file), 'utf8').catch((cause: unknown) => {
-    throw new AppError('ERR_STANDIN_INPUT', `The input node-version-file names ${file}, which cannot be read.`, {
+    throw new AppError('ERR_STANDIN_INPUT', `The input node-version-file is ${file}, which cannot be read.`, {
       cause,
     });
   });

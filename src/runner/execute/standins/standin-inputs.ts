@@ -3,14 +3,14 @@ import type { BuiltinContext } from '../steps/builtin-action.ts';
 
 type Inputs = Pick<BuiltinContext, 'inputs'>;
 
-/** An input's text without white space around it, or `standard` when it is absent or empty (as @actions/core trims). */
+/** An input, trimmed like @actions/core does; `standard` if it is absent or empty. */
 export function textInput({ inputs }: Inputs, name: string, standard = ''): string {
   const value = (inputs[name] ?? '').trim();
   return value === '' ? standard : value;
 }
 
 /**
- * A boolean by YAML 1.2's core schema, as @actions/core reads it.
+ * Parses a boolean by the core schema of YAML 1.2, like @actions/core.
  *
  * @throws AppError ERR_STANDIN_INPUT
  */
@@ -22,9 +22,9 @@ export function booleanInput(from: Inputs, name: string, standard: boolean): boo
 }
 
 /**
- * A whole number.
+ * Parses a whole number.
  *
- * @throws AppError ERR_STANDIN_INPUT when it is none or lies outside `range`, both ends allowed
+ * @throws AppError ERR_STANDIN_INPUT if it is not a whole number or is outside `range` (inclusive)
  */
 export function numberInput(
   from: Inputs,
@@ -40,11 +40,7 @@ export function numberInput(
   return number;
 }
 
-/**
- * One of some words.
- *
- * @throws AppError ERR_STANDIN_INPUT
- */
+/** @throws AppError ERR_STANDIN_INPUT if the input is not one of the choices */
 export function choiceInput<T extends string>(
   from: Inputs,
   name: string,
@@ -57,7 +53,10 @@ export function choiceInput<T extends string>(
   return choice;
 }
 
-/** Refuses an input that the local runner cannot honour; what would silently differ must not run. */
+/**
+ * The error for an input value that the local runner does not support. It must not run with a silently different
+ * result.
+ */
 export function refused(name: string, value: string, allowed: string): AppError {
   return new AppError('ERR_STANDIN_INPUT', `The input ${name} is ${JSON.stringify(value)}; allowed here: ${allowed}.`);
 }

@@ -10,13 +10,13 @@ const foundShape = z.object({ searchPaths: z.array(z.string()).min(1), files: z.
 const uploadedShape = z.object({ id: z.number(), size: z.number().optional(), digest: z.string().optional() });
 
 /**
- * The local actions/upload-artifact: the paths are searched by @actions/glob and uploaded by the unmodified
- * @actions/artifact client, so that what is stored is what the published action stores.
+ * The local actions/upload-artifact. It finds files with @actions/glob and uploads them with the unmodified
+ * @actions/artifact client, so that it stores the same content as the published action.
  */
 export const uploadArtifactAction: BuiltinAction = {
   name: 'actions/upload-artifact',
   difference:
-    "actions/upload-artifact stores artifacts in the runner's record folder; they are kept until they are deleted, past their retention too.",
+    "actions/upload-artifact stores artifacts in the runner's record folder. They stay until they are deleted, even after retention-days.",
   inputs: [
     'name',
     'path',
@@ -44,10 +44,10 @@ export const uploadArtifactAction: BuiltinAction = {
       return;
     }
     if (!archive && files.length > 1) {
-      throw refused('archive', 'false', `only with a path that gives one file; this one gives ${files.length}`);
+      throw refused('archive', 'false', `false only if the path matches one file; this one matches ${files.length}`);
     }
     context.log(`With the provided path, there will be ${files.length} file${files.length === 1 ? '' : 's'} uploaded`);
-    // The client names an artifact that is not archived after its file.
+    // The client names an unarchived artifact after its file.
     const stored = archive ? name : basename(only);
     const calls: ClientCall[] = [{ method: 'uploadArtifact', args: [name, files, rootDirectory, options] }];
     if (overwrite) calls.unshift({ method: 'deleteArtifact', args: [stored] });
@@ -81,13 +81,13 @@ async function findFiles(context: BuiltinContext): Promise<{ files: string[]; ro
   const found = answered(answer, foundShape);
   const kinds = await Promise.all(found.files.map(async (file) => (await stat(file)).isDirectory()));
   const files = found.files.filter((_file, index) => kinds[index] === false);
-  warnOfCollisions(context, files);
+  warnAboutCollisions(context, files);
   return { files, rootDirectory: rootDirectoryOf(found.searchPaths, files) };
 }
 
 /**
- * The folder that paths inside the artifact are relative to: of several patterns the deepest folder that holds all of
- * their literal beginnings; of one file named outright its folder; else the pattern's literal beginning.
+ * The folder that paths in the artifact are relative to. Several patterns: the deepest folder that contains all their
+ * literal prefixes. One literal file: its folder. Otherwise: the literal prefix of the pattern.
  *
  * @param searchPaths absolute, at least one
  */
@@ -98,18 +98,18 @@ export function rootDirectoryOf(searchPaths: readonly string[], files: readonly 
   const [shortest = []] = [...parts].sort((left, right) => left.length - right.length);
   const differs = shortest.findIndex((part, index) => parts.some((path) => path[index] !== part));
   const common = shortest.slice(0, differs === -1 ? shortest.length : differs);
-  // A POSIX root is an empty first part, a Windows drive needs its separator back.
+  // Restores the separator after an empty first part (POSIX root) or a Windows drive.
   return join(...common.slice(0, 1).map((part) => `${part}${sep}`), ...common.slice(1));
 }
 
-function warnOfCollisions(context: BuiltinContext, files: readonly string[]): void {
+function warnAboutCollisions(context: BuiltinContext, files: readonly string[]): void {
   const seen = new Set<string>();
   for (const file of files) {
     const folded = file.toLowerCase();
     if (seen.has(folded)) {
       context.annotate(
         'warning',
-        `${file} differs from another uploaded file in case only; on Windows and macOS one overwrites the other.`,
+        `${file} differs from another uploaded file only in case. On Windows and macOS one overwrites the other.`,
       );
     }
     seen.add(folded);

@@ -1,32 +1,31 @@
-/** Where a local run's jobs take their sources from; the stand-in for actions/checkout clones it. */
+/** The repository that the local actions/checkout fetches from. */
 export interface SourceRepository {
-  /** Absolute path of the git repository (bare or not) on this machine; it is only read. */
+  /** The git repository (bare or not) on this machine, absolute. It is only read. */
   readonly directory: string;
-  /** `owner/name`, as `github.repository`. */
+  /** `owner/name`, like `github.repository`. */
   readonly name: string;
   /** The event's commit, 40 hex digits. */
   readonly sha: string;
-  /** The event's full ref, as `refs/heads/main`. */
+  /** The event's full ref, like `refs/heads/main`. */
   readonly ref: string;
 }
 
-/** How an action that runs inside the runner reaches the artifact service: as an unmodified client would. */
+/** The URLs and the token of the artifact service, as a client gets them in its environment. */
 export interface ArtifactAccess {
-  /** `ACTIONS_RESULTS_URL`: the loopback service's origin with a trailing slash. */
+  /** `ACTIONS_RESULTS_URL`: the origin of the loopback service, with a trailing slash. */
   readonly resultsUrl: string;
   /** `ACTIONS_RUNTIME_TOKEN` of the running job. */
   readonly runtimeToken: string;
-  /** The loopback REST origin (`GITHUB_API_URL`), for look-ups by run id. */
+  /** `GITHUB_API_URL`: the loopback REST service, for look-ups by run id. */
   readonly apiUrl: string;
 }
 
-/** What a built-in action sees. Everything is of the running step; nothing is shared between steps but the workspace. */
+/** The context of a built-in action. Everything belongs to the running step; steps share only the workspace. */
 export interface BuiltinContext {
-  /** The phase that runs; stand-ins without a `post` need not look at it. */
   readonly phase: 'main' | 'post';
-  /** The step's `with`, evaluated, names in lower case as written in action.yml; defaults are the stand-in's own. */
+  /** The step's evaluated `with`, by lower-case name, without defaults. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** The step's whole environment, as a process would get it. */
+  /** The step's whole environment, like that of a process. */
   readonly env: Readonly<Record<string, string>>;
   /** Absolute path of the job's workspace (`GITHUB_WORKSPACE`). */
   readonly workspace: string;
@@ -38,13 +37,12 @@ export interface BuiltinContext {
   /** `github.run_attempt`, from 1. */
   readonly runAttempt: number;
   readonly artifacts: ArtifactAccess;
-  /** Values that `saveState` of an earlier phase kept. */
+  /** The values that an earlier phase saved with `saveState`. */
   readonly state: Readonly<Record<string, string>>;
   /** Aborted when the step must end. */
   readonly signal: AbortSignal;
-  /** One line of plain log text; masked, and never read as a workflow command. */
+  /** Writes one line to the log. It is masked, and never read as a workflow command. */
   log(line: string): void;
-  /** An annotation of the step. */
   annotate(level: 'error' | 'warning' | 'notice', message: string): void;
   setOutput(name: string, value: string): void;
   saveState(name: string, value: string): void;
@@ -53,15 +51,15 @@ export interface BuiltinContext {
 }
 
 /**
- * An action that the runner carries out itself instead of starting the published code. `main` throws to fail the step:
- * the error's message becomes the step's error annotation.
+ * An action that the runner implements itself instead of running the published code. If `main` throws, the step fails,
+ * and the error's message becomes its error annotation.
  */
 export interface BuiltinAction {
-  /** The action it stands in for, `owner/repo[/path]` in lower case. */
+  /** The action that it replaces, `owner/repo[/path]` in lower case. */
   readonly name: string;
-  /** One sentence on what differs from the published action, shown once a job and in docs/runner-support.md. */
+  /** How it differs from the published action. Shown in the log and in docs/runner-support.md. */
   readonly difference: string;
-  /** Inputs it honours; others that are given are warned about by name. */
+  /** The supported inputs. The runner warns about any other. */
   readonly inputs: readonly string[];
   main(context: BuiltinContext): Promise<void>;
   post?(context: BuiltinContext): Promise<void>;

@@ -6,7 +6,7 @@ import { hashFiles } from './programs/hash-files.ts';
 import { evaluateWith } from './two-pass.ts';
 
 /**
- * Evaluates something in the contexts of a step: `hashFiles` included, which takes time.
+ * Evaluates something in the contexts of a step, including `hashFiles`, which is asynchronous.
  *
  * @throws AppError ERR_EXPRESSION
  */
@@ -34,7 +34,7 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
         return Object.fromEntries(view.env);
       },
       job: { ...(job.contexts.job as Readonly<Record<string, Json>>), status: job.status },
-      // Few expressions look at the steps before them, and a job may have thousands.
+      // Built lazily: few expressions use it, and a job may have thousands of steps.
       get steps() {
         return Object.fromEntries(
           [...view.frame.steps].map(([id, { outputs, outcome, conclusion }]) => [id, { outputs, outcome, conclusion }]),
@@ -53,7 +53,7 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
   };
 }
 
-/** Whether a step's condition holds now; asked again when the job is cancelled while it runs. */
+/** Whether a step's condition is true now. It is evaluated again if the job is cancelled while the step runs. */
 export function holds(
   run: { readonly job: JobState; readonly step: Step; readonly signal: AbortSignal },
   view: StepView,
@@ -61,14 +61,14 @@ export function holds(
   return evaluateInStep(run.job, view, (scope) => evaluateCondition(run.step.if, scope), run.signal);
 }
 
-/** What a step that has run sees: `hashFiles` looks at the files anew. */
+/** The view after the step has run. `hashFiles` reads the files again. */
 export function afterwards(view: StepView): StepView {
   return { ...view, hashes: new Map() };
 }
 
 /**
- * Inside a composite action the status functions look at the action's own status (ADR 0762 of actions/runner): one that is
- * entered by `always()` after a cancel runs its steps.
+ * In a composite action the status functions use the action's own status (ADR 0762 of actions/runner), so that an
+ * action with `always()` runs its steps even after a cancel.
  */
 function statusOf(job: JobState, view: StepView): JobState['status'] {
   return view.frame.composite !== undefined && view.followJob !== true ? view.frame.status : job.status;

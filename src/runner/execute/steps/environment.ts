@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
 import type { Platform } from '../protocol/file-commands.ts';
 
-/** Names of the github context that become `GITHUB_<NAME>` (actions/runner GitHubContext.cs). */
+/** Keys of the github context that become `GITHUB_<NAME>` (actions/runner GitHubContext.cs). */
 const githubNames = [
   'action',
   'action_path',
@@ -43,8 +43,8 @@ const githubNames = [
 ] as const;
 
 /**
- * The environment of one process. Layers come in order, later ones win; on Windows names that differ by case only are one
- * (the first spelling stays), elsewhere they are different names.
+ * Merges the environment of one process. Later layers override earlier ones. On Windows names are case-insensitive, and
+ * the first spelling is kept.
  */
 export function mergeEnvironment(
   platform: Platform,
@@ -60,7 +60,7 @@ export function mergeEnvironment(
   return Object.fromEntries(result.values());
 }
 
-/** `GITHUB_*` of a github context; values that are no text, and names off the list, are left out. */
+/** The `GITHUB_*` variables of a github context. Leaves out objects and keys that are not in the list. */
 export function githubEnvironment(github: Readonly<Record<string, unknown>>): [string, string][] {
   const result: [string, string][] = [];
   for (const name of githubNames) {
@@ -73,24 +73,24 @@ export function githubEnvironment(github: Readonly<Record<string, unknown>>): [s
   return result;
 }
 
-/** `RUNNER_*` of a runner context. */
+/** The `RUNNER_*` variables of a runner context. */
 export function runnerEnvironment(runner: Readonly<Record<string, unknown>>): [string, string][] {
   return Object.entries(runner)
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
     .map(([name, value]) => [`RUNNER_${name.toUpperCase()}`, value]);
 }
 
-/** `INPUT_<NAME>`: spaces become `_`, letters upper case, dashes stay (as actions/toolkit reads them). */
+/** The `INPUT_<NAME>` variables: upper case, spaces become `_`, dashes stay, as actions/toolkit expects. */
 export function inputEnvironment(inputs: ReadonlyMap<string, string>): [string, string][] {
   return [...inputs].map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]);
 }
 
-/** `STATE_<name>`, for the phase after the one that saved it. */
+/** The `STATE_<name>` variables with the values that an earlier phase saved. */
 export function stateEnvironment(state: ReadonlyMap<string, string>): [string, string][] {
   return [...state].map(([name, value]) => [`STATE_${name}`, value]);
 }
 
-/** Puts what GITHUB_PATH added before PATH, the newest first. */
+/** Prepends the folders from GITHUB_PATH to PATH, the newest first. */
 export function prependPath(env: Record<string, string>, added: readonly string[], platform: Platform): void {
   if (added.length === 0) return;
   const key =
@@ -99,8 +99,8 @@ export function prependPath(env: Record<string, string>, added: readonly string[
 }
 
 /**
- * Adds the loopback addresses to `NO_PROXY` and `no_proxy`: the Azure SDK inside the artifact client would else send blobs
- * for the local service to a proxy.
+ * Adds the loopback addresses to `NO_PROXY` and `no_proxy`. Otherwise the Azure SDK in the artifact client would send
+ * blobs for the local service to a proxy.
  */
 export function bypassProxy(env: Record<string, string>): void {
   for (const name of ['NO_PROXY', 'no_proxy']) {

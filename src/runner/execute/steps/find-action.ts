@@ -7,13 +7,12 @@ import { readAction } from '../../workflow/read/read-action.ts';
 import type { Frame, JobState, RemoteSource, ResolvedAction, RunRoom } from './job-state.ts';
 
 /**
- * Finds the action a step uses: `./` in the workspace, `owner/repo/path@ref` in the given sources, then among the
- * built-in actions. A given source is preferred to a built-in one. What the runner does not honour in an action file is
- * said once a run.
+ * Finds the action of a step: `./` in the workspace, `owner/repo/path@ref` in the given sources or else among the
+ * built-in actions. Warns once per run about anything in an action file that the runner does not support.
  *
- * @param frame the steps that name the action; `$/` starts at its repository
- * @throws AppError ERR_ACTION_SOURCE when it is not on this machine; ERR_ACTION_FILE when its action.yml is wrong;
- *   ERR_RUNNER_UNSUPPORTED for Docker
+ * @param frame the frame of the step; `$/` is relative to its repository
+ * @throws AppError ERR_ACTION_SOURCE if the action is not on this machine; ERR_ACTION_FILE if its action.yml is not
+ *   valid; ERR_RUNNER_UNSUPPORTED for Docker
  */
 export async function findAction(
   step: UsesStep,
@@ -27,7 +26,7 @@ export async function findAction(
     case 'docker':
       throw new AppError(
         'ERR_RUNNER_UNSUPPORTED',
-        `The step uses the container image ${reference.image}; Docker actions are not supported by this runner.`,
+        `The step uses the container image ${reference.image}, but this runner does not support Docker actions.`,
       );
     case 'local':
       return readActionIn(room, workspace, reference.path, step.uses, undefined);
@@ -51,7 +50,7 @@ export async function findAction(
       if (builtin !== undefined) return { kind: 'builtin', action: builtin, ref: reference.ref };
       throw new AppError(
         'ERR_ACTION_SOURCE',
-        `The action ${step.uses} is not on this machine: no source folder is given for ${repository}, and it is none of the built-in actions (${room.builtins.map((action) => action.name).join(', ')}).`,
+        `The action ${step.uses} is not on this machine: there is no source folder for ${repository}, and it is not built in (${room.builtins.map((action) => action.name).join(', ')}).`,
       );
     }
   }
@@ -66,10 +65,7 @@ async function readActionIn(
 ): Promise<ResolvedAction> {
   const folder = resolve(root, path);
   if (!isInside(resolve(root), folder)) {
-    throw new AppError(
-      'ERR_ACTION_SOURCE',
-      `The action ${uses} lies outside its repository; only a path inside it is allowed.`,
-    );
+    throw new AppError('ERR_ACTION_SOURCE', `The path of action ${uses} is outside its repository.`);
   }
   for (const name of ['action.yml', 'action.yaml']) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);

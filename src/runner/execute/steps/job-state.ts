@@ -8,25 +8,25 @@ import type { Annotation, Conclusion, RunEvent } from '../protocol/run-event.ts'
 import type { BuiltinAction, SourceRepository } from './builtin-action.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
-/** What all jobs of a run share; nothing in it changes. */
+/** Shared by all jobs of a run; never changes. */
 export interface RunRoom {
   readonly clock: Clock;
   readonly platform: Platform;
-  /** The environment every step starts from: chosen by the caller, never this process's own. */
+  /** The environment that every step starts with: chosen by the caller, never this process's own. */
   readonly hostEnv: Readonly<Record<string, string>>;
-  /** `owner/repo` in lower case -> a folder that holds that repository's files. */
+  /** Maps `owner/repo` in lower case to a folder with its files. */
   readonly actionSources: ReadonlyMap<string, string>;
   readonly builtins: readonly BuiltinAction[];
   readonly nodes: NodePrograms;
   readonly repository: SourceRepository;
   readonly emit: (event: RunEvent) => void;
-  /** A warning of the run that is given once, whichever job meets it. */
+  /** Reports a warning once per run, even if several jobs report it. */
   readonly warnOnce: (message: string) => void;
-  /** Absolute path of the run's record folder. */
+  /** The run's record folder, absolute. */
   readonly folder: string;
-  /** Absolute path of the tool cache that all runs share. */
+  /** The tool cache that all runs share, absolute. */
   readonly toolCache: string;
-  /** Aborted when the run must end at once, post steps and all. */
+  /** Aborted when the run must end immediately, without post steps. */
   readonly force: AbortSignal;
   readonly debug: boolean;
 }
@@ -49,25 +49,25 @@ export interface StepEntry {
   conclusion: Conclusion;
 }
 
-/** One level of steps: a job's own, or those of a composite action. */
+/** One level of steps: those of a job, or of a composite action. */
 export interface Frame {
-  /** Undefined for the job's own steps. `folder` is the action's, `root` that of the repository it belongs to. */
+  /** `undefined` for the job's own steps. `folder` is that of the action, `root` that of its repository. */
   readonly composite:
     | { readonly folder: string; readonly root: string; readonly remote?: RemoteSource | undefined }
     | undefined;
-  /** By step id; ids that the parser made are left out. */
+  /** By step id, without generated ids. */
   readonly steps: Map<string, StepEntry>;
   readonly inputs: Readonly<Record<string, Json>>;
-  /** The calling step's own environment, inside a composite action. */
+  /** In a composite action: the environment of the calling step. */
   readonly env: ReadonlyMap<string, string>;
-  /** `github.action_status` of a composite action; the job's frame follows the job. */
+  /** `github.action_status` of a composite action. */
   status: 'success' | 'failure' | 'cancelled';
-  /** `GITHUB_ACTION` of the calling step, before which nested names are put. */
+  /** `GITHUB_ACTION` of the calling step; the prefix of nested names. */
   readonly actionName: string;
   readonly depth: number;
 }
 
-/** The repository of an action that is named by `owner/repo@ref`. */
+/** The repository of an action `owner/repo@ref`. */
 export interface RemoteSource {
   readonly repository: string;
   readonly ref: string;
@@ -80,78 +80,78 @@ export type ResolvedAction =
       readonly file: ActionFile;
       /** Absolute. */
       readonly folder: string;
-      /** Absolute; the repository's folder that holds the action. */
+      /** The root of the action's repository, absolute. */
       readonly root: string;
-      /** Undefined for `./` actions. */
+      /** `undefined` for `./` actions. */
       readonly remote?: RemoteSource | undefined;
     }
   | { readonly kind: 'builtin'; readonly action: BuiltinAction; readonly ref: string };
 
-/** One use of an action: what its phases share. */
+/** One use of an action, shared by its phases. */
 export interface ActionInstance {
   readonly action: ResolvedAction;
-  /** By `saveState`. */
+  /** The values saved with `saveState`. */
   readonly state: Map<string, string>;
   /** `GITHUB_ACTION`. */
   readonly actionName: string;
 }
 
-/** What an expression in a step sees beyond the job. */
+/** The contexts of a step's expressions, in addition to those of the job. */
 export interface StepView {
   readonly frame: Frame;
-  /** The whole `env` context: the job's, the calling steps' and this step's own. */
+  /** The whole `env` context: of the job, the calling steps and this step. */
   readonly env: ReadonlyMap<string, string>;
-  /** `hashFiles` calls whose value is known: everything that is evaluated before a step runs sees the same files. */
+  /** Cached `hashFiles` results, so that everything that is evaluated before a step runs uses the same values. */
   readonly hashes?: Map<string, string>;
-  /** Only what the calling steps and this step set: the steps of a composite action start from it. */
+  /** Only the `env` of the calling steps and this step. The steps of a composite action start with it. */
   readonly local: ReadonlyMap<string, string>;
-  /** Names of the running step for the github context: `action`, `action_path` and the like. */
+  /** Fields of the github context for this step, like `action` and `action_path`. */
   readonly github?: Readonly<Record<string, Json>>;
-  /** Post and pre conditions look at the job even inside composite actions. */
+  /** Conditions of pre and post phases use the job's status even in composite actions. */
   readonly followJob?: boolean;
 }
 
-/** A post phase that waits for the end of the job; the newest runs first. */
+/** A post phase. It runs at the end of the job, the newest first. */
 export interface PostStep {
   readonly name: string;
   readonly instance: ActionInstance;
   readonly condition: Template;
   readonly inputs: ReadonlyMap<string, string>;
-  /** What the main phase saw. */
+  /** The view of the main phase. */
   readonly view: StepView;
 }
 
-/** What a job's steps read and change while it runs. One owner: the job's own, serial, step loop. */
+/** The state that a job's steps read and change. Only the job's own step loop changes it, one step at a time. */
 export interface JobState {
   readonly room: RunRoom;
-  /** The plan's id of the job, as events name it. */
+  /** The job's id in events. */
   readonly id: string;
   readonly folders: JobFolders;
   readonly masker: Masker;
   readonly matchers: ProblemMatchers;
   /** Contexts that do not change between steps: github, needs, strategy, matrix, inputs, secrets, vars, runner. */
   readonly contexts: Readonly<Record<string, Json>>;
-  /** Environment of the workflow, the job and GITHUB_ENV. */
+  /** The environment of the workflow, the job and GITHUB_ENV. */
   readonly env: Map<string, string>;
-  /** What GITHUB_PATH added; the newest last. */
+  /** The folders from GITHUB_PATH, the newest last. */
   path: readonly string[];
   status: 'success' | 'failure' | 'cancelled';
   readonly posts: PostStep[];
   readonly annotations: Annotation[];
-  /** Markdown of each step that wrote any, in order. */
+  /** The Markdown of each step with a summary, in order. */
   readonly summaries: string[];
   readonly defaults: { readonly shell?: string; readonly workingDirectory?: string };
   readonly artifacts: { readonly resultsUrl: string; readonly apiUrl: string; readonly runtimeToken: string };
   readonly runId: string;
   readonly runAttempt: number;
-  /** `RUNNER_TRACKING_ID`: what the sweep at the job's end looks for. */
+  /** `RUNNER_TRACKING_ID`: identifies leftover processes at the end of the job. */
   readonly trackingId: string;
-  /** Warnings that were given already, so that each is given once a job. */
+  /** Warnings that were already given, so that each appears once per job. */
   readonly warned: Set<string>;
-  /** Actions of other repositories that were read already; their files do not change while a job runs. */
+  /** Cache of actions from other repositories. Their files do not change while a job runs. */
   readonly actions: Map<string, Promise<ResolvedAction>>;
-  /** Uses of actions whose `pre` ran already, for their main phase. */
+  /** The instances of actions whose `pre` phase has run, for their main phase. */
   readonly instances: Map<Step, ActionInstance>;
-  /** The job's own steps. */
+  /** The frame of the job's own steps. */
   readonly frame: Frame;
 }

@@ -7,11 +7,11 @@ import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
 import type { JobState, StepEntry } from './job-state.ts';
 
-/** GitHub's limits: annotations kept of each level in one step, and characters of a message. */
+/** GitHub's limits: annotations of each level in one step, and characters of a message. */
 const maxAnnotations = 10;
 const maxMessage = 4_096;
 
-/** Where the steps shown as one line of a job write: its log, its annotations. Composite actions share their caller's. */
+/** The log and the annotations of one step of a job. Steps of a composite action use the channel of their caller. */
 export class StepChannel {
   readonly number: number;
   readonly #job: JobState;
@@ -36,12 +36,12 @@ export class StepChannel {
     return new StepChannel(job, number, log);
   }
 
-  /** A line of the runner's own, or of a built-in action: never read as a command. */
+  /** Writes a line of the runner or of a built-in action. It is never read as a command. */
   line(text: string): void {
     this.#log.line(text);
   }
 
-  /** Shows an annotation in the log, and keeps it within GitHub's limits. */
+  /** Writes an annotation to the log, and records it within GitHub's limits. */
   annotate(annotation: Annotation): void {
     this.#log.line(`##[${annotation.level}]${annotation.message}`);
     const count = (this.#counts.get(annotation.level) ?? 0) + 1;
@@ -62,14 +62,14 @@ export class StepChannel {
     this.annotate({ level: 'error', message });
   }
 
-  /** A warning that is given once a job. */
+  /** Reports a warning once per job. */
   warnOnce(message: string): void {
     if (this.#job.warned.has(message)) return;
     this.#job.warned.add(message);
     this.annotate({ level: 'warning', message });
   }
 
-  /** Readers of a process's two output streams, which carry out its workflow commands. */
+  /** Opens readers for a process's two output streams. They execute its workflow commands. */
   openStreams(entry: StepEntry, state: Map<string, string>, env: Readonly<Record<string, string>>): OutputStreams {
     return new OutputStreams(this.#job, this, this.#log, entry, state, env);
   }
@@ -83,9 +83,12 @@ export class StepChannel {
   }
 }
 
-/** Standard output and error of one process, as lines, commands and problems. */
+/**
+ * Reads standard output and error of one process: log lines, workflow commands, and lines that a problem matcher
+ * matches.
+ */
 export class OutputStreams {
-  /** Set when a workflow command could not be carried out: the step ends as failed. */
+  /** Whether a workflow command failed. The step fails then. */
   failed = false;
   readonly #log: StepLog;
   readonly #stdout: LineSplitter;
@@ -170,7 +173,7 @@ export class OutputStreams {
       failStep: () => {
         this.failed = true;
       },
-      // Rare and small, and the lines after the command must already see the matcher.
+      // Synchronous, because the matcher must apply to the lines after the command. The file is small.
       readFile: (path) => readFileSync(resolve(job.folders.workspace, path), 'utf8'),
       relativeFile: (path) => {
         const full = resolve(job.folders.workspace, path);
@@ -180,7 +183,7 @@ export class OutputStreams {
   }
 }
 
-/** A matcher's file counts only when it exists and lies in the workspace (OutputManager.cs). */
+/** A matcher's file is used only if it exists and is in the workspace (OutputManager.cs). */
 function fileInWorkspace(job: JobState, file: string, fromPath: string | undefined): string | undefined {
   const { workspace } = job.folders;
   const base = fromPath === undefined ? workspace : resolve(workspace, fromPath, '..');

@@ -20,7 +20,7 @@ const prefixes = {
 type FileName = keyof typeof prefixes;
 const names = Object.keys(prefixes) as FileName[];
 
-/** What reading a step's files gives; errors are sentences, and a step with `failed` ends as failed. */
+/** The effects of a step's files. If `failed`, the step fails. */
 export interface FileEffects {
   readonly outputs: readonly FileEntry[];
   readonly state: readonly FileEntry[];
@@ -28,7 +28,7 @@ export interface FileEffects {
   readonly failed: boolean;
 }
 
-/** The five files through which a step's process talks to the runner; made fresh for each step. */
+/** The five files that a step's process writes commands for the runner to. Each step gets new files. */
 export class StepFiles {
   /** Absolute paths by their name in the github context (`github.output`). */
   readonly paths: Readonly<Record<FileName, string>>;
@@ -46,7 +46,7 @@ export class StepFiles {
     return new StepFiles(Object.fromEntries(entries) as Record<FileName, string>);
   }
 
-  /** Reads what the step wrote, changes the job's environment, path and summaries, and removes the files. */
+  /** Reads and deletes the files, and updates the job's environment, path and summaries. */
   async process(job: JobState): Promise<FileEffects> {
     const errors: string[] = [];
     let failed = false;

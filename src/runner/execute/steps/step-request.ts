@@ -21,20 +21,20 @@ export interface StepRequest {
   readonly channel: StepChannel;
   readonly entry: StepEntry;
   readonly signal: AbortSignal;
-  /** As in a main step; the steps of a composite action outlive an abort of `signal`, but not one of this. */
+  /** See MainStep. The steps of a composite action may continue after an abort of `signal`, but not of this. */
   readonly hard: AbortSignal;
 }
 
-/** What a process of a step gets beside its environment proper. */
+/** Additional parts of a step process's environment. */
 export interface ProcessExtras {
   readonly github: Readonly<Record<string, Json>>;
   readonly inputs?: ReadonlyMap<string, string>;
   readonly state?: ReadonlyMap<string, string>;
-  /** JavaScript actions get the artifact service's address and token; `run:` steps do not. */
+  /** Whether to pass the URL and token of the artifact service: to JavaScript actions, not to `run:` steps. */
   readonly runtime: boolean;
 }
 
-/** The whole environment of a step's process (spec runner.md, "Env" and "Actions"). */
+/** The whole environment of a step's process. */
 export function processEnvironment(request: StepRequest, extras: ProcessExtras): Record<string, string> {
   const { job, view } = request;
   const { room } = job;
@@ -69,9 +69,9 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
 }
 
 /**
- * Runs something with a fresh set of file commands and carries them out afterwards, whatever happened.
+ * Runs something with new command files, and executes the file commands afterwards, even if it failed.
  *
- * @returns the conclusion: `failure` when a file could not be read
+ * @returns the conclusion; `failure` if a file could not be read
  */
 export async function withStepFiles(
   request: StepRequest,
@@ -92,7 +92,7 @@ export async function withStepFiles(
   return conclusion;
 }
 
-/** Names of a use of an action for its github context. */
+/** The fields of the github context that identify an action. */
 export function actionGithub(instance: ActionInstance): Record<string, Json> {
   const { action } = instance;
   const remote = action.kind === 'file' ? action.remote : { repository: action.action.name, ref: action.ref };

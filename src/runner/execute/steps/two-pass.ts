@@ -1,4 +1,4 @@
-/** Thrown out of an evaluation that needs a value which takes time. */
+/** Thrown when an evaluation needs a value that must be computed asynchronously. */
 class Needed extends Error {
   readonly key: string;
   readonly args: readonly string[];
@@ -11,13 +11,13 @@ class Needed extends Error {
 }
 
 /**
- * Lets expressions, which are evaluated at once, call one function that takes time: the evaluation is stopped where the
- * value is needed, the value is computed, and the evaluation starts over with it.
+ * Lets synchronous expressions call one asynchronous function. Where its value is needed, the evaluation stops, the
+ * value is computed, and the evaluation starts over with it.
  *
- * @param evaluate gets the function to put into the expression's scope
+ * @param evaluate receives the function for the expression's scope
  * @param compute computes the value for the arguments
- * @param known values by their arguments; what is computed is added
- * @throws what `evaluate` or `compute` throws
+ * @param known known values by arguments; computed values are added
+ * @throws the errors of `evaluate` and `compute`
  */
 export async function evaluateWith<T>(
   evaluate: (call: (...args: readonly unknown[]) => string) => T,

@@ -1,4 +1,4 @@
-/** Twirp's words for what is wrong; the unmodified client shows the message and retries none of these. */
+/** Twirp's error codes. The unmodified client shows the message and does not retry these. */
 export type ProblemCode =
   | 'invalid_argument'
   | 'unauthenticated'
@@ -22,20 +22,20 @@ const statusOf = {
   unimplemented: 501,
 } as const satisfies Record<ProblemCode, number>;
 
-/** A request that is answered with an error; stays inside this room and always becomes a JSON body. */
+/** An error answer to a request. It never leaves this room and always becomes a JSON body. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly code: ProblemCode;
   readonly status: (typeof statusOf)[ProblemCode];
 
-  /** @param message one sentence for the caller's log; it names what was refused and what is allowed */
+  /** @param message one sentence for the caller's log that names what was refused and what is allowed */
   constructor(code: ProblemCode, message: string) {
     super(message);
     this.code = code;
     this.status = statusOf[code];
   }
 
-  /** `msg` is what the artifact client reads, `message` what REST clients read. */
+  /** The artifact client reads `msg`; REST clients read `message`. */
   toJson(): { code: ProblemCode; msg: string; message: string } {
     return { code: this.code, msg: this.message, message: this.message };
   }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
-/** The grants of a job's token by scope, as `actions: read`; a scope that is absent is `none`. */
+/** The grants of a job's token by scope, like `actions: read`. An absent scope is `none`. */
 export type Permissions = Readonly<Record<string, 'none' | 'read' | 'write'>>;
 
 const runtimeClaimsSchema = z.object({
@@ -15,32 +15,32 @@ const jobClaimsSchema = z.object({
   permissions: z.record(z.string(), z.enum(['none', 'read', 'write'])),
 });
 
-/** What an `ACTIONS_RUNTIME_TOKEN` says: which run, attempt and job speaks. `job` is the backend id, free of `:`. */
+/** The claims of an `ACTIONS_RUNTIME_TOKEN`. `job` is the backend id, without `:`. */
 export type RuntimeClaims = Readonly<z.infer<typeof runtimeClaimsSchema>>;
 
-/** What a job's `GITHUB_TOKEN` says: its repository (`owner/name`) and its grants. */
+/** The claims of a job's `GITHUB_TOKEN`. `repository` is `owner/name`. */
 export type JobClaims = Readonly<z.infer<typeof jobClaimsSchema>>;
 
-/** Makes and reads the tokens and signatures of one service, under a random key that never leaves its process. */
+/** Makes and verifies the tokens and signatures of one service, with a random key that never leaves its process. */
 export interface TokenMint {
   runtimeToken(claims: RuntimeClaims): string;
-  /** @returns undefined for any text that {@link runtimeToken} of this mint did not give */
+  /** @returns `undefined` if this mint did not make the token */
   readRuntimeToken(token: string): RuntimeClaims | undefined;
   jobToken(claims: JobClaims): string;
   readJobToken(token: string): JobClaims | undefined;
-  /** A signature of [A-Za-z0-9_-] only: the Azure SDK rewrites anything else in a query. */
+  /** The signature has only [A-Za-z0-9_-], because the Azure SDK rewrites other characters in a query. */
   sign(text: string): string;
   verify(text: string, signature: string): boolean;
 }
 
 const jobTokenPrefix = 'ghs_';
 
-/** A job's name as the id that goes into a token's scope, where `:` and spaces separate. */
+/** A job's id for a token's scope, where `:` and spaces are separators. */
 export function jobBackendId(job: string): string {
   return Buffer.from(job, 'utf8').toString('base64url');
 }
 
-/** A mint with a fresh 256-bit key. Comparison takes the same time wherever two signatures differ. */
+/** Uses a new 256-bit key. Signatures are compared in constant time. */
 export function createTokenMint(): TokenMint {
   const key = randomBytes(32);
   const sign = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');
@@ -56,7 +56,7 @@ export function createTokenMint(): TokenMint {
     verify,
     runtimeToken(claims) {
       const header = encode({ alg: 'HS256', typ: 'JWT' });
-      // `scp` is what @actions/artifact reads its ids from; `ac` is what cache clients look for.
+      // @actions/artifact reads its ids from `scp`; cache clients read `ac`.
       const scp = `Actions.Results:${claims.run_id}:${claims.job}`;
       const ac = JSON.stringify([{ Scope: 'refs/heads/main', Permission: 3 }]);
       const body = `${header}.${encode({ ...claims, scp, ac })}`;

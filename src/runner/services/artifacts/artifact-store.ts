@@ -12,44 +12,45 @@ const artifactRecordSchema = z.strictObject({
   name: z.string().min(1),
   run_id: z.string().regex(runIdPattern),
   run_attempt: z.int().positive(),
-  /** The job's backend id, see `jobBackendId`. */
+  /** See `jobBackendId`. */
   job: z.string(),
   mime_type: z.string(),
   size: z.int().nonnegative(),
-  /** `sha256:` and 64 hex digits, of the bytes as stored. */
+  /** `sha256:` and 64 hex digits, of the stored bytes. */
   digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   created_at: z.string(),
   expires_at: z.string(),
 });
 
 /**
- * One published artifact: `<record root>/runs/<run>/artifacts/<id>/artifact.json`, with its bytes beside it in
- * `content`. The folder appears by one rename and is never changed after, so that whatever lists it sees all of it.
+ * One published artifact: `<record root>/runs/<run>/artifacts/<id>/artifact.json`, with its bytes in `content` next to
+ * it. One rename makes the folder visible, and it never changes afterwards, so a reader never sees an incomplete
+ * artifact.
  */
 export type ArtifactRecord = Readonly<z.infer<typeof artifactRecordSchema>>;
 
-/** Marks folders that are not (or no longer) artifacts. */
+/** The prefix of folders that are not artifacts yet, or no longer. */
 const hiddenMark = '.upload-';
 
-/** The absolute path of the folder that holds a run's artifacts. */
+/** The folder of a run's artifacts, absolute. */
 function artifactsFolder(recordRoot: string, runId: string): string {
   return join(runFolder(recordRoot, runId), 'artifacts');
 }
 
-/** The absolute path of an artifact's bytes. */
+/** The file with an artifact's bytes, absolute. */
 export function contentPath(recordRoot: string, artifact: ArtifactRecord): string {
   return join(artifactsFolder(recordRoot, artifact.run_id), String(artifact.id), 'content');
 }
 
-/** Whether an artifact's retention is over. */
+/** Whether an artifact's retention period has ended. */
 export function isExpired(artifact: ArtifactRecord, clock: Clock): boolean {
   return Date.parse(artifact.expires_at) <= Date.parse(clock.nowIso());
 }
 
 /**
- * A run's artifacts of all attempts, in ascending id (the order they were published in).
+ * The artifacts of all attempts of a run, by ascending id, which is the order of publishing.
  *
- * @throws AppError ERR_ARTIFACT_STORE when a record is damaged
+ * @throws AppError ERR_ARTIFACT_STORE if a record is damaged
  */
 export async function listArtifacts(recordRoot: string, runId: string): Promise<ArtifactRecord[]> {
   const folder = artifactsFolder(recordRoot, runId);
@@ -58,19 +59,19 @@ export async function listArtifacts(recordRoot: string, runId: string): Promise<
   return found.filter((artifact) => artifact !== undefined);
 }
 
-/** All artifacts of all runs under a record root, in ascending id. */
+/** All artifacts of all runs of a record root, by ascending id. */
 export async function listAllArtifacts(recordRoot: string): Promise<ArtifactRecord[]> {
   const perRun = await Promise.all((await listRunIds(recordRoot)).map((id) => listArtifacts(recordRoot, id)));
   return perRun.flat().sort((left, right) => left.id - right.id);
 }
 
-/** The artifact of an id, in whatever run; undefined when there is none. */
+/** Finds an artifact by id, in any run; `undefined` if there is none. */
 export async function findArtifact(recordRoot: string, id: number): Promise<ArtifactRecord | undefined> {
   const runId = await readFile(join(recordRoot, 'artifact-ids', String(id)), 'utf8').catch(() => '');
   return runIdPattern.test(runId) ? readArtifact(artifactsFolder(recordRoot, runId), runId, id) : undefined;
 }
 
-/** Removes an artifact; one that is gone already is no error. */
+/** Deletes an artifact. It is not an error if it no longer exists. */
 export async function deleteArtifact(recordRoot: string, artifact: ArtifactRecord): Promise<void> {
   const folder = artifactsFolder(recordRoot, artifact.run_id);
   const doomed = join(folder, `${hiddenMark}${randomToken()}`);
@@ -80,14 +81,14 @@ export async function deleteArtifact(recordRoot: string, artifact: ArtifactRecor
   await rm(doomed, { recursive: true, force: true });
 }
 
-/** Makes an empty folder in which a run's artifact is put together; it is invisible until {@link publishArtifact}. */
+/** Makes an empty folder for a new artifact. It is invisible until {@link publishArtifact}. */
 export async function makeStagingFolder(recordRoot: string, runId: string): Promise<string> {
   const folder = join(artifactsFolder(recordRoot, runId), `${hiddenMark}${randomToken()}`);
   await mkdir(folder, { recursive: true });
   return folder;
 }
 
-/** Removes what killed uploads of a run left over. Only while no other process takes uploads for that run. */
+/** Removes the files of interrupted uploads of a run. Requires that no other process accepts uploads for that run. */
 export async function removeStaleUploads(recordRoot: string, runId: string): Promise<void> {
   const folder = artifactsFolder(recordRoot, runId);
   for (const name of await readdir(folder).catch(() => [])) {
@@ -96,9 +97,7 @@ export async function removeStaleUploads(recordRoot: string, runId: string): Pro
 }
 
 /**
- * Gives a staging folder, whose `content` is written and synced, the next id and publishes it by one rename.
- *
- * @returns the record as written
+ * Publishes a staging folder under the next id, by one rename. Its `content` must be written and synced.
  */
 export async function publishArtifact(
   recordRoot: string,
@@ -112,7 +111,10 @@ export async function publishArtifact(
   return record;
 }
 
-/** Ids are unique under a record root, for REST finds an artifact by its id alone; `wx` decides between processes. */
+/**
+ * Ids are unique in a record root, because REST finds an artifact by its id alone. The flag `wx` excludes other
+ * processes.
+ */
 async function takeArtifactId(recordRoot: string, runId: string): Promise<number> {
   const folder = join(recordRoot, 'artifact-ids');
   await mkdir(folder, { recursive: true });
@@ -139,6 +141,6 @@ async function readArtifact(folder: string, runId: string, id: number): Promise<
   try {
     return artifactRecordSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new AppError('ERR_ARTIFACT_STORE', `${file} is not an artifact's record.`, { file, cause });
+    throw new AppError('ERR_ARTIFACT_STORE', `${file} is not a valid artifact record.`, { file, cause });
   }
 }

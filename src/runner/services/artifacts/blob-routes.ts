@@ -11,12 +11,12 @@ import type { Uploads } from './uploads.ts';
 
 type Env = { Bindings: HttpBindings };
 
-/** 50,000 ids of 64 base64 characters, each within its two tags. */
+/** Enough for 50,000 ids of 64 base64 characters, each with two tags. */
 const maxListBytes = 8 * 1024 * 1024;
 
 /**
- * The part of Azure's block blobs that the artifact client uses: `PUT comp=block` in any order, `PUT comp=blocklist`,
- * and one plain GET. Signatures stand in for tokens here, as the client sends none.
+ * The part of Azure's block blob API that the artifact client uses: `PUT comp=block` in any order, `PUT
+ * comp=blocklist`, and GET. Access is controlled by signed URLs, because the client sends no token.
  */
 export function blobRoutes(
   room: UrlSigner & { readonly recordRoot: string; readonly clock: Clock; readonly uploads: Uploads },
@@ -44,7 +44,7 @@ export function blobRoutes(
       await putBlock(session, 'whole', c.env.incoming, uploads.limits);
       await commitBlocks(session, ['whole']);
     } else {
-      throw new ApiProblem('unimplemented', 'Only blocks, block lists and whole block blobs can be put.');
+      throw new ApiProblem('unimplemented', 'Only blocks, block lists and whole block blobs can be uploaded.');
     }
     return c.body(null, 201);
   });
@@ -71,27 +71,29 @@ export function blobRoutes(
 
 function requireSignature(c: Context<Env>, verify: (signature: string) => boolean): void {
   if (!verify(c.req.query('sig') ?? '')) {
-    throw new ApiProblem('permission_denied', 'The signature of this address is not one of this service.');
+    throw new ApiProblem('permission_denied', 'The signature of this URL is not valid for this service.');
   }
 }
 
 function requireLength(c: Context<Env>, limit: number): void {
   const declared = Number(c.req.header('content-length') ?? Number.NaN);
-  if (!Number.isSafeInteger(declared)) throw new ApiProblem('invalid_argument', 'A Content-Length is needed.');
-  if (declared > limit) throw new ApiProblem('too_large', `At most ${limit} bytes are taken at once.`);
+  if (!Number.isSafeInteger(declared)) throw new ApiProblem('invalid_argument', 'The request has no Content-Length.');
+  if (declared > limit) throw new ApiProblem('too_large', `A request may have at most ${limit} bytes.`);
 }
 
-/** The ids of `<BlockList><Latest>id</Latest>…</BlockList>` in order; ids are base64, so that no entity can be in them. */
+/**
+ * The ids of `<BlockList><Latest>id</Latest>…</BlockList>` in order. Ids are base64, so they contain no XML entities.
+ */
 function readBlockList(xml: string): string[] {
   const item = /<(Latest|Uncommitted)>([^<>&\s]+)<\/\1>/g;
   const frame = xml.replace(item, '').replace(/\s+/g, '');
   if (!/^(<\?xml[^<>]*\?>)?(<BlockList><\/BlockList>|<BlockList\/>)$/.test(frame)) {
-    throw new ApiProblem('invalid_argument', 'The block list is not understood.');
+    throw new ApiProblem('invalid_argument', 'The block list is not valid.');
   }
   return [...xml.matchAll(item)].map((match) => match[2] ?? '');
 }
 
-/** RFC 6266: an ASCII fall-back, and the true name as UTF-8 percent-encoded. */
+/** RFC 6266: an ASCII fallback, and the real name percent-encoded as UTF-8. */
 function disposition(fileName: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(fileName).replace(

@@ -9,7 +9,6 @@ import { type ArtifactRecord, deleteArtifact, listArtifacts } from './artifact-s
 import { downloadUrl, uploadUrl } from './signed-urls.ts';
 import type { Uploads } from './uploads.ts';
 
-/** What the routes share. */
 export interface TwirpRoom {
   readonly recordRoot: string;
   readonly mint: TokenMint;
@@ -47,8 +46,8 @@ const listRequest = z.object({ ...ids, name_filter: z.string().nullish(), id_fil
 const nameRequest = z.object({ ...ids, name: text });
 
 /**
- * The five calls of `github.actions.results.api.v1.ArtifactService` as the unmodified @actions/artifact 4 to 6 makes
- * them: JSON with snake_case names, int64 as strings (spec: runner, "The artifact and cache protocol on the wire").
+ * The five methods of `github.actions.results.api.v1.ArtifactService` that the unmodified @actions/artifact 4 to 6
+ * calls: JSON with snake_case names and int64 as strings.
  */
 export function twirpRoutes(room: TwirpRoom): Hono<Env> {
   const { recordRoot, uploads } = room;
@@ -117,7 +116,7 @@ async function read<T extends { workflow_run_backend_id: string }>(
   const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
   const by = mint.readRuntimeToken(token);
   if (by === undefined) {
-    throw new ApiProblem('unauthenticated', 'The token is not one of this service; ACTIONS_RUNTIME_TOKEN is.');
+    throw new ApiProblem('unauthenticated', 'The token is not valid for this service. Use ACTIONS_RUNTIME_TOKEN.');
   }
   const body: unknown = await c.req.json().catch(() => {
     throw new ApiProblem('invalid_argument', 'The request is not JSON.');
@@ -125,7 +124,7 @@ async function read<T extends { workflow_run_backend_id: string }>(
   const parsed = schema.safeParse(body);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new ApiProblem('invalid_argument', `The request is not understood: ${problems}`);
+    throw new ApiProblem('invalid_argument', `The request is not valid: ${problems}`);
   }
   if (parsed.data.workflow_run_backend_id !== by.run_id) {
     throw new ApiProblem('permission_denied', 'The token is for another workflow run.');
@@ -139,7 +138,7 @@ function requireOwnJob(by: RuntimeClaims, request: { workflow_job_run_backend_id
   }
 }
 
-/** Names are unique in an attempt; among attempts the newest stands for the name. */
+/** Names are unique in an attempt. If several attempts have the name, the newest one is used. */
 async function newest(
   recordRoot: string,
   by: RuntimeClaims,

@@ -7,39 +7,38 @@ import { pipeline } from 'node:stream/promises';
 import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 
-/** Bounds of one upload. The client's own block is 8 MiB, GitHub's largest artifact 10 GiB. */
+/** Limits of one upload. The client sends blocks of 8 MiB; GitHub's largest artifact is 10 GiB. */
 export interface UploadLimits {
   readonly maxBlockBytes: number;
   readonly maxBlocks: number;
   readonly maxArtifactBytes: number;
 }
 
-/** What the service holds an upload to when nothing else is given. */
 export const defaultUploadLimits: UploadLimits = {
   maxBlockBytes: 128 * 1024 * 1024,
   maxBlocks: 50_000,
   maxArtifactBytes: 10 * 1024 * 1024 * 1024,
 };
 
-/** An artifact on its way in: blocks arrive in any order, then a list says which of them make up the content. */
+/** An upload in progress. Blocks arrive in any order; then a list names the blocks of the content, in order. */
 export interface UploadSession {
-  /** Random, the handle in the signed URL. */
+  /** Random; part of the signed URL. */
   readonly id: string;
   readonly name: string;
   readonly mimeType: string;
   readonly retentionDays: number;
-  /** The staging folder; absolute. */
+  /** The staging folder, absolute. */
   readonly folder: string;
-  /** Sizes of the blocks on disk by block id. */
+  /** Sizes of the blocks on disk, by block id. */
   readonly blocks: Map<string, number>;
-  /** The content's size and digest, and the list it was joined by, once one was committed. */
+  /** The size and digest of the content and its block list, after the commit. */
   committed: { readonly size: number; readonly digest: string; readonly list: string } | undefined;
 }
 
 /**
- * Streams one block to disk. A block that is sent again replaces the earlier one.
+ * Streams one block to disk. If a block is sent again, it replaces the earlier one.
  *
- * @throws ApiProblem too_large when a limit is passed; nothing of the block is kept then
+ * @throws ApiProblem too_large if a limit is exceeded; the block is discarded
  */
 export async function putBlock(
   session: UploadSession,
@@ -66,19 +65,19 @@ export async function putBlock(
 }
 
 /**
- * Joins the listed blocks, in the list's order, into the content, synced to disk, and drops all blocks.
+ * Joins the listed blocks, in order, into the content, syncs it to disk, and deletes all blocks.
  *
- * @throws ApiProblem invalid_argument when a listed block was never sent
+ * @throws ApiProblem invalid_argument if a listed block was never sent
  */
 export async function commitBlocks(session: UploadSession, blockIds: readonly string[]): Promise<void> {
   const list = JSON.stringify(blockIds);
-  // The blocks are gone after a commit; a client that lost the answer sends the same list again.
+  // A client that did not get the answer sends the same list again, when the blocks are already deleted.
   if (session.committed?.list === list && session.blocks.size === 0) return;
   const missing = blockIds.find((id) => !session.blocks.has(id));
   if (missing !== undefined) {
     throw new ApiProblem(
       'invalid_argument',
-      `The block list names the block ${JSON.stringify(missing)} that was never sent.`,
+      `The block list names block ${JSON.stringify(missing)}, which was never sent.`,
     );
   }
   const hash = createHash('sha256');
@@ -101,13 +100,13 @@ export async function commitBlocks(session: UploadSession, blockIds: readonly st
   session.committed = { size, digest: `sha256:${hash.digest('hex')}`, list };
 }
 
-/** Removes all that an upload has put on disk. */
+/** Deletes all files of an upload. */
 export async function discardUpload(session: UploadSession): Promise<void> {
-  // A block that was still arriving may be written while the folder is emptied.
+  // Retries, because a block may still arrive while the folder is being deleted.
   await rm(session.folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Block ids are the client's; only their hash becomes a file name. */
+/** Block ids come from the client, so only their hash is used as a file name. */
 function blockFile(session: UploadSession, blockId: string): string {
   return join(session.folder, `block-${sha256(blockId)}`);
 }

@@ -11,15 +11,13 @@ import {
 } from './artifact-store.ts';
 import { discardUpload, type UploadLimits, type UploadSession } from './upload-session.ts';
 
-/** What an upload declares at its start. */
 interface UploadStart {
   readonly name: string;
   readonly mimeType: string;
-  /** RFC 3339; the service's default when absent. */
+  /** RFC 3339. Default: by the service's retention. */
   readonly expiresAt?: string | undefined;
 }
 
-/** What an upload declares at its end. */
 interface UploadEnd {
   readonly name: string;
   readonly size: number;
@@ -27,24 +25,24 @@ interface UploadEnd {
   readonly digest?: string | undefined;
 }
 
-/** The uploads that are under way in one service. */
+/** The uploads in progress in one service. */
 export interface Uploads {
   readonly limits: UploadLimits;
-  /** @throws ApiProblem already_exists when the run's attempt has an artifact of that name */
+  /** @throws ApiProblem already_exists if the run's attempt has an artifact with that name */
   start(by: RuntimeClaims, upload: UploadStart): Promise<UploadSession>;
   /** @throws ApiProblem not_found */
   session(id: string): UploadSession;
-  /** Checks size and digest against the bytes on disk and publishes. */
+  /** Checks size and digest against the bytes on disk, and publishes the artifact. */
   finish(by: RuntimeClaims, end: UploadEnd): Promise<ArtifactRecord>;
   discardAll(): Promise<void>;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Characters that no file system or URL agrees on; the client refuses the same (validateArtifactName). */
+/** Characters that are not safe in file names and URLs. The client refuses the same ones (validateArtifactName). */
 const forbiddenInNames = /["<>|*?:\\/]|\p{Cc}/u;
 
-/** Holds what one service has under way; the files lie in the record root. */
+/** Keeps the uploads of one service. Their files are in the record root. */
 export function createUploads(room: {
   readonly recordRoot: string;
   readonly clock: Clock;
@@ -55,7 +53,7 @@ export function createUploads(room: {
   const byId = new Map<string, UploadSession>();
   const idByOwner = new Map<string, string>();
   const swept = new Map<string, Promise<void>>();
-  // Publishing is one at a time: two jobs that upload one name at once must not both find it free.
+  // Publishes one artifact at a time: two jobs that upload the same name must not both succeed.
   let publishing: Promise<unknown> = Promise.resolve();
 
   const owner = (by: RuntimeClaims, name: string): string => JSON.stringify([by.run_id, by.run_attempt, by.job, name]);
@@ -72,7 +70,7 @@ export function createUploads(room: {
     if (taken) {
       throw new ApiProblem(
         'already_exists',
-        `Conflict: an artifact with the name ${name} exists in this workflow run already.`,
+        `Conflict: an artifact with the name ${name} already exists in this workflow run.`,
       );
     }
   };
@@ -114,7 +112,7 @@ export function createUploads(room: {
       if (forbiddenInNames.test(name) || name === '.' || name === '..' || Buffer.byteLength(name) > 255) {
         throw new ApiProblem(
           'invalid_argument',
-          `${JSON.stringify(name)} is not an artifact name: at most 255 bytes without " : < > | * ? \\ / and control characters are allowed.`,
+          `${JSON.stringify(name)} is not a valid artifact name: it may have at most 255 bytes, and no " : < > | * ? \\ / or control characters.`,
         );
       }
       await requireFreeName(by, name);
@@ -140,14 +138,14 @@ export function createUploads(room: {
     session(id) {
       const session = byId.get(id);
       if (session === undefined)
-        throw new ApiProblem('not_found', 'There is no such upload; it may be finished already.');
+        throw new ApiProblem('not_found', 'There is no such upload. It may already be finished.');
       return session;
     },
     async finish(by, end) {
       const key = owner(by, end.name);
       const session = byId.get(idByOwner.get(key) ?? '');
       if (session === undefined)
-        throw new ApiProblem('not_found', `No upload of ${end.name} is under way in this job.`);
+        throw new ApiProblem('not_found', `This job has no upload of ${end.name} in progress.`);
       const attempt = publishing.then(() => publish(by, end, session));
       publishing = attempt.catch(() => undefined);
       const record = await attempt;

@@ -5,21 +5,21 @@ import { prettyJson } from '../../../core/system/text/json.ts';
 
 const fileName = /^([1-9][0-9]{0,14})\.json$/;
 
-/** JSON files `<record root>/<folder>/<n>.json`, numbered from 1; what a job created through the REST API. */
+/** JSON files `<record root>/<folder>/<n>.json`, numbered from 1, for objects that jobs create through the REST API. */
 export interface NumberedRecords<T> {
-  /** Keeps a new record under the next number, which the record is made with. */
+  /** Makes a record with the next number and saves it. */
   create(make: (number: number) => T): Promise<T>;
   replace(number: number, record: T): Promise<void>;
-  /** @returns undefined when there is none */
+  /** @returns `undefined` if there is none */
   read(number: number): Promise<T | undefined>;
-  /** In ascending number. */
+  /** By ascending number. */
   list(): Promise<T[]>;
 }
 
 /**
  * Opens a folder of numbered records.
  *
- * @param parse checks a file's value; what it throws is the reader's error
+ * @param parse validates the content of a file; its errors are passed on to the reader
  */
 export function numberedRecords<T>(
   recordRoot: string,

@@ -5,7 +5,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
-/** A run id as it is used in paths, tokens and `GET /actions/runs/{id}`: a positive safe integer in decimal. */
+/** A run id in paths, tokens and `GET /actions/runs/{id}`: a positive safe integer in decimal. */
 export const runIdPattern = /^[1-9][0-9]{0,14}$/;
 
 const runRecordSchema = z.strictObject({
@@ -16,14 +16,14 @@ const runRecordSchema = z.strictObject({
   run_attempt: z.int().positive(),
   /** `owner/name`. */
   repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
-  /** Relative to the repository's root with `/`, as `.github/workflows/ci.yml`. */
+  /** Relative to the repository's root, with `/`, like `.github/workflows/ci.yml`. */
   workflow_path: z.string().min(1),
   /** The workflow's `name`, or its path. */
   workflow_name: z.string(),
   /** `run-name`, evaluated, or the workflow's name. */
   display_title: z.string(),
   event: z.string().min(1),
-  /** The branch or tag without `refs/heads/`; null where the event has none. */
+  /** The branch, without `refs/heads/`; null if the event has none. */
   head_branch: z.string().nullable(),
   head_sha: z.string().regex(/^[0-9a-f]{40}$/),
   actor: z.string(),
@@ -35,24 +35,28 @@ const runRecordSchema = z.strictObject({
 });
 
 /**
- * What the runner remembers of one run, `<record root>/runs/<id>.json`: what the loopback REST API answers with for
- * `GET /actions/runs/{id}`. The run's own files lie beside it in `<record root>/runs/<id>/`, artifacts among them in
- * `artifacts/` (see artifact-store.ts), so that each file has one writer.
+ * The record of one run, `<record root>/runs/<id>.json`. The loopback REST API returns it for `GET /actions/runs/{id}`.
+ * The run's own files, including `artifacts/` (see artifact-store.ts), are in `<record root>/runs/<id>/`, so that each
+ * file has one writer.
  */
 export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
 
-/** The absolute path of a run's own folder. `id` must match {@link runIdPattern}. */
+/**
+ * The folder of a run's own files, absolute.
+ *
+ * @throws AppError ERR_RUN_RECORD if `id` does not match {@link runIdPattern}
+ */
 export function runFolder(recordRoot: string, id: string): string {
   if (!runIdPattern.test(id)) {
-    throw new AppError('ERR_RUN_RECORD', `${id} is not a run id; a positive decimal number is.`);
+    throw new AppError('ERR_RUN_RECORD', `${id} is not a run id. A run id is a positive decimal number.`);
   }
   return join(recordRoot, 'runs', id);
 }
 
 /**
- * Takes the next free run id under `recordRoot` by making its folder; two processes never get the same.
+ * Reserves the next free run id by creating its folder. Two processes never get the same id.
  *
- * @returns the id, one above the highest that exists, from `1`
+ * @returns the id: one more than the highest existing id, starting at `1`
  */
 export async function reserveRunId(recordRoot: string): Promise<string> {
   const runs = join(recordRoot, 'runs');
@@ -66,9 +70,9 @@ export async function reserveRunId(recordRoot: string): Promise<string> {
 }
 
 /**
- * Makes a folder exclusively.
+ * Creates a folder exclusively.
  *
- * @returns whether this call made it; false when it was there already
+ * @returns whether this call created it; `false` if it already existed
  */
 async function madeFolder(path: string): Promise<boolean> {
   try {
@@ -81,9 +85,9 @@ async function madeFolder(path: string): Promise<boolean> {
 }
 
 /**
- * Writes or replaces a run's record. Call it when the run starts (`in_progress`, conclusion null) and when it is over.
+ * Writes or replaces a run's record. Call it when the run starts (`in_progress`, conclusion null) and when it ends.
  *
- * @throws AppError ERR_RUN_RECORD when the record breaks its schema; ERR_WRITE_FAILED
+ * @throws AppError ERR_RUN_RECORD if the record does not match its schema; ERR_WRITE_FAILED
  */
 export async function recordRun(recordRoot: string, record: RunRecord): Promise<void> {
   const parsed = parseRecord(record, `runs/${record.id}.json`);
@@ -93,8 +97,8 @@ export async function recordRun(recordRoot: string, record: RunRecord): Promise<
 /**
  * Reads a run's record.
  *
- * @returns undefined when there is none of that id
- * @throws AppError ERR_RUN_RECORD when it is not JSON or breaks its schema
+ * @returns `undefined` if there is no record with that id
+ * @throws AppError ERR_RUN_RECORD if it is not JSON or does not match its schema
  */
 export async function readRun(recordRoot: string, id: string): Promise<RunRecord | undefined> {
   const file = `${runFolder(recordRoot, id)}.json`;
@@ -112,14 +116,14 @@ export async function readRun(recordRoot: string, id: string): Promise<RunRecord
   return parseRecord(value, `runs/${id}.json`);
 }
 
-/** All run ids that have a record or a folder, in ascending number. */
+/** All run ids with a record or a folder, in ascending order. */
 export async function listRunIds(recordRoot: string): Promise<string[]> {
   const names = await readdir(join(recordRoot, 'runs')).catch(() => []);
   const ids = names.map((name) => name.replace(/\.json$/, '')).filter((name) => runIdPattern.test(name));
   return [...new Set(ids)].sort((left, right) => Number(left) - Number(right));
 }
 
-/** All records, in ascending run id. */
+/** All records, by ascending run id. */
 export async function listRuns(recordRoot: string): Promise<RunRecord[]> {
   const records: RunRecord[] = [];
   for (const id of await listRunIds(recordRoot)) {
@@ -133,5 +137,5 @@ function parseRecord(value: unknown, file: string): RunRecord {
   const result = runRecordSchema.safeParse(value);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  throw new AppError('ERR_RUN_RECORD', `${file} is not a run record: ${problems}.`, { file });
+  throw new AppError('ERR_RUN_RECORD', `${file} is not a valid run record: ${problems}.`, { file });
 }

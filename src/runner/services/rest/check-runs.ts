@@ -34,7 +34,7 @@ const checkRunSchema = z.object({
   ...writable,
 });
 
-/** A check run that a job made, `<record root>/check-runs/<id>.json`; GitHub's field names. */
+/** A check run that a job created, `<record root>/check-runs/<id>.json`, with GitHub's field names. */
 type CheckRunRecord = Readonly<z.infer<typeof checkRunSchema>>;
 
 const createSchema = z.object({
@@ -44,7 +44,7 @@ const createSchema = z.object({
 });
 const updateSchema = z.object({ name: checkRunSchema.shape.name, ...writable }).partial();
 
-/** The check runs of a record root, of every repository. */
+/** The check runs of all repositories in a record root. */
 function checkRunRecords(recordRoot: string) {
   return numberedRecords<CheckRunRecord>(recordRoot, 'check-runs', (value) => checkRunSchema.parse(value));
 }
@@ -61,21 +61,21 @@ export function addCheckRunRoutes(app: Hono<RestEnv>, room: RestRoom): void {
 
   app.post(path, async (c) => {
     const { repository } = requireGrant(c, room.mint, 'checks', 'write');
-    const asked = parse(createSchema, await readObject(c));
+    const request = parse(createSchema, await readObject(c));
     const now = room.clock.nowIso();
     const made = await records.create((id) =>
       settle({
         id,
         repository,
-        name: asked.name,
-        head_sha: asked.head_sha,
-        status: asked.status ?? (asked.conclusion == null ? 'queued' : 'completed'),
-        conclusion: asked.conclusion ?? null,
-        external_id: asked.external_id ?? '',
-        details_url: asked.details_url ?? '',
-        started_at: asked.started_at ?? now,
-        completed_at: asked.completed_at ?? (asked.conclusion == null ? null : now),
-        output: asked.output ?? null,
+        name: request.name,
+        head_sha: request.head_sha,
+        status: request.status ?? (request.conclusion == null ? 'queued' : 'completed'),
+        conclusion: request.conclusion ?? null,
+        external_id: request.external_id ?? '',
+        details_url: request.details_url ?? '',
+        started_at: request.started_at ?? now,
+        completed_at: request.completed_at ?? (request.conclusion == null ? null : now),
+        output: request.output ?? null,
       }),
     );
     return c.json(checkRunJson(room, made), 201);
@@ -117,12 +117,12 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new ApiProblem('failed_precondition', `Invalid request: ${problems}`);
 }
 
-/** GitHub's rule: a conclusion goes with `completed`, and only with it. */
+/** GitHub's rule: a check run has a conclusion if, and only if, its status is `completed`. */
 function settle(record: CheckRunRecord): CheckRunRecord {
   if ((record.status === 'completed') !== (record.conclusion !== null)) {
     throw new ApiProblem(
       'failed_precondition',
-      'Invalid request: a conclusion goes with the status completed, and only with it.',
+      'Invalid request: a check run has a conclusion if, and only if, its status is completed.',
     );
   }
   return record;

@@ -8,7 +8,7 @@ import { pageOf, type RestEnv, type RestRoom, readObject, requireGrant } from '.
 const commentSchema = z.object({
   id: z.int(),
   repository: z.string(),
-  /** The issue or pull request; it need not be known here. */
+  /** The number of the issue or pull request. It need not exist in the records. */
   issue: z.int().min(1),
   body: z.string().min(1),
   created_at: z.string(),
@@ -18,7 +18,7 @@ const commentSchema = z.object({
 /** A comment that a job wrote, `<record root>/issue-comments/<id>.json`. */
 type CommentRecord = Readonly<z.infer<typeof commentSchema>>;
 
-/** Adds the routes of issue comments: write and change (`issues` or `pull-requests: write`), and list (`read`). */
+/** Adds the routes of issue comments: create and update (`issues` or `pull-requests: write`), and list (`read`). */
 export function addIssueCommentRoutes(app: Hono<RestEnv>, room: RestRoom): void {
   const records = numberedRecords<CommentRecord>(room.recordRoot, 'issue-comments', (value) =>
     commentSchema.parse(value),
@@ -51,7 +51,7 @@ export function addIssueCommentRoutes(app: Hono<RestEnv>, room: RestRoom): void 
   });
 }
 
-/** GitHub takes either permission, because every pull request is an issue too. */
+/** GitHub accepts either permission, because every pull request is also an issue. */
 function grantOf(c: Context<RestEnv>, room: RestRoom, need: 'read' | 'write'): ReturnType<typeof requireGrant> {
   try {
     return requireGrant(c, room.mint, 'issues', need);
@@ -63,12 +63,12 @@ function grantOf(c: Context<RestEnv>, room: RestRoom, need: 'read' | 'write'): R
 
 function numberOf(text: string): number {
   if (runIdPattern.test(text)) return Number(text);
-  throw new ApiProblem('not_found', `Not Found: ${text} is no number.`);
+  throw new ApiProblem('not_found', `Not Found: ${text} is not a number.`);
 }
 
 async function bodyOf(c: Context<RestEnv>): Promise<string> {
-  const asked = z.object({ body: z.string().min(1).max(65_536) }).safeParse(await readObject(c));
-  if (asked.success) return asked.data.body;
+  const request = z.object({ body: z.string().min(1).max(65_536) }).safeParse(await readObject(c));
+  if (request.success) return request.data.body;
   throw new ApiProblem('failed_precondition', 'Validation Failed: body must be 1 to 65536 characters.');
 }
 

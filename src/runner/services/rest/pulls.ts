@@ -18,7 +18,7 @@ const pullSchema = z.object({
   created_at: z.string(),
 });
 
-/** A pull request that a job opened, `<record root>/pulls/<number>.json`: data to look at, nothing merges it. */
+/** A pull request that a job opened, `<record root>/pulls/<number>.json`. It is only data; nothing merges it. */
 type PullRecord = Readonly<z.infer<typeof pullSchema>>;
 
 const createSchema = z.object({
@@ -29,27 +29,29 @@ const createSchema = z.object({
   draft: z.boolean().optional(),
 });
 
-/** The pull requests of a record root, of every repository. */
+/** The pull requests of all repositories in a record root. */
 function pullRecords(recordRoot: string) {
   return numberedRecords<PullRecord>(recordRoot, 'pulls', (value) => pullSchema.parse(value));
 }
 
-/** Adds the pulls routes: open (`pull-requests: write`), list by head, base and state, and get (`pull-requests: read`). */
+/**
+ * Adds the pulls routes: open (`pull-requests: write`), list by head, base and state, and get (`pull-requests: read`).
+ */
 export function addPullRoutes(app: Hono<RestEnv>, room: RestRoom): void {
   const records = pullRecords(room.recordRoot);
   const path = '/repos/:owner/:repo/pulls';
-  // One at a time: two jobs that open the same pull request must not both succeed.
+  // Opens one at a time: two jobs that open the same pull request must not both succeed.
   let opening: Promise<unknown> = Promise.resolve();
 
   app.post(path, async (c) => {
     const { repository } = requireGrant(c, room.mint, 'pull-requests', 'write');
-    const asked = createSchema.safeParse(await readObject(c));
-    if (!asked.success) {
-      const fields = asked.error.issues.map((issue) => issue.path.join('.')).join(', ');
-      throw new ApiProblem('failed_precondition', `Validation Failed: ${fields} missing or of the wrong kind.`);
+    const request = createSchema.safeParse(await readObject(c));
+    if (!request.success) {
+      const fields = request.error.issues.map((issue) => issue.path.join('.')).join(', ');
+      throw new ApiProblem('failed_precondition', `Validation Failed: ${fields} missing or of the wrong type.`);
     }
-    const { title, base, body, draft } = asked.data;
-    const head = ownBranch(repository, asked.data.head);
+    const { title, base, body, draft } = request.data;
+    const head = ownBranch(repository, request.data.head);
     const attempt = opening.then(async () => {
       const open = (await records.list()).find(
         (one) => one.repository === repository && one.head === head && one.base === base && one.state === 'open',
@@ -93,7 +95,7 @@ export function addPullRoutes(app: Hono<RestEnv>, room: RestRoom): void {
   });
 }
 
-/** `owner:branch` of the own repository is the branch; a fork's stays as it is and matches nothing here. */
+/** Removes `owner:` of the own repository. A branch of a fork is returned unchanged and matches nothing. */
 function ownBranch(repository: string, head: string): string {
   const owner = `${repository.split('/')[0]}:`;
   return head.startsWith(owner) ? head.slice(owner.length) : head;

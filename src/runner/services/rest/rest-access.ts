@@ -5,23 +5,21 @@ import { ApiProblem } from '../access/api-problem.ts';
 import type { JobClaims, TokenMint } from '../access/tokens.ts';
 import type { UrlSigner } from '../artifacts/signed-urls.ts';
 
-/** The bindings of the REST routes. */
 export type RestEnv = { Bindings: HttpBindings };
 
-/** What the REST routes share. */
 export interface RestRoom extends UrlSigner {
   readonly recordRoot: string;
   readonly clock: Clock;
-  /** Where `html_url`s lead; no slash at its end. */
+  /** The base of `html_url`s, without a trailing slash. */
   readonly serverUrl: string;
 }
 
 /**
- * Who calls a REST route: the job of the token, when its `permissions` reach.
+ * Authorizes a REST request: the token's job must have the permission.
  *
- * @param need a scope and what of it, as `actions: read`; `write` includes `read`
+ * @param need `write` includes `read`
  * @returns the token's claims and the repository of the route
- * @throws ApiProblem unauthenticated; not_found for another repository; permission_denied naming what is missing
+ * @throws ApiProblem unauthenticated; not_found for another repository; permission_denied naming the missing permission
  */
 export function requireGrant(
   c: Context<RestEnv>,
@@ -32,10 +30,7 @@ export function requireGrant(
   const token = /^(?:Bearer|token) (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
   const claims = mint.readJobToken(token);
   if (claims === undefined) {
-    throw new ApiProblem(
-      'unauthenticated',
-      "Bad credentials: the token is not a job's GITHUB_TOKEN of this local runner.",
-    );
+    throw new ApiProblem('unauthenticated', 'Bad credentials: the token is not a GITHUB_TOKEN of this local runner.');
   }
   const repository = `${c.req.param('owner')}/${c.req.param('repo')}`;
   if (repository.toLowerCase() !== claims.repository.toLowerCase()) {
@@ -52,9 +47,9 @@ export function requireGrant(
 }
 
 /**
- * The slice of a list that `page` and `per_page` ask for, by GitHub's defaults (1, 30, at most 100).
+ * The part of a list that `page` and `per_page` select. GitHub's defaults: page 1, 30 per page, at most 100.
  *
- * @throws ApiProblem failed_precondition when either is not a positive number
+ * @throws ApiProblem failed_precondition if either is not a positive number
  */
 export function pageOf<T>(c: Context<RestEnv>, items: readonly T[]): T[] {
   const number = (name: string, standard: number): number => {
@@ -70,9 +65,9 @@ export function pageOf<T>(c: Context<RestEnv>, items: readonly T[]): T[] {
 }
 
 /**
- * A request's JSON object.
+ * Parses a request's JSON object.
  *
- * @throws ApiProblem invalid_argument when it is none or is over 1 MiB
+ * @throws ApiProblem invalid_argument if it is not an object; too_large over 1 MiB
  */
 export async function readObject(c: Context<RestEnv>): Promise<Record<string, unknown>> {
   if (Number(c.req.header('content-length') ?? Number.NaN) > 1024 * 1024) {

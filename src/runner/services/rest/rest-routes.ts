@@ -16,12 +16,12 @@ import { addIssueCommentRoutes } from './issue-comments.ts';
 import { addPullRoutes } from './pulls.ts';
 import { pageOf, type RestEnv, type RestRoom, requireGrant } from './rest-access.ts';
 
-/** The folder of one repository's routes. */
 const repositoryPath = '/repos/:owner/:repo';
 
 /**
- * The loopback REST API: what GitHub answers about runs, artifacts, check runs, pull requests and comments, from the runner's own
- * records. Every other route is answered 501 with its name (spec: runner, "What it must support").
+ * The loopback REST API. It answers like GitHub about runs, artifacts, check runs, pull requests and comments, from the
+ * runner's own records. Every other route answers 501 with its name, so that a workflow never gets a silently wrong
+ * answer.
  */
 export function restRoutes(room: RestRoom): Hono<RestEnv> {
   const app = new Hono<RestEnv>();

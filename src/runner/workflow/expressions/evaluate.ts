@@ -8,7 +8,7 @@ import type { Json, Position, Scope, Template } from './template.ts';
 type FunctionCall = (...args: ExpressionData[]) => ExpressionData;
 
 /**
- * Evaluates a template to a plain value: literals as they are, expressions by GitHub's evaluator, collections item by item.
+ * Evaluates a template to a plain value. Uses GitHub's evaluator for expressions.
  * @throws AppError ERR_EXPRESSION with file, line and column
  */
 export function evaluateValue(template: Template, scope: Scope): Json {
@@ -25,16 +25,17 @@ export function evaluateValue(template: Template, scope: Scope): Json {
 }
 
 /**
- * Evaluates a template to text as GitHub does: null is '', booleans and numbers in their short form.
- * @throws AppError ERR_EXPRESSION when the value is a list or an object
+ * Evaluates a template to text like GitHub: null becomes '', booleans and numbers their short form.
+ * @throws AppError ERR_EXPRESSION if the value is a list or an object
  */
 export function evaluateString(template: Template, scope: Scope): string {
   return textOf(evaluateValue(template, scope), template.position);
 }
 
 /**
- * Evaluates a template that must give true or false (`continue-on-error`, `cancel-in-progress`); text is not converted, as on GitHub.
- * @throws AppError ERR_EXPRESSION when it gives anything else
+ * Evaluates a template to true or false (`continue-on-error`, `cancel-in-progress`). As on GitHub, text is not
+ * converted.
+ * @throws AppError ERR_EXPRESSION if the value is anything else
  */
 export function evaluateBoolean(template: Template, scope: Scope): boolean {
   const value = evaluateValue(template, scope);
@@ -43,8 +44,8 @@ export function evaluateBoolean(template: Template, scope: Scope): boolean {
 }
 
 /**
- * Evaluates a template that must give a number (`timeout-minutes`, `max-parallel`); text is not converted, as on GitHub.
- * @throws AppError ERR_EXPRESSION when it gives anything else
+ * Evaluates a template to a number (`timeout-minutes`, `max-parallel`). As on GitHub, text is not converted.
+ * @throws AppError ERR_EXPRESSION if the value is anything else
  */
 export function evaluateNumber(template: Template, scope: Scope): number {
   const value = evaluateValue(template, scope);
@@ -53,7 +54,7 @@ export function evaluateNumber(template: Template, scope: Scope): number {
 }
 
 /**
- * Evaluates a condition (`if`): true for whatever the expression language calls truthy (not false, 0, NaN, '', null).
+ * Evaluates a condition (`if`). False for false, 0, NaN, '' and null, as in GitHub's expression language.
  * @throws AppError ERR_EXPRESSION
  */
 export function evaluateCondition(template: Template, scope: Scope): boolean {
@@ -62,9 +63,9 @@ export function evaluateCondition(template: Template, scope: Scope): boolean {
 }
 
 /**
- * Evaluates a mapping (`with`, `secrets`, a matrix item) in the order of the file; where two keys differ only by case the first wins.
- * Absent or null gives an empty map.
- * @throws AppError ERR_EXPRESSION when it is not a mapping
+ * Evaluates a mapping (`with`, `secrets`, a matrix item) in the order of the file. If two keys differ only in case, the
+ * first wins. Absent or null gives an empty map.
+ * @throws AppError ERR_EXPRESSION if the value is not a mapping
  */
 export function evaluateMapping(template: Template | undefined, scope: Scope): ReadonlyMap<string, Json> {
   const result = new Map<string, Json>();
@@ -92,7 +93,7 @@ export function evaluateMapping(template: Template | undefined, scope: Scope): R
 }
 
 /**
- * Evaluates a mapping whose values are text (`env`, step `with`, `outputs`), by the rules of {@link evaluateString}.
+ * Evaluates a mapping of text values (`env`, step `with`, `outputs`) by the rules of {@link evaluateString}.
  * @throws AppError ERR_EXPRESSION
  */
 export function evaluateStrings(template: Template | undefined, scope: Scope): ReadonlyMap<string, string> {
@@ -108,7 +109,7 @@ export function evaluateStrings(template: Template | undefined, scope: Scope): R
 
 /**
  * Evaluates expression text without `${{ }}`.
- * @param allowed contexts and functions that may be named, as in {@link Template}
+ * @param allowed the allowed contexts and functions, as in {@link Template}
  * @throws AppError ERR_EXPRESSION at the position
  */
 function evaluateExpression(expression: string, allowed: readonly string[], scope: Scope, position: Position): Json {
@@ -122,7 +123,10 @@ function evaluateExpression(expression: string, allowed: readonly string[], scop
   }
 }
 
-/** GitHub's lexer takes back only the first doubled quote of a text, which would spoil every script with quotes and an expression. */
+/**
+ * Fixes GitHub's lexer: it unescapes only the first doubled quote of a string, which breaks scripts with quotes and an
+ * expression.
+ */
 function tokensOf(expression: string): Token[] {
   return new Lexer(expression)
     .lex()
@@ -137,7 +141,7 @@ interface AllowedFunction {
   readonly maxArgs: number;
 }
 
-/** Splits the allowed names of a place into contexts and functions with their argument counts (`success(0,MAX)`). */
+/** Splits allowed names into contexts, and functions with their argument counts (`success(0,MAX)`). */
 function splitAllowed(allowed: readonly string[]): { names: string[]; functions: AllowedFunction[] } {
   const names: string[] = [];
   const functions: AllowedFunction[] = [];
@@ -171,7 +175,7 @@ function callables(
       },
     });
   }
-  // their own fromJSON and toJSON lose keys such as `constructor` and `__proto__`
+  // GitHub's own fromJSON and toJSON lose keys like `constructor` and `__proto__`.
   const one = { minArgs: 1, maxArgs: 1 };
   result.set('fromjson', { ...one, name: 'fromJSON', call: fromJson });
   result.set('tojson', { ...one, name: 'toJSON', call: toJsonText });
@@ -184,12 +188,12 @@ function toJsonText(...args: ExpressionData[]): ExpressionData {
 
 function fromJson(...args: ExpressionData[]): ExpressionData {
   const text = (args[0] as data.StringData).coerceString();
-  if (text.trim() === '') throw new Error('fromJSON was given an empty text');
+  if (text.trim() === '') throw new Error('the argument of fromJSON is empty');
   let value: Json;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`fromJSON was given text that is not JSON: ${(error as Error).message}`, { cause: error });
+    throw new Error(`the argument of fromJSON is not JSON: ${(error as Error).message}`, { cause: error });
   }
   return toData(value);
 }

@@ -12,8 +12,8 @@ export type ExpressionData =
   | data.Null;
 
 /**
- * GitHub's dictionary keeps its index in a plain object, so that a key like `constructor` is lost; this one holds every key,
- * and can look keys up by their exact case as the runner does for `env` outside Windows.
+ * GitHub's dictionary uses a plain object as its index and loses keys like `constructor`. This one keeps every key. It
+ * can also be case-sensitive, as the runner's `env` is outside Windows.
  */
 class SafeDictionary extends data.Dictionary {
   readonly #values = new Map<string, { readonly key: string; readonly value: ExpressionData }>();
@@ -46,7 +46,10 @@ class SafeDictionary extends data.Dictionary {
   }
 }
 
-/** The root of an expression's names: reads and converts a context only when the expression does; a missing one is null. */
+/**
+ * The contexts of an expression. Each is read and converted only when the expression uses it. A missing context is
+ * null.
+ */
 export class ContextRoot extends SafeDictionary {
   readonly #scope: Scope;
 
@@ -63,7 +66,10 @@ export class ContextRoot extends SafeDictionary {
   }
 }
 
-/** A plain value as the expression language's; `caseSensitive` is for the keys of the outermost object only. */
+/**
+ * Converts a plain value to a value of the expression language. `caseSensitive` applies only to the keys of the
+ * outermost object.
+ */
 export function toData(value: Json, caseSensitive = false): ExpressionData {
   if (value === null) return new data.Null();
   if (typeof value === 'string') return new data.StringData(value);
@@ -79,12 +85,12 @@ export function toData(value: Json, caseSensitive = false): ExpressionData {
   return dictionary;
 }
 
-/** An expression's value as a plain one. */
+/** Converts a value of the expression language to a plain value. */
 export function toJson(value: ExpressionData): Json {
   if (value instanceof data.Null) return null;
   if (value instanceof data.StringData || value instanceof data.NumberData || value instanceof data.BooleanData)
     return value.value;
   if (value instanceof data.Array) return value.values().map(toJson);
-  // fromEntries defines own properties, so that a key `__proto__` stays a key
+  // fromEntries defines own properties, so a key `__proto__` is kept.
   return Object.fromEntries(value.pairs().map(({ key, value: item }) => [key, toJson(item)]));
 }

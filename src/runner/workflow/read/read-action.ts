@@ -17,13 +17,13 @@ import {
   textOfToken,
 } from './tokens.ts';
 
-/** What `pre-if` and `post-if` may name (actions/runner, action_yaml.json). */
+/** The contexts that `pre-if` and `post-if` may use (actions/runner, action_yaml.json). */
 const hookContexts = ['runner', 'github', 'job', 'strategy', 'matrix', 'env', 'inputs'];
 const statusFunctions = ['always(0,0)', 'success(0,0)', 'failure(0,0)', 'cancelled(0,0)', 'hashFiles(1,255)'];
 
 /**
- * Reads and checks an action.yml by GitHub's schema.
- * A Docker action is read, with an error that refuses it; `action` must not be run when a diagnostic has severity `error`.
+ * Reads and checks an action.yml by GitHub's schema. A Docker action is read, but with an error. Do not run `action` if
+ * a diagnostic has severity `error`.
  */
 export function readAction(text: string, path: string): { action?: ActionFile; diagnostics: readonly Diagnostic[] } {
   const { reader, root } = readTokens('action', text, path);
@@ -89,7 +89,7 @@ function readRuns(reader: FileReader, token: TemplateToken): ActionRuns | undefi
   }
 }
 
-/** `pre-if` and `post-if` are evaluated as they stand, without `success() &&`; absent they are `always()`. */
+/** `pre-if` and `post-if` are evaluated without an added `success() &&`. Default: `always()`. */
 function readHookCondition(reader: FileReader, token: TemplateToken | undefined, at: TemplateToken): Template {
   const template = templateOf(reader, token);
   if (template?.kind === 'expression') return template;

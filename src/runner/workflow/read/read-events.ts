@@ -16,7 +16,7 @@ import {
 
 const exclusive = ['branches', 'tags', 'paths'] as const;
 
-/** Reads `on` in its three forms: a name, a list of names, a mapping with filters. */
+/** Reads the three forms of `on`: a name, a list of names, a mapping with filters. */
 export function readTriggers(reader: FileReader, token: TemplateToken): Triggers {
   const events: EventTrigger[] = [];
   let dispatchInputs: readonly InputDefinition[] = [];
@@ -67,7 +67,6 @@ function readEvent(reader: FileReader, event: string, keyToken: TemplateToken, v
   return trigger as unknown as EventTrigger;
 }
 
-/** Reads the `inputs` of workflow_dispatch or workflow_call. */
 function readInputs(reader: FileReader, token: TemplateToken | undefined): readonly InputDefinition[] {
   return propertiesOf(token).map(({ key: id, keyToken, value }) => {
     const fields = fieldsOf(value);

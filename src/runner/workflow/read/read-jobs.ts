@@ -19,7 +19,7 @@ import {
   textOfToken,
 } from './tokens.ts';
 
-/** Reads every job and checks their ids and needs. */
+/** Reads all jobs and checks their ids and needs. */
 export function readJobs(reader: FileReader, token: TemplateToken | undefined): readonly Job[] {
   const ids = createIdScope();
   const jobs = propertiesOf(token).flatMap(({ key: id, keyToken, value }) => {
@@ -103,7 +103,7 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
   };
 }
 
-/** Reads `defaults.run` of a workflow or a job. */
+/** Reads the `defaults.run` of a workflow or a job. */
 export function readDefaults(reader: FileReader, token: TemplateToken | undefined): RunDefaults {
   const run = fieldsOf(fieldsOf(token).get('run'));
   const shell = templateOf(reader, run.get('shell'));
@@ -111,7 +111,7 @@ export function readDefaults(reader: FileReader, token: TemplateToken | undefine
   return { ...(shell === undefined ? {} : { shell }), ...(workingDirectory === undefined ? {} : { workingDirectory }) };
 }
 
-/** Reads `permissions`; the schema has checked scopes and levels. An empty mapping takes every permission away. */
+/** Reads `permissions`. The schema has already checked scopes and levels. An empty mapping removes every permission. */
 export function readPermissions(reader: FileReader, token: TemplateToken | undefined): Permissions | undefined {
   if (token === undefined) return undefined;
   const all = textOfToken(token);

@@ -18,7 +18,7 @@ import {
 
 const backgroundKeys = ['background', 'wait', 'wait-all', 'cancel', 'parallel'];
 
-/** Reads the steps of a job or of a composite action, with the ids that GitHub makes for those that have none. */
+/** Reads the steps of a job or of a composite action. Steps without an id get a generated one, as on GitHub. */
 export function readSteps(reader: FileReader, token: TemplateToken | undefined): readonly Step[] {
   if (token === undefined || !isSequence(token)) return [];
   const ids = createIdScope();
@@ -36,7 +36,7 @@ export function readSteps(reader: FileReader, token: TemplateToken | undefined):
     const step = readStep(reader, item, fields);
     return step === undefined ? [] : [{ id, step }];
   });
-  // made after all ids of the file are known, so that none of them is taken
+  // Generated after all ids of the file are known, so that they do not collide.
   return read
     .map(({ id, step }) => (id === undefined ? step : { ...step, id, generatedId: false }))
     .map((step) =>

@@ -19,8 +19,8 @@ import { complain, type FileReader, fieldsOf, itemsOf } from './tokens.ts';
 type Kind = 'workflow' | 'action';
 
 /**
- * Reads a file by GitHub's schema to its token tree.
- * The tree is absent when the file is not valid YAML or breaks the schema; the reader's context then holds the errors.
+ * Parses a file by GitHub's schema into its token tree. If the file is not valid YAML or breaks the schema, there is no
+ * tree, and the reader has the errors.
  */
 export function readTokens(
   kind: Kind,
@@ -37,11 +37,11 @@ export function readTokens(
   const fileId = reader.context.getFileId(path);
   const start = { file: path, line: 1, column: 1 };
   const source = new YamlObjectReader(fileId, text);
-  // one slip makes a hundred YAML errors: the first is the one to mend
+  // One mistake can cause many YAML errors. Only the first one helps.
   const yaml = source.errors[0];
   if (yaml !== undefined) {
     const sentence = (yaml.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
-    // where the engine's stack ends is no place of the file
+    // The position of a stack overflow has no meaning.
     if (isTooLarge(sentence)) complain(reader, start, TOO_LARGE);
     else complain(reader, { ...start, ...yaml.range?.start }, sentence);
     return { reader, root: undefined };
@@ -56,7 +56,7 @@ export function readTokens(
     return { reader, root: undefined };
   }
 
-  // GitHub's own pass knows the exact places inside block scalars, so its errors are the ones to show
+  // GitHub's own parser knows the exact positions in block scalars, so show its errors.
   const exact = newContext(schema);
   const parse = kind === 'workflow' ? parseWorkflow : parseAction;
   parse({ name: path, content: text }, exact);
@@ -71,7 +71,7 @@ function newContext(schema: TemplateSchema): TemplateContext {
   return context;
 }
 
-/** The schema names another event in the text form of this one, so that `on: repository_dispatch` would be refused. */
+/** A bug in GitHub's schema refuses `on: repository_dispatch` in its short form. */
 function isFalseAlarm({ rawMessage, range }: TemplateValidationError, root: TemplateToken | undefined): boolean {
   return (
     rawMessage === "Unexpected value 'repository_dispatch'" &&
@@ -81,18 +81,18 @@ function isFalseAlarm({ rawMessage, range }: TemplateValidationError, root: Temp
   );
 }
 
-/** Aliases of aliases can stand for more values than any memory holds. */
+/** YAML aliases of aliases can expand to more values than fit into memory. */
 const MAX_VALUES = 100_000;
-const TOO_LARGE = `The file is too large: more than ${MAX_VALUES} values, or nested too deep.`;
+const TOO_LARGE = `The file is too large: more than ${MAX_VALUES} values, or nested too deeply.`;
 
-/** GitHub's reader turns what is thrown inside it into an error of the file: our limit, and the engine's stack. */
+/** GitHub's reader reports exceptions as errors of the file: the one for our limit, and a stack overflow. */
 function isTooLarge(message: string): boolean {
   return message === TOO_LARGE || message.includes('call stack size exceeded');
 }
 
 /**
- * Bounds what is read, and gives block scalars by their YAML value: GitHub's language tools build their expressions from the
- * raw source, with indentation and header, to know exact places; a runner needs the text.
+ * Limits the number of values, and returns the YAML value of block scalars. GitHub's language tools use their raw
+ * source, with indentation and header, to get exact positions; a runner needs the value.
  */
 function guarded(source: YamlObjectReader): YamlObjectReader {
   const allowLiteral = source.allowLiteral.bind(source);

@@ -6,10 +6,10 @@ import { readTokens } from './read-tokens.ts';
 import { type FileReader, fieldsOf, findingsOf, templatesOf, textOfToken } from './tokens.ts';
 
 /**
- * Reads and checks a workflow file: YAML, GitHub's schema and expression contexts, then ids, needs, references, inputs and
- * what this runner supports. `workflow` is set even beside errors where the tree could be read; it must not be run when a
+ * Reads and checks a workflow file: YAML, GitHub's schema and expression contexts, then ids, needs, references, inputs,
+ * and whether this runner supports its features. `workflow` may be set even if there are errors. Do not run it if a
  * diagnostic has severity `error`.
- * @param path relative to the repository with `/`; stands in every message
+ * @param path relative to the repository, with `/`; part of every message
  */
 export function readWorkflow(
   text: string,

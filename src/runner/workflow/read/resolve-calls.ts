@@ -5,31 +5,31 @@ import type { CallInterface, CallJob, Job, Permissions, WorkflowFile } from '../
 import { permissionsBeyond } from '../permissions.ts';
 import { readWorkflow } from './read-workflow.ts';
 
-/** Levels of workflows, the first caller included (GitHub docs, "Reuse workflows", "Nesting reusable workflows"). */
+/** The maximum depth, including the first caller (GitHub docs, "Reuse workflows", "Nesting reusable workflows"). */
 const MAX_CALL_LEVELS = 10;
-/** Different workflows that one run may call, at all levels together. */
+/** The maximum number of different workflows that one run may call, at all levels together. */
 const MAX_CALLED_WORKFLOWS = 50;
 
-/** Where a workflow file lies; without a repository it is in the one that runs. */
+/** The location of a workflow file. Without `repository` it is in the repository of the run. */
 export interface FileOrigin {
   readonly repository?: { readonly owner: string; readonly repo: string; readonly ref: string };
   /** Relative to its repository, with `/`. */
   readonly path: string;
 }
 
-/** Gives the text of workflow files; undefined when there is none. */
 export interface FileProvider {
+  /** The text of a workflow file; `undefined` if it does not exist. */
   readonly read: (origin: FileOrigin) => Promise<string | undefined>;
 }
 
-/** A workflow with all it calls, by the calling job's id. */
+/** A workflow with the workflows that it calls, by the id of the calling job. */
 export interface ResolvedWorkflow {
   readonly origin: FileOrigin;
   readonly workflow: WorkflowFile;
   readonly calls: Readonly<Record<string, ResolvedWorkflow>>;
 }
 
-/** One run's loading: what is read already, and everything found. */
+/** The state of loading one workflow with its calls. */
 interface Loading {
   readonly provider: FileProvider;
   readonly diagnostics: Diagnostic[];
@@ -37,9 +37,10 @@ interface Loading {
 }
 
 /**
- * Loads every workflow that a workflow calls, at all levels, and checks each call: the file exists and can be called, its required
- * inputs and secrets are given, no unknown ones are, literal values have the input's type, no job asks for more
- * permissions than its caller has. A cycle is refused by its members. `resolved` must not be run when a diagnostic has severity `error`.
+ * Loads every workflow that a workflow calls, at all levels, and checks each call: the file exists and can be called;
+ * required inputs and secrets are given; there are no unknown ones; literal values have the right type; no job requests
+ * more permissions than its caller has; there are no cycles. Do not run `resolved` if a diagnostic has severity
+ * `error`.
  */
 export async function resolveCalls(
   workflow: WorkflowFile,
@@ -52,11 +53,13 @@ export async function resolveCalls(
   return { resolved, diagnostics: loading.diagnostics };
 }
 
-/** What a workflow inherits from its callers: their names, and the permissions it may not go beyond (unknown where none is written). */
+/** What a workflow inherits from its callers. */
 interface Caller {
+  /** The callers, from the first one. */
   readonly chain: readonly string[];
+  /** The permissions that it must not exceed; `undefined` if no caller sets any. */
   readonly allowed: Permissions | undefined;
-  /** The calling job; absent for the workflow that was started. */
+  /** The calling job; absent for the started workflow. */
   readonly by?: CallJob;
 }
 
@@ -75,7 +78,7 @@ async function resolve(
     const name = identity(target);
     if (chain.includes(name)) {
       const members = [...chain.slice(chain.indexOf(name)), name].join(' -> ');
-      complain(loading, job.position, `Job '${job.id}' makes a cycle of calls: ${members}.`);
+      complain(loading, job.position, `Job '${job.id}' creates a cycle of workflow calls: ${members}.`);
       continue;
     }
     if (chain.length >= MAX_CALL_LEVELS) {
@@ -122,11 +125,10 @@ async function load(loading: Loading, job: CallJob, origin: FileOrigin): Promise
     complain(
       loading,
       job.position,
-      `Job '${job.id}' calls one workflow more than the ${MAX_CALLED_WORKFLOWS} that one run may call.`,
+      `Job '${job.id}' exceeds the limit of ${MAX_CALLED_WORKFLOWS} called workflows in one run.`,
     );
   const text = await loading.provider.read(origin);
-  if (text === undefined)
-    complain(loading, job.position, `Job '${job.id}' calls ${job.uses}: there is no such workflow.`);
+  if (text === undefined) complain(loading, job.position, `Job '${job.id}' calls ${job.uses}, which does not exist.`);
   const { workflow, diagnostics } =
     text === undefined ? { workflow: undefined, diagnostics: [] } : readWorkflow(text, name);
   loading.diagnostics.push(...diagnostics);
@@ -166,7 +168,7 @@ function checkInputs(job: CallJob, call: CallInterface, say: (position: Position
   }
 }
 
-/** The pairs of a mapping whose keys are all known before the run; undefined where an expression gives some. */
+/** The pairs of a mapping with literal keys; `undefined` if an expression makes some of the keys. */
 function literalKeys(
   template: Template | undefined,
 ): readonly { readonly key: string; readonly value: Template }[] | undefined {
@@ -181,7 +183,7 @@ function literalKeys(
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 const has = (pairs: readonly { readonly key: string }[], id: string): boolean => pairs.some(({ key }) => same(key, id));
 
-/** A local call means the caller's own repository and ref, which need not be the one that runs. */
+/** A local call refers to the caller's repository and ref, which may differ from those of the run. */
 function originOf(job: CallJob, caller: FileOrigin): FileOrigin {
   const { reference } = job;
   if (reference.kind === 'local') return { ...caller, path: reference.path };

@@ -16,7 +16,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Position, Template, TemplateEntry } from '../expressions/template.ts';
 import { type Feature, supportFindings } from '../support.ts';
 
-/** One file while it is read: GitHub's context collects its errors, ours come beside them. */
+/** The state of reading one file. GitHub's errors are collected in `context`, ours in `findings`. */
 export interface FileReader {
   readonly path: string;
   readonly context: TemplateContext;
@@ -24,7 +24,7 @@ export interface FileReader {
   readonly code: 'ERR_WORKFLOW' | 'ERR_ACTION_FILE';
 }
 
-/** A pair of a mapping token whose key is text. */
+/** A pair of a mapping with a text key. */
 export interface Property {
   readonly key: string;
   readonly keyToken: TemplateToken;
@@ -33,7 +33,7 @@ export interface Property {
 
 const TOO_LONG = `Exceeded max expression length ${MAX_EXPRESSION_LENGTH}`;
 
-/** Everything found in the file, errors of GitHub's converters included, in the order of the file. */
+/** All findings of the file, including the errors of GitHub's converters, in the order of the file. */
 export function findingsOf(reader: FileReader): readonly Diagnostic[] {
   for (const error of reader.context.errors.getErrors())
     complain(reader, { file: reader.path, line: 1, column: 1, ...error.range?.start }, error.rawMessage);
@@ -41,7 +41,7 @@ export function findingsOf(reader: FileReader): readonly Diagnostic[] {
   return reader.findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }
 
-/** Notes an error (or a warning) of the file at a place, in GitHub's form `file (Line: n, Col: m): sentence`. */
+/** Adds an error or warning at a position, in GitHub's format `file (Line: n, Col: m): message`. */
 export function complain(
   reader: FileReader,
   at: TemplateToken | Position,
@@ -56,17 +56,17 @@ export function complain(
   );
 }
 
-/** Notes the use of a feature: refused, warned or nothing, as the support table says. */
+/** Adds the error or warning for a feature, if the support table has one. */
 export function noteFeature(reader: FileReader, feature: Feature, token: TemplateToken): void {
   reader.findings.push(...supportFindings(feature, placeOf(reader, token)));
 }
 
-/** A token's place; tokens made by the parser itself have the file's start. */
+/** The position of a token. Tokens that the parser made itself have the start of the file. */
 export function placeOf(reader: FileReader, token: TemplateToken): Position {
   return { file: reader.path, line: token.line ?? 1, column: token.col ?? 1 };
 }
 
-/** The pairs of a mapping whose keys are text; nothing for any other token. */
+/** The pairs of a mapping with text keys; empty for any other token. */
 export function propertiesOf(token: TemplateToken | undefined): readonly Property[] {
   if (token === undefined || !isMapping(token)) return [];
   const result: Property[] = [];
@@ -74,23 +74,26 @@ export function propertiesOf(token: TemplateToken | undefined): readonly Propert
   return result;
 }
 
-/** A mapping's values by key. */
+/** The values of a mapping by key. */
 export function fieldsOf(token: TemplateToken | undefined): ReadonlyMap<string, TemplateToken> {
   return new Map(propertiesOf(token).map(({ key, value }) => [key, value]));
 }
 
-/** The items of a sequence; a scalar counts as one item, as `needs: a` and `branches: main` do. */
+/** The items of a sequence. A scalar is one item, as in `needs: a` and `branches: main`. */
 export function itemsOf(token: TemplateToken | undefined): readonly TemplateToken[] {
   if (token === undefined) return [];
   return isSequence(token) ? [...token] : isScalar(token) ? [token] : [];
 }
 
-/** A literal's text, as GitHub writes numbers and booleans; undefined for an expression, a collection or no token. */
+/**
+ * The text of a literal, with GitHub's format of numbers and booleans; `undefined` for an expression, a collection or
+ * no token.
+ */
 export function textOfToken(token: TemplateToken | undefined): string | undefined {
   return token !== undefined && isLiteral(token) ? token.toString() : undefined;
 }
 
-/** A token tree as plain data; null is no value. */
+/** Converts a token tree to plain data. */
 export function templateOf(reader: FileReader, token: TemplateToken): Template;
 export function templateOf(reader: FileReader, token: TemplateToken | undefined): Template | undefined;
 export function templateOf(reader: FileReader, token: TemplateToken | undefined): Template | undefined {
@@ -111,7 +114,7 @@ export function templateOf(reader: FileReader, token: TemplateToken | undefined)
   if (isSequence(token))
     return { kind: 'sequence', items: [...token].map((item) => templateOf(reader, item)), position };
   if (isBasicExpression(token)) {
-    // a text with expressions inside is one expression, which GitHub's schema pass does not measure
+    // Text with expressions inside is one expression, whose length GitHub's schema does not check.
     if (token.expression.length > MAX_EXPRESSION_LENGTH) complain(reader, position, TOO_LONG);
     const allowed = token.definitionInfo?.allowedContext ?? [];
     return { kind: 'expression', expression: token.expression, allowed, position };
@@ -119,7 +122,7 @@ export function templateOf(reader: FileReader, token: TemplateToken | undefined)
   return { kind: 'literal', value: literalValue(token as LiteralToken), position };
 }
 
-/** The templates that are there of those asked for: from the file's key to the model's property. */
+/** @param keys maps a key in the file to a property of the model. Keys that the file does not have are left out */
 export function templatesOf<K extends string>(
   reader: FileReader,
   fields: ReadonlyMap<string, TemplateToken>,
@@ -132,7 +135,10 @@ export function templatesOf<K extends string>(
   return Object.fromEntries(found) as { readonly [P in K]?: Template };
 }
 
-/** An `if` as GitHub normalises it: `success()` when absent or empty, `success() && (expr)` when no status function is called. */
+/**
+ * Normalizes an `if` like GitHub: `success()` if it is absent or empty, `success() && (expr)` if it calls no status
+ * function.
+ */
 export function conditionOf(reader: FileReader, token: TemplateToken | undefined, at: TemplateToken): Template {
   const converted = token === undefined ? undefined : convertToIfCondition(reader.context, token);
   if (converted !== undefined) return templateOf(reader, converted);

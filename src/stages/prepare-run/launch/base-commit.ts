@@ -3,7 +3,8 @@ import type { Git } from '../../../core/git/git.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 
 /**
- * The commit of a ref; a branch that only origin has is found as well, as a checkout in Actions has one branch of its own.
+ * The commit of a ref. Also finds a branch that exists only at origin, because a checkout in Actions has just one local
+ * branch.
  *
  * @throws AppError ERR_REF_UNKNOWN
  */
@@ -13,6 +14,6 @@ export async function resolveCommit(git: Git, ref: string): Promise<string> {
     const { exitCode, text } = await git.run(args, { accept: [0, 1, 128] });
     if (exitCode === 0) return text;
   }
-  const message = `The base ${shown(ref)} names no commit of the repository; a branch, tag or commit is needed.`;
+  const message = `The base ${shown(ref)} is not a branch, tag or commit of this repository.`;
   throw new AppError('ERR_REF_UNKNOWN', message);
 }

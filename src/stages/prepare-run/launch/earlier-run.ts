@@ -10,18 +10,21 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { listHostile, statHostile } from '../../../core/system/hostile/no-follow.ts';
 import { byCodeUnit, canonicalJson } from '../../../core/system/text/json.ts';
 
-/** What an earlier attempt of the same RUN_ID left behind. */
+/** The state that an earlier attempt of the same RUN_ID left. */
 export interface EarlierRun {
-  /** `undefined` when it was refused before it was launched, or never was. */
+  /** `undefined` if there was no earlier attempt, or it was refused before its launch. */
   readonly inputs: RunInputs | undefined;
   /** The launch digest of the last RUN_INIT. */
   readonly launchDigest: string | undefined;
-  /** Whether it came to PASS or BLOCKED after its launch; a FAIL is no judgement on the work, and is gone on with. */
+  /**
+   * Whether it ended with PASS or BLOCKED after its launch. FAIL is not a judgement of the work, so a failed run is
+   * resumed.
+   */
   readonly finished: boolean;
   readonly status: StatusFile | undefined;
 }
 
-/** Reads what is left of an earlier attempt; `events` are those of the run's chain. */
+/** @param events the events of the run's chain */
 export async function readEarlierRun(
   root: string,
   layout: RunLayout,
@@ -39,7 +42,8 @@ export async function readEarlierRun(
 }
 
 /**
- * Refuses a run folder that holds bundles and no record of ours, as runs of the earlier program do: they are read and never gone on with.
+ * Refuses a run folder that has bundles but no ledger and no RUN_INPUTS.json. An earlier program made it; it can be
+ * read but not resumed.
  *
  * @throws AppError ERR_RUN_ID_USED (usage: nothing was written)
  */
@@ -52,11 +56,14 @@ export function assertNotForeign(root: string, layout: RunLayout): void {
       statHostile(join(root, layout.runDir, name ?? '', 'STATUS.json')).kind !== 'absent',
   );
   if (bundles.length === 0) return;
-  const message = `${layout.runDir} holds the bundles of a run that has no ledger of its own; it can be read, and is not gone on with.`;
+  const message = `${layout.runDir} has the bundles of a run without a ledger. Such a run can be read but not resumed.`;
   throw new AppError('ERR_RUN_ID_USED', message, { fault: 'usage', file: layout.runDir });
 }
 
-/** What belongs to one execution or machine and not to the run: time, whether it is a rehearsal, what origin held, how long runs are kept, where packs come from. */
+/**
+ * Leaves out what may differ between attempts and machines: time, dry run, the state of origin, retention, the inbox,
+ * worktree paths.
+ */
 function comparable(inputs: RunInputs): Record<string, unknown> {
   const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
   return {
@@ -72,7 +79,7 @@ function comparable(inputs: RunInputs): Record<string, unknown> {
   };
 }
 
-/** The dotted names of the inputs that differ between what was recorded and what is given now, sorted. */
+/** The dotted names of the inputs that differ from the recorded ones, sorted. */
 export function changedInputs(recorded: RunInputs, now: RunInputs): string[] {
   const changed: string[] = [];
   const walk = (left: unknown, right: unknown, path: string): void => {
@@ -90,9 +97,10 @@ export function changedInputs(recorded: RunInputs, now: RunInputs): string[] {
 }
 
 /**
- * Holds the inputs of now against the recorded ones (spec: actions, "The same RUN_ID again").
+ * Requires the same inputs as the earlier attempt: one RUN_ID stands for one set of inputs.
  *
- * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one, naming what differs
+ * @throws AppError ERR_RUN_ID_USED for a finished run, ERR_INPUT_CHANGED for an unfinished one; both name the inputs
+ *   that differ
  */
 export function assertSameInputs(earlier: EarlierRun, now: RunInputs, file: string): void {
   if (earlier.inputs === undefined) return;
@@ -100,10 +108,10 @@ export function assertSameInputs(earlier: EarlierRun, now: RunInputs, file: stri
   if (changed.length === 0) return;
   const names = changed.slice(0, 8).join(', ');
   if (earlier.finished) {
-    const message = `${now.run_id} is a finished run with other inputs (${names}); only the same inputs give its verdict again.`;
+    const message = `${now.run_id} is a finished run with other inputs (${names}). Only the same inputs repeat its verdict.`;
     throw new AppError('ERR_RUN_ID_USED', message, { file });
   }
-  const message = `${names} differ from what ${file} recorded; an unfinished run continues only with the recorded inputs.`;
+  const message = `${names} differ from ${file}. An unfinished run resumes only with its recorded inputs.`;
   throw new AppError('ERR_INPUT_CHANGED', message, { file });
 }
 

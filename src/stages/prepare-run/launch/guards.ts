@@ -10,10 +10,9 @@ import { probeFolder } from '../../../core/system/files/probe-folder.ts';
 import { statHostile } from '../../../core/system/hostile/no-follow.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
-/** Every ref with the object that it names, and what HEAD is. */
+/** Object id by ref name. `HEAD` maps to its branch, or to its commit if it is detached. */
 export type RefSnapshot = ReadonlyMap<string, string>;
 
-/** Takes a snapshot of all refs; HEAD is there as the branch that it names, or its commit when detached. */
 export async function snapshotRefs(git: Git): Promise<RefSnapshot> {
   const { text } = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
   const refs = new Map<string, string>();
@@ -27,8 +26,8 @@ export async function snapshotRefs(git: Git): Promise<RefSnapshot> {
 }
 
 /**
- * The refs that differ between two snapshots and are not the run's own (`refs/factory/<RUN_ID>/...`), sorted. Snapshots of
- * workers' trees are other runs' business.
+ * The refs that differ between two snapshots, sorted, without the run's own refs (`refs/factory/<RUN_ID>/...`).
+ * Snapshots of workers' trees are left out too, because other runs change them.
  */
 export function foreignRefChanges(before: RefSnapshot, after: RefSnapshot, runId: string): string[] {
   const own = `refs/factory/${runId}/`;
@@ -39,23 +38,23 @@ export function foreignRefChanges(before: RefSnapshot, after: RefSnapshot, runId
 }
 
 /**
- * The branch guard: no ref but the run's own may have changed since `before`.
+ * The branch guard: only the run's own refs may have changed since `before`.
  *
  * @throws AppError ERR_BRANCH_GUARD naming the refs
  */
 export async function assertRefsUnchanged(git: Git, before: RefSnapshot, runId: string): Promise<void> {
   const changed = foreignRefChanges(before, await snapshotRefs(git), runId);
   if (changed.length === 0) return;
-  const message = `${changed.slice(0, 5).join(', ')} changed while ${runId} was prepared; only refs/factory/${runId}/ may change.`;
+  const message = `${changed.slice(0, 5).join(', ')} changed while ${runId} was being prepared. Only refs/factory/${runId}/ may change.`;
   throw new AppError('ERR_BRANCH_GUARD', message);
 }
 
 /**
- * The worktree guard: whether the worktree of each worker can be opened at its place. It opens none. A registered worktree
- * at the place is right only when an earlier attempt of this run may have opened it.
+ * The worktree guard: checks that the worktree of each worker can be opened at its path, without opening it. A
+ * registered worktree at the path is accepted only if an earlier attempt of this run may have opened it.
  *
- * @param listed what `git worktree list` says
- * @param resuming whether an earlier attempt got as far as dispatch
+ * @param listed the output of `git worktree list`
+ * @param resuming whether an earlier attempt reached dispatch
  */
 export async function judgeWorktrees(
   root: string,
@@ -68,16 +67,16 @@ export async function judgeWorktrees(
   const findings: Diagnostic[] = [];
   for (const worker of workers) {
     const path = resolve(root, layout.worktree(worker));
-    // Not the path itself: it may be absolute, and findings are recorded.
+    // Not the real path: it may be absolute, and findings are recorded in the run folder.
     const place = `<paths.worktrees_dir>/${layout.worktreeName(worker)}`;
     const refuse = (what: string): void => {
       const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
       findings.push(finding('ERR_WORKTREE_GUARD', message, { worker }));
     };
     const isRegistered = registered.has(await real(path));
-    if (isRegistered && !resuming) refuse('a worktree is registered there already; a new run needs a free place');
-    if (!isRegistered && statHostile(path).kind !== 'absent') refuse('something stands there already');
-    if (!(await probeFolder(dirname(path))).writable) refuse('the folder above it cannot be written');
+    if (isRegistered && !resuming) refuse('git already has a worktree there, and a new run needs a free path');
+    if (!isRegistered && statHostile(path).kind !== 'absent') refuse('a file or folder already exists there');
+    if (!(await probeFolder(dirname(path))).writable) refuse('its parent folder is not writable');
   }
   return findings;
 }

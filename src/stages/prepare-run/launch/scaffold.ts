@@ -12,8 +12,8 @@ import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
 /**
- * Writes what prepare issues, each file atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the run-level
- * STATUS.json with the status PENDING, because a scaffold never passes. The preflight table goes to `_debug/`: it is about this
+ * Writes the files of a prepared run, each atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the
+ * run-level STATUS.json with the status PENDING. The preflight table goes to `_debug/`, because it depends on this
  * machine.
  *
  * @param root the repository root, absolute
@@ -47,7 +47,7 @@ export async function scaffoldRun(
   await writeFileAtomic(root, `${layout.runDir}/_debug/PREFLIGHT.json`, prettyJson(doctor));
 }
 
-/** Writes the run-level STATUS.json of a run without verdict: every check that it must pass is PENDING with rc 3. */
+/** Writes the run-level STATUS.json of a run without a verdict: every required check is PENDING with rc 3. */
 export async function writePendingStatus(root: string, layout: RunLayout, inputs: RunInputs): Promise<void> {
   const required = [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
   await writeJsonFile(root, layout.status, statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));

@@ -10,16 +10,15 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 import { type HeaderName, listOf, type PromptHeaders } from '../prompts/headers.ts';
 
-/** The locks of a run by worker, and what is worth a warning. */
 export interface IssuedLocks {
   readonly locks: ReadonlyMap<WorkerName, ScopeLock>;
   readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * Issues the scope locks: the ceiling of the configuration at the base commit, narrowed by the prompts' headers
- * (docs/adr/0040). ALLOWED_GLOBS and SHARED_PATHS replace the ceiling's list when each of their globs lies inside it;
- * BLOCKED_GLOBS is added. The aggregator's lock is empty. Nothing is written.
+ * Computes the scope locks: the ceiling from the configuration at the base commit, narrowed by the prompts' headers
+ * (docs/adr/0040). ALLOWED_GLOBS and SHARED_PATHS replace the ceiling's list, and each of their globs must be inside
+ * it. BLOCKED_GLOBS is added. The aggregator's lock is empty. Writes nothing.
  *
  * @param prompts the workers of the run with their headers, in worker order
  * @throws AppError ERR_SCOPE_GLOB or ERR_SCOPE_WIDENS with all findings as diagnostics
@@ -44,7 +43,7 @@ export function issueScopeLocks(
   }
   const unbounded = [...locks].filter(([, lock]) => isUnbounded(lock.allowed_globs)).map(([worker]) => worker);
   if (unbounded.length > 1) {
-    const message = `${unbounded.join(', ')} may each change every path; workers that share nothing should be kept apart by allowed globs.`;
+    const message = `${unbounded.join(', ')} may each change every path. Separate them with allowed globs.`;
     findings.push(finding('ERR_SCOPE_UNBOUNDED', message, { severity: 'warning' }));
   }
   return { locks, warnings: findings };
@@ -56,7 +55,7 @@ function emptyLock(layout: RunLayout, headers: PromptHeaders, findings: Diagnost
   const header = headers.ALLOWED_GLOBS ?? headers.BLOCKED_GLOBS ?? headers.SHARED_PATHS;
   if (header !== undefined) {
     const file = layout.prompt(aggregator);
-    const message = `${file} has scope headers; the lock of ${aggregator} is always empty, so none are needed.`;
+    const message = `${file} has scope headers, but the lock of ${aggregator} is always empty.`;
     const about = { severity: 'warning', worker: aggregator, file, line: header.line } as const;
     findings.push(finding('ERR_SCOPE_IGNORED', message, about));
   }
@@ -77,11 +76,11 @@ function narrowed(
     for (const glob of globs ?? []) {
       const problem = globProblem(glob);
       if (problem === undefined) continue;
-      const message = `${about.file}: ${name} ${shown(glob)} ${problem}; a gitignore-style glob is allowed.`;
+      const message = `${about.file}: ${name} ${shown(glob)} ${problem}; write a gitignore-style glob.`;
       findings.push(finding('ERR_SCOPE_GLOB', message, about));
     }
     for (const glob of inside === undefined ? [] : addedGlobs(globs ?? [], inside)) {
-      const message = `${about.file}: ${name} ${shown(glob)} is not surely inside the ceiling of ${worker}, ${JSON.stringify(inside)}; a prompt can only narrow it.`;
+      const message = `${about.file}: ${name} ${shown(glob)} may match paths outside the ceiling of ${worker}, ${JSON.stringify(inside)}; a prompt can only narrow it.`;
       findings.push(finding('ERR_SCOPE_WIDENS', message, about));
     }
     return globs;
@@ -94,7 +93,7 @@ function narrowed(
     for (const glob of globs) {
       const problem = globProblem(glob);
       if (problem === undefined) continue;
-      const message = `workers.${worker}.${key} ${shown(glob)} ${problem}; a gitignore-style glob is allowed.`;
+      const message = `workers.${worker}.${key} ${shown(glob)} ${problem}; write a gitignore-style glob.`;
       findings.push(finding('ERR_SCOPE_GLOB', message, { worker, path: `workers.${worker}.${key}` }));
     }
   }
@@ -109,7 +108,10 @@ function narrowed(
   };
 }
 
-/** A default glob gives way where the base commit's policy opens a path of it; validate's protected-path rule judges the rest. */
+/**
+ * Drops a default glob if the base commit's policy allows any path of it. The protected-path rule still checks its
+ * other paths.
+ */
 function defaultBlocked(opened: readonly string[]): string[] {
   return defaultBlockedGlobs.filter(
     (blocked) =>

@@ -1,13 +1,11 @@
-/** The headers of a prompt; a name is absent when the first 40 lines do not have it. */
+/** The headers found in the first 40 lines of a prompt. */
 export type PromptHeaders = Readonly<Partial<Record<HeaderName, Header>>>;
 
-/** The headers that mean something (spec: formats, "Prompt files" and "Bundle"). */
 export const headerNames = ['RUN_ID', 'CODEX_ID', 'ALLOWED_GLOBS', 'BLOCKED_GLOBS', 'SHARED_PATHS'] as const;
 
-/** A header's name. */
 export type HeaderName = (typeof headerNames)[number];
 
-/** A header's trimmed value and the line it stands in, from 1. */
+/** A header's trimmed value and its line, from 1. */
 export interface Header {
   readonly value: string;
   readonly line: number;
@@ -16,7 +14,10 @@ export interface Header {
 const searchedLines = 40;
 const pattern = new RegExp(`^\\s*(${headerNames.join('|')})\\s*[:=](.*)$`);
 
-/** Reads the headers of a prompt's text: `NAME: value` or `NAME = value` in the first 40 lines; the first of a name counts. */
+/**
+ * Reads the headers of a prompt: `NAME: value` or `NAME = value` in the first 40 lines. The first header of a name
+ * wins.
+ */
 export function readHeaders(text: string): PromptHeaders {
   const headers: Partial<Record<HeaderName, Header>> = {};
   for (const [index, line] of linesOf(text).slice(0, searchedLines).entries()) {
@@ -28,7 +29,7 @@ export function readHeaders(text: string): PromptHeaders {
   return headers;
 }
 
-/** A comma-separated header as a list, without empty items; `undefined` when the header is absent. */
+/** Splits a comma-separated header and drops empty items; `undefined` if the header is absent. */
 export function listOf(header: Header | undefined): string[] | undefined {
   return header?.value
     .split(',')
@@ -36,7 +37,7 @@ export function listOf(header: Header | undefined): string[] | undefined {
     .filter((item) => item !== '');
 }
 
-/** The lines of a text, whichever of LF, CRLF and CR ends them. */
+/** Splits text at LF, CRLF or CR. */
 export function linesOf(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }

@@ -6,12 +6,12 @@ import { sha256 } from '../../../core/system/text/hash.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 import { type PromptHeaders, readHeaders } from './headers.ts';
 
-/** One worker's prompt, judged. */
+/** One worker's prompt with the findings about it. */
 export interface Prompt {
   readonly worker: WorkerName;
   /** Exactly as in the zip. */
   readonly bytes: Buffer;
-  /** Without byte order mark; empty when the bytes are not UTF-8. */
+  /** Without byte order mark; empty if the bytes are not UTF-8. */
   readonly text: string;
   readonly sha256: string;
   readonly headers: PromptHeaders;
@@ -20,9 +20,9 @@ export interface Prompt {
 }
 
 /**
- * Judges one prompt's text (spec: formats, "Prompt files").
+ * Checks one prompt: its encoding, its headers, and that it says how the worker must report DONE.
  *
- * @param file how findings name the prompt, relative to the repository root
+ * @param file the prompt's path for findings, relative to the repository root
  * @param outbox the worker's outbox relative to its worktree
  */
 export function judgePrompt(
@@ -40,25 +40,22 @@ export function judgePrompt(
     // The decoder drops a byte order mark.
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    add('ERR_PROMPT_ENCODING', `${file} is not valid UTF-8; only UTF-8 is allowed.`);
+    add('ERR_PROMPT_ENCODING', `${file} is not valid UTF-8.`);
     return { worker, bytes, text, sha256: sha256(bytes), headers: {}, findings };
   }
   const headers = readHeaders(text);
   const { RUN_ID: id, CODEX_ID: codex } = headers;
   if (id === undefined) {
-    add(
-      'ERR_PROMPT_RUN_ID_MISSING',
-      `${file} has no RUN_ID line in its first 40 lines; \`RUN_ID: ${runId}\` is needed.`,
-    );
+    add('ERR_PROMPT_RUN_ID_MISSING', `${file} has no RUN_ID line in its first 40 lines; add \`RUN_ID: ${runId}\`.`);
   } else if (id.value !== runId) {
-    const message = `${file} says RUN_ID ${shown(id.value)}; its file name allows only ${runId}.`;
+    const message = `${file} has RUN_ID ${shown(id.value)}, but its file name says ${runId}.`;
     add('ERR_PROMPT_RUN_ID', message, id.line);
   }
   if (codex === undefined) {
-    const message = `${file} has no CODEX_ID line in its first 40 lines; \`CODEX_ID: ${worker}\` is needed.`;
+    const message = `${file} has no CODEX_ID line in its first 40 lines; add \`CODEX_ID: ${worker}\`.`;
     add('ERR_PROMPT_CODEX_ID_MISSING', message);
   } else if (workerName.safeParse(codex.value).data !== worker) {
-    const message = `${file} says CODEX_ID ${shown(codex.value)}; its file name allows only ${worker}.`;
+    const message = `${file} has CODEX_ID ${shown(codex.value)}, but its file name says ${worker}.`;
     add('ERR_PROMPT_CODEX_ID', message, codex.line);
   }
   const marker = `${outbox}/DONE.marker`;
@@ -73,7 +70,7 @@ export function judgePrompt(
   return { worker, bytes, text, sha256: sha256(bytes), headers, findings };
 }
 
-/** Whether the text has the wanted words, not merely as the beginning of longer ones. */
+/** Whether the text contains `wanted` and not only as the start of a longer word. */
 function holds(text: string, wanted: string): boolean {
   for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
     if (!/^[A-Za-z0-9_]/.test(text.slice(at + wanted.length))) return true;
@@ -81,7 +78,10 @@ function holds(text: string, wanted: string): boolean {
   return false;
 }
 
-/** One finding for what can carry or disguise an instruction, one for what copying left behind (docs/adr/0152). */
+/**
+ * Adds at most two findings: an error for characters that can hide an instruction, a warning for the others
+ * (docs/adr/0152).
+ */
 function judgeHidden(text: string, worker: WorkerName, file: string, findings: Diagnostic[]): void {
   const hidden = hiddenCharacters(text);
   for (const steers of [true, false]) {
@@ -89,7 +89,7 @@ function judgeHidden(text: string, worker: WorkerName, file: string, findings: D
     if (first === undefined) continue;
     const { line, column, name } = first;
     const others = more.length === 0 ? '' : `, and ${more.length} more hidden character(s) after it`;
-    const message = `${file}, line ${line}, column ${column}: ${name}${others}; only visible text is allowed in a prompt.`;
+    const message = `${file}, line ${line}, column ${column}: ${name}${others}. A prompt may contain only visible text.`;
     const severity = steers ? 'error' : 'warning';
     findings.push(finding('ERR_PROMPT_INVISIBLE', message, { severity, worker, file, line, column }));
   }

@@ -9,7 +9,7 @@ import { shown } from '../../../core/zip/zip-refusal.ts';
 import { linesOf } from './headers.ts';
 import { judgePrompt } from './judge-prompt.ts';
 
-/** What materialising a pack gives: the files of the prompt folder, PROMPT_MATERIALIZATION.json among them, and warnings. */
+/** The files of a prompt folder, including PROMPT_MATERIALIZATION.json, made from a pack. */
 export interface MaterializedPack {
   /** File name -> bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -19,11 +19,11 @@ export interface MaterializedPack {
 const blockLine = /^\s*===\s*(\S.*?)\s+PROMPT\s*===\s*$/;
 
 /**
- * Cuts a pack into the five prompts (spec: formats, "Prompt files"): blocks `=== <WORKER> PROMPT ===`, in which `{{RUN_ID}}`
- * stands for the RUN_ID. A block without headers is given them, so that every prompt names its run and worker; headers that
- * it has must be right. Line ends become LF. Nothing is written.
+ * Splits a pack at its lines `=== <WORKER> PROMPT ===` into the five prompts, and replaces `{{RUN_ID}}`. A block
+ * without headers gets them, so that every prompt names its run and worker; existing headers must be right. Line ends
+ * become LF. Writes nothing.
  *
- * @param file how findings name the pack
+ * @param file the pack's name for findings
  * @throws AppError ERR_PACK_* or ERR_PROMPT_* with all findings as diagnostics
  */
 export function materializePack(file: string, bytes: Buffer, layout: RunLayout): MaterializedPack {
@@ -34,7 +34,7 @@ export function materializePack(file: string, bytes: Buffer, layout: RunLayout):
   for (const worker of workerNames) {
     const text = blocks.get(worker)?.trim() ?? '';
     if (text === '') {
-      const message = `${file} has no text for ${worker}; a block \`=== ${worker} PROMPT ===\` is needed.`;
+      const message = `${file} has no text for ${worker}; add a block \`=== ${worker} PROMPT ===\`.`;
       findings.push(finding('ERR_PACK_BLOCK_MISSING', message, { file, worker }));
       continue;
     }
@@ -56,9 +56,9 @@ export function materializePack(file: string, bytes: Buffer, layout: RunLayout):
 }
 
 /**
- * Writes a materialised pack as the prompt folder, all or nothing.
+ * Writes the prompt folder, completely or not at all.
  *
- * @throws AppError ERR_WRITE_FAILED when the folder exists; ERR_PATH_UNSAFE
+ * @throws AppError ERR_WRITE_FAILED if the folder exists; ERR_PATH_UNSAFE
  */
 export async function writeMaterializedPack(root: string, layout: RunLayout, pack: MaterializedPack): Promise<void> {
   await publishFolder(root, layout.promptsDir, pack.files);
@@ -68,7 +68,7 @@ function decoded(file: string, bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new AppError('ERR_PACK_ENCODING', `${file} is not valid UTF-8; only UTF-8 is allowed.`, { file, cause });
+    throw new AppError('ERR_PACK_ENCODING', `${file} is not valid UTF-8.`, { file, cause });
   }
 }
 
@@ -82,7 +82,7 @@ function blocksOf(file: string, text: string, findings: Diagnostic[]): Map<Worke
     if (name === undefined) {
       if (current !== undefined) blocks.set(current, `${blocks.get(current) ?? ''}${line}\n`);
       else if (!started && line.trim() !== '') {
-        const message = `${file} has text in line ${about.line}, before its first block; every line must belong to a worker.`;
+        const message = `${file} has text in line ${about.line}, before its first block. Every line must belong to a worker.`;
         findings.push(finding('ERR_PACK_PREAMBLE', message, about));
         started = true;
       }
@@ -91,10 +91,10 @@ function blocksOf(file: string, text: string, findings: Diagnostic[]): Map<Worke
     started = true;
     current = workerName.safeParse(name).data;
     if (current === undefined) {
-      const message = `${file} has a block of ${shown(name)}; only ${workerNames.join(', ')} are allowed.`;
+      const message = `${file} has a block for ${shown(name)}; allowed: ${workerNames.join(', ')}.`;
       findings.push(finding('ERR_PACK_BLOCK_UNKNOWN', message, about));
     } else if (blocks.has(current)) {
-      const message = `${file} has a second block of ${current}; one is allowed.`;
+      const message = `${file} has more than one block for ${current}.`;
       findings.push(finding('ERR_PACK_BLOCK_DUPLICATE', message, { ...about, worker: current }));
       current = undefined;
     } else blocks.set(current, '');
@@ -102,7 +102,7 @@ function blocksOf(file: string, text: string, findings: Diagnostic[]): Map<Worke
   return blocks;
 }
 
-/** Puts in front of a block the two headers, where it has neither of them. */
+/** Adds both headers to a block that has neither. */
 function withHeaders(text: string, worker: WorkerName, runId: string): string {
   return /^\s*(?:RUN_ID|CODEX_ID)\s*[:=]/m.test(linesOf(text).slice(0, 40).join('\n'))
     ? text

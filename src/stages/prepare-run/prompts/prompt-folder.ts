@@ -7,15 +7,15 @@ import { readHostileFile, statHostile } from '../../../core/system/hostile/no-fo
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { Prompt } from './judge-prompt.ts';
 
-/** Whether a file of the prompt folder is the factory's own: logs, and the record of a materialised pack. */
-export function isFactorys(path: string): boolean {
+/** Whether the factory itself wrote a file of the prompt folder: logs, the record of a pack, temporary files. */
+export function isFactoryFile(path: string): boolean {
   return path === 'logs' || path === 'PROMPT_MATERIALIZATION.json' || isTemporary(path);
 }
 
 /**
- * Compares an existing prompt folder with the prompts, byte for byte. Nothing is written.
+ * Compares the prompt folder with the prompts, byte for byte. Writes nothing.
  *
- * @returns whether the folder exists (and equals the prompts)
+ * @returns `false` if there is no folder, `true` if it equals the prompts
  * @param root the repository root, absolute, with links resolved
  * @throws AppError ERR_PROMPT_FOLDER_DIFFERS naming the first file that differs; ERR_PATH_UNSAFE for links in it
  */
@@ -30,10 +30,10 @@ export async function comparePromptFolder(
   const differs = (path: string, how: string): AppError =>
     new AppError(
       'ERR_PROMPT_FOLDER_DIFFERS',
-      `${layout.promptsDir}/${path} ${how}; an existing prompt folder must equal the zip.`,
+      `${layout.promptsDir}/${path} ${how}. An existing prompt folder must equal the zip.`,
       { file: `${layout.promptsDir}/${path}` },
     );
-  const present = await listFiles(folder, isFactorys);
+  const present = await listFiles(folder, isFactoryFile);
   const missing = [...expected.keys()].find((path) => !present.includes(path));
   if (missing !== undefined) throw differs(missing, 'is missing');
   for (const path of present) {
@@ -47,7 +47,7 @@ export async function comparePromptFolder(
 }
 
 /**
- * Extracts the prompts into the prompt folder, all or nothing, under their canonical names.
+ * Writes the prompts into the prompt folder under their canonical names, completely or not at all.
  *
  * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
  */

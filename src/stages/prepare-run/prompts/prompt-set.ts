@@ -7,18 +7,18 @@ import type { ZipMember } from '../../../core/zip/read-zip.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 import { judgePrompt, type Prompt } from './judge-prompt.ts';
 
-/** The five prompts of a run, in worker order, and the warnings about them. */
+/** `prompts` has all five, in worker order. */
 export interface PromptSet {
   readonly prompts: readonly Prompt[];
   readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * Takes exactly the five prompts out of a zip's files, in the root or one common folder. What macOS adds on its own
- * (`__MACOSX/**` AppleDouble files and `.DS_Store`) is passed over and never extracted (docs/adr/0041). Older worker names
- * in file names are read as the canonical ones.
+ * Finds the five prompts among a zip's files, in the root or in one common folder. Ignores the files that macOS adds
+ * (`__MACOSX/**` AppleDouble files and `.DS_Store`; docs/adr/0041) and refuses any other file. Older worker names in
+ * file names are accepted.
  *
- * @param zip how findings name the zip
+ * @param zip the zip's name for findings
  * @throws AppError with the first finding's code and all findings as diagnostics: ERR_PROMPT_*
  */
 export function selectPrompts(zip: string, members: readonly ZipMember[], layout: RunLayout): PromptSet {
@@ -28,15 +28,15 @@ export function selectPrompts(zip: string, members: readonly ZipMember[], layout
   };
   const folders = new Set<string>();
   const found = new Map<WorkerName, ZipMember>();
-  const wanted = `only the five files <WORKER>_${layout.runId}.txt are allowed`;
+  const wanted = `the zip may contain only the five files <WORKER>_${layout.runId}.txt`;
   for (const member of [...members].sort((a, b) => byCodeUnit(a.path, b.path))) {
     if (isMacOsExtra(member.path)) continue;
     const slash = member.path.lastIndexOf('/');
     const worker = workerOf(member.path.slice(slash + 1), layout.runId);
     if (worker === undefined) {
-      add('ERR_PROMPT_EXTRA', `${zip}: ${shown(member.path)} is no prompt of ${layout.runId}; ${wanted}.`);
+      add('ERR_PROMPT_EXTRA', `${zip}: ${shown(member.path)} is not a prompt of ${layout.runId}; ${wanted}.`);
     } else if (found.has(worker)) {
-      const message = `${zip}: ${shown(member.path)} is a second prompt of ${worker}; one is allowed.`;
+      const message = `${zip}: ${shown(member.path)} is a second prompt for ${worker}.`;
       add('ERR_PROMPT_DUPLICATE', message, worker);
     } else {
       found.set(worker, member);
@@ -45,10 +45,10 @@ export function selectPrompts(zip: string, members: readonly ZipMember[], layout
   }
   for (const worker of workerNames) {
     if (found.has(worker)) continue;
-    add('ERR_PROMPT_MISSING', `${zip} lacks ${worker}_${layout.runId}.txt; all five prompts are needed.`, worker);
+    add('ERR_PROMPT_MISSING', `${zip} has no ${worker}_${layout.runId}.txt. All five prompts are required.`, worker);
   }
   if (folders.size > 1) {
-    add('ERR_PROMPT_PLACE', `${zip} has prompts in ${folders.size} folders; the root or one common folder is allowed.`);
+    add('ERR_PROMPT_PLACE', `${zip} has prompts in ${folders.size} folders. Put all of them into one.`);
   }
   const prompts = workerNames.flatMap((worker) => {
     const member = found.get(worker);

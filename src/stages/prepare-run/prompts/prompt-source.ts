@@ -7,30 +7,30 @@ import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { readZip } from '../../../core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../core/zip/zip-limits.ts';
 import type { Prompt } from './judge-prompt.ts';
-import { isFactorys } from './prompt-folder.ts';
+import { isFactoryFile } from './prompt-folder.ts';
 import { selectPrompts } from './prompt-set.ts';
 import { readPromptZip } from './prompt-zip.ts';
 
 /**
- * Where a run's prompts come from: the prompt zip; the prompt folder as it lies there, as a materialised pack leaves it; or
- * nowhere, for a run whose workers are people or agents that somebody drives by hand (docs/adr/0115).
+ * Where the prompts come from: the prompt zip, an existing prompt folder (for example written from a pack), or nowhere.
+ * A run without prompts is for work that people do, or agents that people drive by hand (docs/adr/0115).
  */
 export type PromptSource = 'zip' | 'folder' | 'none';
 
-/** The prompts of a run, judged good. */
+/** The prompts of a run. They passed the checks. */
 export interface ReadPrompts {
   /** In worker order; all five, or none. */
   readonly prompts: readonly Prompt[];
   readonly warnings: readonly Diagnostic[];
-  /** `null` without a zip. */
+  /** `null` if the source is not a zip. */
   readonly zipSha256: string | null;
 }
 
 /**
- * Reads and judges the prompts. A folder is held to the same rules as a zip: exactly the five files, beside what the factory
- * itself keeps there.
+ * Reads and checks the prompts. A folder must follow the same rules as a zip: exactly the five files, and the factory's
+ * own.
  *
- * @param zip as {@link readPromptZip} takes it
+ * @param zip see {@link readPromptZip}
  * @throws AppError ERR_ZIP_*, ERR_PROMPT_*, ERR_PATH_UNSAFE
  */
 export async function readPrompts(
@@ -49,13 +49,13 @@ export async function readPrompts(
 async function readFolder(root: string, layout: RunLayout): Promise<Omit<ReadPrompts, 'zipSha256'>> {
   const folder = await safeJoin(root, layout.promptsDir);
   if (statHostile(folder).kind !== 'folder') {
-    const message = `${layout.promptsDir} does not exist; the five prompts of ${layout.runId} are needed there.`;
+    const message = `${layout.promptsDir} does not exist. It must contain the five prompts of ${layout.runId}.`;
     throw new AppError('ERR_PROMPT_MISSING', message, { file: layout.promptsDir });
   }
-  const members = (await listFiles(folder, isFactorys)).map((path) => {
+  const members = (await listFiles(folder, isFactoryFile)).map((path) => {
     const data = readHostileFile(folder, path, promptZipLimits.entryBytes);
     if (data !== null) return { path, data };
-    const message = `${layout.promptsDir}/${path} is no regular file of at most ${promptZipLimits.entryBytes} bytes.`;
+    const message = `${layout.promptsDir}/${path} is not a regular file of at most ${promptZipLimits.entryBytes} bytes.`;
     throw new AppError('ERR_PROMPT_EXTRA', message, { file: `${layout.promptsDir}/${path}` });
   });
   return selectPrompts(layout.promptsDir, members, layout);

@@ -90,7 +90,7 @@ describe('factory attest', () => {
     ]);
     expect([elsewhere.code, elsewhere.out]).toEqual([
       0,
-      `${testRunId}: the run is what sha256:${first.digest} attests.\n`,
+      `${testRunId}: the run matches attestation sha256:${first.digest}.\n`,
     ]);
   });
 
@@ -154,7 +154,7 @@ describe('factory attest', () => {
     const other = await call(...args, '--digest', 'a'.repeat(64));
     expect([other.code, other.out]).toEqual([
       2,
-      expect.stringContaining(`has the digest sha256:${attested().digest}, not the given`),
+      expect.stringContaining(`The digest of the attestation is sha256:${attested().digest}, not the given one.`),
     ]);
     expect((await call('attest', '--run-id', testRunId, '--digest', 'x')).code).toBe(64);
   });

@@ -151,7 +151,7 @@ describe('factory ledger', () => {
     const usual = await factory(many.root, ['ledger', '--raw-events', '--json']);
     expect([usual.lines().length, usual.err]).toEqual([
       100,
-      'Only the latest 100 rows are shown; --limit N shows more.\n',
+      'Showing only the latest 100 rows; use --limit N for more.\n',
     ]);
     const told = await factory(many.root, ['ledger', '--raw-events', '--json', '--limit', '100']);
     expect([told.lines().length, told.err]).toEqual([100, '']);

@@ -56,7 +56,7 @@ describe('a run of the earlier program', () => {
     await using repo = await olderRepository();
     const before = treeManifest(repo.root);
     const { code, err } = await factory(repo.root, args);
-    expect([code, err]).toEqual([64, expect.stringMatching(/^ERR_RUN_ID_USED: .*\nNext: Take a new RUN_ID/m)]);
+    expect([code, err]).toEqual([64, expect.stringMatching(/^ERR_RUN_ID_USED: .*\nNext: Choose a new RUN_ID/m)]);
     expect(treeManifest(repo.root)).toEqual(before);
   });
 });

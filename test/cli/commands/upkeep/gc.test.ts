@@ -28,9 +28,9 @@ describe('factory gc', () => {
     expect([rehearsal.code, rehearsal.out]).toEqual([
       0,
       [
-        'would go  20260101_1  PASS, last event 2026-01-01T00:00:00Z, 1 refs, 0 worktrees',
-        'kept      20260101_2  unfinished: it has no verdict yet; `factory resume` goes on with it',
-        '1 of 2 runs would go; nothing was changed.',
+        'would remove  20260101_1  PASS, last event 2026-01-01T00:00:00Z, 1 refs, 0 worktrees',
+        'kept          20260101_2  unfinished: it has no verdict yet; `factory resume` goes on with it',
+        'Would remove 1 of 2 runs; nothing was changed.',
         '',
       ].join('\n'),
     ]);

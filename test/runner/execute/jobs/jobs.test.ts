@@ -146,7 +146,7 @@ jobs:
     absent: ['no'],
     check: (result) =>
       expect(result.jobs[0]?.annotations[0]?.message).toBe(
-        'The job a asks for windows; this runner has the labels self-hosted, linux.',
+        'The job a requires the labels windows; this runner has self-hosted, linux.',
       ),
   },
   {

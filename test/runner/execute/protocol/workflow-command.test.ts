@@ -56,7 +56,7 @@ const played: readonly [
     [
       'text a *** b',
       "warning Can't add secret mask for empty string in ##[add-mask] command.",
-      'warning A value of fewer than 3 characters was given to add-mask; it is not masked.',
+      'warning add-mask got a value of fewer than 3 characters. It is not masked.',
     ],
   ],
   ['masks each line', ['::add-mask::first%0Asecond', 'second first'], ['text *** ***']],

@@ -78,7 +78,9 @@ describe('the local actions/download-artifact', () => {
 
   it('fails on bytes that have not their digest', async () => {
     await seed('altered', '0'.repeat(64));
-    await expect(download({ name: 'altered', path: 'got' })).rejects.toThrow('has not the digest');
+    await expect(download({ name: 'altered', path: 'got' })).rejects.toThrow(
+      'The digest of artifact altered differs from the digest at its upload.',
+    );
     const seen = await download({ name: 'altered', path: 'got', 'digest-mismatch': 'warn' });
     expect(seen.annotations).toHaveLength(1);
     expect(await readFile(join(folder.path, 'workspace', 'got', 'altered'), 'utf8')).toBe('altered');
@@ -87,7 +89,7 @@ describe('the local actions/download-artifact', () => {
   it.each([
     ['unknown name', { name: 'none' }, /Artifact not found for name: none/],
     ['name and ids', { name: 'a', 'artifact-ids': '1' }, /either name or artifact-ids/],
-    ['bad ids', { 'artifact-ids': '1,x' }, /ids with commas between/],
+    ['bad ids', { 'artifact-ids': '1,x' }, /comma-separated ids/],
     ['unknown ids', { 'artifact-ids': '7' }, /None of the provided artifact IDs were found/],
     ['bad run id', { 'run-id': 'x', 'github-token': 't' }, /a workflow run's id/],
     ['bad boolean', { 'merge-multiple': 'yes' }, /true or false/],

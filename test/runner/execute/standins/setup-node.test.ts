@@ -72,13 +72,15 @@ describe('the local actions/setup-node', () => {
 
   it('warns when another was asked for, or when it cannot tell', async () => {
     expect((await run({ 'node-version': '4' })).annotations).toEqual([
-      `warning: Node 4 was asked for; the local runner uses Node ${present}, which is on PATH.`,
+      `warning: The workflow requests Node 4, but the local runner uses Node ${present} from PATH.`,
     ]);
     expect((await run({ 'node-version': 'lts/*' })).annotations).toHaveLength(1);
   });
 
   it('fails without a Node on PATH, or without the named file', async () => {
     await expect(run({}, { PATH: folder.path })).rejects.toMatchObject({ code: 'ERR_TOOL_MISSING' });
-    await expect(run({ 'node-version-file': 'gone' })).rejects.toThrow(/names gone, which cannot be read/);
+    await expect(run({ 'node-version-file': 'gone' })).rejects.toThrow(
+      /node-version-file is gone, which cannot be read/,
+    );
   });
 });

@@ -75,7 +75,7 @@ describe('the local actions/upload-artifact', () => {
     await download({ name: 'a.txt', path: 'got' });
     expect(await readFile(join(folder.path, 'workspace', 'got', 'a.txt'), 'utf8')).toBe('out/a.txt\n');
     await expect(upload({ path: 'out', archive: 'false' })).rejects.toThrow(
-      /only with a path that gives one file; this one gives 3/,
+      /false only if the path matches one file; this one matches 3/,
     );
   });
 

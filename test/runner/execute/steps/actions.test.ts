@@ -87,7 +87,7 @@ jobs:
     expect(result.lines()).toContain('made k-1');
     expect(result.conclusion).toBe('failure');
     expect(result.jobs[0]?.annotations.map(({ message }) => message)).toEqual([
-      'The input fail-on-cache-miss is true, and every look-up misses here: there is no cache under the key k-1.',
+      'The input fail-on-cache-miss is true, but the local runner has no cache: the key k-1 was not found.',
     ]);
     const warnings = result.events.filter(({ type }) => type === 'warning');
     expect(warnings).toHaveLength(3);
@@ -131,7 +131,7 @@ jobs:
       {
         type: 'warning',
         message:
-          'Actions of this run ask for node24, and only Node 20 was found: they run on that. Put a Node 24 on PATH, or name it in ACTIONS_RUNNER_NODE24.',
+          'Actions of this run require node24, but only Node 20 was found, so they run on that. Put Node 24 on PATH, or set ACTIONS_RUNNER_NODE24 to its path.',
       },
     ]);
   });
@@ -166,7 +166,7 @@ jobs:
     );
     expect(result.conclusion).toBe('success');
     expect(result.jobs[0]?.annotations.map((annotation) => annotation.message)).toContain(
-      "`pre` execution is not supported for local action from './test-actions/phases'; it was not run.",
+      "`pre` execution is not supported for local action from './test-actions/phases'. It was not run.",
     );
   });
 
@@ -178,7 +178,7 @@ jobs:
     expect(result.conclusions).toEqual({ a: 'failure' });
     expect(result.lines()).not.toContain('no');
     expect(result.jobs[0]?.annotations[0]?.message).toMatch(
-      /^The action no\/where@v1 is not on this machine: no source/,
+      /^The action no\/where@v1 is not on this machine: there is no source/,
     );
   });
 });

@@ -51,7 +51,7 @@ describe('run records', () => {
   it('names the file and the field of a damaged record', async () => {
     await recordRun(root.path, record);
     await writeFile(join(root.path, 'runs', '7.json'), JSON.stringify({ ...record, event: 5 }));
-    await expect(readRun(root.path, '7')).rejects.toThrow(/runs\/7\.json is not a run record: event: /);
+    await expect(readRun(root.path, '7')).rejects.toThrow(/runs\/7\.json is not a valid run record: event: /);
     await writeFile(join(root.path, 'runs', '7.json'), '{');
     await expect(readRun(root.path, '7')).rejects.toThrow('runs/7.json is not JSON.');
   });

@@ -155,7 +155,7 @@ describe('the loopback REST API', () => {
     expect((await call('GET /pulls?head=acme:other')).body).toEqual([]);
     expect((await call('GET /pulls/1')).body).toMatchObject({ title: 'Factory 20261120_1' });
     expect((await call('POST /pulls', { body: { title: 'x' } })).body.message).toBe(
-      'Validation Failed: head, base missing or of the wrong kind.',
+      'Validation Failed: head, base missing or of the wrong type.',
     );
   });
 

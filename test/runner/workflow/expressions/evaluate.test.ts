@@ -61,7 +61,7 @@ describe('evaluating expressions', () => {
     [
       expression("fromJSON('')"),
       evaluateString,
-      "The expression `fromJSON('')` failed: fromJSON was given an empty text.",
+      "The expression `fromJSON('')` failed: the argument of fromJSON is empty.",
     ],
     [expression('matrix.list'), evaluateString, 'Unexpected value a sequence: a text, number or boolean is expected.'],
     [expression('matrix'), evaluateString, 'Unexpected value a mapping: a text, number or boolean is expected.'],

@@ -27,12 +27,12 @@ describe('a workflow that is refused', () => {
     [
       'aliases of aliases',
       `a: &a [x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e', 'f', 'g'].map((key, index) => `${key}: &${key} [${`*${'abcdef'[index]},`.repeat(8)}]`).join('\n')}`,
-      [at(1, 1, 'The file is too large: more than 100000 values, or nested too deep.')],
+      [at(1, 1, 'The file is too large: more than 100000 values, or nested too deeply.')],
     ],
     [
       'a file nested too deep',
       `a: ${'['.repeat(20_000)}`,
-      [at(1, 1, 'The file is too large: more than 100000 values, or nested too deep.')],
+      [at(1, 1, 'The file is too large: more than 100000 values, or nested too deeply.')],
     ],
     ['no jobs', 'on: push', [at(1, 1, 'Required property is missing: jobs')]],
     [
@@ -177,7 +177,7 @@ describe('a workflow that is refused', () => {
         at(
           line,
           9,
-          'Not supported by this runner: steps.background, wait, wait-all, cancel and parallel. Steps run one after the other here.',
+          'Not supported by this runner: steps.background, wait, wait-all, cancel and parallel. Steps run one after another.',
         ),
       ),
     ],

@@ -1,62 +1,64 @@
 import type { CodeEntry } from '../code-entry.ts';
 
-/** Codes of this area; each row says what happened and what to do. */
 export const oneButtonCodes = {
   ERR_INBOX_PLACE: {
-    meaning: 'The inbox cannot lie where the configuration says, or something that is no folder stands in its way.',
-    nextAction: 'Set inbox.base (or --inbox-base) to a folder that this machine may write, or move away what is named.',
+    meaning: 'The inbox folder cannot be used: the configured path is not allowed, or a file blocks it.',
+    nextAction: 'Set inbox.base (or --inbox-base) to a folder that this user can write, or move the named file away.',
   },
   ERR_INBOX_EMPTY: {
-    meaning: 'The inbox holds no pack.',
-    nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then press the button again.',
+    meaning: 'The inbox has no pack.',
+    nextAction: 'Put PROMPTS_PACK_NEXT.txt into the named folder, then run `factory one-button` again.',
   },
   ERR_INBOX_NOT_READY: {
-    meaning: 'The pack is still being written: only PROMPTS_PACK_NEXT.tmp is there.',
-    nextAction: 'Rename PROMPTS_PACK_NEXT.tmp to PROMPTS_PACK_NEXT.txt when it is complete; that is the ready signal.',
+    meaning: 'The pack is not complete yet: the inbox has only PROMPTS_PACK_NEXT.tmp.',
+    nextAction:
+      'When PROMPTS_PACK_NEXT.tmp is complete, rename it to PROMPTS_PACK_NEXT.txt. The new name is the ready signal.',
   },
   ERR_INBOX_STRANGER: {
-    meaning: 'The inbox holds a .txt file that is not the pack.',
-    nextAction: 'Move the named file away, or rename it to PROMPTS_PACK_NEXT.txt if it is the pack.',
+    meaning: 'The inbox has a .txt file that is not the pack.',
+    nextAction: 'Move the named file away. If it is the pack, rename it to PROMPTS_PACK_NEXT.txt.',
   },
   ERR_INBOX_BUSY: {
-    meaning: 'Another executor works on the pack.',
-    nextAction: 'Wait until it ends; a pack is never taken twice.',
+    meaning: 'Another executor is processing the pack.',
+    nextAction: 'Wait until the other executor ends. It processes the pack; do not start a second run of it.',
   },
   ERR_INBOX_LINKS: {
-    meaning: "The workers folder of the run's place in the inbox does not hold exactly the links that it should.",
-    nextAction: 'Move away what is named there, then resume the run.',
+    meaning: 'The workers folder of the run in the inbox does not have exactly the expected links.',
+    nextAction: 'Move the named entries away, then resume the run: `factory one-button --resume <RUN_ID>`.',
   },
   ERR_PACK_NOT_REGULAR: {
     meaning: 'The pack is a link, a folder or a special file.',
-    nextAction: 'Put the pack there as a plain file.',
+    nextAction: 'Replace it with a regular file.',
   },
   ERR_PACK_TOO_LARGE: {
-    meaning: 'The pack has more bytes than are allowed.',
-    nextAction: 'Make the prompts shorter; the message names the limit.',
+    meaning: 'The pack is larger than the limit.',
+    nextAction: 'Shorten the prompts. The message names the limit.',
   },
   ERR_PACK_EMPTY: {
     meaning: 'The pack has no text.',
-    nextAction: 'Write the five blocks into the pack, then press the button again.',
+    nextAction: 'Write the five prompt blocks into the pack, then run `factory one-button` again.',
   },
   ERR_PACK_CHANGED: {
-    meaning: 'The pack was replaced again and again while it was taken.',
-    nextAction: 'Write packs as PROMPTS_PACK_NEXT.tmp and rename them once; then press the button again.',
+    meaning: 'The pack kept changing while the executor read it.',
+    nextAction:
+      'Write each pack as PROMPTS_PACK_NEXT.tmp and rename it once it is complete. Then run `factory one-button` again.',
   },
   ERR_RESUME_PACK: {
-    meaning: 'The pack of the run is not the one that it was started with.',
-    nextAction: 'Put the original pack back, or run the present one as a new run without --resume.',
+    meaning: 'The pack of the run differs from the pack that the run started with.',
+    nextAction: 'Restore the original pack, or start a new run with this pack: `factory one-button` without --resume.',
   },
   ERR_RESUME_BASE: {
-    meaning: 'The base commit is not the one that the run was started from.',
+    meaning: 'The run started from another base commit.',
     nextAction:
-      'Check out the commit that is named first and resume again, or press the button without --resume for a new run.',
+      'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
   },
   ERR_REFS_CHANGED: {
-    meaning: 'A ref that does not belong to the run changed while the run went on.',
-    nextAction: 'Look in branch_guard_report.json at what moved; compare it with what you or your tools did meanwhile.',
+    meaning: 'A ref that does not belong to the run changed during the run.',
+    nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
   },
   ERR_WORKTREES_CHANGED: {
-    meaning: 'A worktree that does not belong to the run appeared or vanished while the run went on.',
-    nextAction: 'Look in worktree_guard_report.json; close the worktree that is named if nobody needs it.',
+    meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
+    nextAction:
+      'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

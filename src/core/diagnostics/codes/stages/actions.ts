@@ -1,21 +1,20 @@
 import type { CodeEntry } from '../code-entry.ts';
 
-/** Codes of this area; each row says what happened and what to do. */
 export const actionCodes = {
   ERR_INPUT: {
     meaning: 'An input is missing or has a bad value.',
-    nextAction: 'Give the named input one of the allowed values.',
+    nextAction: 'Set the named input to one of the allowed values.',
   },
   ERR_GITHUB_API: {
-    meaning: "GitHub's REST API gave no answer, refused, or answered in an unknown form.",
-    nextAction: 'Check the permissions of the job and its token, then re-run the job.',
+    meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
+    nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
   },
   ERR_PR_CHECK: {
-    meaning: 'A pull request names a factory run that cannot be proven to have made its commits.',
-    nextAction: 'Run the factory again and publish its branch; do not edit or rebase published commits.',
+    meaning: 'A pull request names a factory run, but nothing proves that this run made its commits.',
+    nextAction: 'Run the factory again and publish its branch. Do not edit or rebase published commits.',
   },
   ERR_USAGE: {
     meaning: 'The command line is wrong.',
-    nextAction: 'Read `factory --help`.',
+    nextAction: 'Run `factory --help`, or `factory <verb> --help`.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

@@ -1,101 +1,101 @@
 import type { CodeEntry } from '../code-entry.ts';
+import { dispatchAgain } from './dispatch-again.ts';
 
-/** Codes of this area; each row says what happened and what to do. */
 export const bundleCodes = {
   ERR_CLAIM_MISMATCH: {
-    meaning: "A worker's claim contradicts what git says it did.",
-    nextAction: 'Let the worker claim what it did, or leave the claim out, and dispatch it again.',
+    meaning: 'A worker claims something that git does not confirm.',
+    nextAction: `Make the worker's claim match its changes, or remove the claim. Then ${dispatchAgain}`,
   },
   ERR_SCOPE: {
-    meaning: 'A worker changed a path that its scope lock does not allow.',
+    meaning: 'A worker changed a path outside its scope lock.',
     nextAction:
-      "Give the path to the worker that owns it, or widen the worker's globs in factory.config.json at the base commit.",
+      'Move the change to the worker that owns the path, or widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and start a new run.',
   },
   ERR_SCOPE_LOCK_ALTERED: {
-    meaning: 'The scope lock in a bundle differs from the one issued at launch.',
-    nextAction: 'Find out why the worker changed its lock; dispatch it again.',
+    meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
+    nextAction: `Find out why the worker changed its lock. Then ${dispatchAgain}`,
   },
   ERR_OVERLAP: {
     meaning: 'Two workers changed the same path.',
-    nextAction: 'Give the path to one worker, or list it in SHARED_PATHS of every owner.',
+    nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
   },
   ERR_SECRET: {
-    meaning: 'An added line holds what looks like a secret.',
-    nextAction: 'Remove the secret, revoke it, and dispatch the worker again.',
+    meaning: 'An added line looks like it contains a secret.',
+    nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
   },
   ERR_ADDED_INVISIBLE: {
-    meaning: 'An added line has characters that hide, or that change what a reader sees.',
-    nextAction:
-      'Look at the named line and column in an editor that shows such characters before the change is merged.',
+    meaning: 'An added line has invisible characters, or characters that change the reading direction.',
+    nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
   },
   ERR_PROTECTED_PATH: {
     meaning: 'A worker changed a protected path.',
-    nextAction: 'Keep the change out, or name the path in security.allow_protected_paths at the base commit.',
+    nextAction:
+      'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
   },
   ERR_DIFF_BUDGET: {
-    meaning: 'A worker changed more than the diff budget allows.',
-    nextAction: 'Split the work, or raise the caps at the base commit.',
+    meaning: 'A worker changed more files or lines than the diff budget allows.',
+    nextAction: 'Split the work, or raise the limits in factory.config.json, commit that, and start a new run.',
   },
   ERR_BUNDLE_FILE_MISSING: {
     meaning: "A required file of a worker's bundle is missing.",
-    nextAction: 'Let the worker write the named file, and dispatch it again.',
+    nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
   },
   ERR_CHANGES_BUNDLE: {
-    meaning: 'CHANGES.bundle is damaged, or holds anything but one commit of this worker on the base commit.',
-    nextAction: 'Find out what altered the file, and dispatch the worker again.',
+    meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
+    nextAction: `Find out what altered the file. Then ${dispatchAgain}`,
   },
   ERR_BUNDLE_FILE_INVALID: {
-    meaning: "A file of a worker's bundle is too large, is not a plain file, or is empty where it must not be.",
-    nextAction: 'Let the worker write the named file as a small plain file, and dispatch it again.',
+    meaning: "A file of a worker's bundle is too large, is not a regular file, or is empty although it must not be.",
+    nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
   },
   ERR_WORKTREE_ENTRY: {
-    meaning:
-      "A worker's worktree holds something that git cannot record: a device, a pipe, or a name that is not UTF-8.",
-    nextAction: 'Remove the named entry from the worktree, and dispatch the worker again.',
+    meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+    nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
   },
   ERR_WORKTREE_UNREADABLE: {
     meaning: "A worker's worktree, or git's record of it, cannot be read.",
-    nextAction: 'Find out what removed or locked it, and dispatch the worker again.',
+    nextAction: `Find out what removed or locked it. Then ${dispatchAgain}`,
   },
   ERR_LINK_OR_MODE: {
-    meaning: 'A worker added a link, a gitlink or an executable, or changed a mode.',
-    nextAction: 'Keep it out, or name the path in security.allow_protected_paths at the base commit.',
+    meaning: 'A worker added a symbolic link, a submodule or an executable file, or changed a file mode.',
+    nextAction:
+      'Remove it from the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
   },
   ERR_FACTORY_STATE: {
-    meaning: "A worker wrote into the factory's own state outside its outbox.",
-    nextAction: 'Let the worker write only into its outbox and its scope, and dispatch it again.',
+    meaning: "A worker wrote into the factory's own folders, outside its outbox.",
+    nextAction: `Make the worker write only into its outbox and its scope. Then ${dispatchAgain}`,
   },
   ERR_EMPTY_WORKER: {
-    meaning: 'A worker changed nothing and declared no noop.',
-    nextAction: 'Let the worker do its work, or declare noop with noop_reason and noop_ack.',
+    meaning: 'A worker changed nothing and did not declare noop.',
+    nextAction: `Make the worker do its work, or declare noop with noop_reason and noop_ack. Then ${dispatchAgain}`,
   },
   ERR_RUN_EMPTY: {
     meaning: 'No worker of the run changed anything.',
-    nextAction: 'Start a run whose prompts ask for a change.',
+    nextAction: 'Start a new run with prompts that request a change.',
   },
   ERR_IDENTITY: {
     meaning: "A file of a worker's bundle names another run or another worker.",
-    nextAction: 'Let the worker write its own RUN_ID and name, and dispatch it again.',
+    nextAction: `Make the worker write its own RUN_ID and name. Then ${dispatchAgain}`,
   },
   ERR_NAME_COLLISION: {
-    meaning: 'Two paths differ only in case or Unicode form, or one is a folder where another is a file.',
-    nextAction: 'Give the paths names that differ on every file system.',
+    meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
+    nextAction: 'Rename one of the paths, so that they differ on every file system.',
   },
   ERR_SAME_CONTENT: {
-    meaning: 'Two workers added files of the same content.',
-    nextAction: 'Let one worker own the file.',
+    meaning: 'Two workers added files with the same content.',
+    nextAction: 'Keep the file with one worker.',
   },
   ERR_BUNDLE_ALTERED: {
-    meaning: 'A file of a collected bundle is not what dispatch collected, or not what git gives for it.',
-    nextAction: 'Find out what altered the run folder; dispatch the worker again.',
+    meaning: 'A file of a collected bundle differs from what dispatch collected, or from what git computes for it.',
+    nextAction: `Find out what altered the run folder. Then ${dispatchAgain}`,
   },
   ERR_WORKER_STATUS: {
-    meaning: 'A worker says of itself that it did not pass.',
-    nextAction: "Read the worker's STATUS.json and SUMMARY.md, mend what stopped it, and dispatch it again.",
+    meaning: 'A worker reports that it did not pass.',
+    nextAction: `Read the worker's STATUS.json and SUMMARY.md, and fix the cause. Then ${dispatchAgain}`,
   },
   ERR_WORKER_NOT_DONE: {
     meaning: 'A worker was not DONE when dispatch ended.',
-    nextAction: 'Read DISPATCH_REPORT.md, and dispatch the worker again.',
+    nextAction: `Read DISPATCH_REPORT.md. Then ${dispatchAgain}`,
     follows: true,
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

@@ -1,22 +1,21 @@
 import type { CodeEntry } from '../code-entry.ts';
 
-/** Codes of this area; each row says what happened and what to do. */
 export const promptCodes = {
   ERR_PROMPT_MISSING: {
     meaning: 'The prompt file of a worker is missing.',
-    nextAction: 'Add <WORKER>_<RUN_ID>.txt for every one of the five workers.',
+    nextAction: 'Add <WORKER>_<RUN_ID>.txt for each of the five workers.',
   },
   ERR_PROMPT_EXTRA: {
-    meaning: 'There is a file that is no prompt of this RUN_ID.',
-    nextAction: 'Leave only the five files <WORKER>_<RUN_ID>.txt in the zip.',
+    meaning: 'A file is not a prompt of this RUN_ID.',
+    nextAction: 'Remove every file but the five <WORKER>_<RUN_ID>.txt from the zip.',
   },
   ERR_PROMPT_DUPLICATE: {
-    meaning: 'Two files are the prompt of one worker.',
-    nextAction: 'Keep one of the two.',
+    meaning: 'One worker has two prompt files.',
+    nextAction: 'Delete one of the two files.',
   },
   ERR_PROMPT_PLACE: {
-    meaning: 'The prompt files lie in several folders.',
-    nextAction: 'Put the five files into the root of the zip, or into one folder.',
+    meaning: 'The prompt files are in different folders.',
+    nextAction: 'Put all five files into the root of the zip, or into one folder.',
   },
   ERR_PROMPT_ENCODING: {
     meaning: 'A prompt is not valid UTF-8.',
@@ -27,67 +26,68 @@ export const promptCodes = {
     nextAction: 'Add the line `RUN_ID: <RUN_ID>` near the top.',
   },
   ERR_PROMPT_RUN_ID: {
-    meaning: 'A prompt is for another RUN_ID.',
-    nextAction: 'Make its RUN_ID line equal to the RUN_ID in its file name.',
+    meaning: 'The RUN_ID header of a prompt names another run.',
+    nextAction: 'Set its RUN_ID line to the RUN_ID in its file name.',
   },
   ERR_PROMPT_CODEX_ID_MISSING: {
     meaning: 'A prompt has no CODEX_ID header in its first 40 lines.',
     nextAction: 'Add the line `CODEX_ID: <WORKER>` near the top.',
   },
   ERR_PROMPT_CODEX_ID: {
-    meaning: 'A prompt is for another worker.',
-    nextAction: 'Make its CODEX_ID line equal to the worker in its file name.',
+    meaning: 'The CODEX_ID header of a prompt names another worker.',
+    nextAction: 'Set its CODEX_ID line to the worker in its file name.',
   },
   ERR_PROMPT_MARKER_PATH: {
-    meaning: 'A prompt does not tell its worker where to leave the done marker.',
+    meaning: 'A prompt does not say where its worker must write the done marker.',
     nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',
   },
   ERR_PROMPT_MARKER_TOKEN: {
-    meaning: 'A prompt does not tell its worker what to write into the done marker.',
+    meaning: 'A prompt does not say what its worker must write into the done marker.',
     nextAction: 'Add the token `DONE <RUN_ID> <WORKER>` to the prompt.',
   },
   ERR_PROMPT_FOLDER_DIFFERS: {
-    meaning: 'The prompt folder exists and differs from the zip.',
-    nextAction: 'Remove the prompt folder or make a zip under a new RUN_ID.',
+    meaning: 'The prompt folder exists, but its content differs from the zip.',
+    nextAction: 'Delete the prompt folder, or make a zip with a new RUN_ID.',
   },
   ERR_PROMPT_INVISIBLE: {
-    meaning: 'A prompt has invisible or direction-changing characters, which can hide instructions.',
-    nextAction: 'Remove what stands at the named line and column, or write it by its number, as in U+202E.',
+    meaning:
+      'A prompt has invisible characters, or characters that change the reading direction. They can hide instructions.',
+    nextAction: 'Delete the character at the named line and column, or write its code point as text, like U+202E.',
   },
   ERR_PACK_ENCODING: {
     meaning: 'A prompt pack is not valid UTF-8.',
     nextAction: 'Save the pack as UTF-8.',
   },
   ERR_PACK_BLOCK_MISSING: {
-    meaning: 'A prompt pack lacks the block of a worker, or the block is empty.',
-    nextAction: 'Add `=== <WORKER> PROMPT ===` and its text for every one of the five workers.',
+    meaning: 'A prompt pack has no block for a worker, or the block is empty.',
+    nextAction: 'Add `=== <WORKER> PROMPT ===` and the prompt for each of the five workers.',
   },
   ERR_PACK_BLOCK_DUPLICATE: {
-    meaning: 'A prompt pack has two blocks of one worker.',
-    nextAction: 'Keep one of the two blocks.',
+    meaning: 'A prompt pack has two blocks for one worker.',
+    nextAction: 'Delete one of the two blocks.',
   },
   ERR_PACK_BLOCK_UNKNOWN: {
-    meaning: 'A prompt pack has a block of an unknown worker.',
-    nextAction: 'Name the block by one of the five workers.',
+    meaning: 'A prompt pack has a block for an unknown worker.',
+    nextAction: 'Name the block after one of the five workers.',
   },
   ERR_PACK_PREAMBLE: {
     meaning: 'A prompt pack has text before its first block.',
-    nextAction: 'Move the text into a block; every line must belong to one worker.',
+    nextAction: 'Move the text into a block. Every line must belong to one worker.',
   },
   ERR_SCOPE_GLOB: {
-    meaning: 'A glob cannot be used.',
-    nextAction: 'Write a gitignore-style glob without negation, escapes or ".." parts.',
+    meaning: 'A glob is not valid.',
+    nextAction: 'Write a gitignore-style glob without negation, escapes or ".." segments.',
   },
   ERR_SCOPE_WIDENS: {
-    meaning: "A prompt asks for more than the configuration's ceiling for its worker.",
+    meaning: 'A prompt requests more than the configuration allows its worker.',
     nextAction: 'Narrow the header, or widen workers.<WORKER> in factory.config.json and commit that.',
   },
   ERR_SCOPE_UNBOUNDED: {
-    meaning: 'Two or more workers may change everything, so that they can overlap anywhere.',
+    meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
     nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
   },
   ERR_SCOPE_IGNORED: {
-    meaning: "The aggregator's prompt has scope headers, which have no effect: its lock is always empty.",
+    meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
     nextAction: 'Remove the scope headers from the prompt.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

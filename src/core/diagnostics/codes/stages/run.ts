@@ -1,70 +1,69 @@
 import type { CodeEntry } from '../code-entry.ts';
 
-/** Codes of this area; each row says what happened and what to do. */
 export const runCodes = {
   ERR_RUN_ID: {
-    meaning: 'The RUN_ID has none of the accepted forms.',
+    meaning: 'The RUN_ID does not have an accepted form.',
     nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
   },
   ERR_RUN_ID_USED: {
-    meaning: 'The RUN_ID belongs to a finished run with other inputs.',
-    nextAction: 'Take a new RUN_ID; name the prompt zip by it.',
+    meaning: 'A finished run with other inputs already used this RUN_ID.',
+    nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
   },
   ERR_RUN_UNKNOWN: {
-    meaning: 'There is no run of that RUN_ID here.',
-    nextAction: 'Name an existing RUN_ID; `factory ledger` lists them.',
+    meaning: 'This repository has no run with that RUN_ID.',
+    nextAction: 'Name an existing run. `factory ledger` lists them.',
   },
   ERR_RUN_COLLECTED: {
-    meaning: 'The run was collected by `factory gc`; only its lines in the index are left.',
+    meaning: '`factory gc` removed the run. Only its lines in the index are left.',
     nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
   },
   ERR_RUN_BUSY: {
-    meaning: 'Another process on this machine works on the run.',
-    nextAction: 'Follow it with factory watch; when it has ended, run the same command again.',
+    meaning: 'Another process on this machine is working on the run.',
+    nextAction: 'Follow it with factory watch. When it has ended, run the same command again.',
   },
   ERR_PREFLIGHT: {
-    meaning: 'This machine or repository cannot carry the run.',
-    nextAction: 'Mend what the failed rows of the preflight table name; `factory doctor` prints it.',
+    meaning: 'This machine or this repository does not meet the requirements of a run.',
+    nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
   },
   ERR_BRANCH_GUARD: {
-    meaning: 'A ref that does not belong to the run changed while it was prepared.',
-    nextAction: 'Find what moved the named ref, wait until it is done, then run again.',
+    meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
+    nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
   },
   ERR_WORKTREE_GUARD: {
-    meaning: 'The worktree of a worker cannot be opened where it must be.',
-    nextAction: 'Move away what stands at the named path, or remove the worktree, then run again.',
+    meaning: 'The worktree of a worker cannot be opened at its required path.',
+    nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
   },
   ERR_NOTICE: {
-    meaning: 'Somebody could not be told how the run ended; the verdict stays what it is.',
+    meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
     nextAction:
-      'Mend what the message names; factory resume --run-id <RUN_ID> then tells once more, on GitHub a re-run of the job.',
+      'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
   },
   ERR_PUBLISH_TARGET: {
-    meaning: 'The publish branch at origin could not be read; its last fetched value is taken.',
-    nextAction: 'Give the job a token that may read the repository, if the run is to be published.',
+    meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+    nextAction: 'To publish the run, give the job a token that can read the repository.',
   },
   ERR_EVENT_NO_ZIP: {
     meaning: 'The push changed no prompt zip.',
-    nextAction: 'Push one <RUN_ID>.zip, or start the workflow by workflow_dispatch with a RUN_ID.',
+    nextAction: 'Push one <RUN_ID>.zip, or start the workflow with workflow_dispatch and a RUN_ID.',
   },
   ERR_EVENT_MANY_ZIPS: {
     meaning: 'The push changed several prompt zips.',
-    nextAction: 'Start the workflow by workflow_dispatch once for each RUN_ID.',
+    nextAction: 'Start the workflow with workflow_dispatch once for each RUN_ID.',
   },
   ERR_EVENT_BEFORE: {
-    meaning: 'The commit before the push is unknown, so that it cannot be told what the push changed.',
-    nextAction: 'Start the workflow by workflow_dispatch with a RUN_ID.',
+    meaning: 'The commit before the push is unknown, so the changes of the push are unknown too.',
+    nextAction: 'Start the workflow with workflow_dispatch and a RUN_ID.',
   },
   ERR_INPUT_CHANGED: {
-    meaning: 'An input differs from what was recorded when the run was prepared.',
-    nextAction: 'Run with the recorded input, or start a new RUN_ID.',
+    meaning: 'An input differs from the value that was recorded when the run was prepared.',
+    nextAction: 'Run again with the recorded input, or start a new run.',
   },
   ERR_LAUNCH_STATE_ALTERED: {
     meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',
-    nextAction: 'Put it back as it was and go on, or start a new RUN_ID from clean inputs; find out what changed it.',
+    nextAction: 'Find out what changed it. Then restore it and resume, or start a new run from clean inputs.',
   },
   ERR_STATE_DIGEST: {
-    meaning: 'The restored run folder is not the one that the earlier stage published.',
+    meaning: 'The restored run folder differs from the one that the earlier stage uploaded.',
     nextAction: 'Re-run the earlier job and use its own outputs.',
   },
   ERR_STATE_MISSING: {
@@ -73,23 +72,23 @@ export const runCodes = {
   },
   ERR_CANCELLED: {
     meaning: 'The run was cancelled.',
-    nextAction: 'Run the same command again, or factory resume --run-id <RUN_ID>: it goes on from where it stopped.',
+    nextAction: 'To continue from where it stopped, run the same command again, or factory resume --run-id <RUN_ID>.',
   },
   ERR_SCHEMA: {
-    meaning: 'A file does not fit its contract.',
-    nextAction: 'Mend the named place of the file.',
+    meaning: 'A file does not match its schema.',
+    nextAction: 'Fix the file at the named place.',
   },
   ERR_RUN_UNFINISHED: {
-    meaning: 'The run has no verdict yet, and what was asked for needs one.',
-    nextAction: 'Wait until the run ends (`factory watch`), or go on with it (`factory resume`).',
+    meaning: 'The run has no verdict yet, and this command needs one.',
+    nextAction: 'Wait until the run ends (`factory watch`), or resume it (`factory resume`).',
   },
   ERR_ATTESTATION: {
-    meaning: 'There is no attestation of the run, or it says something else than the run.',
+    meaning: 'The run has no attestation, or its attestation contradicts the run.',
     nextAction:
-      'Run `factory attest` on the run as it was published; when it was attested before, treat the run as tampered with.',
+      'Run `factory attest` on the run as it was published. If it was attested before, treat the run as tampered with.',
   },
   ERR_VERIFY: {
     meaning: 'Two records of the verdict disagree.',
-    nextAction: 'Treat the run as tampered with; compare with the uploaded artifact.',
+    nextAction: 'Treat the run as tampered with. Compare it with the uploaded artifact.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

@@ -1,15 +1,15 @@
-/** Values shorter than this are not masked: they would turn every log into stars. Said once per value's name. */
+/** Shorter values are not masked, because they would mask large parts of every log. The runner warns about them. */
 export const minMaskLength = 3;
 
-/** Derived forms (base64 cores and the like) shorter than this are left out, for they meet innocent text too often. */
+/** Shorter derived forms (like base64) are left out, because they match unrelated text too often. */
 const minDerivedLength = 4;
 
 /**
- * Every form in which a secret value may show up in text: itself, each of its lines, and both in JSON-, URI-, XML- and
- * shell-escaped form, hex, base64 at three shifts, base64url, and base64 of UTF-16LE
- * (actions/runner ValueEncoders.cs and spec safety.md, "Actions and runner").
+ * All forms in which a secret may appear in text: the value and each of its lines, as they are and JSON-, URI-, XML-
+ * and shell-escaped, in hex, in base64 at three offsets, in base64url, and in base64 of UTF-16LE (like actions/runner
+ * ValueEncoders.cs, and more).
  *
- * @returns forms without line breaks, none twice, none shorter than {@link minMaskLength}
+ * @returns distinct forms without line breaks, none shorter than {@link minMaskLength}
  */
 export function encodingsOf(value: string): string[] {
   const forms = new Set<string>();
@@ -44,7 +44,7 @@ function escapedForms(part: string): string[] {
     part.replaceAll('\\', '\\\\').replaceAll('"', '\\"'),
     part.replaceAll("'", "''"),
     part.replaceAll("'", "'\\''"),
-    // What `printf %q` and the shell's xtrace print.
+    // The output of `printf %q` and of the shell's xtrace.
     part.replace(/[^A-Za-z0-9_./:=@%+,-]/g, (char) => `\\${char}`),
     part.replaceAll('"', '""'),
     part.replaceAll('^', '^^').replace(/[&|<>]/g, (char) => `^${char}`),
@@ -63,7 +63,7 @@ function xml(part: string): string {
     .replaceAll("'", '&apos;');
 }
 
-/** Lone surrogates have no URI form; the plain value still masks them. */
+/** Lone surrogates have no URI form. The plain value still masks them. */
 function encodeUri(part: string): string {
   try {
     return encodeURIComponent(part);
@@ -73,8 +73,8 @@ function encodeUri(part: string): string {
 }
 
 /**
- * PowerShell's error view breaks a value at `&`: what comes before, and what comes after with the character that follows
- * the ampersand cut off, is printed on its own (ValueEncoders.PowerShellPreAmpersandEscape and PostAmpersandEscape).
+ * PowerShell's error view splits a value at `&`. It prints the part before, and the part after without its first
+ * character (ValueEncoders.PowerShellPreAmpersandEscape and PostAmpersandEscape).
  */
 function powerShellForms(part: string): string[] {
   const at = part.indexOf('&');
@@ -85,7 +85,10 @@ function powerShellForms(part: string): string[] {
   return [before, after].filter((form) => form.length >= 6);
 }
 
-/** Base64 of the bytes at the three offsets a longer text may give them, whole and as the core that never changes. */
+/**
+ * Base64 of the bytes at each of the three offsets that they may have in a longer text: complete, and only the part
+ * that never changes.
+ */
 function base64Forms(bytes: Buffer): string[] {
   const forms: string[] = [];
   for (let shift = 0; shift < 3; shift++) {

@@ -1,31 +1,31 @@
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
 
-/** A stretch of text, its end excluded. */
+/** A range of text. The end is exclusive. */
 export type Span = [start: number, end: number];
 
-/** Length of the blocks by which the text is looked at. */
+/** Length of the blocks that the algorithm compares, in characters. */
 const block = 2;
 const tableSize = 2 ** 16;
 
-/** A form that begins with no other, with the longer ones that begin with it: only the former are searched for. */
+/** A form that starts with no other form, and the longer forms that start with it. Only `form` is searched. */
 interface Root {
   readonly form: string;
   readonly longer: readonly string[];
 }
 
 /**
- * Finds many texts in a text at once, in a time that hardly depends on how many they are (Wu and Manber, "A fast algorithm
- * for multi-pattern searching", 1994): two characters at the end of a window tell how far it can safely be moved.
+ * Searches a text for many strings at once; the time hardly depends on their number (Wu and Manber, "A fast algorithm
+ * for multi-pattern searching", 1994). The two characters at the end of a window decide how far it can safely move.
  */
 export class FormSearch {
-  /** The length of the shortest root: that of the window. */
+  /** Length of the window: that of the shortest root, at most 256. */
   readonly #window: number;
-  /** How far the window may be moved, by the block at its end; 0 where a root may end there. */
+  /** How far the window can move, by the block at its end; 0 if a root may end there. */
   readonly #shift: Uint8Array;
-  /** The roots by the block that ends their first `window` characters. */
+  /** The roots by the block at the end of their first `window` characters. */
   readonly #candidates = new Map<number, Root[]>();
 
-  /** @param forms none shorter than two characters */
+  /** @param forms at least two characters each */
   constructor(forms: Iterable<string>) {
     const roots = rootsOf([...forms]);
     let window = Number.POSITIVE_INFINITY;
@@ -44,7 +44,7 @@ export class FormSearch {
     }
   }
 
-  /** Where forms lie, those that overlap or touch as one span, sorted. */
+  /** The positions of all forms, sorted. Those that overlap or touch are one span. */
   find(text: string): Span[] {
     const found: Span[] = [];
     const window = this.#window;
@@ -66,7 +66,7 @@ export class FormSearch {
   }
 }
 
-/** The stretches, those that overlap or touch joined, sorted. */
+/** Sorts spans and joins those that overlap or touch. */
 export function mergeSpans(spans: Span[]): Span[] {
   if (spans.length < 2) return spans;
   spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
@@ -79,7 +79,7 @@ export function mergeSpans(spans: Span[]): Span[] {
   return merged;
 }
 
-/** A number for the character at a place and the one before it; different blocks may share one, which costs time only. */
+/** A hash of the character at an index and the one before it. A collision only costs time. */
 function keyAt(text: string, at: number): number {
   return ((text.charCodeAt(at - 1) << 8) ^ text.charCodeAt(at)) & (tableSize - 1);
 }
@@ -92,7 +92,7 @@ function longestAt({ form, longer }: Root, text: string, start: number): number 
 
 function rootsOf(forms: readonly string[]): Root[] {
   const roots: { readonly form: string; readonly longer: string[] }[] = [];
-  // In code-unit order a form follows directly on what it begins with.
+  // In code-unit order a form directly follows the root that it starts with.
   for (const form of forms.toSorted(byCodeUnit)) {
     const last = roots.at(-1);
     if (last !== undefined && form.startsWith(last.form)) last.longer.push(form);

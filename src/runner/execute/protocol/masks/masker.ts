@@ -3,11 +3,11 @@ import { FormSearch, mergeSpans, type Span } from './form-search.ts';
 
 const stars = '***';
 
-/** The secret values of a job, in all their forms, and the replacing of them by `***`. */
+/** Replaces the secret values of a job, in all their forms, by `***`. */
 export class Masker {
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
-  /** Made when it is needed: a program may add thousands of values in a row. */
+  /** Built lazily, because a program may add thousands of values in a row. */
   #search: FormSearch | undefined;
   #longest = 0;
 
@@ -19,7 +19,7 @@ export class Masker {
   /**
    * Masks a value from now on.
    *
-   * @returns whether it is masked: values under 3 characters are not, and the caller says so
+   * @returns `false` for a value of fewer than 3 characters, which is not masked; the caller warns about it
    */
   add(value: string): boolean {
     if (value.trim().length < minMaskLength) return false;
@@ -33,7 +33,7 @@ export class Masker {
     return true;
   }
 
-  /** The text with every form of every value replaced; matches that overlap or touch become one `***`. */
+  /** Replaces every form of every value. Matches that overlap or touch become one `***`. */
   mask(text: string): string {
     const spans = this.spans(text);
     if (spans.length === 0) return text;
@@ -46,12 +46,12 @@ export class Masker {
     return result + text.slice(at);
   }
 
-  /** A masker for text that arrives in pieces: it gives the same as {@link mask} over the whole, wherever it is cut. */
+  /** A masker for text that arrives in pieces. The result is the same as {@link mask} for the whole text. */
   stream(): StreamMasker {
     return new StreamMasker(this);
   }
 
-  /** Where values lie in a text, merged and sorted. */
+  /** The positions of values in a text, merged and sorted. */
   spans(text: string): Span[] {
     if (this.#forms.size === 0) return [];
     this.#search ??= new FormSearch(this.#forms);
@@ -59,24 +59,24 @@ export class Masker {
   }
 }
 
-/** Masks one text piece by piece, holding back only what the longest form may still reach. */
+/** Masks a text piece by piece. Holds back only the characters that may still become part of the longest form. */
 export class StreamMasker {
   readonly #masker: Masker;
   #held = '';
-  /** How much of the held text lies inside a span whose stars are written already. */
+  /** How many characters of the held text belong to a span whose stars are already written. */
   #covered = 0;
 
   constructor(masker: Masker) {
     this.#masker = masker;
   }
 
-  /** Takes the next piece and gives what is safe to show. */
+  /** Adds the next piece and returns the text that is safe to show. */
   push(piece: string): string {
     const text = this.#held + piece;
     return this.#emit(text, Math.max(0, text.length - Math.max(0, this.#masker.longest - 1)));
   }
 
-  /** Gives the rest; the stream can then be used for a new text. */
+  /** Returns the rest. The stream can then be used for a new text. */
   end(): string {
     const rest = this.#emit(this.#held, this.#held.length);
     this.#held = '';

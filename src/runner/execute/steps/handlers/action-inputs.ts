@@ -4,8 +4,8 @@ import { evaluateInStep } from '../contexts.ts';
 import type { StepRequest } from '../step-request.ts';
 
 /**
- * The inputs of one use of an action: the step's `with`, then the defaults of action.yml. Names ignore case; those that
- * action.yml does not know are passed on and warned about, as on GitHub.
+ * The inputs of a step's action: its `with`, then the defaults of action.yml. Names are case-insensitive. As on GitHub,
+ * unknown inputs are passed on with a warning.
  *
  * @throws AppError ERR_EXPRESSION
  */
@@ -45,7 +45,7 @@ export async function readInputs(
   return inputs;
 }
 
-/** The warning for inputs that an action does not know; `entryPoint` and `args` belong to Docker actions and pass. */
+/** Warns about inputs that an action does not declare. */
 export function warnUnexpected(request: StepRequest, given: readonly string[], known: readonly string[]): void {
   if (given.length === 0) return;
   const list = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');

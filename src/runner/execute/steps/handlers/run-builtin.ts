@@ -4,7 +4,7 @@ import type { ActionInstance } from '../job-state.ts';
 import { processEnvironment, type StepRequest } from '../step-request.ts';
 import { warnUnexpected } from './action-inputs.ts';
 
-/** Runs one phase of a built-in action inside the runner. */
+/** Runs one phase of a built-in action in this process. */
 export async function runBuiltin(
   request: StepRequest,
   instance: ActionInstance,
@@ -16,7 +16,7 @@ export async function runBuiltin(
   const run = phase === 'main' ? action.main : action.post;
   if (run === undefined) return 'success';
   if (phase === 'main') {
-    channel.line(`${action.name} is carried out by the runner itself: ${action.difference}`);
+    channel.line(`${action.name} is built into the local runner. ${action.difference}`);
     const unknown = [...inputs.keys()].filter((name) => !action.inputs.includes(name));
     warnUnexpected(request, unknown, action.inputs);
   }

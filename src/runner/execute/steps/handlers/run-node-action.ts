@@ -7,7 +7,7 @@ import { oldNodeWarning } from '../programs/node-programs.ts';
 import { actionGithub, processEnvironment, type StepRequest, withStepFiles } from '../step-request.ts';
 import { runStepProcess } from './run-process.ts';
 
-/** Runs one phase of a JavaScript action: one start of Node on the file that action.yml names. */
+/** Runs one phase of a JavaScript action: starts Node with the file that action.yml names. */
 export function runNodeAction(
   request: StepRequest,
   instance: ActionInstance & { readonly action: { readonly kind: 'file' } },

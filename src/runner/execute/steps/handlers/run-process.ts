@@ -3,7 +3,6 @@ import { randomToken } from '../../../../core/system/text/hash.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
 import type { StepRequest } from '../step-request.ts';
 
-/** What to start for a step. */
 export interface StepProcess {
   readonly command: string;
   readonly args: readonly string[];
@@ -13,20 +12,21 @@ export interface StepProcess {
   readonly state: Map<string, string>;
 }
 
-/** How a step's process ended; `exitCode` is null unless it exited by itself. */
+/** `exitCode` is null unless the process exited by itself. */
 export interface StepProcessResult {
   readonly conclusion: Conclusion;
   readonly exitCode: number | null;
 }
 
 /**
- * Runs a step's process: its output goes to the log line by line, its workflow commands are carried out, and when the
- * step's signal is aborted its whole process group is interrupted, terminated, killed (7.5 s and 2.5 s apart).
+ * Runs a step's process. Writes its output to the log line by line and executes its workflow commands. When the step's
+ * signal is aborted, its whole process group is interrupted, terminated after 7.5 s, and killed after 2.5 s more.
  */
 export async function runStepProcess(request: StepRequest, spec: StepProcess): Promise<StepProcessResult> {
   const { channel, entry, signal } = request;
   await channel.flush();
-  // The job's tracking id would also end what earlier steps left running on purpose, so each process has a mark of its own.
+  // A separate mark for each process: the job's tracking id would also stop processes that earlier steps left running
+  // on purpose.
   const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken() };
   const env = { ...spec.env, [mark.name]: mark.value };
   const streams = channel.openStreams(entry, spec.state, spec.env);
@@ -45,7 +45,7 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
   streams.end();
   if (result.reason === 'cancelled') return { conclusion: 'cancelled', exitCode: null };
   if (result.reason === 'spawn-error') channel.error(startFailure(spec, result.error));
-  if (result.reason === 'signal') channel.error(`The process was ended by the signal ${result.signalName}.`);
+  if (result.reason === 'signal') channel.error(`The process was terminated by signal ${result.signalName}.`);
   const good = result.exitCode === 0 && !streams.failed;
   return { conclusion: good ? 'success' : 'failure', exitCode: result.exitCode };
 }

@@ -12,7 +12,7 @@ import { processEnvironment, type StepRequest, withStepFiles } from '../step-req
 import { runStepProcess } from './run-process.ts';
 
 /**
- * Runs a `run:` step: the script goes to a file in RUNNER_TEMP, and the shell is started on it once.
+ * Runs a `run:` step: writes the script to a file in RUNNER_TEMP and starts the shell with it.
  *
  * @throws AppError ERR_SHELL_INVALID, ERR_EXPRESSION
  */

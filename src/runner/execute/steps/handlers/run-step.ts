@@ -15,9 +15,9 @@ import { runScript } from './run-script.ts';
 import { runUses } from './run-uses.ts';
 
 /**
- * Runs one step: its environment, its condition, its work within its time, `continue-on-error`; then changes the frame's
- * status and the `steps` context (actions/runner StepsRunner.cs). Never rejects because of what the step does: errors in
- * its expressions fail it.
+ * Runs one step: evaluates its environment and condition, does its work within its time limit, and applies
+ * `continue-on-error`. Then updates the frame's status and the `steps` context (actions/runner StepsRunner.cs). A
+ * failing step does not make it reject; an error in its expressions makes the step fail.
  */
 export async function runStep(run: MainStep): Promise<StepEntry> {
   const { job, frame, step, signal } = run;
@@ -52,7 +52,7 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
     if (!signal.aborted) entry.outcome = 'failure';
   }
   entry.conclusion = entry.outcome;
-  if (entry.outcome === 'failure' && channel !== undefined && (await forgiven(run, view, channel))) {
+  if (entry.outcome === 'failure' && channel !== undefined && (await continuesOnError(run, view, channel))) {
     entry.conclusion = 'success';
   }
   if (entry.conclusion === 'failure' || entry.conclusion === 'cancelled') {
@@ -91,7 +91,7 @@ async function perform(
   return 'cancelled';
 }
 
-async function forgiven(run: MainStep, view: StepView, channel: StepChannel): Promise<boolean> {
+async function continuesOnError(run: MainStep, view: StepView, channel: StepChannel): Promise<boolean> {
   const template = run.step.continueOnError;
   if (template === undefined) return false;
   try {
@@ -102,7 +102,7 @@ async function forgiven(run: MainStep, view: StepView, channel: StepChannel): Pr
   }
 }
 
-/** The name shown: the step's own, evaluated, else made from what it does. */
+/** The display name: the step's own name, evaluated, or one made from its content. */
 async function stepName(run: MainStep, view: StepView): Promise<string> {
   const { job, step, signal } = run;
   const template = step.name ?? (step.kind === 'run' ? step.run : undefined);
@@ -115,7 +115,7 @@ async function stepName(run: MainStep, view: StepView): Promise<string> {
   }
 }
 
-/** What steps inside a composite action see of it in the github context. */
+/** The fields of the github context that steps in a composite action get about the action. */
 function frameGithub(frame: Frame): Record<string, string> {
   const { composite } = frame;
   if (composite === undefined) return {};

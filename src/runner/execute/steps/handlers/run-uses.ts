@@ -12,7 +12,7 @@ import { readInputs } from './action-inputs.ts';
 import { runBuiltin } from './run-builtin.ts';
 import { runNodeAction } from './run-node-action.ts';
 
-/** GitHub's limit on composite actions that use composite actions. */
+/** GitHub's limit for nested composite actions. */
 const maxDepth = 10;
 
 const always: Template = {
@@ -23,8 +23,8 @@ const always: Template = {
 };
 
 /**
- * Runs the main phase of an action; a post phase it has is put on the job's stack first, so that it runs even when the main
- * phase fails.
+ * Runs the main phase of an action. First pushes its post phase, if any, onto the job's stack, so that it runs even if
+ * the main phase fails.
  *
  * @param runNested runs one step of a composite action
  * @throws AppError ERR_ACTION_SOURCE, ERR_ACTION_FILE, ERR_EXPRESSION
@@ -61,8 +61,8 @@ export async function runUses(
       if (runs.pre !== undefined && !job.instances.has(step)) {
         request.channel.warnOnce(
           action.remote === undefined
-            ? `\`pre\` execution is not supported for local action from '${step.uses}'; it was not run.`
-            : `\`pre\` of '${step.uses}' was not run: this runner runs it only for steps of the job itself.`,
+            ? `\`pre\` execution is not supported for local action from '${step.uses}'. It was not run.`
+            : `\`pre\` of '${step.uses}' was not run. This runner runs \`pre\` only for steps of the job itself.`,
         );
       }
       if (runs.post !== undefined) post(runs.postIf, inputs);
@@ -85,7 +85,7 @@ async function runComposite(
   const { file, folder, root, remote } = instance.action;
   if (file.runs.kind !== 'composite') return 'failure';
   if (frame.depth >= maxDepth) {
-    channel.error(`Composite actions are nested more than ${maxDepth} deep.`);
+    channel.error(`Composite actions are nested more than ${maxDepth} levels deep.`);
     return 'failure';
   }
   const inner: Frame = {
@@ -122,8 +122,9 @@ async function runComposite(
 }
 
 /**
- * Runs one step of a composite action. When the action is cancelled meanwhile, the step ends only if its condition is now
- * false, and those that follow are judged by theirs (actions/runner CompositeActionHandler.cs).
+ * Runs one step of a composite action. If the action is cancelled meanwhile, the step is stopped only if its condition
+ * is now false. The conditions of the later steps decide whether they still run (actions/runner
+ * CompositeActionHandler.cs).
  */
 async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<StepEntry>): Promise<void> {
   const { signal, hard } = run;

@@ -1,5 +1,5 @@
-// Runs in a process of its own: @actions/glob writes workflow commands to standard output, and a pattern may take very
-// long. Takes the patterns as JSON in its first argument; GITHUB_WORKSPACE is the working folder.
+// Runs in a separate process, because @actions/glob writes workflow commands to standard output, and a pattern may take
+// very long. The first argument is the patterns as JSON. GITHUB_WORKSPACE is the working folder.
 import { hashFiles } from '@actions/glob';
 
 const [patterns = '[]', follow = 'false'] = process.argv.slice(2);

@@ -4,11 +4,12 @@ import { scriptPath } from './script-path.ts';
 const limitMs = 120_000;
 
 /**
- * The `hashFiles` function: sha256 over the sha256 of each matching file inside the workspace, in glob order; '' when none
- * matches (docs.github.com "hashFiles"; actions/runner HashFilesFunction.cs). It runs in its own process, at most 120 s.
+ * The `hashFiles` function: the sha256 of the sha256 values of all matching files in the workspace, in glob order; ''
+ * if no file matches (docs.github.com, "hashFiles"; actions/runner HashFilesFunction.cs). Runs in a separate process
+ * for at most 120 s.
  *
- * @param args the patterns; the first may be `--follow-symbolic-links`
- * @throws Error when an option is unknown, no pattern is given, or the process fails
+ * @param args the patterns; the first argument may be `--follow-symbolic-links`
+ * @throws Error if an option is unknown, there is no pattern, or the process fails
  */
 export async function hashFiles(
   args: readonly string[],

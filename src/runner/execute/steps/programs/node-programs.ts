@@ -3,9 +3,9 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { findProgram } from './program-path.ts';
 
-/** The Node programs that JavaScript actions run on. */
+/** The Node for JavaScript actions. */
 export interface NodePrograms {
-  /** Absolute path of the Node that runs `node20` and `node24` actions alike, as on GitHub. */
+  /** Absolute path. As on GitHub, the same Node runs `node20` and `node24` actions. */
   readonly path: string;
   readonly major: number;
 }
@@ -16,28 +16,28 @@ export const ownNode: NodePrograms = {
   major: Number(process.versions.node.split('.')[0]),
 };
 
-/** The major version that JavaScript actions are written for today. */
+/** The major version that current JavaScript actions are written for. */
 const wanted = 24;
 
-/** The variable that names the Node for actions where it is found nowhere else. */
+/** The variable that overrides the search for Node. */
 const override = 'ACTIONS_RUNNER_NODE24';
 
-/** The sentence for a run when an action asks for a newer Node than there is, or `undefined`. */
+/** The warning if an action requires a newer Node than was found, else `undefined`. */
 export function oldNodeWarning(nodes: NodePrograms, using: string): string | undefined {
-  const asked = Number(using.slice('node'.length));
-  if (!(nodes.major < asked)) return undefined;
-  return `Actions of this run ask for ${using}, and only Node ${nodes.major} was found: they run on that. Put a Node ${asked} on PATH, or name it in ${override}.`;
+  const required = Number(using.slice('node'.length));
+  if (!(nodes.major < required)) return undefined;
+  return `Actions of this run require ${using}, but only Node ${nodes.major} was found, so they run on that. Put Node ${required} on PATH, or set ${override} to its path.`;
 }
 
 /**
- * Finds the Node for JavaScript actions without starting any: the program that `ACTIONS_RUNNER_NODE24` names, the
- * runner's own when it is new enough, then `node24` and `node` on PATH, the tool cache, and the folders of the usual
- * version managers. Version 24 is preferred to a newer one. A version is read off the folders' names or off the header
- * file that every official build carries beside it. Some thirty look-ups in folders: a few milliseconds.
+ * Finds the Node for JavaScript actions without starting one. Searches `ACTIONS_RUNNER_NODE24`, the Node of this
+ * program if it is new enough, `node24` and `node` on PATH, the tool cache, and the folders of common version managers.
+ * Prefers version 24 over newer ones. Takes the version from folder names, or from the header file of every official
+ * build. Needs about thirty folder look-ups, a few milliseconds.
  *
  * @param env the caller's environment
- * @param own the Node that runs this program, taken when no other will do
- * @throws AppError ERR_USAGE when the variable names no program
+ * @param own the Node that runs this program; used if no other fits
+ * @throws AppError ERR_USAGE if the variable does not name a program
  */
 export async function findNodes(options: {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -49,7 +49,7 @@ export async function findNodes(options: {
     if (isAbsolute(named) && (await findProgram([named], {})) !== undefined) {
       return { path: named, major: (await majorOf(named)) ?? wanted };
     }
-    throw new AppError('ERR_USAGE', `${override} is ${named}; the absolute path of a Node program is allowed.`, {
+    throw new AppError('ERR_USAGE', `${override} is ${named}. It must be the absolute path of a Node program.`, {
       fault: 'usage',
     });
   }
@@ -68,7 +68,7 @@ async function onPath(env: Readonly<Record<string, string | undefined>>): Promis
   return plain === undefined || major === undefined ? [] : [{ path: plain.path, major }];
 }
 
-/** The major version of a Node by the folders it lies in, or by its header file; undefined when neither tells. */
+/** The major version of a Node, from its folder names or its header file; `undefined` if neither has it. */
 async function majorOf(path: string): Promise<number | undefined> {
   const real = await realpath(path).catch(() => path);
   const named = /[/\\@-]v?(\d+)\.\d+\.\d+[^/\\]*[/\\]/.exec(real)?.[1];
@@ -79,9 +79,10 @@ async function majorOf(path: string): Promise<number | undefined> {
   return major === undefined ? undefined : Number(major);
 }
 
-/** A folder that holds one folder per version of Node, and where the program lies in each. */
+/** A folder with one subfolder for each version of Node. */
 interface VersionFolder {
   readonly folder: string;
+  /** The path of the program in each subfolder. */
   readonly inside: readonly string[];
 }
 
@@ -107,7 +108,7 @@ function versionFolders(env: Readonly<Record<string, string | undefined>>): Vers
   ];
 }
 
-/** The Node of a folder of versions that fits best: the lowest major version that will do, and of it the newest. */
+/** The best Node in a folder of versions: the lowest sufficient major version, and its newest release. */
 async function inFolder({ folder, inside }: VersionFolder): Promise<NodePrograms[]> {
   const names = await readdir(folder).catch(() => []);
   const versions = names

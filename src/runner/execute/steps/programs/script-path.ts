@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * The path of a program file that lies beside a module, given as `new URL('./name.js', import.meta.url)`, which the bundler
- * knows to take along: in a bundle it may have put a plain path in the URL's place.
+ * The path of a program file next to a module, given as `new URL('./name.js', import.meta.url)`. The bundler recognizes
+ * this form and includes the file; in a bundle it may replace the URL by a plain path.
  */
 export function scriptPath(location: URL): string {
   const text = String(location);

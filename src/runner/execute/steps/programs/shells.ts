@@ -3,15 +3,15 @@ import type { Platform } from '../../protocol/file-commands.ts';
 
 /** How a `run:` step's script is written and started. */
 export interface ShellPlan {
-  /** Programs to look for on PATH, best first; an absolute path is taken as it is. */
+  /** Programs to search on PATH, best first. An absolute path is used as it is. */
   readonly programs: readonly string[];
   /** With the dot; '' for a custom shell. */
   readonly extension: string;
-  /** Arguments for the program that was found (sh takes other arguments than bash). */
+  /** The arguments for the program that was found. */
   arguments(program: string, scriptPath: string): string[];
-  /** The file's text: the script with what the shell needs around it, and the platform's line breaks. */
+  /** The content of the script file: the script, what the shell needs around it, and the platform's line breaks. */
   script(text: string): string;
-  /** Windows: the arguments are one raw command line, for cmd reads quotes in its own way. */
+  /** Windows: pass the arguments as one raw command line, because cmd parses quotes differently. */
   readonly verbatim: boolean;
 }
 
@@ -19,11 +19,10 @@ const stopOnError = "$ErrorActionPreference = 'stop'";
 const exitWithLast = 'if ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) { exit $LASTEXITCODE }';
 
 /**
- * The official runner's way to start a script (actions/runner ScriptHandler.cs and ScriptHandlerHelpers.cs; the table is in
- * spec runner.md, "Shells").
+ * Starts scripts like the official runner (actions/runner ScriptHandler.cs and ScriptHandlerHelpers.cs).
  *
- * @param shell the step's or the defaults' `shell`; undefined for the platform's default
- * @throws AppError ERR_SHELL_INVALID when a custom shell has no `{0}`
+ * @param shell the `shell` of the step or the defaults; `undefined` for the platform's default
+ * @throws AppError ERR_SHELL_INVALID if a custom shell has no `{0}`
  */
 export function planShell(shell: string | undefined, platform: Platform): ShellPlan {
   const windows = platform === 'windows';
@@ -74,7 +73,7 @@ export function planShell(shell: string | undefined, platform: Platform): ShellP
   }
 }
 
-/** The script of a composite or workflow step is a file in RUNNER_TEMP; bash on Windows reads forward slashes. */
+/** bash on Windows needs forward slashes. */
 function forBash(path: string, windows: boolean): string {
   return windows ? path.replaceAll('\\', '/') : path;
 }
@@ -96,7 +95,7 @@ function customShell(shell: string): Pick<ShellPlan, 'programs' | 'arguments'> {
   };
 }
 
-/** Splits an argument string by white space as .NET does: double quotes group, and a backslash escapes a quote. */
+/** Splits an argument string at white space like .NET: double quotes group, and a backslash escapes a quote. */
 export function splitArguments(text: string): string[] {
   const result: string[] = [];
   let current = '';

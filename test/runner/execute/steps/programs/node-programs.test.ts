@@ -103,7 +103,7 @@ describe('findNodes', () => {
     expect(await findNodes({ env: { PATH: '/usr/bin' }, own: good })).toBe(good);
     await expect(findNodes({ env: { ACTIONS_RUNNER_NODE24: '/no/where' }, own })).rejects.toMatchObject({
       code: 'ERR_USAGE',
-      message: 'ACTIONS_RUNNER_NODE24 is /no/where; the absolute path of a Node program is allowed.',
+      message: 'ACTIONS_RUNNER_NODE24 is /no/where. It must be the absolute path of a Node program.',
     });
   });
 });

@@ -266,7 +266,7 @@ describe('the plan of a preset', () => {
 
   it('asks for a model where another service is named, of opencode with its provider', () => {
     const given = (settings: object) => () => factoryConfig.parse({ presets: settings });
-    expect(given({ copilot: { base_url: 'http://s' } })).toThrow(/must be set with base_url/);
+    expect(given({ copilot: { base_url: 'http://s' } })).toThrow(/must be set together with base_url/);
     expect(given({ opencode: { base_url: 'http://s', model: 'alone' } })).toThrow(/PROVIDER\/MODEL/);
     expect(given({ opencode: { model: 'alone' } })).not.toThrow();
     expect(given({ gemini: { base_url: 'http://s' } })).not.toThrow();
