@@ -18,7 +18,7 @@ export interface Host {
   group<T>(title: string, body: () => Promise<T>): Promise<T>;
   annotate(finding: Diagnostic): void;
   mask(secret: string): void;
-  /** Appends Markdown to the job summary. One that cannot be written is printed instead, with the reason as a warning; never rejects. */
+  /** Appends Markdown to the job summary. If it cannot be written, prints it with a warning. Never rejects. */
   summary(markdown: string): Promise<void>;
   setExitCode(code: number): void;
 }
@@ -56,7 +56,7 @@ export function neutralise(text: string): string {
     .join('\n');
 }
 
-/** The summary repeats what outputs and annotations say, so that a runner without one must not change the exit status. */
+/** A missing summary must not change the exit status, because the summary only repeats outputs and annotations. */
 async function summary(markdown: string): Promise<void> {
   try {
     await core.summary.addRaw(markdown, true).write();

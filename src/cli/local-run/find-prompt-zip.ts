@@ -4,8 +4,8 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Io } from '../program/io.ts';
 
 /**
- * Finds the prompt zip of a run before the door writes anything. The one rule for `--zip` at every door: a relative path is looked
- * for in the current folder, not in the repository.
+ * Finds the prompt zip of a run, before anything is written. A relative `--zip` always refers to the current folder, not
+ * to the repository.
  *
  * @param given the value of `--zip`
  * @param usual the zip's absolute path without `--zip`
@@ -16,16 +16,16 @@ export async function findPromptZip(io: Pick<Io, 'cwd'>, given: string | undefin
   const path = given === undefined ? usual : resolve(io.cwd, given);
   const info = await stat(path).catch((cause: NodeJS.ErrnoException) => {
     const why = cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`;
-    const nextAction = { nextAction: 'Correct --zip; a relative path is looked for in the current folder.' };
+    const nextAction = { nextAction: 'Fix the path in --zip. A relative path starts in the current folder.' };
     throw new AppError('ERR_ZIP_MISSING', `The prompt zip ${path} ${why}.`, {
       fault: 'usage',
       cause,
       ...(given === undefined ? {} : nextAction),
     });
   });
-  // Reading a pipe would wait for a writer for ever.
+  // Reading a pipe could block forever.
   if (!info.isFile()) {
-    const message = `${basename(path)} is no regular file; a zip is needed.`;
+    const message = `${basename(path)} is not a regular file.`;
     throw new AppError('ERR_ZIP_NOT_REGULAR', message, { fault: 'usage' });
   }
   return path;

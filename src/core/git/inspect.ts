@@ -1,4 +1,4 @@
-// simple-git parses well, but waits 50 ms after every silent command: only what inspects a repository uses it, the rest uses git.ts.
+// simple-git waits 50 ms after every command without output. Use it only to inspect a repository; plumbing uses git.ts.
 import { type SimpleGit, simpleGit } from 'simple-git';
 import { AppError } from '../diagnostics/app-error.ts';
 import { byCodeUnit } from '../system/text/json.ts';

@@ -11,7 +11,7 @@ import type { Concurrency } from '../../plan/job-settings.ts';
 const entrySchema = z.object({
   ticket: z.string(),
   pid: z.int(),
-  // An older release recorded the pid alone; such a member counts as gone where processes have more to be told apart by.
+  // An older release recorded only the pid. Where a process has a better identity, such a member counts as ended.
   started: z.string().default(''),
   boot: z.string().default(''),
   state: z.enum(['running', 'pending']),

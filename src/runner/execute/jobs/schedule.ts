@@ -39,7 +39,7 @@ interface WorkflowScope {
   /** Names and ids of the calling jobs. */
   readonly callers: readonly { readonly id: string; readonly name: string }[];
   readonly cap: Readonly<Record<string, Level>> | undefined;
-  /** The concurrency groups that whatever this runs in holds, in lower case, with the holder's name. */
+  /** Maps each concurrency group (in lower case) that the run or a calling job holds to the holder's name. */
   readonly groups: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
 }
@@ -163,8 +163,8 @@ async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): P
 }
 
 /**
- * Runs a job, or the workflow that it calls, as a member of its concurrency group, if it has one. A group that the job's own workflow
- * or caller holds never becomes free: as on GitHub, the job is cancelled, with the reason as an annotation.
+ * Runs a job, or the workflow that it calls, as a member of its concurrency group, if it has one. If the job's own
+ * workflow or caller holds the group, waiting would never end. As on GitHub, the job is cancelled with an annotation.
  */
 async function inGroup(
   schedule: ScheduleRoom,

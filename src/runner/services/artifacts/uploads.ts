@@ -161,8 +161,8 @@ export function createUploads(room: {
 }
 
 /**
- * Whole days from now until an instant that the client computed by this machine's real clock, even where the run records a fixed
- * one. Only the number of days is kept, so that records depend on no other clock than the run's.
+ * Whole days until a time that the client computed with this machine's real clock. The run may record a fixed clock, so
+ * only the number of days is kept.
  */
 function daysUntil(instant: string, nowMs: number): number {
   const until = Date.parse(instant) - nowMs;
