@@ -1,0 +1,44 @@
+/** The six ways in which code is broken. */
+export const operators = [
+  'drop condition',
+  'negate',
+  'move boundary',
+  'drop list entry',
+  'drop call',
+  'swap code',
+] as const;
+
+export type Operator = (typeof operators)[number];
+
+/** A range of a source file, in UTF-16 units. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One small change of one file, at `range` of its text. */
+export interface Mutant extends Range {
+  /** Relative to the tree's root, with `/`. */
+  readonly file: string;
+  readonly operator: Operator;
+  readonly replacement: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** The text that is replaced. */
+  readonly original: string;
+}
+
+/** The file's text with the change made. */
+export function mutatedText(text: string, { start, end, replacement }: Mutant): string {
+  return text.slice(0, start) + replacement + text.slice(end);
+}
+
+/** `src/a.ts:3  negate: a === b -> a !== b`, on one line. */
+export function describeMutant({ file, line, operator, original, replacement }: Mutant): string {
+  return `${file}:${line}  ${operator}: ${excerpt(original)} -> ${excerpt(replacement) || '(nothing)'}`;
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 90 ? `${line.slice(0, 60)} ... ${line.slice(-25)}` : line;
+}

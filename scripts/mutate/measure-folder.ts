@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { chooseSome } from './change/choose.ts';
+import { findMutants } from './change/find-mutants.ts';
+import { type Mutant, mutatedText } from './change/mutant.ts';
+import { type Probed, probeAround, withProbes } from './change/probes.ts';
+import type { TestRunner } from './tests/test-runner.ts';
+import type { ImportGraph } from './tests/tests-of-file.ts';
+
+/** How much is done for one folder. */
+export interface Effort {
+  readonly seed: number;
+  /** Most mutants. */
+  readonly most: number;
+  /** Seconds of tests that are run once, unchanged, for all mutants together. */
+  readonly baseline: number;
+  /** Seconds of tests, as they took unchanged, that are run for one mutant; the folder's own tests are always run. */
+  readonly each: number;
+  /** `performance.now()` at which no further mutant is begun. */
+  readonly deadline: number;
+}
+
+/** A mutant that no test noticed. */
+export interface Survivor {
+  readonly mutant: Mutant;
+  /** Why, in a few words. */
+  readonly why: string;
+}
+
+/** What was found out about a folder. */
+export interface Measured {
+  readonly folder: string;
+  /** Changes that the operators could make. */
+  readonly possible: number;
+  readonly tried: number;
+  readonly survivors: readonly Survivor[];
+  /** Tests that run the folder's code and were used. */
+  readonly tests: number;
+  /** Tests that import it but were not used, with the reason. */
+  readonly unused: ReadonlyMap<string, string>;
+}
+
+/** What a test file cost and reached when nothing was changed. */
+interface Baseline {
+  readonly test: string;
+  /** It lies in the test folder that mirrors the measured one. */
+  readonly own: boolean;
+  readonly ms: number;
+  readonly reached: ReadonlySet<string>;
+}
+
+/** Tests that start what was built, or that kill a process at every step, see no change or take too long. */
+const leftOut = /^test\/(?:e2e|actions|cli\/built|desktop)\/|(?:^|[-/])kill(?:-[a-z]+)?\.test\.ts$/;
+
+/** Makes the mutants of a folder (or file) one at a time, and runs for each the tests that reach it. */
+export async function measureFolder(
+  workTree: string,
+  folder: string,
+  graph: ImportGraph,
+  runners: readonly TestRunner[],
+  effort: Effort,
+): Promise<Measured> {
+  const texts = new Map(
+    sourceFiles(workTree, folder).map((file) => [file, readFileSync(join(workTree, file), 'utf8')]),
+  );
+  const possible = [...texts].flatMap(([file, text]) => findMutants(file, text));
+  const mutants = chooseSome(possible, effort.most, effort.seed);
+  const probed = new Map([...texts].map(([file, text]) => [file, withProbes(file, text)]));
+  const { baselines, unused } = await runBaselines(folder, probed, graph, runners, effort);
+
+  const survivors: Survivor[] = [];
+  let tried = 0;
+  const queue = [...mutants];
+  await eachRunner(runners, async (runner) => {
+    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+      if (performance.now() > effort.deadline) return;
+      const why = await survives(
+        runner,
+        mutant,
+        texts.get(mutant.file) ?? '',
+        probed.get(mutant.file),
+        baselines,
+        effort,
+      );
+      tried += 1;
+      if (why !== undefined) survivors.push({ mutant, why });
+    }
+  });
+  survivors.sort((left, right) => mutants.indexOf(left.mutant) - mutants.indexOf(right.mutant));
+  return { folder, possible: possible.length, tried, survivors, tests: baselines.length, unused };
+}
+
+function sourceFiles(workTree: string, folder: string): string[] {
+  if (statSync(join(workTree, folder)).isFile()) return [folder];
+  return readdirSync(join(workTree, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('packaged-scripts.ts'))
+    .sort();
+}
+
+/** Runs the tests that import the folder once, with probes in its code: the nearest first, as long as time is left for it. */
+async function runBaselines(
+  folder: string,
+  probed: ReadonlyMap<string, Probed>,
+  graph: ImportGraph,
+  runners: readonly TestRunner[],
+  effort: Effort,
+): Promise<{ readonly baselines: readonly Baseline[]; readonly unused: Map<string, string> }> {
+  const own = folder.replace(/^src\//, 'test/').replace(/\.ts$/, '');
+  const isOwn = (test: string) => test.startsWith(`${own}/`) || test.startsWith(`${own}.`);
+  const nearness = (test: string, distance: number) => (isOwn(test) ? 0 : distance);
+  const queue = [...graph.testsOf(new Set(probed.keys()))]
+    .filter(([test]) => !leftOut.test(test))
+    .sort(([left, far], [right, near]) => nearness(left, far) - nearness(right, near) || (left < right ? -1 : 1))
+    .map(([test]) => test);
+  const baselines: Baseline[] = [];
+  const unused = new Map<string, string>();
+  let spent = 0;
+  for (const runner of runners) for (const [file, { text }] of probed) runner.tree.write(file, text);
+  await eachRunner(runners, async (runner) => {
+    for (let test = queue.shift(); test !== undefined; test = queue.shift()) {
+      if (spent > effort.baseline * 1_000) unused.set(test, 'no time left');
+      else {
+        const started = performance.now();
+        const outcome = await runner.run(test, effort.each * 3_000);
+        spent += performance.now() - started;
+        if (outcome === 'too slow') unused.set(test, `takes over ${effort.each * 3} s`);
+        else if (outcome === 'crashed' || !outcome.passed)
+          unused.set(test, `fails unchanged: ${outcome === 'crashed' ? outcome : outcome.failure}`);
+        else if (outcome.reached.length === 0) unused.set(test, 'runs none of it in this process');
+        else baselines.push({ test, own: isOwn(test), ms: outcome.ms, reached: new Set(outcome.reached) });
+      }
+    }
+  });
+  for (const runner of runners) for (const file of probed.keys()) runner.tree.restore(file);
+  baselines.sort((left, right) => Number(right.own) - Number(left.own) || left.ms - right.ms);
+  return { baselines, unused };
+}
+
+/** @returns why no test noticed the mutant; `undefined` when one did */
+async function survives(
+  runner: TestRunner,
+  mutant: Mutant,
+  text: string,
+  probed: Probed | undefined,
+  baselines: readonly Baseline[],
+  effort: Effort,
+): Promise<string | undefined> {
+  const probe = probed === undefined ? undefined : probeAround(probed, mutant);
+  const reaching = baselines.filter(({ reached }) => probe === undefined || reached.has(probe));
+  if (reaching.length === 0) return 'no test runs this block';
+  const chosen: Baseline[] = [];
+  let cost = 0;
+  for (const baseline of reaching) {
+    cost += baseline.ms;
+    if (!baseline.own && chosen.length > 0 && cost > effort.each * 1_000) break;
+    chosen.push(baseline);
+  }
+  runner.tree.write(mutant.file, mutatedText(text, mutant));
+  try {
+    for (const { test, ms } of chosen) {
+      const outcome = await runner.run(test, ms * 5 + 15_000);
+      if (typeof outcome === 'string' || !outcome.passed) return undefined;
+    }
+  } finally {
+    runner.tree.restore(mutant.file);
+  }
+  const all = chosen.length === reaching.length ? '' : ` (of ${reaching.length} that run it)`;
+  return `${chosen.length} test file${chosen.length === 1 ? '' : 's'}${all} passed`;
+}
+
+async function eachRunner(runners: readonly TestRunner[], act: (runner: TestRunner) => Promise<void>): Promise<void> {
+  await Promise.all(runners.map(act));
+}

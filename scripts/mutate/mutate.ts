@@ -1,0 +1,125 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeMutant } from './change/mutant.ts';
+import { type Effort, type Measured, measureFolder } from './measure-folder.ts';
+import { TestRunner } from './tests/test-runner.ts';
+import { readImportGraph } from './tests/tests-of-file.ts';
+import { copyTree } from './tests/tree.ts';
+
+const usage = `npm run mutate -- FOLDER... | --all [options]
+  --seed N       which mutants are drawn (1)
+  --most N       most mutants a folder (60)
+  --each S       seconds of tests for one mutant, beside the folder's own tests (15)
+  --baseline S   seconds of tests that are run unchanged to see what they reach (90)
+  --shard K/N    of the folders of --all only every Nth, from the Kth
+  --minutes M    ends the whole run after M minutes; folders share the time
+  --least P      ends 1 when a folder has a lower rate than P %
+  --verbose      names the tests that are not used, with the reason
+`;
+
+/** Measures how many small changes of the code the tests notice. @returns the exit status */
+export async function mutate(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      all: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      most: { type: 'string', default: '60' },
+      each: { type: 'string', default: '15' },
+      baseline: { type: 'string', default: '90' },
+      shard: { type: 'string', default: '1/1' },
+      minutes: { type: 'string', default: '600' },
+      least: { type: 'string', default: '0' },
+      verbose: { type: 'boolean', default: false },
+    },
+  });
+  const workTree = dirname(dirname(import.meta.dirname));
+  const folders = values.all ? ofShard(allRooms(workTree), values.shard) : positionals.map(belowSrc);
+  const unknown = folders.find((folder) => !existsSync(join(workTree, folder)));
+  if (folders.length === 0 || unknown !== undefined) {
+    process.stderr.write(unknown === undefined ? usage : `There is no ${unknown}.\n`);
+    return 64;
+  }
+  const place = mkdtempSync(join(tmpdir(), 'mutate-'));
+  const runners = [1, 2].map(
+    (number) => new TestRunner(copyTree(workTree, join(place, `tree-${number}`)), join(place, `temporary-${number}`)),
+  );
+  const end = () => {
+    for (const runner of runners) runner.stop();
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      end();
+      process.exit(130);
+    });
+  }
+  try {
+    const graph = readImportGraph(workTree);
+    const ending = performance.now() + Number(values.minutes) * 60_000;
+    const measured: Measured[] = [];
+    for (const [at, folder] of folders.entries()) {
+      const share = (ending - performance.now()) / (folders.length - at);
+      const effort: Effort = {
+        seed: Number(values.seed),
+        most: Number(values.most),
+        each: Number(values.each),
+        baseline: Math.min(Number(values.baseline), share / 3_000),
+        deadline: performance.now() + share,
+      };
+      const found = await measureFolder(workTree, folder, graph, runners, effort);
+      process.stdout.write(report(found, effort, values.verbose));
+      measured.push(found);
+    }
+    if (measured.length > 1) process.stdout.write(`\n${measured.map(summary).join('\n')}\n`);
+    return measured.some((found) => rateOf(found) < Number(values.least)) ? 1 : 0;
+  } finally {
+    end();
+  }
+}
+
+/** Every folder of src that holds decisions: below core, runner and stages each folder, else the rooms themselves. Doors are left out. */
+function allRooms(workTree: string): string[] {
+  const below = (folder: string) =>
+    readdirSync(join(workTree, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${folder}/${name}`)
+      .sort();
+  return below('src')
+    .filter((room) => room !== 'src/actions' && room !== 'src/cli')
+    .flatMap((room) => (/^src\/(?:core|runner|stages)$/.test(room) ? below(room) : [room]));
+}
+
+function ofShard(folders: readonly string[], shard: string): string[] {
+  const [number = 1, of = 1] = shard.split('/').map(Number);
+  return folders.filter((_, at) => at % of === number - 1);
+}
+
+function belowSrc(folder: string): string {
+  const path = folder.replace(/\/$/, '');
+  return path.startsWith('src/') ? path : `src/${path}`;
+}
+
+function rateOf({ tried, survivors }: Measured): number {
+  return tried === 0 ? 100 : (100 * (tried - survivors.length)) / tried;
+}
+
+function summary(measured: Measured): string {
+  const noticed = measured.tried - measured.survivors.length;
+  return `${measured.folder}: ${noticed} of ${measured.tried} noticed (${rateOf(measured).toFixed(0)} %)`;
+}
+
+function report(measured: Measured, { seed, most }: Effort, verbose: boolean): string {
+  const { possible, tests, unused, survivors, tried } = measured;
+  const missing = Math.min(most, possible) - tried;
+  const lines = [
+    `\n${summary(measured)}; ${possible} changes possible, seed ${seed}, ${tests} test files used, ${unused.size} not`,
+    ...(missing > 0 ? [`  ${missing} were not tried: no time left`] : []),
+    ...survivors.map(({ mutant, why }) => `  ${describeMutant(mutant)}   [${why}]`),
+    ...(verbose ? [...unused].map(([test, why]) => `  not used: ${test}: ${why}`) : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}

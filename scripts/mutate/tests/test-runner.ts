@@ -1,0 +1,101 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { TestAnswer } from './test-process.ts';
+import type { Tree } from './tree.ts';
+
+/** How a test file ended. */
+export type TestOutcome = TestAnswer | 'too slow' | 'crashed';
+
+/** Jest keeps what it loaded; a process that holds more than this is replaced by a new one. */
+const memoryLimit = 1_500 * 2 ** 20;
+
+/** Runs test files of one tree in a process that is kept between them. */
+export class TestRunner {
+  readonly tree: Tree;
+  readonly #temporary: string;
+  #child: ChildProcess | undefined;
+
+  /** `temporary` is the folder for the temporary files of the tests; it is also how their processes are recognised. */
+  constructor(tree: Tree, temporary: string) {
+    this.tree = tree;
+    this.#temporary = temporary;
+    mkdirSync(temporary, { recursive: true });
+  }
+
+  /** Runs one test file. The process is ended with all that it started when it takes longer than `limit` milliseconds. */
+  async run(test: string, limit: number): Promise<TestOutcome> {
+    const child = this.#child?.connected === true ? this.#child : await this.#start();
+    let timer: NodeJS.Timeout | undefined;
+    const outcome = await new Promise<TestOutcome>((resolve) => {
+      timer = setTimeout(resolve, limit, 'too slow');
+      child.once('message', (answer: TestAnswer) => resolve(answer)).once('exit', () => resolve('crashed'));
+      child.send({ test });
+    });
+    clearTimeout(timer);
+    child.removeAllListeners();
+    if (typeof outcome === 'string' || outcome.memory > memoryLimit) this.stop();
+    return outcome;
+  }
+
+  /** Ends the process and all that its tests left running. */
+  stop(): void {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child?.pid !== undefined) killGroup(child.pid);
+    killProcessesOf(this.#temporary);
+    unmountBelow(this.#temporary);
+  }
+
+  async #start(): Promise<ChildProcess> {
+    const loader = pathToFileURL(join(this.tree.root, 'scripts/ts-loader.js')).href;
+    const entry = join(import.meta.dirname, 'test-process.ts');
+    const child = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', '--import', loader, entry], {
+      cwd: this.tree.root,
+      env: { ...process.env, TMPDIR: this.#temporary, JEST_WORKER_ID: '1', NODE_ENV: 'test' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      detached: true,
+    });
+    this.#child = child;
+    const [ready] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+    if (ready !== 'ready') throw new Error('The process that runs the tests did not start; its output is above.');
+    child.removeAllListeners();
+    return child;
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Ends what tests started as leaders of groups of their own: their environment names the temporary folder. Linux only. */
+function killProcessesOf(temporary: string): void {
+  let pids: string[] = [];
+  try {
+    pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return;
+  }
+  for (const pid of pids) {
+    try {
+      if (readFileSync(join('/proc', pid, 'environ'), 'utf8').includes(temporary)) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // Ended meanwhile, or of another user.
+    }
+  }
+}
+
+/** A test that is ended leaves its small disks mounted. */
+function unmountBelow(temporary: string): void {
+  if (process.platform !== 'linux') return;
+  for (const line of readFileSync('/proc/mounts', 'utf8').split('\n')) {
+    const place = line.split(' ')[1];
+    if (place?.startsWith(`${temporary}/`)) execFileSync('umount', ['-l', place]);
+  }
+}
