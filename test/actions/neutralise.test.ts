@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { neutralise } from '../../src/actions/host.ts';
 import { jobSummary } from '../../src/actions/job-summary.ts';
 import { finding } from '../../src/core/diagnostics/app-error.ts';
 import { escapeMarkdown } from '../../src/core/diagnostics/text/escape-markdown.ts';
 import { steering } from '../../src/core/diagnostics/text/steering.ts';
 import { parseWorkflowCommand, registeredCommands } from '../../src/runner/execute/protocol/workflow-command.ts';
+import { fc } from '../helpers/property.ts';
 
 describe('text that an action prints', () => {
   it.each([

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { CheckRecord } from '../../../src/core/contracts/verdict/validation.ts';
 import { statusFile } from '../../../src/core/contracts/worker/status-file.ts';
 import { finding } from '../../../src/core/diagnostics/app-error.ts';
@@ -15,6 +14,7 @@ import {
   requiredCheckNames,
   type VerdictInput,
 } from '../../../src/core/evidence/verdict.ts';
+import { fc } from '../../helpers/property.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
 
 const check = (name: string, rc: number, more: Partial<CheckRecord> = {}): CheckRecord => ({

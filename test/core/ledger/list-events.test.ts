@@ -1,7 +1,6 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { eventTypes, type LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { eachLine } from '../../../src/core/ledger/each-line.ts';
@@ -14,6 +13,7 @@ import { scanLedger } from '../../../src/core/ledger/scan-ledger.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { fc } from '../../helpers/property.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));

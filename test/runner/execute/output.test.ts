@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { LineSplitter } from '../../../src/runner/execute/protocol/line-splitter.ts';
+import { fc } from '../../helpers/property.ts';
 import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 function split(chunks: readonly Buffer[]): string[] {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { isIgnored, noRules, withIgnoreFile } from '../../../../src/core/bundle/worktree/ignore-rules.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { fc } from '../../../helpers/property.ts';
 import { writeFiles } from '../../../helpers/runs/factory-repo.ts';
 
 const lines = fc.constantFrom(
@@ -93,7 +93,14 @@ describe('isIgnored', () => {
         const byGit = listed.split('\0').filter((each) => each !== '' && !each.endsWith('.gitignore'));
         expect(kept(files, root.join('\n'), inner.join('\n')).sort()).toEqual(byGit.sort());
       }),
-      { numRuns: runs, seed: 20261120 },
+      {
+        numRuns: runs,
+        examples: [
+          // A folder that the outer file ignores and the inner one includes again.
+          [{ root: ['*.log'], inner: ['!keep.log'], paths: ['a/keep.log/a', 'a/keep.log/x.log', 'a/keep.log/b/c'] }],
+          [{ root: ['*'], inner: ['!keep.log', '!*/'], paths: ['a/keep.log/a', 'a/b/keep.log'] }],
+        ],
+      },
     );
   });
 });

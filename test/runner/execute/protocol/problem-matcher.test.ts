@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { ProblemMatchers, parseMatchers } from '../../../../src/runner/execute/protocol/problem-matcher.ts';
+import { fc } from '../../../helpers/property.ts';
 
 const eslintStylish = {
   owner: 'eslint',

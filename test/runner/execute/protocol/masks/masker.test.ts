@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { encodingsOf } from '../../../../../src/runner/execute/protocol/masks/encodings.ts';
 import { FormSearch } from '../../../../../src/runner/execute/protocol/masks/form-search.ts';
 import { Masker } from '../../../../../src/runner/execute/protocol/masks/masker.ts';
+import { fc } from '../../../../helpers/property.ts';
 
 const secret = 'p@ss "w&rd" \\ <ü> %/?';
 
