@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAccepted, readAccepted } from './accepted.ts';
 import { chooseSome } from './change/choose.ts';
 import { findMutants } from './change/find-mutants.ts';
 import { type Mutant, mutatedText } from './change/mutant.ts';
@@ -30,7 +31,7 @@ export interface Survivor {
 /** What was found out about a folder. */
 export interface Measured {
   readonly folder: string;
-  /** Changes that the operators could make. */
+  /** Changes that the operators could make, without the accepted ones. */
   readonly possible: number;
   readonly tried: number;
   readonly survivors: readonly Survivor[];
@@ -63,7 +64,10 @@ export async function measureFolder(
   const texts = new Map(
     sourceFiles(workTree, folder).map((file) => [file, readFileSync(join(workTree, file), 'utf8')]),
   );
-  const possible = [...texts].flatMap(([file, text]) => findMutants(file, text));
+  const accepted = readAccepted();
+  const possible = [...texts].flatMap(([file, text]) =>
+    findMutants(file, text).filter((mutant) => !isAccepted(accepted, mutant, text)),
+  );
   const mutants = chooseSome(possible, effort.most, effort.seed);
   const probed = new Map([...texts].map(([file, text]) => [file, withProbes(file, text)]));
   const { baselines, unused } = await runBaselines(folder, probed, graph, runners, effort);

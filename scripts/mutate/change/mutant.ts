@@ -34,8 +34,13 @@ export function mutatedText(text: string, { start, end, replacement }: Mutant): 
 }
 
 /** `src/a.ts:3  negate: a === b -> a !== b`, on one line. */
-export function describeMutant({ file, line, operator, original, replacement }: Mutant): string {
-  return `${file}:${line}  ${operator}: ${excerpt(original)} -> ${excerpt(replacement) || '(nothing)'}`;
+export function describeMutant(mutant: Mutant): string {
+  return `${mutant.file}:${mutant.line}  ${describeChange(mutant)}`;
+}
+
+/** `negate: a === b -> a !== b`, on one line. */
+export function describeChange({ operator, original, replacement }: Mutant): string {
+  return `${operator}: ${excerpt(original)} -> ${excerpt(replacement) || '(nothing)'}`;
 }
 
 function excerpt(text: string): string {
