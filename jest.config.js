@@ -9,9 +9,12 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
+  globalSetup: '<rootDir>/test/setup/find-stale-builds.js',
+  setupFilesAfterEnv: ['<rootDir>/test/setup/every-test-asserts.ts'],
   modulePathIgnorePatterns: ['<rootDir>/build/'],
   watchPathIgnorePatterns: ['<rootDir>/build/'],
   reporters: ['default', '<rootDir>/test/reporters/plain-summary.js'],
+  testSequencer: '<rootDir>/test/setup/slow-first.js',
   maxWorkers: '100%',
   testTimeout: 180_000,
 };

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { licensesOf } from './licenses.js';
+import { sourceDigest } from './source-digest.js';
 
 const run = promisify(execFile);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -132,6 +133,13 @@ export async function buildCli() {
 if (import.meta.url === pathToFileURL(resolve(process.argv[1] ?? '')).href) {
   const what = process.argv[2] ?? 'all';
   if (!['all', 'actions', 'cli'].includes(what)) throw new Error(`build.js: ${what} is not one of all, actions, cli`);
-  if (what !== 'cli') await buildActions(root);
-  if (what !== 'actions') await buildCli();
+  const digest = `${sourceDigest(root)}\n`;
+  if (what !== 'cli') {
+    await buildActions(root);
+    await writeFile(join(root, 'build/actions.sha256'), digest);
+  }
+  if (what !== 'actions') {
+    await buildCli();
+    await writeFile(join(root, 'build/cli/source.sha256'), digest);
+  }
 }

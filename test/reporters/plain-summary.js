@@ -6,16 +6,56 @@ import { writeSync } from 'node:fs';
  * @typedef {Readonly<Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests' | 'numRuntimeErrorTestSuites', number>>} Counts
  */
 
+/**
+ * What jest says of a test file.
+ * @typedef {Readonly<{ testFilePath: string, perfStats: Readonly<{ runtime: number }>, testResults: readonly Readonly<{ status: string, fullName: string }>[] }>} FileResult
+ */
+
 /** A jest reporter. Jest's own summary comes last whatever the order of reporters, so this one waits for the end of the process. */
 export default class PlainSummary {
+  /** @param {{ readonly testNamePattern?: string }} config */
+  constructor(config) {
+    this.isFiltered = (config.testNamePattern ?? '') !== '';
+  }
+
   /**
    * @param {unknown} _contexts
-   * @param {Counts} results
+   * @param {Counts & { readonly testResults: readonly FileResult[] }} results
    */
   onRunComplete(_contexts, results) {
+    const lines = [
+      ...(results.testResults.length > 20 ? slowestFiles(results.testResults) : []),
+      ...(this.isFiltered ? [] : skippedTests(results.testResults)),
+    ];
     // The summary leaves its last line open; a synchronous write is all that an exiting process can still do.
-    process.once('exit', () => writeSync(1, `\n${summaryLine(results)}\n`));
+    process.once('exit', () => writeSync(1, `\n${[...lines, summaryLine(results)].join('\n')}\n`));
   }
+}
+
+/** @param {readonly FileResult[]} files */
+function slowestFiles(files) {
+  const slowest = [...files].sort((left, right) => right.perfStats.runtime - left.perfStats.runtime).slice(0, 10);
+  return slowest.map((file) => `slow: ${(file.perfStats.runtime / 1_000).toFixed(0)} s ${shortPath(file)}`);
+}
+
+/**
+ * One line for each skipped test; one for the whole file where nothing of it ran.
+ * @param {readonly FileResult[]} files
+ */
+export function skippedTests(files) {
+  return files.flatMap((file) => {
+    const skipped = file.testResults.filter(({ status }) => status === 'pending' || status === 'todo');
+    if (skipped.length === 0) return [];
+    const [first] = skipped;
+    if (skipped.length > 1 && skipped.length === file.testResults.length)
+      return [`skipped: all ${skipped.length} tests of ${shortPath(file)}: ${first?.fullName} ...`];
+    return skipped.map(({ fullName }) => `skipped: ${shortPath(file)}: ${fullName}`);
+  });
+}
+
+/** @param {FileResult} file */
+function shortPath({ testFilePath }) {
+  return testFilePath.replaceAll('\\', '/').replace(/^.*\/test\//, 'test/');
 }
 
 /** @param {Counts} results */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { factoryProgram } from '../../helpers/processes/built.ts';
 import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
-const program = join(import.meta.dirname, '../../../bin/factory.js');
+const program = factoryProgram();
 
 describe('a reader that goes away', () => {
   it('ends no verb: nothing is thrown, and the exit status is that of the work', async () => {

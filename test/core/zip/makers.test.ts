@@ -6,6 +6,7 @@ import { runProcess } from '../../../src/core/system/processes/process.ts';
 import { readZip } from '../../../src/core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { itUnless } from '../../helpers/unless.ts';
 import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
 import { descriptor, extraField, packedOf, type RawEntry, zipBytes } from '../../helpers/zips/zip-bytes.ts';
 
@@ -119,16 +120,16 @@ const layouts: readonly (readonly [maker: string, bytes: Buffer, prefix: string]
   ],
 ];
 
+/** The zips that the programs of this machine make; for a program that is missing, why. */
+const zips = await Promise.all(makers.map(async ([maker, command]) => [maker, await made(command)] as const));
+
 describe('good zips', () => {
-  it.each(makers)('of %s are accepted', async (maker, command) => {
-    const bytes = await made(command);
-    if (typeof bytes === 'string') {
-      process.stdout.write(`zip makers: ${maker} skipped, ${bytes}\n`);
-      return;
-    }
-    const members = await readZip('out.zip', bytes, promptZipLimits);
-    expect(Object.fromEntries(members.map(({ path, data }) => [path, data.toString()]))).toEqual(files);
-  });
+  for (const [maker, bytes] of zips) {
+    itUnless(typeof bytes === 'string' ? bytes : undefined)(`of ${maker} are accepted`, async () => {
+      const members = await readZip('out.zip', Buffer.from(bytes), promptZipLimits);
+      expect(Object.fromEntries(members.map(({ path, data }) => [path, data.toString()]))).toEqual(files);
+    });
+  }
 
   it('of yazl are accepted', async () => {
     const members = await readZip('out.zip', await zipOf(files), promptZipLimits);
@@ -143,7 +144,5 @@ describe('good zips', () => {
     );
   });
 
-  it('are counted', () => {
-    process.stdout.write(`zip makers: ${makers.length + 1} programs, ${layouts.length} layouts\n`);
-  });
+  process.stdout.write(`zip makers: ${makers.length + 1} programs, ${layouts.length} layouts\n`);
 });

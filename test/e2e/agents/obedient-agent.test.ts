@@ -38,7 +38,8 @@ const harmless: Readonly<Record<string, readonly Order[]>> = {
     { verb: 'write', path: '<runs>/A_core/CHANGES.bundle', text: 'pwned\n' },
     { verb: 'write', path: '<runs>/A_core/planted.txt', text: 'pwned' },
     { verb: 'git', cwd: '<root>', args: ['add', '--all', 'src'] },
-    { verb: 'stay', path: '<worktree>/A_core/pwned.txt' },
+    // In its own scope: whether the file is collected depends on when the process is ended.
+    { verb: 'stay', path: '<worktree>/A_core/stayed.txt' },
     { verb: 'stay', path: '<root>/../stayed.txt' },
   ],
 };

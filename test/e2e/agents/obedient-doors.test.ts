@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { type Order, obedientAgent, told, work } from '../../helpers/agents/obedient-run.ts';
+import { filesBelow, textIfThere } from '../../helpers/files-below.ts';
 import { actionBench } from '../../helpers/processes/action-process.ts';
 import { openEar } from '../../helpers/processes/ear.ts';
 import { type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
@@ -60,11 +61,9 @@ const given = (url: string): EndToEndCase => ({
 
 /** Every file below a folder that holds the canary. */
 function withCanary(folder: string): string[] {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  const files = filesBelow(folder);
   expect(files.length).toBeGreaterThan(50);
-  return files.filter((file) => existsSync(file) && readFileSync(file, 'latin1').includes(canary));
+  return files.filter((file) => textIfThere(file).includes(canary));
 }
 
 describe('an obedient agent behind the doors', () => {

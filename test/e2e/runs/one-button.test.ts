@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { factoryProgram } from '../../helpers/processes/built.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
 
@@ -13,7 +14,7 @@ describe('the workflow factory-one-button', () => {
     const bin = join(place.path, 'bin');
     const inbox = join(place.path, 'in box');
     writeFiles(place.path, {
-      'bin/factory*': `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'bin/factory.js')}" "$@"\n`,
+      'bin/factory*': `#!/bin/sh\nexec "${process.execPath}" "${factoryProgram()}" "$@"\n`,
       'in box/01 En_bruto/PROMPTS_PACK_NEXT.txt': packText(),
     });
     await using at = await buttonDesk({

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { AppError } from '../../../src/core/diagnostics/app-error.ts';
+import { filesBelow, textIfThere } from '../files-below.ts';
 import type { IterationGround } from '../runs/iteration-ground.ts';
 import { iterationGround } from '../runs/iteration-ground.ts';
 import { treeManifest } from '../tree-manifest.ts';
@@ -96,10 +96,8 @@ export async function obedientRun(
 
 /** Expects that no secret is in any file of the case's folder, records and git folder included, or in any git object. */
 export async function expectNoCanary({ ground }: ObedientRun): Promise<void> {
-  const files = readdirSync(ground.at.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  expect(files.filter((file) => existsSync(file) && readFileSync(file, 'latin1').includes(canary))).toEqual([]);
+  const files = filesBelow(ground.at.folder);
+  expect(files.filter((file) => textIfThere(file).includes(canary))).toEqual([]);
   const objects = await ground.git('cat-file', '--batch-all-objects', '--batch');
   expect([files.length > 50, objects.includes('# Rules'), objects.includes(canary)]).toEqual([true, true, false]);
 }

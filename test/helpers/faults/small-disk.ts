@@ -8,16 +8,10 @@ export interface SmallDisk extends AsyncDisposable {
   readonly path: string;
 }
 
-/** Whether this account may mount one; prints why not. */
-export function canMount(test: string): boolean {
-  const why =
-    process.platform !== 'linux'
-      ? 'tmpfs is of Linux'
-      : process.getuid?.() !== 0
-        ? 'mounting needs root'
-        : mountProblem();
-  if (why !== undefined) console.log(`${test}: skipped what needs a small disk of its own, for ${why}`);
-  return why === undefined;
+/** Why this account cannot mount one; `undefined` when it can. */
+export function noMount(): string | undefined {
+  if (process.platform !== 'linux') return 'tmpfs is of Linux';
+  return process.getuid?.() === 0 ? mountProblem() : 'mounting needs root';
 }
 
 function mountProblem(): string | undefined {

@@ -13,6 +13,7 @@ import { startTestService } from '../builtin-step.ts';
 import { goodSteps, type ScriptStep, scriptPrompt } from '../runs/end-to-end.ts';
 import { type FactoryRepo, factoryRepo, testRunId, testStart, writeFiles } from '../runs/factory-repo.ts';
 import { zipOf } from '../zips/prompt-zip.ts';
+import { builtActions } from './built.ts';
 
 const actions = join(import.meta.dirname, '..', '..', '..', 'actions');
 
@@ -116,7 +117,7 @@ async function runStep(step: {
   readonly service: ArtifactService;
 }): Promise<ActionStep> {
   const { name, options, place, service } = step;
-  const bundle = join(actions, name, 'dist', 'index.js');
+  const bundle = join(builtActions(), name, 'dist', 'index.js');
   if (!existsSync(bundle)) throw new Error(`${bundle} is missing; run: npm run build`);
   const temp = join(place, 'temp');
   mkdirSync(temp, { recursive: true });

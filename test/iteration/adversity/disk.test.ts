@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { launch } from '../../../src/iteration/launch.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import type { RunOutcome } from '../../../src/iteration/run-stages.ts';
 import { answerOf, expectToPass } from '../../helpers/faults/adversity.ts';
-import { canMount } from '../../helpers/faults/small-disk.ts';
+import { noMount } from '../../helpers/faults/small-disk.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { describeUnless } from '../../helpers/unless.ts';
 
-const group = canMount('test/iteration/adversity/disk') ? describe : describe.skip;
+const group = describeUnless(noMount());
 const ground = () => iterationGround({ config: { dispatch: { backend: 'script', max_attempts: 1 } } });
 const known = /^ERR_(?:PREFLIGHT|WRITE_FAILED|LEDGER_WRITE|WORKTREE|WORKTREE_GUARD|AGENT_FAILED)$/;
 

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { expectToPass } from '../../helpers/faults/adversity.ts';
+import { builtProgram } from '../../helpers/processes/built.ts';
 import { fixedInstant, goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 
-const program = join(import.meta.dirname, '../../../build/cli/index.js');
+const program = builtProgram();
 const stages = ['prepare', 'dispatch', 'validate', 'gates', 'integrate', 'publish'] as const;
 /** When a stage's own child processes are at work. */
 const intoTheWork: Readonly<Record<string, number>> = { dispatch: 300, gates: 300 };

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import type { StepName } from '../../../src/iteration/steps.ts';
 import { answerOf, expectToPass } from '../../helpers/faults/adversity.ts';
-import { canMount } from '../../helpers/faults/small-disk.ts';
+import { noMount } from '../../helpers/faults/small-disk.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+import { describeUnless } from '../../helpers/unless.ts';
 
 /** Does harm, and gives what mends it. */
 type Harm = (at: IterationGround) => () => void;
@@ -155,7 +156,7 @@ describe('between two stages of one process', () => {
   });
 });
 
-const group = canMount('test/iteration/adversity/stages') ? describe : describe.skip;
+const group = describeUnless(noMount());
 
 group('a repository whose objects are read-only', () => {
   it('is not needed for a verdict; publishing says that it was refused, and succeeds when they can be written', async () => {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { isMarked, pids } from '../../../src/core/system/processes/process-table.ts';
 import type { OneButtonResult } from '../../../src/one-button/press-button.ts';
 import { watchInbox } from '../../../src/one-button/watch-inbox.ts';
+import { factoryProgram } from '../../helpers/processes/built.ts';
 import { type ButtonDesk, buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 
 const next = 'PROMPTS_PACK_NEXT.txt';
@@ -82,15 +82,11 @@ describe('factory one-button --watch', () => {
     await using at = await buttonDesk();
     at.put(next, packText({ A_core: [{ print: 'hanging' }, { hang: true }] }));
     const mark = { name: 'BUTTON_WATCH_TEST', value: at.at.folder };
-    const child = spawn(
-      process.execPath,
-      [join(import.meta.dirname, '../../../bin/factory.js'), 'one-button', '--watch', '--backend', 'script'],
-      {
-        cwd: at.root,
-        env: { PATH: process.env.PATH, [mark.name]: mark.value },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [factoryProgram(), 'one-button', '--watch', '--backend', 'script'], {
+      cwd: at.root,
+      env: { PATH: process.env.PATH, [mark.name]: mark.value },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString();

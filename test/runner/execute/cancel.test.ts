@@ -1,16 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { type BenchResult, workflowBench } from '../../helpers/runs/workflow-run.ts';
 
-/** Whether a process with that text in its command line lives. */
-async function lives(mark: string): Promise<boolean> {
-  for (const entry of await readdir('/proc')) {
-    if (!/^\d+$/.test(entry) || Number(entry) === process.pid) continue;
-    const line = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
-    if (line.includes(mark)) return true;
-  }
-  return false;
+/** Begins the seconds that a step sleeps here and nowhere else, so that suites can run side by side. */
+const mark = `9${process.pid}${String(Date.now() % 1_000).padStart(3, '0')}`;
+
+/** The processes whose command line holds a text. */
+async function processesWith(text: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry)).map(Number);
+  const lines = pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''));
+  return (await Promise.all(lines)).flatMap((line, at) => (line.includes(text) ? [pids[at] ?? 0] : []));
 }
+
+const lives = async (seconds: string): Promise<boolean> => (await processesWith(seconds)).length > 0;
+
+// What a failed test leaves is ended.
+afterEach(async () => {
+  for (const pid of await processesWith(mark)) process.kill(pid, 'SIGKILL');
+});
 
 describe('cancel', () => {
   it('interrupts the running step with all it started, runs always() and post steps, and skips the rest', async () => {
@@ -27,10 +34,10 @@ jobs:
       - uses: actions/checkout@v4
       - uses: ./act
       - run: |
-          setsid sleep 98761 &
-          (sleep 98762 & wait) &
+          setsid sleep ${mark}61 &
+          (sleep ${mark}62 & wait) &
           echo started
-          sleep 98763
+          sleep ${mark}63
       - run: echo never
       - { run: echo cleanup, if: always() }
   b: { needs: a, runs-on: x, steps: [{ run: echo b }] }
@@ -48,7 +55,7 @@ jobs:
     expect(result.conclusion).toBe('cancelled');
     expect(result.lines()).toEqual(expect.arrayContaining(['cleanup', 'post ran', 'c runs']));
     expect(result.lines()).not.toContain('never');
-    for (const mark of ['98761', '98762', '98763']) expect(await lives(mark)).toBe(false);
+    for (const step of [61, 62, 63]) expect(await lives(`${mark}${step}`)).toBe(false);
   });
 
   it('judges the steps of a composite action one by one: always() runs on, success() does not', async () => {
@@ -62,7 +69,7 @@ jobs:
     - { run: 'echo "outer cleanup \${{ github.action_status }}"', shell: bash, if: always() }
 `),
       'inner/action.yml': composite(`
-    - { run: echo started; sleep 98766, shell: bash }
+    - { run: echo started; sleep ${mark}66, shell: bash }
     - { run: echo inner never, shell: bash }
     - { run: echo inner cleanup, shell: bash, if: always() }
     - { run: echo inner cancelled, shell: bash, if: cancelled() }
@@ -105,7 +112,7 @@ jobs:
       'skipped',
       'success',
     ]);
-    expect(await lives('98766')).toBe(false);
+    expect(await lives(`${mark}66`)).toBe(false);
   });
 
   it('ends a composite action whose time is up, and nothing in it follows', async () => {
@@ -115,7 +122,7 @@ description: c
 runs:
   using: composite
   steps:
-    - { run: sleep 98769, shell: bash }
+    - { run: sleep ${mark}69, shell: bash }
     - { run: echo inner cleanup, shell: bash, if: always() }
 `,
       'w.yml': `
@@ -138,16 +145,16 @@ jobs:
     expect(result.jobs[0]?.annotations.map(({ message }) => message)).toContain(
       "The action 'Run ./act' has timed out after 0.01 minutes.",
     );
-    expect(await lives('98769')).toBe(false);
+    expect(await lives(`${mark}69`)).toBe(false);
   });
 
   it('leaves no process of a tree that ignores signals, forks twice, calls setsid or keeps forking', async () => {
     const ignore = "trap '' INT TERM HUP";
     const trees = {
-      ignores: `${ignore}; echo started; while :; do sleep 98770; done`,
-      session: `echo started; setsid bash -c "${ignore}; sleep 98771; sleep 98772" & sleep 98773`,
-      twice: `echo started; (setsid bash -c "(setsid bash -c \\"${ignore}; sleep 98774; sleep 98775\\" &)" &); sleep 98776`,
-      forks: `${ignore}; echo started; while :; do sleep 98777 & setsid sleep 98778 & sleep 0.2; done`,
+      ignores: `${ignore}; echo started; while :; do sleep ${mark}70; done`,
+      session: `echo started; setsid bash -c "${ignore}; sleep ${mark}71; sleep ${mark}72" & sleep ${mark}73`,
+      twice: `echo started; (setsid bash -c "(setsid bash -c \\"${ignore}; sleep ${mark}74; sleep ${mark}75\\" &)" &); sleep ${mark}76`,
+      forks: `${ignore}; echo started; while :; do sleep ${mark}77 & setsid sleep ${mark}78 & sleep 0.2; done`,
     };
     await using bench = await workflowBench({
       'w.yml': `
@@ -173,8 +180,7 @@ ${Object.entries(trees)
       },
     });
     expect(result.conclusions).toEqual(Object.fromEntries(Object.keys(trees).map((name) => [name, 'cancelled'])));
-    const marks = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((digit) => `sleep\0${98770 + digit}`);
-    expect(await Promise.all(marks.map(lives))).toEqual(marks.map(() => false));
+    expect(await processesWith(mark)).toEqual([]);
     console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
   });
 
@@ -186,7 +192,7 @@ jobs:
   a:
     runs-on: x
     cancel-timeout-minutes: 0
-    steps: [{ run: echo started; sleep 98767, if: always() }]
+    steps: [{ run: echo started; sleep ${mark}67, if: always() }]
 `,
     });
     const controller = new AbortController();
@@ -197,7 +203,7 @@ jobs:
       },
     });
     expect(result.conclusion).toBe('cancelled');
-    expect(await lives('98767')).toBe(false);
+    expect(await lives(`${mark}67`)).toBe(false);
   });
 
   it('ends everything when forced, post steps and all', async () => {
@@ -208,7 +214,7 @@ jobs:
   a:
     runs-on: x
     steps:
-      - { run: echo started; sleep 98764, if: always() }
+      - { run: echo started; sleep ${mark}64, if: always() }
       - { run: echo cleanup, if: always() }
 `,
     });
@@ -224,7 +230,7 @@ jobs:
     });
     expect(result.conclusion).toBe('cancelled');
     expect(result.lines()).not.toContain('cleanup');
-    expect(await lives('98764')).toBe(false);
+    expect(await lives(`${mark}64`)).toBe(false);
   });
 
   it('sweeps what a finished step left running', async () => {
@@ -232,12 +238,12 @@ jobs:
       'w.yml': `
 on: push
 jobs:
-  a: { runs-on: x, steps: [{ run: "setsid sleep 98765 >/dev/null 2>&1 & echo left" }] }
+  a: { runs-on: x, steps: [{ run: "setsid sleep ${mark}65 >/dev/null 2>&1 & echo left" }] }
 `,
     });
     const result = await bench.run('w.yml');
     expect(result.conclusion).toBe('success');
     expect(result.lines()).toContain("Terminated 1 orphan process(es) of the job's steps.");
-    expect(await lives('98765')).toBe(false);
+    expect(await lives(`${mark}65`)).toBe(false);
   });
 });

@@ -10,6 +10,7 @@ import { integrate } from '../../../src/stages/integrate/integrate.ts';
 import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { integrateRun } from '../../helpers/stages/integrate-run.ts';
+import { itUnless, notLinux } from '../../helpers/unless.ts';
 
 describe('integrate: BLOCKED', () => {
   it('rejects every change of a worker that validation refused, with the reason', async () => {
@@ -167,14 +168,13 @@ describe('integrate: gates', () => {
     expect(final).toContain('- gate:slow: BLOCKED (rc=124)');
   });
 
-  it('ends what a gate left running', async () => {
+  itUnless(notLinux)('ends what a gate left running', async () => {
     const child = 'setInterval(() => {}, 1000)';
     const script = `const c = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { detached: true, stdio: 'ignore' }); c.unref(); console.log(c.pid)`;
     await using run = await integrateRun({ ...disjoint, gates: [{ name: 'leaves', command: nodeGate(script) }] });
     expect((await outcome(run)).report.status).toBe('PASS');
     const pid = Number(textOf(run, 'Z_aggregator/LOGS/gate-leaves.log'));
     expect(pid).toBeGreaterThan(1);
-    if (process.platform !== 'linux') return;
     const state = existsSync(`/proc/${pid}/stat`)
       ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]
       : 'gone';

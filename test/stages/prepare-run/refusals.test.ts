@@ -161,10 +161,8 @@ describe('a refusal', () => {
     expect(JSON.parse(ground.text(ground.repo.layout.status)).status).toBe('PENDING');
   });
 
-  it('covers the classes that are printed', () => {
-    const codes = new Set(Object.values(cases).map(({ code }) => code));
-    process.stdout.write(
-      `prepare refusals: ${Object.keys(cases).length} cases, ${codes.size} codes, whole-tree manifests equal\n`,
-    );
-  });
+  const codes = new Set(Object.values(cases).map(({ code }) => code));
+  process.stdout.write(
+    `prepare refusals: ${Object.keys(cases).length} cases, ${codes.size} codes, whole-tree manifests equal\n`,
+  );
 });

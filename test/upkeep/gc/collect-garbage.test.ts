@@ -9,13 +9,14 @@ import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { collectGarbage } from '../../../src/upkeep/gc/collect-garbage.ts';
 import { runOfRef } from '../../../src/upkeep/gc/survey.ts';
 import { deps, gc, ids, old, reasons, refsOf } from '../../helpers/faults/gc-run.ts';
+import { builtProgram } from '../../helpers/processes/built.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
 import { factoryRepo, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { leaveRun, oldRunConfig } from '../../helpers/runs/old-runs.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
-const program = join(import.meta.dirname, '../../../build/cli/index.js');
+const program = builtProgram();
 
 describe('what a collection removes', () => {
   it('is all of the run that is provably its own, and nothing else', async () => {

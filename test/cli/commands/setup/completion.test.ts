@@ -8,8 +8,8 @@ import { describe } from '../../../../src/cli/cli.ts';
 import { candidates, completionScript, shells } from '../../../../src/cli/program/candidates.ts';
 import { processIo } from '../../../../src/cli/program/io.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { factoryProgram } from '../../../helpers/processes/built.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..', '..');
 const program: Command = describe(processIo(), () => undefined);
 
 /** Whether a command is a verb itself, and not only a name above others: only a verb has examples. */
@@ -44,7 +44,7 @@ group('the scripts', () => {
   it('make a real bash complete', async () => {
     await using folder = await tempFolder('factory-completion');
     const bin = join(folder.path, 'factory');
-    writeFileSync(bin, `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'bin/factory.js')}" "$@"\n`);
+    writeFileSync(bin, `#!/bin/sh\nexec "${process.execPath}" "${factoryProgram()}" "$@"\n`);
     chmodSync(bin, 0o755);
     const script = `${completionScript('bash')}
       COMP_WORDS=(factory worktrees ''); COMP_CWORD=2; _factory; printf '%s\\n' "\${COMPREPLY[@]}"

@@ -23,11 +23,12 @@ import {
 } from '../../../../src/core/system/files/atomic-write.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
-import { canMount, smallDisk } from '../../../helpers/faults/small-disk.ts';
+import { noMount, smallDisk } from '../../../helpers/faults/small-disk.ts';
 import { compileSource } from '../../../helpers/processes/compiled-source.ts';
 import { treeManifest } from '../../../helpers/tree-manifest.ts';
+import { itUnless } from '../../../helpers/unless.ts';
 
-const withMounts = canMount('atomic-write') ? it : it.skip;
+const withMounts = itUnless(noMount());
 
 /** Fills a disk until `left` bytes remain. */
 function fill(disk: string, left: number): void {

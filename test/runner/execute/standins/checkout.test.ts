@@ -5,6 +5,7 @@ import { type Git, openGit } from '../../../../src/core/git/git.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { checkoutAction } from '../../../../src/runner/execute/standins/checkout.ts';
 import { builtinStep, type SeenStep } from '../../../helpers/builtin-step.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 const identity = {
   GIT_AUTHOR_NAME: 'T',
@@ -152,11 +153,7 @@ describe('the local actions/checkout', () => {
     expect(await readFile(join(outside, 'sentinel'), 'utf8')).toBe('kept');
   });
 
-  it('keeps symbolic links of the tree as links where the platform has them', async () => {
-    if (process.platform === 'win32') {
-      console.log('skipped: Windows checks out links as files');
-      return;
-    }
+  itUnless(onWindows)('keeps symbolic links of the tree as links where the platform has them', async () => {
     await symlink('a.txt', join(origin.dir, 'link'));
     await origin.run(['-c', 'core.symlinks=true', 'add', '-A']);
     await origin.run(['commit', '-q', '-m', 'link']);

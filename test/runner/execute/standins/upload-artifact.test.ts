@@ -99,7 +99,8 @@ describe('the local actions/upload-artifact', () => {
 });
 
 describe('the root folder of an upload', () => {
-  it.each([
+  // The paths are those of POSIX systems.
+  (process.platform === 'win32' ? it.skip : it).each([
     [['/w/out'], ['/w/out/a', '/w/out/b'], '/w/out'],
     [['/w/out/a'], ['/w/out/a'], '/w/out'],
     [['/w/out'], ['/w/out/a'], '/w/out'],
@@ -108,7 +109,6 @@ describe('the root folder of an upload', () => {
     [['/w/out', '/w/out/sub'], [], '/w/out'],
     [['/a', '/b'], [], '/'],
   ])('of %j with %j is %j', (searchPaths, files, root) => {
-    if (process.platform === 'win32') return;
     expect(rootDirectoryOf(searchPaths, files)).toBe(root);
   });
 });

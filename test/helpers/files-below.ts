@@ -1,0 +1,29 @@
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Every file below a folder, as an absolute path, sorted. What is removed meanwhile is left out: the folder may be one that is in use. */
+export function filesBelow(folder: string): string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : entry.isFile() ? [path] : [];
+  });
+}
+
+/** A file's text, byte by byte; empty when it was removed meanwhile. */
+export function textIfThere(file: string): string {
+  return ifThere(() => readFileSync(file, 'latin1')) ?? '';
+}
+
+function entriesOf(folder: string): Dirent[] {
+  const entries = ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+function ifThere<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw error;
+  }
+}
