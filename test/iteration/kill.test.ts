@@ -7,21 +7,21 @@ import { type ProcessResult, runProcess } from '../../src/core/system/processes/
 import { resumeRun } from '../../src/iteration/resume.ts';
 import type { RunOutcome } from '../../src/iteration/run-stages.ts';
 import { runStages } from '../../src/iteration/run-stages.ts';
-import { killEach, killTimeoutMs } from '../helpers/faults/killed-press.ts';
+import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
+import { builtProgram } from '../helpers/processes/built.ts';
 import { fixedInstant } from '../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
-const program = join(project, 'build/cli/index.js');
 
 /** `factory iterate` with a published branch, in a process that a fault may kill. */
 function iterateIn(root: string, runId: string, env: Record<string, string>): Promise<ProcessResult> {
   const args = ['iterate', '--run-id', runId, '--publish', 'branch', '--json'];
   return runProcess({
     command: process.execPath,
-    args: ['--import', layer, program, ...args],
+    args: ['--import', layer, builtProgram(), ...args],
     cwd: root,
     env: { PATH: process.env.PATH ?? '', FACTORY_RUN__CLOCK: fixedInstant, FACTORY_FAULT_SYNC: '1', ...env },
     timeoutMs: 120_000,
@@ -97,7 +97,7 @@ describe('a whole iteration killed at every step', () => {
       const steps = Number(readFileSync(count, 'utf8'));
       expect(steps).toBeGreaterThan(1_000);
       let turn = 0;
-      await killEach('a whole iteration', steps, { stride: 37, thorough: 7 }, async (fault, lane) => {
+      await killEach('a whole iteration', steps, { sample: 6, thorough: 7 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
         await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);

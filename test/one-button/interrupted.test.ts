@@ -2,7 +2,8 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from '@jest/globals';
 import { pressButton } from '../../src/one-button/press-button.ts';
-import { killEach, killedPress, killTimeoutMs, packs, stepsOf } from '../helpers/faults/killed-press.ts';
+import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
+import { killedPress, packs, stepsOf } from '../helpers/faults/killed-press.ts';
 import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 
 const next = 'PROMPTS_PACK_NEXT.txt';
@@ -19,7 +20,7 @@ describe('the executor killed in the middle of a run', () => {
       const steps = await stepsOf(at, at.root, args);
       const [archived = ''] = Object.keys(packs(at.root));
       const status = at.text(`tools/codex/runs/${archived.slice(5, -4)}/STATUS.json`);
-      await killEach('a whole run', steps, { stride: Math.ceil(steps / 4), thorough: 40 }, async (fault, lane) => {
+      await killEach('a whole run', steps, { sample: 4, thorough: 40 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
         const wrong: string[] = [];

@@ -5,7 +5,8 @@ import { openDesk } from '../../src/one-button/desk.ts';
 import { runPipeline } from '../../src/one-button/pipeline.ts';
 import { pressButton } from '../../src/one-button/press-button.ts';
 import { takeNext } from '../../src/one-button/take-pack.ts';
-import { killEach, killedPress, killTimeoutMs, packs, stepsOf } from '../helpers/faults/killed-press.ts';
+import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
+import { killedPress, packs, stepsOf } from '../helpers/faults/killed-press.ts';
 import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
@@ -22,7 +23,7 @@ describe('the executor killed at its own steps', () => {
       cpSync(at.root, pristine, { recursive: true });
       // Without a backend prepare refuses, when everything before it is done.
       const steps = await stepsOf(at, at.root);
-      await killEach('taking and returning a pack', steps, { stride: 6, thorough: 1 }, async (fault, lane) => {
+      await killEach('taking and returning a pack', steps, { sample: 4, thorough: 1 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
         const wrong: string[] = [];
@@ -70,7 +71,7 @@ describe('the executor killed at its own steps', () => {
         ]);
       const whole = files(at.root);
       expect(Object.keys(packs(at.root))).toEqual([`PACK_${runId}.txt`]);
-      await killEach('mirroring and archiving', steps, { stride: 8, thorough: 1 }, async (fault, lane) => {
+      await killEach('mirroring and archiving', steps, { sample: 4, thorough: 1 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(judged, root, { recursive: true, verbatimSymlinks: true });
         const wrong: string[] = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openGit } from '../../src/core/git/git.ts';
 import { prepareRun } from '../../src/stages/prepare-run/prepare-run.ts';
-import { killEach, killTimeoutMs } from '../helpers/faults/killed-press.ts';
+import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
 import {
   differences,
   type KilledStage,
@@ -63,16 +63,16 @@ describe('a stage killed at every step', () => {
   });
 
   it.each<[KilledStage, number]>([
-    ['dispatch', 151],
-    ['validate', 21],
-    ['integrate', 37],
-    ['publish', 17],
+    ['dispatch', 5],
+    ['validate', 4],
+    ['integrate', 5],
+    ['publish', 3],
   ])(
     '%s ends with the same files, refs and events when it is run again',
-    async (stage, stride) => {
+    async (stage, sample) => {
       const whole = wholes.get(stage);
       if (whole === undefined) throw new Error(`no whole ${stage}`);
-      await killEach(stage, whole.steps, { stride, thorough: 1 }, async (fault, lane) => {
+      await killEach(stage, whole.steps, { sample, thorough: 1 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(whole.before, root, { recursive: true });
         await openGit({ dir: root, env: process.env }).run(['remote', 'set-url', 'origin', root]);

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, jest } from '@jest/globals';
+import { builtProgram } from '../../helpers/processes/built.ts';
 import { receiver } from '../../helpers/processes/notice-receiver.ts';
 import { endToEnd, fixedInstant } from '../../helpers/runs/end-to-end.ts';
 
@@ -11,7 +12,6 @@ jest.setTimeout(120_000);
 
 const project = join(import.meta.dirname, '..', '..', '..');
 const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
-const program = join(project, 'build/cli/index.js');
 
 describe('a run that is killed around its end', () => {
   it('is told of at least once, and every time with the same delivery', async () => {
@@ -25,7 +25,7 @@ describe('a run that is killed around its end', () => {
       new Promise<void>((done) => {
         const child = execFile(
           process.execPath,
-          ['--import', layer, program, ...args],
+          ['--import', layer, builtProgram(), ...args],
           { cwd, env: { ...env, ...more } },
           () => done(),
         );
@@ -56,7 +56,9 @@ describe('a run that is killed around its end', () => {
       const phase = ['before', 'middle', 'after'][times.length % 3];
       await new Promise<void>((done) => {
         const fault = { ...env, FACTORY_FAULT: `${step}:${phase}` };
-        execFile(process.execPath, ['--import', layer, program, ...resume], { cwd: repo, env: fault }, () => done());
+        execFile(process.execPath, ['--import', layer, builtProgram(), ...resume], { cwd: repo, env: fault }, () =>
+          done(),
+        );
       });
       for (const _ of [1, 2]) expect((await at.factory([...resume, '--repo', repo])).code).toBe(0);
       times.push(hook.seen.length - before);

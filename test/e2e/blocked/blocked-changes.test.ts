@@ -100,6 +100,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
   [
     'git contradicts a claimed FILES_CHANGED.json',
     {
+      door: 'run',
       code: 'ERR_CLAIM_MISMATCH',
       workers: does('A_core', hands('FILES_CHANGED.json', claimedFiles)),
       file: bundle('A_core', 'CLAIMED_FILES_CHANGED.json'),

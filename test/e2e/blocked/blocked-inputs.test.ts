@@ -50,9 +50,10 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
   [
     'the environment widens a policy of the base commit',
     {
+      door: 'run',
       code: 'ERR_CONFIG_WIDENS',
       env: { FACTORY_SECURITY__MAX_CHANGED_FILES: '5000' },
-      says: ['FACTORY_SECURITY__MAX_CHANGED_FILES', 'security.max_changed_files', 'above 100'],
+      says: ['FACTORY_SECURITY__MAX_CHANGED_FILES', 'security.max_changed_files', 'above the limit of 100'],
     },
   ],
   [
@@ -106,7 +107,7 @@ describe('nothing is written at all for', () => {
     mkdirSync(at.records);
     mkdirSync(join(at.folder, '20261120_2.zip'));
     const before = treeManifest(at.folder);
-    const ended = await at.factory(['run', '--json', '--backend', 'script', '--record-dir', at.records, ...call(at)]);
+    const ended = await at.call(['run', '--json', '--backend', 'script', '--record-dir', at.records, ...call(at)]);
     const told = ended.lines.at(-1) ?? {};
     expect(told).toMatchObject({ type: 'error', code });
     expect(String(told.next_action)).not.toBe('');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
-import { type BlockedCase, expectBlocked, expectTold } from '../../helpers/runs/blocked-case.ts';
+import { type BlockedCase, expectBlocked, expectTold, runBy } from '../../helpers/runs/blocked-case.ts';
 import { endToEnd, goodSteps, type ScriptStep, scriptPrompt, type WorkerSteps } from '../../helpers/runs/end-to-end.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
@@ -29,7 +29,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
   ],
   [
     'a worker left no DONE.marker',
-    { code: 'ERR_DONE_TIMEOUT', workers: { B_tooling: [builds] }, ...notDone('left no') },
+    { door: 'run', code: 'ERR_DONE_TIMEOUT', workers: { B_tooling: [builds] }, ...notDone('left no') },
   ],
   [
     'a worker that never returns left no DONE.marker before its deadline',
@@ -69,6 +69,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
   [
     'a gate failed on the merged tree',
     {
+      door: 'run',
       code: 'ERR_GATE',
       config: {
         gates: [
@@ -119,7 +120,7 @@ describe('a run is BLOCKED, because', () => {
       also: ['ERR_MEANINGFUL'],
     };
     await using at = await endToEnd(given);
-    const outcome = await at.run();
+    const outcome = await runBy(given, at);
     await expectVerdict(at, outcome, 'BLOCKED');
     expectTold(outcome, given);
     expect(outcome.status).toMatchObject({ noop: true, noop_ack: 'NOOP' });

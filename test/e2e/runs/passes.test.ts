@@ -6,6 +6,7 @@ import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
 const shares = { allow_shared_paths: ['README.md'] };
 
+// What a pass must hold is the same for every door; test/e2e/runs/verdicts takes the local runner.
 describe('a run passes', () => {
   it('with a shared path that merges three-way: a warning, and the hunks in the plan', async () => {
     const edit = (content: string) => ({ write: { path: 'README.md', content } });
@@ -17,7 +18,7 @@ describe('a run passes', () => {
       },
       args: ['--publish', 'branch'],
     });
-    const outcome = await at.run();
+    const outcome = await at.iterate();
     await expectVerdict(at, outcome, 'PASS');
     const merged = outcome.status.required_checks.find(({ name }) => name === 'merge_applies');
     expect(merged).toMatchObject({ status: 'WARN', rc: 0, detail: 'merged three-way: README.md' });
@@ -36,7 +37,7 @@ describe('a run passes', () => {
       workers: { B_tooling: [{ noop: { reason: 'The tools are good.', ack: 'I changed nothing.' } }, { done: true }] },
       args: ['--publish', 'branch'],
     });
-    const outcome = await at.run();
+    const outcome = await at.iterate();
     await expectVerdict(at, outcome, 'PASS');
     expect(outcome.status).toMatchObject({ noop: false });
     expect(outcome.report).toMatch(/^- B_tooling: PASS .*\| NOOP$/m);

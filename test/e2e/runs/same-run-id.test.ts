@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
+import { filesBelow, textIfThere } from '../../helpers/files-below.ts';
 import { type EndToEnd, endToEnd, goodSteps, type Outcome } from '../../helpers/runs/end-to-end.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
@@ -35,11 +36,9 @@ function annotationsOf({ result }: Outcome): string {
 
 /** Everything that the jobs of all runs have logged so far. */
 function logsOf(at: EndToEnd): string {
-  if (!existsSync(at.records)) return '';
-  const names = readdirSync(at.records, { recursive: true, encoding: 'utf8' });
-  return names
-    .filter((name) => name.endsWith('.log'))
-    .map((name) => readFileSync(join(at.records, name), 'utf8'))
+  return filesBelow(at.records)
+    .filter((file) => file.endsWith('.log'))
+    .map(textIfThere)
     .join('');
 }
 
@@ -72,13 +71,13 @@ describe('the same RUN_ID again', () => {
   it('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and leaves the run as it is', async () => {
     await using at = await endToEnd({});
     await using other = await endToEnd({ headers: { A_core: ['ALLOWED_GLOBS: A_core/**'] } });
-    const first = await at.run();
+    const first = await at.iterate();
     const before = stateOf(at);
     writeFileSync(at.zip, readFileSync(other.zip));
-    const again = await at.run();
+    const again = await at.iterate();
     expect({ code: again.code, ...again.result }).toMatchObject({ code: 2, verdict: 'BLOCKED', exit_code: 2 });
-    expect(annotationsOf(again)).toContain('ERR_RUN_ID_USED');
-    expect(jobsOf(again)).toEqual(['resolve', 'run/prepare']);
+    expect(again.stdout).toContain('ERR_RUN_ID_USED');
+    expect(again.lines.filter(({ type }) => type === 'step').map(({ name }) => name)).toEqual(['prepare']);
     expect(stateOf(at)).toEqual(before);
     await expectVerdict(at, first, 'PASS');
   });
@@ -169,13 +168,14 @@ describe('a run that was cancelled in the middle of dispatch', () => {
 
   it('refuses a changed input of an unfinished run with ERR_INPUT_CHANGED, and the run can still go on', async () => {
     await using at = await endToEnd({ workers: { D_validation: [...goodSteps('D_validation')] } });
-    expect((await at.run(['--dry-run'])).result).toMatchObject({ verdict: 'PENDING', exit_code: 3 });
+    expect((await at.iterate(['--dry-run'])).result).toMatchObject({ verdict: 'PENDING', exit_code: 3 });
     const before = stateOf(at);
+    // The runner shows it as an annotation, and starts no further job.
     const changed = await at.run(['--backend', 'command']);
     expect({ code: changed.code, ...changed.result }).toMatchObject({ code: 2, verdict: 'BLOCKED' });
     expect(annotationsOf(changed)).toContain('ERR_INPUT_CHANGED');
     expect(jobsOf(changed)).toEqual(['resolve', 'run/prepare']);
     expect(stateOf(at)).toEqual(before);
-    await expectVerdict(at, await at.run(), 'PASS');
+    await expectVerdict(at, await at.iterate(), 'PASS');
   });
 });

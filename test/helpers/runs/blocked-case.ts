@@ -2,10 +2,13 @@ import { expect } from '@jest/globals';
 import { type ErrorCode, errorCodes } from '../../../src/core/diagnostics/error-codes.ts';
 import { expectVerdict } from '../stages/agreement.ts';
 import { treeManifest } from '../tree-manifest.ts';
+import { notNightly } from '../unless.ts';
 import { type EndToEnd, type EndToEndCase, endToEnd, type Outcome } from './end-to-end.ts';
 
 /** A run that must be BLOCKED, and what every reader must be told about it. */
 export interface BlockedCase extends EndToEndCase {
+  /** `run`: end to end, on the local runner; else by `iterate`, in this process, except in the nightly run. */
+  readonly door?: 'run';
   /** The code that says why. */
   readonly code: ErrorCode;
   /** Further codes that come with it; ERR_STAGE_FAILED, which every job that is not successful gives, need not be named. */
@@ -19,11 +22,16 @@ export interface BlockedCase extends EndToEndCase {
   readonly nextAction?: string;
 }
 
+/** Runs the case by its door. */
+export function runBy({ door }: BlockedCase, at: EndToEnd): Promise<Outcome> {
+  return door === 'run' || notNightly === undefined ? at.run() : at.iterate();
+}
+
 /** Runs the case and expects all that is said of it, the same verdict in every record, and an untouched repository. */
 export async function expectBlocked(given: BlockedCase): Promise<void> {
   await using at = await endToEnd(given);
   const before = repositoryOf(at);
-  const outcome = await at.run();
+  const outcome = await runBy(given, at);
   await expectVerdict(at, outcome, 'BLOCKED');
   expectTold(outcome, given);
   expect(repositoryOf(at)).toEqual(before);
@@ -43,8 +51,12 @@ export function expectTold({ status, report, codes }: Outcome, given: BlockedCas
   expect(report).toContain(`${code}: `);
 }
 
-/** The repository with its git folder, all but what a run may write: its folder, its prompts, and the index ledger. */
+/**
+ * The repository with its git folder, all but what a run may write: its folder, its prompts, the index ledger, and the folder in which
+ * worktrees are opened, as long as it is empty again.
+ */
 export function repositoryOf(at: EndToEnd): Record<string, string> {
   const own = [`tools/codex/runs`, `tools/codex/prompts`];
-  return treeManifest(at.repo, (path) => own.includes(path));
+  const manifest = treeManifest(at.repo, (path) => own.includes(path));
+  return Object.fromEntries(Object.entries(manifest).filter(([path]) => path !== 'tools/codex/worktrees/'));
 }

@@ -5,10 +5,9 @@ import type { StatusFile } from '../../../src/core/contracts/worker/status-file.
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { openGit } from '../../../src/core/git/git.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { factoryProgram } from '../processes/built.ts';
 import { promptText, zipOf } from '../zips/prompt-zip.ts';
 import { writeFiles } from './factory-repo.ts';
-
-const program = join(import.meta.dirname, '..', '..', '..', 'bin', 'factory.js');
 
 /** The instant that end-to-end runs record, so that their bytes can be compared. */
 export const fixedInstant = '2026-11-20T22:02:25Z';
@@ -44,12 +43,16 @@ export interface EndToEnd extends AsyncDisposable {
   readonly zip: string;
   readonly records: string;
   readonly runId: string;
-  /** Runs the zip; may be called again. */
+  /** Runs the zip on the local runner, in processes as a user does; may be called again. */
   run(args?: readonly string[], signal?: AbortSignal): Promise<Outcome>;
+  /** Runs the zip by `factory iterate`, in this process: the same stages without a runner's jobs. Its outcome has no record. */
+  iterate(args?: readonly string[]): Promise<Outcome>;
   /** Standard output of a git command in the repository, without the line's end. */
   git(args: readonly string[]): Promise<string>;
-  /** Runs any verb in the repository. */
+  /** Runs any verb in the repository, in a process of its own. */
   factory(args: readonly string[], signal?: AbortSignal): Promise<Exited>;
+  /** Runs any verb in the repository, in this process. */
+  call(args: readonly string[]): Promise<Exited>;
 }
 
 /** A process that has ended. */
@@ -63,7 +66,7 @@ export interface Exited {
 
 /** What a run came to, as all its records say. */
 export interface Outcome extends Exited {
-  /** The last JSON line of `factory run --json`. */
+  /** The last JSON line of `factory run --json`; that of `factory iterate --json` names no artifacts and no record. */
   readonly result: {
     readonly run_id: string;
     readonly verdict: string;
@@ -75,6 +78,7 @@ export interface Outcome extends Exited {
       readonly size: number;
       readonly digest: string;
     }[];
+    /** Empty where the run has none. */
     readonly record: string;
   };
   readonly status: StatusFile;
@@ -132,8 +136,14 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
   await git.run(['add', '--all']);
   await git.run(['commit', '--quiet', '--message', 'base']);
   writeFileSync(zip, given.zip ?? (await promptZip(runId, given)));
-  const factory = (args: readonly string[], signal?: AbortSignal): Promise<Exited> =>
-    start(args, repo, { FACTORY_RUN__CLOCK: fixedInstant, ...given.env }, signal);
+  const own = { FACTORY_RUN__CLOCK: fixedInstant, ...given.env };
+  const factory = (args: readonly string[], signal?: AbortSignal): Promise<Exited> => start(args, repo, own, signal);
+  const call = async (args: readonly string[]): Promise<Exited> => {
+    // Loaded here: tests that only start processes need not wait for the whole command line.
+    const { factory: callFactory } = await import('../processes/command-line.ts');
+    const { code, out, err } = await callFactory(repo, args, { env: { ...userEnvironment(), ...own } });
+    return { code, stdout: out, stderr: err, lines: jsonLines(out) };
+  };
   return {
     folder: folder.path,
     repo,
@@ -141,10 +151,15 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
     records,
     runId,
     factory,
+    call,
     git: async (args) => (await git.run(args)).text,
     async run(args = [], signal) {
       const common = ['--repo', repo, '--zip', zip, '--record-dir', records, '--backend', 'script', '--json'];
       return outcomeOf(await factory(['run', ...common, ...(given.args ?? []), ...args], signal), repo, runId);
+    },
+    async iterate(args = []) {
+      const common = ['--run-id', runId, '--zip', zip, '--backend', 'script', '--json'];
+      return outcomeOf(await call(['iterate', ...common, ...(given.args ?? []), ...args]), repo, runId);
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
@@ -170,12 +185,11 @@ function start(
   env: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<Exited> {
-  const { PATH = '', HOME = '', TMPDIR } = process.env;
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [program, ...args],
-      { cwd, env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...env }, maxBuffer: 256 * 1024 * 1024 },
+      [factoryProgram(), ...args],
+      { cwd, env: { ...userEnvironment(), ...env }, maxBuffer: 256 * 1024 * 1024 },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
         resolve({ code, stdout, stderr, lines: jsonLines(stdout) });
@@ -183,6 +197,11 @@ function start(
     );
     signal?.addEventListener('abort', () => child.kill('SIGINT'), { once: true });
   });
+}
+
+function userEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '', TMPDIR } = process.env;
+  return { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }) };
 }
 
 function jsonLines(text: string): Record<string, unknown>[] {
@@ -199,7 +218,7 @@ function outcomeOf(exited: Exited, repo: string, runId: string): Outcome {
   const codes = (status.errors ?? []).map((error) => (typeof error === 'string' ? error : String(error.code)));
   return {
     ...exited,
-    result,
+    result: { ...{ artifacts: [], record: '' }, ...result },
     status,
     report: readIfAny(join(runDir, 'Z_aggregator', 'FINAL_REPORT.txt')) ?? '',
     codes: [...new Set(codes)].sort(),

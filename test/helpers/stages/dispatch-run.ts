@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { BackendName } from '../../../src/core/contracts/backend.ts';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName, PresetSettings } from '../../../src/core/contracts/config/preset-settings.ts';
@@ -16,6 +16,7 @@ import type { CommandLine } from '../../../src/stages/dispatch-codex/agents/back
 import type { DispatchInputs } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchDeps } from '../../../src/stages/dispatch-codex/record/load-launch.ts';
 import type { DispatchTimings } from '../../../src/stages/dispatch-codex/record/timings.ts';
+import { compiledSource } from '../processes/compiled-source.ts';
 import { type FactoryRepo, factoryRepo, testLock, testRunId, testStart, writeFiles } from '../runs/factory-repo.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -23,12 +24,9 @@ const root = join(import.meta.dirname, '..', '..', '..');
 /** Starts the script worker from its TypeScript entry; the door gives its bundle instead. */
 export const scriptWorkerFromSource: CommandLine = {
   command: process.execPath,
-  args: [
-    '--no-warnings',
-    '--import',
-    pathToFileURL(join(root, 'scripts/ts-loader.js')).href,
-    join(root, 'src/actions/dispatch-codex/script-worker.ts'),
-  ],
+  get args() {
+    return [fileURLToPath(compiledSource()('actions/dispatch-codex/script-worker'))];
+  },
 };
 
 /** Waits short enough for tests. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { runProcess } from '../../../src/core/system/processes/process.ts';
 import { prepareRun } from '../../../src/stages/prepare-run/prepare-run.ts';
-import { killTimeoutMs } from '../../helpers/faults/killed-press.ts';
+import { killEach, killTimeoutMs } from '../../helpers/faults/kill-each.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
 import { launchEvents, prepareGround, testDeps } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
@@ -54,36 +54,21 @@ describe('prepare killed at every step', () => {
       const expected = treeManifest(whole, skipped);
       expect(steps).toBeGreaterThan(50);
 
-      let cases = 0;
-      const wrong: string[] = [];
-      const one = async (fault: string, root: string): Promise<void> => {
+      await killEach('prepare', steps, { sample: 8, thorough: 1 }, async (fault, lane) => {
+        const root = join(folder.path, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
+        const wrong: string[] = [];
         const killed = await prepareIn(root, { FACTORY_FAULT: fault });
-        if (killed.signalName !== 'SIGKILL') wrong.push(`${fault}: not killed (${killed.exitCode})`);
+        if (killed.signalName !== 'SIGKILL') wrong.push(`not killed (${killed.exitCode})`);
         const again = await prepareRun({ root, runId: testRunId }, testDeps);
-        if (again.status !== 'PENDING') wrong.push(`${fault}: ${again.status} ${again.summary}`);
+        if (again.status !== 'PENDING') wrong.push(`${again.status} ${again.summary}`);
         const events = eventsIn(root).filter((event) => event !== 'RESUMED' && event !== 'LEDGER_REPAIRED');
-        if (events.join() !== launchEvents.join()) wrong.push(`${fault}: ${events.join()}`);
+        if (events.join() !== launchEvents.join()) wrong.push(events.join());
         const left = JSON.stringify(treeManifest(root, skipped)) === JSON.stringify(expected);
-        if (!left) wrong.push(`${fault}: files differ`);
+        if (!left) wrong.push('files differ');
         rmSync(root, { recursive: true });
-        cases++;
-      };
-      // Each case costs two processes, so a usual run takes every third step; the phases come in turn in both forms.
-      const stride = process.env.FACTORY_TEST_ALL_KILLS === undefined ? 3 : 1;
-      const faults = Array.from({ length: Math.ceil(steps / stride) }, (_zero, index) => {
-        return `${index * stride + 1}:${['before', 'middle', 'after'][index % 3]}`;
+        return wrong;
       });
-      const workers = [0, 1].map(async (worker) => {
-        for (let index = worker; index < faults.length; index += 2) {
-          await one(faults[index] ?? '', join(folder.path, `case-${worker}`));
-        }
-      });
-      await Promise.all(workers);
-      process.stdout.write(
-        `prepare killed: ${cases} of ${steps} steps, ${wrong.length} wrong (all with FACTORY_TEST_ALL_KILLS=1)\n`,
-      );
-      expect(wrong).toEqual([]);
     },
     killTimeoutMs,
   );

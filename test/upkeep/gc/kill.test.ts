@@ -9,7 +9,7 @@ import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { runProcess } from '../../../src/core/system/processes/process.ts';
 import { collectGarbage } from '../../../src/upkeep/gc/collect-garbage.ts';
-import { killTimeoutMs } from '../../helpers/faults/killed-press.ts';
+import { killEach, killTimeoutMs } from '../../helpers/faults/kill-each.ts';
 import { compileSource } from '../../helpers/processes/compiled-source.ts';
 import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 import { leaveRun, oldRunConfig } from '../../helpers/runs/old-runs.ts';
@@ -51,7 +51,7 @@ function isEnded(root: string): boolean {
 }
 
 /** One short line for each key, file or event that differs. */
-function differences(fault: string, left: object, right: object): string[] {
+function differences(left: object, right: object): string[] {
   const flat = (state: object): Map<string, string> =>
     new Map(
       Object.entries(state).flatMap(([key, value]) =>
@@ -60,7 +60,7 @@ function differences(fault: string, left: object, right: object): string[] {
     );
   const [mine, theirs] = [flat(left), flat(right)];
   const keys = [...new Set([...mine.keys(), ...theirs.keys()])].filter((key) => mine.get(key) !== theirs.get(key));
-  return keys.map((key) => `${fault}: ${key}: ${mine.get(key)?.slice(0, 60)} / ${theirs.get(key)?.slice(0, 60)}`);
+  return keys.map((key) => `${key}: ${mine.get(key)?.slice(0, 60)} / ${theirs.get(key)?.slice(0, 60)}`);
 }
 
 describe('a collection killed at every step', () => {
@@ -99,29 +99,20 @@ describe('a collection killed at every step', () => {
       expect(steps).toBeGreaterThan(60);
       const expected = await stateOf(root);
 
-      let cases = 0;
-      const wrong: string[] = [];
       const deps = { ...testDeps, clock: fixedClock(new Date(now)) };
-      // Each case costs a process, so a usual run takes every fourth step; the phases come in turn in both forms.
-      const stride = process.env.FACTORY_TEST_ALL_KILLS === undefined ? 4 : 1;
-      for (let step = 1; step <= steps; step += stride) {
-        const fault = `${step}:${['before', 'middle', 'after'][cases % 3]}`;
+      await killEach('gc', steps, { sample: 12, thorough: 1, lanes: 1 }, async (fault) => {
+        const wrong: string[] = [];
         rmSync(root, { recursive: true });
         cpSync(pristine, root, { recursive: true });
         const killed = await collectIn({ FACTORY_FAULT: fault });
-        if (killed.signalName !== 'SIGKILL') wrong.push(`${fault}: not killed (${killed.exitCode})`);
+        if (killed.signalName !== 'SIGKILL') wrong.push(`not killed (${killed.exitCode})`);
         const ended = isEnded(root);
         const { report } = await collectGarbage({ root, config: oldRunConfig, keepCount: 0 }, deps);
-        if (report.status !== 'PASS') wrong.push(`${fault}: ${JSON.stringify(report.failed_deletes)}`);
+        if (report.status !== 'PASS') wrong.push(JSON.stringify(report.failed_deletes));
         // Killed behind the end: the next call is a collection of its own, which finds nothing.
         if (ended) for (const ending of ['json', 'md']) rmSync(`${reportIn(root)}_2.${ending}`);
-        wrong.push(...differences(fault, await stateOf(root), expected));
-        cases++;
-      }
-      process.stdout.write(
-        `gc killed: ${cases} of ${steps} steps, ${wrong.length} wrong (all with FACTORY_TEST_ALL_KILLS=1)\n`,
-      );
-      expect(wrong).toEqual([]);
+        return [...wrong, ...differences(await stateOf(root), expected)];
+      });
     },
     killTimeoutMs,
   );

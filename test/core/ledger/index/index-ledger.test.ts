@@ -14,6 +14,7 @@ import { openSegment, readTimeline, sealSegments } from '../../../../src/core/le
 import { fixedClock } from '../../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
+import { damagePlaces } from '../../../helpers/faults/kill-points.ts';
 import { expectMatchesReferenceSchema } from '../../../helpers/reference-schema.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 
@@ -199,7 +200,7 @@ describe('damage to the index', () => {
     await using temp = await tempFolder('index');
     const { indexFile, heads, bytes, ends, indexAgain } = await filled(temp.path);
     let repaired = 0;
-    for (let length = ends[1] ?? 0; length < bytes.length; length++) {
+    for (const length of damagePlaces(ends[1] ?? 0, bytes.length, ends)) {
       await writeFile(indexFile, bytes.subarray(0, length));
       // The head is written after its line: a crash leaves that of the line before.
       const whole = ends.filter((end) => end <= length).length;
@@ -209,7 +210,9 @@ describe('damage to the index', () => {
       expect(await readFile(headFileOf(indexFile), 'utf8')).toBe(`${heads.at(-1)}\n`);
       repaired++;
     }
-    process.stdout.write(`index: cut at ${repaired} places of the last three records, all repaired\n`);
+    process.stdout.write(
+      `index: cut at ${repaired} of ${bytes.length - (ends[1] ?? 0)} places of the last three records, all repaired\n`,
+    );
   });
 
   it('is refused with its line for every lost record, zeroed sector and flipped byte', async () => {

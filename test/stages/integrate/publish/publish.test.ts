@@ -195,21 +195,27 @@ describe('the pull request check', () => {
     expect((await at(evil)).findings).toMatchObject([{ code: 'ERR_VERIFY' }]);
   });
 
-  it('blocks an added commit, a part of the run, a forged mark, and a missing artifact', async () => {
+  it('blocks an added, an amended and a remade commit, a part of the run, a forged mark, and a missing artifact', async () => {
     await using passed = await passedRun();
     const range = await fetched(passed);
     const { git, baseSha } = passed.run.repo;
     const message = `x\n\nFactory-Run-Id: ${testRunId}\nFactory-Worker: A_core`;
     const heads = {
       added: await extra(git, [passed.mergeSha], `${baseSha}^{tree}`),
+      addedWithTrailers: await extra(git, [passed.mergeSha], `${baseSha}^{tree}`, message),
+      amended: await extra(git, [`${passed.mergeSha}~1`], `${baseSha}^{tree}`, message),
+      sameTree: await extra(git, [`${passed.mergeSha}~1`], `${passed.mergeSha}^{tree}`, message),
       part: passed.run.truths.get('A_core')?.commit ?? '',
       forged: await extra(git, [baseSha], `${passed.mergeSha}^{tree}`, message),
     };
     await git.run(['fetch', '--quiet', 'origin', branch], { config: [['protocol.file.allow', 'always']] });
-    for (const headSha of Object.values(heads)) {
+    for (const [name, headSha] of Object.entries(heads)) {
       const { verdict, findings } = await checkPublishedCommits({ ...range, headSha }, [passed.run.inputs], deps);
-      expect([verdict, findings[0]?.code]).toEqual(['BLOCKED', 'ERR_VERIFY']);
+      expect([name, verdict, findings[0]?.code]).toEqual([name, 'BLOCKED', 'ERR_VERIFY']);
     }
+    const stranger = await extra(git, [baseSha], `${passed.mergeSha}^{tree}`, 'x\n\nFactory-Run-Id: ../../../etc');
+    const unknown = await checkPublishedCommits({ ...range, headSha: stranger }, [passed.run.inputs], deps);
+    expect([unknown.verdict, unknown.findings[0]?.code]).toEqual(['BLOCKED', 'ERR_STATE_MISSING']);
     const missing = await checkPublishedCommits(range, [], deps);
     expect(missing.findings[0]).toMatchObject({ code: 'ERR_STATE_MISSING' });
   });

@@ -1,4 +1,0 @@
-import { describe } from '@jest/globals';
-import { testRefusedZips } from '../../helpers/zips/refused-zips.ts';
-
-describe('a hostile zip, through the whole factory', () => testRefusedZips(1, 3));
