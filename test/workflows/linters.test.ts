@@ -87,7 +87,7 @@ describe('linters of workflow files', () => {
 
   const shellcheck = findProgram('shellcheck');
   whenPresent(shellcheck, 'shellcheck')('shellcheck finds nothing in .ci', async () => {
-    const args = ['.ci/run', '.ci/nightly', '.ci/desktop-tools'];
+    const args = ['.ci/run', '.ci/install-tools', '.ci/nightly', '.ci/desktop-tools'];
     const { stdout } = await runProcess({ command: shellcheck ?? '', args, cwd: projectRoot, env: inherited });
     expect(stdout.toString('utf8')).toBe('');
   });

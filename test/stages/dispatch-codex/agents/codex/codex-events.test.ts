@@ -139,7 +139,7 @@ describe('lines of an agent', () => {
 });
 
 describe('the version of the Codex CLI that is tested', () => {
-  it.each(['.ci/run', 'docs/agents.md'])('is named in %s', (file) => {
+  it.each(['.ci/install-tools', 'docs/agents.md'])('is named in %s', (file) => {
     expect(readFileSync(join(projectRoot, file), 'utf8')).toContain(codexVersion);
   });
 });

@@ -278,7 +278,7 @@ describe('the plan of a preset', () => {
 });
 
 describe('the versions that are tested', () => {
-  it.each(['.ci/run', 'docs/agents.md'])('are named in %s', (file) => {
+  it.each(['.ci/install-tools', 'docs/agents.md'])('are named in %s', (file) => {
     const text = readFileSync(join(projectRoot, file), 'utf8');
     expect([claudeVersion, geminiVersion].filter((version) => !text.includes(version))).toEqual([]);
     expect([claudePreset.tried, geminiPreset.tried]).toEqual([claudeVersion, geminiVersion]);
