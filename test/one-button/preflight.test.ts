@@ -18,7 +18,7 @@ const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp
     [
       'only the unfinished pack',
       'ERR_INBOX_NOT_READY',
-      /ready signal was not received/,
+      /pack is not ready/,
       (at) => at.put('PROMPTS_PACK_NEXT.tmp', packText()),
     ],
     [
@@ -150,9 +150,7 @@ describe('the button refuses with exit status 3', () => {
     const run = await at.press({ root: join(at.root, 'tools') }, { env });
     expect(run).toMatchObject({ exitCode: 0, verdict: 'PASS' });
     expect(run.runId).not.toBe(dry.runId);
-    expect(at.logged).toContain(
-      `${dry.runId} is left: it was rehearsed with other settings. The pack gets a new RUN_ID.`,
-    );
+    expect(at.logged).toContain(`Abandoned ${dry.runId}: its dry run had other settings. The pack gets a new RUN_ID.`);
     expect(at.names('03 Archive')).toEqual([`PACK_${run.runId}.txt`]);
   });
 
