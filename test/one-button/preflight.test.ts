@@ -60,13 +60,13 @@ const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp
     [
       'a link to a pack',
       'ERR_PACK_NOT_REGULAR',
-      /no regular file/,
+      /not a regular file/,
       (at) => {
         writeFileSync(join(at.at.folder, 'pack'), packText());
         symlinkSync(join(at.at.folder, 'pack'), raw(at, next));
       },
     ],
-    ['a folder named as the pack', 'ERR_PACK_NOT_REGULAR', /no regular file/, (at) => mkdirSync(raw(at, next))],
+    ['a folder named as the pack', 'ERR_PACK_NOT_REGULAR', /not a regular file/, (at) => mkdirSync(raw(at, next))],
     [
       'a pack without a worker',
       'ERR_PACK_BLOCK_MISSING',

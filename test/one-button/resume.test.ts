@@ -134,7 +134,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     const first = await orphan(at, packText({ A_core: [{ print: 'first' }, { done: true }] }));
     at.put(next, packText());
     const stop = new AbortController();
-    const log = (line: string): void => (line.endsWith('starts') ? stop.abort(new Error('interrupted')) : undefined);
+    const log = (line: string): void => (line.startsWith('Starting ') ? stop.abort(new Error('interrupted')) : undefined);
     const interrupted = await at.press({}, { signal: stop.signal, log });
     expect(interrupted).toMatchObject({
       runId: first,
@@ -193,7 +193,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
     const other = await at.press({}, { env });
     expect(other).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });
-    expect(other.nextAction).toContain(`remove 02 Runs/${runId}`);
+    expect(other.nextAction).toContain(`delete 02 Runs/${runId}`);
     expect(await at.press()).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
   });
 });

@@ -235,7 +235,7 @@ function nextActionFor(
   const failed = required.find(({ rc }) => rc !== 0);
   return failed === undefined
     ? 'Nothing is checked yet: run the stages of the run.'
-    : `The check ${failed.name} failed (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}). Fix the cause, then run again.`;
+    : `The check ${failed.name} did not pass (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}). Fix the cause, then run again.`;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -97,6 +97,6 @@ export function readPack(folder: string, name: string, label: string): Pack {
     const message = `${label} is not valid UTF-8; only UTF-8 is allowed.`;
     throw new AppError('ERR_PACK_ENCODING', message, { file: label, cause });
   }
-  if (text.trim() === '') throw refuse('ERR_PACK_EMPTY', 'is empty; a pack has five blocks');
+  if (text.trim() === '') throw refuse('ERR_PACK_EMPTY', 'contains no text; a pack has five blocks');
   return { bytes, sha256: sha256(bytes) };
 }

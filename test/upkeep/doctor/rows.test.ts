@@ -78,7 +78,7 @@ describe('the rows about a repository', () => {
       wanted,
     );
     expect(unwell(rows)).toEqual([]);
-    expect(rows.at(-1)?.detail).toMatch(/sparse.*submodules.*linked worktree.*living process/);
+    expect(rows.at(-1)?.detail).toMatch(/sparse.*submodules.*linked worktree.*running process/);
   });
 });
 
