@@ -3,7 +3,7 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { announceNotice, dueNotice, isAnnounced } from '../core/notify/notice-record.ts';
 import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/open-notice.ts';
-import type { Told } from '../core/notify/webhook.ts';
+import type { Delivery } from '../core/notify/webhook.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import type { Steps } from './steps.ts';
@@ -46,7 +46,7 @@ async function tellBreak(place: Place, deps: NotifyDeps, steps: Steps, error: Ap
   const recipients = await recipientsOf({ ...placeOf(place, notices), brokenOff: error }, notices, deps);
   if (recipients.length === 0) return;
   await takeStep(steps, async () => {
-    const told: Told[] = [];
+    const told: Delivery[] = [];
     for (const { send } of recipients) told.push(await send());
     return told;
   });
@@ -90,7 +90,7 @@ function placeOf({ root, runId, paths }: Place, { repository, runUrl }: RunNotic
   return { root, layout: layoutOf(paths, runId), place: { repository, runUrl, pullRequest: '' } };
 }
 
-async function takeStep(steps: Steps, tell: () => Promise<readonly Told[]>): Promise<void> {
+async function takeStep(steps: Steps, tell: () => Promise<readonly Delivery[]>): Promise<void> {
   await steps.take('notify', async () => {
     const told = await tell();
     const nextAction = told.map(({ target, result, detail }) => `${target}: ${result} (${detail})`).join('; ');

@@ -13,7 +13,7 @@ import { claimedName } from './inbox/scan-inbox.ts';
 
 const dayMs = 86_400_000;
 
-/** What a collection is told beside where the desk is. */
+/** Undefined values default to the configuration. */
 export interface CollectInputs extends DeskInputs {
   readonly keepDays?: number | undefined;
   readonly keepCount?: number | undefined;
@@ -21,10 +21,10 @@ export interface CollectInputs extends DeskInputs {
 }
 
 /**
- * Removes what old runs left in the repository (snapshot refs, worktrees, run and prompt folders) and in the inbox's runs folder, all by
- * the union of age and count. Archived packs stay.
+ * Deletes what old runs left in the repository (snapshot refs, worktrees, run and prompt folders) and in the inbox's runs folder. Both
+ * age and count must allow it. Archived packs stay.
  *
- * @throws AppError as openDesk and collectGarbage
+ * @throws the errors of openDesk and collectGarbage
  */
 export async function collectDesk(
   inputs: CollectInputs,
@@ -36,8 +36,8 @@ export async function collectDesk(
 }
 
 /**
- * The inbox's runs folder as a collection removes it: a run's folder goes when it is neither young nor among the newest, the run's own folder
- * is not kept, no pack is claimed for it, and no executor lives on it. Its links go as links.
+ * The inbox's runs folder as records for a garbage collection. A folder is deleted if it is old, not among the newest, the run's folder
+ * in the repository is not kept, no pack is claimed for it, and no executor uses it. Links are deleted as links.
  */
 export function inboxRecords(inbox: Inbox): RecordKeeper {
   const shown = (runId: string): string => inbox.label('runs', runId);
@@ -57,7 +57,7 @@ export function inboxRecords(inbox: Inbox): RecordKeeper {
   };
 }
 
-/** Folders that an executor made, newest first; others are not its to judge. */
+/** Folders of executor runs, newest first. Other folders are ignored. */
 function ownRuns(inbox: Inbox): RunId[] {
   return runFolders(inbox).flatMap((name) => {
     try {
@@ -75,7 +75,7 @@ function isInUse(inbox: Inbox, runId: string): boolean {
   );
 }
 
-/** When a run was started, by its RUN_ID. */
+/** The start time in a RUN_ID. */
 function startOf(runId: string): number {
   const iso = runId.replace(/^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)_.*$/, '$1-$2-$3T$4:$5:$6Z');
   return Date.parse(iso);

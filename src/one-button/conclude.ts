@@ -24,17 +24,17 @@ import { takeSnapshots } from './outcome/snapshots.ts';
 import { resultsOf } from './pipeline.ts';
 import type { TakenPack } from './take-pack.ts';
 
-/** Where an executor's own report lies, relative to the repository root. */
+/** The path of the executor's report, relative to the repository root. */
 export function executorReportPath(layout: RunLayout): string {
   return `${layout.runDir}/TXN_EXECUTOR_REPORT.md`;
 }
 
 /**
- * Leaves behind what the executor adds to a judged run: snapshots of the workers' trees, both guard reports, links and mirrors in the inbox,
- * its keys in STATUS.json, and TXN_EXECUTOR_REPORT.md. All of it can be made again, and is when a killed executor's run is taken up; the
- * pack is archived after it.
+ * Writes what the executor adds to a judged run: snapshots of the workers' trees, both guard reports, links and mirrors in the inbox, its
+ * keys in STATUS.json, and TXN_EXECUTOR_REPORT.md. It can be repeated, and is repeated when a killed executor's run is resumed. The pack
+ * is archived after it.
  *
- * @returns what fails the executor beside the verdict: guards, and steps of this that could not be made
+ * @returns what makes the executor fail apart from the verdict: guards, and steps that failed here
  * @throws the signal's reason when aborted
  */
 export async function concludeRun(
@@ -72,14 +72,14 @@ export async function concludeRun(
   return failures;
 }
 
-/** Says in STATUS.json that the executor is at work, or was interrupted; the run has no verdict. */
+/** Writes to STATUS.json that the executor is running or was interrupted. The run has no verdict yet. */
 export async function noteExecutor(desk: Desk, taken: TakenPack, state: 'RUNNING' | 'PARTIAL'): Promise<void> {
   const layout = layoutOf(desk.paths, taken.runId);
   const { extended } = await executorStatus(desk, layout, taken, [], state);
   await writeJsonFile(desk.root, layout.status, statusFile, extended);
 }
 
-/** STATUS.json with the executor's keys, and the report, from one value. */
+/** Writes STATUS.json with the executor's keys, and the report, from one value. */
 async function writeRecords(
   desk: Desk,
   layout: RunLayout,
@@ -114,11 +114,11 @@ async function executorStatus(
     },
     packSha256: record.pack_sha256,
   });
-  // The file's own keys come last: they are the verdict's.
+  // The file's own keys come last, because they are the verdict's.
   return { extended: { ...status, ...keys, ...own(status) }, keys };
 }
 
-/** The keys of the integrator's schema, which no executor's key may replace. */
+/** The keys of the integrator's schema. An executor's key never replaces them. */
 function own({ schema_version, run_id, worker_id, status, started_at, ended_at, artifacts }: StatusFile) {
   return { schema_version, run_id, worker_id, status, started_at, ended_at, artifacts };
 }

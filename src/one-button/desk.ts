@@ -8,7 +8,7 @@ import type { StageDeps } from '../core/run/stage.ts';
 import { resolveCommit } from '../stages/prepare-run/launch/base-commit.ts';
 import { type Inbox, openInbox } from './inbox/inbox.ts';
 
-/** The repository and its inbox, as an executor finds them. */
+/** The repository and inbox of an executor. */
 export interface Desk {
   /** The repository root, absolute, links resolved. */
   readonly root: string;
@@ -20,20 +20,19 @@ export interface Desk {
   readonly baseSha: string;
 }
 
-/** What tells where the desk is. */
 export interface DeskInputs {
   /** A folder of the repository, absolute. */
   readonly root: string;
-  /** `inbox.base` for this call. */
+  /** Overrides `inbox.base`. */
   readonly inboxBase?: string | undefined;
-  /** The dispatch backend for this call. */
+  /** Overrides the dispatch backend. */
   readonly backend?: string | undefined;
   /** Relative to the root. */
   readonly configPath?: string | undefined;
 }
 
 /**
- * Opens the desk: configuration, repository, base commit, inbox.
+ * Opens the configuration, repository, base commit and inbox.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY, ERR_CONFIG, ERR_REF_UNKNOWN, ERR_INBOX_PLACE, ERR_PATH_UNSAFE
  */
@@ -42,7 +41,7 @@ export async function openDesk(inputs: DeskInputs, deps: StageDeps): Promise<Des
     .run(['rev-parse', '--show-toplevel'], { accept: [0, 128] })
     .catch(() => undefined);
   if (top?.exitCode !== 0) {
-    throw new AppError('ERR_NOT_A_REPOSITORY', 'The folder is not in a git repository; a repository is needed.');
+    throw new AppError('ERR_NOT_A_REPOSITORY', 'The folder is not in a git repository.');
   }
   const root = await realpath(top.text);
   const git = openGit({ dir: root, env: deps.env });

@@ -21,31 +21,29 @@ import type { Desk } from './desk.ts';
 import { dueRetries, workersToRepeat } from './retries.ts';
 import type { TakenPack } from './take-pack.ts';
 
-/** How the stages are to be run for a pack. */
 export interface PipelineOptions {
   readonly dryRun: boolean;
   readonly outerRetry: boolean;
   readonly backend: string | undefined;
   readonly configPath: string | undefined;
-  /** Called when the run is prepared and about to be dispatched. */
+  /** Called after prepare and before dispatch. */
   readonly onLaunched?: () => Promise<void>;
 }
 
-/** What the stages came to. */
 export interface PipelineResult {
-  /** `refused` before the launch, `rehearsed`, `judged` now, or judged by an earlier call (`finished`). */
+  /** `refused` before the launch, `rehearsed` by a dry run, `judged` now, or `finished` by an earlier call. */
   readonly outcome: 'refused' | 'rehearsed' | 'judged' | 'finished';
   readonly status: Status;
   readonly nextAction: string;
-  /** Of the refusal, or of the last step that judged. */
+  /** Findings of the refusal or of the last step. */
   readonly findings: readonly Diagnostic[];
-  /** Who could not be told how the run ended. */
-  readonly unheard: readonly Diagnostic[];
+  /** Failed notifications about the run's end. */
+  readonly undelivered: readonly Diagnostic[];
 }
 
 /**
- * Runs the stages on a taken pack: the in-process flow on the materialised prompts, with a repeated dispatch for workers whose error may pass
- * by itself.
+ * Runs the stages on a taken pack: the in-process flow with the materialized prompts. Dispatches workers again if their error is
+ * transient.
  *
  * @throws AppError of a stage; the signal's reason when aborted
  */
@@ -75,17 +73,17 @@ export async function runPipeline(
     ),
   );
   const { status, nextAction, diagnostics } = prepared;
-  const given = { status, nextAction, findings: diagnostics, unheard: [] };
+  const given = { status, nextAction, findings: diagnostics, undelivered: [] };
   if (prepared.launchDigest === '') {
-    // A refusal about a run that was there before is no end of that run.
+    // A refused change of an existing run does not end that run.
     if (!options.dryRun && !diagnostics.some(({ code }) => code === 'ERR_INPUT_CHANGED' || code === 'ERR_RUN_ID_USED'))
       await tellRefusal({ root, runId, paths }, deps, steps);
-    return { outcome: 'refused', ...given, unheard: unheardOf(steps.taken) };
+    return { outcome: 'refused', ...given, undelivered: undeliveredOf(steps.taken) };
   }
   if (prepared.finished) {
     await completeReport(root, layout);
     await tellEnd({ root, runId, paths }, deps, steps);
-    return { outcome: 'finished', ...given, unheard: unheardOf(steps.taken) };
+    return { outcome: 'finished', ...given, undelivered: undeliveredOf(steps.taken) };
   }
   const chain = await openChain(root, layout, deps);
   await recordPack(chain, taken);
@@ -96,15 +94,15 @@ export async function runPipeline(
   const { verdict, nextAction: next, steps: all } = await finishRun(run, {}, { ...deps, onDispatched }, steps);
   const judged = all.findLast(({ name }) => name !== 'notify');
   const findings = judged?.findings ?? [];
-  return { outcome: 'judged', status: verdict, nextAction: next, findings, unheard: unheardOf(all) };
+  return { outcome: 'judged', status: verdict, nextAction: next, findings, undelivered: undeliveredOf(all) };
 }
 
-function unheardOf(steps: readonly Step[]): readonly Diagnostic[] {
+function undeliveredOf(steps: readonly Step[]): readonly Diagnostic[] {
   return steps.flatMap(({ name, findings }) => (name === 'notify' ? findings : []));
 }
 
 /**
- * The prompt folder, as the pack materialises. One that is there must be the same, for prepare takes it as it is.
+ * Writes the prompts of the pack to the prompt folder. An existing folder must have the same content, because prepare uses it unchanged.
  *
  * @throws AppError ERR_PROMPT_FOLDER_DIFFERS
  */
@@ -117,12 +115,12 @@ async function writePrompts(root: string, layout: RunLayout, { pack }: TakenPack
   for (const [name, bytes] of materialized.files) {
     if (readHostileFile(folder, name, bytes.length)?.equals(bytes) === true) continue;
     const file = `${layout.promptsDir}/${name}`;
-    const message = `${file} is not what the pack says; an existing prompt folder must equal the pack.`;
+    const message = `${file} differs from the pack; an existing prompt folder must match the pack.`;
     throw new AppError('ERR_PROMPT_FOLDER_DIFFERS', message, { file });
   }
 }
 
-/** Says once, in the run's chain, which bytes the run was made from. */
+/** Records the sha256 of the pack in the run's chain, once. */
 async function recordPack(chain: Ledger, { record }: TakenPack): Promise<void> {
   if (chain.events().some(({ details }) => details.state === 'PACK_TAKEN')) return;
   await chain.append({
@@ -133,7 +131,7 @@ async function recordPack(chain: Ledger, { record }: TakenPack): Promise<void> {
   });
 }
 
-/** Records the retries that are due after a dispatch, before they are made. */
+/** Records the due retries after a dispatch, before they run. */
 async function recordRetries(
   root: string,
   layout: RunLayout,
@@ -146,12 +144,12 @@ async function recordRetries(
   for (const { worker, class: kind, code, attempt } of retries) {
     const details = { state: 'RETRY', of: 'executor', worker, class: kind, code, attempt };
     await chain.append({ event_type: 'RUN_STATE', actor: 'one-button', rc: 1, details });
-    deps.log(`${worker} is tried again (${kind}, ${code})`);
+    deps.log(`Retrying ${worker} (${kind}, ${code})`);
   }
   return retries.length === 0 ? [] : workersToRepeat(retries, workers);
 }
 
-/** The results of the last dispatch; `undefined` when there was none. */
+/** The results of the last dispatch; `undefined` if there was none. */
 export function resultsOf(root: string, layout: RunLayout): Promise<DispatchResults | undefined> {
   return readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
 }

@@ -8,7 +8,7 @@ import type { RunId } from '../core/run/run-id.ts';
 import type { IterationDeps } from '../iteration/run-stages.ts';
 import { concludeRun, executorReportPath, noteExecutor } from './conclude.ts';
 import { type Desk, type DeskInputs, openDesk } from './desk.ts';
-import { leaveRun } from './inbox/executor-record.ts';
+import { abandonRun } from './inbox/executor-record.ts';
 import { packName } from './inbox/inbox.ts';
 import { archivePack, returnPack } from './inbox/release-pack.ts';
 import { claimedName } from './inbox/scan-inbox.ts';
@@ -16,31 +16,30 @@ import { type GuardedState, guardedState } from './outcome/guards.ts';
 import { type PipelineResult, runPipeline } from './pipeline.ts';
 import { type TakenPack, takeNext, takeRun, wasDispatched } from './take-pack.ts';
 
-/** The executor's exit statuses, as callers of earlier executors know them; it has no other (docs/one-button.md). */
+/** The only exit statuses of the executor, compatible with earlier executors (docs/one-button.md). */
 export const executorExits = { success: 0, pipeline: 2, preflight: 3 } as const;
 
-/** What the button is pressed with. */
 export interface OneButtonInputs extends DeskInputs {
-  /** Checks and prepares; nothing is dispatched, nothing leaves the inbox. */
+  /** Checks and prepares only: dispatches nothing and leaves the pack in the inbox. */
   readonly dryOnly?: boolean | undefined;
-  /** The run to go on with. */
+  /** The run to resume. */
   readonly resume?: string | undefined;
-  /** When exactly one worker is not DONE, it is dispatched once more. */
+  /** If exactly one worker is not DONE, dispatch it once more. */
   readonly outerRetry?: boolean | undefined;
-  /** Interrupted runs that are not to be taken up. */
-  readonly passedOver?: ReadonlySet<string> | undefined;
+  /** Interrupted runs that are not resumed. */
+  readonly skipped?: ReadonlySet<string> | undefined;
 }
 
-/** What became of a press of the button. */
+/** The result of one call of {@link pressButton}. */
 export interface OneButtonResult {
   readonly exitCode: (typeof executorExits)[keyof typeof executorExits];
-  /** Empty when no pack was taken. */
+  /** Empty if no pack was taken. */
   readonly runId: string;
-  /** The run's verdict; PENDING after a rehearsal and while it has none; empty without a run. */
+  /** PENDING after a dry run and before the verdict; empty without a run. */
   readonly verdict: Status | '';
-  /** Where the pack is now, as messages name it; empty when none was taken. */
+  /** The pack's current path for messages; empty if no pack was taken. */
   readonly pack: string;
-  /** Relative to the repository root; empty while there is none. */
+  /** Relative to the repository root; empty if there is none. */
   readonly runDir: string;
   readonly report: string;
   readonly findings: readonly Diagnostic[];
@@ -48,19 +47,19 @@ export interface OneButtonResult {
 }
 
 /**
- * Presses the button once: takes the next pack (or the run to resume), runs it, leaves everything behind, and archives the pack as the last
- * step. Never throws: whatever happens is an exit status of {@link executorExits} with its findings. A pack is archived exactly when
- * its run has come to PASS or BLOCKED; else the inbox is as it was (docs/adr/0120).
+ * Runs one pack: takes the next pack (or the run to resume), runs it, writes its results, and archives the pack as the last step. Never
+ * throws: every outcome is an exit status of {@link executorExits} with findings. The pack is archived only if the verdict is PASS or
+ * BLOCKED; otherwise it is put back in the inbox (docs/adr/0120).
  */
 export async function pressButton(inputs: OneButtonInputs, deps: IterationDeps): Promise<OneButtonResult> {
   try {
     const desk = await openDesk(inputs, deps);
-    for (const name of desk.inbox.made) deps.log(`made ${name}`);
+    for (const name of desk.inbox.made) deps.log(`Created ${name}`);
     const first = await takeAndRun(desk, inputs, deps);
     if (inputs.resume !== undefined || !(await isOtherRehearsal(desk, first))) return first;
-    const why = 'It was only rehearsed, with other settings than those of the run that followed.';
-    await leaveRun(desk.inbox, first.runId, why);
-    deps.log(`${first.runId} is left: it was rehearsed with other settings. The pack gets a new RUN_ID.`);
+    const why = 'This dry run had other settings than the run after it.';
+    await abandonRun(desk.inbox, first.runId, why);
+    deps.log(`Abandoned ${first.runId}: its dry run had other settings. The pack gets a new RUN_ID.`);
     return await takeAndRun(desk, inputs, deps);
   } catch (error) {
     return failed(executorExits.preflight, undefined, deps.signal.aborted ? cancelled() : appErrorOf(error));
@@ -68,14 +67,14 @@ export async function pressButton(inputs: OneButtonInputs, deps: IterationDeps):
 }
 
 async function takeAndRun(desk: Desk, inputs: OneButtonInputs, deps: IterationDeps): Promise<OneButtonResult> {
-  const options = { dryOnly: inputs.dryOnly === true, passedOver: inputs.passedOver ?? new Set<string>() };
+  const options = { dryOnly: inputs.dryOnly === true, skipped: inputs.skipped ?? new Set<string>() };
   await using taken =
     inputs.resume === undefined ? await takeNext(desk, options, deps) : await takeRun(desk, inputs.resume, deps);
   if (taken.note !== '') deps.log(taken.note);
   return await runTaken(desk, taken, inputs, deps);
 }
 
-/** Whether a run was refused only because its rehearsal had other settings: nothing of it is worth keeping. */
+/** Whether a run was refused only because its dry run had other settings. Such a run can be abandoned. */
 async function isOtherRehearsal(desk: Desk, { runId, findings }: OneButtonResult): Promise<boolean> {
   return findings[0]?.code === 'ERR_INPUT_CHANGED' && runId !== '' && !(await wasDispatched(desk, runId));
 }
@@ -90,7 +89,7 @@ async function runTaken(
   let result: PipelineResult;
   let before: GuardedState;
   try {
-    deps.log(`${taken.runId} starts`);
+    deps.log(`Starting ${taken.runId}`);
     before = await guardedState(desk.git);
     result = await runPipeline(
       desk,
@@ -111,7 +110,7 @@ async function runTaken(
   } catch (error) {
     const exit = launched ? executorExits.pipeline : executorExits.preflight;
     if (launched) await noteExecutor(desk, taken, 'PARTIAL').catch(() => undefined);
-    const pack = await letGo(desk, taken);
+    const pack = await putBack(desk, taken);
     return { ...failed(exit, taken.runId, deps.signal.aborted ? cancelled() : appErrorOf(error)), pack };
   }
   const consumed = result.outcome !== 'refused' && (result.status === 'PASS' || result.status === 'BLOCKED');
@@ -119,17 +118,17 @@ async function runTaken(
   return consume(desk, taken, result, before, deps);
 }
 
-/** A refusal, a rehearsal, or a run that ended with FAIL: the inbox is as it was. */
+/** Handles a refusal, a dry run, or a run that ended with FAIL: puts the pack back. */
 async function notConsumed(desk: Desk, taken: TakenPack, result: PipelineResult): Promise<OneButtonResult> {
-  const { outcome, status, findings, nextAction, unheard } = result;
+  const { outcome, status, findings, nextAction, undelivered } = result;
   const exits = { rehearsed: 'success', refused: 'preflight', judged: 'pipeline', finished: 'pipeline' } as const;
   return {
     ...placesOf(desk, taken.runId),
     exitCode: executorExits[exits[outcome]],
     runId: taken.runId,
     verdict: status,
-    pack: await letGo(desk, taken),
-    findings: [...findings, ...unheard],
+    pack: await putBack(desk, taken),
+    findings: [...findings, ...undelivered],
     nextAction: nextOf(desk, taken.runId, outcome, findings[0]?.code) ?? nextAction,
   };
 }
@@ -140,12 +139,12 @@ function nextOf(
   outcome: PipelineResult['outcome'],
   code: Diagnostic['code'] | undefined,
 ): string | undefined {
-  if (outcome === 'rehearsed') return 'Press the button without --dry-only to run the pack.';
+  if (outcome === 'rehearsed') return 'Run the same command without --dry-only to run the pack.';
   if (outcome !== 'refused' || code !== 'ERR_INPUT_CHANGED') return undefined;
-  return `Set back what is named to go on with the run, or remove ${inbox.label('runs', runId)} to run the pack anew.`;
+  return `Revert the named changes to resume the run, or delete ${inbox.label('runs', runId)} to run the pack as a new run.`;
 }
 
-/** A run that has its verdict: leaves everything behind, then archives the pack. */
+/** Handles a run with a verdict: writes its results, then archives the pack. */
 async function consume(
   desk: Desk,
   taken: TakenPack,
@@ -164,19 +163,19 @@ async function consume(
       runId,
       verdict: result.status,
       pack,
-      findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings), ...result.unheard],
+      findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings), ...result.undelivered],
       nextAction: nextActionOf(failures) ?? result.nextAction,
     };
   } catch (error) {
-    // The claimed name stays: the next press goes on here.
+    // The claimed name stays, so that the next call resumes here.
     const problem = deps.signal.aborted ? cancelled() : appErrorOf(error);
     const pack = desk.inbox.label('raw', claimedName(runId));
     return { ...failed(executorExits.pipeline, runId, problem), verdict: result.status, pack };
   }
 }
 
-/** Puts a claimed pack back; gives where the pack is. */
-async function letGo({ inbox }: Desk, { runId, claimed }: TakenPack): Promise<string> {
+/** Puts a claimed pack back. Returns the pack's path for messages. */
+async function putBack({ inbox }: Desk, { runId, claimed }: TakenPack): Promise<string> {
   const isBack = !claimed || (await returnPack(inbox, runId).catch(() => false));
   return inbox.label('raw', isBack ? packName : claimedName(runId));
 }
@@ -203,7 +202,7 @@ function failed(exitCode: 2 | 3, runId: RunId | undefined, error: AppError): One
 }
 
 function cancelled(): AppError {
-  return new AppError('ERR_CANCELLED', 'The executor was interrupted; the pack is not lost.', {
-    nextAction: 'Press the button again: the run goes on where it stopped.',
+  return new AppError('ERR_CANCELLED', 'The executor was interrupted; the pack is safe.', {
+    nextAction: 'Run the same command again to resume the run.',
   });
 }

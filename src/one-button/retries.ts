@@ -3,48 +3,47 @@ import type { WorkerDispatch } from '../core/contracts/worker/dispatch-results.t
 import { aggregator, type WorkerName } from '../core/contracts/worker.ts';
 import type { ErrorCode } from '../core/diagnostics/error-codes.ts';
 
-/** Errors that pass by themselves, by what they are about; OUTER is the one more try that was asked for. */
+/** The kinds of transient errors. OUTER is the extra retry that the caller requested. */
 export type RetryClass = 'LOCK_STALE' | 'WORKTREE_DIRTY' | 'GIT_TRANSIENT' | 'UI_TRANSIENT' | 'OUTER';
 
-/** The most retries of a worker by the executor, over all its calls; what dispatch tries by itself is apart from it. */
+/** The maximum number of retries of a worker by the executor, over all its calls. Retries inside dispatch do not count. */
 export const maxRetries = 2;
 
-/** The class of an error code; a code that is not here is not tried again. Never a matter of message text. */
+/** The class of each transient error. Other codes are not retried. The message text never matters. */
 const classes: Partial<Record<ErrorCode, RetryClass>> = {
   ERR_LOCK_HELD: 'LOCK_STALE',
   ERR_LOCK_LOST: 'LOCK_STALE',
   ERR_WORKTREE_BUSY: 'LOCK_STALE',
   ERR_WORKTREE: 'WORKTREE_DIRTY',
   ERR_GIT: 'GIT_TRANSIENT',
-  // Each of these says that nothing was sent.
+  // None of these errors occurs after something was sent.
   ERR_CLIPBOARD: 'UI_TRANSIENT',
   ERR_DESKTOP_BUSY: 'UI_TRANSIENT',
   ERR_FOCUS: 'UI_TRANSIENT',
   ERR_NO_MATCHING_WINDOW: 'UI_TRANSIENT',
 };
 
-/** One retry that is due. */
 export interface Retry {
   readonly worker: WorkerName;
   readonly class: RetryClass;
   readonly code: string;
-  /** From 1. */
+  /** Counts from 1. */
   readonly attempt: number;
 }
 
 /**
- * Which workers a dispatch is repeated for: those whose code has a class and that have retries left; with `outer`, the one worker that is
- * not DONE when it is the only one, once. Pure.
+ * Decides which workers to retry: those with a transient error and retries left. With `outer`, also the only worker that is not DONE,
+ * once. Pure.
  *
  * @param workers the results of the last dispatch
- * @param events the run's chain, which tells of earlier retries
+ * @param events the run's chain; contains the earlier retries
  */
 export function dueRetries(
   workers: readonly WorkerDispatch[],
   events: readonly LedgerEvent[],
   options: { readonly outer: boolean },
 ): readonly Retry[] {
-  // The aggregator waits for the others; it is no failure of its own.
+  // The aggregator waits for the others; that is not its own failure.
   const open = workers.filter(({ state, code }) => state !== 'DONE' && code !== 'ERR_DISPATCH_UPSTREAM');
   const due: Retry[] = [];
   for (const { worker, code } of open) {
@@ -57,7 +56,7 @@ export function dueRetries(
   return due;
 }
 
-/** The workers to dispatch again: those with a retry, and the aggregator when it waited for one of them. */
+/** The workers to dispatch again: those with a retry, and the aggregator if it waited for one of them. */
 export function workersToRepeat(retries: readonly Retry[], workers: readonly WorkerDispatch[]): readonly WorkerName[] {
   const names = retries.map(({ worker }) => worker);
   const waits = workers.some(({ worker, code }) => worker === aggregator && code === 'ERR_DISPATCH_UPSTREAM');

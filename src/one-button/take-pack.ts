@@ -13,19 +13,19 @@ import { removeFile } from '../core/system/files/plain-files.ts';
 import { isSameFile, listHostile, statHostile } from '../core/system/hostile/no-follow.ts';
 import { materializePack } from '../stages/prepare-run/prompts/pack.ts';
 import type { Desk } from './desk.ts';
-import { isLeft, rawPackPath, readRecord, runFolders, writeRunFolder } from './inbox/executor-record.ts';
+import { isAbandoned, rawPackPath, readRecord, runFolders, writeRunFolder } from './inbox/executor-record.ts';
 import { type Inbox, packName } from './inbox/inbox.ts';
 import { returnPack } from './inbox/release-pack.ts';
 import { archivedName, claimedName, type Pack, readPack, scanInbox } from './inbox/scan-inbox.ts';
 
-/** A pack that this executor alone works on, until it is disposed. */
+/** A pack whose run this executor has locked. Disposing it releases the lock. */
 export interface TakenPack extends AsyncDisposable {
   readonly runId: RunId;
   readonly pack: Pack;
   readonly record: ExecutorRecord;
-  /** Whether the pack has left the inbox for this run; a rehearsal leaves it there. */
+  /** Whether the pack is claimed for this run. A dry run leaves it in the inbox. */
   readonly claimed: boolean;
-  /** What a person should know of how the run was found; empty for an ordinary one. */
+  /** For the log: how the run was found, if that is unusual; otherwise empty. */
   readonly note: string;
 }
 
@@ -33,17 +33,18 @@ export interface TakenPack extends AsyncDisposable {
 const maxTries = 5;
 
 /**
- * Takes the next pack: an interrupted run's first, else PROMPTS_PACK_NEXT.txt, under a RUN_ID derived from its bytes. A pack that was
- * rehearsed, or that came back, keeps its RUN_ID as long as its bytes and the base commit are the same. Everything that can be refused
- * is refused before the file moves, and what moves it is one rename (docs/adr/0120).
+ * Takes the next pack: an interrupted run's first, otherwise PROMPTS_PACK_NEXT.txt under a RUN_ID derived from its bytes. A pack from a
+ * dry run, or one that was put back, keeps its RUN_ID if its bytes and the base commit are unchanged. All checks come before the file
+ * moves, and one rename moves it (docs/adr/0120).
  *
- * @param options.dryOnly the pack stays where it is
- * @param options.passedOver interrupted runs that are left alone
- * @throws AppError ERR_INBOX_EMPTY, ERR_INBOX_NOT_READY, ERR_INBOX_BUSY, ERR_PACK_CHANGED; as scanInbox, readPack and materializePack
+ * @param options.dryOnly leave the pack in the inbox
+ * @param options.skipped interrupted runs to ignore
+ * @throws AppError ERR_INBOX_EMPTY, ERR_INBOX_NOT_READY, ERR_INBOX_BUSY, ERR_PACK_CHANGED; the errors of scanInbox, readPack and
+ *   materializePack
  */
 export async function takeNext(
   desk: Desk,
-  options: { readonly dryOnly: boolean; readonly passedOver: ReadonlySet<string> },
+  options: { readonly dryOnly: boolean; readonly skipped: ReadonlySet<string> },
   deps: StageDeps,
 ): Promise<TakenPack> {
   const { inbox } = desk;
@@ -52,32 +53,33 @@ export async function takeNext(
   for (let attempt = 1; attempt <= maxTries; attempt++) {
     const { pack: ready, unfinished, claims } = scanInbox(inbox);
     let busy: RunId | undefined;
-    for (const runId of claims.filter((id) => !options.passedOver.has(id))) {
+    for (const runId of claims.filter((id) => !options.skipped.has(id))) {
       const lock = await lockRun(inbox, runId);
       if (lock === undefined) {
         busy = runId;
         continue;
       }
       const file = join(inbox.raw, claimedName(runId));
-      // Half of a return: the inbox has its pack again.
+      // An executor was killed while it put the pack back: the inbox has the pack again.
       if (isSameFile(file, join(inbox.raw, packName))) await removeFile(file);
       // Its executor may have ended since the folder was listed.
-      else if (!options.dryOnly && statHostile(file).kind !== 'absent') return await takeUp(desk, runId, lock, deps);
+      else if (!options.dryOnly && statHostile(file).kind !== 'absent')
+        return await resumeClaimed(desk, runId, lock, deps);
       await lock[Symbol.asyncDispose]();
     }
     if (!ready) throw nothingToTake(inbox, { unfinished, busy });
     const taken = await takeReady(desk, options.dryOnly, deps);
     if (taken !== undefined) return taken;
   }
-  const message = `${inbox.label('raw', packName)} was replaced ${maxTries} times while it was taken; it must stay as it is.`;
+  const message = `${inbox.label('raw', packName)} was replaced ${maxTries} times while it was taken. Do not change it after you write it.`;
   throw new AppError('ERR_PACK_CHANGED', message);
 }
 
 /**
- * Takes one run up again, wherever its pack is now: claimed, in the inbox, or only in the run's own copy.
+ * Resumes one run. Its pack may be claimed, in the inbox, or only in the run's own copy.
  *
- * @throws AppError ERR_RUN_ID, ERR_RUN_UNKNOWN; ERR_RESUME_PACK when the pack is not the recorded one; ERR_RESUME_BASE when the base is
- *   not; ERR_INBOX_BUSY
+ * @throws AppError ERR_RUN_ID, ERR_RUN_UNKNOWN; ERR_RESUME_PACK or ERR_RESUME_BASE if the pack or the base differs from the recorded one;
+ *   ERR_INBOX_BUSY
  */
 export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<TakenPack> {
   const { inbox } = desk;
@@ -85,9 +87,9 @@ export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<
   await using _turn = await acquireLock(join(inbox.locks, 'inbox.lock'), { signal: deps.signal });
   const record = await readRecord(inbox, runId);
   if (record === undefined) {
-    const message = `The inbox knows no run ${runId}; ${inbox.label('runs', `${runId}/EXECUTOR.json`)} is missing.`;
+    const message = `The inbox has no run ${runId}: ${inbox.label('runs', `${runId}/EXECUTOR.json`)} is missing.`;
     throw new AppError('ERR_RUN_UNKNOWN', message, {
-      nextAction: `Name a run that has a folder in ${inbox.label('runs', '')}.`,
+      nextAction: `Use the name of a folder in ${inbox.label('runs', '')}.`,
     });
   }
   return await guarded(inbox, runId, async (lock) => {
@@ -97,35 +99,35 @@ export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<
       : ([inbox.runs, rawPackPath(runId), inbox.label('runs', rawPackPath(runId))] as const);
     const pack = readPack(folder, name, label);
     if (pack.sha256 !== record.pack_sha256) {
-      const message = `${label} has the sha256 ${pack.sha256}; ${runId} was started with ${record.pack_sha256}.`;
+      const message = `${label} has the sha256 ${pack.sha256}, but ${runId} was started with ${record.pack_sha256}.`;
       throw new AppError('ERR_RESUME_PACK', message, { file: label });
     }
     const finished = await isFinished(desk, runId);
     if (record.base_sha !== desk.baseSha && !finished) {
-      const message = `${runId} was started from ${record.base_sha}; the base is ${desk.baseSha} now.`;
+      const message = `${runId} was started from ${record.base_sha}, but the base is now ${desk.baseSha}.`;
       throw new AppError('ERR_RESUME_BASE', message);
     }
     await writeRunFolder(inbox, record, pack, materialized(desk, runId, pack, label));
-    // A finished run takes no other pack, were it the same text again.
+    // A finished run never takes another pack, even with the same text.
     const taken = claimed || (!finished && (await claimIfNext(inbox, runId, pack)));
     return { runId, pack, record, claimed: taken, note: '', ...kept(lock) };
   });
 }
 
-/** Whether a run has its verdict, so that nothing of it is run again. */
+/** Whether a run has its verdict, so that it does not run again. */
 export async function isFinished(desk: Pick<Desk, 'root' | 'paths'>, runId: string): Promise<boolean> {
   const { ended_at, status } = foldLedger(await readRunEvents(desk.root, layoutOf(desk.paths, runId)));
   return ended_at !== '' && status !== 'FAIL';
 }
 
-/** Whether anything was ever sent for a run; a rehearsal and a refusal are nothing. */
+/** Whether a run was ever dispatched. A dry run or a refused run was not. */
 export async function wasDispatched(desk: Pick<Desk, 'root' | 'paths'>, runId: string): Promise<boolean> {
   const events = await readRunEvents(desk.root, layoutOf(desk.paths, runId));
   return events.some(({ details }) => details.state === 'DISPATCH_START');
 }
 
-/** Goes on with an interrupted run; under a new RUN_ID when it has no verdict and its pack or its base is another now. */
-async function takeUp(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<TakenPack> {
+/** Resumes an interrupted run. Starts a new RUN_ID if the run has no verdict and its pack or base changed. */
+async function resumeClaimed(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<TakenPack> {
   const { inbox } = desk;
   try {
     const label = inbox.label('raw', claimedName(runId));
@@ -134,15 +136,15 @@ async function takeUp(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Pr
     const same = record?.pack_sha256 === pack.sha256;
     if (same && (record.base_sha === desk.baseSha || (await isFinished(desk, runId)))) {
       await writeRunFolder(inbox, record, pack, materialized(desk, runId, pack, label));
-      return { runId, pack, record, claimed: true, note: `The interrupted run ${runId} goes on.`, ...kept(lock) };
+      return { runId, pack, record, claimed: true, note: `Resuming the interrupted run ${runId}.`, ...kept(lock) };
     }
-    const why = same ? 'its base commit is another now' : 'its pack is another now';
+    const why = same ? 'its base commit changed' : 'its pack changed';
     const next = await newRun(desk, pack, deps);
     return await guarded(inbox, next, async (nextLock) => {
       const fresh = recordOf(desk, next, pack);
       await writeRunFolder(inbox, fresh, pack, materialized(desk, next, pack, label));
       await moveFile(join(inbox.raw, claimedName(runId)), join(inbox.raw, claimedName(next)));
-      const note = `The interrupted run ${runId} is left: ${why}. Its pack is run as ${next}.`;
+      const note = `Abandoned the interrupted run ${runId}: ${why}. Its pack runs as ${next}.`;
       await lock[Symbol.asyncDispose]();
       return { runId: next, pack, record: fresh, claimed: true, note, ...kept(nextLock) };
     });
@@ -152,7 +154,7 @@ async function takeUp(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Pr
   }
 }
 
-/** Takes the ready pack; `undefined` when it was taken or replaced in the meantime, so that one must look again. */
+/** Takes the ready pack. Returns `undefined` if it was taken or replaced in the meantime; then the caller scans again. */
 async function takeReady(desk: Desk, dryOnly: boolean, deps: StageDeps): Promise<TakenPack | undefined> {
   const { inbox } = desk;
   const label = inbox.label('raw', packName);
@@ -173,7 +175,7 @@ async function takeReady(desk: Desk, dryOnly: boolean, deps: StageDeps): Promise
   });
 }
 
-/** Moves the pack to its claimed name; false when it is gone, or was replaced just then and is put back. */
+/** Renames the pack to its claimed name. Returns `false` if it is gone, or was replaced just then and was put back. */
 async function claim(inbox: Inbox, runId: string, pack: Pack): Promise<boolean> {
   const to = join(inbox.raw, claimedName(runId));
   try {
@@ -197,7 +199,7 @@ async function claimIfNext(inbox: Inbox, runId: string, pack: Pack): Promise<boo
   return claim(inbox, runId, pack);
 }
 
-/** The newest run of the same pack and base that nobody works on and that has no verdict: a rehearsal, or one whose pack came back. */
+/** The newest run with the same pack and base, without a verdict, that no executor uses: a dry run, or one whose pack was put back. */
 async function openRunOf(desk: Desk, pack: Pack): Promise<ExecutorRecord | undefined> {
   const { inbox } = desk;
   for (const runId of runFolders(inbox)) {
@@ -205,12 +207,12 @@ async function openRunOf(desk: Desk, pack: Pack): Promise<ExecutorRecord | undef
     if (record?.pack_sha256 !== pack.sha256 || record.base_sha !== desk.baseSha) continue;
     const isClaimed = statHostile(join(inbox.raw, claimedName(runId))).kind !== 'absent';
     const isArchived = statHostile(join(inbox.archive, archivedName(runId))).kind !== 'absent';
-    if (!isClaimed && !isArchived && !isLeft(inbox, runId) && !(await isFinished(desk, runId))) return record;
+    if (!isClaimed && !isArchived && !isAbandoned(inbox, runId) && !(await isFinished(desk, runId))) return record;
   }
   return undefined;
 }
 
-/** A RUN_ID that nothing on this machine has: derived from the pack, probed for collision (docs/design/formats.md). */
+/** A new RUN_ID: derived from the pack and unused on this machine (docs/design/formats.md). */
 async function newRun(desk: Desk, pack: Pack, deps: StageDeps): Promise<RunId> {
   const { root, paths, inbox } = desk;
   const taken = new Set<string>([...(await listRunIds(root, paths)), ...runFolders(inbox)]);
@@ -237,7 +239,7 @@ function materialized(desk: Pick<Desk, 'paths'>, runId: string, pack: Pack, labe
   return materializePack(label, pack.bytes, layout);
 }
 
-/** The lock of the one executor that works on a run; `undefined` while another lives. */
+/** Acquires the lock of a run; `undefined` if another executor holds it. */
 async function lockRun(inbox: Inbox, runId: string): Promise<Lock | undefined> {
   try {
     return await acquireLock(join(inbox.locks, `${runId}.lock`), { waitMs: 0 });
@@ -247,7 +249,7 @@ async function lockRun(inbox: Inbox, runId: string): Promise<Lock | undefined> {
   }
 }
 
-/** Removes the locks of executors that died when nothing was left to do. */
+/** Deletes the locks of executors that were killed after their last step. */
 async function sweepLocks(inbox: Inbox): Promise<void> {
   for (const { name } of listHostile(inbox.locks, 10_000) ?? []) {
     const runId = /^(\d{8}_\d{6}_[A-Z0-9]{4})\.lock$/.exec(name ?? '')?.[1];
@@ -255,11 +257,14 @@ async function sweepLocks(inbox: Inbox): Promise<void> {
   }
 }
 
-/** Holds a run's lock during an action, and on: who gets the result disposes of it. An error lets it go. */
+/** Runs `action` under the run's lock. On success the caller owns the lock and must release it; on error it is released here. */
 async function guarded<T>(inbox: Inbox, runId: RunId, action: (lock: Lock) => Promise<T>): Promise<T> {
   const lock = await lockRun(inbox, runId);
   if (lock === undefined) {
-    throw new AppError('ERR_INBOX_BUSY', `Another executor works on ${runId}; only one may.`);
+    throw new AppError(
+      'ERR_INBOX_BUSY',
+      `Another executor is working on ${runId}. Only one executor may work on a run.`,
+    );
   }
   try {
     return await action(lock);
@@ -279,11 +284,11 @@ function nothingToTake(
 ): AppError {
   const file = inbox.label('raw', packName);
   if (unfinished) {
-    const message = `The ready signal was not received: only PROMPTS_PACK_NEXT.tmp is there, and ${file} is needed.`;
+    const message = `The pack is not ready: the inbox contains only PROMPTS_PACK_NEXT.tmp, not ${file}.`;
     return new AppError('ERR_INBOX_NOT_READY', message);
   }
   if (busy !== undefined) {
-    return new AppError('ERR_INBOX_BUSY', `Another executor works on ${busy}, and there is no other pack.`);
+    return new AppError('ERR_INBOX_BUSY', `Another executor is working on ${busy}, and there is no other pack.`);
   }
   return new AppError('ERR_INBOX_EMPTY', `There is no ${file}.`);
 }

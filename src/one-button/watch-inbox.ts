@@ -8,24 +8,23 @@ import { openDesk } from './desk.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { executorExits, type OneButtonInputs, type OneButtonResult, pressButton } from './press-button.ts';
 
-/** How {@link watchInbox} goes on. */
 export interface WatchOptions {
-  /** Told of every pack that was tried, and of every refusal of the inbox. */
+  /** Called for every pack that was tried, and for every refusal of the inbox. */
   readonly onResult: (result: OneButtonResult) => void;
-  /** Real milliseconds between two looks at an inbox that has not changed; 1,000 unless given. */
+  /** The polling interval in real milliseconds; default 1,000. */
   readonly pollMs?: number;
 }
 
-/** There is nothing to do yet, or another executor does it: no news. */
+/** Not reported: there is nothing to do yet, or another executor does it. */
 const quiet: ReadonlySet<Diagnostic['code']> = new Set(['ERR_INBOX_EMPTY', 'ERR_INBOX_NOT_READY', 'ERR_INBOX_BUSY']);
 
 /**
- * Presses the button for every pack that comes, until the signal is aborted. A pack that came back is tried again when its file changes,
- * and a run whose executor died is taken up when its lock is free, so that several watchers share one inbox. A folder is listed once
- * a second and no event of the file system is needed, so that shared drives work too.
+ * Runs every pack that arrives until the signal is aborted. A pack that was put back is tried again when its file changes. A run whose
+ * executor died is resumed when its lock is free, so that several watchers can share one inbox. Polls the folder instead of using file
+ * system events, so that shared drives work too.
  *
- * @returns 0 when stopped between two packs, else what the interrupted press gave
- * @throws AppError as openDesk, before the first look
+ * @returns 0 if stopped between two packs, otherwise the exit status of the interrupted run
+ * @throws the errors of openDesk, before the first poll
  */
 export async function watchInbox(
   inputs: Omit<OneButtonInputs, 'resume'>,
@@ -33,35 +32,38 @@ export async function watchInbox(
   options: WatchOptions,
 ): Promise<OneButtonResult['exitCode']> {
   const { inbox } = await openDesk(inputs, deps);
-  const passedOver = new Set<string>();
+  const skipped = new Set<string>();
   let tried = '';
   while (!deps.signal.aborted) {
-    const look = lookAt(inbox, passedOver);
+    const look = lookAt(inbox, skipped);
     if (look === '' || look === tried) {
       await deps.clock.sleep(options.pollMs ?? 1_000, deps.signal).catch(() => undefined);
       continue;
     }
-    const result = await pressButton({ ...inputs, passedOver }, deps);
+    const result = await pressButton({ ...inputs, skipped }, deps);
     const news = result.runId !== '' || result.findings.some(({ code }) => !quiet.has(code));
     if (news) options.onResult(result);
     if (deps.signal.aborted) return result.exitCode;
-    // Its name stays claimed because a newer pack has come: that one is next.
-    if (result.pack.includes('.claimed-')) passedOver.add(result.runId);
+    // The pack keeps its claimed name because a newer pack exists: that one is next.
+    if (result.pack.includes('.claimed-')) skipped.add(result.runId);
     const consumed = result.verdict === 'PASS' || result.verdict === 'BLOCKED';
-    tried = consumed && inputs.dryOnly !== true ? '' : lookAt(inbox, passedOver);
+    tried = consumed && inputs.dryOnly !== true ? '' : lookAt(inbox, skipped);
   }
   return executorExits.success;
 }
 
-/** The .txt files of the inbox with what tells that one changed, and whether the executor of a claimed one lives; empty when there are none. */
-function lookAt(inbox: Inbox, passedOver: ReadonlySet<string>): string {
+/**
+ * Describes the .txt files of the inbox, so that a change is visible: their identity, and whether the executor of a claimed one runs.
+ * Empty if there are none.
+ */
+function lookAt(inbox: Inbox, skipped: ReadonlySet<string>): string {
   const names = (listHostile(inbox.raw, 10_000) ?? [])
     .map(({ name }) => name ?? '?.txt')
     .filter((name) => /\.txt$/i.test(name));
   const rows = names.flatMap((name) => {
     const runId = /\.claimed-(.+)\.txt$/.exec(name)?.[1];
     if (runId === undefined) return [`${name} ${fileIdentity(join(inbox.raw, name))}`];
-    return passedOver.has(runId) ? [] : [`${name} ${isLockHeld(join(inbox.locks, `${runId}.lock`))}`];
+    return skipped.has(runId) ? [] : [`${name} ${isLockHeld(join(inbox.locks, `${runId}.lock`))}`];
   });
   return rows.sort(byCodeUnit).join('\n');
 }

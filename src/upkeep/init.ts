@@ -7,42 +7,41 @@ import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
 import { statHostile } from '../core/system/hostile/no-follow.ts';
 import { prettyJson } from '../core/system/text/json.ts';
 
-/** What `init` is told. */
 export interface InitOptions {
   /** The repository root, absolute. */
   readonly root: string;
-  /** Rendered workflows by their path in the repository. */
+  /** Rendered workflows by path in the repository. */
   readonly workflows: ReadonlyMap<string, string>;
   /** The JSON Schema of the configuration, as text. */
   readonly configSchema: string;
-  /** The backend that a new configuration names; there is no default anywhere else. */
+  /** The backend of a new configuration. No other place has a default. */
   readonly backend: BackendName;
-  /** Overwrites workflows that somebody changed. */
+  /** Overwrites workflows that a user changed. */
   readonly force: boolean;
   /** Writes nothing. */
   readonly dryRun: boolean;
 }
 
-/** What `init` did with one file. */
+/** The result for one file. */
 export interface InitRow {
   /** Relative to the root, with `/`. */
   readonly file: string;
   readonly action: 'created' | 'updated' | 'unchanged' | 'kept';
-  /** One clause for a person. */
+  /** For display. */
   readonly detail: string;
 }
 
-/** What `init` did, and what it left alone though it should not stay so. */
+/** The result of `init`. Findings report files that it kept although they differ. */
 export interface InitResult {
   readonly rows: readonly InitRow[];
   readonly findings: readonly Diagnostic[];
 }
 
-/** Where the configuration lies, and its schema beside it, so that editors find it without a network. */
+/** The schema is beside the configuration, so that editors find it offline. */
 const configFile = 'tools/codex/factory/factory.config.json';
 const schemaFile = 'tools/codex/factory/factory.config.schema.json';
 
-/** What the factory writes and nobody commits. */
+/** Generated files that must not be committed. */
 const ignored = [
   '/tools/codex/runs/',
   '/tools/codex/prompts/',
@@ -52,11 +51,11 @@ const ignored = [
 ] as const;
 
 /**
- * Adds to a repository what a push-to-run needs: the workflows, a small configuration with its schema, and .gitignore lines.
- * Doing it again changes nothing; after a crash in between, doing it again completes it. A workflow that
- * differs in more than the release of its actions was changed by somebody: it is kept, and named.
+ * Adds to a repository what a run after a push needs: the workflows, a small configuration with its schema, and .gitignore lines.
+ * Repeating it changes nothing, or completes it after a crash. A workflow that differs in more than the release of its actions was
+ * changed by a user: it is kept and reported.
  *
- * @throws AppError ERR_PATH_UNSAFE for a link in the way of a file; ERR_WRITE_FAILED
+ * @throws AppError ERR_PATH_UNSAFE if a file's path contains a link; ERR_WRITE_FAILED
  */
 export async function initRepository(options: InitOptions): Promise<InitResult> {
   const { root, dryRun } = options;
@@ -72,9 +71,9 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
     else if (found === text) rows.push({ file, action: 'unchanged', detail: '' });
     else if (withoutPins(found) === withoutPins(text))
       await put(file, text, 'updated', 'another release of the actions');
-    else if (options.force) await put(file, text, 'updated', 'what was there is overwritten');
+    else if (options.force) await put(file, text, 'updated', 'your changes are overwritten');
     else {
-      const message = `${file} is not what init writes; it is kept as it is.`;
+      const message = `${file} differs from what init writes, so it is kept.`;
       findings.push(finding('ERR_INIT_DIFFERS', message, { file }));
       rows.push({ file, action: 'kept', detail: 'differs from what init writes' });
     }
@@ -83,7 +82,7 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
   if (schema === options.configSchema) rows.push({ file: schemaFile, action: 'unchanged', detail: '' });
   else await put(schemaFile, options.configSchema, schema === undefined ? 'created' : 'updated', 'for editors');
   if ((await readText(root, configFile)) !== undefined) {
-    rows.push({ file: configFile, action: 'unchanged', detail: 'a configuration is yours' });
+    rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
   } else await put(configFile, newConfig(options.backend), 'created', `with the backend ${options.backend}`);
   const ignore = (await readText(root, '.gitignore')) ?? '';
   const wanted = withIgnored(ignore);
@@ -96,12 +95,12 @@ function newConfig(backend: BackendName): string {
   return prettyJson({ $schema: './factory.config.schema.json', schema_version: 1, dispatch: { backend }, gates: [] });
 }
 
-/** A workflow with its pins left out: the same text for every release of the actions. */
+/** Removes the pins of the actions, so that the result is the same for every release. */
 export function withoutPins(text: string): string {
   return text.replaceAll(/^(\s*(?:- )?uses: )[\w.-]+\/[\w.-]+\/(actions\/[a-z-]+)@[0-9a-f]{40}(?: # \S+)?$/gm, '$1$2');
 }
 
-/** The missing lines at the end, with the file's own line ends. */
+/** Appends the missing lines, with the file's own line endings. */
 function withIgnored(text: string): string {
   const lines = new Set(text.split(/\r?\n/).map((line) => line.trim()));
   const missing = ignored.filter((line) => !lines.has(line));

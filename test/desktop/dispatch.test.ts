@@ -137,10 +137,15 @@ onDesktop('the autohotkey backend', (ground) => {
     });
 
     it.each([
-      ['an undefined name', 'FileAppend(NoSuchName, "*")\n', 'ERR_AHK_SCRIPT', /does not accept the script/],
-      ['a syntax error', 'if (\n', 'ERR_AHK_SCRIPT', /does not accept the script/],
+      ['an undefined name', 'FileAppend(NoSuchName, "*")\n', 'ERR_AHK_SCRIPT', /rejected the script/],
+      ['a syntax error', 'if (\n', 'ERR_AHK_SCRIPT', /rejected the script/],
       ['an error that nothing caught', 'Integer("odd")\n', 'ERR_AHK_SCRIPT', /exit status 70/],
-      ['an exit that says nothing', 'ExitApp(0)\n', 'ERR_AHK_RESULT', /exited with 0, its results file says nothing/],
+      [
+        'an exit that says nothing',
+        'ExitApp(0)\n',
+        'ERR_AHK_RESULT',
+        /exited with 0, but its results file contains nothing/,
+      ],
     ])('with %s ends by itself, without a dialog', async (_name, line, code, reason) => {
       const { desktop, place } = ground();
       const chat = await desktop.chat({ title: titleOf() });

@@ -23,12 +23,15 @@ describe('a notice of a run in process', () => {
     expect(outcome.steps.at(-1)).toMatchObject({
       name: 'notify',
       status: 'WARN',
-      findings: [{ code: 'ERR_NOTICE', message: expect.stringContaining('no answer in time, 2 attempts') }],
+      findings: [{ code: 'ERR_NOTICE', message: expect.stringContaining('no response in time, 2 attempts') }],
     });
-    expect(JSON.parse(at.text(record))).toMatchObject({ due: true, told: [{ target: 'webhook', result: 'failed' }] });
+    expect(JSON.parse(at.text(record))).toMatchObject({
+      due: true,
+      deliveries: [{ target: 'webhook', result: 'failed' }],
+    });
   });
 
-  it('is a comment too, and who was told is not told again while another is', async () => {
+  it('is a comment too, and notifies nobody twice while another is still due', async () => {
     await using hook = await receiver(404);
     await using at = await iterationGround({ config: { notify: { issue: 12 } } });
     await using service = await startTestService(at.at.folder);
@@ -47,13 +50,13 @@ describe('a notice of a run in process', () => {
         step === 'run' ? await at.run({}, deps) : await resumeRun({ root: at.root, runId: at.runId }, deps);
       return outcome.steps.filter(({ name }) => name === 'notify').map(({ detail }) => detail);
     };
-    expect(await told(notices, 'run')).toEqual([expect.stringContaining('The webhook was not told')]);
-    expect(JSON.parse(at.text(record)).told).toEqual([
+    expect(await told(notices, 'run')).toEqual([expect.stringContaining('The webhook was not notified')]);
+    expect(JSON.parse(at.text(record)).deliveries).toEqual([
       { target: 'webhook', result: 'failed', detail: 'status 404' },
-      { target: 'issue', result: 'told', detail: '#12, status 201' },
+      { target: 'issue', result: 'sent', detail: '#12, status 201' },
     ]);
     hook.answer(200);
-    expect(await told(notices, 'resume')).toEqual(['webhook: told (status 200)']);
+    expect(await told(notices, 'resume')).toEqual(['webhook: sent (status 200)']);
     expect(await told(notices, 'resume')).toEqual([]);
     expect(hook.seen).toHaveLength(2);
   });

@@ -54,7 +54,7 @@ describe('the executor killed at its own steps', () => {
       const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
       let runId = '';
       {
-        await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, at.deps);
+        await using taken = await takeNext(desk, { dryOnly: false, skipped: new Set() }, at.deps);
         runId = taken.runId;
         const options = { dryRun: false, outerRetry: false, backend: 'script', configPath: undefined };
         expect((await runPipeline(desk, taken, options, at.deps)).status).toBe('PASS');

@@ -19,7 +19,7 @@ const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp
     [
       'only the unfinished pack',
       'ERR_INBOX_NOT_READY',
-      /ready signal was not received/,
+      /pack is not ready/,
       (at) => at.put('PROMPTS_PACK_NEXT.tmp', packText()),
     ],
     [
@@ -61,13 +61,13 @@ const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp
     [
       'a link to a pack',
       'ERR_PACK_NOT_REGULAR',
-      /no regular file/,
+      /not a regular file/,
       (at) => {
         writeFileSync(join(at.at.folder, 'pack'), packText());
         symlinkSync(join(at.at.folder, 'pack'), raw(at, next));
       },
     ],
-    ['a folder named as the pack', 'ERR_PACK_NOT_REGULAR', /no regular file/, (at) => mkdirSync(raw(at, next))],
+    ['a folder named as the pack', 'ERR_PACK_NOT_REGULAR', /not a regular file/, (at) => mkdirSync(raw(at, next))],
     [
       'a pack without a worker',
       'ERR_PACK_BLOCK_MISSING',
@@ -151,9 +151,7 @@ describe('the button refuses with exit status 3', () => {
     const run = await at.press({ root: join(at.root, 'tools') }, { env });
     expect(run).toMatchObject({ exitCode: 0, verdict: 'PASS' });
     expect(run.runId).not.toBe(dry.runId);
-    expect(at.logged).toContain(
-      `${dry.runId} is left: it was rehearsed with other settings. The pack gets a new RUN_ID.`,
-    );
+    expect(at.logged).toContain(`Abandoned ${dry.runId}: its dry run had other settings. The pack gets a new RUN_ID.`);
     expect(at.names('03 Archive')).toEqual([`PACK_${run.runId}.txt`]);
   });
 

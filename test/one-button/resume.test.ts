@@ -14,7 +14,7 @@ const claimed = (runId: string): string => `PROMPTS_PACK_NEXT.claimed-${runId}.t
 async function orphan(at: ButtonDesk, pack = packText()): Promise<string> {
   at.put(next, pack);
   const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
-  await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, at.deps);
+  await using taken = await takeNext(desk, { dryOnly: false, skipped: new Set() }, at.deps);
   return taken.runId;
 }
 
@@ -63,7 +63,7 @@ describe('--resume', () => {
     );
     renameSync(join(at.inbox, '03 Archive', `PACK_${runId}.txt`), raw(at, claimed(runId)));
     const logged: string[] = [];
-    await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, at.deps);
+    await using taken = await takeNext(desk, { dryOnly: false, skipped: new Set() }, at.deps);
     const options = { dryRun: false, outerRetry: false, backend: 'script', configPath: undefined };
     await runPipeline(desk, taken, options, { ...at.deps, log: (line) => void logged.push(line) });
     expect(logged.filter((line) => line.endsWith('kept as collected')).map((line) => line.slice(0, 1))).toEqual([
@@ -97,7 +97,7 @@ describe('--resume', () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
-    await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, at.deps);
+    await using taken = await takeNext(desk, { dryOnly: false, skipped: new Set() }, at.deps);
     expect(await at.press({ resume: taken.runId })).toMatchObject({
       exitCode: 3,
       findings: [{ code: 'ERR_INBOX_BUSY' }],
@@ -125,7 +125,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     const result = await at.press();
     expect(result).toMatchObject({ exitCode: 0, verdict: 'PASS' });
     expect(result.runId).not.toBe(runId);
-    expect(at.logged.join('\n')).toContain(`The interrupted run ${runId} is left: its base commit is another now.`);
+    expect(at.logged.join('\n')).toContain(`Abandoned the interrupted run ${runId}: its base commit changed.`);
     expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[], [`PACK_${result.runId}.txt`]]);
   });
 
@@ -134,7 +134,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     const first = await orphan(at, packText({ A_core: [{ print: 'first' }, { done: true }] }));
     at.put(next, packText());
     const stop = new AbortController();
-    const log = (line: string): void => (line.endsWith('starts') ? stop.abort(new Error('interrupted')) : undefined);
+    const log = (line: string): void => (line.startsWith('Starting ') ? stop.abort(new Error('interrupted')) : undefined);
     const interrupted = await at.press({}, { signal: stop.signal, log });
     expect(interrupted).toMatchObject({
       runId: first,
@@ -142,7 +142,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
       pack: `01 En_bruto/${claimed(first)}`,
     });
     expect(readdirSync(join(at.inbox, '01 En_bruto')).sort()).toEqual([claimed(first), next].sort());
-    expect((await at.press({ passedOver: new Set([first]) })).exitCode).toBe(0);
+    expect((await at.press({ skipped: new Set([first]) })).exitCode).toBe(0);
     expect(at.names('01 En_bruto')).toEqual([claimed(first)]);
   });
 
@@ -193,7 +193,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
     const other = await at.press({}, { env });
     expect(other).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });
-    expect(other.nextAction).toContain(`remove 02 Runs/${runId}`);
+    expect(other.nextAction).toContain(`delete 02 Runs/${runId}`);
     expect(await at.press()).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
   });
 });

@@ -17,16 +17,16 @@ import { sha256 } from '../system/text/hash.ts';
 import { byCodeUnit, prettyJson } from '../system/text/json.ts';
 import { verificationFailed, verifyRun } from './verify.ts';
 
-/** The predicate's type; docs/attestation.md says what it holds. */
+/** The predicate type; docs/attestation.md documents its fields. */
 export const predicateType = 'https://codex-factory.dev/attestation/run/v1';
 
-/** What is attested, by name and digest (https://github.com/in-toto/attestation/blob/main/spec/v1/resource_descriptor.md). */
+/** An attested file or commit (https://github.com/in-toto/attestation/blob/main/spec/v1/resource_descriptor.md). */
 interface Subject {
   readonly name: string;
   readonly digest: { readonly sha256: string } | { readonly gitCommit: string };
 }
 
-/** An in-toto statement of a run: its keys in a fixed order, its subjects by name. */
+/** An in-toto statement about a run. Keys have a fixed order; subjects are sorted by name. */
 export interface RunStatement {
   readonly _type: 'https://in-toto.io/Statement/v1';
   readonly subject: readonly Subject[];
@@ -34,27 +34,30 @@ export interface RunStatement {
   readonly predicate: Readonly<Record<string, unknown>>;
 }
 
-/** A statement as bytes, and what is signed with them. */
+/** A statement and its serialized form. */
 export interface Attestation {
   readonly statement: RunStatement;
-  /** run.intoto.json: JSON with two spaces, LF and a final newline. */
+  /** The content of run.intoto.json: JSON indented by two spaces, LF, final newline. */
   readonly text: string;
   /** sha256 of {@link text}. */
   readonly digest: string;
 }
 
 /**
- * States what an ended run is: every file of its identity set with its sha256, its merge commit, and the facts of its verdict. The same
- * run gives the same bytes wherever it lies.
+ * Attests a finished run: the sha256 of every file of its identity set, its merge commit, and the facts of its verdict. The same run
+ * gives the same bytes in every folder.
  *
- * @param root what `layout` is relative to, absolute
- * @throws AppError ERR_RUN_UNFINISHED; ERR_VERIFY when two records of the verdict differ; as the readers of its files
+ * @param root the folder that `layout` is relative to, absolute
+ * @throws AppError ERR_RUN_UNFINISHED; ERR_VERIFY if two records of the verdict differ; the errors of the file readers
  */
 export async function attestRun(root: string, layout: RunLayout): Promise<Attestation> {
   const { events, head, tail } = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
   const state = foldLedger(events);
   if (state.status === 'PENDING' || tail.bytes > 0) {
-    throw new AppError('ERR_RUN_UNFINISHED', `Run ${layout.runId} has no verdict yet; only an ended run is attested.`);
+    throw new AppError(
+      'ERR_RUN_UNFINISHED',
+      `Run ${layout.runId} has no verdict yet. Only a finished run can be attested.`,
+    );
   }
   const verification = await verifyRun({ root, layout });
   if (verificationFailed(verification, false)) {
@@ -93,8 +96,8 @@ export async function attestRun(root: string, layout: RunLayout): Promise<Attest
 }
 
 /**
- * Writes a run's attestation below `attestations/`: the statement, and its parts as GitHub's attest action takes them, the predicate
- * alone and the subjects as a checksum file.
+ * Writes a run's attestation below `attestations/`: the statement, and the two files that GitHub's attest action needs (the predicate,
+ * and the subjects as a checksum file).
  *
  * @returns the files, relative to the root
  * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
@@ -110,19 +113,19 @@ export async function writeAttestation(root: string, layout: RunLayout, attestat
   return files;
 }
 
-/** What {@link verifyAttestation} found. */
+/** The result of {@link verifyAttestation}. */
 export interface AttestationCheck {
   /** sha256 of the attestation's bytes. */
   readonly digest: string;
-  /** What differs between the attestation and the run, one sentence each; empty when nothing does. */
+  /** The differences between the attestation and the run, one sentence each. */
   readonly problems: readonly string[];
 }
 
 /**
  * Compares a run with its attestation: every subject, every fact, every byte.
  *
- * @param given the attestation's text; the file of the run folder unless given
- * @throws AppError ERR_ATTESTATION when there is none; as {@link attestRun} when the run itself cannot be attested
+ * @param given the attestation's text; by default the file of the run folder is read
+ * @throws AppError ERR_ATTESTATION if there is no attestation; the errors of {@link attestRun} if the run cannot be attested
  */
 export async function verifyAttestation(root: string, layout: RunLayout, given?: string): Promise<AttestationCheck> {
   const file = `${layout.runDir}/${attestationFiles[0]}`;
@@ -148,14 +151,14 @@ function differences(text: string, now: RunStatement): string[] {
   const names = [...new Set([...said.keys(), ...found.keys()])].sort(byCodeUnit);
   const files = names.flatMap((name) => {
     if (said.get(name) === found.get(name)) return [];
-    if (!found.has(name)) return [`${name} is attested and not there.`];
-    return [said.has(name) ? `${name} is not what was attested.` : `${name} is not attested.`];
+    if (!found.has(name)) return [`${name} is attested but missing.`];
+    return [said.has(name) ? `${name} differs from the attestation.` : `${name} is not attested.`];
   });
   const facts = Object.entries(now.predicate)
     .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(stated?.predicate?.[key]))
     .map(([key]) => `The fact ${key} differs.`);
   const all = [...files, ...facts];
-  return all.length > 0 ? all : ['The attestation says the same in other bytes.'];
+  return all.length > 0 ? all : ['The attestation has the same content but different bytes.'];
 }
 
 function subjectMap(subjects: unknown): Map<string, string> {
@@ -176,13 +179,13 @@ async function subjectsOf(root: string, layout: RunLayout, merge: string | null)
   return [...commit, ...subjects].sort((left, right) => byCodeUnit(left.name, right.name));
 }
 
-/** Whether a file of the state compares by its bytes: no raw log, no heartbeat, nothing that only PROOF.json's object ids name. */
+/** Whether a file is compared byte for byte. Raw logs, heartbeats and binary files are not. */
 function isText(path: string): boolean {
   if (path.includes('/_debug/')) return false;
   return /\.(?:json|jsonl|md|txt|patch|sha256|marker)$/.test(path);
 }
 
-/** Compressed hunks differ between versions of zlib; the blobs that they stand for are in PROOF.json. */
+/** Compressed hunks differ between versions of zlib. PROOF.json lists the ids of the blobs in them. */
 async function hasBinaryHunk(file: string): Promise<boolean> {
   return /^GIT binary patch$/m.test(await readFile(file, 'latin1'));
 }

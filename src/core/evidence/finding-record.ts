@@ -1,7 +1,7 @@
 import type { FindingRecord } from '../contracts/verdict/validation.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
-/** A finding as files hold it, keys in the contract's order. */
+/** Converts a finding to its form in files. The order of the keys is that of the contract. */
 export function findingRecordOf(finding: Diagnostic): FindingRecord {
   const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
   return {

@@ -4,11 +4,11 @@ import { readLedger } from '../ledger/read-ledger.ts';
 import type { RunLayout } from '../run/layout.ts';
 
 /**
- * Notes a run in its repository's index when it has ended. One that stands there as it is now is passed over, so that a door may ask
- * again, whatever was killed before.
+ * Adds a finished run to the repository's index. Does nothing if the run is not finished, or if the index has its current state, so that
+ * every caller may repeat it after a kill.
  *
  * @param root the repository root, absolute
- * @throws as {@link indexRun} and {@link readLedger}
+ * @throws the errors of {@link indexRun} and {@link readLedger}
  */
 export async function indexEnded(root: string, layout: RunLayout, signal?: AbortSignal): Promise<void> {
   const { events, head } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');

@@ -14,26 +14,24 @@ import type { RunLayout } from '../run/layout.ts';
 import { readRunEvents } from '../run/run-events.ts';
 import { finalStatusOf } from './verdict.ts';
 
-/** A record as it was found: its value, why it could not be read, or neither when it is not there. */
+/** One record: its value, or the reason why it cannot be read. Both are absent if the record does not exist. */
 export interface Evidence<T> {
   readonly value?: T;
   readonly fault?: string;
 }
 
-/** The job that decides, as a local record or the Actions API tells it. */
+/** A job, from a local record or from the Actions API. */
 const jobRecord = z.looseObject({
   id: z.string(),
   conclusion: z.string(),
   outputs: z.record(z.string(), z.string()).default({}),
 });
 
-/** A job of a record. */
 export type JobRecord = z.infer<typeof jobRecord>;
 
-/** `result.json` of a runner's record, as far as it matters here. */
+/** The part of a runner's `result.json` that is used here. */
 const resultRecord = z.looseObject({ conclusion: z.string(), jobs: z.array(jobRecord) });
 
-/** Every record of one run's verdict. */
 export interface RunEvidence {
   readonly runStatus: Evidence<StatusFile>;
   readonly integratorStatus: Evidence<StatusFile>;
@@ -44,21 +42,20 @@ export interface RunEvidence {
   readonly proof: Evidence<Proof>;
   readonly inputs: Evidence<RunInputs>;
   readonly manifest: Evidence<RunManifest>;
-  /** The chain alone. */
+  /** The main chain without segments. */
   readonly chain: Evidence<LedgerContent>;
   /** The chain with its segments. */
   readonly timeline: Evidence<readonly LedgerEvent[]>;
   /** `<head>  ledger/run.jsonl#<seq>`. */
   readonly attestation: Evidence<string>;
-  /** The integrate job of the record that was given. */
+  /** The integrate job of `recordDir`. */
   readonly job: Evidence<JobRecord>;
 }
 
 /**
- * Reads every record of a run's verdict that is there. Never throws because of what a record holds: an unreadable one is
- * evidence too.
+ * Reads all records of a run's verdict. Does not throw for an unreadable record: it returns the reason as `fault`.
  *
- * @param recordDir a runner's record folder of the workflow run, holding `result.json`
+ * @param recordDir the runner's record folder of the workflow run; contains `result.json`
  */
 export async function readEvidence(root: string, layout: RunLayout, recordDir?: string): Promise<RunEvidence> {
   const json = <T>(path: string, contract: z.ZodType<T>, from = root): Promise<Evidence<T>> =>
@@ -84,7 +81,7 @@ export async function readEvidence(root: string, layout: RunLayout, recordDir?: 
   };
 }
 
-/** Runs a reader; what it refuses becomes the fault. */
+/** Converts the outcome of `read`: an error becomes `fault`. */
 export async function found<T>(read: () => Promise<T | undefined>): Promise<Evidence<T>> {
   try {
     const value = await read();

@@ -8,7 +8,7 @@ import { sortedDiagnostics } from '../diagnostics/order.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { findingRecordOf } from './finding-record.ts';
 
-/** The required checks of every run, beside `gate:<name>` for each configured gate (docs/design/formats.md). */
+/** The required checks of every run. Each configured gate adds `gate:<name>` (docs/design/formats.md). */
 export const requiredCheckNames = [
   'workers_done',
   'worker_bundle_validation',
@@ -23,55 +23,58 @@ export const requiredCheckNames = [
   'meaningful_execution_gate',
 ] as const;
 
-/** The rc of a check that did not run; its status is PENDING. */
+/** The rc of a check that did not run. Its status is PENDING. */
 export const RC_PENDING = 3;
 
-/** What a verdict is decided from. */
 export interface VerdictInput {
   readonly runId: string;
-  /** UTC instants as they are recorded. */
+  /** UTC instants, in the format of the ledger. */
   readonly startedAt: string;
   readonly endedAt: string;
-  /** Required and optional checks in any order; `rc` is authoritative, the status is derived from it. */
+  /** Required and optional checks in any order. The status is derived from `rc`. */
   readonly checks: readonly CheckRecord[];
-  /** Names that must be among the checks; those that are not count as PENDING with rc 3. */
+  /** Names of the required checks. A missing one counts as PENDING with rc 3. */
   readonly required: readonly string[];
   readonly findings: readonly Diagnostic[];
-  /** An error of the factory itself: the verdict is FAIL, whatever the checks say. */
+  /** An error of the factory itself. It makes the verdict FAIL, whatever the checks say. */
   readonly internalError?: Diagnostic | undefined;
   /** Whether every worker declared an explicit noop. */
   readonly noop: boolean;
-  /** Overrides the next action that follows from the findings. */
+  /** Overrides the next action of the findings. */
   readonly nextAction?: string | undefined;
 }
 
 /**
- * The one value that STATUS.json, FINAL_REPORT.txt, exit status, job conclusion and check run are rendered from (law 1:
+ * The verdict as one value. STATUS.json, FINAL_REPORT.txt, exit status, job conclusion and check run are rendered from it (law 1:
  * docs/design/laws.md). Deeply frozen.
  */
 export interface RunVerdict {
   readonly runId: string;
   readonly verdict: Verdict;
   readonly exitCode: number;
-  /** Of the job. */
+  /** The conclusion of the job. */
   readonly conclusion: 'success' | 'failure';
-  /** Of the check run. */
+  /** The conclusion of the check run. */
   readonly checkConclusion: 'success' | 'action_required' | 'failure';
   readonly noop: boolean;
-  /** Sorted by name; status and rc always agree. */
+  /** Sorted by name. Status and rc always agree. */
   readonly checks: readonly CheckRecord[];
-  /** Sorted; the internal error is among them. */
+  /** Sorted; includes the internal error. */
   readonly findings: readonly Diagnostic[];
-  /** One sentence: what to do now. */
+  /** One sentence. */
   readonly nextAction: string;
   readonly startedAt: string;
   readonly endedAt: string;
 }
 
 /**
- * Decides the verdict: an internal error is FAIL; else a required check with an rc other than 0, a required check that is
- * missing, an `error` finding, or no required check at all is BLOCKED; else PASS (docs/design/formats.md).
- * Nothing done is not PASS, so an empty input is BLOCKED.
+ * Decides the verdict (docs/design/formats.md):
+ *
+ * - FAIL: an internal error
+ * - BLOCKED: a required check has an rc other than 0 or is missing, a finding has severity `error`, or there is no required check
+ * - PASS: everything else
+ *
+ * A run that did nothing is not PASS, so an empty input is BLOCKED.
  */
 export function decideVerdict(input: VerdictInput): RunVerdict {
   const checks = completeChecks(input.checks, input.required);
@@ -101,11 +104,10 @@ export function decideVerdict(input: VerdictInput): RunVerdict {
 }
 
 /**
- * The STATUS.json of the integrator (`Z_aggregator/STATUS.json`) and of the run, which have one shape (reference schema
- * integrator_status).
+ * Renders STATUS.json for the integrator (`Z_aggregator/STATUS.json`) and for the run; both have the same format.
  *
- * @param artifacts names of the files beside it, in the order to show
- * @param extras further keys, allowed by the schema; they never replace its own
+ * @param artifacts names of the files beside it, in display order
+ * @param extras further keys that the schema allows; they never replace the standard ones
  */
 export function renderStatusFile(
   verdict: RunVerdict,
@@ -134,7 +136,7 @@ export function renderStatusFile(
   return { ...own, ...extras, ...own };
 }
 
-/** The run-level STATUS.json while the run has no verdict: PENDING, every required check with rc 3. */
+/** The run's STATUS.json before the verdict: PENDING, and every required check has rc 3. */
 export function renderPendingStatus(runId: string, startedAt: string, required: readonly string[]): StatusFile {
   return {
     schema_version: SCHEMA_VERSION,
@@ -156,9 +158,7 @@ export function renderPendingStatus(runId: string, startedAt: string, required: 
   };
 }
 
-/**
- * The lines of FINAL_REPORT.txt that say the verdict: the first of section Summary. {@link verifyRun} reads the first one back.
- */
+/** The first lines of section Summary of FINAL_REPORT.txt. {@link finalStatusOf} parses the first of them. */
 export function renderSummaryLines(verdict: RunVerdict): string[] {
   const required = verdict.checks.filter((check) => check.required);
   const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
@@ -172,7 +172,7 @@ export function renderSummaryLines(verdict: RunVerdict): string[] {
   ];
 }
 
-/** The lines of FINAL_REPORT.txt's section Required Checks: `- <name>: <status> (rc=<rc>)`, sorted by name. */
+/** The lines of FINAL_REPORT.txt's section Required Checks, `- <name>: <status> (rc=<rc>)`, sorted by name. */
 export function renderCheckLines(verdict: RunVerdict): string[] {
   return verdict.checks
     .filter((check) => check.required)
@@ -184,13 +184,13 @@ export function renderNextActionLines(verdict: RunVerdict): string[] {
   return [`- ${verdict.nextAction}`];
 }
 
-/** Reads the verdict back out of a FINAL_REPORT.txt; `undefined` when it has no such line, or several. */
+/** Parses the verdict from a FINAL_REPORT.txt; `undefined` if the line is missing or not unique. */
 export function finalStatusOf(report: string): string | undefined {
   const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
   return lines.length === 1 ? lines[0]?.[1] : undefined;
 }
 
-/** The status that an rc stands for; WARN is kept where a passed check said it. */
+/** The status for an rc. A passed check may keep its status WARN. */
 function statusOfRc(rc: number, status: Status): Status {
   if (rc === 0) return status === 'WARN' ? 'WARN' : 'PASS';
   if (rc === RC_PENDING) return 'PENDING';
@@ -201,7 +201,7 @@ function completeChecks(checks: readonly CheckRecord[], required: readonly strin
   const given = new Map<string, CheckRecord>();
   for (const check of checks) {
     const earlier = given.get(check.name);
-    // The same name twice: the failed one counts, so that no entry can hide a failure.
+    // If a name occurs twice the failed entry counts, so that no entry can hide a failure.
     const counts = earlier === undefined || earlier.rc === 0 ? check : earlier;
     const isRequired = check.required || earlier?.required === true || required.includes(check.name);
     given.set(check.name, { ...counts, required: isRequired, status: statusOfRc(counts.rc, counts.status) });
@@ -227,15 +227,15 @@ function nextActionFor(
   if (input.internalError !== undefined) return input.internalError.nextAction;
   if (verdict === 'PASS') {
     return input.noop
-      ? 'Nothing was changed on purpose; do not count this run as progress.'
+      ? 'Every worker declared that it changed nothing on purpose. Do not count this run as progress.'
       : 'Review the merged branch and the proof, then publish or merge it.';
   }
   const action = nextActionOf(findings);
   if (action !== undefined) return action;
   const failed = required.find(({ rc }) => rc !== 0);
   return failed === undefined
-    ? 'Run the stages of the run; nothing was checked yet.'
-    : `Read what the check ${failed.name} says (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}), mend it, and run again.`;
+    ? 'Nothing is checked yet: run the stages of the run.'
+    : `The check ${failed.name} did not pass (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}). Fix the cause, then run again.`;
 }
 
 function deepFreeze<T>(value: T): T {

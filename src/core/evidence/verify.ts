@@ -13,33 +13,33 @@ import { sha256 } from '../system/text/hash.ts';
 import { canonicalJson } from '../system/text/json.ts';
 import { type Evidence, found, type RunEvidence, readEvidence } from './run-evidence.ts';
 
-/** One comparison of two records. */
+/** The comparison of two records. */
 export interface Comparison {
-  /** What is compared, in words. */
+  /** Names both records. */
   readonly name: string;
-  /** `not-available` is never agreement: one side, or both, cannot be had. */
+  /** `not-available` means that at least one side is missing. It never counts as agreement. */
   readonly state: 'agrees' | 'differs' | 'not-available';
   readonly left: string;
   readonly right: string;
 }
 
-/** What {@link verifyRun} found. */
+/** The result of {@link verifyRun}. */
 export interface Verification {
   readonly runId: string;
-  /** The run's status by its STATUS.json, `unknown` when that cannot be read. */
+  /** The status in the run's STATUS.json, or `unknown` if the file cannot be read. */
   readonly status: string;
   /** In a fixed order. */
   readonly comparisons: readonly Comparison[];
 }
 
 /**
- * Compares every two records of a run's verdict that should agree (law 1: docs/design/laws.md), on disk or downloaded. Writes nothing
- * and never throws because of what the records hold.
+ * Compares every two records of a run's verdict that should agree (law 1: docs/design/laws.md), in a repository or downloaded. Writes
+ * nothing. Does not throw for the content of a record.
  *
- * @param options.root what `layout` is relative to, absolute
- * @param options.digest the `state-digest` that the integrate job gave; else the record's own is taken
- * @param options.recordDir the record folder of the workflow run, with its `result.json`
- * @param options.exitStatus the exit status of the process that ended the run, where the caller knows it
+ * @param options.root the folder that `layout` is relative to, absolute
+ * @param options.digest the `state-digest` output of the integrate job; by default the one in `recordDir`
+ * @param options.recordDir the record folder of the workflow run; contains `result.json`
+ * @param options.exitStatus the exit status of the process that ended the run, if the caller knows it
  */
 export async function verifyRun(options: {
   readonly root: string;
@@ -67,17 +67,15 @@ export async function verifyRun(options: {
   };
 }
 
-/**
- * Whether a verification is a failure: any difference; with `strict`, anything not available too.
- */
+/** Any difference is a failure; with `strict`, a missing record is one too. */
 export function verificationFailed(verification: Verification, strict: boolean): boolean {
   return verification.comparisons.some(({ state }) => state === 'differs' || (strict && state === 'not-available'));
 }
 
 /**
- * `factory ledger-replay`: compares the state that the run's ledger replays with STATUS.json, key by key. Reads the ledger line by line.
+ * Implements `factory ledger-replay`: replays the run's ledger and compares the state with STATUS.json, key by key. Streams the ledger.
  *
- * @returns the replayed state, `undefined` when there is no ledger, and the comparisons; a ledger that cannot be read differs
+ * @returns the replayed state, `undefined` if there is no ledger, and the comparisons; an unreadable ledger counts as a difference
  */
 export async function replayRun(
   root: string,
@@ -110,7 +108,7 @@ function statusComparisons(evidence: RunEvidence, exitStatus: number | undefined
       exit,
       map(runStatus, (file) => text(file.exit_code)),
     ),
-    // Only the caller of the program that ended the run can know it.
+    // Only the caller of the program that ended the run knows this.
     ...(exitStatus === undefined ? [] : [compare('run STATUS.json / exit status', exit, value(text(exitStatus)))]),
     compare(
       'run STATUS.json / job conclusion',
@@ -271,7 +269,7 @@ function passes({ status }: { readonly status: string }): string {
   return status === 'PASS' ? 'PASS' : 'not PASS';
 }
 
-/** PASS needs every required check with rc 0 and no error; anything else is not PASS. */
+/** Recomputes PASS: at least one required check, rc 0 for all of them, and no error. */
 function allChecksPass(file: {
   required_checks: readonly { rc?: number | undefined }[];
   errors: readonly unknown[];

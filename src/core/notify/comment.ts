@@ -3,14 +3,14 @@ import { AppError } from '../diagnostics/app-error.ts';
 import { escapeMarkdown } from '../diagnostics/text/escape-markdown.ts';
 import type { GitHubRest } from '../github/rest.ts';
 import type { Notice } from './notice.ts';
-import type { Told } from './webhook.ts';
+import type { Delivery } from './webhook.ts';
 
 const pages = 5;
 
 const comments = z.array(z.looseObject({ id: z.int(), body: z.string().nullish() }));
 
 /**
- * Writes a run's comment on an issue or pull request, or renews the one that an earlier attempt wrote. Needs `issues: write`, for a pull
+ * Writes a run's comment on an issue or pull request, or updates the one that an earlier attempt wrote. Needs `issues: write`, for a pull
  * request `pull-requests: write`. Never throws.
  */
 export async function writeComment(
@@ -18,7 +18,7 @@ export async function writeComment(
   target: 'issue' | 'pull-request',
   number: number,
   notice: Notice,
-): Promise<Told> {
+): Promise<Delivery> {
   const mark = `<!-- codex-factory run ${notice.run_id} -->`;
   try {
     const own = await findComment(rest, number, mark);
@@ -28,7 +28,7 @@ export async function writeComment(
         ? await rest.request('POST', `/issues/${number}/comments`, { body })
         : await rest.request('PATCH', `/issues/comments/${own}`, { body });
     const done = status >= 200 && status < 300;
-    return { target, result: done ? 'told' : 'failed', detail: `#${number}, status ${status}` };
+    return { target, result: done ? 'sent' : 'failed', detail: `#${number}, status ${status}` };
   } catch (error) {
     return { target, result: 'failed', detail: `#${number}, ${error instanceof AppError ? error.code : 'no answer'}` };
   }
@@ -45,7 +45,7 @@ async function findComment(rest: GitHubRest, number: number, mark: string): Prom
   return undefined;
 }
 
-/** The comment's text: what the notice says, each word literal. */
+/** The comment's text. Markdown in the values is escaped. */
 export function commentText(notice: Notice): string {
   const { tokens, cost_usd: cost } = notice.usage;
   const used =

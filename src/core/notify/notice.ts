@@ -2,36 +2,36 @@ import { z } from 'zod';
 import type { StatusFile } from '../contracts/worker/status-file.ts';
 import { isErrorCode } from '../diagnostics/error-codes.ts';
 
-/** What others are told of an ended run: codes, names and figures only, nothing that a worker wrote. */
+/** The content of a notification about a finished run: codes, names and figures only, no text of a worker. */
 export interface Notice {
   readonly schema_version: 1;
-  /** Why it is sent: always `verdict`, and `stall` or `budget` when one of them ended a worker. */
+  /** Always contains `verdict`; also `stall` or `budget` if that ended a worker. */
   readonly events: readonly ('verdict' | 'stall' | 'budget')[];
   readonly run_id: string;
   readonly repository: string;
   readonly verdict: string;
   readonly next_action: string;
-  /** Each code that blocks once, with the worker that it is about, or empty. */
+  /** Each blocking code once per worker; `worker` is empty if the code belongs to none. */
   readonly blocking: readonly { readonly code: string; readonly worker: string }[];
-  /** As STATUS.json tells it; `null` where it does not. */
+  /** From STATUS.json; `null` if unknown. */
   readonly usage: { readonly tokens: number | null; readonly cost_usd: number | null };
   readonly merge_sha: string | null;
   readonly pull_request: string | null;
   readonly run_url: string;
 }
 
-/** The links of a notice, as the door knows them. */
+/** The links of a notice; the caller knows them. */
 export interface NoticePlace {
   readonly repository: string;
   readonly runUrl: string;
-  /** Empty when there is none. */
+  /** Empty if there is none. */
   readonly pullRequest: string;
 }
 
 const count = z.number().min(0).nullish().catch(null);
 const usageShape = z.looseObject({ tokens: count, cost_usd: count }).catch({ tokens: null, cost_usd: null });
 
-/** Makes a notice of a run's STATUS.json; a run without a verdict is told of as FAIL. Pure. */
+/** Builds a notice from a run's STATUS.json. A run without a verdict is reported as FAIL. Pure. */
 export function noticeOf(runId: string, status: StatusFile | undefined, place: NoticePlace): Notice {
   const blocking = blockingOf(status);
   const codes = blocking.map(({ code }) => code);

@@ -9,36 +9,35 @@ import type { RunLayout } from '../run/layout.ts';
 import type { Clock } from '../system/clock.ts';
 import { writeComment } from './comment.ts';
 import { type Notice, type NoticePlace, noticeOf } from './notice.ts';
-import { isAllowedAddress, sendWebhook, type Told, type Webhook, webhookPatience } from './webhook.ts';
+import { type Delivery, isAllowedAddress, sendWebhook, type Webhook, webhookPatience } from './webhook.ts';
 
-/** How somebody can be told; all of it is secret, and none of it is a setting (docs/notifications.md). */
+/** How to reach the recipients. All values are secret, so none of them is a setting (docs/notifications.md). */
 export interface NoticeChannels {
   readonly webhook?: Pick<Webhook, 'url' | 'key'> & Partial<Webhook>;
-  /** GitHub's REST API with a token that may comment in `repository`, `owner/name`. */
+  /** GitHub's REST API with a token that may comment in `repository` (`OWNER/NAME`). */
   readonly comments?: { readonly apiUrl: string; readonly repository: string; readonly token: string };
 }
 
-/** One who is to be told; `send` never throws. */
+/** A recipient; `send` never throws. */
 export interface Recipient {
-  readonly target: Told['target'];
-  readonly send: () => Promise<Told>;
+  readonly target: Delivery['target'];
+  readonly send: () => Promise<Delivery>;
 }
 
-/** The run that a notice is about. */
 export interface NoticeRun {
   /** The repository root, absolute. */
   readonly root: string;
   readonly layout: RunLayout;
   readonly place: NoticePlace;
-  /** What broke the run off before it had a verdict; what STATUS.json holds is of before, then. */
+  /** The error that stopped the run before it had a verdict. STATUS.json is outdated then. */
   readonly brokenOff?: AppError;
 }
 
 /**
- * Who is to be told how a run ended: what its STATUS.json says, by the settings that it was prepared with and the channels that
- * there are. What cannot be read is told of as no verdict. The one implementation for the actions and for the flows in process.
+ * Finds out who must be notified of a run's end, and builds the notice from STATUS.json, the settings of the run, and the available
+ * channels. An unreadable STATUS.json counts as no verdict. The actions and the in-process flows share this function.
  *
- * @returns nobody when the settings leave the verdict out
+ * @returns an empty list if the settings exclude this verdict
  */
 export async function recipientsOf(
   run: NoticeRun,
@@ -57,7 +56,7 @@ export async function recipientsOf(
   if (comments === undefined) return found;
   const { apiUrl, repository, token } = comments;
   const comment = (target: 'issue' | 'pull-request', number: number): Recipient => {
-    // A token goes nowhere that somebody on the way could read it.
+    // Send the token only over a connection that nobody can read.
     const wrong = !isAllowedAddress(apiUrl) || !/^[\w.-]+\/[\w.-]+$/.test(repository);
     const detail = 'the API must be https, or http on loopback, and the repository OWNER/NAME';
     const rest = openGitHubRest(apiUrl, repository, token, deps.signal);
@@ -72,12 +71,12 @@ export async function recipientsOf(
   return found;
 }
 
-/** A warning for each who was not told: a notice that fails never changes a verdict. */
-export function noticeFindings(told: readonly Told[]): Diagnostic[] {
-  return told
-    .filter(({ result }) => result !== 'told')
+/** One warning for each failed notification. Such a failure never changes a verdict. */
+export function noticeFindings(deliveries: readonly Delivery[]): Diagnostic[] {
+  return deliveries
+    .filter(({ result }) => result !== 'sent')
     .map(({ target, detail }) =>
-      finding('ERR_NOTICE', `The ${target} was not told how the run ended: ${detail}.`, { severity: 'warning' }),
+      finding('ERR_NOTICE', `The ${target} was not notified of the run's end: ${detail}.`, { severity: 'warning' }),
     );
 }
 

@@ -2,38 +2,38 @@ import { hmacSha256, sha256 } from '../system/text/hash.ts';
 import { prettyJson } from '../system/text/json.ts';
 import type { Notice } from './notice.ts';
 
-/** Whether somebody was told; the detail is a sentence without the address, which is a secret. */
-export interface Told {
+/** The result of one notification. `detail` never contains the address, because that is a secret. */
+export interface Delivery {
   readonly target: 'webhook' | 'issue' | 'pull-request';
-  readonly result: 'told' | 'refused' | 'failed';
+  readonly result: 'sent' | 'refused' | 'failed';
   readonly detail: string;
 }
 
-/** Where a notice goes, and how patiently; real milliseconds. */
+/** The address of a webhook and the retry limits, in real milliseconds. */
 export interface Webhook {
   readonly url: string;
-  /** Signs the body; empty for none. */
+  /** Signs the body; empty means unsigned. */
   readonly key: string;
   readonly timeoutMs: number;
   readonly pauseMs: number;
   readonly attempts: number;
 }
 
-/** The product's patience: a run's end may not hang on somebody else's server. */
+/** The default retry limits. They are short, so that a slow server cannot delay the end of a run. */
 export const webhookPatience = { timeoutMs: 10_000, pauseMs: 1_000, attempts: 3 } as const;
 
 /**
- * Sends a notice as JSON by POST. The header `x-factory-signature-256` is `sha256=` and the HMAC of the body, and `x-factory-delivery` the
- * body's own sha256, by which a receiver tells a repetition. Redirects are not followed; only no answer, 429 and 5xx are tried again.
- * Never throws.
+ * Sends a notice as JSON by POST. The header `x-factory-signature-256` is `sha256=` and the HMAC of the body. The header
+ * `x-factory-delivery` is the sha256 of the body, so that a receiver can detect a repetition. Does not follow redirects. Retries only
+ * after no response, 429 and 5xx. Never throws.
  */
 export async function sendWebhook(
   hook: Webhook,
   notice: Notice,
   deps: { readonly signal: AbortSignal; readonly sleep: (ms: number, signal: AbortSignal) => Promise<void> },
-): Promise<Told> {
+): Promise<Delivery> {
   if (!isAllowedAddress(hook.url))
-    return told('refused', 'the address must be https, or http on loopback, without a login');
+    return delivery('refused', 'the address must be https, or http on loopback, and contain no user name or password');
   const body = prettyJson(notice);
   const headers = {
     'content-type': 'application/json',
@@ -49,17 +49,17 @@ export async function sendWebhook(
       const signal = AbortSignal.any([deps.signal, late]);
       const answer = await fetch(hook.url, { method: 'POST', headers, body, signal, redirect: 'manual' });
       await answer.body?.cancel();
-      if (answer.status >= 200 && answer.status < 300) return told('told', `status ${answer.status}`);
+      if (answer.status >= 200 && answer.status < 300) return delivery('sent', `status ${answer.status}`);
       detail = `status ${answer.status}`;
-      if (answer.status !== 429 && answer.status < 500) return told('failed', detail);
+      if (answer.status !== 429 && answer.status < 500) return delivery('failed', detail);
     } catch {
-      detail = late.aborted ? 'no answer in time' : 'no connection';
+      detail = late.aborted ? 'no response in time' : 'no connection';
     }
   }
-  return told('failed', detail === '' ? 'the run was cancelled' : `${detail}, ${hook.attempts} attempts`);
+  return delivery('failed', detail === '' ? 'the run was cancelled' : `${detail}, ${hook.attempts} attempts`);
 }
 
-/** Only what nobody on the way can read: https, or the machine itself. */
+/** Accepts only connections that nobody can read: https, or the loopback interface. */
 export function isAllowedAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
@@ -67,6 +67,6 @@ export function isAllowedAddress(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
 }
 
-function told(result: Told['result'], detail: string): Told {
+function delivery(result: Delivery['result'], detail: string): Delivery {
   return { target: 'webhook', result, detail };
 }

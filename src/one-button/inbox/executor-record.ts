@@ -11,34 +11,33 @@ import type { MaterializedPack } from '../../stages/prepare-run/prompts/pack.ts'
 import type { Inbox } from './inbox.ts';
 import { maxPackBytes, type Pack } from './scan-inbox.ts';
 
-/** The record that makes a folder of the inbox's runs count. */
+/** A folder of the inbox's runs counts only if it contains this file. */
 export const recordName = 'EXECUTOR.json';
 
-/** The file that says that a run is given up: its pack is never run under that RUN_ID again. */
-const leftName = 'LEFT.txt';
+/** Marks an abandoned run: its pack never runs under that RUN_ID again. */
+const abandonedName = 'LEFT.txt';
 
-/** Gives a run up, and says why. */
-export async function leaveRun(inbox: Inbox, runId: string, why: string): Promise<void> {
-  await writeFileAtomic(inbox.runs, `${runId}/${leftName}`, `${why}\n`);
+/** Marks a run as abandoned, with the reason. */
+export async function abandonRun(inbox: Inbox, runId: string, why: string): Promise<void> {
+  await writeFileAtomic(inbox.runs, `${runId}/${abandonedName}`, `${why}\n`);
 }
 
-/** Whether a run was given up. */
-export function isLeft(inbox: Inbox, runId: string): boolean {
-  return statHostile(join(inbox.runs, runId, leftName)).kind !== 'absent';
+export function isAbandoned(inbox: Inbox, runId: string): boolean {
+  return statHostile(join(inbox.runs, runId, abandonedName)).kind !== 'absent';
 }
 
-/** Where a run's copy of its pack lies, relative to the inbox's runs folder. */
+/** The path of a run's copy of its pack, relative to the inbox's runs folder. */
 export function rawPackPath(runId: string): string {
   return `${runId}/pack/raw_pack.txt`;
 }
 
-/** A run's EXECUTOR.json; `undefined` where there is none that can be read. */
+/** A run's EXECUTOR.json; `undefined` if it is missing or unreadable. */
 export async function readRecord(inbox: Inbox, runId: string): Promise<ExecutorRecord | undefined> {
   const record = await readJsonFileIfAny(inbox.runs, `${runId}/${recordName}`, executorRecord).catch(() => undefined);
   return record?.run_id === runId ? record : undefined;
 }
 
-/** The names of the runs that have a folder in the inbox, newest first; one that an executor was killed in making counts for nothing. */
+/** The names of the runs that have a folder in the inbox, newest first. Ignores a folder that was empty when its executor was killed. */
 export function runFolders(inbox: Inbox): string[] {
   const entries = listHostile(inbox.runs, 1_000_000) ?? [];
   return entries
@@ -50,8 +49,9 @@ export function runFolders(inbox: Inbox): string[] {
 }
 
 /**
- * Fills a run's folder of the inbox with its pack: first EXECUTOR.json, so that a killed executor's folder is taken up and no other is made;
- * then `pack/raw_pack.txt` (a byte copy) and `pack/materialized/` (the five prompts and their record, with a checksum file).
+ * Writes a pack into the run's folder of the inbox. EXECUTOR.json comes first, so that the folder of a killed executor is resumed and no
+ * second one is created. Then come `pack/raw_pack.txt` (a byte copy) and `pack/materialized/` (the five prompts and their record, with a
+ * checksum file).
  *
  * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
  */
@@ -68,7 +68,7 @@ export async function writeRunFolder(
   await mirror(inbox.runs, `${runId}/pack/materialized`, withChecksums(materialized.files));
 }
 
-/** Adds `MATERIALIZED.sha256`, lines as `sha256sum` writes them. */
+/** Adds `MATERIALIZED.sha256` in the format of `sha256sum`. */
 function withChecksums(files: ReadonlyMap<string, Uint8Array>): Map<string, Uint8Array> {
   const lines = [...files]
     .map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`)

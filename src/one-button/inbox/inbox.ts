@@ -6,30 +6,30 @@ import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 
-/** The only file that is consumed, and the name under which it is written before it is ready. */
+/** The file that executors consume, and its name while it is written. */
 export const packName = 'PROMPTS_PACK_NEXT.txt';
 export const unfinishedPackName = 'PROMPTS_PACK_NEXT.tmp';
 
-/** The inbox's folders, absolute, all of them real folders. */
+/** The inbox's folders, absolute. All of them are real folders. */
 export interface Inbox {
   readonly base: string;
-  /** Where packs are put. */
+  /** For packs. */
   readonly raw: string;
-  /** A folder for each run. */
+  /** One folder per run. */
   readonly runs: string;
-  /** Packs of ended runs. */
+  /** Packs of finished runs. */
   readonly archive: string;
-  /** Locks of living executors. */
+  /** Locks of running executors. */
   readonly locks: string;
-  /** How messages name a file of the inbox: by its folder's configured name, never by a place of this machine. */
+  /** The name of an inbox file for messages: relative to its configured folder, without a path of this machine. */
   label(folder: 'raw' | 'runs' | 'archive', name: string): string;
-  /** Names of folders that were not there before. */
+  /** Names of folders that did not exist before. */
   readonly made: readonly string[];
 }
 
 /**
- * Opens the inbox and makes what is missing of it. An absolute base is for a machine of one's own: on a machine that GitHub hosts
- * nothing outside the workspace outlives the job.
+ * Opens the inbox and creates missing folders. On a GitHub-hosted machine an absolute base is refused, because nothing outside the
+ * workspace survives the job there.
  *
  * @param root the repository root, absolute, links resolved
  * @throws AppError ERR_INBOX_PLACE; ERR_PATH_UNSAFE for a relative base behind a link
@@ -52,7 +52,7 @@ export async function openInbox(
     }
     return path;
   };
-  // The base alone may be a link where it is absolute: that is how a desk mounts a shared folder.
+  // Only an absolute base may be a link: that is how a desktop mounts a shared folder.
   if (!isAbsolute(settings.base) || statHostile(wanted).kind !== 'link') await folder(wanted, basename(wanted));
   const base = await realpath(wanted).catch((cause: unknown) => Promise.reject(notMade(basename(wanted), cause)));
   const names = { raw: settings.raw_dir, runs: settings.runs_dir, archive: settings.archive_dir };
@@ -70,11 +70,10 @@ export async function openInbox(
 async function placeOf(root: string, base: string, env: Readonly<Record<string, string | undefined>>): Promise<string> {
   if (!isAbsolute(base)) {
     if (!win32.isAbsolute(base)) return safeJoin(root, base);
-    throw new AppError('ERR_INBOX_PLACE', `inbox.base is a Windows path; this machine needs one of its own.`);
+    throw new AppError('ERR_INBOX_PLACE', `inbox.base is a Windows path, but this machine is not Windows.`);
   }
   if (env.GITHUB_ACTIONS === 'true' && env.RUNNER_ENVIRONMENT === 'github-hosted') {
-    const message =
-      'inbox.base is absolute; on a machine that GitHub hosts only a folder of the repository is allowed.';
+    const message = 'inbox.base is absolute; on a GitHub-hosted machine only a folder of the repository is allowed.';
     throw new AppError('ERR_INBOX_PLACE', message);
   }
   return base;
@@ -82,5 +81,5 @@ async function placeOf(root: string, base: string, env: Readonly<Record<string, 
 
 function notMade(name: string, cause: unknown): AppError {
   const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  return new AppError('ERR_INBOX_PLACE', `The inbox's ${name} could not be made (${why}).`, { cause });
+  return new AppError('ERR_INBOX_PLACE', `The inbox's ${name} could not be created (${why}).`, { cause });
 }

@@ -8,10 +8,9 @@ import { type Inbox, packName } from './inbox.ts';
 import { archivedName, claimedName, maxPackBytes } from './scan-inbox.ts';
 
 /**
- * Puts a claimed pack back where it was taken from, never over another one.
+ * Renames a claimed pack to its original name, never over another pack.
  *
- * @returns whether the inbox is as it was; false when a new pack has come meanwhile: then the claimed one keeps its name, and is the
- *   first that the next executor takes
+ * @returns `false` if a new pack exists now. Then the claimed one keeps its name, and the next executor takes it first
  */
 export async function returnPack(inbox: Inbox, runId: string): Promise<boolean> {
   const claimed = join(inbox.raw, claimedName(runId));
@@ -23,10 +22,10 @@ export async function returnPack(inbox: Inbox, runId: string): Promise<boolean> 
 }
 
 /**
- * Archives the pack of an ended run as `PACK_<RUN_ID>.txt`: the claimed file itself by one rename, which is the last step of a run; where the
- * pack was not claimed (it was resumed from the run's own copy), that copy. An archived pack stays as it is.
+ * Archives the pack of a finished run as `PACK_<RUN_ID>.txt`: renames the claimed file, as the last step of a run. If the pack was not
+ * claimed (the run was resumed from its own copy), that copy is archived. An archived pack never changes.
  *
- * @returns the archive's file as messages name it
+ * @returns the archive's file for messages
  */
 export async function archivePack(inbox: Inbox, runId: string): Promise<string> {
   const name = archivedName(runId);

@@ -7,42 +7,40 @@ import { byCodeUnit } from '../../core/system/text/json.ts';
 import { shown } from '../../core/zip/zip-refusal.ts';
 import { type Inbox, packName, unfinishedPackName } from './inbox.ts';
 
-/** The most bytes of a pack: as a prompt zip may hold. */
+/** The maximum size of a pack, the same as that of a prompt zip. */
 export const maxPackBytes = 16 * 1024 * 1024;
 
-/** The most entries of the inbox folder that are looked at. */
+/** The maximum number of entries in the inbox folder. */
 const maxEntries = 10_000;
 
-/** A pack's bytes, read once. */
 export interface Pack {
   readonly bytes: Buffer;
   readonly sha256: string;
 }
 
-/** What lies in the inbox. */
 export interface InboxState {
   readonly pack: boolean;
-  /** Whether only the unfinished pack is there. */
+  /** Whether only the unfinished pack exists. */
   readonly unfinished: boolean;
-  /** Packs that an executor has claimed and not archived, oldest first. */
+  /** Packs that an executor claimed but did not archive, oldest first. */
   readonly claims: readonly RunId[];
 }
 
-/** The name of a pack that a run has claimed. */
+/** The file name of a claimed pack. */
 export function claimedName(runId: string): string {
   return `PROMPTS_PACK_NEXT.claimed-${runId}.txt`;
 }
 
-/** The name of an archived pack. */
+/** The file name of an archived pack. */
 export function archivedName(runId: string): string {
   return `PACK_${runId}.txt`;
 }
 
 /**
- * Looks at the inbox. Every .txt that is neither the pack nor a claimed one is refused, whatever its spelling: a pack under a wrong name
- * would wait unseen for ever. Other files are no business of the executor.
+ * Reads the inbox. Refuses every .txt file that is neither the pack nor a claimed one: a pack under a wrong name would wait forever.
+ * Other files are ignored.
  *
- * @throws AppError ERR_INBOX_STRANGER naming the first file; ERR_INBOX_PLACE when the folder cannot be read
+ * @throws AppError ERR_INBOX_STRANGER with the first such file; ERR_INBOX_PLACE if the folder cannot be read
  */
 export function scanInbox(inbox: Inbox): InboxState {
   const entries = listHostile(inbox.raw, maxEntries);
@@ -57,7 +55,7 @@ export function scanInbox(inbox: Inbox): InboxState {
     const claim = claimOf(name);
     if (claim === undefined) {
       const file = inbox.label('raw', shown(name));
-      const message = `${file} is not the pack; the only .txt file that is allowed there is ${packName}.`;
+      const message = `${file} is not the pack; ${packName} is the only .txt file allowed there.`;
       throw new AppError('ERR_INBOX_STRANGER', message, { file });
     }
     claims.push(claim);
@@ -65,7 +63,7 @@ export function scanInbox(inbox: Inbox): InboxState {
   return { pack: names.includes(packName), unfinished: names.includes(unfinishedPackName), claims };
 }
 
-/** The run that has claimed a pack, by the file's name. */
+/** Parses the RUN_ID from the name of a claimed pack. */
 function claimOf(name: string): RunId | undefined {
   const id = /^PROMPTS_PACK_NEXT\.claimed-(.+)\.txt$/.exec(name)?.[1];
   try {
@@ -76,22 +74,22 @@ function claimOf(name: string): RunId | undefined {
 }
 
 /**
- * Reads a file of the inbox as a pack: a plain file, no link, UTF-8, with text, of at most {@link maxPackBytes}.
+ * Reads and checks a pack: a regular file that is not a link, UTF-8, not empty, at most {@link maxPackBytes}.
  *
  * @param folder absolute, links resolved
- * @param label how messages name the file
+ * @param label the file's name for messages
  * @throws AppError ERR_PACK_NOT_REGULAR, ERR_PACK_TOO_LARGE, ERR_PACK_EMPTY, ERR_PACK_ENCODING
  */
 export function readPack(folder: string, name: string, label: string): Pack {
   const refuse = (code: 'ERR_PACK_NOT_REGULAR' | 'ERR_PACK_TOO_LARGE' | 'ERR_PACK_EMPTY', what: string): AppError =>
     new AppError(code, `${label} ${what}.`, { file: label });
   const { kind, size } = statHostile(join(folder, name));
-  if (kind !== 'file') throw refuse('ERR_PACK_NOT_REGULAR', `is no regular file; only a plain text file is allowed`);
+  if (kind !== 'file') throw refuse('ERR_PACK_NOT_REGULAR', `is not a regular file; only a plain text file is allowed`);
   if (size > maxPackBytes) {
     throw refuse('ERR_PACK_TOO_LARGE', `has ${size} bytes; at most ${maxPackBytes} are allowed`);
   }
   const bytes = readHostileFile(folder, name, maxPackBytes);
-  if (bytes === null) throw refuse('ERR_PACK_NOT_REGULAR', 'could not be read as one plain file');
+  if (bytes === null) throw refuse('ERR_PACK_NOT_REGULAR', 'could not be read as a regular file');
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -99,6 +97,6 @@ export function readPack(folder: string, name: string, label: string): Pack {
     const message = `${label} is not valid UTF-8; only UTF-8 is allowed.`;
     throw new AppError('ERR_PACK_ENCODING', message, { file: label, cause });
   }
-  if (text.trim() === '') throw refuse('ERR_PACK_EMPTY', 'has no text; a pack of five blocks is needed');
+  if (text.trim() === '') throw refuse('ERR_PACK_EMPTY', 'contains no text; a pack has five blocks');
   return { bytes, sha256: sha256(bytes) };
 }

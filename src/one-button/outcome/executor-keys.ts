@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 
-/** One row of the timeline: a step of the run, as its ledger tells it last. */
+/** The last ledger event of one step of the run. */
 export interface TimelineRow {
   readonly ts_utc: string;
   readonly stage: string;
@@ -12,33 +12,33 @@ export interface TimelineRow {
   readonly detail: string;
 }
 
-/** The keys that an executor adds to the run's STATUS.json; they never replace the file's own (docs/design/formats.md). */
+/** The keys that an executor adds to the run's STATUS.json. They never replace the file's own keys (docs/design/formats.md). */
 export interface ExecutorKeys {
   readonly verdict: Status;
-  /** RUNNING while workers may be at work, PARTIAL after an interruption. */
+  /** RUNNING while workers may run, PARTIAL after an interruption. */
   readonly executor_status: 'RUNNING' | 'PARTIAL' | 'PASS' | 'FAIL';
-  /** The first finding that failed the executor; empty when none did. */
+  /** The first finding that made the executor fail; empty if there is none. */
   readonly error: string;
   readonly started_at_utc: string;
   readonly ended_at_utc: string;
   readonly timeline: readonly TimelineRow[];
-  /** How often each worker was started in its last dispatch, by worker. */
+  /** The number of starts of each worker in its last dispatch. */
   readonly worker_attempts: Readonly<Record<string, number>>;
   readonly worker_done: Readonly<Record<string, boolean>>;
   /** By name; relative to the repository root, with `/`. */
   readonly executor_artifacts: Readonly<Record<string, string>>;
-  /** The bytes that the run was made from. */
+  /** The sha256 of the pack of the run. */
   readonly pack_sha256: string;
 }
 
 /**
- * The executor's keys as a run's records tell them, so that they are the same after a kill and a resume. Pure.
+ * Derives the executor's keys from the records of a run, so that they are the same after a kill and a resume. Pure.
  *
- * @param run.events the run's timeline, segments spliced in
- * @param run.failures what failed the executor beside the verdict
+ * @param run.events the run's timeline including segments
+ * @param run.failures what made the executor fail apart from the verdict
  */
 export function executorKeys(run: {
-  /** How the executor stands, where the verdict does not say it. */
+  /** The executor's state, if the verdict does not define it. */
   readonly state?: 'RUNNING' | 'PARTIAL' | undefined;
   readonly verdict: Status;
   readonly events: readonly LedgerEvent[];
@@ -63,7 +63,7 @@ export function executorKeys(run: {
   };
 }
 
-/** Steps that the timeline names, in the order of a run; a state is one of RUN_STATE's. */
+/** The steps of the timeline in the order of a run. The second value is an event type, or a state of RUN_STATE. */
 const steps: readonly (readonly [stage: string, eventOrState: string])[] = [
   ['start', 'RUN_START'],
   ['preflight', 'PREFLIGHT'],
@@ -79,7 +79,7 @@ const steps: readonly (readonly [stage: string, eventOrState: string])[] = [
   ['end', 'RUN_END'],
 ];
 
-/** Each step once, as it was last: what an interrupted attempt did before is told by the ledger. */
+/** Each step once, with its last event. The ledger has the events of interrupted attempts. */
 function timelineOf(events: readonly LedgerEvent[]): TimelineRow[] {
   const rows = new Map<string, TimelineRow>();
   for (const event of events) {

@@ -2,7 +2,7 @@ import type { ExecutorRecord } from '../../core/contracts/executor/one-button.ts
 import type { StatusFile } from '../../core/contracts/worker/status-file.ts';
 import type { ExecutorKeys } from './executor-keys.ts';
 
-/** TXN_EXECUTOR_REPORT.md: what became of one pack, from the same values as STATUS.json. */
+/** TXN_EXECUTOR_REPORT.md, rendered from the same values as STATUS.json. */
 export function renderExecutorReport(record: ExecutorRecord, status: StatusFile, keys: ExecutorKeys): string {
   const { timeline, worker_attempts: attempts, worker_done: done } = keys;
   const workers = Object.keys(attempts);
@@ -28,7 +28,7 @@ export function renderExecutorReport(record: ExecutorRecord, status: StatusFile,
     '| --- | --- | --- | --- |',
     ...timeline.map((row) => `| ${row.ts_utc} | ${row.stage} | ${row.status} | ${quoted(row.detail)} |`),
     '',
-    '## Where everything lies',
+    '## Files',
     '',
     ...Object.entries(keys.executor_artifacts).map(([name, path]) => `- ${name}: \`${path}\``),
     '',
@@ -39,7 +39,7 @@ export function renderExecutorReport(record: ExecutorRecord, status: StatusFile,
   ].join('\n');
 }
 
-/** Words that may quote a worker's file names, as one line of code that Markdown leaves alone. */
+/** Shows text that may contain a worker's file names as inline code, so that Markdown does not interpret it. */
 function quoted(text: string): string {
   return text === '' ? '' : `\`${text.replace(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
 }

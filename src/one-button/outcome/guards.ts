@@ -18,38 +18,36 @@ import { isInside, portablePath, safeJoin } from '../../core/system/paths/safe-p
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type RefSnapshot, snapshotRefs } from '../../stages/prepare-run/launch/guards.ts';
 
-/** What the guards compare: every ref with HEAD, and every registered worktree, absolute. */
+/** What the guards compare: all refs, HEAD, and the absolute paths of all registered worktrees. */
 export interface GuardedState {
   readonly refs: RefSnapshot;
   readonly worktrees: readonly string[];
 }
 
-/** Takes the state of refs and worktrees; reads only. */
 export async function guardedState(git: Git): Promise<GuardedState> {
   const [refs, listed] = await Promise.all([snapshotRefs(git), worktrees(git)]);
   const paths = await Promise.all(listed.map(({ path }) => realpath(path).catch(() => resolve(path))));
   return { refs, worktrees: paths.sort(byCodeUnit) };
 }
 
-/** Where runs open their worktrees, absolute, links resolved as far as there is something. */
+/** The folder of the runs' worktrees, absolute. Links are resolved if it exists. */
 export async function worktreesDirOf(root: string, paths: LayoutPaths): Promise<string> {
   const wanted = resolve(root, paths.worktrees_dir);
   return realpath(wanted).catch(() => wanted);
 }
 
-/** What a pair of guard reports is made from. */
 export interface GuardOptions {
   readonly root: string;
-  /** Where runs open their worktrees, absolute, links resolved. */
+  /** The folder of the runs' worktrees, absolute, links resolved. */
   readonly worktreesDir: string;
   readonly runId: string;
-  /** UTC, as recorded. */
+  /** UTC, in the format of the ledger. */
   readonly instant: string;
   readonly before: GuardedState;
   readonly after: GuardedState;
 }
 
-/** Where the guard reports lie: beside the runs, because they are about the repository (docs/adr/0120). */
+/** The paths of the guard reports: beside the runs, because they are about the repository (docs/adr/0120). */
 export function guardReportPaths(paths: LayoutPaths): { readonly branches: string; readonly worktrees: string } {
   const folder = posix.join(posix.dirname(paths.runs_dir), '_debug');
   return {
@@ -59,8 +57,8 @@ export function guardReportPaths(paths: LayoutPaths): { readonly branches: strin
 }
 
 /**
- * Judges what changed while a run went on: refs may change only in the run's own namespaces and those of runs beside it, and
- * remote-tracking refs, which editors fetch at any time; worktrees only in places of runs beside it. Pure.
+ * Judges what changed during a run. Refs may change in the namespaces of this run and of parallel runs, and remote-tracking refs may
+ * change, because editors fetch at any time. Worktrees may change only in the folders of parallel runs. Pure.
  */
 export function judgeGuards(options: GuardOptions): {
   readonly branches: BranchGuardReport;
@@ -69,7 +67,7 @@ export function judgeGuards(options: GuardOptions): {
   return { branches: judgeRefs(options), worktrees: judgeWorktreeChanges(options) };
 }
 
-/** Writes both reports; the last run's replace those of the one before. */
+/** Replaces the reports of the run before. */
 export async function writeGuardReports(
   root: string,
   paths: LayoutPaths,
@@ -81,7 +79,7 @@ export async function writeGuardReports(
   await writeJsonFile(root, files.worktrees, worktreeGuardReport, reports.worktrees);
 }
 
-/** What fails the pipeline, each ref and path named. */
+/** The changes that fail the pipeline, by ref and path. */
 export function guardFindings(paths: LayoutPaths, reports: ReturnType<typeof judgeGuards>): Diagnostic[] {
   const files = guardReportPaths(paths);
   const { unexpected } = reports.branches;
@@ -89,11 +87,11 @@ export function guardFindings(paths: LayoutPaths, reports: ReturnType<typeof jud
   const found: Diagnostic[] = [];
   if (unexpected.length > 0) {
     const names = named(unexpected.map(({ ref }) => ref));
-    const message = `${names} changed during the run; only its own refs may.`;
+    const message = `${names} changed during the run; only the run's own refs may change.`;
     found.push(finding('ERR_REFS_CHANGED', message, { file: files.branches }));
   }
   if (strangers.length > 0) {
-    const message = `${named(strangers)} appeared or vanished among the worktrees during the run; none may.`;
+    const message = `${named(strangers)} were added to or removed from the worktrees during the run; none may be.`;
     found.push(finding('ERR_WORKTREES_CHANGED', message, { file: files.worktrees }));
   }
   return found;
@@ -150,7 +148,7 @@ function judgeWorktreeChanges(options: GuardOptions): WorktreeGuardReport {
   const shown = (all: readonly string[]): string[] => all.map((path) => portablePath(root, path) || '.');
   const changed = [
     ...after.worktrees.filter((path) => !before.worktrees.includes(path)),
-    // An interrupted run's own worktrees are there before, and closed by its end.
+    // The worktrees of an interrupted run exist before, and its end closes them.
     ...before.worktrees.filter((path) => !after.worktrees.includes(path) && !isInside(own, path)),
   ];
   const others = changed.filter((path) => isInside(site, path) && !isInside(own, path));

@@ -16,15 +16,15 @@ import { sha256 } from '../../core/system/text/hash.ts';
 import { shown } from '../../core/zip/zip-refusal.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 
-/** The most bytes of one log that is mirrored; a longer one is named in the list and not copied. */
+/** The maximum size of a mirrored log. A longer one is listed but not copied. */
 const maxLogBytes = 64 * 1024 * 1024;
 
 /**
- * Makes `02 Runs/<RUN_ID>/workers/<WORKER>` links to the canonical worker folders, junctions on Windows, and the index that stands for
- * them in artifacts. A link that leads elsewhere is replaced as a link; a worker without a folder has none, for nothing is invented.
+ * Creates the links `02 Runs/<RUN_ID>/workers/<WORKER>` to the workers' folders (junctions on Windows), and the index that replaces them
+ * in artifacts. Replaces a link with a wrong target. A worker without a folder gets no link.
  *
  * @param root the repository root, absolute, links resolved
- * @throws AppError ERR_INBOX_LINKS when the folder holds anything else afterwards
+ * @throws AppError ERR_INBOX_LINKS if the folder contains anything else afterwards
  */
 export async function linkWorkers(inbox: Inbox, root: string, layout: RunLayout): Promise<void> {
   const place = `${layout.runId}/workers`;
@@ -48,31 +48,31 @@ export async function linkWorkers(inbox: Inbox, root: string, layout: RunLayout)
   });
 }
 
-/** The folder must hold exactly the links of the index, each leading to its target. */
+/** The folder must contain exactly the links of the index with the correct targets. */
 async function assertShape(inbox: Inbox, root: string, place: string, index: WorkersIndex['workers']): Promise<void> {
   const folder = join(inbox.runs, place);
   const linked = index.filter(({ state }) => state === 'linked');
   const stranger = (listHostile(folder, 100) ?? []).find(({ name }) => !linked.some(({ worker }) => worker === name));
-  if (stranger !== undefined) throw unlinked(inbox, place, `${shown(stranger.name ?? '?')} does not belong there`);
+  if (stranger !== undefined) throw unlinked(inbox, place, `${shown(stranger.name ?? '?')} is not one of them`);
   for (const { worker, target } of linked) {
     const state = await folderLinkState(join(root, target), join(folder, worker));
-    if (state !== 'right') throw unlinked(inbox, place, `${worker} does not lead to its run folder`);
+    if (state !== 'right') throw unlinked(inbox, place, `${worker} does not point to its run folder`);
   }
 }
 
 function unlinked(inbox: Inbox, place: string, why: unknown): AppError {
   const what = why instanceof Error ? ((why as NodeJS.ErrnoException).code ?? why.message) : String(why);
   const file = inbox.label('runs', place);
-  const message = `${file} does not hold exactly the links to the workers' folders: ${what}.`;
+  const message = `${file} must contain exactly the links to the workers' folders: ${what}.`;
   return new AppError('ERR_INBOX_LINKS', message, { file });
 }
 
 /**
  * Copies both log folders of a run into `02 Runs/<RUN_ID>/_debug/`: `runs/` is the run folder's `_debug/`, `prompts/` the prompt folder's
- * `logs/`; `MIRROR.sha256` lists what was copied. The mirror is made anew.
+ * `logs/`. `MIRROR.sha256` lists the copied files. Replaces the previous mirror.
  *
  * @param root the repository root, absolute, links resolved
- * @returns the mirrored files, relative to the mirror, sorted
+ * @returns the copied files, relative to the mirror, sorted
  * @throws AppError ERR_PATH_UNSAFE for a link among the logs; ERR_WRITE_FAILED
  */
 export async function mirrorLogs(inbox: Inbox, root: string, layout: RunLayout): Promise<readonly string[]> {

@@ -7,22 +7,22 @@ import { parseBundleHeader, takeBundlePack } from '../../core/git/objects/bundle
 import type { RunLayout } from '../../core/run/layout.ts';
 import { readHostileFile } from '../../core/system/hostile/no-follow.ts';
 
-/** When a snapshot of a worker's tree is taken: as the worker found it, and as its bundle holds it. */
+/** `base` is the worker's tree before its session, `done` the tree in its bundle. */
 export type SnapshotPhase = 'base' | 'done';
 
 const maxBundleBytes = 256 * 1024 * 1024;
 
-/** The ref that keeps a worker's tree of one phase. */
+/** The ref of a snapshot. */
 export function snapshotRef(worker: WorkerName, runId: string, phase: SnapshotPhase): string {
   return `refs/factory/snapshots/${worker}/${runId}/${phase}`;
 }
 
 /**
- * Keeps each worker's tree in the repository: `base` at the base commit, `done` at the commit that its CHANGES.bundle holds (the base
- * commit where it changed nothing). Taking them again changes nothing.
+ * Creates snapshot refs for each worker in the repository: `base` is the base commit, `done` the commit in its CHANGES.bundle (the base
+ * commit if it changed nothing). Repeating it changes nothing.
  *
  * @param root the repository root, absolute, links resolved
- * @throws AppError ERR_CHANGES_BUNDLE when a bundle is not what the factory writes; ERR_GIT
+ * @throws AppError ERR_CHANGES_BUNDLE if a bundle does not have the factory's format; ERR_GIT
  */
 export async function takeSnapshots(
   git: Git,
@@ -40,7 +40,7 @@ export async function takeSnapshots(
   return wanted.map(([ref]) => ref);
 }
 
-/** Takes a worker's commit into the repository's objects; no ref moves. */
+/** Adds a worker's commit to the repository's objects. Changes no ref. */
 async function keptCommit(
   git: Git,
   root: string,
@@ -58,7 +58,7 @@ async function keptCommit(
     ref?.name !== workerRef(layout.runId, worker) ||
     header.prerequisites[0] !== baseSha
   ) {
-    const message = `CHANGES.bundle of ${worker} is not the one of this run; its tree is not kept.`;
+    const message = `CHANGES.bundle of ${worker} does not belong to this run, so no snapshot was taken.`;
     throw new AppError('ERR_CHANGES_BUNDLE', message, { worker });
   }
   const known = await git.run(['cat-file', '-e', `${ref.id}^{commit}`], { accept: [0, 1, 128] });

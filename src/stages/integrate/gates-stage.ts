@@ -5,8 +5,8 @@ import { cleanTree } from './integrate.ts';
 import { type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
 
 /**
- * The `gates` mode: makes the merge anew, runs the gates on it, and gives their rc as the output `gates-result`. A gate that
- * fails does not fail the job, and neither does a run without a clean merge: integrate judges both.
+ * The `gates` mode: rebuilds the merge, runs the gates on it, and returns their rc in the output `gates-result`. Neither a failed gate
+ * nor a missing clean merge fails the job, because integrate judges both.
  *
  * @throws AppError with fault `internal`
  */
@@ -27,7 +27,7 @@ export async function gatesStage(place: RunPlace, deps: StageDeps): Promise<Stag
     runId: place.runId,
     status: 'PASS',
     diagnostics: [],
-    nextAction: 'Let integrate judge the gates.',
+    nextAction: 'Run integrate; it judges the gates.',
     summary:
       tree === null
         ? 'There is no clean merge to run gates on.\n'

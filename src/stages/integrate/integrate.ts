@@ -29,17 +29,16 @@ import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
 import { changedSince, openRunWriter, repositoryManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
 
-/** What integrate is told. */
 export interface IntegrateInputs extends RunPlace {
-  /** Whether this is a job of GitHub Actions, where the gates job runs the gates and nothing else does. */
+  /** Whether this is a job of GitHub Actions; there only the gates job runs gates. */
   readonly inActions: boolean;
-  /** The gates job's output as it came; empty when there is none. */
+  /** The output of the gates job, unparsed; empty if there is none. */
   readonly gatesResult: string;
-  /** The earlier jobs as JSON (`toJSON(needs)`), empty outside Actions. */
+  /** The earlier jobs as JSON (`toJSON(needs)`); empty outside Actions. */
   readonly needs: string;
 }
 
-/** What a run has come to before the verdict; kept as it grows, so that an error leaves a report of what was known. */
+/** The state before the verdict. It is filled step by step, so that after an error the report contains what is known. */
 interface Progress {
   rebuilt: RebuiltMerge | undefined;
   ledger: Ledger | undefined;
@@ -47,18 +46,18 @@ interface Progress {
   gateLogs: readonly GateLog[];
   written: readonly string[];
   readonly findings: Diagnostic[];
-  /** The first thing that makes the run FAIL. */
+  /** The first error that makes the run FAIL. */
   failure: Diagnostic | undefined;
-  /** After an error of our own: the report tells what was read, and takes nothing from the merge any more. */
+  /** Set after an internal error: the report then uses what was read, but not the merge. */
   salvage: boolean;
 }
 
 /**
- * The integrate stage: merges what was accepted, proves it, and gives the one verdict, in files, ledger and report alike. It
- * works on whatever state there is, also when only prepare ran. It never throws for anything that can still be reported: an
- * error of the program is verdict FAIL, rendered everywhere (docs/workflows.md, laws 1, 4, 5, 6: docs/design/laws.md).
+ * The integrate stage: merges the accepted workers, proves the merge, and writes the verdict to files, ledger and report. It works with
+ * any state of a run, even if only prepare ran. It throws only if nothing can be reported: an internal error is verdict FAIL, rendered
+ * everywhere (docs/workflows.md, laws 1, 4, 5, 6: docs/design/laws.md).
  *
- * @throws AppError ERR_WRITE_FAILED or ERR_LEDGER_WRITE when not even the FAIL report can be written
+ * @throws AppError ERR_WRITE_FAILED or ERR_LEDGER_WRITE if not even the FAIL report can be written
  */
 export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promise<StageReport> {
   const startedAt = deps.clock.nowIso();
@@ -85,7 +84,7 @@ export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promi
   }
 }
 
-/** Does all that the verdict depends on. */
+/** Collects everything that the verdict depends on. */
 async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progress): Promise<void> {
   const { root } = inputs;
   const layout = placeOf(inputs);
@@ -103,13 +102,13 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
   await gatherGates(inputs, deps, rebuilt, progress);
-  // Operators and other executors put packs into the inbox at any time (docs/adr/0120).
+  // Operators and other executors may write packs to the inbox at any time (docs/adr/0120).
   const inbox = `${rebuilt.inputs?.config.inbox.base ?? factoryConfig.parse({}).inbox.base}/`;
   const changed = changedSince(before, repositoryManifest(root, paths, layout));
   progress.written = changed.filter((path) => !path.startsWith(inbox));
 }
 
-/** Takes the gates' result from the gates job, or runs the gates where there is no such job. */
+/** Uses the gates' result of the gates job, or runs the gates if there is no such job. */
 async function gatherGates(
   inputs: IntegrateInputs,
   deps: StageDeps,
@@ -125,23 +124,26 @@ async function gatherGates(
     return;
   }
   if (inputs.gatesResult === '') {
-    progress.failure ??= finding('ERR_GATES_MISSING', 'The gates job gave no gates-result; in Actions it must.');
+    progress.failure ??= finding(
+      'ERR_GATES_MISSING',
+      'The gates job has no output gates-result. In Actions it is required.',
+    );
     return;
   }
   const given = parseJsonText(inputs.gatesResult, gatesResult, 'gates-result');
   if (given.tree === tree) progress.gates = given;
   else {
-    const message = `The gates ran on tree ${given.tree ?? 'none'}; the merge is tree ${tree ?? 'none'}.`;
+    const message = `The gates ran on tree ${given.tree ?? 'none'}, but the merge is tree ${tree ?? 'none'}.`;
     progress.findings.push(finding('ERR_GATES_TREE', message));
   }
 }
 
-/** The merged tree when every accepted worker merged. */
+/** The merged tree, or `null` if an accepted worker did not merge. */
 export function cleanTree({ merge }: Pick<RebuiltMerge, 'merge'>): string | null {
   return merge === undefined || merge.conflicts.length > 0 ? null : merge.tree;
 }
 
-/** Decides the verdict from what was gathered, and renders it everywhere. */
+/** Decides the verdict and renders it everywhere. */
 async function conclude(
   inputs: IntegrateInputs,
   deps: StageDeps,
@@ -188,7 +190,7 @@ async function conclude(
         file_counts: { conflicts: merge?.conflicts.length ?? 0, shared: merge?.shared.length ?? 0, ...proof.counts },
         details: { status: decided.verdict, noop: decided.noop, merge_sha: proof.merge_sha, tree: proof.tree },
       }));
-  // The recorded instant, so that running again after a crash gives the same bytes.
+  // Uses the recorded instant, so that a repetition after a crash gives the same bytes.
   const verdict = { ...decided, endedAt: result?.ts_utc ?? decided.endedAt };
   const results = await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults).catch(() => undefined);
   const facts: ReportFacts = {
@@ -225,7 +227,7 @@ const noLedger = { head: 'none', seq: 0 };
 function failureOf(error: unknown): Diagnostic {
   const known = appErrorOf(error);
   if (known.code !== 'ERR_INTERNAL') return known.toDiagnostic();
-  return { ...known.toDiagnostic(), message: `integrate ended by an error of its own: ${quoteInline(known.message)}` };
+  return { ...known.toDiagnostic(), message: `integrate failed with an internal error: ${quoteInline(known.message)}` };
 }
 
 async function readSummaries(root: string, { rebuilt }: Progress): Promise<ReadonlyMap<WorkerName, string>> {
@@ -238,7 +240,7 @@ async function readSummaries(root: string, { rebuilt }: Progress): Promise<Reado
   return summaries;
 }
 
-/** Each worker's FILES_CHANGED.json; one that does not fit its contract declares nothing. */
+/** Each worker's FILES_CHANGED.json. An invalid file counts as empty. */
 async function readDeclarations(root: string, { rebuilt }: Progress): Promise<ReadonlyMap<WorkerName, FilesChanged>> {
   const declared = new Map<WorkerName, FilesChanged>();
   for (const { worker } of rebuilt?.plan.workers ?? []) {
@@ -267,7 +269,7 @@ function reportOf({ layout, verdict, proof, plan }: ReportFacts, progress: Progr
   };
 }
 
-/** The checks as a Markdown table, and what blocks. */
+/** The checks as a Markdown table, and the blocking conditions. */
 export function verdictTable(verdict: RunVerdict): string {
   const blocking = blockingConditions(verdict).map((line) => `- ${quoteCode(line)}`);
   return [

@@ -4,7 +4,7 @@ import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { RC_PENDING } from '../../core/evidence/verdict.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 
-/** The required checks that validation decides (docs/design/formats.md), in their order. */
+/** The required checks that validation decides (docs/design/formats.md), in report order. */
 export const validationChecks = [
   'workers_done',
   'worker_bundle_validation',
@@ -15,15 +15,14 @@ export const validationChecks = [
   'schema_log_index',
 ] as const;
 
-/** A check that validation decides. */
 export type CheckName = (typeof validationChecks)[number];
 
-/** Findings by the check that they decide. */
+/** Findings grouped by the check that they decide. */
 export class Findings {
   private readonly byCheck = new Map<CheckName, Diagnostic[]>();
   private readonly strict: boolean;
 
-  /** @param strict warnings count as errors */
+  /** @param strict count warnings as errors */
   constructor(strict: boolean) {
     this.strict = strict;
   }
@@ -45,8 +44,8 @@ export class Findings {
 const maxPerKind = 100;
 
 /**
- * Findings short enough to be written and shown: of each worker and code the first hundred, and one that counts the rest, so that a
- * hostile worker cannot fill the disk with its own refusal.
+ * Limits findings for reports: the first hundred of each worker and code, and one finding with the number of the rest. Otherwise a
+ * hostile worker could fill the disk with its own findings.
  */
 export function shownFindings(sorted: readonly Diagnostic[]): Diagnostic[] {
   const kinds = new Map<string, Diagnostic[]>();
@@ -72,15 +71,13 @@ export function shownFindings(sorted: readonly Diagnostic[]): Diagnostic[] {
     );
 }
 
-/** The check of a finding about a bundle's file: two files have checks of their own. */
+/** The check of a finding about a bundle's file. Two files have their own checks. */
 export function checkOfFile(finding: Diagnostic): CheckName {
   if (finding.file?.endsWith('FILES_CHANGED.json') === true) return 'schema_files_changed';
   return finding.file?.endsWith('LOGS/INDEX.json') === true ? 'schema_log_index' : 'worker_bundle_validation';
 }
 
-/**
- * The checks as VALIDATION.json holds them: BLOCKED with an error, else PENDING where `ran` says that the check never ran, else PASS.
- */
+/** The checks for VALIDATION.json: BLOCKED with an error, PENDING if the check did not run, otherwise PASS. */
 export function checkRecords(findings: Findings, ran: (check: CheckName) => boolean): CheckRecord[] {
   return validationChecks.map((name) => {
     const errors = findings.of(name).filter(({ severity }) => severity === 'error');

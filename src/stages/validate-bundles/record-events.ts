@@ -9,7 +9,7 @@ import { sha256 } from '../../core/system/text/hash.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 
 /**
- * Writes the validation's events into the run's chain, none twice: two a worker, then overlap and scope (docs/design/formats.md).
+ * Appends the validation's events to the run's chain, each at most once: two per worker, then overlap and scope (docs/design/formats.md).
  */
 export async function recordEvents(options: {
   readonly root: string;

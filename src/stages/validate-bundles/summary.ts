@@ -1,7 +1,7 @@
 import type { Validation } from '../../core/contracts/verdict/validation.ts';
 import { steering } from '../../core/diagnostics/text/steering.ts';
 
-/** The job summary's text: checks and workers; the door adds the findings. Details stand in table cells, made harmless. */
+/** The checks and workers for the job summary; the caller adds the findings. Markdown in the cells is escaped. */
 export function summaryOf(result: Validation): string {
   const checks = result.checks.map(({ name, status, rc, detail }) => [name, status, String(rc), detail]);
   const workers = result.workers.map((each) => [

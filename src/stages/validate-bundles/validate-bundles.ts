@@ -37,15 +37,14 @@ import { scopeRule } from './rules/scope/scope.ts';
 import { scopeLockRule } from './rules/scope/scope-lock.ts';
 import { summaryOf } from './summary.ts';
 
-/** What validate-bundles is told. */
 export interface ValidateInputs extends StageInputs {
-  /** From the door's configuration, which knows them before RUN_INPUTS.json can be found; the defaults unless given. */
+  /** From the caller's configuration, because RUN_INPUTS.json is not found without them. The default is the default paths. */
   readonly paths?: LayoutPaths;
-  /** Warnings count as errors. */
+  /** Count warnings as errors. */
   readonly strict?: boolean;
 }
 
-/** Every rule about one worker, and the check that it decides. */
+/** Every rule for one worker, with the check that it decides. */
 const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
   ['worker_bundle_validation', identityRule],
   ['worker_bundle_validation', ownStatusRule],
@@ -60,10 +59,10 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
 ];
 
 /**
- * Checks every worker's bundle against git and policy and writes VALIDATION.json, which integrate reads (docs/workflows.md).
- * Runs after a BLOCKED dispatch or prepare too: what never ran is PENDING with rc 3.
+ * Checks every worker's bundle against git and policy, and writes VALIDATION.json for integrate (docs/workflows.md). Also runs after a
+ * BLOCKED dispatch or prepare; a check that did not run is PENDING with rc 3.
  *
- * @throws AppError with fault `internal`; whatever blocks the run is in the report
+ * @throws AppError with fault `internal`; everything that blocks the run is in the report
  */
 export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
   const layout = validateLayout(inputs);
@@ -76,24 +75,22 @@ export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): 
     runId: inputs.runId,
     status: result.status,
     diagnostics,
-    nextAction: nextActionOf(diagnostics) ?? 'Integrate the run: every bundle is accepted.',
+    nextAction: nextActionOf(diagnostics) ?? 'All bundles are accepted: integrate the run.',
     summary: summaryOf(result),
     outputs: { counts: JSON.stringify(result.counts) },
     workers: result.workers.map(({ worker }) => worker),
   };
 }
 
-/** What the bundles come to. */
 export interface Judgement {
   readonly result: Validation;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * The judgement of {@link validateBundles} without a trace of it in the run folder: the draft that a feedback round is asked with
- * (docs/adr/0154).
+ * Judges bundles like {@link validateBundles}, but writes nothing. A feedback round uses it for its prompt (docs/adr/0154).
  *
- * @param only judges one worker, which is DONE, by the rules about one worker alone: a fleet's job has no other's bundle
+ * @param only judges one worker, which is DONE, by the rules for single workers: a fleet's job has no other bundle
  * @throws AppError with fault `internal`
  */
 export async function judgeBundles(
@@ -112,7 +109,7 @@ function validateLayout({ paths, runId }: ValidateInputs): RunLayout {
   return layoutOf(paths ?? factoryConfig.parse({}).paths, runId);
 }
 
-/** What was judged; without `run` nothing of it could be. */
+/** Without `run` nothing could be judged. */
 interface Judged {
   readonly workers: readonly WorkerName[];
   readonly run: RunEvidence | null;
@@ -162,7 +159,7 @@ async function judge(
   return { workers, run, shared: overlap.shared, dispatched: true };
 }
 
-/** Holds every bundle, and the word that its worker is DONE, against what dispatch put into the ledger. */
+/** Compares every bundle, and its state DONE, with the record of dispatch in the ledger. */
 async function compareWithLedger(
   root: string,
   layout: RunLayout,
@@ -175,7 +172,7 @@ async function compareWithLedger(
     findings.add(check, await alteredSince(root, layout, worker, record));
     if (record.state === 'DONE') continue;
     const file = layout.dispatchResults;
-    const message = `${worker}: ${posix.basename(file)} calls it DONE, and its ledger ${record.state}.`;
+    const message = `${worker} is DONE in ${posix.basename(file)}, but ${record.state} in its ledger.`;
     findings.add(check, [finding('ERR_BUNDLE_ALTERED', message, { worker, file })]);
   }
 }
@@ -189,7 +186,7 @@ async function judgeWorker(evidence: WorkerEvidence, run: RunEvidence, findings:
   }
 }
 
-/** What collection found in the worktree, where it was; only codes that exist are taken over. */
+/** The findings of the collection. An unknown code is replaced. */
 function collectedFindings({ worker, files }: WorkerEvidence): Diagnostic[] {
   return (files.collect?.findings ?? []).map((found) => {
     const { severity, file } = found;
@@ -201,7 +198,7 @@ function collectedFindings({ worker, files }: WorkerEvidence): Diagnostic[] {
   });
 }
 
-/** The workers that are DONE; of each other one a finding, with the code that dispatch gave it. */
+/** Returns the workers that are DONE. Every other worker gets a finding with the code of dispatch. */
 function workersDone(
   recorded: RunInputs,
   results: DispatchResults | undefined,
@@ -212,7 +209,7 @@ function workersDone(
   const file = layout.dispatchResults;
   for (const { code, reason } of results.run_limits ?? []) {
     const known = isErrorCode(code) ? code : 'ERR_WORKER_NOT_DONE';
-    findings.add('workers_done', [finding(known, `The workers together ${reason}.`, { file })]);
+    findings.add('workers_done', [finding(known, `All workers together ${reason}.`, { file })]);
   }
   return inWorkerOrder(recorded.workers).filter((worker) => {
     const result = results.workers.find((each) => each.worker === worker);
@@ -225,7 +222,7 @@ function workersDone(
   });
 }
 
-/** A run in which every worker means to change nothing is no progress (docs/design/formats.md). */
+/** A run in which no worker changes anything is not progress (docs/design/formats.md). */
 function emptyRun(run: RunEvidence): Diagnostic[] {
   const owing = run.inputs.workers.filter((worker) => builders.includes(worker));
   const judged = run.workers.filter(({ worker }) => owing.includes(worker));
@@ -284,7 +281,7 @@ function validationOf(
   };
 }
 
-/** Runs a step; what blocks becomes a finding of the check, any other error goes on. */
+/** Runs a step. A usage error or block becomes a finding of the check; an internal error is rethrown. */
 async function collecting<T>(findings: Findings, check: CheckName, step: () => Promise<T>): Promise<T | undefined> {
   try {
     return await step();

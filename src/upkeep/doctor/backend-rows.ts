@@ -14,7 +14,7 @@ import { fail, ok, warn } from './rows.ts';
 
 type Deps = Pick<StageDeps, 'env' | 'signal'>;
 
-/** A row for each backend and preset that a worker would use, its own or the run's; one that fails when nothing is chosen at all. */
+/** One row for each backend and preset that a worker uses. Without any backend, a single row that fails. */
 export async function backendRows(config: FactoryConfig, platform: NodeJS.Platform, deps: Deps): Promise<DoctorRow[]> {
   const chosen = new Map<WorkerName, BackendName>();
   for (const worker of workerNames) {
@@ -22,14 +22,14 @@ export async function backendRows(config: FactoryConfig, platform: NodeJS.Platfo
     if (name !== null) chosen.set(worker, name);
   }
   if (chosen.size === 0) {
-    return [fail('backend', 'no dispatch backend is chosen', 'Set dispatch.backend in factory.config.json.')];
+    return [fail('backend', 'no dispatch backend is set', 'Set dispatch.backend in factory.config.json.')];
   }
   return Promise.all(chosenBackends(config, chosen).map((backend) => backendRow(backend, config, platform, deps)));
 }
 
 /**
- * What a backend itself says that it needs here. Dispatch may run on another machine, so what is missing is a warning, but for a
- * command that cannot be run anywhere; AutoHotkey is only looked for, since its own preflight may install it.
+ * The result of a backend's own check. A missing requirement is a warning, because dispatch may run on another machine; an unset command
+ * fails everywhere. AutoHotkey is only searched for, because its preflight can install it.
  */
 async function backendRow(
   backend: ChosenBackend,
@@ -48,7 +48,7 @@ async function backendRow(
     const program = backends[name].program?.(context) ?? null;
     if (program !== null) return await agentRow(check, program, needs, deps);
     const [need] = needs;
-    if (need === undefined) return ok(check, 'it has what it needs here');
+    if (need === undefined) return ok(check, 'all requirements are met');
     return (need.code === 'ERR_COMMAND_UNSET' ? fail : warn)(check, need.message, need.nextAction);
   } catch (error) {
     if (!(error instanceof AppError) || error.fault === 'internal') throw error;
@@ -56,7 +56,7 @@ async function backendRow(
   }
 }
 
-/** An agent's program: what it needs, and whether its version is at least the one that its events were tried with. */
+/** Checks an agent's program: its requirements, and whether its version is at least the tested one. */
 async function agentRow(
   check: string,
   program: AgentProgram,
@@ -66,20 +66,20 @@ async function agentRow(
   const { executable, login, package: source, setting, title, tried } = program;
   const missing = needs.some(({ code }) => code === 'ERR_BACKEND_UNAVAILABLE');
   const version = missing ? null : await askVersion(program, deps);
-  const update = `Run npm install --global ${source}@${tried}, or set ${setting} to where that version lies.`;
-  const told: readonly { readonly detail: string; readonly next: string }[] = [
+  const update = `Run npm install --global ${source}@${tried}, or set ${setting} to the path of that version.`;
+  const problems: readonly { readonly detail: string; readonly next: string }[] = [
     ...(missing || version !== null
       ? []
-      : [{ detail: `${title} was found, and does not tell its version`, next: `Run ${executable} --version.` }]),
+      : [{ detail: `${title} is installed, but does not report its version`, next: `Run ${executable} --version.` }]),
     ...(version !== null && isOlder(version, tried)
-      ? [{ detail: `${title} ${version} is older than ${tried}, the version that is tried`, next: update }]
+      ? [{ detail: `${title} ${version} is older than ${tried}, the tested version`, next: update }]
       : []),
     ...needs.map(({ message, nextAction }) => ({ detail: message.replace(/\.$/, ''), next: nextAction })),
   ];
-  if (told.length === 0) return ok(check, `${title} ${version}, tried with ${tried}; ${login}`);
+  if (problems.length === 0) return ok(check, `${title} ${version}, tested with ${tried}; ${login}`);
   const known = version === null || isOlder(version, tried) ? [] : [`${title} ${version}`];
-  const detail = [...known, ...told.map((each) => each.detail)].join('; ');
-  return warn(check, detail, told.map(({ next }) => next).join(' '));
+  const detail = [...known, ...problems.map((each) => each.detail)].join('; ');
+  return warn(check, detail, problems.map(({ next }) => next).join(' '));
 }
 
 function ahkRow(check: string, configured: string | null, platform: NodeJS.Platform, env: StageDeps['env']): DoctorRow {
@@ -89,7 +89,7 @@ function ahkRow(check: string, configured: string | null, platform: NodeJS.Platf
     ? warn(
         check,
         'AutoHotkey v2 was not found',
-        'Run winget install --id AutoHotkey.AutoHotkey -e, or let dispatch do it.',
+        'Run winget install --id AutoHotkey.AutoHotkey -e, or let dispatch install it.',
       )
     : warn(
         check,

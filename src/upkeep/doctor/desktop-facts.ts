@@ -5,38 +5,38 @@ import { runTool } from '../../core/system/processes/tool.ts';
 import { type DesktopFacts, probeDesktop } from '../../stages/dispatch-codex/agents/desktop/desktop-probe.ts';
 import { findAutoHotkey } from '../../stages/dispatch-codex/agents/desktop/find-autohotkey.ts';
 
-/** What a Windows machine says of itself as a desktop for workers; `null` is what it does not say. */
+/** The facts about a Windows machine that matter for desktop workers. `null` means unknown. */
 export interface DesktopMachine {
-  /** Whether the machine logs its user on when it starts (Winlogon's AutoAdminLogon). */
+  /** Whether the machine logs on its user when it starts (Winlogon's AutoAdminLogon). */
   readonly autoLogon: boolean | null;
-  /** Whether a GitHub runner is installed as a service, which has no desktop. */
+  /** Whether a GitHub runner is installed as a service. A service has no desktop. */
   readonly runnerService: boolean | null;
   /** Whether a logon task starts the runner (tools/windows/register-runner-task.ps1). */
   readonly runnerTask: boolean | null;
-  /** Minutes until the machine sleeps on mains power; 0 is never. */
+  /** Minutes until the machine sleeps on mains power; 0 means never. */
   readonly sleepMinutes: number | null;
-  /** Minutes until the display goes off on mains power, after which Windows may lock; 0 is never. */
+  /** Minutes until the display turns off on mains power; 0 means never. Windows may lock the screen then. */
   readonly displayMinutes: number | null;
-  /** Whether a screen saver is active and asks for a password. */
+  /** Whether a screen saver is active and requires a password. */
   readonly screenSaverLocks: boolean | null;
   /** LongPathsEnabled of the file system. */
   readonly longPaths: boolean | null;
   /** `core.longPaths` of git for this account. */
   readonly gitLongPaths: boolean | null;
-  /** The AutoHotkey that dispatch would take, and why there is none. */
+  /** The AutoHotkey that dispatch would use, or why there is none. */
   readonly autohotkey: { readonly version: string; readonly problem: string };
-  /** What the session looks like from AutoHotkey; `null` without one. */
+  /** The desktop session as AutoHotkey sees it; `null` without AutoHotkey. */
   readonly session: DesktopFacts | null;
 }
 
-/** The name of the task that starts the runner at logon. */
+/** The task that starts the runner at logon. */
 export const runnerTaskName = 'CodexFactoryRunner';
 
 const winlogon = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon';
 const fileSystem = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\FileSystem';
 const screen = 'HKCU\\Control Panel\\Desktop';
 
-/** Asks Windows' own tools; each answer stands alone, and one that cannot be had is `null`. */
+/** Queries Windows' own tools. Each query is independent; one that fails gives `null`. */
 export async function probeMachine(config: FactoryConfig, { env }: Pick<StageDeps, 'env'>): Promise<DesktopMachine> {
   const ask = (name: string, args: readonly string[]): Promise<string | null> => answer(name, args, env);
   const registry = async (key: string, value: string): Promise<string | null> =>
@@ -74,7 +74,7 @@ export async function probeMachine(config: FactoryConfig, { env }: Pick<StageDep
   };
 }
 
-/** Reads the value out of what `reg query KEY /v VALUE` prints: `    VALUE    REG_SZ    1`. */
+/** Parses the value from the output of `reg query KEY /v VALUE`: `    VALUE    REG_SZ    1`. */
 export function readRegistry(text: string | null, value: string): string | null {
   for (const line of (text ?? '').split(/\r?\n/)) {
     const [name, type, ...rest] = line.trim().split(/ {2,}|\t/);
@@ -83,7 +83,7 @@ export function readRegistry(text: string | null, value: string): string | null 
   return null;
 }
 
-/** Reads the mains setting out of what `powercfg /query` prints, in minutes; its words differ by language, its order does not. */
+/** Parses the mains setting, in minutes, from the output of `powercfg /query`. The words differ by language, the order does not. */
 export function readPowercfg(text: string | null): number | null {
   // The last two numbers are the settings on mains and on battery, in seconds.
   const [mains] = [...(text ?? '').matchAll(/:\s*(0x[0-9a-f]{8})\s*$/gim)].slice(-2);
@@ -112,7 +112,7 @@ async function probeSession(
 async function answer(name: string, args: readonly string[], env: StageDeps['env']): Promise<string | null> {
   try {
     const { exitCode, stdout } = await runTool(name, args, { cwd: process.cwd(), env: definedOf(env) });
-    // schtasks and git say by their status that there is no such thing, which is an answer.
+    // schtasks and git exit with an error if the task or setting does not exist; that is an answer too.
     return exitCode === 0 ? stdout : '';
   } catch (error) {
     if (error instanceof AppError) return null;

@@ -5,7 +5,7 @@ import { judgeDesktop } from '../../stages/dispatch-codex/agents/desktop/desktop
 import { type DesktopMachine, probeMachine, runnerTaskName } from './desktop-facts.ts';
 import { fail, ok, warn } from './rows.ts';
 
-/** The rows of `doctor --desktop` on this machine; one row where it is no Windows. */
+/** The rows of `doctor --desktop`. On a machine without Windows, a single row that fails. */
 export async function desktopRows(
   platform: NodeJS.Platform,
   config: FactoryConfig,
@@ -16,19 +16,18 @@ export async function desktopRows(
     fail(
       'desktop',
       `this machine is ${platform}, not Windows`,
-      'Run this on the Windows desktop; docs/windows-runner.md.',
+      'Run this on the Windows desktop; see docs/windows-runner.md.',
     ),
   ];
 }
 
-/** Judges a desktop by what it says of itself, one row for each thing (docs/windows-runner.md); pure. */
+/** One row for each fact (docs/windows-runner.md). Pure. */
 export function judgeMachine(machine: DesktopMachine): DoctorRow[] {
   return [
     yes('auto-logon', machine.autoLogon, {
-      good: 'the user is logged on when the machine starts',
-      bad: 'nobody is logged on after a restart, so that there is no desktop',
-      nextAction:
-        'Switch auto-logon on for the runner user (Autologon of Sysinternals keeps the password out of the registry).',
+      good: 'the machine logs the user on when it starts',
+      bad: 'no user is logged on after a restart, so there is no desktop',
+      nextAction: 'Enable auto-logon for the runner user. Autologon of Sysinternals stores the password encrypted.',
     }),
     yes('runner service', not(machine.runnerService), {
       good: 'no runner is installed as a service',
@@ -41,11 +40,11 @@ export function judgeMachine(machine: DesktopMachine): DoctorRow[] {
       nextAction: 'Register it with tools/windows/register-runner-task.ps1.',
     }),
     never('sleep', machine.sleepMinutes, 'the machine sleeps', 'Run powercfg /change standby-timeout-ac 0.'),
-    never('display', machine.displayMinutes, 'the display goes off', 'Run powercfg /change monitor-timeout-ac 0.'),
+    never('display', machine.displayMinutes, 'the display turns off', 'Run powercfg /change monitor-timeout-ac 0.'),
     yes('screen lock', not(machine.screenSaverLocks), {
       good: 'no screen saver locks the screen',
-      bad: 'a screen saver locks the screen, and a locked screen takes no keys',
-      nextAction: 'Switch the screen saver off, and set "require sign-in" to never.',
+      bad: 'a screen saver locks the screen, and a locked screen accepts no keystrokes',
+      nextAction: 'Turn the screen saver off, and set "require sign-in" to never.',
     }),
     sessionRow(machine),
     machine.autohotkey.problem === ''
@@ -64,24 +63,24 @@ export function judgeMachine(machine: DesktopMachine): DoctorRow[] {
   ];
 }
 
-/** A row about something that must be so; what the machine does not say is a warning. */
+/** A row about a required setting. An unknown value is a warning. */
 function yes(
   check: string,
   value: boolean | null,
   words: { readonly good: string; readonly bad: string; readonly nextAction: string },
 ): DoctorRow {
-  if (value === null) return warn(check, 'the machine does not say', words.nextAction);
+  if (value === null) return warn(check, 'the setting cannot be read', words.nextAction);
   return value ? ok(check, words.good) : fail(check, words.bad, words.nextAction);
 }
 
 function never(check: string, minutes: number | null, what: string, nextAction: string): DoctorRow {
-  if (minutes === null) return warn(check, 'the machine does not say', nextAction);
+  if (minutes === null) return warn(check, 'the setting cannot be read', nextAction);
   return minutes === 0 ? ok(check, 'never') : fail(check, `${what} after ${minutes} minutes`, nextAction);
 }
 
 function sessionRow({ session }: DesktopMachine): DoctorRow {
   if (session === null)
-    return warn('session', 'it cannot be looked at without AutoHotkey', 'Install AutoHotkey v2 first.');
+    return warn('session', 'it cannot be inspected without AutoHotkey', 'Install AutoHotkey v2 first.');
   const [problem] = judgeDesktop(session);
   return problem === undefined
     ? ok('session', `session ${session.session}, ready for keys`)

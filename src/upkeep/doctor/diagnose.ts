@@ -6,27 +6,25 @@ import { type DoctorRow, runDoctor } from '../../core/machine/doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { backendRows } from './backend-rows.ts';
 import { desktopRows } from './desktop-rows.ts';
-import { mend } from './repair.ts';
+import { repair } from './repair.ts';
 import { repositoryRows } from './repository-rows.ts';
 import { lookAt } from './repository-state.ts';
 import { fail, ok } from './rows.ts';
 
-/** What the doctor is told. */
 export interface DiagnoseOptions {
   /** The repository root, absolute. */
   readonly root: string;
   readonly platform: NodeJS.Platform;
-  /** As `process.versions.node`. */
+  /** The format of `process.versions.node`. */
   readonly nodeVersion: string;
   /** The workflows that `init` would write, by path. */
   readonly workflows: ReadonlyMap<string, string>;
-  /** Looks at the Windows desktop, too. */
+  /** Also checks the Windows desktop. */
   readonly desktop: boolean;
-  /** Repairs what can be repaired safely, before the checks. */
+  /** Fixes what is safe to fix before the checks run. */
   readonly fix: boolean;
 }
 
-/** What the doctor found, and what it repaired before the checks. */
 export interface Diagnosis {
   readonly rows: readonly DoctorRow[];
   /** One sentence each. */
@@ -34,9 +32,9 @@ export interface Diagnosis {
 }
 
 /**
- * Looks at this machine and this repository: everything that prepare's preflight looks at, and what an operator wants to know
- * before a run or after a crash. Without `fix` nothing is written. With it each room repairs by its own rules (a lock by pid, start
- * time and boot id; a temporary file by its owner), because a doctor that guesses destroys work.
+ * Checks this machine and this repository: everything that prepare's preflight checks, and what an operator wants to know before a run or
+ * after a crash. Without `fix` it writes nothing. With `fix` each room applies its own rules (a lock by pid, start time and boot id; a
+ * temporary file by its owner), because a wrong guess would destroy work.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */
@@ -44,7 +42,7 @@ export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promi
   const { root, platform, nodeVersion } = options;
   const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const { config, row: configRow } = await readConfig(root, deps);
-  const repaired = options.fix ? await mend({ root, git, config, platform }, deps) : [];
+  const repaired = options.fix ? await repair({ root, git, config, platform }, deps) : [];
   const [machine, own, state, desktop] = await Promise.all([
     runDoctor({ git, nodeVersion, platform, config, backends: [] }),
     backendRows(config, platform, deps),
@@ -57,14 +55,14 @@ export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promi
   };
 }
 
-/** The configuration, or the defaults when it cannot be read, with the row that says so. */
+/** Reads the configuration, or the defaults if it cannot be read. The row reports which. */
 async function readConfig(
   root: string,
   deps: StageDeps,
 ): Promise<{ readonly config: FactoryConfig; readonly row: DoctorRow }> {
   try {
     const { config } = await loadConfig({ root, env: deps.env });
-    return { config, row: ok('configuration', 'every value is good') };
+    return { config, row: ok('configuration', 'all values are valid') };
   } catch (error) {
     if (!(error instanceof AppError) || error.fault === 'internal') throw error;
     const row = fail('configuration', `${error.code}: ${error.message}`, error.nextAction);

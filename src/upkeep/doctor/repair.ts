@@ -8,36 +8,36 @@ import { statHostile } from '../../core/system/hostile/no-follow.ts';
 import { lookAt, type Place } from './repository-state.ts';
 
 /**
- * Mends what is safely mended, each by the rule of its own room: locks of processes that are gone are taken over and released, temporary
- * files of such processes are removed, records of worktrees without a folder are pruned, and the folder of runs is made. On Windows
- * `core.longPaths` is switched on for this repository. No work of a person or a worker is touched.
+ * Fixes what is safe to fix; each fix follows the rule of its own room. Releases locks and deletes temporary files of processes that
+ * ended, prunes records of worktrees without a folder, creates the runs folder, and on Windows sets `core.longPaths` for this repository.
+ * Never changes the work of a person or a worker.
  *
  * @returns what was done, one sentence each
  */
-export async function mend(place: Place, deps: StageDeps): Promise<string[]> {
+export async function repair(place: Place, deps: StageDeps): Promise<string[]> {
   const { root, git, config, platform } = place;
   const done: string[] = [];
   const state = await lookAt(place, deps);
   for (const lock of state.staleLocks) {
     await removeAbandonedLock(join(root, lock));
-    done.push(`Released ${lock}, whose owner is gone.`);
+    done.push(`Released ${lock}, whose owner has ended.`);
   }
   const { runs_dir: runsDir } = config.paths;
   for (const name of await removeStaleTemporaries(join(root, runsDir))) done.push(`Removed ${runsDir}/${name}.`);
   for (const name of state.vanishedWorktrees) {
-    // The folder is gone, so that only git's own record is removed.
+    // Only git's own record is deleted; the folder does not exist any more.
     await forgetWorktree(git, join(root, config.paths.worktrees_dir, name));
     done.push(`Removed git's record of the worktree ${name}, whose folder is gone.`);
   }
   if (statHostile(join(root, runsDir)).kind === 'absent') {
     await makeFolder(join(root, runsDir));
-    done.push(`Made ${runsDir}.`);
+    done.push(`Created ${runsDir}.`);
   }
   if (platform === 'win32') {
     const { text } = await git.run(['config', '--bool', 'core.longPaths'], { accept: [0, 1] });
     if (text !== 'true') {
       await git.run(['config', '--local', 'core.longPaths', 'true']);
-      done.push('Switched core.longPaths on for this repository.');
+      done.push('Set core.longPaths to true for this repository.');
     }
   }
   return done;

@@ -4,20 +4,20 @@ import type { RepositoryState } from './repository-state.ts';
 import { ok, warn } from './rows.ts';
 
 /**
- * Judges what {@link lookAt} saw; pure. Nothing here stops a run: prepare refuses what does.
+ * Rates the repository state. Pure. No row here stops a run: prepare does that.
  *
  * @param wanted the workflows that `init` would write
  */
 export function repositoryRows(state: RepositoryState, wanted: ReadonlyMap<string, string>): DoctorRow[] {
   return [
     workflowRow(state.workflows, wanted),
-    leftoverRow('locks', state.staleLocks, 'left by processes that are gone', 'Run factory doctor --fix.'),
-    leftoverRow('temporary files', state.temporaries, 'left by processes that are gone', 'Run factory doctor --fix.'),
+    leftoverRow('locks', state.staleLocks, 'left by processes that have ended', 'Run factory doctor --fix.'),
+    leftoverRow('temporary files', state.temporaries, 'left by processes that have ended', 'Run factory doctor --fix.'),
     leftoverRow('worktree records', state.vanishedWorktrees, 'without a folder', 'Run factory doctor --fix.'),
     leftoverRow(
       'worktrees',
       state.leftWorktrees,
-      'of runs that have ended',
+      'of finished runs',
       'Run factory worktrees close --run-id <RUN_ID>, or factory gc.',
     ),
     leftoverRow('unfinished runs', state.unfinished, 'without a verdict', 'Run factory resume --run-id <RUN_ID>.'),
@@ -29,16 +29,17 @@ function workflowRow(found: RepositoryState['workflows'], wanted: ReadonlyMap<st
   const check = 'workflows';
   const paths = [...wanted.keys()];
   const missing = paths.filter((path) => found.get(path) === undefined);
-  if (missing.length === paths.length) return warn(check, 'the repository has none of ours', 'Run factory init.');
+  if (missing.length === paths.length)
+    return warn(check, 'the repository has no factory workflows', 'Run factory init.');
   if (missing.length > 0) return warn(check, `missing: ${missing.join(', ')}`, 'Run factory init.');
   const strange = paths.filter((path) => withoutPins(found.get(path) ?? '') !== withoutPins(wanted.get(path) ?? ''));
   if (strange.length > 0) {
-    return warn(check, `not as init writes them: ${strange.join(', ')}`, 'Run factory init; it says what it keeps.');
+    return warn(check, `not as init writes them: ${strange.join(', ')}`, 'Run factory init; it lists what it keeps.');
   }
   const old = paths.filter((path) => found.get(path) !== wanted.get(path));
   return old.length > 0
-    ? warn(check, `of another release: ${old.join(', ')}`, 'Run factory init to move them to this release.')
-    : ok(check, `all ${paths.length} are there`);
+    ? warn(check, `of another release: ${old.join(', ')}`, 'Run factory init to update them to this release.')
+    : ok(check, `all ${paths.length} are present`);
 }
 
 function leftoverRow(check: string, names: readonly string[], what: string, nextAction: string): DoctorRow {
@@ -47,21 +48,21 @@ function leftoverRow(check: string, names: readonly string[], what: string, next
   return warn(check, `${names.length} ${what}: ${names.slice(0, 3).join(', ')}${more}`, nextAction);
 }
 
-/** What a repository may be and the factory works with, but an operator should know. */
+/** Unusual repository features that the factory supports, but that an operator should know. */
 function shapeRow(state: RepositoryState): DoctorRow {
   const check = 'working tree';
   if (state.gitIndexLock) {
     return warn(
       check,
-      'index.lock stands in the git folder: another git command runs, or was killed',
-      'Wait for it; when no git command runs, remove index.lock.',
+      'the git folder contains index.lock: another git command is running, or was killed',
+      'Wait for it. If no git command is running, delete index.lock.',
     );
   }
   const notes = [
-    ...(state.sparse ? ['it is sparse; workers get whole worktrees'] : []),
-    ...(state.submodules ? ['it has submodules; workers get them empty'] : []),
+    ...(state.sparse ? ['it is sparse; workers get complete worktrees'] : []),
+    ...(state.submodules ? ['it has submodules; they are empty for workers'] : []),
     ...(state.linkedWorktree ? ['it is a linked worktree; branches and refs are shared with the others'] : []),
-    ...(state.heldLocks.length > 0 ? [`a living process works on it: ${state.heldLocks.join(', ')}`] : []),
+    ...(state.heldLocks.length > 0 ? [`a running process uses it: ${state.heldLocks.join(', ')}`] : []),
   ];
   return ok(check, notes.length === 0 ? 'nothing unusual' : notes.join('; '));
 }

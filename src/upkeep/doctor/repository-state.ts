@@ -14,7 +14,6 @@ import { isTemporary } from '../../core/system/files/atomic-write.ts';
 import { isLockHeld } from '../../core/system/files/lock.ts';
 import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
 
-/** Which repository is looked at. */
 export interface Place {
   readonly root: string;
   readonly git: Git;
@@ -22,21 +21,21 @@ export interface Place {
   readonly platform: NodeJS.Platform;
 }
 
-/** What a repository and its run state are like; paths are relative to the root, with `/`. */
+/** The state of a repository and its runs. Paths are relative to the root, with `/`. */
 export interface RepositoryState {
   /** Text of each file that `init` would write, `null` where it is absent. */
   readonly workflows: ReadonlyMap<string, string | null>;
-  /** Lock files whose owner is gone. */
+  /** Lock files whose owner has ended. */
   readonly staleLocks: readonly string[];
-  /** Lock files that living processes hold. */
+  /** Lock files that running processes hold. */
   readonly heldLocks: readonly string[];
-  /** Temporary files at the top of run folders. */
+  /** Temporary files directly in run folders. */
   readonly temporaries: readonly string[];
   /** Runs that were launched and have no verdict. */
   readonly unfinished: readonly string[];
-  /** Registered worktrees below the worktrees folder whose folder is gone. */
+  /** Registered worktrees below the worktrees folder that have no folder any more. */
   readonly vanishedWorktrees: readonly string[];
-  /** Open worktrees of runs that have ended. */
+  /** Open worktrees of finished runs. */
   readonly leftWorktrees: readonly string[];
   readonly gitIndexLock: boolean;
   readonly sparse: boolean;
@@ -44,10 +43,10 @@ export interface RepositoryState {
   readonly linkedWorktree: boolean;
 }
 
-/** Most runs that are looked at one by one. */
+/** The limit of runs that are read one by one; only the newest are read. */
 const maxRuns = 2_000;
 
-/** Looks at a repository; writes nothing. */
+/** Writes nothing. */
 export async function lookAt(place: Place, deps: Pick<StageDeps, 'signal'>): Promise<RepositoryState> {
   const { root, git, config } = place;
   const { paths } = config;
@@ -96,7 +95,7 @@ async function stateOf(root: string, ledger: string): Promise<'unfinished' | 'en
     const { events } = await readLedger(join(root, ledger), 'ledger/run.jsonl');
     if (events.length === 0) return 'unknown';
     const { ended_at, status } = foldLedger(events);
-    // A rehearsal has come to what it was to come to.
+    // A dry run is complete without a verdict.
     if (events.findLast(({ event_type }) => event_type === 'RUN_INIT')?.details.dry_run === true) return 'unknown';
     return ended_at === '' || status === 'FAIL' ? 'unfinished' : 'ended';
   } catch {

@@ -1,16 +1,16 @@
 import type { DoctorRow } from '../../core/machine/doctor.ts';
 
-/** A row that says that all is well. */
+/** A passed check. */
 export function ok(check: string, detail: string): DoctorRow {
   return { check, status: 'ok', detail, next_action: '' };
 }
 
-/** A row about what does not stop a run. */
+/** A problem that does not stop a run. */
 export function warn(check: string, detail: string, nextAction: string): DoctorRow {
   return { check, status: 'warn', detail, next_action: nextAction };
 }
 
-/** A row about what stops a run. */
+/** A problem that stops a run. */
 export function fail(check: string, detail: string, nextAction: string): DoctorRow {
   return { check, status: 'fail', detail, next_action: nextAction };
 }

@@ -23,38 +23,37 @@ import { type Candidate, heldLocks, isSentinel } from './judge-run.ts';
 import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
 import { asRunId, type GcPlace, type NamedRef, openPlace } from './survey.ts';
 
-/** Records that somebody else keeps of the same runs, and that go by the same retention; the local runner's. */
+/** The owner of further records about the same runs, such as the local runner. They follow the same retention. */
 export interface RecordKeeper {
-  /** Ids of the records that may go, sorted; `keptRuns` are those whose folder stays. */
+  /** Returns the ids of the records to delete, sorted. `keptRuns` are the runs whose folder stays. */
   judge(retention: Retention, now: string, keptRuns: ReadonlySet<string>): Promise<readonly string[]>;
   remove(ids: readonly string[]): Promise<void>;
 }
 
-/** What {@link collectGarbage} is told. */
 export interface GcInputs {
   /** The repository root, absolute. */
   readonly root: string;
   readonly config: FactoryConfig;
-  /** `retention.keep_days` and `retention.keep_count` of the configuration unless given. */
+  /** Defaults to `retention.keep_days` and `retention.keep_count` of the configuration. */
   readonly keepDays?: number | undefined;
   readonly keepCount?: number | undefined;
-  /** Only say what would go; nothing is written. */
+  /** Only reports what would be deleted; writes nothing. */
   readonly dryRun?: boolean | undefined;
-  /** The runner's records, where they were asked for. */
+  /** The runner's records, if they were requested. */
   readonly records?: RecordKeeper | undefined;
 }
 
 type Failure = GcReport['failed_deletes'][number];
 
 /**
- * Removes what old runs left behind: their run and prompt folders, worktrees, and refs below `refs/factory/`.
- * A run goes when it is neither among the newest `keepCount` that ended nor younger than `keepDays`, and when nothing of
- * {@link judgeRun} speaks for it. What is not provably the run's own stays, no link is followed, and the index only grows: the run is
- * noted there before anything of it is removed. Killed anywhere, the next call goes on and ends with the same files and the same report.
+ * Deletes what old runs left behind: their run and prompt folders, worktrees, and refs below `refs/factory/`. A run is deleted if it is
+ * older than `keepDays`, is not among the newest `keepCount` finished runs, and {@link judgeRun} has no reason to keep it. Files that do
+ * not provably belong to the run stay. Links are not followed. The index only grows: each run is recorded there before anything of it is
+ * deleted. After a kill at any point the next call resumes, and ends with the same files and the same report.
  *
- * @returns the report; of a dry run with the status PENDING and `dry_run: true`. It lies in `<runs_dir>/_gc/` as .json and .md
- * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_PATH_UNSAFE when a link is in the way; ERR_LOCK_HELD when another collection runs;
- *   ERR_LEDGER_* about the index. What cannot be removed is no error but a row of `failed_deletes`
+ * @returns the report, written to `<runs_dir>/_gc/` as .json and .md; for a dry run not written, with status PENDING and `dry_run: true`
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_PATH_UNSAFE if a path contains a link; ERR_LOCK_HELD if another collection runs;
+ *   ERR_LEDGER_* about the index. A failed deletion is not an error, but a row of `failed_deletes`
  */
 export async function collectGarbage(
   inputs: GcInputs,
@@ -105,7 +104,7 @@ async function carryOut(
   for (const [runId, candidate] of candidates) {
     signal.throwIfAborted();
     failures.push(...(await removeRun(place, runId, candidate)));
-    log(`${runId} is collected`);
+    log(`Deleted run ${runId}`);
   }
   await records?.remove(report.records);
   const failed = new Set(failures.map(({ ref }) => ref));
@@ -117,19 +116,19 @@ async function carryOut(
   };
   await writeFileAtomic(root, `${gcDir}/${name}.md`, renderGcReport(done));
   await dropOldReports(place, name, retention, clock.nowIso());
-  // Last: as long as the report is PENDING, the next collection goes on with this one.
+  // Last: while the report is PENDING, the next collection resumes this one.
   await writeJsonFile(root, file, gcReport, done);
   return { report: done, file };
 }
 
-/** What lies beside a flat worktree; the record of whose it is goes last. */
+/** Deletes the files beside a flat worktree. The owner record is deleted last, because it proves who owns the rest. */
 async function removeBeside(worktreesDir: string, runId: string, worker: WorkerName): Promise<void> {
   const names = [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)];
   for (const name of names) await removeTree(worktreesDir, join(worktreesDir, name));
   await removeTree(worktreesDir, ownerFile(worktreesDir, worker));
 }
 
-/** Removes one run: refs, worktrees, prompts, and its folder last, because that proves what is the run's own. */
+/** Deletes one run: refs, worktrees, prompts, and its folder last, because the folder proves what belongs to the run. */
 async function removeRun(place: GcPlace, runId: string, candidate: Candidate): Promise<Failure[]> {
   const { root, worktreesDir, git } = place;
   const { row, refs, worktreePaths, gone } = candidate;
@@ -154,7 +153,7 @@ async function removeRun(place: GcPlace, runId: string, candidate: Candidate): P
     if (row.prompts_dir !== '') {
       await attempt(failures, row.prompts_dir, () => removeTree(root, join(root, row.prompts_dir)));
     }
-    // A run of which something is left keeps its folder: the next collection needs it.
+    // If a deletion failed the folder stays: the next collection needs it.
     if (row.run_dir !== '' && failures.length === 0) await attempt(failures, row.run_dir, () => moveOut(place, runId));
     return failures;
   } catch (error) {
@@ -163,7 +162,7 @@ async function removeRun(place: GcPlace, runId: string, candidate: Candidate): P
   }
 }
 
-/** The run's folder vanishes by one rename, so that no half of it is ever taken for a run. */
+/** The run's folder disappears by one rename, so that nothing reads a half-deleted run. */
 async function moveOut(place: GcPlace, runId: string): Promise<void> {
   const { root, gcDir, config } = place;
   const trash = await safeJoin(root, `${gcDir}/trash`);
@@ -173,14 +172,14 @@ async function moveOut(place: GcPlace, runId: string): Promise<void> {
   await removeEmptyFolder(trash);
 }
 
-/** Removes what a killed collection left: temporaries, parts of locks, and what it had moved out already. */
+/** Deletes what a killed collection left: temporary files, parts of locks, and run folders in the trash. */
 async function tidy(place: GcPlace): Promise<void> {
   const { root, gcDir, config } = place;
   const folder = await safeJoin(root, gcDir);
   for (const stale of [folder, dirname(folder)]) await removeStaleTemporaries(stale, { below: false });
   await removeStaleLockParts(`${join(root, layoutOf(config.paths, '').indexLedger)}.lock`);
   const trash = await safeJoin(root, `${gcDir}/trash`);
-  // Only what has a RUN_ID's name was put there by a collection.
+  // Only entries that are named like a RUN_ID come from a collection.
   for (const { name } of listHostile(trash, 1_000_000) ?? []) {
     if (asRunId(name ?? '') !== undefined) await removeTree(root, join(trash, name ?? ''));
   }
@@ -192,10 +191,13 @@ async function assertUnchanged({ root, config }: GcPlace, runId: string, head: s
   const others = heldLocks(join(root, layout.locksDir)).filter((name) => name !== 'prepare.lock');
   const now = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
   if (others.length === 0 && now.head === head && now.tail.bytes === 0) return;
-  throw new AppError('ERR_LOCK_HELD', `Somebody went on with ${runId} meanwhile; it is left as it is.`);
+  throw new AppError('ERR_LOCK_HELD', `Another process changed ${runId} in the meantime, so it was not deleted.`);
 }
 
-/** Deletes refs as long as they hold what they held; all at once, and one by one where that fails, to tell which does. */
+/**
+ * Deletes refs that still have the expected value: all in one transaction, and one by one if that fails, to find out which ref is the
+ * cause.
+ */
 async function deleteRefs({ git }: GcPlace, refs: readonly NamedRef[]): Promise<Failure[]> {
   if (refs.length === 0) return [];
   const accept = Array.from({ length: 256 }, (_, code) => code);
@@ -219,7 +221,7 @@ async function attempt(failures: Failure[], ref: string, remove: () => Promise<v
   }
 }
 
-/** Reports go by the retention of runs. */
+/** Deletes old reports by the retention of runs. */
 async function dropOldReports(
   place: GcPlace,
   own: string,

@@ -17,29 +17,28 @@ import { listHostile, statHostile } from '../../core/system/hostile/no-follow.ts
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { GcPlace, NamedRef, Survey } from './survey.ts';
 
-/** A run that may go, with everything of it that is provably its own. */
+/** A run that may be deleted, with everything that provably belongs to it. */
 export interface Candidate {
   readonly row: CollectedRun;
   readonly refs: readonly NamedRef[];
   /** Registered worktrees, absolute. */
   readonly worktreePaths: readonly string[];
-  /** What the index is told. */
+  /** The entry for the index. */
   readonly gone: GoneRun;
   readonly left: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** What is known of one run. */
 export interface JudgedRun {
   readonly runId: RunId;
-  /** When its last event was, where it has ended and its folder is here. */
+  /** The time of the last event, if the run has finished and its folder exists. */
   readonly endedAt?: string;
-  /** When a run was last heard of. */
+  /** The time of the last known event. */
   readonly lastEventAt?: string;
   readonly kept?: KeptRun;
   readonly candidate?: Candidate;
 }
 
-/** Why a run stays, thrown through the steps of a judgement. */
+/** Aborts the check of a run with the reason why it stays. */
 class Kept extends Error {
   readonly reason: KeptReason;
   readonly detail: string;
@@ -51,23 +50,22 @@ class Kept extends Error {
 }
 
 /**
- * Says of a run whether it may be removed, retention aside, and what of it is provably its own: its folder holds a verified ledger
- * of that RUN_ID alone and no manifest of another; prompts are those that RUN_INPUTS.json records; worktrees are registered in
- * this repository at the layout's place; refs lie in the run's own namespace. A run stays when it has not ended, a living process
- * holds one of its locks, git tracks a file of its folder, or its branch is published and not merged (docs/adr/0125).
+ * Decides whether a run may be deleted, retention aside, and what provably belongs to it: a folder with a verified ledger of only this
+ * RUN_ID and no manifest of another run, the prompts in RUN_INPUTS.json, worktrees that are registered in this repository at the expected
+ * path, and refs in the run's own namespace. A run stays if it has not finished, a running process holds one of its locks, git tracks a
+ * file of its folder, or its branch is published but not merged (docs/adr/0125).
  */
 export async function judgeRun(place: GcPlace, survey: Survey, runId: RunId): Promise<JudgedRun> {
   const layout = layoutOf(place.config.paths, runId);
-  let heard: Pick<JudgedRun, 'endedAt' | 'lastEventAt'> = {};
+  let known: Pick<JudgedRun, 'endedAt' | 'lastEventAt'> = {};
   try {
     const stands = statHostile(join(place.root, layout.runDir)).kind;
     if (stands === 'absent') return judgeHomeless(place, survey, runId);
-    if (stands !== 'folder') throw new Kept('foreign', `${layout.runDir} is no folder`);
+    if (stands !== 'folder') throw new Kept('foreign', `${layout.runDir} is not a folder`);
     const { state, head, lastEventAt } = await readOwnLedger(place, layout);
-    heard = { lastEventAt };
-    if (state.status === 'PENDING')
-      throw new Kept('unfinished', 'it has no verdict yet; `factory resume` goes on with it');
-    heard = { lastEventAt, endedAt: lastEventAt };
+    known = { lastEventAt };
+    if (state.status === 'PENDING') throw new Kept('unfinished', 'it has no verdict yet; `factory resume` finishes it');
+    known = { lastEventAt, endedAt: lastEventAt };
     if (survey.tracked.has(layout.runDir)) throw new Kept('tracked', `git tracks files of ${layout.runDir}`);
     assertUnlocked(place, survey, layout, state);
     const inputs = await readOwnInputs(place, layout);
@@ -85,12 +83,12 @@ export async function judgeRun(place: GcPlace, survey: Survey, runId: RunId): Pr
     };
     const stays = prompts === undefined || prompts === '' ? [] : [{ path: layout.promptsDir, reason: prompts }];
     const left = [...rest.left, ...stays];
-    return { runId, ...heard, candidate: { ...rest, row, gone: { run: state, head }, left } };
+    return { runId, ...known, candidate: { ...rest, row, gone: { run: state, head }, left } };
   } catch (error) {
-    if (error instanceof Kept) return { runId, ...heard, kept: keptRow(runId, error) };
+    if (error instanceof Kept) return { runId, ...known, kept: keptRow(runId, error) };
     if (error instanceof AppError && error.fault !== 'usage') {
       const reason = error.code === 'ERR_PATH_UNSAFE' ? 'foreign' : 'damaged';
-      return { runId, ...heard, kept: keptRow(runId, new Kept(reason, `${error.code}: ${error.message}`)) };
+      return { runId, ...known, kept: keptRow(runId, new Kept(reason, `${error.code}: ${error.message}`)) };
     }
     throw error;
   }
@@ -100,14 +98,14 @@ function keptRow(runId: RunId, { reason, detail }: Kept): KeptRun {
   return { run_id: runId, reason, detail };
 }
 
-/** A run whose folder is not here: its refs and worktrees may be left. Without a line in the index only its id tells how old it is. */
+/** Judges a run without a folder; its refs and worktrees may remain. If the index does not know it, only its id shows its age. */
 function judgeHomeless(place: GcPlace, survey: Survey, runId: RunId): JudgedRun {
   const layout = layoutOf(place.config.paths, runId);
   const known = survey.indexed.get(runId);
   const lastEventAt = known?.lastEventAt ?? endOfDay(runId);
   const rest = claim(place, survey, layout);
   if (rest.refs.length + rest.worktrees.length === 0) {
-    return { runId, lastEventAt, kept: keptRow(runId, new Kept('foreign', 'nothing of it is provably its own')) };
+    return { runId, lastEventAt, kept: keptRow(runId, new Kept('foreign', 'nothing provably belongs to it')) };
   }
   const row: CollectedRun = {
     run_id: runId,
@@ -128,7 +126,7 @@ function judgeHomeless(place: GcPlace, survey: Survey, runId: RunId): JudgedRun 
   return { runId, lastEventAt, candidate: { ...rest, row, gone: { run: state, head: '' } } };
 }
 
-/** The last second of the day that is in a RUN_ID. */
+/** The last second of the day in a RUN_ID. */
 function endOfDay(runId: RunId): string {
   const [, year, month, day] = /(?:^|_)(\d{4})(\d{2})(\d{2})_/.exec(runId) ?? [];
   return `${year}-${month}-${day}T23:59:59Z`;
@@ -140,12 +138,13 @@ async function readOwnLedger(
 ): Promise<{ readonly state: RunState; readonly head: string; readonly lastEventAt: string }> {
   const { events, head, tail } = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
   const last = events.at(-1);
-  if (last === undefined) throw new Kept('foreign', `${layout.runDir} holds no ledger of a run`);
-  if (events.some(({ run_id }) => run_id !== layout.runId)) throw new Kept('foreign', 'its ledger is of another run');
+  if (last === undefined) throw new Kept('foreign', `${layout.runDir} contains no ledger of a run`);
+  if (events.some(({ run_id }) => run_id !== layout.runId))
+    throw new Kept('foreign', 'its ledger belongs to another run');
   if (tail.bytes > 0) throw new Kept('unfinished', 'the last line of its ledger is unfinished');
   const manifest = await readJsonFileIfAny(root, layout.manifest, runManifest);
   if (manifest !== undefined && manifest.run_id !== layout.runId) {
-    throw new Kept('foreign', `its manifest is of ${JSON.stringify(manifest.run_id)}`);
+    throw new Kept('foreign', `its manifest belongs to ${JSON.stringify(manifest.run_id)}`);
   }
   return { state: foldLedger(events), head, lastEventAt: last.ts_utc };
 }
@@ -153,22 +152,23 @@ async function readOwnLedger(
 async function readOwnInputs({ root }: GcPlace, layout: RunLayout): Promise<RunInputs | undefined> {
   const inputs = await readJsonFileIfAny(root, layout.inputs, runInputs);
   if (inputs !== undefined && inputs.run_id !== layout.runId)
-    throw new Kept('foreign', 'its inputs are of another run');
+    throw new Kept('foreign', 'its inputs belong to another run');
   return inputs;
 }
 
 function assertUnlocked({ root, config }: GcPlace, survey: Survey, layout: RunLayout, state: RunState): void {
   const locks = heldLocks(join(root, layout.locksDir));
-  if (locks.length > 0) throw new Kept('locked', `a living process holds ${locks.join(', ')}`);
-  // Whoever publishes has a passed run in hand, and its branch may not be there yet.
+  if (locks.length > 0) throw new Kept('locked', `a running process holds ${locks.join(', ')}`);
+  // The publisher works on a passed run whose branch may not exist yet.
   if (state.status === 'PASS' && isLockHeld(join(root, layoutOf(config.paths, '').publishLock))) {
     throw new Kept('locked', 'a run is being published now');
   }
   const locked = survey.worktrees.get(layout.runId)?.find((row) => row.locked);
-  if (locked !== undefined) throw new Kept('locked', 'a worktree of it is locked (`git worktree unlock` frees it)');
+  if (locked !== undefined)
+    throw new Kept('locked', 'one of its worktrees is locked (`git worktree unlock` unlocks it)');
 }
 
-/** The names of a run's lock files that living processes hold. */
+/** The names of a run's lock files that running processes hold. */
 export function heldLocks(locksDir: string): string[] {
   return (listHostile(locksDir, 10_000) ?? [])
     .filter(({ name, kind }) => kind === 'file' && name?.endsWith('.lock') === true)
@@ -176,19 +176,19 @@ export function heldLocks(locksDir: string): string[] {
     .filter((name) => isLockHeld(join(locksDir, name)));
 }
 
-/** A published branch must have gone into some other branch; what origin holds is known as of the last fetch. */
+/** A published branch must be merged into another branch. For remotes the last fetch counts. */
 async function assertMerged({ git, config }: GcPlace, survey: Survey, branch: string): Promise<void> {
   for (const { ref, sha } of survey.branches.filter(({ ref }) => branchOf(ref) === branch)) {
     const format = '--format=%(refname)';
     const { text } = await git.run(['for-each-ref', format, `--contains=${sha}`, 'refs/heads', 'refs/remotes']);
     const into = text.split('\n').filter((name) => name !== '' && !branchOf(name).startsWith(config.run.branch_prefix));
     if (into.length === 0) {
-      throw new Kept('unmerged', `${ref} is published and not merged into another branch; merge or delete it`);
+      throw new Kept('unmerged', `${ref} is published but not merged into another branch; merge or delete it`);
     }
   }
 }
 
-/** A branch's short name, of `refs/heads/<name>` or `refs/remotes/<remote>/<name>`. */
+/** The short name of `refs/heads/<name>` or `refs/remotes/<remote>/<name>`. */
 function branchOf(ref: string): string {
   return ref
     .split('/')
@@ -196,7 +196,7 @@ function branchOf(ref: string): string {
     .join('/');
 }
 
-/** `undefined` when the prompt folder is the run's own, empty when there is none, else why it stays. */
+/** `undefined` if the prompt folder belongs to the run, an empty string if it does not exist, otherwise why it stays. */
 async function judgePrompts(
   { root }: GcPlace,
   survey: Survey,
@@ -206,20 +206,20 @@ async function judgePrompts(
   const folder = await safeJoin(root, layout.promptsDir);
   const entries = listHostile(folder, 1_000);
   if (entries === null) return '';
-  if (survey.tracked.has(layout.promptsDir)) return 'git tracks files of it';
+  if (survey.tracked.has(layout.promptsDir)) return 'git tracks files in it';
   const own = new Map(workerNames.map((worker) => [`${worker}_${layout.runId}.txt`, inputs?.prompts[worker]]));
   for (const { name, kind } of entries) {
     if (name === 'logs' && kind === 'folder') continue;
     if (name === 'PROMPT_MATERIALIZATION.json' && kind === 'file') continue;
     const recorded = kind === 'file' ? own.get(name ?? '') : undefined;
     if (recorded === undefined || (await digestFile(join(folder, name ?? ''))).sha256 !== recorded) {
-      return `${name ?? 'a file'} is not what the run recorded`;
+      return `${name ?? 'a file'} differs from the run's record`;
     }
   }
   return undefined;
 }
 
-/** The refs and registered worktrees of a run, and what lies beside the worktrees that is not its own. */
+/** The refs and registered worktrees of a run, and the foreign files beside the worktrees. */
 function claim(
   { worktreesDir }: GcPlace,
   survey: Survey,
@@ -238,13 +238,11 @@ function claim(
     refs: survey.refs.get(runId) ?? [],
     worktreePaths: registered.map((path) => join(worktreesDir, path)),
     worktrees: registered.map(shown),
-    left: strangers
-      .sort()
-      .map((name) => ({ path: shown(`${runId}/${name}`), reason: 'no worktree that the repository knows' })),
+    left: strangers.sort().map((name) => ({ path: shown(`${runId}/${name}`), reason: 'not a registered worktree' })),
   };
 }
 
-/** Whether a name beside a run's worktrees is that of a dispatch's sentinel, an agent's own folder, or an editor's workspace. */
+/** Whether a file beside a run's worktrees is a dispatch's sentinel, an agent's own folder, or an editor's workspace. */
 export function isSentinel(name: string, runId: string): boolean {
   return workerNames.some((worker) =>
     [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)].includes(name),

@@ -8,30 +8,29 @@ import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type Candidate, type JudgedRun, judgeRun } from './judge-run.ts';
 import { type GcPlace, surveyRepository } from './survey.ts';
 
-/** How long runs are kept: a run goes only when both say so. */
+/** How long runs are kept. A run is deleted only if both rules allow it. */
 export interface Retention {
   readonly keepDays: number;
   readonly keepCount: number;
 }
 
-/** What a collection is about to do. */
 export interface GcPlan {
-  /** The name of the report without its ending, `GC_<stamp>`. */
+  /** The name of the report without its extension, `GC_<stamp>`. */
   readonly name: string;
-  /** The report as it stands before anything is removed, status PENDING. */
+  /** The report before anything is deleted; its status is PENDING. */
   readonly report: GcReport;
-  /** What there is to remove now, by RUN_ID; less than the report's rows where an earlier collection was killed. */
+  /** The runs to delete now, by RUN_ID. After a killed collection the report may have more rows. */
   readonly candidates: ReadonlyMap<string, Candidate>;
 }
 
 const dayMs = 86_400_000;
 
 /**
- * Plans a collection; reads only. A rehearsal and a collection of the same moment have the same plan. A collection that was killed is
- * gone on with: its report, its time and its rows are taken up.
+ * Plans a collection; reads only. A dry run and a collection at the same time get the same plan. Resumes a killed collection: its report
+ * keeps its time and its rows.
  *
- * @param now the instant that ages are counted from
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the index cannot be read
+ * @param now the instant that ages are calculated from
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN if the index cannot be read
  */
 export async function planGc(place: GcPlace, retention: Retention, now: string): Promise<GcPlan> {
   const survey = await surveyRepository(place);
@@ -70,7 +69,7 @@ export async function planGc(place: GcPlace, retention: Retention, now: string):
   return { name: earlier?.name ?? (await freeName(place, `GC_${stamp}`)), report, candidates };
 }
 
-/** The newest runs that have ended, whatever else keeps them; the higher RUN_ID counts as newer at the same time. */
+/** The newest finished runs, even if they are kept for another reason. At the same time the higher RUN_ID counts as newer. */
 function newestEnded(judged: readonly JudgedRun[], count: number): readonly string[] {
   return judged
     .filter(({ endedAt }) => endedAt !== undefined)
@@ -82,21 +81,21 @@ function newestEnded(judged: readonly JudgedRun[], count: number): readonly stri
     .map(({ runId }) => runId);
 }
 
-/** Retention is a union: either rule keeps a run. An instant that cannot be read, or that is still to come, keeps it too. */
+/** Each of the two rules keeps a run. An unreadable or future instant keeps it too. */
 function retained(run: JudgedRun, newest: ReadonlySet<string>, rule: Retention, now: string): KeptRun | undefined {
   const { runId, lastEventAt = '', candidate } = run;
   if (newest.has(runId)) {
-    return { run_id: runId, reason: 'newest', detail: `among the newest ${rule.keepCount} that ended` };
+    return { run_id: runId, reason: 'newest', detail: `among the newest ${rule.keepCount} finished runs` };
   }
   const unknown = candidate?.row.run_dir === '' && candidate.row.status === 'PENDING';
   const days = unknown ? Math.max(rule.keepDays, 1) : rule.keepDays;
   const age = Date.parse(now) - Date.parse(lastEventAt);
   if (age >= days * dayMs) return undefined;
-  if (unknown) return { run_id: runId, reason: 'unknown', detail: 'its folder is not here, and its id is young' };
+  if (unknown) return { run_id: runId, reason: 'unknown', detail: 'its folder does not exist, and its id is recent' };
   return { run_id: runId, reason: 'recent', detail: `last event ${lastEventAt}, younger than ${days} days` };
 }
 
-/** Rows of a killed collection with those of now; what was judged anew and stays is no longer among them. */
+/** Merges the rows of a killed collection with the current ones. Runs that now stay are removed. */
 function united(
   earlier: readonly CollectedRun[],
   now: readonly CollectedRun[],
@@ -123,7 +122,7 @@ function unitedLeft(earlier: GcReport['left'], now: GcReport['left']): GcReport[
   return [...rows.values()].sort((left, right) => byCodeUnit(left.path, right.path));
 }
 
-/** The report of a collection that was killed. */
+/** The report of a killed collection, if there is one. */
 async function readUnfinished(
   place: GcPlace,
 ): Promise<{ readonly name: string; readonly report: GcReport } | undefined> {
@@ -143,7 +142,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The names of the reports that lie here, without their ending, oldest first. */
+/** The names of all reports without extension, oldest first. */
 export async function reportNames({ root, gcDir }: GcPlace): Promise<string[]> {
   const entries = listHostile(join(await safeJoin(root, gcDir)), 1_000_000) ?? [];
   return entries

@@ -10,12 +10,12 @@ import type { Retention } from './plan-gc.ts';
 const dayMs = 86_400_000;
 
 /**
- * The local runner's records of one repository, as a collection removes them: `runs/<id>.json`, `runs/<id>/` with its artifacts, and
- * the numbers of those artifacts. A record goes when it is completed, neither young nor among the newest, and holds no artifact of a
- * run whose folder stays. The highest numbers are never freed, so that none is given twice.
+ * The local runner's records of one repository: `runs/<id>.json`, `runs/<id>/` with its artifacts, and the numbers of those artifacts. A
+ * record is deleted if it is completed, old, not among the newest, and has no artifact of a run whose folder stays. The highest numbers
+ * stay, so that no number is used twice.
  *
  * @param recordRoot absolute
- * @param repository the name that the runner gives to this repository
+ * @param repository the runner's name for this repository
  */
 export function runnerRecords(recordRoot: string, repository: string): RecordKeeper {
   return {
@@ -23,7 +23,7 @@ export function runnerRecords(recordRoot: string, repository: string): RecordKee
       const ids = await listRunIds(recordRoot);
       const own: RunRecord[] = [];
       for (const id of ids) {
-        // A record that cannot be read proves nothing, and stays.
+        // An unreadable record proves nothing, so it stays.
         const record = await readRun(recordRoot, id).catch(() => undefined);
         if (record?.repository === repository) own.push(record);
       }
@@ -56,7 +56,7 @@ function outdated(records: readonly RunRecord[], { keepDays, keepCount }: Retent
     .sort((left, right) => Number(left.id) - Number(right.id));
 }
 
-/** The folder goes last: as long as it is there, the numbers of its artifacts are known. */
+/** The folder is deleted last, because it lists the numbers of its artifacts. */
 async function removeRecord(recordRoot: string, id: string): Promise<void> {
   const numbers = join(recordRoot, 'artifact-ids');
   const taken = (listHostile(numbers, 10_000_000) ?? []).map(({ name }) => Number(name));

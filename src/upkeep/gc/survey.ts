@@ -18,49 +18,49 @@ import { listHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 
-/** A ref with the object that it names. */
+/** A ref and the id of its object. */
 export interface NamedRef {
   readonly ref: string;
   readonly sha: string;
 }
 
-/** Where a collection works. */
+/** The repository of a collection. */
 export interface GcPlace {
   /** The repository root, absolute, links resolved. */
   readonly root: string;
   readonly git: Git;
   readonly config: FactoryConfig;
-  /** `paths.worktrees_dir`, absolute, links resolved: tear-down never leaves it. */
+  /** `paths.worktrees_dir`, absolute, links resolved. Worktrees outside of it are never deleted. */
   readonly worktreesDir: string;
   /** `<runs_dir>/_gc`, relative to the root. */
   readonly gcDir: string;
   readonly env: StageDeps['env'];
 }
 
-/** Everything in a repository that names a run, gathered once. */
+/** Everything in a repository that names a run. */
 export interface Survey {
   /** Every run that has a folder, a ref or a registered worktree; sorted. */
   readonly runIds: readonly RunId[];
-  /** Below refs/factory/, by run; sorted. */
+  /** The refs below refs/factory/ by run; sorted. */
   readonly refs: ReadonlyMap<string, readonly NamedRef[]>;
   readonly totalSnapshotRefs: number;
   /** Local and remote-tracking branches. */
   readonly branches: readonly NamedRef[];
-  /** At `<worktrees_dir>/<RUN_ID>/<name>`, or flat ones, by the run that has them. */
+  /** The worktrees at `<worktrees_dir>/<RUN_ID>/<name>`, and flat ones, by run. */
   readonly worktrees: ReadonlyMap<string, readonly ListedWorktree[]>;
-  /** Run and prompt folders that hold a file which git tracks, relative to the root. */
+  /** Run and prompt folders with files that git tracks, relative to the root. */
   readonly tracked: ReadonlySet<string>;
-  /** How a run stood by the index, where it has a line there. */
+  /** The state of a run according to the index; runs that are not indexed are absent. */
   readonly indexed: ReadonlyMap<string, RunState & { readonly lastEventAt: string }>;
 }
 
-/** The most entries that are looked at in `runs_dir`. */
+/** The limit of entries that are read from `runs_dir`. */
 const maxRuns = 1_000_000;
 
 /**
- * Opens the place of a collection.
+ * Opens the repository of a collection.
  *
- * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_PATH_UNSAFE when a link of the repository is in the way to `runs_dir`
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_PATH_UNSAFE if the path to `runs_dir` contains a link
  */
 export async function openPlace(
   root: string,
@@ -71,7 +71,7 @@ export async function openPlace(
   const git = openGit({ dir, env, signal });
   const prefix = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
   if (prefix?.exitCode !== 0 || prefix.text !== '') {
-    const message = 'The root is not the top folder of a git repository; a repository is needed.';
+    const message = 'The root is not the top folder of a git repository.';
     throw new AppError('ERR_NOT_A_REPOSITORY', message, { fault: 'usage' });
   }
   const { paths } = config;
@@ -83,7 +83,7 @@ export async function openPlace(
   return { root: dir, git, config, worktreesDir, gcDir: `${paths.runs_dir}/_gc`, env };
 }
 
-/** Looks at everything that a collection may have to do with; writes nothing. */
+/** Writes nothing. */
 export async function surveyRepository(place: GcPlace): Promise<Survey> {
   const { root, git, config } = place;
   const all = await listRefs(git, ['refs/factory', 'refs/heads', 'refs/remotes']);
@@ -108,14 +108,14 @@ export async function surveyRepository(place: GcPlace): Promise<Survey> {
   };
 }
 
-/** The run that a ref of the factory belongs to: `refs/factory/<RUN_ID>/...` or `refs/factory/snapshots/<WORKER>/<RUN_ID>/...`. */
+/** The run of a factory ref: `refs/factory/<RUN_ID>/...` or `refs/factory/snapshots/<WORKER>/<RUN_ID>/...`. */
 export function runOfRef(ref: string): RunId | undefined {
   const [top, factory, first = '', ...rest] = ref.split('/');
   if (top !== 'refs' || factory !== 'factory' || rest.length === 0) return undefined;
   return first === 'snapshots' ? (rest.length > 2 ? asRunId(rest[1] ?? '') : undefined) : asRunId(first);
 }
 
-/** The RUN_ID that a name is, if it is one. */
+/** Parses a RUN_ID; `undefined` if the name is not one. */
 export function asRunId(name: string): RunId | undefined {
   try {
     return parseRunId(name);
@@ -159,7 +159,7 @@ async function trackedFolders({ git, config }: GcPlace): Promise<Set<string>> {
 async function indexedStates({ root, config }: GcPlace, wanted: ReadonlySet<string>): Promise<Survey['indexed']> {
   const events = new Map<string, LedgerEvent[]>();
   await readIndex(join(root, layoutOf(config.paths, '').indexLedger), (event) => {
-    // What gc itself noted of a run says nothing of the run's age.
+    // Events of gc itself say nothing about the run's age.
     if (wanted.has(event.run_id) && !isCollected(event))
       events.set(event.run_id, [...(events.get(event.run_id) ?? []), event]);
   });

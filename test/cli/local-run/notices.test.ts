@@ -40,7 +40,7 @@ describe('a flow in process tells how its run ended', () => {
     await using at = await noticed(hook);
     const first = await iterate(at);
     expect([first.code, first.stderr]).toEqual([0, '']);
-    expect(first.stdout).toContain('notify: PASS\n  webhook: told (status 200)\n');
+    expect(first.stdout).toContain('notify: PASS\n  webhook: sent (status 200)\n');
     expect((await iterate(at)).code).toBe(0);
     expect((await at.factory(['resume', '--run-id', at.runId])).code).toBe(0);
     expect(bodies(hook)).toEqual([

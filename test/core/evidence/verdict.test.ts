@@ -112,9 +112,9 @@ describe('decideVerdict', () => {
 
   it('says what to do: the first blocking finding, else the first failed check', () => {
     expect(decideVerdict(input({ findings: [warning, error] })).nextAction).toBe(error.nextAction);
-    expect(decideVerdict(input({ required: ['z'] })).nextAction).toContain('check z says (did not run)');
+    expect(decideVerdict(input({ required: ['z'] })).nextAction).toContain('check z did not pass (did not run)');
     expect(decideVerdict(input({ nextAction: 'Do it.' })).nextAction).toBe('Do it.');
-    expect(decideVerdict(input({ noop: true })).nextAction).toContain('do not count');
+    expect(decideVerdict(input({ noop: true })).nextAction).toContain('Do not count');
   });
 
   it('cannot be changed afterwards', () => {
@@ -166,7 +166,7 @@ describe('decideVerdict', () => {
       '- NOOP declared: false',
       '- a: PASS (rc=0)',
       '- b: BLOCKED (rc=2)',
-      '- Read what the check b says (rc 2), mend it, and run again.',
+      '- The check b did not pass (rc 2). Fix the cause, then run again.',
     ]);
     expect(finalStatusOf('- Final status: PASS\n- Final status: FAIL\n')).toBeUndefined();
   });

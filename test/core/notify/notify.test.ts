@@ -79,9 +79,9 @@ const hook = (url: string, rest: Partial<Webhook> = {}): Webhook => ({
 
 describe('a webhook', () => {
   const cases: readonly (readonly [string, readonly Answer[], string, string, number])[] = [
-    ['accepts at once', [204], 'told', 'status 204', 1],
-    ['is busy twice', [503, 429, 200], 'told', 'status 200', 3],
-    ['drops the connection once', ['drop', 200], 'told', 'status 200', 2],
+    ['accepts at once', [204], 'sent', 'status 204', 1],
+    ['is busy twice', [503, 429, 200], 'sent', 'status 200', 3],
+    ['drops the connection once', ['drop', 200], 'sent', 'status 200', 2],
     ['fails for ever', [500], 'failed', 'status 500, 3 attempts', 3],
     ['refuses', [404], 'failed', 'status 404', 1],
     ['leads elsewhere, which is not followed', [302], 'failed', 'status 302', 1],
@@ -97,7 +97,7 @@ describe('a webhook', () => {
   it('that never answers costs its time limit and no more', async () => {
     await using server = await receiver('hang');
     const told = await sendWebhook(hook(server.url, { timeoutMs: 50, attempts: 2 }), notice(), deps);
-    expect(told).toMatchObject({ result: 'failed', detail: 'no answer in time, 2 attempts' });
+    expect(told).toMatchObject({ result: 'failed', detail: 'no response in time, 2 attempts' });
   });
 
   it('that nobody serves', async () => {
@@ -148,7 +148,7 @@ describe('a comment', () => {
         deps.signal,
       );
     expect(await writeComment(rest('issues'), 'issue', 12, notice())).toMatchObject({
-      result: 'told',
+      result: 'sent',
       detail: '#12, status 201',
     });
     expect(await writeComment(rest('pull-requests'), 'pull-request', 12, notice({ status: 'PASS' }))).toMatchObject({

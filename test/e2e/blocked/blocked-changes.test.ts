@@ -104,7 +104,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
       code: 'ERR_CLAIM_MISMATCH',
       workers: does('A_core', hands('FILES_CHANGED.json', claimedFiles)),
       file: bundle('A_core', 'CLAIMED_FILES_CHANGED.json'),
-      says: ['src/never.ts', 'git shows no change of it'],
+      says: ['src/never.ts', 'git shows no change'],
     },
   ],
   [

@@ -225,7 +225,7 @@ export function dispatchChecks(load, folder) {
         const { outcome, reason, transient } = await launched.ended;
         return `${await launched.sent} ${outcome} ${reason} ${transient}`;
       },
-      'false not-started could not be started (ENOENT) false',
+      'false not-started could not start (ENOENT) false',
     ],
     [
       'a cancelled agent is gone',

@@ -113,7 +113,7 @@ describe('the branch of a run', () => {
     expect(answer).toMatchObject({
       verdict: 'PASS',
       codes: ['ERR_PUBLISH'],
-      messages: [expect.stringMatching(/is at .* only from there/)],
+      messages: [expect.stringMatching(/is at .* only from that commit/)],
     });
     expect((await again()).exitCode).toBe(1);
     expect(await at.git('rev-parse', branch)).toBe(await at.git('rev-parse', 'main'));

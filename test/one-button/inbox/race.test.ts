@@ -22,7 +22,7 @@ const said = [];
 for (let count = 1; ; ) {
   const stopped = existsSync(stop);
   try {
-    await using taken = await takeNext(desk, { dryOnly: false, passedOver: new Set() }, deps);
+    await using taken = await takeNext(desk, { dryOnly: false, skipped: new Set() }, deps);
     if (count++ % 3 === 0) await returnPack(desk.inbox, taken.runId);
     else { await archivePack(desk.inbox, taken.runId); said.push(taken.runId + ' ' + taken.pack.sha256); }
   } catch (error) {

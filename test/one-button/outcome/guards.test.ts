@@ -91,7 +91,7 @@ describe('a run beside which something else changes', () => {
     expect(result).toMatchObject({ exitCode: 2, verdict: 'PASS' });
     expect(result.findings.map(({ code }) => code)).toEqual(['ERR_REFS_CHANGED', 'ERR_WORKTREES_CHANGED']);
     expect(result.findings[0]?.message).toMatch(/^refs\/heads\/stranger changed/);
-    expect(result.findings[1]?.message).toMatch(/tree appeared or vanished/);
+    expect(result.findings[1]?.message).toMatch(/tree were added to or removed from the worktrees/);
     expect(at.names('03 Archive')).toEqual([`PACK_${result.runId}.txt`]);
     const status = JSON.parse(at.text(`tools/codex/runs/${result.runId}/STATUS.json`));
     expect(status).toMatchObject({
@@ -134,6 +134,6 @@ describe('the links to the workers', () => {
     mkdirSync(join(at.inbox, '02 Runs', id, 'workers', 'E_planner'), { recursive: true });
     const result = await at.press();
     expect(result).toMatchObject({ exitCode: 2, verdict: 'PASS', findings: [{ code: 'ERR_INBOX_LINKS' }] });
-    expect(result.findings[0]?.message).toContain('"E_planner" does not belong there');
+    expect(result.findings[0]?.message).toContain('"E_planner" is not one of them');
   });
 });

@@ -148,7 +148,7 @@ describe('the rules of a dispatch', () => {
       ['CANCELLED', 'ERR_DISPATCH_PREFLIGHT'],
       ['CANCELLED', 'ERR_DISPATCH_PREFLIGHT'],
     ]);
-    expect(results.B_tooling?.reason).toMatch(/autohotkey, codex-exec and command would hand this prompt/);
+    expect(results.B_tooling?.reason).toMatch(/autohotkey, codex-exec and command send the prompt/);
     expect(results.C_features?.reason).toMatch(/The Codex CLI was not found: no-such-codex of codex.executable/);
     expect(report.status).toBe('BLOCKED');
     expect(statesOf(run)).toEqual(['WORKER_PENDING', 'WORKER_CANCELLED']);

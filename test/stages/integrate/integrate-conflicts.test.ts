@@ -26,7 +26,12 @@ describe('integrate: conflicts', () => {
     expect(proven.changes).toMatchObject([
       { worker: 'A_core', outcome: 'integrated' },
       { worker: 'B_tooling', path: 'x.txt', outcome: 'conflict-routed', detail: 'A_core' },
-      { worker: 'B_tooling', path: 'y.txt', outcome: 'rejected', detail: 'held back by the conflict in x.txt' },
+      {
+        worker: 'B_tooling',
+        path: 'y.txt',
+        outcome: 'rejected',
+        detail: 'not merged because of the conflict in x.txt',
+      },
     ]);
     expect(textOf(run, 'Z_aggregator/MERGE_PLAN.md')).toContain(
       '- `x.txt` (contents), lines 10-11: B_tooling against A_core',

@@ -172,7 +172,7 @@ describe('the word that a worker is DONE', () => {
     expect(findings.map(({ code, worker, message }) => [code, worker, message])).toContainEqual([
       'ERR_BUNDLE_ALTERED',
       'B_tooling',
-      `B_tooling: DISPATCH_RESULTS.json calls it DONE, and its ledger ${state}.`,
+      `B_tooling is DONE in DISPATCH_RESULTS.json, but ${state} in its ledger.`,
     ]);
   });
 });

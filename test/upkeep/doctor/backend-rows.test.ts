@@ -23,16 +23,16 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
-    name: 'the version that is tried, with a key',
+    name: 'the tested version, with a key',
     says: '2.1.329 (Claude Code)',
     env: key,
-    row: { status: 'ok', detail: 'Claude Code 2.1.329, tried with 2.1.329; ANTHROPIC_API_KEY holds a key' },
+    row: { status: 'ok', detail: 'Claude Code 2.1.329, tested with 2.1.329; ANTHROPIC_API_KEY contains a key' },
   },
   {
     name: 'a newer version',
     says: 'v2.10.0',
     env: key,
-    row: { status: 'ok', detail: 'Claude Code 2.10.0, tried with 2.1.329; ANTHROPIC_API_KEY holds a key' },
+    row: { status: 'ok', detail: 'Claude Code 2.10.0, tested with 2.1.329; ANTHROPIC_API_KEY contains a key' },
   },
   {
     name: 'an older version without a key',
@@ -40,40 +40,40 @@ const cases: readonly Case[] = [
     row: {
       status: 'warn',
       detail:
-        'Claude Code 2.1.99 is older than 2.1.329, the version that is tried; ANTHROPIC_API_KEY, the variable that presets.claude.api_key_env names, holds no key',
+        'Claude Code 2.1.99 is older than 2.1.329, the tested version; The variable ANTHROPIC_API_KEY (setting presets.claude.api_key_env) is empty; it must contain the key',
       next_action: expect.stringMatching(
         /^Run npm install --global @anthropic-ai\/claude-code@2\.1\.329, or set presets\.claude\.executable/,
       ) as unknown as string,
     },
   },
   {
-    name: 'the version that is tried, without a key',
+    name: 'the tested version, without a key',
     says: '2.1.329',
     row: {
       status: 'warn',
       detail:
-        'Claude Code 2.1.329; ANTHROPIC_API_KEY, the variable that presets.claude.api_key_env names, holds no key',
+        'Claude Code 2.1.329; The variable ANTHROPIC_API_KEY (setting presets.claude.api_key_env) is empty; it must contain the key',
     },
   },
   {
     name: 'a program that tells no version',
     says: 'hello',
     env: key,
-    row: { status: 'warn', detail: 'Claude Code was found, and does not tell its version' },
+    row: { status: 'warn', detail: 'Claude Code is installed, but does not report its version' },
   },
   {
     name: 'a program that fails',
     says: '2.1.329',
     rc: 3,
     env: key,
-    row: { status: 'warn', detail: 'Claude Code was found, and does not tell its version' },
+    row: { status: 'warn', detail: 'Claude Code is installed, but does not report its version' },
   },
   {
     name: "the machine's own login",
     says: '2.1.329',
     keyName: null,
     login: true,
-    row: { status: 'ok', detail: 'Claude Code 2.1.329, tried with 2.1.329; this account has a login' },
+    row: { status: 'ok', detail: 'Claude Code 2.1.329, tested with 2.1.329; this account is logged in' },
   },
   {
     name: 'no file of a login, which may lie in a keychain',
@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
     keyName: null,
     row: {
       status: 'ok',
-      detail: 'Claude Code 2.1.329, tried with 2.1.329; whether this account is logged in cannot be told here',
+      detail: 'Claude Code 2.1.329, tested with 2.1.329; it is unknown whether this account is logged in',
     },
   },
 ];
@@ -138,8 +138,8 @@ describe(`the row of a preset (${cases.length} cases)`, () => {
     };
     const rows = await rowsOf(config, { ...process.env, ...key, OPENAI_API_KEY: 'sk' });
     expect(rows.map(({ status, detail }) => `${status} ${detail.split(';')[0]}`)).toEqual([
-      `ok The Codex CLI ${codexVersion}, tried with ${codexVersion}`,
-      `ok Claude Code ${claudeVersion}, tried with ${claudeVersion}`,
+      `ok The Codex CLI ${codexVersion}, tested with ${codexVersion}`,
+      `ok Claude Code ${claudeVersion}, tested with ${claudeVersion}`,
     ]);
   });
 });

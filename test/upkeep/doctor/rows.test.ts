@@ -36,7 +36,7 @@ describe('the rows about a repository', () => {
   });
 
   it.each<[string, Partial<RepositoryState>, string]>([
-    ['no workflows', { workflows: new Map() }, 'workflows: the repository has none of ours'],
+    ['no workflows', { workflows: new Map() }, 'workflows: the repository has no factory workflows'],
     [
       'a missing one',
       { workflows: new Map([['.github/workflows/factory.yml', pin('a')]]) },
@@ -52,19 +52,19 @@ describe('the rows about a repository', () => {
       { workflows: new Map([...wanted, ['.github/workflows/factory-run.yml', 'name: mine\n']]) },
       'workflows: not as init writes them: .github/workflows/factory-run.yml',
     ],
-    ['a stale lock', { staleLocks: ['a.lock'] }, 'locks: 1 left by processes that are gone: a.lock'],
+    ['a stale lock', { staleLocks: ['a.lock'] }, 'locks: 1 left by processes that have ended: a.lock'],
     [
       'many temporary files',
       { temporaries: ['1', '2', '3', '4', '5'] },
-      'temporary files: 5 left by processes that are gone: 1, 2, 3 and 2 more',
+      'temporary files: 5 left by processes that have ended: 1, 2, 3 and 2 more',
     ],
     ['a vanished worktree', { vanishedWorktrees: ['r/A'] }, 'worktree records: 1 without a folder: r/A'],
-    ['a left worktree', { leftWorktrees: ['r/A'] }, 'worktrees: 1 of runs that have ended: r/A'],
+    ['a left worktree', { leftWorktrees: ['r/A'] }, 'worktrees: 1 of finished runs: r/A'],
     ['an unfinished run', { unfinished: ['r'] }, 'unfinished runs: 1 without a verdict: r'],
     [
       "git's own lock",
       { gitIndexLock: true },
-      'working tree: index.lock stands in the git folder: another git command runs, or was killed',
+      'working tree: the git folder contains index.lock: another git command is running, or was killed',
     ],
   ])('tell of %s, and what to do', (_name, state, line) => {
     const rows = repositoryRows({ ...quiet, ...state }, wanted);
@@ -78,7 +78,7 @@ describe('the rows about a repository', () => {
       wanted,
     );
     expect(unwell(rows)).toEqual([]);
-    expect(rows.at(-1)?.detail).toMatch(/sparse.*submodules.*linked worktree.*living process/);
+    expect(rows.at(-1)?.detail).toMatch(/sparse.*submodules.*linked worktree.*running process/);
   });
 });
 

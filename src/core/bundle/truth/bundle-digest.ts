@@ -3,7 +3,7 @@ import { AppError } from '../../diagnostics/app-error.ts';
 import { digestFile, listFiles } from '../../system/hostile/list-files.ts';
 import { sha256 } from '../../system/text/hash.ts';
 
-/** What a bundle's files are, byte for byte where bytes count. */
+/** The digest of a bundle and of each of its files. */
 export interface BundleDigest {
   /** 64 hex digits; empty when there is no bundle. */
   readonly digest: string;
@@ -11,18 +11,18 @@ export interface BundleDigest {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Stands for the sha256 of a file of which only the name counts. */
+/** Replaces the sha256 of a file that is compared by name only. */
 export const onlyNamed = '-';
 
-/** Compared by name only: raw logs, and what git packs or deflates its own way (law 8: docs/design/laws.md). */
+/** Compared by name only: raw logs, and files whose compressed bytes differ between versions of git (law 8: docs/design/laws.md). */
 const byName = /^(?:LOGS\/(?!(?:INDEX|COLLECT)\.json$).*|CHANGES\.bundle|DIFF\.patch)$/;
 
 /**
- * The digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files, `- - <path>` for
- * those that only their names count of, whose content validation holds against git (docs/adr/0159).
+ * Returns the digest of a collected bundle: sha256 over the sorted lines `<sha256> <size> <path>` of its files. Files that are compared
+ * by name have the line `- - <path>`; validation compares their content with git (docs/adr/0159).
  *
  * @param folder absolute
- * @throws AppError ERR_PATH_UNSAFE for a link in it
+ * @throws AppError ERR_PATH_UNSAFE if the folder contains a link
  */
 export async function digestBundle(folder: string): Promise<BundleDigest> {
   const lines: string[] = [];
@@ -37,7 +37,7 @@ export async function digestBundle(folder: string): Promise<BundleDigest> {
   return { digest: lines.length === 0 ? '' : sha256(lines.join('')), files };
 }
 
-/** Whether a folder holds exactly the bundle of a digest; one with a link in it does not. */
+/** Whether a folder has exactly this digest. `false` if it contains a link. */
 export async function hasDigest(folder: string, digest: string): Promise<boolean> {
   const found = await digestBundle(folder).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'ERR_PATH_UNSAFE') throw error;

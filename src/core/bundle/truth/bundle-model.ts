@@ -3,14 +3,14 @@ import type { TreeChange } from '../../git/objects/diff-tree.ts';
 
 export type { TreeChange };
 
-/** What a worker really did, recomputed from git objects alone (law 2: docs/design/laws.md). */
+/** A worker's real changes, computed from git objects only (law 2: docs/design/laws.md). */
 export interface WorkerTruth {
   readonly worker: WorkerName;
-  /** The commit on the base SHA that holds the worker's tree; `null` when nothing changed. */
+  /** The worker's tree as a commit whose parent is the base SHA; `null` if nothing changed. */
   readonly commit: string | null;
   readonly tree: string | null;
   /** Sorted by path, by code unit. */
   readonly changes: readonly TreeChange[];
-  /** Bytes of DIFF.patch. */
+  /** The size of DIFF.patch in bytes. */
   readonly patchBytes: number;
 }

@@ -7,10 +7,10 @@ import { sha256 } from '../../system/text/hash.ts';
 import type { WorkerTruth } from './bundle-model.ts';
 import type { ObjectStore } from './truth-store.ts';
 
-/** A worker's word on why a path changed, by path. */
+/** The worker's reason for each change, by path. */
 export type Reasons = ReadonlyMap<string, string>;
 
-/** The declaration that nothing was changed on purpose. */
+/** The worker's declaration that it changed nothing on purpose. */
 export interface Noop {
   readonly reason: string;
   readonly ack: string;
@@ -20,8 +20,8 @@ const gitlinkMode = '160000';
 const maxReasonLength = 500;
 
 /**
- * FILES_CHANGED.json as git tells it (docs/design/formats.md): sorted by path; sha256 of the new content, of the old where a path was
- * deleted, of the commit id where it is a gitlink. One git process for all blobs.
+ * The entries of FILES_CHANGED.json, computed from git (docs/design/formats.md) and sorted by path. The sha256 is that of the new
+ * content; for a deleted file, of the old content; for a gitlink, of the commit id. Reads all blobs with one git process.
  */
 export async function fileChangesOf(store: ObjectStore, truth: WorkerTruth, reasons: Reasons): Promise<FileChange[]> {
   const hashes = await contentHashes(store, truth);
@@ -37,7 +37,7 @@ export async function fileChangesOf(store: ObjectStore, truth: WorkerTruth, reas
   });
 }
 
-/** The whole file; `null` when there is neither a change nor a noop, for then the file is not written. */
+/** Returns the content of FILES_CHANGED.json, or `null` if there is neither a change nor a noop: then no file is written. */
 export function filesChangedFile(
   runId: string,
   worker: WorkerName,

@@ -14,7 +14,7 @@ import { checkJsonText } from '../../run/json-file.ts';
 import type { RunLayout } from '../../run/layout.ts';
 import { readHostileFile, statHostile } from '../../system/hostile/no-follow.ts';
 
-/** A bundle's files, each read by its contract; `null` where it is missing or does not fit, which a finding then says. */
+/** The files of a bundle, validated. `null` means missing or invalid; `findings` says why. */
 export interface BundleFiles {
   readonly status: StatusFile | null;
   readonly handoff: HandoffNote | null;
@@ -23,27 +23,28 @@ export interface BundleFiles {
   readonly logIndex: LogIndex | null;
   readonly collect: CollectRecord | null;
   readonly patch: Buffer | null;
-  /** What the worker claims; absent claims are no finding. */
+  /** The worker's own FILES_CHANGED.json. It is optional, so its absence is not a finding. */
   readonly claimedFiles: FilesChanged | null;
   readonly claimedPatch: Buffer | null;
-  /** What the worker left in the place of its lock. */
+  /** The file that the worker left in place of its scope lock. */
   readonly claimedLock: ScopeLock | null;
   /** `file` is relative to the repository root. */
   readonly findings: readonly Diagnostic[];
 }
 
 const maxJsonBytes = 16 * 1024 * 1024;
-/** A person cannot mend what the next dispatch writes anew. */
+/** The next dispatch overwrites these files, so a person cannot fix them by hand. */
 const writtenByWorkers = new Set(['STATUS.json', 'HANDOFF_NOTE.json']);
 const askForShape =
-  'Let the prompt show the worker the file as docs/prompts.md does ("What a worker hands back"), then dispatch the worker again.';
+  'Add an example of the file to the prompt, like docs/prompts.md ("What a worker hands back"), then dispatch the worker again.';
 const maxTextBytes = 1024 * 1024;
 const maxFindingsPerFile = 10;
 const maxPatchBytes = 256 * 1024 * 1024;
 
 /**
- * Reads a bundle from the run folder, no link followed, sizes bounded. FILES_CHANGED.json may be absent: whether it had to be there
- * depends on what changed. Missing files are ERR_BUNDLE_FILE_MISSING, empty or special ones ERR_BUNDLE_FILE_INVALID, others ERR_SCHEMA.
+ * Reads a bundle from the run folder. Does not follow links, and limits the size of each file. FILES_CHANGED.json may be absent here:
+ * whether it is required depends on the changes. A missing file is ERR_BUNDLE_FILE_MISSING, an empty or special one
+ * ERR_BUNDLE_FILE_INVALID, invalid JSON or content ERR_SCHEMA.
  */
 export async function readBundle(root: string, layout: RunLayout, worker: WorkerName): Promise<BundleFiles> {
   const bundle = layout.bundle(worker);
@@ -81,7 +82,7 @@ export async function readBundle(root: string, layout: RunLayout, worker: Worker
   for (const name of ['SUMMARY.md', 'SUGGESTIONS.md']) {
     const text = bytesOf(name, maxTextBytes, true)?.toString('utf8');
     if (text !== undefined && text.trim() === '')
-      report('ERR_BUNDLE_FILE_INVALID', name, 'is empty; it must say something');
+      report('ERR_BUNDLE_FILE_INVALID', name, 'is empty; write a sentence in it');
   }
   const collect = parsed('LOGS/COLLECT.json', collectRecord);
   const index = parsed('LOGS/INDEX.json', logIndex);
@@ -91,7 +92,7 @@ export async function readBundle(root: string, layout: RunLayout, worker: Worker
       report(
         'ERR_BUNDLE_FILE_MISSING',
         'LOGS/INDEX.json',
-        `lists ${JSON.stringify(log.path)}, which is not a file below LOGS/`,
+        `lists ${JSON.stringify(log.path)}, but that is not a file below LOGS/`,
       );
     }
   }

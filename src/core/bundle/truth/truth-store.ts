@@ -7,27 +7,26 @@ import { tempFolder } from '../../system/files/temp.ts';
 import { readHostileFile } from '../../system/hostile/no-follow.ts';
 
 /**
- * A private bare repository that borrows the objects of the user's repository (docs/design/safety.md). No config, hook,
- * attribute or ref of the user's repository has a say in it.
+ * A private bare repository that borrows the objects of the user's repository (docs/design/safety.md). The config, hooks, attributes and
+ * refs of the user's repository do not affect it.
  */
 export interface ObjectStore extends AsyncDisposable {
-  /** Git bound to the store: `GIT_DIR` is the store, there is no working tree. */
+  /** Git bound to the store: `GIT_DIR` is the store, and there is no working tree. */
   readonly git: Git;
   /** The bare repository, absolute. */
   readonly gitDir: string;
-  /** A private folder for index files and the like, absolute. */
+  /** A private folder for index files and other temporary files, absolute. */
   readonly scratch: string;
-  /** The user's repository's common git folder, absolute: read as files, never handed to git. */
+  /** The common git folder of the user's repository, absolute. It is read as plain files and never passed to git. */
   readonly sourceGitDir: string;
   readonly objectFormat: 'sha1' | 'sha256';
 }
 
-/** What {@link openStore} needs. */
 export interface StoreOptions {
   /** A repository's working folder, linked worktree or bare folder, absolute. */
   readonly repo: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the temporary folder is made; the system's unless given. */
+  /** The parent of the temporary folder; the system's default if not set. */
   readonly parent?: string;
   readonly signal?: AbortSignal;
 }
@@ -37,7 +36,7 @@ const maxShallowBytes = 16 * 1024 * 1024;
 const maxLineBytes = 64 * 1024;
 
 /**
- * Makes a store over a repository's objects; it is removed when disposed.
+ * Creates a store over a repository's objects. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */
@@ -59,14 +58,15 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
     await makeFolder(join(gitDir, 'info'));
     await writePlainFile(join(gitDir, 'info', 'attributes'), '');
     await writePlainFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
-    // A shallow repository's missing parents must stay known as missing.
+    // Git must know which parents a shallow repository lacks; otherwise it reports missing objects.
     const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
     if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writePlainFile(join(gitDir, 'shallow'), shallow);
     const git = openGit({
       dir: gitDir,
       env: options.env,
       bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
-      // The store lives no longer than its process, and who receives a push makes it durable by its own settings.
+      // The store is deleted when its process ends, so its own writes need no fsync. A repository that receives a push uses its own
+      // settings.
       config: [['core.fsync', 'none']],
       ...(options.signal && { signal: options.signal }),
     });
@@ -85,8 +85,8 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
 }
 
 /**
- * The folder that holds a repository's objects and refs, found by reading `.git` and `commondir` as data
- * (https://git-scm.com/docs/gitrepository-layout), so that no git runs under a config that others wrote.
+ * Returns the folder that contains a repository's objects and refs. It reads `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that git never runs under a config that somebody else wrote.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */
@@ -111,7 +111,7 @@ function textOf(folder: string, name: string): string {
   return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
 }
 
-/** Git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
+/** In this file git reads `"..."` as a quoted string and `#` as a comment, and expects `/` on every system. */
 function alternateLine(objects: string): string {
   const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
   return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;

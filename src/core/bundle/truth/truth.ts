@@ -9,7 +9,6 @@ import { workerRef } from './bundle-commit.ts';
 import type { WorkerTruth } from './bundle-model.ts';
 import type { ObjectStore } from './truth-store.ts';
 
-/** What {@link readTruth} needs. */
 export interface TruthOptions {
   readonly store: ObjectStore;
   /** CHANGES.bundle, absolute. */
@@ -19,20 +18,19 @@ export interface TruthOptions {
   readonly baseSha: string;
 }
 
-/** The truth with the patch it was measured by. */
 export interface TruthWithPatch extends WorkerTruth {
-  /** DIFF.patch as git gives it; empty when nothing changed. */
+  /** DIFF.patch as git prints it; empty if nothing changed. */
   readonly patch: Buffer;
 }
 
 const maxBundleBytes = 256 * 1024 * 1024;
 
 /**
- * Recomputes what a worker changed from its CHANGES.bundle (law 2: docs/design/laws.md): takes the pack into the store, requires exactly the one
- * ref of this worker and one commit whose only parent is the base, points that ref at it in the store, and asks `diff-tree`.
+ * Computes a worker's changes from its CHANGES.bundle (law 2: docs/design/laws.md). The bundle must contain exactly one ref, that of this
+ * worker, and one commit whose only parent is the base. Reads the pack into the store, sets the ref there, and runs `diff-tree`.
  *
- * @returns no changes when there is no file; whether there should be one is told by LOGS/COLLECT.json and FILES_CHANGED.json
- * @throws AppError ERR_CHANGES_BUNDLE when the file is anything else
+ * @returns no changes if the file is absent; LOGS/COLLECT.json and FILES_CHANGED.json say whether it is required
+ * @throws AppError ERR_CHANGES_BUNDLE for any other content
  */
 export async function readTruth(options: TruthOptions): Promise<TruthWithPatch> {
   const { store, worker, runId, baseSha } = options;
@@ -46,9 +44,9 @@ export async function readTruth(options: TruthOptions): Promise<TruthWithPatch> 
     const header = parseBundleHeader(bytes);
     const expected = workerRef(runId, worker);
     const [ref] = header.refs;
-    if (header.refs.length !== 1 || ref?.name !== expected) throw refused(`it must hold the one ref ${expected}`);
+    if (header.refs.length !== 1 || ref?.name !== expected) throw refused(`it must contain only the ref ${expected}`);
     if (header.prerequisites.length !== 1 || header.prerequisites[0] !== baseSha) {
-      throw refused(`it must stand on ${baseSha} alone`);
+      throw refused(`its only prerequisite must be ${baseSha}`);
     }
     await takeBundlePack(store.git, bytes, header);
     const commit = await store.git.run(['cat-file', 'commit', ref.id], { accept: [0, 128] });

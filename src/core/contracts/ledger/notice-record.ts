@@ -12,10 +12,10 @@ export const noticeRecord = z.strictObject({
   due: z.boolean(),
   /** The event_id of the RUN_END that the notifications below are about; empty before the run ends. */
   end: z.string(),
-  told: z.array(
+  deliveries: z.array(
     z.strictObject({
       target: z.enum(['webhook', 'issue', 'pull-request']),
-      result: z.enum(['told', 'refused', 'failed']),
+      result: z.enum(['sent', 'refused', 'failed']),
       /** Never contains the URL, which is a secret. */
       detail: z.string(),
     }),

@@ -5,7 +5,6 @@ import { commandBackend } from './command/command.ts';
 import { autohotkeyBackend } from './desktop/autohotkey.ts';
 import { scriptBackend } from './script/script.ts';
 
-/** Every backend by its name. */
 export const backends: Readonly<Record<BackendName, Backend>> = {
   autohotkey: autohotkeyBackend,
   'codex-exec': codexExecBackend,

@@ -60,7 +60,7 @@ function findingsOf(layout: RunLayout, { workers, run_limits: limits = [] }: Jud
       }),
     );
   const reached = limits.flatMap(({ code, reason }) =>
-    isErrorCode(code) ? [finding(code, `The workers together ${reason}.`, { file: layout.dispatchResults })] : [],
+    isErrorCode(code) ? [finding(code, `All workers together ${reason}.`, { file: layout.dispatchResults })] : [],
   );
   return [...open, ...reached];
 }

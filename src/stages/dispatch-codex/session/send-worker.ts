@@ -164,7 +164,7 @@ async function attach({ task, segment, onState }: SendOptions): Promise<Launched
     sent: Promise.resolve(true),
     ended,
     observe: () => ({ running: true }),
-    cancel: async () => leave({ outcome: 'ended', rc: 1, reason: 'was left to its window', transient: false }),
+    cancel: async () => leave({ outcome: 'ended', rc: 1, reason: 'was left running in its window', transient: false }),
   };
 }
 

@@ -5,22 +5,21 @@ import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 
-/** What {@link runChecks} judges. */
 export interface CheckInputs {
   readonly validation: Validation | undefined;
   readonly merge: MergeResult | undefined;
   readonly meaning: MeaningfulGate;
-  /** Names of the gates that the configuration at the base commit asks for. */
+  /** The names of the gates in the configuration at the base commit. */
   readonly gates: readonly string[];
-  /** `undefined` when the gates did not run on the tree of this merge. */
+  /** `undefined` if the gates did not run on the tree of this merge. */
   readonly gatesResult: GatesResult | undefined;
-  /** Paths outside the run folder that changed while integrating. */
+  /** Paths outside the run folder that changed during integrate. */
   readonly written: readonly string[];
 }
 
 /**
- * The checks of validate-bundles as it decided them, and the integrator's own. A name that both give is there twice: the
- * verdict lets the worse one count, and gives those that nobody gave as PENDING.
+ * The checks of validate-bundles unchanged, and the integrator's own. If both have a check it occurs twice: the verdict uses the worse
+ * one. It adds missing checks as PENDING.
  */
 export function runChecks(inputs: CheckInputs): CheckRecord[] {
   return [
@@ -43,7 +42,7 @@ export function runChecks(inputs: CheckInputs): CheckRecord[] {
 }
 
 function mergeCheck(merge: MergeResult | undefined): CheckRecord {
-  if (merge === undefined) return pending('merge_applies', 'nothing was validated');
+  if (merge === undefined) return pending('merge_applies', 'there is no validation');
   if (merge.conflicts.length > 0) {
     const paths = firstPaths([...new Set(merge.conflicts.map(({ path }) => path))]);
     return check('merge_applies', 'BLOCKED', `conflicts in ${paths}`);
@@ -58,12 +57,12 @@ function gateCheck(gate: string, result: GatesResult | undefined): CheckRecord {
   if (ran === undefined) return pending(name, 'the gate did not run');
   const isPassed = ran.rc === 0;
   return {
-    ...check(name, isPassed ? 'PASS' : 'BLOCKED', isPassed ? '' : `the command ended with ${ran.rc}`),
+    ...check(name, isPassed ? 'PASS' : 'BLOCKED', isPassed ? '' : `the command exited with ${ran.rc}`),
     rc: ran.rc,
   };
 }
 
-/** A check that did not run: status PENDING with rc 3. */
+/** A check that did not run has status PENDING and rc 3. */
 function pending(name: string, detail: string): CheckRecord {
   return check(name, 'PENDING', detail);
 }

@@ -8,29 +8,29 @@ const job = z.looseObject({
 });
 const jobs = z.record(z.string(), job);
 
-/** One earlier job as `toJSON(needs)` tells it. */
+/** One earlier job in `toJSON(needs)`. */
 export interface EarlierJob {
   readonly name: string;
   readonly result: 'success' | 'failure' | 'cancelled' | 'skipped';
-  /** Its `verdict` output, empty when it gave none. */
+  /** The output `verdict` of the job; empty if there is none. */
   readonly verdict: string;
 }
 
-/** What the earlier jobs mean for the run: findings that block it, and whether they make it FAIL. */
+/** The findings of the earlier jobs that block the run, and whether they make it FAIL. */
 export interface EarlierJudgement {
   readonly findings: readonly Diagnostic[];
   readonly fails: boolean;
 }
 
-/** Jobs whose result another job sums up: what a fleet's legs did is judged by the join. */
+/** Jobs whose result is part of another job's verdict: `join` judges the jobs of a fleet. */
 const summedUp: Readonly<Record<string, string>> = { workers: 'join', aggregator: 'join' };
 
 /**
- * Reads the `needs` input: the `needs` context itself, or groups of it by any name (`{"earlier": ..., "here": ...}`), since a
- * called workflow cannot see its caller's jobs.
+ * Parses the `needs` input: the `needs` context, or named groups of it (`{"earlier": ..., "here": ...}`), because a called workflow
+ * cannot see its caller's jobs.
  *
  * @param text empty outside Actions, where there are no jobs
- * @throws AppError ERR_INPUT when it is neither
+ * @throws AppError ERR_INPUT for any other content
  */
 export function readNeeds(text: string): EarlierJob[] {
   if (text.trim() === '') return [];
@@ -55,13 +55,13 @@ export function readNeeds(text: string): EarlierJob[] {
 }
 
 function badNeeds(text: string, cause: unknown): AppError {
-  const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; allowed is the JSON that toJSON(needs) gives.`;
+  const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; expected the JSON of toJSON(needs).`;
   return new AppError('ERR_INPUT', message, { fault: 'usage', path: 'needs', cause });
 }
 
 /**
- * An unsuccessful job is BLOCKED when its verdict says so; one without a verdict, or cancelled, is FAIL (docs/workflows.md). A
- * skipped job says nothing: its checks are PENDING.
+ * Judges the earlier jobs (docs/workflows.md). A failed job is BLOCKED if its verdict is BLOCKED. A cancelled job, or a failed one
+ * without a verdict, is FAIL. A skipped job has no effect: its checks are PENDING.
  */
 export function judgeEarlier(earlier: readonly EarlierJob[]): EarlierJudgement {
   const findings: Diagnostic[] = [];

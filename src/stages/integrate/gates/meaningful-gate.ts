@@ -10,10 +10,10 @@ import type { MergePlan, PlannedWorker } from '../merge/plan-merge.ts';
 type FailMode = MeaningfulGate['fail_modes'][number];
 
 /**
- * Whether the run holds what it declares and holds anything at all (docs/design/formats.md). An explicit
- * noop passes for its worker; a run of noops alone is BLOCKED and labelled NOOP. The aggregator owes no change.
+ * Checks that the run contains the declared changes, and at least one change (docs/design/formats.md). An explicit noop passes for its
+ * worker. A run with only noops is BLOCKED and labelled NOOP. The aggregator does not need a change.
  *
- * @param declared each worker's FILES_CHANGED.json, where there is one
+ * @param declared each worker's FILES_CHANGED.json, if it exists
  */
 export function judgeMeaning(
   runId: string,
@@ -25,7 +25,7 @@ export function judgeMeaning(
   const modes = owing.flatMap((planned) => judgeWorker(planned, declared.get(planned.worker), merge));
   const isNoopRun = owing.length > 0 && owing.every(({ noop, truth }) => noop && truth.changes.length === 0);
   if (isNoopRun) {
-    modes.push({ mode: 'EMPTY_DECLARATIONS', worker: '', detail: 'every worker is an explicit noop' });
+    modes.push({ mode: 'EMPTY_DECLARATIONS', worker: '', detail: 'every worker declares an explicit noop' });
   } else if (merge !== undefined && merge.conflicts.length === 0 && merge.tree === merge.baseTree) {
     modes.push({ mode: 'NO_GIT_MUTATION', worker: '', detail: 'the merged tree equals the base' });
   }
@@ -51,8 +51,8 @@ function judgeWorker(
     if (!noop) fail('EMPTY_DECLARATIONS', 'neither a change nor an explicit noop');
     return modes;
   }
-  if (real.size === 0) fail('NO_GIT_MUTATION', `declares ${counted(declarations.size)}, git holds none`);
-  else if (truth.patchBytes === 0) fail('EMPTY_PATCH', `${counted(real.size)} and an empty patch`);
+  if (real.size === 0) fail('NO_GIT_MUTATION', `declares ${counted(declarations.size)}, but git has none`);
+  else if (truth.patchBytes === 0) fail('EMPTY_PATCH', `${counted(real.size)}, but an empty patch`);
   const phantoms = [...declarations.keys()].filter((path) => !real.has(path));
   if (phantoms.length > 0) fail('PHANTOM_PATHS', named(phantoms));
   const mismatched = [...real.keys()].filter((path) => declarations.get(path) !== real.get(path));
@@ -66,14 +66,14 @@ function counted(count: number): string {
   return count === 1 ? '1 change' : `${count} changes`;
 }
 
-/** The first paths of a list, sorted, and how many more there are. */
+/** The first five paths, sorted, and the number of the others. */
 function named(paths: readonly string[]): string {
   const sorted = [...paths].sort(byCodeUnit);
   const rest = sorted.length - 5;
   return rest > 0 ? `${sorted.slice(0, 5).join(', ')} and ${rest} more` : sorted.join(', ');
 }
 
-/** VERIFY_MEANINGFUL_GATE.md; worker paths are quoted by `quote`. */
+/** VERIFY_MEANINGFUL_GATE.md. `quote` makes worker paths safe for Markdown. */
 export function renderMeaning(gate: MeaningfulGate, quote: (text: string) => string): string {
   const rows = gate.fail_modes.map(
     ({ mode, worker, detail }) => `- ${mode}${worker === '' ? '' : ` ${worker}`}: ${quote(detail)}`,

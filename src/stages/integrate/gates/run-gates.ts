@@ -11,41 +11,40 @@ import { type ProcessResult, type ProcessSpec, runProcess } from '../../../core/
 import { findTool } from '../../../core/system/processes/tool.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 
-/** One configured gate. */
 export type Gate = FactoryConfig['gates'][number];
 
-/** Output of one gate, for its log; only the rc counts. */
+/** The output of a gate for its log. Only the rc decides. */
 export interface GateLog {
   readonly name: string;
   readonly rc: number;
-  /** Both streams as they arrived, cut at {@link maxLogBytes}. */
+  /** Both streams in the order of arrival, at most {@link maxLogBytes}. */
   readonly output: Buffer;
 }
 
-/** What {@link runGates} gives: the result that is handed on, and the logs that stay. */
+/** The result for integrate, and the logs to keep. */
 export interface GatesRun {
   readonly result: GatesResult;
   readonly logs: readonly GateLog[];
 }
 
-/** The rc of a gate that could not be started, as a shell's. */
+/** The rc of a gate that could not start, like a shell's. */
 const NOT_STARTED = 127;
-/** The rc of a gate that ran into its time limit, as timeout(1)'s. */
+/** The rc of a gate that timed out, like that of timeout(1). */
 const TIMED_OUT = 124;
-/** The rc of a gate that a signal ended. */
+/** The rc of a gate that was ended by a signal. */
 const KILLED = 137;
 
 const maxLogBytes = 4 * 1024 * 1024;
 
-/** The variables that a gate may see of ours; everything else, secrets and tokens above all, stays away. */
+/** The only variables that a gate inherits. Everything else is removed, above all secrets and tokens. */
 const allowed = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'COMSPEC', 'ComSpec', 'WINDIR', 'LANG', 'TZ'];
 
 /**
- * Runs the configured gates on a merged tree, in a scratch folder that holds its files and no git metadata, one after the
- * other in the configured order. A gate's failure is an rc and never an error. Gates run workers' code: each is a process
- * of its own with a scrubbed environment and a home of its own, and its whole process tree is ended with it.
+ * Runs the configured gates in order on a merged tree, in a temporary folder with its files and without git metadata. A failed gate is an
+ * rc, never an error. Gates run workers' code, so each one has its own process, a clean environment and its own home, and its whole
+ * process tree ends with it.
  *
- * @param tree `null` without a clean merge: nothing runs
+ * @param tree `null` without a clean merge: then no gate runs
  */
 export async function runGates(
   git: Git,
@@ -90,7 +89,7 @@ async function runGate(gate: Gate, cwd: string, scratch: string, deps: StageDeps
     onStdout: keep,
     onStderr: keep,
   });
-  // What a gate left running could still reach the next gate's files.
+  // A process that a gate left running could change the files of the next gate.
   await sweepMarked(mark.name, mark.value);
   deps.signal.throwIfAborted();
   if (result.error !== undefined) {
@@ -105,9 +104,9 @@ function rcOf({ reason, exitCode }: ProcessResult): number {
 }
 
 /**
- * How a gate's command is started. On Windows `npm` and its like are batch files, which only cmd.exe can start (Node refuses
- * them without a shell since CVE-2024-27980): their arguments are quoted for cmd, and `%` and `"`, which cannot be quoted
- * there, make the gate one that does not start.
+ * How to start a gate's command. On Windows `npm` and similar programs are batch files that only cmd.exe can start (since CVE-2024-27980
+ * Node refuses them without a shell). The arguments are quoted for cmd. A gate with `%` or `"` in an argument does not start, because cmd
+ * cannot quote these.
  */
 export async function gateProgram(
   [program = '', ...args]: readonly string[],
@@ -119,7 +118,7 @@ export async function gateProgram(
   return batchForm(file, args, env.ComSpec ?? env.COMSPEC ?? 'cmd.exe');
 }
 
-/** The cmd.exe call of a batch file; any other program as it is. */
+/** The cmd.exe call for a batch file; other programs are returned unchanged. */
 export function batchForm(
   file: string,
   args: readonly string[],
@@ -131,7 +130,7 @@ export function batchForm(
   return { command: shell, args: ['/d', '/s', '/c', `"${line}"`], verbatimArguments: true };
 }
 
-/** A gate's whole environment: the allow-list, a home and temporary folder of its own, and `CI`. */
+/** The complete environment of a gate: the allowed variables, its own home and temporary folder, and `CI`. */
 export function gateEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   home: string,

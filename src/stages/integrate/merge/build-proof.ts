@@ -12,12 +12,11 @@ type Entry = Proof['changes'][number];
 type Outcome = Pick<Entry, 'outcome' | 'detail'>;
 
 /**
- * Accounts for every change of every worker from git objects alone, and checks its own sum (law 4: docs/design/laws.md):
- * as many entries as the workers changed paths, and every path in which the merged tree differs from the base explained by
- * an entry that says so.
+ * Accounts for every change of every worker, from git objects only, and checks its own result (law 4: docs/design/laws.md): every changed
+ * path has one entry, and an entry explains every path in which the merged tree differs from the base.
  *
- * @param merge `undefined` when nothing could be merged at all: then every change is rejected
- * @throws AppError ERR_PROOF (internal) when a change or a merged path is left unexplained
+ * @param merge `undefined` if nothing could be merged; then every change is rejected
+ * @throws AppError ERR_PROOF (internal) if a change or a merged path has no explanation
  */
 export async function buildProof(
   git: Git | undefined,
@@ -60,7 +59,7 @@ export async function buildProof(
   };
 }
 
-/** How many changes had which outcome, and how many there were; every outcome is there, in a fixed order. */
+/** The number of changes by outcome, and the total. Contains every outcome, in a fixed order. */
 function countOutcomes(changes: readonly Entry[]): Record<string, number> {
   const counts: Record<string, number> = { total: changes.length };
   for (const outcome of ['integrated', 'superseded-by', 'conflict-routed', 'rejected'] as const) {
@@ -91,7 +90,7 @@ function blobOf(id: string): string | null {
   return /^0+$/.test(id) ? null : id;
 }
 
-/** What the merged tree holds at a change's path; a path that the merge left alone holds what the base does. */
+/** The content of a change's path in the merged tree. A path that the merge did not change has the content of the base. */
 function valueAt(delta: ReadonlyMap<string, PathDelta>, change: TreeChange): Omit<Version, 'worker'> {
   const found = delta.get(change.path);
   if (found !== undefined) return { blob: found.newBlob, mode: found.newMode };
@@ -116,9 +115,9 @@ function mergedOutcome(
   }
   const winner = others.findLast(holds);
   if (winner !== undefined) return { outcome: 'superseded-by', detail: winner.worker };
-  // Neither version alone: the three-way merge holds both.
+  // The merged content equals neither version: the three-way merge contains both.
   if (others.length > 0) return { outcome: 'integrated', detail: '' };
-  throw unexplained(`${change.path} of ${worker} is not in the merged tree, and no other worker changed it.`);
+  throw unexplained(`The merged tree lacks ${change.path} of ${worker}, but no other worker changed it.`);
 }
 
 function unmergedOutcome(planned: PlannedWorker, change: TreeChange, merge: MergeResult | undefined): Outcome {
@@ -129,7 +128,7 @@ function unmergedOutcome(planned: PlannedWorker, change: TreeChange, merge: Merg
   const cause = own[0];
   return {
     outcome: 'rejected',
-    detail: cause === undefined ? 'not merged' : `held back by the conflict in ${cause.path}`,
+    detail: cause === undefined ? 'not merged' : `not merged because of the conflict in ${cause.path}`,
   };
 }
 
@@ -141,17 +140,17 @@ function checkExplained(
 ): void {
   const owed = plan.workers.reduce((sum, { truth }) => sum + truth.changes.length, 0);
   const distinct = new Set(changes.map((entry) => `${entry.worker}\0${entry.path}`)).size;
-  if (distinct !== owed) throw unexplained(`${owed} changes were made and ${distinct} are accounted for.`);
+  if (distinct !== owed) throw unexplained(`The workers made ${owed} changes, but the proof has ${distinct}.`);
   const touched = new Set(applied.flatMap((planned) => [...planned.touched]));
   for (const path of delta.keys()) {
-    if (!touched.has(path)) throw unexplained(`${path} differs from the base, and no merged worker changed it.`);
+    if (!touched.has(path)) throw unexplained(`${path} differs from the base, but no merged worker changed it.`);
   }
   const claimed = new Set(applied.flatMap(({ truth }) => truth.changes.map(({ path }) => path)));
   for (const { truth } of applied) {
     for (const { type, oldPath } of truth.changes) {
       if (type !== 'renamed' || oldPath === undefined || claimed.has(oldPath)) continue;
       if (delta.get(oldPath)?.newBlob !== null)
-        throw unexplained(`${oldPath} was renamed and is still in the merged tree.`);
+        throw unexplained(`${oldPath} was renamed, but is still in the merged tree.`);
     }
   }
 }

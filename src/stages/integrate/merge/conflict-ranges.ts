@@ -1,20 +1,19 @@
 import type { Git } from '../../../core/git/git.ts';
 
-/** Lines of a file, counted from 1, both ends included. */
+/** Counts from 1; both ends are included. */
 export interface LineRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The line ranges in the later worker's own version of a file that conflict, from the marked file that the merge left.
- * The marked file is resolved in favour of the later worker and compared with that worker's version by git, so that hunks
- * of the other side, which merged cleanly above, do not shift the numbers.
+ * Returns the conflicting line ranges, numbered in the later worker's own version of a file. Resolves the file with conflict markers in
+ * favour of the later worker, and compares the result with that worker's version by git. So hunks of the other side that merged cleanly
+ * above do not shift the numbers.
  *
- * The markers carry the two commit ids, which no file content can know beforehand, so a worker's own `<<<<<<<` lines are
- * not taken for markers.
+ * The markers contain the two commit ids. No file can contain them in advance, so a worker's own `<<<<<<<` lines do not count as markers.
  *
- * @returns empty for a binary file or a conflict without markers
+ * @returns an empty list for a binary file or a conflict without markers
  */
 export async function conflictRanges(
   git: Git,
@@ -34,7 +33,7 @@ export async function conflictRanges(
   });
 }
 
-/** Git's hunks between two blobs without context, as text; empty for equal or binary content. */
+/** The hunks between two blobs without context, as printed by git; empty for equal or binary content. */
 export async function zeroContextDiff(git: Git, from: string, to: string): Promise<string> {
   const args = ['diff', '-U0', '--no-color', '--no-ext-diff', '--no-textconv', from, to];
   const { stdout } = await git.run(args);
@@ -59,14 +58,14 @@ function resolveTheirs(
       start = kept.length + 1;
     } else if (section === 'theirs' && bare === `>>>>>>> ${sides.theirs}`) {
       section = 'none';
-      // A side that deleted the lines has none to name: the line that the gap precedes stands for it.
+      // If this side deleted the lines, use the line after the gap.
       ranges.push({ start, end: Math.max(start, kept.length) });
     } else if (section !== 'ours') kept.push(line);
   }
   return { text: kept.join(''), ranges };
 }
 
-/** From each hunk on, by how many lines the second file is behind or ahead of the first. */
+/** For each hunk: how many lines the second file is ahead of or behind the first from there on. */
 function hunkShifts(diff: string): { readonly after: number; readonly by: number }[] {
   let by = 0;
   return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm)].map((match) => {

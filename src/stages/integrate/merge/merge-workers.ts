@@ -15,52 +15,51 @@ export interface MergedCommit {
   readonly tree: string;
 }
 
-/** A path that two workers changed and that merged cleanly: a warning, listed with its hunks. */
+/** A path that two workers changed and that merged cleanly. It is a warning with its hunks. */
 export interface SharedMerge {
   readonly path: string;
   readonly worker: WorkerName;
   readonly with: readonly WorkerName[];
-  /** Git's hunks that the later worker's change brought, without context. */
+  /** The hunks of the later worker's change as printed by git, without context. */
   readonly hunks: string;
 }
 
-/** A path that could not be merged, routed to the later worker. */
+/** A path that did not merge. The conflict goes to the later worker. */
 export interface Conflict {
   readonly path: string;
   readonly worker: WorkerName;
   readonly with: readonly WorkerName[];
-  /** Git's word: `contents`, `modify/delete`, `rename/rename`, `file/directory`, ..., or `rename/edit`. */
+  /** Git's name of the conflict: `contents`, `modify/delete`, `rename/rename`, `file/directory`, ..., or `rename/edit`. */
   readonly kind: string;
-  /** In the later worker's version of the file; empty where lines mean nothing. */
+  /** In the later worker's version of the file; empty if lines make no sense. */
   readonly ranges: readonly LineRange[];
 }
 
-/** What really merging the plan gave. */
+/** The result of {@link mergeWorkers}. */
 export interface MergeResult {
   readonly baseTree: string;
-  /** One commit per accepted worker with changes, chained on the base. */
+  /** One commit for each accepted worker with changes. The first commit's parent is the base. */
   readonly commits: readonly MergedCommit[];
   readonly head: string;
   readonly tree: string;
   readonly shared: readonly SharedMerge[];
-  /** Empty when every accepted worker merged. */
+  /** Empty if every accepted worker merged. */
   readonly conflicts: readonly Conflict[];
 }
 
-/** What {@link mergeWorkers} needs. */
 export interface MergeOptions {
   readonly git: Git;
   readonly runId: string;
-  /** The run's start, which is every commit's time. */
+  /** The run's start; it is the time of every commit. */
   readonly startedAt: string;
 }
 
 /**
- * Really merges the accepted workers in order, each against the chain so far, in the bare store. A worker that conflicts is
- * left out, and the later ones are still tried, so that one report names every conflict.
+ * Merges the accepted workers in order in the bare store, each onto the result so far. Skips a worker with a conflict and continues with
+ * the next, so that one report lists all conflicts.
  *
- * Each merged tree is compared with what the worker declared: a path outside that list (an edit that rename detection
- * carried to another worker's new name) is a conflict and never merged in silence.
+ * Compares each merged tree with the worker's own changes. Any other path is a conflict and never merges silently: rename detection can
+ * carry an edit to another worker's new name.
  *
  * @throws AppError ERR_GIT
  */
@@ -92,7 +91,7 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
   return { baseTree, commits, head, tree, shared, conflicts };
 }
 
-/** One path's entry in two trees; `null` where a tree has none. */
+/** One path's entry in two trees; `null` if a tree does not have it. */
 export interface PathDelta {
   readonly oldMode: string;
   readonly newMode: string;
@@ -100,7 +99,7 @@ export interface PathDelta {
   readonly newBlob: string | null;
 }
 
-/** Every path that differs between two trees, without rename detection, by path. */
+/** Every path that differs between two trees, without rename detection. */
 export async function treeDelta(git: Git, from: string, to: string): Promise<ReadonlyMap<string, PathDelta>> {
   const args = ['diff-tree', '-r', '--raw', '-z', '--no-renames', '--no-abbrev', from, to];
   const fields = (await git.run(args)).stdout.toString('utf8').split('\0');
@@ -146,14 +145,14 @@ async function conflictsOf(
   return conflicts;
 }
 
-/** Paths that a clean merge touched although the worker did not: only rename detection across workers can do that. */
+/** Paths that a clean merge changed although the worker did not. Only rename detection across workers can do that. */
 function undeclared(planned: PlannedWorker, applied: readonly PlannedWorker[], paths: readonly string[]): Conflict[] {
   return [...paths].sort(byCodeUnit).map((path) => {
     const others = rivals(applied, path);
     if (others.length === 0) {
       throw new AppError(
         'ERR_GIT',
-        `The merge of ${planned.worker} touched ${path}, which neither it nor an earlier worker changed.`,
+        `The merge of ${planned.worker} changed ${path}, but no worker changed that path.`,
         { fault: 'internal', worker: planned.worker, file: path },
       );
     }
@@ -161,7 +160,7 @@ function undeclared(planned: PlannedWorker, applied: readonly PlannedWorker[], p
   });
 }
 
-/** The earlier workers that changed a path, or one that cannot exist beside it (a folder where it is a file). */
+/** The earlier workers that changed a path, or a path that cannot exist beside it (a folder instead of a file). */
 function rivals(applied: readonly PlannedWorker[], path: string): WorkerName[] {
   const clash = (other: string): boolean =>
     other === path || other.startsWith(`${path}/`) || path.startsWith(`${other}/`);

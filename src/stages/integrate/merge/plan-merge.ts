@@ -3,45 +3,44 @@ import type { Validation } from '../../../core/contracts/verdict/validation.ts';
 import { inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
-/** What is known of one worker's changes before anything is merged. */
+/** The changes of one worker, read before the merge. */
 export type TruthOrReason =
   | { readonly truth: WorkerTruth }
-  /** The worker's changes could not be read; why, as one sentence. */
+  /** One sentence: why the worker's changes could not be read. */
   | { readonly unreadable: string };
 
-/** One worker's place in the merge plan. */
+/** One worker in the merge plan. */
 export interface PlannedWorker {
   readonly worker: WorkerName;
   readonly truth: WorkerTruth;
-  /** The paths that its changes touch: new names, and the old names of renames. */
+  /** The new names of all changes, and the old names of renames. */
   readonly touched: ReadonlySet<string>;
-  /** Why none of its changes are merged; empty when they are accepted. */
+  /** Why its changes are not merged; empty if they are accepted. */
   readonly rejected: string;
-  /** An explicit noop that validation accepted. */
+  /** Whether validation accepted an explicit noop. */
   readonly noop: boolean;
 }
 
-/** In which order whose changes are merged on the base (law 4: docs/design/laws.md). Plain data, sorted. */
+/** The workers in merge order (law 4: docs/design/laws.md). Plain data, sorted. */
 export interface MergePlan {
   readonly baseSha: string;
-  /** In worker order; the aggregator last, which owes nothing. */
+  /** In worker order; the aggregator is last and needs no change. */
   readonly workers: readonly PlannedWorker[];
-  /** Paths that several owners may touch, with their owners. */
+  /** Paths that several workers may change, with these workers. */
   readonly shared: ReadonlyMap<string, readonly WorkerName[]>;
 }
 
-/** What {@link planMerge} plans from. */
 export interface PlanInputs {
   readonly baseSha: string;
   readonly workers: readonly WorkerName[];
-  /** `undefined` when validate-bundles did not run: nothing is accepted then. */
+  /** `undefined` if validate-bundles did not run; then nothing is accepted. */
   readonly validation: Validation | undefined;
   readonly truths: ReadonlyMap<WorkerName, TruthOrReason>;
 }
 
 /**
- * Plans the merge: every worker of the run in worker order, accepted only when validation accepted exactly the commit that
- * its CHANGES.bundle holds now.
+ * Plans the merge: every worker in worker order. A worker is accepted only if validation accepted exactly the commit that is in its
+ * CHANGES.bundle now.
  */
 export function planMerge(inputs: PlanInputs): MergePlan {
   const shared = new Map<string, readonly WorkerName[]>();
@@ -87,11 +86,10 @@ function rejection(
         .filter((found) => found.worker === judged.worker && found.severity === 'error')
         .map((found) => found.code),
     );
-    return codes.size === 0 ? `validation says ${judged.status}` : [...codes].sort(byCodeUnit).join(', ');
+    return codes.size === 0 ? `its validation is ${judged.status}` : [...codes].sort(byCodeUnit).join(', ');
   }
   if (judged.commit !== truth.commit || judged.tree !== truth.tree) return alteredReason;
   return '';
 }
 
-/** The reason of a worker whose CHANGES.bundle holds another commit than the one that was validated. */
-export const alteredReason = 'CHANGES.bundle holds another commit than the one that was validated';
+export const alteredReason = 'CHANGES.bundle contains a different commit than the validated one';

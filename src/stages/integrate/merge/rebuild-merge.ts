@@ -17,36 +17,36 @@ import { sha256File } from '../../../core/system/text/hash.ts';
 import { type MergeResult, mergeWorkers } from './merge-workers.ts';
 import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan-merge.ts';
 
-/** Where a run lies; `paths` come from the door's configuration, which knows them before RUN_INPUTS.json can be found. */
+/** A run's place. `paths` come from the caller's configuration, because RUN_INPUTS.json is not found without them. */
 export interface RunPlace extends StageInputs {
   readonly paths?: LayoutPaths;
 }
 
-/** A run's recorded inputs, and its merge as far as it can be made from them. Disposing removes the store. */
+/** A run's recorded inputs, and its merge as far as it can be rebuilt. Disposing deletes the store. */
 export interface RebuiltMerge extends AsyncDisposable {
   readonly layout: RunLayout;
-  /** `undefined` when prepare recorded none, or they are not what prepare issued. */
+  /** `undefined` if prepare recorded none, or if they changed after prepare. */
   readonly inputs: RunInputs | undefined;
-  /** `undefined` when validate-bundles did not run. */
+  /** `undefined` if validate-bundles did not run. */
   readonly validation: Validation | undefined;
   readonly plan: MergePlan;
   readonly store: ObjectStore | undefined;
-  /** `undefined` when there is nothing validated to merge. */
+  /** `undefined` without a validation. */
   readonly merge: MergeResult | undefined;
-  /** Why the state cannot be trusted or read; each blocks the run. */
+  /** Reasons why the state cannot be trusted or read. Each one blocks the run. */
   readonly findings: readonly Diagnostic[];
 }
 
-/** The layout of a run by the door's paths, or by the defaults. */
+/** The layout for the caller's paths, or for the default ones. */
 export function placeOf(place: RunPlace): RunLayout {
   return layoutOf(place.paths ?? factoryConfig.parse({}).paths, place.runId);
 }
 
 /**
- * Makes the merge of a run anew from its run folder and the repository's objects alone. Every mode calls it, so that gates,
- * integrate, publish and the pull request check each stand on a merge of their own.
+ * Rebuilds the merge of a run from its run folder and the repository's objects only. Every mode calls it, so that gates, integrate,
+ * publish and the pull request check do not trust each other's result.
  *
- * @throws AppError with fault `internal`; what blocks the run is in `findings`
+ * @throws AppError with fault `internal`; everything that blocks the run is in `findings`
  */
 export async function rebuildMerge(place: RunPlace, deps: StageDeps): Promise<RebuiltMerge> {
   const layout = placeOf(place);
@@ -99,12 +99,12 @@ export async function rebuildMerge(place: RunPlace, deps: StageDeps): Promise<Re
   }
 }
 
-/** Stands for a base that no record names, where a contract wants an object id. */
+/** Used as base if no record names one, because the schema requires an object id. */
 export const noBase = '0'.repeat(40);
 
 /**
- * The digest that left prepare's process. A door that was not handed one (after a crash, or in the pull request check) takes
- * the one in the chain's RUN_INIT event; empty when there is none either.
+ * The launch digest that prepare returned. A caller without it (after a crash, or in the pull request check) uses the one in the chain's
+ * RUN_INIT event; empty if that is missing too.
  */
 async function launchDigestOf(place: RunPlace, layout: RunLayout): Promise<string> {
   if (place.launchDigest !== undefined && place.launchDigest !== '') return place.launchDigest;
@@ -121,26 +121,26 @@ async function readRecords(
   if (digest !== '') await assertLaunchDigest(place.root, layout, digest);
   const inputs = await readJsonFileIfAny(place.root, layout.inputs, runInputs);
   if (inputs !== undefined && digest === '') {
-    const message = `Nothing says which launch digest ${layout.inputs} was issued under: neither prepare's output nor RUN_INIT.`;
+    const message = `The launch digest of ${layout.inputs} is unknown: neither prepare's output nor RUN_INIT contains it.`;
     throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.inputs });
   }
   const validated = await readJsonFileIfAny(place.root, layout.validation, validation);
   for (const [file, record] of [[layout.inputs, inputs] as const, [layout.validation, validated] as const]) {
     if (record === undefined || record.run_id === place.runId) continue;
-    throw new AppError('ERR_SCHEMA', `${file} is of run ${record.run_id}; it must be of ${place.runId}.`, { file });
+    throw new AppError('ERR_SCHEMA', `${file} belongs to run ${record.run_id}, not to ${place.runId}.`, { file });
   }
   const altered = validated === undefined ? undefined : await alteredValidation(place.root, layout);
   if (altered !== undefined) found.push(altered);
   return { inputs, validation: altered === undefined ? validated : undefined };
 }
 
-/** What is accepted stands in VALIDATION.json; the chain names its digest (docs/adr/0159), in runs of earlier versions too. */
+/** VALIDATION.json decides what is accepted, so the chain records its digest (docs/adr/0159). Earlier versions recorded it too. */
 async function alteredValidation(root: string, layout: RunLayout): Promise<Diagnostic | undefined> {
   const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
-  const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
+  const recorded = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
   const actual = await sha256File(join(root, layout.validation));
-  if (told === undefined || told === actual) return undefined;
-  const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
+  if (recorded === undefined || recorded === actual) return undefined;
+  const message = `${layout.validation} was changed after validate-bundles wrote it: expected sha256 ${recorded}, found ${actual}.`;
   return finding('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
 }
 
@@ -167,7 +167,7 @@ async function readTruths(
   return truths;
 }
 
-/** Runs a step; an error that blocks becomes a finding, any other goes on. */
+/** Runs a step. A blocking error becomes a finding; an internal error is rethrown. */
 async function collecting<Result>(found: Diagnostic[], step: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await step();

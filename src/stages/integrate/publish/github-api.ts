@@ -1,6 +1,5 @@
 import type { RunVerdict } from '../../../core/evidence/verdict.ts';
 
-/** A pull request to open. */
 export interface NewPullRequest {
   /** Branch names without `refs/heads/`. */
   readonly head: string;
@@ -9,7 +8,6 @@ export interface NewPullRequest {
   readonly body: string;
 }
 
-/** A completed check run to write. */
 export interface NewCheckRun {
   readonly name: string;
   readonly headSha: string;
@@ -21,13 +19,13 @@ export interface NewCheckRun {
 }
 
 /**
- * What publishing asks of GitHub's REST API; bound to one repository and token by the door.
+ * The requests of publish to GitHub's REST API. The caller binds it to one repository and token.
  * (https://docs.github.com/en/rest/pulls/pulls, https://docs.github.com/en/rest/checks/runs)
  */
 export interface GithubApi {
-  /** The address of the open pull request from a branch, `null` when there is none. */
+  /** The URL of the open pull request from a branch; `null` if there is none. */
   findPullRequest(head: string): Promise<string | null>;
-  /** Opens a pull request and gives its address. */
+  /** Opens a pull request and returns its URL. */
   openPullRequest(request: NewPullRequest): Promise<string>;
   writeCheckRun(check: NewCheckRun): Promise<void>;
 }

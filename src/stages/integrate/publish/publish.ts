@@ -18,36 +18,35 @@ import { placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from '../merg
 import { openRunWriter } from '../report/write-policy.ts';
 import type { GithubApi } from './github-api.ts';
 
-/** What publish is told; an empty text counts as not given. */
+/** An empty string means "not set". */
 export interface PublishInputs extends RunPlace {
   readonly publish: 'none' | 'branch' | 'pull-request';
-  /** The commit that integrate named; nothing else is published. */
+  /** The commit that integrate returned. Nothing else is published. */
   readonly mergeSha: string;
-  /** Authenticates the push over HTTPS; stays in the environment of git. */
+  /** Authenticates the push over HTTPS. It is passed to git in the environment only. */
   readonly token?: string;
-  /** The branch that a pull request goes to. */
+  /** The target branch of the pull request. */
   readonly baseBranch?: string;
-  /** The commit that the check run sits on when nothing is published. */
+  /** The commit for the check run if nothing is published. */
   readonly eventSha?: string;
-  /** The workflow run's address, for people; it goes into the pull request and never into a commit. */
+  /** The URL of the workflow run, for people. It is written to the pull request, never to a commit. */
   readonly runUrl?: string;
 }
 
-/** What publish needs beside every stage's dependencies. */
 export interface PublishDeps extends StageDeps {
-  /** `undefined` outside GitHub or without a token: then there is no pull request and no check run. */
+  /** `undefined` outside GitHub or without a token; then there is no pull request and no check run. */
   readonly github?: GithubApi;
 }
 
-/** Relative to the run folder. Below _debug, because its links differ from one execution to the next (docs/design/formats.md). */
+/** Relative to the run folder. It is below _debug because its links differ between executions (docs/design/formats.md). */
 export const publishResultPath = '_debug/PUBLISH_RESULT.json';
 
 /**
- * The `publish` mode: on PASS makes the merge anew, requires the very commit that integrate named, and moves the run's branch
- * at origin by compare-and-swap from the value that prepare recorded; opens a pull request; writes the check run for every
- * verdict. A failed publish is status FAIL of this job alone; the run's verdict stays.
+ * The `publish` mode. If the verdict is PASS it rebuilds the merge, requires the commit that integrate returned, moves the run's branch
+ * at origin by compare-and-swap from the value that prepare recorded, and opens a pull request. It writes the check run for every
+ * verdict. A failed publish is status FAIL of this job only; the run's verdict stays.
  *
- * @throws AppError with fault `internal` when the run's records cannot be read; ERR_LOCK_HELD while another process publishes
+ * @throws AppError with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
  */
 export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise<StageReport> {
   const layout = placeOf(inputs);
@@ -92,8 +91,8 @@ async function attempt(
     pull_request: null,
     reason: '',
   };
-  if (status?.status !== 'PASS') return { ...empty, reason: `the verdict is ${status?.status ?? 'not there'}` };
-  if (inputs.publish === 'none') return { ...empty, reason: 'publishing is switched off' };
+  if (status?.status !== 'PASS') return { ...empty, reason: `the verdict is ${status?.status ?? 'missing'}` };
+  if (inputs.publish === 'none') return { ...empty, reason: 'publishing is disabled' };
   let known = empty;
   try {
     await using rebuilt = await rebuildMerge(inputs, deps);
@@ -117,11 +116,11 @@ function requireMerge(rebuilt: RebuiltMerge, named: string): string {
     throw new AppError('ERR_PUBLISH', 'There is no clean merge to publish.');
   }
   if (rebuilt.merge.head === named) return named;
-  const message = `The merge made anew is ${rebuilt.merge.head}; integrate named ${named === '' ? 'none' : named}.`;
+  const message = `The rebuilt merge is ${rebuilt.merge.head}, but integrate returned ${named === '' ? 'none' : named}.`;
   throw new AppError('ERR_PUBLISH', message);
 }
 
-/** Variables that a transport may need and that hold no secret of the run. */
+/** Variables that a transport may need. They contain no secret of the run. */
 const transportNames = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE'];
 
 async function moveBranch(
@@ -155,11 +154,11 @@ async function moveBranch(
   const expected = recorded.publish.old_sha ?? 'no branch';
   throw new AppError(
     'ERR_REF_MOVED',
-    `${to.ref} is at ${now ?? 'no branch'}; the run was prepared with ${expected}, and only from there it may move.`,
+    `${to.ref} is at ${now ?? 'no branch'}, but the run was prepared with ${expected}. Publish moves the branch only from that commit.`,
   );
 }
 
-/** `remote.origin.url`, read from the repository's config as data, without includes; a repository without one is its own origin. */
+/** Reads `remote.origin.url` from the repository's config as data, without includes. A repository without it is its own origin. */
 async function originUrl(root: string, deps: StageDeps): Promise<string> {
   const gitDir = await commonGitDir(root);
   const git = openGit({ dir: gitDir, env: deps.env, signal: deps.signal });
@@ -175,10 +174,10 @@ async function openPullRequest(
   { branch, new_sha }: PublishResult,
 ): Promise<Pick<PublishResult, 'pull_request' | 'reason'>> {
   if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
-    return { pull_request: null, reason: 'no pull request: there is no GitHub API here' };
+    return { pull_request: null, reason: 'no pull request: there is no GitHub API or no base branch' };
   }
   const body = [
-    `Run \`${inputs.runId}\` ended with PASS; every commit is one worker's accepted work, merged and proven.`,
+    `Run \`${inputs.runId}\` ended with PASS. Each commit contains the accepted changes of one worker.`,
     '',
     `- Merged commit: ${new_sha}`,
     ...(inputs.runUrl === undefined ? [] : [`- Workflow run: ${inputs.runUrl}`]),
@@ -196,7 +195,7 @@ async function openPullRequest(
 
 const conclusions = { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' } as const;
 
-/** The check run is information: that it could not be written is a warning, never a failed publish. */
+/** The check run is only information, so a failed write is a warning and not a failed publish. */
 async function writeCheck(
   github: GithubApi,
   runId: string,
@@ -218,7 +217,7 @@ async function writeCheck(
     return [];
   } catch (error) {
     const words = quoteInline(error instanceof Error ? error.message : String(error));
-    const nextAction = 'Give the publish job `checks: write`, or leave the check run out.';
+    const nextAction = 'Give the publish job the permission `checks: write`, or ignore this warning.';
     return [
       finding('ERR_PUBLISH', `The check run could not be written: ${words}.`, { severity: 'warning', nextAction }),
     ];

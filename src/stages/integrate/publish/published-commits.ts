@@ -13,15 +13,15 @@ import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { cleanTree } from '../integrate.ts';
 import { placeOf, type RunPlace, rebuildMerge } from '../merge/rebuild-merge.ts';
 
-/** A pull request's commits: what its head has and its target has not. Both must be in the repository as objects. */
+/** A pull request's commits: those of its head that its target does not contain. The repository must have both as objects. */
 export interface CommitRange {
-  /** The repository, absolute; nothing of the head is checked out. */
+  /** The repository, absolute. Nothing of the head is checked out. */
   readonly root: string;
   readonly headSha: string;
   readonly targetSha: string;
 }
 
-/** One commit of the range; `runIds` are the values of its Factory-Run-Id trailers, which are untrusted text. */
+/** One commit of the range. `runIds` are the values of its Factory-Run-Id trailers; this text is untrusted. */
 export interface PublishedCommit {
   readonly id: string;
   readonly parents: readonly string[];
@@ -29,19 +29,19 @@ export interface PublishedCommit {
   readonly runIds: readonly string[];
 }
 
-/** What the check says. */
+/** The result of {@link checkPublishedCommits}. */
 export interface PublishedVerdict {
   readonly verdict: Verdict;
   readonly findings: readonly Diagnostic[];
-  /** The runs that the commits name, sorted; none means that there is nothing to check. */
+  /** The runs in the commits' trailers, sorted. If there are none there is nothing to check. */
   readonly runIds: readonly string[];
 }
 
 /**
- * The RUN_IDs that a pull request's commits name, sorted, so that the door knows whose artifacts to fetch. Untrusted: the
- * door validates each before it becomes a path or a request.
+ * The RUN_IDs in the commits' trailers, sorted. The caller downloads the artifacts of these runs. The text is untrusted: the caller must
+ * validate each one before it uses it in a path or a request.
  *
- * @throws AppError ERR_GIT when a commit is missing
+ * @throws AppError ERR_GIT if a commit is missing
  */
 export async function namedRuns(range: CommitRange, deps: StageDeps): Promise<string[]> {
   await using store = await openStore({ repo: range.root, env: deps.env, signal: deps.signal });
@@ -50,12 +50,11 @@ export async function namedRuns(range: CommitRange, deps: StageDeps): Promise<st
 }
 
 /**
- * The pull request check without its REST part (docs/workflows.md): every commit of the range must be one
- * that a run named by its trailer makes anew from its CHANGES.bundles and that ended with PASS; or a merge commit that adds
- * nothing to what merging its parents gives (a merge queue's, or an updated branch's). A range without a mark passes.
+ * The pull request check without its REST part (docs/workflows.md). Every commit of the range must be one of two things: a commit that a
+ * named run, which ended with PASS, rebuilds from its CHANGES.bundles; or a merge commit (of a merge queue or an updated branch) that
+ * equals the merge of its parents. A range without a trailer passes.
  *
- * @param runs the runs restored from integrate artifacts whose origin the door has proven; a named run that is not among
- *   them blocks
+ * @param runs runs restored from integrate artifacts; the caller has verified their origin. A named run that is missing here blocks
  * @throws AppError with fault `internal`
  */
 export async function checkPublishedCommits(
@@ -74,7 +73,7 @@ export async function checkPublishedCommits(
     if (place === undefined) {
       findings.push(
         finding('ERR_STATE_MISSING', `There is no integrate artifact of run ${quoteInline(runId)}.`, {
-          nextAction: 'Run the factory again under a new RUN_ID, or restore the artifact; they expire.',
+          nextAction: 'Run the factory again under a new RUN_ID, or restore the artifact if it expired.',
         }),
       );
       continue;
@@ -83,12 +82,12 @@ export async function checkPublishedCommits(
     for (const id of made) proven.add(id);
     const last = made.at(-1);
     if (last === undefined || commits.some(({ id }) => id === last)) continue;
-    // Gates and verdict were about the whole merge, so a part of it proves nothing.
+    // Gates and verdict apply to the complete merge, so a part of it proves nothing.
     findings.push(finding('ERR_VERIFY', `The last commit of run ${runId}, ${last}, is not in the pull request.`));
   }
   for (const commit of commits) {
     if (proven.has(commit.id) || (await isPlainMerge(store.git, commit))) continue;
-    const message = `Commit ${commit.id} is not one that ${runIds.map((id) => quoteInline(id)).join(', ')} made.`;
+    const message = `Commit ${commit.id} was not made by ${runIds.map((id) => quoteInline(id)).join(', ')}.`;
     findings.push(finding('ERR_VERIFY', message));
   }
   return { verdict: findings.length === 0 ? 'PASS' : 'BLOCKED', findings, runIds };
@@ -103,13 +102,13 @@ async function provenCommits(place: RunPlace, deps: StageDeps, findings: Diagnos
   await using rebuilt = await rebuildMerge(place, deps);
   findings.push(...rebuilt.findings);
   if (cleanTree(rebuilt) === null || rebuilt.merge === undefined) {
-    findings.push(finding('ERR_VERIFY', `Run ${place.runId} has no clean merge when made anew.`));
+    findings.push(finding('ERR_VERIFY', `The merge of run ${place.runId} cannot be rebuilt without conflicts.`));
     return [];
   }
   return rebuilt.merge.commits.map(({ commit }) => commit);
 }
 
-/** Whether a commit of two parents holds exactly what merging them gives, so that nothing was slipped into it. */
+/** Whether a commit with two parents equals their merge, so that it contains no other change. */
 async function isPlainMerge(git: Git, { parents, tree, runIds }: PublishedCommit): Promise<boolean> {
   const [ours, theirs] = parents;
   if (parents.length !== 2 || ours === undefined || theirs === undefined || runIds.length > 0) return false;
@@ -140,5 +139,8 @@ async function readCommits(git: Git, { headSha, targetSha }: CommitRange): Promi
     return { id, parents: split(parents, ' '), tree, runIds: split(runIds, '\u0001').map((value) => value.trim()) };
   });
   if (commits.length <= maxCommits) return commits;
-  throw new AppError('ERR_VERIFY', `The pull request has more than ${maxCommits} commits; that many are not checked.`);
+  throw new AppError(
+    'ERR_VERIFY',
+    `The pull request has more than ${maxCommits} commits; the check accepts at most ${maxCommits}.`,
+  );
 }

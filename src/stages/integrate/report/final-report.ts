@@ -17,7 +17,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { MergePlan } from '../merge/plan-merge.ts';
 
-/** Everything that the run's reports tell; each is a pure rendering of it. */
+/** The content of the run's reports. Each report is a pure rendering of it. */
 export interface ReportFacts {
   readonly layout: RunLayout;
   readonly verdict: RunVerdict;
@@ -27,17 +27,17 @@ export interface ReportFacts {
   readonly merge: MergeResult | undefined;
   readonly meaning: MeaningfulGate;
   readonly proof: Proof;
-  /** Each worker's SUMMARY.md, where there is one. */
+  /** Each worker's SUMMARY.md, if it exists. */
   readonly summaries: ReadonlyMap<WorkerName, string>;
-  /** What the agents say that they used up. */
+  /** The usage that the agents reported. */
   readonly usage: RunUsage;
-  /** How often and why workers were sent again. */
+  /** The feedback rounds of each worker, with reasons. */
   readonly rounds: RunRounds;
-  /** The chain's head when the result was recorded, and that event's number. */
+  /** The chain's head after the event INTEGRATION_RESULT, and the number of that event. */
   readonly ledger: { readonly head: string; readonly seq: number };
 }
 
-/** FINAL_REPORT.txt: the sections in their fixed order (docs/design/formats.md). */
+/** FINAL_REPORT.txt. The sections have a fixed order (docs/design/formats.md). */
 export function renderFinalReport(facts: ReportFacts): string {
   const { layout, verdict, proof, meaning, merge } = facts;
   const blocking = blockingConditions(verdict);
@@ -85,7 +85,7 @@ export function renderFinalReport(facts: ReportFacts): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Why the run is not PASS, a line each: unmet checks, then findings. Empty exactly when it is PASS. */
+/** Why the run is not PASS, one line each: failed checks, then findings. Empty only for PASS. */
 export function blockingConditions({ verdict, checks, findings }: RunVerdict): string[] {
   if (verdict === 'PASS') return [];
   const lines = [
@@ -96,10 +96,10 @@ export function blockingConditions({ verdict, checks, findings }: RunVerdict): s
       .filter(({ severity }) => severity === 'error')
       .map((found) => `${found.code}: ${placeOf(found)}${quoteInline(found.message)}`),
   ];
-  return lines.length > 0 ? lines : ['no required check was run'];
+  return lines.length > 0 ? lines : ['no required check ran'];
 }
 
-/** `worker file:line: ` of a finding, as far as it has them. */
+/** The `worker file:line: ` of a finding, without missing parts. */
 function placeOf({ worker, file, line }: Diagnostic): string {
   const place = file === undefined ? '' : `${quoteInline(file)}${line === undefined ? '' : `:${line}`}`;
   const words = [worker ?? '', place].filter((word) => word !== '').join(' ');
@@ -129,7 +129,7 @@ function inputLines({ plan, validation, layout, verdict, usage, rounds }: Report
   });
 }
 
-/** MERGE_PLAN.md: the order, what became of each worker, paths merged three-way with their hunks, and conflicts. */
+/** MERGE_PLAN.md: the order, the result of each worker, paths merged three-way with their hunks, and conflicts. */
 export function renderMergePlan({ layout, plan, merge }: ReportFacts): string {
   const commits = new Map(merge?.commits.map(({ worker, commit }) => [worker, commit]));
   const rows = plan.workers.map(({ worker, truth, rejected }, index) => {
@@ -143,7 +143,7 @@ export function renderMergePlan({ layout, plan, merge }: ReportFacts): string {
             ? 'nothing to merge'
             : merge === undefined
               ? 'not merged'
-              : 'held back by a conflict';
+              : 'not merged because of a conflict';
     return `${index + 1}. ${worker} (${truth.changes.length} changes): ${fate}`;
   });
   const shared = (merge?.shared ?? []).flatMap((entry) => [

@@ -8,7 +8,7 @@ import type { Ledger } from '../../../core/ledger/ledger.ts';
 import type { RunWriter } from './write-policy.ts';
 import type { WrittenReport } from './write-report.ts';
 
-/** The chain's head just after an event, and the event's number; later events do not change it. */
+/** The chain's head directly after an event, and the event's number. Later events do not change the result. */
 export function headAfter(ledger: Ledger, event: LedgerEvent): { head: string; seq: number } {
   const events = ledger.events();
   const at = events.indexOf(event);
@@ -16,7 +16,6 @@ export function headAfter(ledger: Ledger, event: LedgerEvent): { head: string; s
   return { head: events[at + 1]?.hashes.prev ?? ledger.head(), seq };
 }
 
-/** What {@link recordEnd} records. */
 export interface RunEnd {
   readonly ledger: Ledger;
   readonly writer: RunWriter;
@@ -31,8 +30,8 @@ export interface RunEnd {
 }
 
 /**
- * Ends the run's chain: REPORT_WRITTEN, RUN_END, the attestation of its head, and the line in the repository's index. Running
- * again doubles nothing.
+ * Ends the run's chain: REPORT_WRITTEN, RUN_END, the attestation of its head, and the entry in the repository's index. A repetition adds
+ * nothing twice.
  */
 export async function recordEnd(run: RunEnd): Promise<void> {
   const { ledger, writer, verdict, report, workers, root } = run;

@@ -12,7 +12,6 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
-/** What {@link mergeFindings} reads. */
 export interface FindingSources {
   readonly layout: RunLayout;
   readonly rebuilt: Pick<RebuiltMerge, 'validation' | 'inputs'> | undefined;
@@ -21,11 +20,11 @@ export interface FindingSources {
   readonly progress: { readonly gates: GatesResult | undefined; readonly written: readonly string[] };
 }
 
-/** The findings of validate-bundles, and what the merge, the gates, the meaningful gate and the write policy add to them. */
+/** The findings of validate-bundles, and those of the merge, the gates, the meaningful gate and the write policy. */
 export function mergeFindings({ layout, rebuilt, merge, meaning, progress }: FindingSources): Diagnostic[] {
   const found = (rebuilt?.validation?.findings ?? []).map(diagnosticOf);
   for (const { path, worker, with: others, kind, ranges } of merge?.conflicts ?? []) {
-    const message = `${worker} conflicts with ${others.join(', ')} in ${path} (${kind}); the later worker has to redo its change.`;
+    const message = `${worker} conflicts with ${others.join(', ')} in ${path} (${kind}); the later worker must redo its change.`;
     const places = ranges.length === 0 ? [{}] : ranges.map(({ start, end }) => ({ line: start, endLine: end }));
     for (const place of places) found.push(finding('ERR_MERGE_CONFLICT', message, { worker, file: path, ...place }));
   }
@@ -43,23 +42,25 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, progress }: Fin
   for (const { name, rc } of progress.gates?.gates ?? []) {
     if (rc === 0) continue;
     const file = `${layout.integratorDir}/LOGS/gate-${name}.log`;
-    found.push(finding('ERR_GATE', `The gate ${name} ended with ${rc} on the merged tree.`, { file }));
+    found.push(finding('ERR_GATE', `The gate ${name} exited with ${rc} on the merged tree.`, { file }));
   }
   for (const file of progress.written) {
-    found.push(finding('ERR_WRITE_POLICY', `${file} changed while integrating; only ${layout.runDir} may.`, { file }));
+    found.push(
+      finding('ERR_WRITE_POLICY', `${file} changed during integrate; only ${layout.runDir} may change.`, { file }),
+    );
   }
   return found;
 }
 
 /**
- * What an earlier stage said before there was a VALIDATION.json: why prepare refused, and which workers dispatch did not
- * bring to an end. Empty once validate ran, which repeats all that counts.
+ * The findings of earlier stages if there is no VALIDATION.json: why prepare refused, and which workers dispatch did not finish. Not
+ * needed after validate, which repeats them.
  *
  * @throws AppError ERR_SCHEMA
  */
 export async function earlierFindings(root: string, layout: RunLayout): Promise<Diagnostic[]> {
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
-  // Only the integrator lists artifacts: its own earlier words are no finding of another stage.
+  // Only the integrator lists artifacts. Its own earlier errors are not findings of another stage.
   const refused = status === undefined || status.artifacts.length > 0 ? [] : status.errors;
   const dispatched = await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
   const undone = (dispatched?.workers ?? []).filter(({ code }) => code !== '');
@@ -75,7 +76,7 @@ export async function earlierFindings(root: string, layout: RunLayout): Promise<
   ];
 }
 
-/** A finding of VALIDATION.json as a diagnostic; a code of a later version is shown as ERR_SCHEMA would be. */
+/** Converts a finding of VALIDATION.json. An unknown code of a later version becomes ERR_SCHEMA. */
 function diagnosticOf(record: FindingRecord): Diagnostic {
   const { code, severity, message, next_action, end_line, worker, file, path, line, column } = record;
   return {

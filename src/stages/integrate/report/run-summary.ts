@@ -9,15 +9,14 @@ import type { StageReport } from '../../../core/run/stage.ts';
 import { type EarlierJob, judgeEarlier, readNeeds } from '../gates/earlier-jobs.ts';
 import { placeOf, type RunPlace } from '../merge/rebuild-merge.ts';
 
-/** What the `report` mode is told. */
 export interface ReportInputs extends RunPlace {
-  /** The jobs before it as JSON (`toJSON(needs)`), empty outside Actions. */
+  /** The earlier jobs as JSON (`toJSON(needs)`); empty outside Actions. */
   readonly needs: string;
 }
 
 /**
- * The `report` mode: the whole run's job summary from its run folder. Verdict first, then the jobs, checks, commits and what
- * blocks, the next action, the ledger's head, and the dispatch report. Reads only; its status is the run's.
+ * The `report` mode: the job summary of the whole run, from its run folder. It contains the verdict, jobs, checks, commits, blocking
+ * conditions, next action, the ledger's head, and the dispatch report. Reads only. Its status is the run's.
  *
  * @throws AppError ERR_SCHEMA, ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN; ERR_INPUT for bad `needs`
  */
@@ -28,7 +27,7 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   const proven = await readJsonFileIfAny(root, `${layout.integratorDir}/PROOF.json`, proof);
   const fallback = judgeEarlier(jobs);
-  // Without a verdict of integrate there is none at all: that is a failure of the run, never a pass.
+  // A run without a verdict of integrate has failed; it never passes.
   const verdict = status === undefined || status.status === 'PENDING' ? 'FAIL' : status.status;
   const nextAction =
     typeof status?.next_action === 'string'

@@ -7,8 +7,8 @@ import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /**
- * The only handle that the integrator writes files through: bound to the run folder, refusing every path that leaves it by
- * name or through a link (spec: product, law 6). The ledger has its own.
+ * The only object through which the integrator writes files. It is bound to the run folder and refuses every path that leaves it by name
+ * or through a link (law 6: docs/design/laws.md). The ledger has its own writer.
  */
 export interface RunWriter {
   /** Relative to the repository root, with `/`. */
@@ -19,14 +19,13 @@ export interface RunWriter {
    */
   write(path: string, data: string | Uint8Array): Promise<void>;
   /**
-   * Writes a contract's value as JSON.
+   * Writes a value as JSON.
    *
-   * @throws AppError ERR_SCHEMA (internal) when the value does not fit
+   * @throws AppError ERR_SCHEMA (internal) if the value does not match the contract
    */
   writeJson<T>(path: string, contract: z.ZodType<T>, value: T): Promise<void>;
 }
 
-/** Binds a {@link RunWriter} to a run's folder. */
 export function openRunWriter(root: string, layout: RunLayout): RunWriter {
   const folder = join(root, layout.runDir);
   return {
@@ -36,13 +35,13 @@ export function openRunWriter(root: string, layout: RunLayout): RunWriter {
   };
 }
 
-/** Every file of a repository with what tells that it changed, by path relative to the root. */
+/** Every file of a repository with data that shows a change, by path relative to the root. */
 export type RepositoryManifest = ReadonlyMap<string, string>;
 
 /**
- * Lists every file with size, times and identity: what the integrator may not touch. Of the factory's own state only this
- * run's folder is listed (without its ledger and locks), because other runs may be writing to theirs; git's refs, index and
- * config are listed, its objects are not.
+ * Lists every file that the integrator must not change, with size, times and identity. Of the factory's own state it lists only this
+ * run's folder (without its ledger and locks), because other runs may write to theirs. It lists git's refs, index and config, but not its
+ * objects.
  *
  * @param root the repository root, absolute
  */
@@ -77,7 +76,7 @@ export function repositoryManifest(root: string, paths: LayoutPaths, layout: Run
   return manifest;
 }
 
-/** Synchronous, because one call a file through the thread pool costs five times as much. */
+/** Synchronous: an asynchronous call per file takes five times as long. */
 function entriesOf(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
@@ -86,7 +85,6 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-/** The paths that differ between two manifests, sorted. */
 export function changedSince(before: RepositoryManifest, after: RepositoryManifest): string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort(byCodeUnit);

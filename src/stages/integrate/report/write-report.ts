@@ -25,25 +25,25 @@ import type { RunWriter } from './write-policy.ts';
 /** The integrator's folder within the run folder. */
 const folder = aggregator;
 
-/** What is written beside the facts. */
+/** What {@link writeReport} writes. */
 export interface ReportParts {
   readonly facts: ReportFacts;
-  /** `undefined` when there is no store to read objects from. */
+  /** `undefined` without a store to read objects from. */
   readonly store: ObjectStore | undefined;
-  /** Logs of gates that ran in this process. */
+  /** The logs of gates that ran in this process. */
   readonly gateLogs: readonly GateLog[];
-  /** The gates' rc, by name, wherever they ran. */
+  /** The rc of each gate, wherever it ran. */
   readonly gates: readonly { readonly name: string; readonly rc: number }[];
 }
 
-/** The sha256 of what was written, for the ledger. */
+/** The sha256 of the written files, for the ledger. */
 export interface WrittenReport {
   readonly hashes: Readonly<Record<string, string>>;
   readonly mergedFiles: number;
 }
 
 /**
- * Writes every integrator artifact, the run's STATUS.json and the attestations, all rendered from one verdict
+ * Writes every integrator artifact, the run's STATUS.json and the attestations. All are rendered from one verdict
  * (docs/design/formats.md, law 1: docs/design/laws.md).
  */
 export async function writeReport(writer: RunWriter, root: string, parts: ReportParts): Promise<WrittenReport> {
@@ -80,7 +80,7 @@ export async function writeReport(writer: RunWriter, root: string, parts: Report
   const lines = names.map((name) => `${sha256(files.get(name) ?? '')}  ${folder}/${name}\n`);
   await writer.write('attestations/report.sha256', lines.filter((line) => !isRawLog(line)).join(''));
   await writer.write(`${folder}/STATUS.json`, status);
-  // Last, because this file is what says that the run is over.
+  // Last, because this file marks the end of the run.
   await writer.write('STATUS.json', prettyJson(runStatus));
   return {
     hashes: {
@@ -110,7 +110,7 @@ async function mergedPatch({ facts, store }: ReportParts): Promise<Uint8Array> {
   return (await treePatch(store.git, merge.baseTree, merge.tree, maxMergedPatchBytes)) ?? Buffer.alloc(0);
 }
 
-/** The merged FILES_CHANGED.json; each reason names the workers whose changes are in the path. */
+/** The merged FILES_CHANGED.json. Each reason lists the workers whose changes are in the path. */
 async function mergedFiles({ facts, store }: ReportParts, merged: readonly TreeChange[]): Promise<FilesChanged> {
   const head = { schema_version: SCHEMA_VERSION, run_id: facts.layout.runId, owner: aggregator };
   if (store === undefined || merged.length === 0) {
@@ -166,7 +166,7 @@ function indexOf(layout: RunLayout, logs: readonly LogFile[]): LogIndex {
   };
 }
 
-/** `sha256sum` lines of what the workers handed back, raw logs left out. */
+/** The files of the workers' bundles as `sha256sum` lines, without raw logs. */
 async function bundleLines(root: string, layout: RunLayout, { plan }: ReportFacts): Promise<string> {
   const folders = plan.workers.map(({ worker }) => `${layout.bundle(worker)}/`);
   const lines: string[] = [];

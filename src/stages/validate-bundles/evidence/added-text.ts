@@ -1,19 +1,19 @@
-/** Lines that a patch adds, by file. */
+/** The lines that a patch adds, by file. */
 export interface AddedText {
   readonly files: readonly { readonly path: string; readonly lines: readonly AddedLine[] }[];
-  /** Paths whose change is binary, so that it has no lines. */
+  /** Paths with a binary change; they have no lines. */
   readonly binaries: readonly string[];
 }
 
-/** One added line; `line` counts from 1 in the new file. */
+/** `line` counts from 1 in the new file. */
 export interface AddedLine {
   readonly line: number;
   readonly text: string;
 }
 
 /**
- * Reads the added lines out of a patch that git itself made (`diff-tree -p`, prefixes a/ and b/). Hunks are taken by the counts of
- * their headers, so a content line such as `++ b/ghost.ts` can never pass for a header.
+ * Parses the added lines of a patch that git printed (`diff-tree -p`, prefixes a/ and b/). The length of a hunk comes from its header, so
+ * a content line such as `++ b/ghost.ts` cannot pass for a header.
  */
 export function addedText(patch: Buffer): AddedText {
   const rows = patch.toString('utf8').split('\n');
@@ -51,13 +51,13 @@ export function addedText(patch: Buffer): AddedText {
   return { files, binaries };
 }
 
-/** The path in `+++ b/x`: quoted by git when it is unusual, followed by a tab when it has spaces. */
+/** The path in `+++ b/x`. Git quotes an unusual path, and appends a tab to a path with spaces. */
 function pathOf(text: string): string {
   const plain = text.replace(/\t$/, '');
   return plain.startsWith('"') ? unquoted(plain.slice(1, -1)) : plain;
 }
 
-/** `diff --git a/x b/x`: for a binary without `+++` line both sides are alike, or both quoted. */
+/** The path in `diff --git a/x b/x`. A binary file has no `+++` line; then both sides are equal, or both are quoted. */
 function newPathOf(header: string): string {
   const sides = header.slice('diff --git '.length);
   if (sides.endsWith('"')) return pathOf(sides.slice(sides.lastIndexOf(' "') + 1)).slice(2);

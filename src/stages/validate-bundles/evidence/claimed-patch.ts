@@ -6,10 +6,10 @@ import type { ClaimedPatch } from './worker-evidence.ts';
 const applyTimeoutMs = 60_000;
 
 /**
- * Finds out what a claimed patch would make of the base commit, in a private index of the store: `git apply --cached` touches no file
- * and reads none. The claim may cover the outbox, which is no change.
+ * Applies a claimed patch to the base commit in a private index of the store, and compares the result with the real tree. `git apply
+ * --cached` reads and writes no file of a working tree. The claim may include the outbox, which is not a change.
  *
- * @param tree the worker's real tree, or the base commit when nothing changed
+ * @param tree the worker's real tree, or the base commit if nothing changed
  */
 export async function compareClaimedPatch(
   store: ObjectStore,
@@ -30,7 +30,7 @@ export async function compareClaimedPatch(
   if (applied.exitCode !== 0) return { applies: false, differences: [] };
   const claimed = (await store.git.run(['write-tree'], { env })).text;
   const differences = claimed === tree ? [] : await treeChanges(store.git, claimed, tree);
-  // From the claim's side: what the real tree lacks was made up, what it has beyond was left out.
+  // As seen by the claim: `deleted` means that it was invented, `added` means that it was left out.
   const apart = differences.flatMap((change): TreeChange[] =>
     change.type === 'renamed' && change.oldPath !== undefined
       ? [

@@ -16,7 +16,6 @@ import { addedText } from './added-text.ts';
 import { compareClaimedPatch } from './claimed-patch.ts';
 import { touchedPaths, type WorkerEvidence } from './worker-evidence.ts';
 
-/** Where a run lies and what it was given. */
 export interface GatherPlace {
   readonly root: string;
   readonly layout: RunLayout;
@@ -24,19 +23,19 @@ export interface GatherPlace {
   readonly store: ObjectStore;
 }
 
-/** A worker's evidence, and what stood in the way of gathering it. */
+/** A worker's evidence, and the errors that occurred while it was read. */
 export interface Gathered {
-  /** `null` when there is no usable scope lock: nothing can be judged then. */
+  /** `null` without a usable scope lock; then nothing can be judged. */
   readonly evidence: WorkerEvidence | null;
   readonly findings: readonly Diagnostic[];
 }
 
-/** Larger manifests count as changed scripts; larger binaries are not scanned for secrets. */
+/** The scripts of a larger manifest count as changed. Larger binaries are not scanned for secrets. */
 const maxBlobBytes = 1024 * 1024;
 
 const nothingAdded = { files: [], binaries: [] } as const;
 
-/** Gathers what the rules judge of one worker: a handful of git processes, however many files it changed. */
+/** Reads everything that the rules need about one worker. The number of git processes does not depend on the number of files. */
 export async function gatherWorker(place: GatherPlace, worker: WorkerName): Promise<Gathered> {
   const { root, layout, inputs, store } = place;
   const findings: Diagnostic[] = [];
@@ -75,7 +74,7 @@ export async function gatherWorker(place: GatherPlace, worker: WorkerName): Prom
   return { evidence: { worker, lock, files, truth, changes, claimedPatch, added, blobs }, findings };
 }
 
-/** Manifests on both sides, and new binaries; nothing else is held in memory. */
+/** Reads only manifests (both sides) and new binaries, to limit memory. */
 async function neededBlobs(
   store: ObjectStore,
   truth: TruthWithPatch,

@@ -11,50 +11,48 @@ import type { TreeChange } from '../../../core/git/objects/diff-tree.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { AddedText } from './added-text.ts';
 
-/** What the rules judge of one worker that is DONE: gathered once, plain data. */
+/** The input of the rules for one worker that is DONE: plain data, read once. */
 export interface WorkerEvidence {
   readonly worker: WorkerName;
-  /** The scope lock as issued at launch. */
+  /** The scope lock issued at launch. */
   readonly lock: ScopeLock;
   readonly files: BundleFiles;
-  /** `null` when CHANGES.bundle cannot be used, which a finding says. */
+  /** `null` if CHANGES.bundle is unusable; a finding says why. */
   readonly truth: TruthWithPatch | null;
-  /** FILES_CHANGED.json's entries as git gives them now. */
+  /** The entries of FILES_CHANGED.json, computed from git now. */
   readonly changes: readonly FileChange[];
-  /** What the worker's claimed patch makes of the base commit, against its real tree; `null` when there is no claimed patch. */
+  /** The comparison of the claimed patch with the real tree; `null` without a claimed patch. */
   readonly claimedPatch: ClaimedPatch | null;
-  /** The lines that the worker added, from git's own patch. */
+  /** The lines that the worker added, according to git's own patch. */
   readonly added: AddedText;
-  /** Contents by blob id that rules need: package manifests of both sides, and changed binaries. */
+  /** The content of blobs that rules need, by id: package manifests (both sides) and changed binaries. */
   readonly blobs: ReadonlyMap<string, Buffer>;
 }
 
-/** How a claimed patch compares with the truth. */
 export interface ClaimedPatch {
   readonly applies: boolean;
-  /** From the claimed tree to the real one; empty when they are equal. */
+  /** From the claimed tree to the real tree; empty if they are equal. */
   readonly differences: readonly TreeChange[];
 }
 
-/** What all rules may look at. */
+/** The input of all rules. */
 export interface RunEvidence {
   readonly layout: RunLayout;
   readonly inputs: RunInputs;
-  /** The workers that are DONE and whose evidence could be gathered, in worker order. */
+  /** The workers that are DONE and have evidence, in worker order. */
   readonly workers: readonly WorkerEvidence[];
-  /** Every path of the base commit. */
+  /** All paths of the base commit. */
   readonly basePaths: readonly string[];
 }
 
-/** A rule about one worker: pure, gives what is wrong. */
+/** A rule for one worker. Pure. */
 export type WorkerRule = (evidence: WorkerEvidence, run: RunEvidence) => readonly Diagnostic[];
 
-/** An error about a changed path of a worker, which annotations point at. */
+/** An error about a path that a worker changed. An annotation can point to it. */
 export function aboutPath(code: ErrorCode, worker: WorkerName, path: string, what: string): Diagnostic {
   return finding(code, `${worker}: ${path} ${what}.`, { worker, file: path });
 }
 
-/** An error about a file of a worker's bundle. */
 export function aboutBundle(
   code: ErrorCode,
   run: RunEvidence,
@@ -66,7 +64,7 @@ export function aboutBundle(
   return finding(code, `${worker}: ${name} ${what}.`, { worker, file });
 }
 
-/** The paths that a change touches: its own, and the source of a rename, which goes away. */
+/** The paths that a change touches: its own path, and the source of a rename, which disappears. */
 export function touchedPaths(change: TreeChange): readonly string[] {
   return change.type === 'renamed' && change.oldPath !== undefined ? [change.oldPath, change.path] : [change.path];
 }

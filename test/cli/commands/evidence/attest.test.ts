@@ -111,7 +111,7 @@ describe('factory attest', () => {
       'a changed file',
       'A_core/SUMMARY.md',
       (text) => `${text}more\n`,
-      /runs\/20261120_1\/A_core\/SUMMARY\.md is not what was attested\./,
+      /runs\/20261120_1\/A_core\/SUMMARY\.md differs from the attestation\./,
     ],
     [
       'a changed attestation',
@@ -123,7 +123,7 @@ describe('factory attest', () => {
       'other bytes',
       'attestations/run.intoto.json',
       (text) => text.replaceAll('\n', '\r\n'),
-      /says the same in other bytes/,
+      /has the same content but different bytes/,
     ],
     ['no JSON', 'attestations/run.intoto.json', () => 'x', /is not JSON/],
     ['null', 'attestations/run.intoto.json', () => 'null', /is not attested/],
@@ -131,7 +131,7 @@ describe('factory attest', () => {
       'a subject of another kind',
       'attestations/run.intoto.json',
       (text) => text.replace('"subject": [', '"subject": [null,'),
-      /undefined is attested and not there/,
+      /undefined is attested but missing/,
     ],
   ])('verify names %s', async (_what, file, change, why) => {
     const path = run.file(file);

@@ -29,7 +29,7 @@ describe('factory gc', () => {
       0,
       [
         'would remove  20260101_1  PASS, last event 2026-01-01T00:00:00Z, 1 refs, 0 worktrees',
-        'kept          20260101_2  unfinished: it has no verdict yet; `factory resume` goes on with it',
+        'kept          20260101_2  unfinished: it has no verdict yet; `factory resume` finishes it',
         'Would remove 1 of 2 runs; nothing was changed.',
         '',
       ].join('\n'),

@@ -58,7 +58,7 @@ describe('readTruth', () => {
     [
       'another ref',
       () => bundle(['refs/factory/x', `^${repo.baseSha}`], { 'refs/factory/x': commit([repo.baseSha]) }),
-      /the one ref/,
+      /only the ref/,
     ],
     [
       'two refs',
@@ -67,9 +67,9 @@ describe('readTruth', () => {
           [ref]: commit([repo.baseSha]),
           'refs/heads/y': commit([repo.baseSha]),
         }),
-      /the one ref/,
+      /only the ref/,
     ],
-    ['the whole history', () => bundle([ref], { [ref]: commit([repo.baseSha]) }), /stand on/],
+    ['the whole history', () => bundle([ref], { [ref]: commit([repo.baseSha]) }), /only prerequisite/],
     [
       'two commits',
       () => bundle([ref, `^${repo.baseSha}`], { [ref]: commit([commit([repo.baseSha])]) }),
@@ -80,7 +80,7 @@ describe('readTruth', () => {
       () => bundle([ref, `^${repo.baseSha}`], { [ref]: commit([repo.baseSha, commit([repo.baseSha])]) }),
       /only parent/,
     ],
-    ['a commit without parent', () => bundle([ref, `^${repo.baseSha}`], { [ref]: commit([]) }), /stand on|only parent/],
+    ['a commit without parent', () => bundle([ref, `^${repo.baseSha}`], { [ref]: commit([]) }), /only prerequisite|only parent/],
     [
       'a damaged pack',
       () => {

@@ -106,7 +106,7 @@ describe('publish', () => {
     expect(report).toMatchObject({ status: 'FAIL', diagnostics: [{ code: 'ERR_PUBLISH' }] });
     expect(passed.record()).toMatchObject({
       status: 'FAILED',
-      reason: expect.stringContaining('only from there it may move'),
+      reason: expect.stringContaining('only from that commit'),
     });
     expect(passed.published()).toBe(passed.run.repo.baseSha);
   });

@@ -3,8 +3,8 @@ import type { AgentTask } from './backend.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * What an agent gets of the process's environment: enough to find programs, a home, a temporary folder, a proxy and its
- * certificates. RUNNER_TRACKING_ID lets the official runner find what is left; FACTORY_RUN__CLOCK fixes recorded times.
+ * The variables that an agent inherits: those for finding programs, a home, a temporary folder, a proxy and its certificates.
+ * RUNNER_TRACKING_ID lets the official runner find leftover processes. FACTORY_RUN__CLOCK fixes the recorded times.
  */
 const allowed = new Set(
   [
@@ -17,12 +17,12 @@ const allowed = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** The job's own authority, its file commands, and who is told how the run ends; `dispatch.env_allow` cannot open these either. */
+/** The job's own permissions, its file commands, and the notification secrets. `dispatch.env_allow` cannot allow these. */
 const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
 
 /**
- * The environment of an agent: the allow-list, what `dispatch.env_allow` adds, and its task (docs/design/dispatch.md). Names
- * are compared as Windows does, without case.
+ * The environment of an agent: the allowed variables, those of `dispatch.env_allow`, and its task (docs/design/dispatch.md). Compares
+ * names without case, like Windows.
  */
 export function agentEnvironment(
   env: Environment,
@@ -41,13 +41,13 @@ export function agentEnvironment(
   };
 }
 
-/** An environment without the job's authority: for a person's program, such as an editor, in whose windows agents live. */
+/** An environment without the job's permissions, for a person's program (such as an editor) whose windows run agents. */
 export function withoutAuthority(env: Environment): Record<string, string> {
   const entries = Object.entries(env).filter(([name]) => !never.test(name.toUpperCase()));
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** The same without a task: for programs that help a backend. */
+/** Like {@link agentEnvironment} without a task, for helper programs of a backend. */
 export function toolEnvironment(env: Environment, envAllow: readonly string[]): Record<string, string> {
   const extra = new Set(envAllow.map((name) => name.toUpperCase()));
   const result: Record<string, string> = {};

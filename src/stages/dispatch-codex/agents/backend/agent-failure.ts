@@ -1,29 +1,29 @@
 import type { AgentEnd } from './backend.ts';
 
-/** Why an agent's turn failed, as the agent itself classifies it. */
+/** Why an agent's turn failed, according to the agent. */
 export type AgentFailure = 'context-full' | 'transient' | 'login' | 'quota' | 'other';
 
 const ends: Readonly<Record<AgentFailure, Omit<AgentEnd, 'rc' | 'transient'>>> = {
   'context-full': { outcome: 'rollover', reason: 'filled its context window' },
-  transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was held back by it' },
+  transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was throttled by it' },
   login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
-  quota: { outcome: 'failure', reason: 'the account of the agent has used up its quota', code: 'ERR_AGENT_QUOTA' },
+  quota: { outcome: 'failure', reason: 'the account of the agent has no quota left', code: 'ERR_AGENT_QUOTA' },
   other: { outcome: 'failure', reason: 'ended with a failed turn' },
 };
 
-/** How a session ends whose turn failed. */
+/** The end of a session with a failed turn. */
 export function failedTurn(failure: AgentFailure, rc: number): AgentEnd {
   return { ...ends[failure], rc, transient: false };
 }
 
-/** What the HTTP status of a refused request to a model means; `undefined` and 0 are no status at all. */
+/** Classifies the HTTP status of a refused request to a model. `undefined` and 0 mean "no status". */
 export function failureOfStatus(status: number | undefined): AgentFailure {
   if (status === 401 || status === 403) return 'login';
   if (status === 402) return 'quota';
   return status === 408 || status === 429 || (status ?? 0) >= 500 ? 'transient' : 'other';
 }
 
-/** The ending of a session that began another conversation than the one it was to go on with. */
+/** The end of a session that started a different conversation instead of resuming the given one. */
 export function strangeThread(end: AgentEnd): AgentEnd {
-  return { ...end, outcome: 'failure', reason: 'the agent began another conversation', code: 'ERR_AGENT_THREAD' };
+  return { ...end, outcome: 'failure', reason: 'the agent started a different conversation', code: 'ERR_AGENT_THREAD' };
 }

@@ -6,11 +6,11 @@ import { byCodeUnit } from '../../../../core/system/text/json.ts';
 const secretive = '^(credential\\.(.*\\.)?helper|http\\.(.*\\.)?extraheader|core\\.askpass)$';
 
 /**
- * Variables under which the git that an agent runs finds no credentials: no helper, no stored header, no question. An empty value resets a
- * list only under the very name that filled it, so that every name of the machine's and the repository's configuration is answered
- * (git-credential(1), git-config(1) "http.extraHeader"). An agent can undo this; it is against use by habit, not against theft.
+ * Variables that prevent an agent's git from finding credentials: no helper, no stored header, no prompt. An empty value resets a list
+ * only under the name that filled it, so every such name in the machine's and the repository's configuration gets one (git-credential(1),
+ * git-config(1) "http.extraHeader"). An agent can undo this: it prevents accidental use, not theft.
  *
- * @param env the agent's own, whose HOME says which configuration its git reads
+ * @param env the agent's environment; its HOME decides which configuration git reads
  */
 export async function agentGitEnvironment(
   root: string,
@@ -36,10 +36,10 @@ export async function agentGitEnvironment(
 }
 
 /**
- * Requires that the repository's own configuration holds no credential: every agent's worktree shares it, and actions/checkout leaves the job's
- * token there (or in a file that it includes) unless it is told `persist-credentials: false`.
+ * Requires that the repository's own configuration contains no credential, because every agent's worktree shares it. actions/checkout
+ * stores the job's token there (or in an included file) unless it has `persist-credentials: false`.
  *
- * @throws AppError ERR_STORED_CREDENTIALS naming the setting, never its value
+ * @throws AppError ERR_STORED_CREDENTIALS with the name of the setting, never its value
  */
 export async function assertNoStoredCredentials(git: Git): Promise<void> {
   const pattern = '^(http\\.(.*\\.)?extraheader|remote\\..*\\.(url|pushurl))$';
@@ -51,8 +51,8 @@ export async function assertNoStoredCredentials(git: Git): Promise<void> {
     const [name = '', value = ''] = setting.split(/\n(.*)/s);
     const holds = /extraheader$/i.test(name) ? /^\s*(?:proxy-)?authorization\s*:/i : /^https?:\/\/[^/@]*:[^/@]+@/i;
     if (scope === 'command' || !holds.test(value)) continue;
-    // The name can hold the address, and that a password.
+    // The name can contain the URL, and the URL a password.
     const shown = name.replace(/\/\/[^/]*@/, '//');
-    throw new AppError('ERR_STORED_CREDENTIALS', `The repository's git configuration holds a credential: ${shown}.`);
+    throw new AppError('ERR_STORED_CREDENTIALS', `The repository's git configuration contains a credential: ${shown}.`);
   }
 }

@@ -1,10 +1,10 @@
 import type { AgentTask, Continuation } from './backend.ts';
 
-/** What every worker owes beside its prompt; the factory writes none of it in the agent's place. */
+/** What every worker must do besides its prompt. The factory never does it for the agent. */
 export function instructionsFor(task: AgentTask): string {
   const file = (name: string): string => `${task.outbox}/${name}`;
   return [
-    `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and go on.`,
+    `You are the worker ${task.worker} of the run ${task.runId}. Nobody answers questions: decide, and continue.`,
     `Before you finish, write these files, relative to the folder that you start in:`,
     `- ${file('SUMMARY.md')}: what you did; ${file('SUGGESTIONS.md')}: what should follow. Neither may be empty.`,
     `- ${file('HANDOFF_NOTE.json')}: {"schema_version": 1, "run_id": "${task.runId}", "worker_id": "${task.worker}", "summary": "...", "decisions": [], "risks": [], "next_actions": []}`,
@@ -13,11 +13,11 @@ export function instructionsFor(task: AgentTask): string {
   ].join('\n');
 }
 
-/** What a conversation that goes on is told; the prompt itself was sent once and is part of it. */
+/** The text for a resumed conversation. It already contains the prompt, which is sent only once. */
 const reminders: Readonly<Record<Continuation, string>> = {
-  rollover: 'Go on with the task where you stopped.',
-  interrupted: 'The connection broke. Look at what is done already, then go on with the task.',
-  unfinished: 'Your turn ended, but the task is not closed. Do what is missing, then close it.',
+  rollover: 'Continue the task where you stopped.',
+  interrupted: 'The connection was lost. Check what is already done, then continue the task.',
+  unfinished: 'Your turn ended, but the task is not finished. Do what is missing, then finish it.',
 };
 
 /** The text of a further session of a conversation. */

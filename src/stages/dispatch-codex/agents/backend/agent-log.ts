@@ -3,22 +3,21 @@ import { makeFolder, openNewFile } from '../../../../core/system/files/plain-fil
 import { removeTree } from '../../../../core/system/files/remove-tree.ts';
 import { readHostileFile, statHostile } from '../../../../core/system/hostile/no-follow.ts';
 
-/** Bytes kept of each of an agent's streams; a chatty agent may not fill the disk. */
+/** The limit for each of an agent's streams, so that a verbose agent cannot fill the disk. */
 const maxLogBytes = 64 * 1024 * 1024;
 
-/** The raw logs of one agent: what it wrote, byte for byte, up to a cap that is then said. */
+/** The raw logs of one agent: its output byte for byte. A log that reaches the limit says so. */
 export interface AgentLog extends AsyncDisposable {
   readonly onStdout: (chunk: Buffer) => Promise<void>;
   readonly onStderr: (chunk: Buffer) => Promise<void>;
 }
 
-/** The names of an agent's logs below its log folder, and below LOGS/ of its bundle. */
+/** The names of an agent's logs in its log folder, and below LOGS/ of its bundle. */
 export const agentLogNames = ['agent.stdout.log', 'agent.stderr.log'] as const;
 
-/** The name of an agent's own report beside its logs, where its backend has one: its last message. */
+/** The name of the agent's last message beside its logs, if its backend writes one. */
 export const agentReportName = 'agent.report.md';
 
-/** The names of the logs that a worker's agent left in its log folder. */
 export function agentLogsIn(folder: string): readonly AgentLogName[] {
   return statHostile(join(folder, agentReportName)).kind === 'file'
     ? [...agentLogNames, agentReportName]
@@ -27,7 +26,7 @@ export function agentLogsIn(folder: string): readonly AgentLogName[] {
 
 type AgentLogName = (typeof agentLogNames)[number] | typeof agentReportName;
 
-/** Opens an agent's two logs anew, and takes the report of an earlier one away. @param folder absolute; made when missing */
+/** Creates an agent's two logs, and deletes the report of an earlier one. @param folder absolute; created if missing */
 export async function openAgentLog(folder: string): Promise<AgentLog> {
   await makeFolder(folder);
   await removeTree(folder, join(folder, agentReportName));
@@ -44,13 +43,13 @@ export async function openAgentLog(folder: string): Promise<AgentLog> {
   };
 }
 
-/** An agent's log as it stands; empty when it is gone or no plain file any more. */
+/** An agent's log so far; empty if it is missing or not a regular file any more. */
 export function readAgentLog(folder: string, name: AgentLogName): Buffer {
   return readHostileFile(folder, name, maxLogBytes + 1_024) ?? Buffer.alloc(0);
 }
 
 async function openStream(path: string) {
-  // Another worker may have planted something at this name: it is removed, never written through.
+  // Another worker may have planted something at this name: delete it, never write through it.
   await removeTree(dirname(path), path);
   const handle = await openNewFile(path);
   let size = 0;
@@ -61,7 +60,7 @@ async function openStream(path: string) {
       const room = maxLogBytes - size;
       size += chunk.length;
       await handle.writeFile(chunk.subarray(0, room));
-      if (size >= maxLogBytes) await handle.writeFile(`\n[the rest is left out: over ${maxLogBytes} bytes]\n`);
+      if (size >= maxLogBytes) await handle.writeFile(`\n[truncated after ${maxLogBytes} bytes]\n`);
     });
     return queue;
   };

@@ -14,24 +14,24 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const versionMs = 10_000;
 
-/** Where agents keep what is their own: asking for a version leaves nothing there. */
+/** The folders of the agents' own data. The version query sets them to a temporary folder. */
 const homes = [
   ...['CLAUDE_CONFIG_DIR', 'CODEX_HOME', 'COPILOT_HOME', 'GEMINI_CLI_HOME'],
   ...['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'],
 ];
 
-/** Where the program lies, or `undefined`; a name is looked for on PATH. */
+/** The path of a program, or `undefined`. A name is searched on PATH. */
 export async function findProgram(executable: string): Promise<string | undefined> {
   if (!/[\\/]/.test(executable)) return findTool(executable).catch(() => undefined);
   return isFile(executable) ? executable : undefined;
 }
 
-/** Whether a path is a file, links followed. */
+/** Follows links. */
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** What is missing of a program on this machine. */
+/** What a program lacks on this machine. */
 export async function programNeeds({
   executable,
   package: source,
@@ -41,18 +41,18 @@ export async function programNeeds({
   const found = await findProgram(executable);
   if (found === undefined) {
     const message = `${title} was not found: ${executable} of ${setting}.`;
-    const nextAction = `Run npm install --global ${source}, or set ${setting} to where it lies.`;
+    const nextAction = `Run npm install --global ${source}, or set ${setting} to its path.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
   }
   if ((await programStart(found)) !== undefined) return [];
-  const message = `${executable} is a script for a shell, and not one of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
+  const message = `${executable} is a shell script that npm did not write. Set ${setting} to the program that it starts, in the folder of ${source}.`;
   return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
 }
 
 /**
- * Asks a program for its version: one short process, without a key, in an empty folder, so that nothing of a repository steers it.
+ * Queries a program's version: one short process without a key in an empty folder, so that no repository influences it.
  *
- * @returns such as `2.1.329`; `null` when it does not tell within ten seconds
+ * @returns for example `2.1.329`; `null` if there is no answer within ten seconds
  */
 export async function askVersion(
   { executable }: Pick<AgentProgram, 'executable'>,
@@ -75,32 +75,32 @@ export async function askVersion(
   return exitCode === 0 ? readVersion(stdout.toString('utf8')) : null;
 }
 
-/** The first version that stands in a text; everything else of it may be of this machine. */
+/** The first version in a text. The rest may be specific to this machine. */
 export function readVersion(text: string): string | null {
   return /(?<![\w./\\])v?(\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?)(?![\w/\\-])/.exec(text)?.[1] ?? null;
 }
 
-/** Whether a version is an earlier one than another; what stands behind a dash does not count. */
+/** Compares versions; ignores everything after a dash. */
 export function isOlder(version: string, than: string): boolean {
   const [a, b] = [version, than].map((text) => (/^[\d.]*/.exec(text)?.[0] ?? '').split('.').map(Number));
   const at = a?.findIndex((part, index) => part !== b?.[index]) ?? -1;
   return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
 }
 
-/** Asks for the versions of a dispatch's agents while it goes on: each program once, whatever the number of its workers. */
+/** Queries the versions of a dispatch's agents while it runs, once per program. */
 export class AgentVersions {
   readonly #deps: { readonly env: Environment; readonly signal: AbortSignal };
-  readonly #asked = new Map<string, Promise<string | null>>();
+  readonly #queries = new Map<string, Promise<string | null>>();
 
   constructor(deps: { readonly env: Environment; readonly signal: AbortSignal }) {
     this.#deps = deps;
   }
 
-  /** Never rejects: what cannot be asked is not known. */
+  /** Never rejects. A version that cannot be queried is `null`. */
   async of({ name, executable }: AgentProgram): Promise<AgentRecord> {
-    const asked = this.#asked.get(executable) ?? askVersion({ executable }, this.#deps).catch(() => null);
-    this.#asked.set(executable, asked);
-    const version = versionText.safeParse(await asked).data ?? null;
+    const query = this.#queries.get(executable) ?? askVersion({ executable }, this.#deps).catch(() => null);
+    this.#queries.set(executable, query);
+    const version = versionText.safeParse(await query).data ?? null;
     return { name, version };
   }
 }

@@ -9,7 +9,7 @@ import type { AgentReport, AgentTask } from './backend.ts';
 
 const maxResultBytes = 64 * 1024;
 
-/** The optional payload at ORCH_RESULT_PATH (requirements: automation conveyor, "Exit Conventions"); extra keys are kept out. */
+/** The optional JSON at ORCH_RESULT_PATH (docs/design/dispatch.md). Other keys are dropped. */
 const payload = z.looseObject({
   status: z.string().min(1),
   summary: z.string().default(''),
@@ -19,7 +19,7 @@ const payload = z.looseObject({
   cost: z.number().min(0).nullable().default(null),
 });
 
-/** A report of an agent that says nothing. */
+/** The report of an agent that reported nothing. */
 export const silentReport: AgentReport = {
   status: null,
   summary: '',
@@ -31,13 +31,13 @@ export const silentReport: AgentReport = {
 
 const maxReportBytes = 1024 * 1024;
 
-/** The report of an agent whose last message stands beside its logs; a silent one where there is none. */
+/** The report of an agent from its last message; {@link silentReport} if there is none. */
 export function readLastMessage({ resultPath }: AgentTask): AgentReport {
   const text = readHostileFile(dirname(resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
   return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
 }
 
-/** Reads the result that an agent may have left; a bad one is a warning and counts as none. */
+/** Reads the result that an agent may have written. An invalid one is a warning and is ignored. */
 export function readAgentResult(task: AgentTask): AgentReport {
   const { resultPath, worker } = task;
   if (statHostile(resultPath).kind === 'absent') return silentReport;
@@ -54,8 +54,8 @@ export function readAgentResult(task: AgentTask): AgentReport {
 }
 
 /**
- * The STATUS.json that a headless backend may write from the agent's own result when the worker wrote none
- * (docs/design/formats.md). Only what the agent said goes in.
+ * The STATUS.json that a headless backend may write if the worker wrote none (docs/design/formats.md). It contains only what the agent
+ * reported.
  */
 export function statusFromReport(
   report: AgentReport & { readonly status: string },

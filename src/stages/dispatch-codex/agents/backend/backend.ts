@@ -15,178 +15,176 @@ export interface CommandLine {
   readonly args: readonly string[];
 }
 
-/** What a backend may know of the machine and the configuration. */
+/** What a backend may use of the machine and the configuration. */
 export interface BackendContext {
   readonly dispatch: FactoryConfig['dispatch'];
   readonly codex: FactoryConfig['codex'];
   readonly presets: FactoryConfig['presets'];
-  /** The worker's own preset of the `command` backend; `dispatch.preset` when null. */
+  /** The worker's own preset of the `command` backend; `null` means `dispatch.preset`. */
   readonly preset?: PresetName | null;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The key of the agents' model, where the door was given one; else it is looked for in the environment. */
+  /** The key for the agents' model. By default it is read from the environment. */
   readonly agentKey?: string;
-  /** How the embedded script worker is started; given by the door, which knows where its bundle lies. */
+  /** How to start the embedded script worker. The caller knows where its bundle is. */
   readonly scriptWorker?: CommandLine;
-  /** The repository root, absolute: where a template of the repository's own may lie. */
+  /** The repository root, absolute. It may contain a template. */
   readonly root?: string;
-  /** A line for whoever watches. */
+  /** Prints a log line. */
   readonly log?: (line: string) => void;
 }
 
-/** One prompt for one worker. Paths are absolute unless said otherwise. */
+/** One prompt for one worker. Paths are absolute unless stated otherwise. */
 export interface AgentTask {
   readonly runId: string;
   readonly worker: WorkerName;
-  /** The prompt's text, whose sha256 has been checked. */
+  /** The prompt's text; its sha256 is checked. */
   readonly prompt: string;
   readonly promptFile: string;
-  /** The same file relative to the repository root, with `/`, for messages. */
+  /** The prompt file relative to the repository root, with `/`, for messages. */
   readonly promptName: string;
-  /** Where the dispatcher's own logs of the prompts go; `logs` beside the prompt file unless given. */
+  /** The folder for the dispatcher's own logs of the prompts; by default `logs` beside the prompt file. */
   readonly promptLogs?: string;
   readonly worktree: string;
-  /** The outbox inside the worktree: what `{bundle_dir}` means. */
+  /** The outbox in the worktree; the value of `{bundle_dir}`. */
   readonly bundleDir: string;
-  /** The same relative to the worktree, with `/`. */
+  /** The outbox relative to the worktree, with `/`. */
   readonly outbox: string;
-  /** Where the agent may leave its result. */
+  /** The path for the agent's result. */
   readonly resultPath: string;
-  /** A folder of this worker's agent for its own settings and records: beside the worktree, removed with it. */
+  /** A folder for the settings and records of this worker's agent: beside the worktree, deleted with it. */
   readonly agentHome: string;
 }
 
-/** What will be run, as plain data that can be printed and compared; a pure function of task and context. */
+/** The process to start, as plain data that can be printed and compared. A pure function of task and context. */
 export interface LaunchPlan {
   readonly backend: BackendName;
-  /** Where the backend leaves the agent's last message: a folder, absolute. */
+  /** The folder for the agent's last message, absolute. */
   readonly reportFolder?: string;
-  /** `command`: the agent whose events are read. */
+  /** `command`: the preset whose events are read. */
   readonly preset?: PresetName;
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly stdin: string;
-  /** Windows: the arguments go to the program as they are. */
+  /** Windows: pass the arguments unchanged. */
   readonly verbatimArguments: boolean;
-  /** What must be there before the start; a session that goes on with a conversation finds it there. */
+  /** What must exist before the start. A resumed session finds it there. */
   readonly setUp?: {
     readonly folders: readonly string[];
-    /** Files of the agent's own settings: absolute path to text. */
+    /** The agent's own settings: absolute path to text. */
     readonly files?: Readonly<Record<string, string>>;
-    /** A file of the machine's own that the agent must share and may change, by its absolute paths. */
+    /** A file of the machine that the agent must share and may change; absolute paths. */
     readonly link?: { readonly path: string; readonly target: string };
   };
-  /** The conversation that this session must go on with; another one is a failure. */
+  /** The conversation to resume. A different one is a failure. */
   readonly thread?: string;
-  /** The model that `budgets.prices` is asked for; `null` when it is the agent's own choice. */
+  /** The model for `budgets.prices`; `null` if the agent chooses it. */
   readonly model?: string | null;
-  /** `session`: what the agent says of its usage is of one session, so that a conversation's sessions add up. */
+  /** `session`: the agent reports the usage of one session, so the sessions of a conversation add up. */
   readonly usageOf?: 'session';
 }
 
-/** What a launch is given beside the plan. */
 export interface LaunchIo {
   readonly mark: TreeMark;
   readonly grace: Grace;
   readonly onStdout: (chunk: Buffer) => Promise<void>;
   readonly onStderr: (chunk: Buffer) => Promise<void>;
-  /** Aborted when the dispatch is cancelled while the prompt is still on its way. */
+  /** Aborted if the dispatch is cancelled while the prompt is being sent. */
   readonly signal?: AbortSignal;
-  /** Records a step of the sending in the worker's segment; nothing of this machine may be in the details. */
+  /** Records a step of the sending in the worker's segment. The details must not contain data of this machine. */
   readonly note?: (state: string, details: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
 /**
- * How an agent's session came to its end. `not-started` proves that no prompt was sent; `interrupted` was none of the agent's
- * doing, so that its conversation may be gone on with.
+ * How an agent's session ended. `not-started`: no prompt was sent. `interrupted`: not the agent's fault; the conversation can be resumed.
  */
 export interface AgentEnd {
   readonly outcome: 'success' | 'rollover' | 'interrupted' | 'failure' | 'ended' | 'not-started';
-  /** The exit status; 1 where there is none. */
+  /** The exit status; 1 if there is none. */
   readonly rc: number;
   /** One clause without paths or numbers of this machine. */
   readonly reason: string;
-  /** Whether starting it again may help. */
+  /** Whether a restart may help. */
   readonly transient: boolean;
-  /** What went wrong, where the backend knows more than that the agent failed. */
+  /** The error, if the backend knows more than the failure itself. */
   readonly code?: ErrorCode;
 }
 
-/** What can be seen of a running agent; a backend leaves out what it cannot tell. */
+/** The visible state of a running agent. A backend omits what it does not know. */
 export interface AgentProgress {
   readonly running: boolean;
-  /** Counts signs of progress; when it stands still for too long, the agent is ended. */
+  /** Counts signs of progress. If it does not change for too long the agent is ended. */
   readonly progress?: number;
-  /** The id of its conversation, by which a further session can go on with it. */
+  /** The id of the conversation; a further session can resume it. */
   readonly thread?: string;
   /** Cumulative over the conversation. */
   readonly usage?: Usage;
-  /** US dollars so far, as the agent itself says. */
+  /** US dollars so far, as reported by the agent. */
   readonly costUsd?: number;
 }
 
-/** Why a further session of the same conversation is needed. */
+/** Why the conversation needs a further session. */
 export type Continuation = 'rollover' | 'interrupted' | 'unfinished';
 
 /** A running agent. */
 export interface LaunchedAgent {
-  /** Settles once the prompt is on its way (`true`), or it is certain that it was not sent (`false`). */
+  /** Resolves to `true` once the prompt is being sent, or to `false` if it is certain that it was not sent. */
   readonly sent: Promise<boolean>;
   readonly ended: Promise<AgentEnd>;
-  /** Whether it goes on by itself after its work, as a chat window does: then a right DONE.marker alone is its end. */
+  /** Whether the agent keeps running after its work, like a chat window. Then only a valid DONE.marker ends it. */
   readonly endless?: boolean;
   observe(): AgentProgress;
   /**
-   * Ends the agent with all it started, within the grace; resolves when that is done. After the agent's own end it ends
-   * what was left in the background.
+   * Ends the agent and all processes that it started, within the grace. Resolves when that is done. After the agent's own end it ends the
+   * remaining background processes.
    */
   cancel(): Promise<void>;
 }
 
-/** What the agent says of itself; evidence of nothing, but recorded. */
+/** What the agent reports about itself. It is recorded, but proves nothing. */
 export interface AgentReport {
-  /** `completed`, another word for a failure, or `null` when it says nothing. */
+  /** `completed`, another word for a failure, or `null` if it reports nothing. */
   readonly status: string | null;
   readonly summary: string;
   readonly reason: string;
-  /** `null` when the agent does not report them. */
+  /** `null` if the agent does not report it. */
   readonly tokens: number | null;
   readonly costUsd: number | null;
   readonly findings: readonly Diagnostic[];
 }
 
-/** The program of an agent whose command line is built in. */
+/** The program of an agent with a built-in command line. */
 export interface AgentProgram {
   readonly name: AgentRecord['name'];
-  /** What a person calls it. */
+  /** For display. */
   readonly title: string;
   /** A name on PATH, or a path. */
   readonly executable: string;
-  /** The setting that says so. */
+  /** The setting with the executable. */
   readonly setting: string;
-  /** The version that its arguments and events were tried with. */
+  /** The version with which its arguments and events were tested. */
   readonly tried: string;
   /** Its npm package. */
   readonly package: string;
-  /** What can be said of its login without a network: one clause. */
+  /** The state of its login as far as it is known without a network: one clause. */
   readonly login: string;
 }
 
-/** How a prompt reaches an agent; backends know nothing of each other (docs/design/dispatch.md). */
+/** How a prompt reaches an agent. Backends do not know each other (docs/design/dispatch.md). */
 export interface Backend {
   readonly name: BackendName;
-  /** Whether its workers share one keyboard and screen: then they are sent one after the other, and `max_parallel` is not theirs. */
+  /** Whether its workers share one keyboard and screen. Then prompts are sent one after the other, and `max_parallel` does not apply. */
   readonly desktop?: boolean;
-  /** The agent's program, where the backend knows which agent it is. @throws AppError ERR_COMMAND_INVALID */
+  /** The agent's program, if the backend knows the agent. @throws AppError ERR_COMMAND_INVALID */
   program?(context: BackendContext): AgentProgram | null;
-  /** What is missing on this machine or in the configuration; empty when it can run. */
+  /** What is missing on this machine or in the configuration; empty if the backend can run. */
   doctor(context: BackendContext): Promise<readonly Diagnostic[]>;
-  /** @throws AppError when this prompt cannot be run by this backend */
+  /** @throws AppError if this backend cannot run this prompt */
   build(task: AgentTask, context: BackendContext): LaunchPlan;
   launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent;
-  /** The plan of a session that goes on with a conversation; it never holds the prompt, which was sent already. Pure. */
+  /** The plan of a session that resumes a conversation. It never contains the prompt, which was already sent. Pure. */
   resume?(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan;
-  /** Reads what the agent left about its own session, after its end. */
+  /** Reads what the agent wrote about its own session, after its end. */
   collect(task: AgentTask): Promise<AgentReport>;
 }

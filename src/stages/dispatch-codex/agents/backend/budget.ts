@@ -4,18 +4,18 @@ import type { ErrorCode } from '../../../../core/diagnostics/error-codes.ts';
 import { sumOf } from '../../../../core/evidence/run-usage.ts';
 import type { Clock } from '../../../../core/system/clock.ts';
 
-/** What one worker has used up; `null` is not known, and never counted as nothing. */
+/** The usage of one worker. `null` means unknown, which is never counted as zero. */
 export interface Spent {
   readonly tokens: number | null;
   readonly costUsd: number | null;
 }
 
-/** What a run has used up; seconds are those in which at least one worker ran. */
+/** The usage of a run. `seconds` is the time in which at least one worker ran. */
 export interface RunSpent extends Spent {
   readonly seconds: number;
 }
 
-/** Why a worker is ended although its agent goes on. */
+/** Why a worker is ended although its agent still runs. */
 export interface Stop {
   readonly code: ErrorCode;
   /** One clause. */
@@ -24,11 +24,11 @@ export interface Stop {
 
 export const nothingKnown: RunSpent = { tokens: null, costUsd: null, seconds: 0 };
 
-/** Real times over the dispatches of one process: a feedback round goes on with them, for times are never recorded. */
+/** Real times over the dispatches of one process. A feedback round continues them; times are never recorded. */
 export class RunTimes {
-  /** When the first of them began, monotonic milliseconds. */
+  /** The start of the first dispatch, in monotonic milliseconds. */
   readonly startMs: number;
-  /** How long each worker ran in the dispatches that have ended, and in the present one up to its last look. */
+  /** How long each worker ran in the finished dispatches, and in the current one until the last update. */
   readonly ranMs = new Map<WorkerName, number>();
 
   constructor(clock: Pick<Clock, 'monotonicMs'>) {
@@ -36,21 +36,21 @@ export class RunTimes {
   }
 }
 
-/** What went before a dispatch of the same run. */
+/** The state before a dispatch of the same run. */
 export interface BeforeDispatch {
-  /** What all dispatches before it, and a fleet's other jobs, used. */
+  /** The usage of all earlier dispatches and of a fleet's other jobs. */
   readonly run: RunSpent;
-  /** What workers used in their earlier feedback rounds; of no other worker anything counts. */
+  /** The usage of workers in their earlier feedback rounds. Other workers are absent. */
   readonly rounds: ReadonlyMap<WorkerName, Spent>;
   readonly times: RunTimes;
 }
 
-/** What goes before the first dispatch of a run. */
+/** The state before the first dispatch of a run. */
 export function nothingBefore(clock: Pick<Clock, 'monotonicMs'>, run: RunSpent = nothingKnown): BeforeDispatch {
   return { run, rounds: new Map(), times: new RunTimes(clock) };
 }
 
-/** What the workers of one dispatch may use up, and what they have (docs/adr/0141); rounds of a worker count together. */
+/** Limits and usage of the workers of one dispatch (docs/adr/0141). All rounds of a worker count together. */
 export class RunBudget {
   readonly #config: Limits;
   readonly #clock: Clock;
@@ -66,15 +66,15 @@ export class RunBudget {
     this.#ranBefore = new Map([...times.ranMs].filter(([worker]) => rounds.has(worker)));
   }
 
-  /** Takes note of what a worker has used so far in this dispatch. */
+  /** Records the usage of a worker so far in this dispatch. */
   note(worker: WorkerName, spent: Spent): void {
     this.#workers.set(worker, spent);
   }
 
   /**
-   * Whether a worker has reached a limit of its own, or the run one.
+   * Returns the limit that a worker, or the whole run, has reached.
    *
-   * @param ranMs how long it has run, real milliseconds
+   * @param ranMs the run time of the worker in real milliseconds
    */
   reachedBy(worker: WorkerName, ranMs: number): Stop | undefined {
     const { worker_seconds, worker_tokens, worker_cost_usd } = this.#config.budgets;
@@ -89,7 +89,7 @@ export class RunBudget {
     return this.reached();
   }
 
-  /** Whether the run as a whole has reached a limit. */
+  /** Returns the limit that the whole run has reached. */
   reached(): Stop | undefined {
     const spent = [this.#before.run, ...this.#workers.values()];
     return limitsReached(this.#config, {
@@ -100,7 +100,7 @@ export class RunBudget {
   }
 }
 
-/** The limits of a run that it has reached: of time, of tokens, of cost. Pure. */
+/** The limits that a run has reached: time, tokens, cost. Pure. */
 export function limitsReached({ budgets, run }: Limits, used: RunSpent): readonly Stop[] {
   const { run_seconds: seconds, run_cost_usd: cost } = budgets;
   return [

@@ -3,13 +3,13 @@ import { type ProcessResult, runProcess } from '../../../../core/system/processe
 import { programStart } from '../../../../core/system/processes/program-start.ts';
 import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from './backend.ts';
 
-/** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */
+/** The exit status with which an agent requests another session (docs/design/dispatch.md). */
 const rolloverStatus = 75;
 
-/** What the system says when it is short of something for a moment; the program never ran. */
+/** Errors of the system for a temporary shortage. The program never ran. */
 const transientErrors = new Set(['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ETXTBSY', 'EBUSY']);
 
-/** Starts a headless agent as a process of its own, the prompt on its standard input. */
+/** Starts a headless agent as its own process, with the prompt on standard input. */
 export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   const stop = new AbortController();
   let running = true;
@@ -51,7 +51,7 @@ export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
     async cancel() {
       stop.abort();
       await ended;
-      // Where marks cannot be read, what an agent left in the background is still in its group.
+      // On systems where marks cannot be read, background processes of the agent are still in its process group.
       killGroup(leader);
       await sweepMarked(io.mark.name, io.mark.value);
     },
@@ -68,14 +68,14 @@ function endOf(result: ProcessResult): AgentEnd {
   switch (result.reason) {
     case 'spawn-error': {
       const code = result.error?.code ?? 'unknown';
-      return { ...end('not-started', 1, `could not be started (${code})`), transient: transientErrors.has(code) };
+      return { ...end('not-started', 1, `could not start (${code})`), transient: transientErrors.has(code) };
     }
     case 'cancelled':
       return end('ended', 1, 'was ended by the factory');
     case 'exit': {
       const rc = result.exitCode ?? 1;
       if (rc === 0) return end('success', 0, 'ended by itself');
-      if (rc === rolloverStatus) return end('rollover', rc, 'asked for another session');
+      if (rc === rolloverStatus) return end('rollover', rc, 'requested another session');
       return end('failure', rc, `ended with exit status ${rc}`);
     }
     default:

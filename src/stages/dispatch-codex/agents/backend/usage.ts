@@ -1,6 +1,6 @@
 import type { ModelPrice } from '../../../../core/contracts/config/budget-settings.ts';
 
-/** Tokens that an agent says it used, cached ones being part of the input. */
+/** Tokens that an agent reported. `input` includes the cached ones. */
 export interface Usage {
   readonly input: number;
   readonly cachedInput: number;
@@ -9,12 +9,12 @@ export interface Usage {
 
 export const noUsage: Usage = { input: 0, cachedInput: 0, output: 0 };
 
-/** Input and output together, which is what token limits count. */
+/** Input plus output; token limits count these. */
 export function tokensOf(usage: Usage): number {
   return usage.input + usage.output;
 }
 
-/** Both together: two conversations, or two answers of one. */
+/** The sum of two conversations, or of two answers of one. */
 export function sumUsage(left: Usage, right: Usage): Usage {
   return {
     input: left.input + right.input,
@@ -23,7 +23,7 @@ export function sumUsage(left: Usage, right: Usage): Usage {
   };
 }
 
-/** The greater of each count: two sources that tell of the same conversation never add up. */
+/** The maximum of each count. Two sources about the same conversation must not add up. */
 export function atLeast(left: Usage, right: Usage): Usage {
   return {
     input: Math.max(left.input, right.input),
@@ -32,10 +32,7 @@ export function atLeast(left: Usage, right: Usage): Usage {
   };
 }
 
-/**
- * What the tokens cost in US dollars, to a millionth; `null` when the model or its price is unknown, for no price is ever
- * invented.
- */
+/** The cost of the tokens in US dollars, rounded to a millionth; `null` if the model or its price is unknown. A price is never guessed. */
 export function costOf(usage: Usage, model: string | null, prices: readonly ModelPrice[]): number | null {
   const price = prices.find((each) => each.model === model);
   if (price === undefined) return null;

@@ -3,12 +3,12 @@ import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { instructionsFor } from '../backend/agent-instructions.ts';
 import type { AgentTask } from '../backend/backend.ts';
 
-/** The name under which the service of `codex.auth: api-key` is declared to the CLI. */
+/** The provider name for `codex.auth: api-key` in the CLI's settings. */
 const provider = 'factory';
 
 const openAi = 'https://api.openai.com/v1';
 
-/** Settings of the CLI that `codex.extra_args` may give: they change how it works, never what it may do. */
+/** The settings of the CLI that `codex.extra_args` may contain: they change how it works, never its permissions. */
 export const allowedKeys: readonly string[] = [
   'model_auto_compact_token_limit',
   'model_context_window',
@@ -21,8 +21,8 @@ export const allowedKeys: readonly string[] = [
 ];
 
 /**
- * The arguments of `codex exec`, or of `codex exec resume` for a conversation that goes on. The CLI refuses settings that it
- * does not know (`--strict-config`), so that no version of it can pass over one that guards.
+ * The arguments of `codex exec`. With `--strict-config` the CLI refuses unknown settings, so that no version can ignore a security
+ * setting.
  *
  * @throws AppError ERR_CODEX_ARGUMENT for an extra argument that is not allowed
  */
@@ -30,19 +30,19 @@ export function codexArguments(settings: CodexSettings, task: AgentTask, places:
   return ['exec', ...optionsOf(settings, task, places), '-'];
 }
 
-/** The same session's arguments, made to go on with a conversation. */
+/** The arguments of the same session as `codex exec resume`. */
 export function resumeArguments(args: readonly string[], thread: string): readonly string[] {
   const [exec = 'exec', ...options] = args.slice(0, -1);
   return [exec, 'resume', ...options, thread, '-'];
 }
 
-/** Folders of a worker's own, outside of its worktree, absolute. */
+/** Folders of one worker, outside of its worktree, absolute. */
 export interface CodexPlaces {
   /** CODEX_HOME. */
   readonly home: string;
-  /** TMPDIR, which commands may write although the system's temporary folders are closed. */
+  /** TMPDIR. Commands may write there although the system's temporary folders are closed. */
   readonly temp: string;
-  /** Where the last message goes. */
+  /** The file for the last message. */
   readonly lastMessage: string;
 }
 
@@ -102,7 +102,7 @@ function extraArguments(given: readonly string[]): string[] {
     if (!good) {
       throw new AppError(
         'ERR_CODEX_ARGUMENT',
-        `codex.extra_args holds ${JSON.stringify(`${flag} ${value}`.trim())}; allowed are --disable FEATURE and -c KEY=VALUE with KEY one of ${allowedKeys.join(', ')}.`,
+        `codex.extra_args contains ${JSON.stringify(`${flag} ${value}`.trim())}; allowed are --disable FEATURE and -c KEY=VALUE, where KEY is one of ${allowedKeys.join(', ')}.`,
         { fault: 'usage', path: 'codex.extra_args' },
       );
     }

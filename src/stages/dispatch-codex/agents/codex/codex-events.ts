@@ -3,20 +3,20 @@ import type { AgentFailure } from '../backend/agent-failure.ts';
 import { atLeast, noUsage, type Usage } from '../backend/usage.ts';
 import { jsonOf } from '../command/presets/preset.ts';
 
-/** What is known of a conversation from the lines of `codex exec --json` so far. */
+/** The state of a conversation according to the lines of `codex exec --json` so far. */
 export interface CodexStream {
   /** The id of the conversation, from the first event. */
   readonly thread: string | undefined;
-  /** Counts what shows progress: everything but `error` events, which a CLI that never connects gives for ever. */
+  /** Counts signs of progress: every event except `error`, which a CLI without a connection repeats forever. */
   readonly progress: number;
-  /** How many commands and file changes were told of; fast ones can be missing, so nothing is judged by this. */
+  /** The number of reported commands and file changes. Fast ones can be missing, so no decision depends on it. */
   readonly items: number;
   readonly turn: 'none' | 'running' | 'completed' | 'failed';
-  /** Cumulative over the whole conversation, also over its earlier sessions. */
+  /** Cumulative over the whole conversation, including its earlier sessions. */
   readonly usage: Usage | undefined;
   /** The agent's last message. */
   readonly message: string;
-  /** What a failed turn says. */
+  /** The message of a failed turn. */
   readonly failure: string;
 }
 
@@ -51,7 +51,7 @@ const streamEvent = z.discriminatedUnion('type', [
 const message = z.looseObject({ type: z.literal('agent_message'), text: z.string() });
 const work = z.looseObject({ type: z.enum(['command_execution', 'file_change', 'mcp_tool_call']) });
 
-/** Folds one line of the stream; lines that are no known event change nothing (other versions may have more). */
+/** Folds one line of the stream. Ignores unknown lines, because other versions may have more events. */
 export function readCodexLine(stream: CodexStream, line: string): CodexStream {
   const parsed = streamEvent.safeParse(jsonOf(line));
   if (!parsed.success) return stream;
@@ -75,9 +75,9 @@ export function readCodexLine(stream: CodexStream, line: string): CodexStream {
   }
 }
 
-/** What the CLI's record of a conversation (its rollout file) tells beyond the stream. */
+/** What the CLI's record of a conversation (its rollout file) contains beyond the stream. */
 export interface CodexRecord {
-  /** Cumulative, after every answer of the model: the stream tells it only when a turn completes. */
+  /** Cumulative, updated after every answer of the model. The stream reports it only when a turn completes. */
   readonly usage: Usage;
   readonly failure: AgentFailure;
 }
@@ -98,10 +98,10 @@ const recordLine = z.looseObject({
   ]),
 });
 
-/** The record holds every text of the conversation; only these lines are worth parsing. */
+/** The record contains every text of the conversation. Only these lines are parsed. */
 const worthParsing = /"(?:token_count|task_complete)"/;
 
-/** Folds one line of the CLI's record; other lines change nothing. */
+/** Folds one line of the CLI's record. Ignores other lines. */
 export function readRecordLine(record: CodexRecord, line: string): CodexRecord {
   if (!worthParsing.test(line)) return record;
   const parsed = recordLine.safeParse(jsonOf(line));
@@ -129,8 +129,8 @@ const failures: Readonly<Record<string, AgentFailure>> = {
 const statusInfo = z.record(z.string(), z.looseObject({ http_status_code: z.int().nullish() }));
 
 /**
- * Classifies the `codex_error_info` of a failed turn. Version 0.169 calls a stream that was dropped once too often `other`;
- * only there the message decides.
+ * Classifies the `codex_error_info` of a failed turn. Version 0.169 uses `other` for a stream that was dropped too often; only then the
+ * message decides.
  */
 function failureOf(info: unknown, text: string): AgentFailure {
   if (typeof info === 'string') {

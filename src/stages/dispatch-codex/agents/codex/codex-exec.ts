@@ -26,12 +26,12 @@ import { type CodexPlaces, codexArguments, resumeArguments } from './codex-argum
 import { type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';
 import { RecordReader } from './codex-record.ts';
 
-/** The version that what is said about the CLI was seen with. */
+/** The version of the CLI that this code was tested with. */
 export const triedCodex = '0.169.0';
 
 /**
- * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, the prompt on standard input, with a CODEX_HOME
- * of its own (docs/design/dispatch.md, docs/agents.md).
+ * The real Codex CLI, headless: `codex exec --json` in the worker's worktree, with the prompt on standard input and its own CODEX_HOME
+ * (docs/design/dispatch.md, docs/agents.md).
  */
 export const codexExecBackend: Backend = {
   name: 'codex-exec',
@@ -47,7 +47,7 @@ async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
   const { codex, env } = context;
   const findings = await programNeeds(program(context));
   if (codex.auth === 'api-key' && keyOf(context) === '') {
-    const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
+    const message = `The variable ${codex.api_key_env} (setting codex.api_key_env) is empty; it must contain the key.`;
     findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
   }
   if (codex.auth === 'subscription' && !isFile(loginFile(env))) {
@@ -65,8 +65,8 @@ function program({ codex }: BackendContext): AgentProgram {
     setting: 'codex.executable',
     tried: triedCodex,
     package: '@openai/codex',
-    // Whatever is missing is a need.
-    login: codex.auth === 'api-key' ? `${codex.api_key_env} holds a key` : 'this account has a login',
+    // `doctor` reports a missing login.
+    login: codex.auth === 'api-key' ? `${codex.api_key_env} contains a key` : 'this account is logged in',
   };
 }
 
@@ -74,7 +74,7 @@ function keyOf({ agentKey, codex, dispatch, env, presets }: BackendContext): str
   return agentKeyOf({ codex, dispatch, presets }, agentKey, codex.api_key_env) ?? env[codex.api_key_env] ?? '';
 }
 
-/** Where the machine's own login lies. */
+/** The path of the machine's own login. */
 function loginFile(env: BackendContext['env']): string {
   return join(env.CODEX_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
 }
@@ -104,7 +104,7 @@ function build(task: AgentTask, context: BackendContext): LaunchPlan {
     verbatimArguments: false,
     setUp: {
       folders: [places.home, places.temp],
-      // The CLI renews this login while it works; a copy would leave the machine's own one outdated.
+      // The CLI renews this login while it runs. With a copy the machine's own login would become outdated.
       ...(codex.auth === 'subscription'
         ? { link: { path: join(places.home, 'auth.json'), target: loginFile(env) } }
         : {}),
@@ -128,7 +128,7 @@ function launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
   const lines = new LineReader((line) => {
     stream = readCodexLine(stream, line);
-    // A conversation that the CLI does not know is begun anew without a word: its work must not be taken for the old one's.
+    // If the CLI does not know the conversation it silently starts a new one. Its work must not count as that of the old one.
     if (strange()) void agent.cancel();
   });
   const onStdout = (chunk: Buffer): Promise<void> => {
@@ -157,7 +157,7 @@ function launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   };
 }
 
-/** Exit status 0 says only that a turn ended; what it came to is in the stream, and why a turn failed in the record. */
+/** Exit status 0 only means that a turn ended. The stream has its result, and the record the reason of a failure. */
 function endOf(end: AgentEnd, strange: boolean, stream: CodexStream, failure: AgentFailure): AgentEnd {
   if (strange) return strangeThread(end);
   if (end.outcome === 'not-started' || end.outcome === 'ended') return end;

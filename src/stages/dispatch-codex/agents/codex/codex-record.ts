@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FollowedFile } from '../../../../core/system/hostile/followed-file.ts';
 import { type CodexRecord, emptyRecord, readRecordLine } from './codex-events.ts';
 
-/** Follows the CLI's own record of one conversation below its home; the stream still tells what it does not. */
+/** Follows the CLI's own record of one conversation below its home. It completes the stream. */
 export class RecordReader {
   #thread = '';
   #record: CodexRecord = emptyRecord;
@@ -16,7 +16,7 @@ export class RecordReader {
     });
   }
 
-  /** @param thread the conversation's id, by which its file is named */
+  /** @param thread the conversation's id; the file name contains it */
   look(thread: string): CodexRecord {
     this.#thread = thread;
     this.#file.look();

@@ -8,7 +8,7 @@ import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
 import { launchProcess } from '../backend/start-agent.ts';
 import { launchPreset, presetNeeds, presetPlan, presetProgram, presetResume } from './presets/preset-backend.ts';
 
-/** What stands for what in an argument (docs/design/dispatch.md). */
+/** The placeholders of an argument (docs/design/dispatch.md). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
   run_id: (task) => task.runId,
   worker: (task) => task.worker,
@@ -18,7 +18,7 @@ const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
   result_path: (task) => task.resultPath,
 };
 
-/** How each named shell takes one string; the string is configuration, never worker text. */
+/** The arguments of each named shell for one string. The string is configuration, never a worker's text. */
 const shells: Readonly<Record<string, (text: string) => readonly string[]>> = {
   bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
   sh: (text) => ['-e', '-c', text],
@@ -30,8 +30,8 @@ const shells: Readonly<Record<string, (text: string) => readonly string[]>> = {
 const braces = /\{([a-z_]+)\}/g;
 
 /**
- * Any program. `dispatch.command` is an argument array with placeholders, or `["shell:NAME", "one string"]`; in the string
- * the task stands in FACTORY_* variables, because text put into a shell's text could be read as more than text.
+ * Any program. `dispatch.command` is an array of arguments with placeholders, or `["shell:NAME", "one string"]`. The string gets the task
+ * as FACTORY_* variables, because text inserted into a shell command could be executed.
  */
 export const commandBackend: Backend = {
   name: 'command',
@@ -44,7 +44,7 @@ export const commandBackend: Backend = {
     if (preset !== null) return presetNeeds(preset, context);
     const [program = ''] = context.dispatch.command;
     if (program === '') {
-      return [finding('ERR_COMMAND_UNSET', 'The command backend is chosen, but dispatch.command is empty.')];
+      return [finding('ERR_COMMAND_UNSET', 'The backend is command, but dispatch.command is empty.')];
     }
     const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
     if (tool.includes('{')) return [];
@@ -55,7 +55,7 @@ export const commandBackend: Backend = {
       ];
     }
     if ((await programStart(tool)) !== undefined) return [];
-    const message = `${tool} of dispatch.command is a script for a shell, and not one of npm; name the program that it starts, or use shell:cmd.`;
+    const message = `${tool} of dispatch.command is a shell script that npm did not write. Use the program that it starts, or shell:cmd.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path })];
   },
   build(task, context) {
@@ -80,11 +80,11 @@ export const commandBackend: Backend = {
   },
 };
 
-/** @throws AppError ERR_COMMAND_INVALID when the run has both a preset and a command of its own for all workers */
+/** @throws AppError ERR_COMMAND_INVALID if the run has both a preset and a command for all workers */
 function presetOf({ dispatch, preset }: BackendContext): PresetName | null {
   if (dispatch.preset !== null && dispatch.command.length > 0) {
     throw invalid(
-      `and dispatch.preset are both set; one of them says what a worker is, and workers.<WORKER>.preset names another`,
+      `and dispatch.preset are both set; set only one of them. For single workers use workers.<WORKER>.preset`,
     );
   }
   return preset ?? dispatch.preset;
@@ -98,11 +98,11 @@ function commandLine(command: readonly string[], task: AgentTask): readonly stri
   const name = program.slice('shell:'.length);
   const shell = shells[name];
   if (shell === undefined || text === '' || rest.length > 0) {
-    throw invalid(`must be ["shell:NAME", "one string"], NAME one of ${Object.keys(shells).join(', ')}`);
+    throw invalid(`must be ["shell:NAME", "one string"], where NAME is one of ${Object.keys(shells).join(', ')}`);
   }
   for (const [whole, key = ''] of text.matchAll(braces)) {
     if (Object.hasOwn(placeholders, key)) {
-      throw invalid(`holds ${whole} in a shell's string, where only variables such as FACTORY_WORKER are allowed`);
+      throw invalid(`contains ${whole} in a shell's string; use variables such as FACTORY_WORKER there`);
     }
   }
   return [name, ...shell(text)];
@@ -112,7 +112,7 @@ function fill(argument: string, task: AgentTask): string {
   return argument.replace(braces, (whole, key: string) => {
     const value = Object.hasOwn(placeholders, key) ? placeholders[key] : undefined;
     if (value !== undefined) return value(task);
-    throw invalid(`holds ${whole}; the placeholders are {${Object.keys(placeholders).join('} {')}}`);
+    throw invalid(`contains ${whole}; the placeholders are {${Object.keys(placeholders).join('} {')}}`);
   });
 }
 

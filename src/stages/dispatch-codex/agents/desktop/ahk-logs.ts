@@ -1,6 +1,6 @@
 import { type ErrorCode, isErrorCode } from '../../../../core/diagnostics/error-codes.ts';
 
-/** One line of AHK_DISPATCH.log: `seq|ts|worker|step|hwnd|OK/FAIL/SKIP|detail`. */
+/** A line of AHK_DISPATCH.log: `seq|ts|worker|step|hwnd|OK/FAIL/SKIP|detail`. */
 export interface AhkStep {
   readonly seq: number;
   readonly ts: string;
@@ -11,14 +11,14 @@ export interface AhkStep {
   readonly detail: string;
 }
 
-/** One line of AHK_WORKER_RESULTS.log: `worker|PASS/FAIL|detail`. */
+/** A line of AHK_WORKER_RESULTS.log: `worker|PASS/FAIL|detail`. */
 export interface AhkResult {
   readonly worker: string;
   readonly outcome: 'PASS' | 'FAIL';
   readonly detail: string;
 }
 
-/** Reads AHK_DISPATCH.log; lines of another form, as a killed script may leave, are left out. */
+/** Parses AHK_DISPATCH.log. Ignores incomplete lines of a killed script. */
 export function parseSteps(text: string): AhkStep[] {
   return text.split('\n').flatMap((line) => {
     const found = /^(\d+)\|([^|]*)\|([^|]*)\|([A-Z_]+)\|(\d*)\|(OK|FAIL|SKIP)\|([^|]*)$/.exec(line);
@@ -28,7 +28,7 @@ export function parseSteps(text: string): AhkStep[] {
   });
 }
 
-/** Reads AHK_WORKER_RESULTS.log, as {@link parseSteps} does. */
+/** Parses AHK_WORKER_RESULTS.log; see {@link parseSteps}. */
 export function parseResults(text: string): AhkResult[] {
   return text.split('\n').flatMap((line) => {
     const found = /^([^|]+)\|(PASS|FAIL)\|([^|]*)$/.exec(line);
@@ -41,10 +41,10 @@ export function parseResults(text: string): AhkResult[] {
 /** How a send ended. `unclear` means that the prompt may have been submitted. */
 export interface SendOutcome {
   readonly sent: 'yes' | 'no' | 'unclear';
-  /** Absent for a send that worked. */
+  /** Absent after a successful send. */
   readonly code?: ErrorCode;
   readonly reason: string;
-  /** Whether trying again may help: nothing was sent, and what was in the way may pass. */
+  /** Whether a retry may help: nothing was sent, and the obstacle may be temporary. */
   readonly transient: boolean;
 }
 
@@ -54,12 +54,12 @@ const passing: readonly ErrorCode[] = ['ERR_FOCUS', 'ERR_CLIPBOARD'];
 const exits = { sent: 0, notSent: 10, unclear: 11 } as const;
 
 /**
- * Judges a script's end by its exit status and its line in AHK_WORKER_RESULTS.log, which must agree. Whatever disagrees may
- * have been sent when the script came as far as a key that submits.
+ * Judges a script's end by its exit status and its line in AHK_WORKER_RESULTS.log; both must agree. If they disagree after a submitting
+ * key was pressed, the prompt may have been sent.
  *
- * @param exitCode `null` when the script did not exit by itself
+ * @param exitCode `null` if the script did not exit by itself
  * @param steps the lines that this script wrote
- * @param results the same, of the results file
+ * @param results the lines that this script wrote to the results file
  */
 export function judgeSend(
   worker: string,
@@ -86,7 +86,7 @@ export function judgeSend(
     return { sent: after(), code: 'ERR_AHK_SCRIPT', reason: `the AutoHotkey script ${how}`, transient: false };
   }
   const said = own.map(({ outcome }) => outcome).join(', ') || 'nothing';
-  const reason = `the AutoHotkey script exited with ${exitCode ?? 'no status'}, its results file says ${said}`;
+  const reason = `the AutoHotkey script exited with ${exitCode ?? 'no status'}, but its results file contains ${said}`;
   return {
     sent: result?.outcome === 'PASS' || exitCode === 0 ? 'unclear' : after(),
     code: 'ERR_AHK_RESULT',

@@ -1,9 +1,9 @@
-; Sends one worker's prompt into its chat window. Rendered by Codex Factory into DISPATCH_RUNTIME.ahk of each run: the words
-; between double braces below are replaced by AutoHotkey v2 expressions, and nothing else is.
+; Sends one worker's prompt into its chat window. Rendered by Codex Factory into DISPATCH_RUNTIME.ahk of each run. Only
+; the words between double braces are replaced, by AutoHotkey v2 expressions.
 ;
 ;   AutoHotkey64.exe DISPATCH_RUNTIME.ahk <WORKER> [length of the prompt in UTF-16 units] [folder for screenshots] [prompt file]
 ;
-; Exit status: 0 sent, 10 not sent, 11 perhaps sent, 64 wrong arguments, 70 an error of this script.
+; Exit status: 0 sent, 10 not sent, 11 possibly sent, 64 invalid arguments, 70 internal error.
 ; AHK_DISPATCH.log gets one line per step, AHK_WORKER_RESULTS.log one line with the outcome.
 #Requires AutoHotkey v2.0
 #Warn All, StdOut
@@ -13,7 +13,7 @@
 #ClipboardTimeout 1500
 
 OnError(Uncaught)
-; The window asks for the prompt while this script waits for it.
+; The window requests the prompt while this script waits, so its messages must interrupt the script.
 Thread("Interrupt", 0)
 OnMessage(0x305, Render)
 FileEncoding("UTF-8-RAW")
@@ -21,7 +21,7 @@ SetTitleMatchMode(3)
 DetectHiddenWindows(false)
 SetWinDelay(0)
 SetKeyDelay(-1)
-; Nothing of the user's layout may change the meaning of a key in between.
+; The user's Caps Lock must not change the meaning of a key.
 SetStoreCapsLockMode(false)
 
 SendMethod := {{SEND_MODE}}
@@ -33,7 +33,7 @@ DesktopTimeoutMs := {{DESKTOP_TIMEOUT_MS}}
 PromptSuffix := {{PROMPT_SUFFIX}}
 Titles := Map({{TITLES}})
 
-; How long the window must have been the active one before the first key, and what is waited for after a key.
+; How long the window must be active before the first key, and the longest wait after a key.
 SteadyMs := 120
 SettleMs := 3000
 
@@ -48,9 +48,9 @@ StepLog := A_ScriptDir "\AHK_DISPATCH.log"
 ResultLog := A_ScriptDir "\AHK_WORKER_RESULTS.log"
 Seq := LinesOf(StepLog)
 Target := {hwnd: 0, pid: 0, path: ""}
-; Whether a key that submits has been pressed: from then on nothing is pasted any more.
+; Whether a submitting key was pressed. After that nothing is pasted.
 Submitted := false
-; The prompt while it is on offer in the clipboard, and what becomes of the keys that are pressed now.
+; The prompt that the clipboard offers, and the state of the keys that are being pressed.
 Offered := ""
 Rendered := false
 Delivery := {pressing: false, downs: 0, ups: 0, stopped: 0}
@@ -89,7 +89,7 @@ Main() {
   }
 }
 
-; One pass over a window that was found, with the desktop to ourselves.
+; One attempt on a matched window, with exclusive use of the desktop.
 Attempt(prompt) {
   Activate()
   if (ChatFocusKeys != "" && !Submitted) {
@@ -125,13 +125,13 @@ Paste(prompt) {
   throw Refused("ERR_PASTE", "The input holds " StrLen(last) " characters after the paste, the prompt has " StrLen(prompt))
 }
 
-; A slow window asks for the text late: until then the offer must stand, or it would paste what comes after it.
+; A slow window requests the text late. Keep the offer until then; otherwise the window would paste later clipboard content.
 AwaitRender() {
   start := A_TickCount
   while !Rendered {
     AssertThere()
     if !Proven()
-      throw Lost("before the window took the text another one was active" Rival())
+      throw Lost("another window was active before this one took the text" Rival())
     if (A_TickCount - start > 10000)
       throw Refused("ERR_PASTE", "The window did not take the text: Ctrl+V does not paste there")
     Sleep(15)
@@ -145,14 +145,14 @@ Submit(prompt) {
     return
   keys := SendMethod = "enter" ? ["{Enter}"] : SendMethod = "ctrl_enter" ? ["^{Enter}"] : ["{Enter}", "^{Enter}"]
   for key in keys {
-    ; What is selected would be replaced by a line break where the key does not submit.
+    ; If the key does not submit, it would replace the selection by a line break.
     Press("^{End}", "DESELECT")
     Sleep(30)
     Steady("SUBMIT")
     Press(key, "SUBMIT")
     if IsEmpty(prompt) {
       if (A_Index < keys.Length)
-        Note("SUBMIT", "SKIP", "the first key has submitted")
+        Note("SUBMIT", "SKIP", "the first key submitted the prompt")
       return
     }
     Submitted := false
@@ -160,7 +160,7 @@ Submit(prompt) {
   throw Refused("ERR_SEND_MODE", "The prompt is still in the input after send mode " SendMethod)
 }
 
-; Whether the input is empty, seen twice; waits for a slow window.
+; Whether the input is empty; checks twice and waits for a slow window.
 IsEmpty(prompt) {
   start := A_TickCount
   seen := 0
@@ -179,7 +179,7 @@ IsEmpty(prompt) {
   }
 }
 
-; The text of the input: everything is selected and copied over a word that cannot be there. Ctrl+Insert, for Ctrl+C would
+; Reads the text of the input: selects everything and copies it over a unique word. Uses Ctrl+Insert, because Ctrl+C would
 ; interrupt a terminal.
 InputText(prompt) {
   static slowest := 20
@@ -188,7 +188,7 @@ InputText(prompt) {
   start := A_TickCount
   Press("^a", "")
   Press("^{Insert}", "")
-  ; A window that was slow to copy once is given as much time again before it counts as empty.
+  ; If a window was slow to copy once, wait as long again before it counts as empty.
   while (A_TickCount - start < (Submitted ? 240 : 120) + 3 * slowest) {
     Sleep(15)
     try held := A_Clipboard
@@ -236,12 +236,12 @@ Find(title) {
   return found
 }
 
-; Whether a window's title has the wanted one in it, with no letter, digit, underscore or dash beside it.
+; Whether a window's title contains the expected title, without a letter, digit, underscore or dash beside it.
 Carries(text, title) => RegExMatch(text, "(*UCP)(?<![\w\-])\Q" title "\E(?![\w\-])") > 0
 
 Answers(hwnd) => DllCall("SendMessageTimeoutW", "ptr", hwnd, "uint", 0, "ptr", 0, "ptr", 0, "uint", 2, "uint", 2000, "ptr*", 0)
 
-; The active window is the one that was found: handle, owner process and title.
+; Whether the active window is the matched one: handle, owner process and title.
 Proven() {
   active := WinExist("A")
   if (active != Target.hwnd || !DllCall("IsWindowEnabled", "ptr", active))
@@ -270,7 +270,7 @@ Activate() {
   Note("ACTIVATE", "OK", "")
 }
 
-; Somebody who keeps taking the focus is noticed before a key is pressed.
+; Detects a program that keeps taking the focus before a key is pressed.
 Steady(step) {
   start := A_TickCount
   while (A_TickCount - start < SteadyMs) {
@@ -289,8 +289,8 @@ Rival() {
   return ""
 }
 
-; The only place that presses keys. Between the proof and the arrival of a key others may act: so each key is looked at once
-; more where the system is about to deliver it, and stopped when another window is the active one by then.
+; The only place that presses keys. Another window may become active between the check and the delivery of a key. So a hook
+; checks each key again just before its delivery, and stops it if another window is active then.
 Press(keys, step) {
   global Submitted
   AssertThere()
@@ -302,7 +302,7 @@ Press(keys, step) {
   try {
     SendInput(keys)
     start := A_TickCount
-    ; A short wait lets the system ask the gate; the ups come last.
+    ; A short wait lets the system call the hook; key releases come last.
     loop
       Sleep(5)
     until (Delivery.downs > 0 && Delivery.ups >= Delivery.downs) || A_TickCount - start > 150
@@ -319,7 +319,7 @@ Press(keys, step) {
     Note(step, "OK", "")
 }
 
-; Sees every key before it is delivered (WH_KEYBOARD_LL). What a person presses passes; releases pass, lest a key hangs.
+; Checks every key before its delivery (WH_KEYBOARD_LL). A person's keys pass. Releases pass, so that no key stays pressed.
 OnKey(code, message, data) {
   if (code >= 0 && Delivery.pressing && NumGet(data, 8, "uint") & 0x10) {
     if (message = 0x100 || message = 0x104) {
@@ -337,7 +337,7 @@ OnKey(code, message, data) {
 
 ; --- the clipboard ---
 
-; Puts the prompt on offer without its text: who pastes has to ask for it, and only the window is answered.
+; Offers the prompt in the clipboard without its text: a program that pastes must request it, and only the window gets it.
 Offer(prompt) {
   global Offered, Rendered
   Rendered := false
@@ -357,7 +357,7 @@ Offer(prompt) {
   throw Refused("ERR_CLIPBOARD", "The clipboard could not be set: another program holds or changes it")
 }
 
-; WM_RENDERFORMAT: somebody pastes.
+; WM_RENDERFORMAT: a program pastes.
 Render(format, flags, message, hwnd) {
   global Rendered
   if (format != 13 || Offered = "" || !MayRead(DllCall("GetOpenClipboardWindow", "ptr")))
@@ -370,7 +370,7 @@ Render(format, flags, message, hwnd) {
   return 0
 }
 
-; Only the window's own program, or one that draws in it, while it is the active one.
+; Allows only the window's own program, or one that draws in it, while the window is active.
 MayRead(reader) {
   if (DllCall("GetForegroundWindow", "ptr") != Target.hwnd)
     return false
@@ -388,7 +388,7 @@ MayRead(reader) {
   return false
 }
 
-; A window that is slow to paste holds the clipboard meanwhile.
+; A window that pastes slowly keeps the clipboard open.
 SetClipboard(text) {
   global Offered
   Offered := ""
@@ -405,13 +405,13 @@ SetClipboard(text) {
 
 ; --- the desktop ---
 
-; Runs with the desktop to ourselves and gives the clipboard back, whatever happens.
+; Runs with exclusive use of the desktop, and always restores the clipboard.
 WithDesktop(work) {
   handle := DllCall("CreateMutexW", "ptr", 0, "int", 0, "str", "Local\CodexFactoryDesktop", "ptr")
   start := A_TickCount
   loop {
     state := DllCall("WaitForSingleObject", "ptr", handle, "uint", 0, "uint")
-    ; Free, or left by one who died.
+    ; Free, or abandoned by a process that died.
     if (state = 0 || state = 0x80)
       break
     if (A_TickCount - start > DesktopTimeoutMs)
@@ -458,7 +458,7 @@ ReadPrompt() {
   return text
 }
 
-; What chat inputs change in text that is pasted is white space alone.
+; Chat inputs change only the white space of pasted text.
 Bare(text) => RegExReplace(text, "(*UCP)[\s\x{200B}\x{FEFF}]+")
 Same(left, right) => Bare(left) == Bare(right)
 
@@ -475,7 +475,7 @@ Note(step, outcome, detail) {
   Append(Seq "|" stamp "|" Worker "|" step "|" Target.hwnd "|" outcome "|" Plain(detail) "`n", StepLog)
 }
 
-; Somebody may be reading the file; an audit line is never left out for that.
+; Another program may be reading the file. Retry, because no audit line may be lost.
 Append(text, path) {
   loop {
     try {
@@ -506,7 +506,7 @@ Finish(outcome, detail, status) {
   ExitApp(status)
 }
 
-; The whole desktop as a PNG, by GDI+; a picture that cannot be taken changes nothing.
+; Saves the whole desktop as a PNG with GDI+. A failed screenshot changes nothing.
 Screenshot() {
   path := ShotFolder "\desktop-" Format("{:04}", Seq) ".png"
   try {
@@ -534,7 +534,7 @@ Screenshot() {
   }
 }
 
-; An error that nothing caught would open a dialog and wait for ever.
+; An uncaught error would open a dialog and wait forever.
 Uncaught(why, mode) {
   FileAppend(Type(why) ": " why.Message " (" why.Extra ", line " why.Line ")`n", "**", "UTF-8-RAW")
   ExitApp(70)

@@ -14,18 +14,18 @@ import { packagedTemplate } from './packaged-scripts.ts';
 import { renderScript, templateName } from './render-script.ts';
 import { type DesktopPlan, launchDesktop } from './start-desktop.ts';
 
-/** How long another dispatch on the same desktop is waited for; a send takes seconds. */
+/** How long to wait for another dispatch on the same desktop. A send takes seconds. */
 const desktopTimeoutMs = 300_000;
 
-/** What the script may take beyond its waiting: retries, a slow window, the clipboard. */
+/** The script's time limit beyond its waiting: retries, a slow window, the clipboard. */
 const marginMs = 180_000;
 
-/** One look at the machine for each run: its workers share their configuration, and winget is called at most once. */
+/** The machine is checked once per run: its workers share their configuration, and winget is called at most once. */
 const looks = new WeakMap<BackendContext['dispatch'], Promise<readonly Diagnostic[]>>();
 
 /**
- * Chat windows on a Windows desktop, by AutoHotkey v2 (docs/design/dispatch.md). The prompt travels through its file and
- * the clipboard; the agent is a program that somebody else started, and is done when its DONE.marker is right.
+ * Chat windows on a Windows desktop, controlled by AutoHotkey v2 (docs/design/dispatch.md). The prompt is transferred by its file and the
+ * clipboard. Somebody else started the agent; it is done when its DONE.marker is valid.
  */
 export const autohotkeyBackend: Backend = {
   name: 'autohotkey',
@@ -37,7 +37,7 @@ export const autohotkeyBackend: Backend = {
   },
   build(task, context): DesktopPlan {
     if (task.prompt.includes('\0')) {
-      throw new AppError('ERR_PROMPT_NUL', `${task.promptName} holds a NUL character.`, { file: task.promptName });
+      throw new AppError('ERR_PROMPT_NUL', `${task.promptName} contains a NUL character.`, { file: task.promptName });
     }
     const { dispatch } = context;
     const values = {
@@ -56,7 +56,7 @@ export const autohotkeyBackend: Backend = {
       command: findAutoHotkey(searchOf(context))?.exe ?? '',
       args: [
         ...['/ErrorStdOut=UTF-8', path, task.worker, String(scriptLength(task)), dirname(task.resultPath)],
-        // The script finds the issued prompt by itself; a feedback round's lies elsewhere.
+        // The script finds the issued prompt by itself. A feedback round's prompt has another path.
         ...(basename(task.promptFile) === `${task.worker}_${task.runId}.txt` ? [] : [task.promptFile]),
       ],
       cwd: dirname(path),
@@ -92,7 +92,7 @@ function searchOf({ env, dispatch }: BackendContext): AhkSearch {
   return { env, configured: dispatch.ahk_exe, platform: process.platform };
 }
 
-/** The units of the prompt as the script counts them: a byte order mark is not read. */
+/** The length of the prompt in UTF-16 units as the script counts them: without a byte order mark. */
 function scriptLength({ prompt }: AgentTask): number {
   return prompt.replace(/^\uFEFF/, '').length;
 }

@@ -6,25 +6,25 @@ import { runProcess } from '../../../../core/system/processes/process.ts';
 import { versionOne } from './find-autohotkey.ts';
 import { probeScript } from './packaged-scripts.ts';
 
-/** What a desktop says of itself: see probe.ahk. */
+/** The properties of a desktop, from probe.ahk. */
 export interface DesktopFacts {
   readonly version: string;
-  /** Session 0 is that of services, and shows nothing to anybody. */
+  /** Session 0 is the session of services; nobody sees its windows. */
   readonly session: number;
   /** `WinSta0` is the only window station with a screen. */
   readonly station: string;
-  /** `Default`; another one, or `none`, while the screen is locked or a secure prompt is shown. */
+  /** `Default`; a different name, or `none`, while the screen is locked or a secure prompt is shown. */
   readonly inputDesktop: string;
-  /** WTS_CONNECTSTATE_CLASS: 0 is active, 4 disconnected; `?` when unknown. */
+  /** WTS_CONNECTSTATE_CLASS: 0 is active, 4 is disconnected; `?` if unknown. */
   readonly connection: string;
 }
 
 const probeTimeoutMs = 20_000;
 
 /**
- * Runs the probe under an AutoHotkey.
+ * Runs the probe with an AutoHotkey.
  *
- * @throws AppError ERR_AHK_V1; ERR_AHK_SCRIPT when it gives no answer
+ * @throws AppError ERR_AHK_V1; ERR_AHK_SCRIPT if it prints no result
  */
 export async function probeDesktop(exe: string, env: Readonly<Record<string, string>>): Promise<DesktopFacts> {
   await using folder = await tempFolder('factory-ahk');
@@ -42,12 +42,12 @@ export async function probeDesktop(exe: string, env: Readonly<Record<string, str
   const facts = parseProbe(said);
   if (facts !== null) return facts;
   const old = /requires AutoHotkey v2[\s\S]*?AutoHotkey v(1\.[\d.]+)/.exec(said)?.[1];
-  if (old !== undefined) throw versionOne(old, 'The AutoHotkey that was found');
+  if (old !== undefined) throw versionOne(old, 'The installed AutoHotkey');
   const how = result.exitCode === null ? 'did not end' : `ended with exit status ${result.exitCode}`;
-  throw new AppError('ERR_AHK_SCRIPT', `The AutoHotkey that was found answered nothing and ${how}.`, {});
+  throw new AppError('ERR_AHK_SCRIPT', `The installed AutoHotkey printed no result and ${how}.`, {});
 }
 
-/** Reads the probe's line; `null` when there is none. */
+/** Parses the probe's line; `null` if there is none. */
 export function parseProbe(text: string): DesktopFacts | null {
   const found = /^(\d[\w.+-]*)\|(\d+)\|([^|\n]*)\|([^|\n]*)\|([^|\n]*)$/m.exec(text.replaceAll('\r', ''));
   if (found === null) return null;
@@ -55,14 +55,17 @@ export function parseProbe(text: string): DesktopFacts | null {
   return { version, session: Number(session), station, inputDesktop, connection };
 }
 
-/** What keeps windows of this desktop from being given keys; empty when nothing does (docs/windows-runner.md). */
+/** What prevents keystrokes to windows of this desktop (docs/windows-runner.md); empty if nothing does. */
 export function judgeDesktop(facts: DesktopFacts): Diagnostic[] {
   if (facts.version.startsWith('1.')) {
-    return [finding('ERR_AHK_V1', `AutoHotkey ${facts.version} was found; version 2 is needed.`)];
+    return [finding('ERR_AHK_V1', `AutoHotkey ${facts.version} is installed; version 2 is required.`)];
   }
   if (facts.session === 0) {
     return [
-      finding('ERR_DESKTOP_SESSION', 'This process runs in session 0, where services run and no window is shown.'),
+      finding(
+        'ERR_DESKTOP_SESSION',
+        'This process runs in session 0, the session of services, which shows no windows.',
+      ),
     ];
   }
   if (facts.station !== 'WinSta0') {
@@ -74,7 +77,7 @@ export function judgeDesktop(facts: DesktopFacts): Diagnostic[] {
     return [
       finding(
         'ERR_DESKTOP_LOCKED',
-        `The input goes to the desktop ${facts.inputDesktop}, not to Default: the screen is locked.`,
+        `The keyboard input goes to the desktop ${facts.inputDesktop}, not to Default: the screen is locked.`,
       ),
     ];
   }

@@ -3,7 +3,7 @@ import { runProcess } from '../../../../core/system/processes/process.ts';
 import { findTool } from '../../../../core/system/processes/tool.ts';
 import { type AhkSearch, type FoundAhk, findAutoHotkey } from './find-autohotkey.ts';
 
-/** What installs AutoHotkey v2; both agreements are accepted, and nothing asks (requirements: dispatcher, "AutoHotkey Runtime"). */
+/** Installs AutoHotkey v2 without a prompt and accepts both agreements (docs/windows-runner.md). */
 export const wingetArguments: readonly string[] = [
   'install',
   '--id',
@@ -15,13 +15,13 @@ export const wingetArguments: readonly string[] = [
   '--disable-interactivity',
 ];
 
-/** Installs AutoHotkey once; gives `installed`, or one clause that says why not. */
+/** Installs AutoHotkey once. Returns `installed`, or one clause with the reason of the failure. */
 export type AhkInstaller = (env: Readonly<Record<string, string>>) => Promise<string>;
 
 const installTimeoutMs = 600_000;
 
 /**
- * Finds AutoHotkey v2; when there is none, installs it by one call of winget and looks again.
+ * Finds AutoHotkey v2. If there is none, installs it with one call of winget and searches again.
  *
  * @throws AppError ERR_AHK_MISSING, ERR_AHK_V1
  */
@@ -35,12 +35,12 @@ export async function ensureAutoHotkey(
     const found = findAutoHotkey(search);
     if (found !== null) return found;
   } catch (error) {
-    // One that nobody named may be version 1 and yet have version 2 installed beside it.
+    // An AutoHotkey on PATH may be version 1 although version 2 is installed beside it.
     if (!(error instanceof AppError) || error.code !== 'ERR_AHK_V1' || hasNamed(search)) throw error;
     old = error;
   }
   if (search.platform !== 'win32') {
-    throw new AppError('ERR_AHK_MISSING', 'AutoHotkey v2 is a Windows program, and no executable was named.', {
+    throw new AppError('ERR_AHK_MISSING', 'AutoHotkey v2 is a Windows program, and dispatch.ahk_exe is not set.', {
       path: 'dispatch.ahk_exe',
     });
   }
@@ -48,8 +48,8 @@ export async function ensureAutoHotkey(
   const found = why === 'installed' ? findAutoHotkey(search) : null;
   if (found !== null) return found;
   if (old !== undefined) throw old;
-  const reason = why === 'installed' ? 'winget installed it, but it is not where it belongs' : why;
-  throw new AppError('ERR_AHK_MISSING', `AutoHotkey v2 was not found, and could not be installed: ${reason}.`, {});
+  const reason = why === 'installed' ? 'winget installed it, but not in the usual folders' : why;
+  throw new AppError('ERR_AHK_MISSING', `AutoHotkey v2 was not found and could not be installed: ${reason}.`, {});
 }
 
 function hasNamed({ env, configured }: AhkSearch): boolean {

@@ -5,33 +5,33 @@ import { peVersion } from './pe-version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A place where AutoHotkey may be, and who says so. */
+/** A possible path of AutoHotkey, and its source. */
 export interface AhkCandidate {
   readonly path: string;
   /** The variable, the setting, `PATH`, or `the usual folders`. */
   readonly source: string;
-  /** Whether somebody named this very file: then no other one is taken instead. */
+  /** Whether the user configured this file. Then no other one is used instead. */
   readonly named: boolean;
 }
 
-/** An AutoHotkey that may be used. The version is `null` for what is no Windows executable: the probe tells it then. */
+/** An AutoHotkey that can be used. The version is `null` for a file that is not a Windows executable; the probe finds it then. */
 export interface FoundAhk {
   readonly exe: string;
   readonly source: string;
   readonly version: string | null;
 }
 
-/** Where AutoHotkey is looked for. */
+/** The sources of the search for AutoHotkey. */
 export interface AhkSearch {
   readonly env: Environment;
-  /** `dispatch.ahk_exe` of the run. */
+  /** The run's `dispatch.ahk_exe`. */
   readonly configured: string | null;
   readonly platform: NodeJS.Platform;
 }
 
 /**
- * Where AutoHotkey v2 is looked for, in order (docs/design/dispatch.md). Pure. The machine's own variables stand
- * before what the run recorded, for it may have been prepared on another machine.
+ * The possible paths of AutoHotkey v2, in order (docs/design/dispatch.md). Pure. The machine's own variables come before the run's
+ * setting, because the run may have been prepared on another machine.
  */
 export function ahkCandidates({ env, configured, platform }: AhkSearch): AhkCandidate[] {
   const named = (path: string | undefined | null, source: string): AhkCandidate[] =>
@@ -70,10 +70,10 @@ export function ahkCandidates({ env, configured, platform }: AhkSearch): AhkCand
 }
 
 /**
- * Takes the first candidate that is there and is not version 1.
+ * Returns the first existing candidate that is not version 1.
  *
- * @returns `null` when there is none, and none was named
- * @throws AppError ERR_AHK_V1, ERR_AHK_MISSING for a named one that is not there
+ * @returns `null` if there is none and none is configured
+ * @throws AppError ERR_AHK_V1; ERR_AHK_MISSING for a configured file that does not exist
  */
 export function findAutoHotkey(search: AhkSearch): FoundAhk | null {
   let old: AhkCandidate | undefined;
@@ -81,7 +81,7 @@ export function findAutoHotkey(search: AhkSearch): FoundAhk | null {
     const { path, source, named } = candidate;
     const there = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
     if (!there && named) {
-      throw new AppError('ERR_AHK_MISSING', `${source} names an AutoHotkey that is not there: ${path}`, {
+      throw new AppError('ERR_AHK_MISSING', `The AutoHotkey of ${source} does not exist: ${path}`, {
         path: source,
       });
     }
@@ -95,7 +95,7 @@ export function findAutoHotkey(search: AhkSearch): FoundAhk | null {
   return null;
 }
 
-/** The refusal of AutoHotkey v1. */
+/** The error for AutoHotkey v1. */
 export function versionOne(version: string, what: string): AppError {
-  return new AppError('ERR_AHK_V1', `${what} is AutoHotkey ${version}; version 2 is needed.`, {});
+  return new AppError('ERR_AHK_V1', `${what} is AutoHotkey ${version}; version 2 is required.`, {});
 }

@@ -1,6 +1,6 @@
 /**
- * The file version in a Windows executable's version resource, as `2.0.18.0`; `null` for what has none, such as a script.
- * VS_FIXEDFILEINFO begins with the signature 0xFEEF04BD and the structure version 1.0.
+ * The file version in a Windows executable's version resource, such as `2.0.18.0`; `null` if there is none, for example in a script.
+ * VS_FIXEDFILEINFO starts with the signature 0xFEEF04BD and the structure version 1.0.
  */
 export function peVersion(bytes: Buffer): string | null {
   if (bytes.length < 64 || bytes.toString('latin1', 0, 2) !== 'MZ') return null;

@@ -1,4 +1,4 @@
-; Says what this desktop is, in one line: version|session|window station|input desktop|connection state.
+; Prints the properties of this desktop in one line: version|session|window station|input desktop|connection state.
 #Requires AutoHotkey v2.0
 #Warn All, StdOut
 #ErrorStdOut UTF-8

@@ -1,17 +1,17 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 
-/** What the template is told; every value is data and becomes an AutoHotkey expression that evaluates to it. */
+/** The values of the template. Each one becomes an AutoHotkey expression that evaluates to it. */
 export interface ScriptValues {
   readonly runId: string;
   readonly sendMode: 'enter' | 'ctrl_enter' | 'both';
   readonly windowReadyTimeoutMs: number;
   readonly windowMatchRetries: number;
   readonly focusRetries: number;
-  /** In AutoHotkey's notation for keys; empty for none. */
+  /** In AutoHotkey's notation for keys; may be empty. */
   readonly chatFocusKeys: string;
-  /** How long another dispatch on the same desktop is waited for. */
+  /** How long to wait for another dispatch on the same desktop. */
   readonly desktopTimeoutMs: number;
-  /** Worker to the title that its window must contain. */
+  /** The title that each worker's window must contain. */
   readonly titles: readonly (readonly [worker: string, title: string])[];
 }
 
@@ -29,11 +29,11 @@ const renderings: Readonly<Record<string, (values: ScriptValues) => string>> = {
 const placeholder = /\{\{([A-Z_]+)\}\}/g;
 
 /**
- * Renders DISPATCH_RUNTIME.ahk (docs/design/dispatch.md). Pure: the same values give the same text on every machine;
- * no path of the machine is among them.
+ * Renders DISPATCH_RUNTIME.ahk (docs/design/dispatch.md). Pure: the same values give the same text on every machine. No value is a path
+ * of the machine.
  *
  * @param template the packaged template, or the repository's tools/codex/dispatch/ahk_template.ahk
- * @throws AppError ERR_AHK_TEMPLATE naming a placeholder that is missing or unknown
+ * @throws AppError ERR_AHK_TEMPLATE with the missing or unknown placeholder
  */
 export function renderScript(template: string, values: ScriptValues): string {
   const used = new Set([...template.matchAll(placeholder)].map(([, name = '']) => name));
@@ -42,7 +42,7 @@ export function renderScript(template: string, values: ScriptValues): string {
   if (unknown.length + missing.length > 0) {
     const what = [
       ...missing.map((name) => `lacks {{${name}}}`),
-      ...unknown.map((name) => `holds {{${name}}}, which does not exist`),
+      ...unknown.map((name) => `contains the unknown {{${name}}}`),
     ];
     throw new AppError('ERR_AHK_TEMPLATE', `The AutoHotkey template ${what.join(', ')}.`, {
       file: templateName,
@@ -53,12 +53,12 @@ export function renderScript(template: string, values: ScriptValues): string {
     .replaceAll(placeholder, (whole, name: string) => renderings[name]?.(values) ?? whole);
 }
 
-/** Where a repository may keep a template of its own, relative to its root (requirements: dispatcher). */
+/** The path of a repository's own template, relative to its root (docs/design/dispatch.md). */
 export const templateName = 'tools/codex/dispatch/ahk_template.ahk';
 
 /**
- * An AutoHotkey v2 expression whose value is the text. Printable ASCII stands in quotes, with the quote, the accent and the
- * semicolon escaped; every other UTF-16 unit is a Chr() call, so that neither line breaks nor the file's encoding matter.
+ * An AutoHotkey v2 expression that evaluates to the text. Printable ASCII is quoted; quotes, backquotes and semicolons are escaped. Every
+ * other UTF-16 unit is a Chr() call, so that line breaks and the file's encoding do not matter.
  */
 export function ahkString(text: string): string {
   const parts = text.match(/[\x20-\x7e]+|[^\x20-\x7e]/g) ?? [];

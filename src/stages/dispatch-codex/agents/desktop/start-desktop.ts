@@ -7,29 +7,29 @@ import { sha256 } from '../../../../core/system/text/hash.ts';
 import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from '../backend/backend.ts';
 import { judgeSend, parseResults, parseSteps, type SendOutcome } from './ahk-logs.ts';
 
-/** A plan of this backend: the script to write first, and what the machine is told besides. */
+/** The plan of a desktop send, with the script to write first. */
 export interface DesktopPlan extends LaunchPlan {
   readonly script: {
     /** Absolute. */
     readonly path: string;
     readonly text: string;
     readonly worker: string;
-    /** Real milliseconds after which the script is ended. */
+    /** The time limit of the script in real milliseconds. */
     readonly timeoutMs: number;
   };
 }
 
 const validateTimeoutMs = 30_000;
 
-/** Scripts that this process has had validated, by interpreter and digest: the workers of a run share one. */
+/** Scripts that this process has validated, by interpreter and digest. The workers of a run share one script. */
 const validated = new Set<string>();
 
-/** A child of the script may hold its pipes for ever: the end is the script's exit. */
+/** A child of the script may keep its pipes open forever, so the exit of the script counts as the end. */
 const pipeGraceMs = 40;
 
 /**
- * Sends one prompt by AutoHotkey: writes the script, has it validated, runs it, and judges exit status and results file
- * together. The agent in the window is not ours: it ends by its DONE.marker or by the deadline.
+ * Sends one prompt by AutoHotkey: writes the script, validates it, runs it, and judges exit status and results file together. The agent
+ * in the window is not our process: it ends with its DONE.marker or at the deadline.
  */
 export function launchDesktop(plan: DesktopPlan, io: LaunchIo): LaunchedAgent {
   const stop = new AbortController();
@@ -44,7 +44,7 @@ export function launchDesktop(plan: DesktopPlan, io: LaunchIo): LaunchedAgent {
     running = false;
     return endOf(how);
   });
-  // Rejections (a ledger that cannot be written) reach the caller through `sent`.
+  // The caller gets rejections (such as a failed ledger write) through `sent`.
   ended.catch(() => undefined);
   return {
     endless: true,
@@ -64,7 +64,7 @@ function endOf(how: SendOutcome): AgentEnd {
   const rest = how.code === undefined ? {} : { code: how.code };
   switch (how.sent) {
     case 'yes':
-      return { outcome: 'ended', rc: 1, reason: 'was left to its window', transient: false };
+      return { outcome: 'ended', rc: 1, reason: 'was left running in its window', transient: false };
     case 'no':
       return { outcome: 'not-started', rc: 2, reason, transient, ...rest };
     case 'unclear':
@@ -94,13 +94,13 @@ async function send(plan: DesktopPlan, io: LaunchIo, signal: AbortSignal): Promi
   const known = `${sha256(script.text)} ${plan.command}`;
   if (!validated.has(known)) {
     const valid = await start([...validation, script.path], validateTimeoutMs);
-    // Warnings are on standard output: a name that is not defined would end the run in the middle.
+    // Warnings are on standard output: an undefined name would stop the script in the middle.
     if (valid.exitCode !== 0 || valid.stdout.length > 0) {
       await keepOutput(folder, script.worker, valid);
       const reason =
         valid.reason === 'spawn-error'
-          ? `AutoHotkey could not be started (${valid.error?.code ?? 'unknown'})`
-          : `AutoHotkey does not accept the script (exit status ${valid.exitCode ?? 'none'})`;
+          ? `AutoHotkey could not start (${valid.error?.code ?? 'unknown'})`
+          : `AutoHotkey rejected the script (exit status ${valid.exitCode ?? 'none'})`;
       return { sent: 'no', code: 'ERR_AHK_SCRIPT', reason, transient: false };
     }
     validated.add(known);
@@ -129,7 +129,7 @@ function textOf(folder: string, name: string): string {
   }
 }
 
-/** Adds what the script printed to AHK_STDOUT.log and AHK_STDERR.log, below a line that names the worker. */
+/** Appends the script's output to AHK_STDOUT.log and AHK_STDERR.log, after a line with the worker's name. */
 async function keepOutput(folder: string, worker: string, result: ProcessResult): Promise<void> {
   for (const [name, bytes] of [
     ['AHK_STDOUT.log', result.stdout],

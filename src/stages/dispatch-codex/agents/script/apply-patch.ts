@@ -5,12 +5,12 @@ import { tempFolder } from '../../../../core/system/files/temp.ts';
 import { safeJoin } from '../../../../core/system/paths/safe-path.ts';
 
 /**
- * Applies a unified diff to a worktree without letting git touch its files: the worktree is read into a scratch index, the
- * diff is applied there (`git apply --cached` reads and writes blobs only, so `copy from` reaches nothing outside), and the
- * paths that differ are written by us, never through a link (docs/adr/0062).
+ * Applies a unified diff to a worktree without git writing its files. Reads the worktree into a temporary index and applies the diff
+ * there (`git apply --cached` reads and writes only blobs, so `copy from` reaches nothing outside). Then writes the changed paths itself,
+ * never through a link (docs/adr/0062).
  *
- * @param env the process's environment, as {@link openGit} takes it
- * @throws AppError ERR_GIT when the diff does not apply; ERR_PATH_UNSAFE
+ * @param env the process's environment, see {@link openGit}
+ * @throws AppError ERR_GIT if the diff does not apply; ERR_PATH_UNSAFE
  */
 export async function applyPatch(
   worktree: string,

@@ -4,7 +4,7 @@ import type { StatusFile } from '../../../../core/contracts/worker/status-file.t
 import { prettyJson } from '../../../../core/system/text/json.ts';
 import type { ScriptStep } from './parse-script.ts';
 
-/** Who the files are written for, and when the worker began and ended (UTC). */
+/** The run and worker of the files, and the worker's start and end (UTC). */
 export interface BundleAuthor {
   readonly runId: string;
   readonly worker: string;
@@ -13,8 +13,8 @@ export interface BundleAuthor {
 }
 
 /**
- * The four bundle files that the script worker writes by itself, less those that a step omits (docs/design/dispatch.md):
- * name and text, in a fixed order.
+ * The four bundle files that the script worker writes itself, except those that a step omits (docs/design/dispatch.md). Name and text, in
+ * a fixed order.
  */
 export function ownBundleFiles(
   steps: readonly ScriptStep[],
@@ -22,11 +22,11 @@ export function ownBundleFiles(
 ): readonly (readonly [string, string])[] {
   const omitted = new Set(steps.flatMap((step) => (step.name === 'omit' ? step.value : [])));
   const noop = steps.find((step) => step.name === 'noop')?.value;
-  const did = noop === undefined ? `carried out ${steps.length} steps` : `changed nothing: ${noop.reason}`;
+  const did = noop === undefined ? `ran ${steps.length} steps` : `changed nothing: ${noop.reason}`;
   const files: readonly (readonly [string, string])[] = [
     ['STATUS.json', prettyJson(statusOf(author, noop))],
     ['SUMMARY.md', `# ${author.worker}\n\nThe embedded script worker ${did}.\n`],
-    ['SUGGESTIONS.md', '# Suggestions\n\nNone: a script has no opinions.\n'],
+    ['SUGGESTIONS.md', '# Suggestions\n\nNone.\n'],
     ['HANDOFF_NOTE.json', prettyJson(handoffOf(author, `The embedded script worker ${did}.`))],
   ];
   return files.filter(([name]) => !omitted.has(name));

@@ -5,7 +5,7 @@ import { JsonTextError, parseJsonDocument } from '../../../../core/system/text/j
 const path = z.string().min(1);
 const content = z.strictObject({ path, content: z.string(), base64: z.boolean().optional() });
 
-/** Each step's value by its one key (docs/design/dispatch.md). */
+/** The schema of each step's value, by the step's only key (docs/design/dispatch.md). */
 const stepShapes = {
   write: content,
   append: content,
@@ -27,7 +27,7 @@ const stepShapes = {
 
 type StepName = keyof typeof stepShapes;
 
-/** One step: its name, its value, and the line of the prompt it stands on (from 1). */
+/** One step: its name, its value, and its line in the prompt (counts from 1). */
 export type ScriptStep = {
   readonly [Name in StepName]: {
     readonly name: Name;
@@ -36,16 +36,16 @@ export type ScriptStep = {
   };
 }[StepName];
 
-/** Every step's name, in the order of docs/design/dispatch.md. */
+/** All step names, in the order of docs/design/dispatch.md. */
 export const stepNames = Object.keys(stepShapes) as readonly StepName[];
 
-/** Backends that would run a prompt without a block; named in the refusal. */
+/** Backends that run a prompt without a block; named in the error. */
 const agentBackends = 'autohotkey, codex-exec and command';
 
 /**
- * Reads the one fenced block of language `factory-script` of a prompt.
+ * Parses the only fenced block of language `factory-script` in a prompt.
  *
- * @param file the prompt file, relative to the repository root, for messages
+ * @param file the prompt file relative to the repository root, for messages
  * @throws AppError ERR_SCRIPT_MISSING; ERR_SCRIPT_INVALID with the prompt's line
  */
 export function parseScript(prompt: string, file: string): readonly ScriptStep[] {
@@ -60,7 +60,7 @@ export function parseScript(prompt: string, file: string): readonly ScriptStep[]
   const top = document.value;
   const steps = isRecord(top) && Object.keys(top).length === 1 ? top.steps : undefined;
   if (!Array.isArray(steps)) {
-    throw invalid(block.line, 'the block must be one object with the single key "steps" that holds a list');
+    throw invalid(block.line, 'the block must be an object with the single key "steps", whose value is a list');
   }
   return steps.map((step: unknown, index) => {
     const line = block.line + (document.lineOf(['steps', index]) ?? 1) - 1;
@@ -82,7 +82,7 @@ export function parseScript(prompt: string, file: string): readonly ScriptStep[]
 
 interface Block {
   readonly text: string;
-  /** The prompt's line that the block's first line is. */
+  /** The line of the prompt on which the block starts. */
   readonly line: number;
 }
 
@@ -110,14 +110,14 @@ function findBlock(prompt: string, file: string): Block {
   if (first === undefined) {
     throw new AppError(
       'ERR_SCRIPT_MISSING',
-      `${file} holds no fenced block of language factory-script, which is all that the script backend carries out; the backends ${agentBackends} would hand this prompt to an agent.`,
+      `${file} contains no fenced block of language factory-script. The script backend runs only such a block; the backends ${agentBackends} send the prompt to an agent.`,
       { file },
     );
   }
   if (second !== undefined) {
     throw new AppError(
       'ERR_SCRIPT_INVALID',
-      `${file}, line ${second.line - 1}: a second factory-script block; a prompt may hold only one.`,
+      `${file}, line ${second.line - 1}: a second factory-script block; a prompt may contain only one.`,
       { file, line: second.line - 1 },
     );
   }

@@ -9,25 +9,24 @@ import { applyPatch } from './apply-patch.ts';
 import { ownBundleFiles } from './bundle-files.ts';
 import type { ScriptStep } from './parse-script.ts';
 
-/** Where a script runs and for whom. */
 export interface ScriptContext {
   readonly runId: string;
   readonly worker: string;
-  /** Absolute; no step leaves it. */
+  /** Absolute. No step writes outside of it. */
   readonly worktree: string;
   /** The worker's outbox, relative to the worktree. */
   readonly outbox: string;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Writes to standard output as it is. */
+  /** Writes to standard output unchanged. */
   readonly print: (text: string) => void;
 }
 
 /**
- * Carries out the steps in order, then writes the worker's own bundle files, which a `done` step writes earlier, so that
- * the marker comes last (docs/design/dispatch.md).
+ * Runs the steps in order, then writes the worker's own bundle files. A `done` step writes them first, so that the marker comes last
+ * (docs/design/dispatch.md).
  *
- * @returns the exit status: 0, or what an `exit` step says; never settles after a `hang` step
+ * @returns the exit status: 0, or the value of an `exit` step; never settles after a `hang` step
  * @throws AppError ERR_SCRIPT_STEP with the step's line in the prompt
  */
 export async function runScript(steps: readonly ScriptStep[], context: ScriptContext): Promise<number> {
@@ -108,23 +107,23 @@ async function writeInside(context: ScriptContext, path: string, data: string | 
   await writeFile(await place(context.worktree, path), data);
 }
 
-/** A path to write to: inside, through no link, its folders made. */
+/** A path for writing: inside the worktree, not through a link. Creates its folders. */
 async function place(worktree: string, path: string): Promise<string> {
   const target = await safeJoin(worktree, path);
   await mkdir(dirname(target), { recursive: true });
   return target;
 }
 
-/** A path that may itself be a link, which is then dealt with as a link. */
+/** A path that may be a link; the caller handles the link itself. */
 async function existing(worktree: string, path: string): Promise<string> {
   return join(await safeJoin(worktree, dirname(path)), basename(path));
 }
 
-/** Commits everything but the outbox, as an agent would; the commit's id means nothing to the factory. */
+/** Commits everything except the outbox, like an agent. The factory ignores the commit's id. */
 async function commit(context: ScriptContext, message: string): Promise<void> {
   const git = openGit({ dir: context.worktree, env: context.env });
   await git.run(['add', '--all']);
-  // Not by an exclude pathspec: git refuses one that names an ignored folder, which the outbox often is.
+  // Not an exclude pathspec: git refuses one with an ignored folder, and the outbox is often ignored.
   await git.run(['rm', '-r', '--cached', '--quiet', '--ignore-unmatch', '--', context.outbox]);
   await git.run(['commit', '--quiet', '--no-verify', '--allow-empty', '--file=-'], {
     stdin: message,
@@ -139,7 +138,7 @@ async function commit(context: ScriptContext, message: string): Promise<void> {
 
 function forever(): Promise<never> {
   return new Promise(() => {
-    // A pending promise alone would let the process end.
+    // A pending promise alone does not keep the process running.
     setInterval(() => undefined, 60_000);
   });
 }

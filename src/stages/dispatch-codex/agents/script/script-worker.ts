@@ -3,7 +3,7 @@ import { clockFrom } from '../../../../core/system/clock.ts';
 import { parseScript } from './parse-script.ts';
 import { runScript } from './run-script.ts';
 
-/** What the script worker's process hands over; its entry file reads it from the machine. */
+/** The process of the script worker; its entry file fills this in. */
 export interface ScriptWorkerIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The whole prompt, from standard input. */
@@ -13,10 +13,10 @@ export interface ScriptWorkerIo {
 }
 
 /**
- * The script worker's whole life: reads its place from FACTORY_RUN_ID, FACTORY_WORKER, FACTORY_WORKTREE and
- * FACTORY_OUTBOX, carries out the prompt's script there.
+ * The main function of the script worker. Reads FACTORY_RUN_ID, FACTORY_WORKER, FACTORY_WORKTREE and FACTORY_OUTBOX, and runs the
+ * prompt's script there.
  *
- * @returns the exit status: what the script says, 1 when a step or the script itself is wrong
+ * @returns the exit status of the script; 1 if a step or the script itself is invalid
  */
 export async function scriptWorker(io: ScriptWorkerIo): Promise<number> {
   const { env } = io;

@@ -5,15 +5,15 @@ import type { Backend } from '../backend/backend.ts';
 import { launchProcess } from '../backend/start-agent.ts';
 import { parseScript } from './parse-script.ts';
 
-/** The embedded worker: no network, no agent, deterministic; for demonstrations, tests and rehearsals (docs/design/dispatch.md). */
+/** The embedded worker: no network, no agent, deterministic. For demonstrations, tests and dry runs (docs/design/dispatch.md). */
 export const scriptBackend: Backend = {
   name: 'script',
   async doctor(context) {
     if (context.scriptWorker !== undefined) return [];
-    return [finding('ERR_BACKEND_UNAVAILABLE', 'The script backend was given no script worker to start by its door.')];
+    return [finding('ERR_BACKEND_UNAVAILABLE', 'The script backend has no script worker to start.')];
   },
   build(task, context) {
-    // Read here only to refuse a bad prompt before anything is started; the worker's process reads it again.
+    // Only refuses an invalid prompt before the start; the worker's process parses it again.
     parseScript(task.prompt, task.promptName);
     return {
       backend: 'script',

@@ -3,8 +3,8 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
 /**
- * A worker's own FILES_CHANGED.json and DIFF.patch against git (law 2: docs/design/laws.md). A rename may be claimed as one, or as a
- * deletion and an addition.
+ * Compares a worker's own FILES_CHANGED.json and DIFF.patch with git (law 2: docs/design/laws.md). A rename may be claimed as a rename,
+ * or as a deletion and an addition.
  */
 export const claimsRule: WorkerRule = (evidence, run) => {
   const { worker, files, truth, claimedPatch } = evidence;
@@ -16,41 +16,41 @@ export const claimsRule: WorkerRule = (evidence, run) => {
     }
   }
   if (claimedPatch !== null && !claimedPatch.applies) {
-    const what = 'does not apply to the base commit, so it is not what the worker changed';
+    const what = 'does not apply to the base commit, so it is not the real change';
     lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
   }
   for (const { path, type } of claimedPatch?.differences ?? []) {
     const what =
       type === 'deleted'
-        ? `makes ${path}, which git does not show`
+        ? `creates ${path}, but git shows no such file`
         : type === 'added'
-          ? `leaves out ${path}, which git shows`
-          : `gives ${path} another content or mode than git shows`;
+          ? `omits ${path}, but git shows this file`
+          : `has a different content or mode for ${path} than git`;
     lies.push(aboutBundle('ERR_CLAIM_MISMATCH', run, worker, 'CLAIMED_DIFF.patch', what));
   }
   return lies;
 };
 
-/** Each way in which claimed changes differ from the real ones, sorted as the paths are. */
+/** The contradictions between claimed and real changes, in the order of the paths. */
 export function contradictions(claimed: readonly FileChange[], real: readonly FileChange[]): string[] {
   const claims = effects(claimed);
   const facts = effects(real);
   const lies: string[] = [];
   for (const [path, claim] of claims) {
     const fact = facts.get(path);
-    if (fact === undefined) lies.push(`claims that ${path} was ${claim.shown}, but git shows no change of it`);
+    if (fact === undefined) lies.push(`claims that ${path} was ${claim.shown}, but git shows no change`);
     else if (fact.effect !== claim.effect)
-      lies.push(`claims that ${path} was ${claim.shown}, but git shows it ${fact.shown}`);
+      lies.push(`claims that ${path} was ${claim.shown}, but git shows that it was ${fact.shown}`);
     else if (fact.sha256 !== undefined && claim.sha256 !== undefined && fact.sha256 !== claim.sha256) {
       lies.push(`claims sha256 ${claim.sha256} for ${path}, but git has ${fact.sha256}`);
     }
   }
-  // A claimed rename does not say what it renamed, so its source may be left out of the claims.
+  // A claimed rename does not name its source, so the claims may omit the source.
   const mayOmit = new Set(
     real.filter((each) => claims.get(each.path)?.shown === 'renamed').map((each) => oldPathOf(each)),
   );
   for (const [path, fact] of facts) {
-    if (!claims.has(path) && !mayOmit.has(path)) lies.push(`leaves out ${path}, which git shows ${fact.shown}`);
+    if (!claims.has(path) && !mayOmit.has(path)) lies.push(`omits ${path}, but git shows that it was ${fact.shown}`);
   }
   return lies;
 }

@@ -1,7 +1,7 @@
 import { workerName } from '../../../../core/contracts/worker.ts';
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** Every file of a bundle names this run and this worker; the older worker names are read as the canonical ones. */
+/** Every file of a bundle must name this run and this worker. Older worker names are accepted. */
 export const identityRule: WorkerRule = ({ worker, files }, run) => {
   const named: readonly (readonly [name: string, runId: string | undefined, owner: string | undefined])[] = [
     ['STATUS.json', files.status?.run_id, files.status?.worker_id],
@@ -16,7 +16,7 @@ export const identityRule: WorkerRule = ({ worker, files }, run) => {
     if (runId === undefined || owner === undefined) return [];
     const canonical = workerName.safeParse(owner).data;
     if (runId === run.layout.runId && canonical === worker) return [];
-    const what = `names run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}; it must name ${run.layout.runId} and ${worker}`;
+    const what = `belongs to run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}, not to ${run.layout.runId} and ${worker}`;
     return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];
   });
 };

@@ -2,9 +2,9 @@ import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { WorkerEvidence } from '../../evidence/worker-evidence.ts';
 
-/** Longer lines are cut for the scan, so that no pattern has to work on an endless one. */
+/** Longer lines are split for the scan, so that no pattern runs on a huge line. */
 const maxPiece = 4_096;
-/** Pieces overlap by more than any secret is long. */
+/** Pieces overlap by more than the length of any secret. */
 const overlap = 512;
 
 interface Place {
@@ -13,8 +13,8 @@ interface Place {
 }
 
 /**
- * Looks for secrets in every line that a worker added, with secretlint's recommended rules (loaded only here: they take 60 ms). A
- * finding names rule, file and line, never the text.
+ * Scans every added line with secretlint's recommended rules. Loads them on first use, because that takes 60 ms. A finding contains
+ * rule, file and line, never the text.
  */
 export async function secretFindings(evidence: WorkerEvidence): Promise<Diagnostic[]> {
   const { rows, places } = scannedText(evidence);
@@ -45,7 +45,7 @@ export async function secretFindings(evidence: WorkerEvidence): Promise<Diagnost
   });
 }
 
-/** All added text as one, each row with its place; an empty row keeps files apart. */
+/** Joins all added text for one scan; each row keeps its place. An empty row separates files. */
 function scannedText({ added, truth, blobs }: WorkerEvidence): { rows: string[]; places: (Place | undefined)[] } {
   const rows: string[] = [];
   const places: (Place | undefined)[] = [];

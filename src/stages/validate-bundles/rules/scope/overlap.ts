@@ -8,22 +8,21 @@ import { findCollisions } from '../../../../core/system/paths/portable-name.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
 import type { RunEvidence } from '../../evidence/worker-evidence.ts';
 
-/** A path that several workers may have changed, because every owner's lock says so. */
+/** A path that several workers may change, because the lock of each of them allows it. */
 export interface SharedPath {
   readonly path: string;
   readonly owners: WorkerName[];
 }
 
-/** What the workers' changes mean side by side. */
 export interface OverlapResult {
   readonly findings: readonly Diagnostic[];
   readonly shared: readonly SharedPath[];
 }
 
 /**
- * Finds what two workers did to one path, by git's word alone (docs/design/formats.md): the same path, a rename or deletion against
- * an edit, a folder against a file, names that are one on some systems, and the same content twice (a warning). A finding is routed
- * to the later worker.
+ * Compares the workers' changes according to git (docs/design/formats.md). Reports the same path in two workers, a rename or deletion
+ * against an edit, a folder against a file, names that are equal on some systems, and the same content twice (a warning). Each finding
+ * goes to the later worker.
  */
 export function overlapFindings(run: RunEvidence): OverlapResult {
   const owners = ownersByPath(run);
@@ -40,7 +39,7 @@ export function overlapFindings(run: RunEvidence): OverlapResult {
     const what = names.map((name) => `${name} (${deeds.get(name)})`).join(' and ');
     const lacking = names.filter((name) => isShared.get(name)?.(path) !== true).join(', ');
     for (const worker of names.slice(1)) {
-      const message = `${path} was changed by ${what}; it is not in allow_shared_paths of ${lacking}.`;
+      const message = `${path} was changed by ${what}, but it is not in allow_shared_paths of ${lacking}.`;
       findings.push(finding('ERR_OVERLAP', message, { worker, file: path }));
     }
   }
@@ -52,7 +51,7 @@ function sharedMatcher(lock: ScopeLock): (path: string) => boolean {
   return (path) => matches(path) !== undefined;
 }
 
-/** What each worker did to each path, in a word. */
+/** What each worker did to each path, as one word. */
 function ownersByPath(run: RunEvidence): Map<string, Map<WorkerName, string>> {
   const owners = new Map<string, Map<WorkerName, string>>();
   const own = (path: string, worker: WorkerName, deed: string): void => {
@@ -68,7 +67,7 @@ function ownersByPath(run: RunEvidence): Map<string, Map<WorkerName, string>> {
   return owners;
 }
 
-/** Collisions among all paths that will exist, of which at least one is a worker's. */
+/** Collisions among all paths of the merged tree that involve a worker's path. */
 function collisionFindings(run: RunEvidence): Diagnostic[] {
   const live = new Map<string, WorkerName>();
   const gone = new Set<string>();
@@ -86,7 +85,9 @@ function collisionFindings(run: RunEvidence): Diagnostic[] {
     const worker = inWorkerOrder([first, second].flatMap((path) => ownersAtOrBelow(path, live))).at(-1);
     if (known.has(`${first}\0${second}`) || worker === undefined) return [];
     const why =
-      kind === 'file-folder' ? 'one is a file where the other needs a folder' : 'they are one name on some systems';
+      kind === 'file-folder'
+        ? 'one is a file where the other needs a folder'
+        : 'some systems treat both names as equal';
     return [
       finding('ERR_NAME_COLLISION', `${worker}: ${second} collides with ${first}: ${why}.`, { worker, file: second }),
     ];
@@ -97,7 +98,7 @@ function ownersAtOrBelow(path: string, live: ReadonlyMap<string, WorkerName>): W
   return [...live].filter(([each]) => each === path || each.startsWith(`${path}/`)).map(([, worker]) => worker);
 }
 
-/** Files of the same content that different workers added under different names. Empty files and links are no sign of anything. */
+/** Files with the same content that different workers added under different names. Ignores empty files and links. */
 function sameContent(run: RunEvidence): Diagnostic[] {
   const added = new Map<string, { readonly worker: WorkerName; readonly path: string }>();
   return run.workers.flatMap(({ worker, truth, changes }) => {

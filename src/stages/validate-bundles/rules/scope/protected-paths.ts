@@ -5,8 +5,10 @@ import { isManifest, isProtectedPath } from '../../../../core/policy/protected-p
 import { compileGlobs } from '../../../../core/policy/scope.ts';
 import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** Manifests whose `scripts` run at install time or by habit. */
-/** Protected paths, links, gitlinks, mode changes, new executables and manifests' scripts, unless the base commit's policy names the path. */
+/**
+ * Refuses protected paths, links, gitlinks, mode changes, new executables and changed scripts of manifests, unless the base commit's
+ * policy allows the path.
+ */
 export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) => {
   const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
   return (truth?.changes ?? []).flatMap((change) => {
@@ -14,7 +16,12 @@ export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) =>
     for (const path of touchedPaths(change)) {
       if (!isProtectedPath(path) || isAllowed(path) !== undefined) continue;
       found.push(
-        aboutPath('ERR_PROTECTED_PATH', worker, path, 'is protected; security.allow_protected_paths does not name it'),
+        aboutPath(
+          'ERR_PROTECTED_PATH',
+          worker,
+          path,
+          'is protected; security.allow_protected_paths does not include it',
+        ),
       );
     }
     if (isAllowed(change.path) !== undefined) return found;
@@ -26,7 +33,7 @@ export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) =>
           'ERR_PROTECTED_PATH',
           worker,
           change.path,
-          'changes the scripts of a package manifest, which are protected',
+          'changes the scripts of a package manifest; these are protected',
         ),
       );
     }
@@ -35,8 +42,7 @@ export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) =>
 };
 
 function modeProblem({ type, oldMode, newMode }: TreeChange): string | undefined {
-  if (newMode === '160000' || oldMode === '160000')
-    return 'is a repository of its own (gitlink), which is not accepted';
+  if (newMode === '160000' || oldMode === '160000') return 'is a nested repository (gitlink), which is not accepted';
   if (type === 'deleted') return undefined;
   if (newMode === '120000') return 'is a symbolic link, which is not accepted';
   if (type === 'added' || type === 'copied')
@@ -44,7 +50,7 @@ function modeProblem({ type, oldMode, newMode }: TreeChange): string | undefined
   return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
 }
 
-/** What was no manifest before had no scripts, whatever its content: a rename can make it one. */
+/** A file that was not a manifest before had no scripts, whatever its content: a rename can turn it into one. */
 function scriptsDiffer({ path, oldPath, oldBlob, newBlob }: TreeChange, blobs: ReadonlyMap<string, Buffer>): boolean {
   const scripts = (name: string, id: string): unknown =>
     isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
@@ -53,7 +59,7 @@ function scriptsDiffer({ path, oldPath, oldBlob, newBlob }: TreeChange, blobs: R
   return before === null || after === null || !isDeepStrictEqual(before, after);
 }
 
-/** The `scripts` of a manifest, `{}` when it has none, `null` when they cannot be told. */
+/** The `scripts` of a manifest: `{}` if it has none, `null` if it cannot be parsed. */
 function scriptsOf(bytes: Buffer | undefined): unknown {
   if (bytes === undefined) return null;
   try {

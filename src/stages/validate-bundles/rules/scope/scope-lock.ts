@@ -2,7 +2,10 @@ import type { ScopeLock } from '../../../../core/contracts/launch/scope-lock.ts'
 import { canonicalJson } from '../../../../core/system/text/json.ts';
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** No copy of the scope lock differs from the one issued at launch: not the bundle's, not one that the worker left (law 3: docs/design/laws.md). */
+/**
+ * Every copy of the scope lock must equal the one issued at launch: the bundle's copy, and one that the worker left (law 3:
+ * docs/design/laws.md).
+ */
 export const scopeLockRule: WorkerRule = ({ worker, lock, files }, run) => {
   const copies: readonly (readonly [string, ScopeLock | null])[] = [
     ['SCOPE_LOCK.json', files.scopeLock],
@@ -11,6 +14,6 @@ export const scopeLockRule: WorkerRule = ({ worker, lock, files }, run) => {
   return copies
     .filter(([, copy]) => copy !== null && canonicalJson(copy) !== canonicalJson(lock))
     .map(([name]) =>
-      aboutBundle('ERR_SCOPE_LOCK_ALTERED', run, worker, name, 'is not the scope lock that was issued at launch'),
+      aboutBundle('ERR_SCOPE_LOCK_ALTERED', run, worker, name, 'differs from the scope lock issued at launch'),
     );
 };

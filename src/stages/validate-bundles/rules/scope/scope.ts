@@ -4,23 +4,24 @@ import { compileScope } from '../../../../core/policy/scope.ts';
 import type { RunLayout } from '../../../../core/run/layout.ts';
 import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** Every path that a worker touched is inside its launch-time lock, and none is the factory's own state. */
+/** Every touched path must be inside the lock issued at launch and must not be the factory's own state. */
 export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
   const judge = compileScope(lock);
   const isState = factoryState(run.inputs.config.paths, run.layout);
   const paths = [...new Set((truth?.changes ?? []).flatMap(touchedPaths))];
   return paths.flatMap((path) => {
     if (isState(path)) {
-      const what = "is the factory's own state; a worker writes only into its outbox";
+      const what = "is the factory's own state; a worker may write only to its outbox";
       return [aboutPath('ERR_FACTORY_STATE', worker, path, what)];
     }
     if (worker === aggregator) {
-      const about = aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator changes nothing but its outbox');
-      // Wider globs would not help it.
+      const about = aboutPath('ERR_SCOPE', worker, path, 'was changed; the aggregator may write only to its outbox');
+      // Wider globs would not help here.
       return [
         {
           ...about,
-          nextAction: 'Ask for that change in the prompt of another worker, and the aggregator for its report only.',
+          nextAction:
+            'Request this change in the prompt of another worker, and only the report in the prompt of the aggregator.',
         },
       ];
     }
@@ -29,13 +30,13 @@ export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
     const allowed = lock.allowed_globs.length === 0 ? 'nothing' : lock.allowed_globs.join(', ');
     const what =
       judgement.blockedBy === undefined
-        ? `is outside the scope lock; allowed is ${allowed}`
+        ? `is outside the scope lock, which allows ${allowed}`
         : `is blocked by the scope lock (${judgement.blockedBy})`;
     return [aboutPath('ERR_SCOPE', worker, path, what)];
   });
 };
 
-/** The roots that no worker may touch: the configured ones, and the fixed place of outboxes (docs/design/formats.md). */
+/** The folders that no worker may change: the configured ones, and the fixed folder of outboxes (docs/design/formats.md). */
 function factoryState(paths: FactoryConfig['paths'], layout: RunLayout): (path: string) => boolean {
   const outboxes = layout.outbox(aggregator).split('/').slice(0, -2).join('/');
   const roots = [...Object.values(paths), outboxes, 'tools/codex/factory'];

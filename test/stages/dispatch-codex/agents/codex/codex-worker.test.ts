@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
       expect(new Set(server.requests.map(({ thread }) => thread)).size).toBe(1);
       const last = server.requests.at(-1)?.input ?? '';
       expect(last.split('Do your part.').length).toBe(2);
-      expect(last).toContain('Do what is missing, then close it.');
+      expect(last).toContain('Do what is missing, then finish it.');
     },
   },
   {

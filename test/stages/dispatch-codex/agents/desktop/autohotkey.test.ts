@@ -64,7 +64,7 @@ describe('the script', () => {
   });
 
   it.each([
-    [`${packagedTemplate}\n; {{NEW_NAME}}`, /holds \{\{NEW_NAME\}\}, which does not exist/],
+    [`${packagedTemplate}\n; {{NEW_NAME}}`, /contains the unknown \{\{NEW_NAME\}\}/],
     [packagedTemplate.replace('{{TITLES}}', ''), /lacks \{\{TITLES\}\}/],
   ])('refuses a template that is not one (%#)', (template, message) => {
     expect(() => renderScript(template, values)).toThrow(message);
@@ -217,7 +217,7 @@ describe('AutoHotkey is looked for', () => {
     const named = (exe: string) => () =>
       findAutoHotkey({ env: { FACTORY_AHK_EXE: exe }, configured: null, platform: 'win32' });
     expect(named(old)).toThrow(expect.objectContaining({ code: 'ERR_AHK_V1' }));
-    expect(named(old)).toThrow(/old\.exe of FACTORY_AHK_EXE is AutoHotkey 1\.1\.37\.2; version 2 is needed/);
+    expect(named(old)).toThrow(/old\.exe of FACTORY_AHK_EXE is AutoHotkey 1\.1\.37\.2; version 2 is required/);
     expect(named(join(folder.path, 'gone.exe'))).toThrow(expect.objectContaining({ code: 'ERR_AHK_MISSING' }));
   });
 
@@ -231,7 +231,7 @@ describe('AutoHotkey is looked for', () => {
     await expect(ensureAutoHotkey(search, {}, install)).rejects.toThrow(
       /could not be installed: winget is not available/,
     );
-    await expect(ensureAutoHotkey(search, {}, install)).rejects.toThrow(/not where it belongs/);
+    await expect(ensureAutoHotkey(search, {}, install)).rejects.toThrow(/not in the usual folders/);
     expect(calls).toBe(2);
     expect(wingetArguments.join(' ')).toBe(
       'install --id AutoHotkey.AutoHotkey -e --silent --accept-package-agreements --accept-source-agreements --disable-interactivity',

@@ -50,14 +50,14 @@ export const claudePreset: Preset = {
   tried: '2.1.329',
   login: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude', file: '.credentials.json' },
   keyVariable: () => 'ANTHROPIC_API_KEY',
-  // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
+  // Its Bash tool loads the profile in HOME first. If that waits for input or prints, every command hangs.
   homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
   instructions: true,
-  tellsCost: true,
+  reportsCost: true,
   args: ({ model, commands }, task) => [
     '-p',
     ...['--output-format', 'stream-json', '--verbose'],
-    // Settings, hooks and servers that the repository or the machine brings have no effect; its CLAUDE.md neither.
+    // Ignores settings, hooks, servers and the CLAUDE.md of the repository and the machine.
     ...['--setting-sources', '', '--strict-mcp-config'],
     // A rule that allows Write by name would allow it everywhere; this mode allows it in the worktree only.
     ...['--permission-mode', 'acceptEdits', '--permission-prompts', 'none'],
@@ -89,10 +89,10 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
     case 'assistant': {
       const { id, usage, content } = data.message;
       const said = content.map((part) => text.safeParse(part).data?.text ?? '').join('');
-      const told = { ...next, message: said === '' ? stream.message : said };
-      // One line a block of the answer, each with the usage of the whole: it counts once.
-      if (usage === undefined || id === stream.answer || usage.input + usage.output === 0) return told;
-      return { ...told, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
+      const answered = { ...next, message: said === '' ? stream.message : said };
+      // The stream has one line per block of an answer, each with the usage of the whole answer: count it once.
+      if (usage === undefined || id === stream.answer || usage.input + usage.output === 0) return answered;
+      return { ...answered, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
     }
     default: {
       const ended = {
@@ -108,7 +108,7 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
 }
 
 function claudeFailure(data: { result: string; api_error_status?: number | null | undefined }): AgentStream['failure'] {
-  // Without a key no request is made, so that there is no status; these sentences are the CLI's own.
+  // Without a key the CLI sends no request, so there is no status. These sentences are the CLI's own.
   if (/^(?:Not logged in|Invalid API key|Failed to authenticate)/.test(data.result)) return 'login';
   if (/^(?:Credit balance is too low|You've hit your .*limit)/.test(data.result)) return 'quota';
   if (data.result.startsWith('Prompt is too long')) return 'context-full';

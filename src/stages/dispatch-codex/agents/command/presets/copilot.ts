@@ -29,19 +29,21 @@ const event = z.discriminatedUnion('type', [
 
 const count = z.int().min(0).catch(0);
 
-/** A line of the agent's own record, after each answer of the model. */
+/** A line of the agent's own record, written after each answer of the model. */
 const usageRecord = z.looseObject({
   type: z.literal('session.usage_record'),
   data: z.looseObject({
-    usage: z
-      .looseObject({ inputTokens: count, outputTokens: count, cacheReadTokens: count })
-      .transform(
-        (told): Usage => ({ input: told.inputTokens, cachedInput: told.cacheReadTokens, output: told.outputTokens }),
-      ),
+    usage: z.looseObject({ inputTokens: count, outputTokens: count, cacheReadTokens: count }).transform(
+      (reported): Usage => ({
+        input: reported.inputTokens,
+        cachedInput: reported.cacheReadTokens,
+        output: reported.outputTokens,
+      }),
+    ),
   }),
 });
 
-/** Kinds of `session.error` that mean the same whatever the status. */
+/** The kinds of `session.error` that do not depend on the status. */
 const kinds: Readonly<Record<string, AgentStream['failure']>> = {
   authentication: 'login',
   authorization: 'login',
@@ -50,7 +52,7 @@ const kinds: Readonly<Record<string, AgentStream['failure']>> = {
   context_limit: 'context-full',
 };
 
-/** GitHub Copilot CLI: `copilot --output-format json`, the prompt on standard input. */
+/** GitHub Copilot CLI: `copilot --output-format json`, with the prompt on standard input. */
 export const copilotPreset: Preset = {
   name: 'copilot',
   title: 'GitHub Copilot CLI',
@@ -60,7 +62,7 @@ export const copilotPreset: Preset = {
   keyVariable: ({ base_url }) => (base_url === null ? 'COPILOT_GITHUB_TOKEN' : 'COPILOT_PROVIDER_API_KEY'),
   homeVariables: ['COPILOT_HOME'],
   instructions: false,
-  tellsCost: false,
+  reportsCost: false,
   args: ({ model, commands }) => [
     ...[
       '--output-format',
@@ -76,14 +78,17 @@ export const copilotPreset: Preset = {
     ...(model === null ? [] : ['--model', model]),
   ],
   resumeArgs: (thread) => [`--resume=${thread}`],
-  // Another service needs no account of GitHub, and nothing is asked of GitHub then.
+  // Another service needs no GitHub account, and the CLI then sends GitHub no request.
   env: ({ base_url }): Record<string, string> =>
     base_url === null ? {} : { COPILOT_PROVIDER_BASE_URL: base_url, COPILOT_OFFLINE: 'true' },
   read: readCopilotLine,
   record: { find: findRecord, read: readRecordLine },
 };
 
-/** `session-state/<id>/events.jsonl`; in a home of the worker's own there is one conversation, whose id its stream tells only at the end. */
+/**
+ * The record `session-state/<id>/events.jsonl`. The stream reports the id only at the end, but a worker's own home contains only one
+ * conversation.
+ */
 function findRecord(env: Readonly<Record<string, string>>, thread: string | undefined): string | undefined {
   const home = env.COPILOT_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.copilot');
   const folder = join(home, 'session-state');
@@ -101,11 +106,11 @@ function conversationsIn(folder: string): readonly string[] {
 }
 
 function readRecordLine(usage: Usage | undefined, line: string): Usage | undefined {
-  const told = usageRecord.safeParse(jsonOf(line)).data?.data.usage;
-  return told === undefined ? usage : sumUsage(usage ?? noUsage, told);
+  const reported = usageRecord.safeParse(jsonOf(line)).data?.data.usage;
+  return reported === undefined ? usage : sumUsage(usage ?? noUsage, reported);
 }
 
-/** The stream tells requests and no tokens. */
+/** The stream reports requests, but no tokens. */
 function readCopilotLine(stream: AgentStream, line: string): AgentStream {
   const parsed = event.safeParse(jsonOf(line));
   if (!parsed.success) return stream;

@@ -5,9 +5,13 @@ import { type AgentStream, jsonOf, type Preset } from './preset.ts';
 
 const count = z.int().min(0).catch(0);
 
-const stats = z
-  .looseObject({ input_tokens: count, output_tokens: count, cached: count })
-  .transform((told): Usage => ({ input: told.input_tokens, cachedInput: told.cached, output: told.output_tokens }));
+const stats = z.looseObject({ input_tokens: count, output_tokens: count, cached: count }).transform(
+  (reported): Usage => ({
+    input: reported.input_tokens,
+    cachedInput: reported.cached,
+    output: reported.output_tokens,
+  }),
+);
 
 const event = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('init'), session_id: z.string().min(1) }),
@@ -25,10 +29,10 @@ const event = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** What a tool's result says when the agent's policy did not let it run. */
+/** The error types of a tool that the agent's policy denied. */
 const denied = new Set(['policy_violation', 'permission_denied', 'path_not_in_workspace']);
 
-/** With another service it would choose a login by itself that it then refuses. */
+/** With another service it would otherwise choose a login method that it then refuses. */
 const ownSettings = {
   security: { auth: { selectedType: 'gemini-api-key' } },
   hooksConfig: { enabled: false },
@@ -37,7 +41,7 @@ const ownSettings = {
   privacy: { usageStatisticsEnabled: false },
 };
 
-/** Gemini CLI: `gemini --output-format stream-json`, the prompt on standard input. */
+/** Gemini CLI: `gemini --output-format stream-json`, with the prompt on standard input. */
 export const geminiPreset: Preset = {
   name: 'gemini',
   title: 'Gemini CLI',
@@ -48,7 +52,7 @@ export const geminiPreset: Preset = {
   homeVariables: ['GEMINI_CLI_HOME'],
   homeFiles: { '.gemini/settings.json': JSON.stringify(ownSettings) },
   instructions: false,
-  tellsCost: false,
+  reportsCost: false,
   args: ({ model, commands }) => [
     ...['--output-format', 'stream-json', '--skip-trust'],
     ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],
@@ -61,7 +65,7 @@ export const geminiPreset: Preset = {
   failureOfExit: (rc) => (rc === 41 ? 'login' : undefined),
 };
 
-/** A path outside of the worktree is refused as a wrong parameter; only the words say more. */
+/** A denied path outside of the worktree is reported as an invalid parameter; only the message shows the reason. */
 function isDenied(error: { readonly type: string; readonly message: string } | undefined): boolean {
   return error !== undefined && (denied.has(error.type) || error.message.startsWith('Path not in workspace'));
 }
@@ -75,7 +79,7 @@ function readGeminiLine(stream: AgentStream, line: string): AgentStream {
     case 'init':
       return { ...next, thread: stream.thread ?? data.session_id };
     case 'message':
-      // Deltas of one message; a tool's call ends it.
+      // Parts of one message. A tool call ends the message.
       return data.role === 'assistant' ? { ...next, message: stream.message + data.content } : next;
     case 'tool_use':
       return { ...next, message: '' };
@@ -89,7 +93,7 @@ function readGeminiLine(stream: AgentStream, line: string): AgentStream {
   }
 }
 
-/** The service's answer is quoted in the message; its code is the HTTP status. */
+/** The message quotes the service's answer, whose code is the HTTP status. */
 function geminiFailure(message: string): AgentStream['failure'] {
   const status = /\\?"code\\?":\s*(\d{3})\b/.exec(message)?.[1];
   if (/API key not valid|API_KEY_INVALID/.test(message)) return 'login';

@@ -13,10 +13,10 @@ const tokens = z
     cache: z.looseObject({ read: count, write: count }).catch({ read: 0, write: 0 }),
   })
   .transform(
-    (told): Usage => ({
-      input: told.input + told.cache.read + told.cache.write,
-      cachedInput: told.cache.read,
-      output: told.output + told.reasoning,
+    (reported): Usage => ({
+      input: reported.input + reported.cache.read + reported.cache.write,
+      cachedInput: reported.cache.read,
+      output: reported.output + reported.reasoning,
     }),
   );
 
@@ -49,7 +49,7 @@ const event = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** OpenCode: `opencode run --format json`, the prompt on standard input. */
+/** OpenCode: `opencode run --format json`, with the prompt on standard input. */
 export const opencodePreset: Preset = {
   name: 'opencode',
   title: 'OpenCode',
@@ -59,7 +59,7 @@ export const opencodePreset: Preset = {
   keyVariable: ({ api_key_env }) => api_key_env ?? '',
   homeVariables: ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
   instructions: false,
-  tellsCost: false,
+  reportsCost: false,
   args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],
   resumeArgs: (thread) => ['--session', thread],
   env: ({ api_key_env, base_url, commands, model }) => ({
@@ -76,7 +76,7 @@ export const opencodePreset: Preset = {
   read: readOpencodeLine,
 };
 
-/** A provider of its own, in front of the model's name: `PROVIDER/MODEL`. */
+/** A separate provider; it is the first part of the model's name, `PROVIDER/MODEL`. */
 function providerAt(baseURL: string, model: string, key: string | null): string {
   const [id = '', ...name] = model.split('/');
   const options = { baseURL, ...(key === null ? {} : { apiKey: `{env:${key}}` }) };
@@ -103,18 +103,18 @@ function readOpencodeLine(stream: AgentStream, line: string): AgentStream {
         ...next,
         turn: reason === 'tool-calls' ? 'running' : 'completed',
         usage: data.part.tokens === undefined ? stream.usage : sumUsage(stream.usage ?? noUsage, data.part.tokens),
-        // It tells 0 of models that it has no price for: that is not known, and not free.
+        // It reports 0 for a model without a price: that means unknown, not free.
         costUsd: cost === 0 ? stream.costUsd : (stream.costUsd ?? 0) + cost,
       };
     }
     case 'error': {
-      const { name, data: told } = data.error;
+      const { name, data: reported } = data.error;
       const failure =
         name === 'ProviderAuthError'
           ? 'login'
-          : told?.statusCode === undefined && told?.isRetryable === true
+          : reported?.statusCode === undefined && reported?.isRetryable === true
             ? 'transient'
-            : failureOfStatus(told?.statusCode);
+            : failureOfStatus(reported?.statusCode);
       return { ...next, turn: 'failed', failure };
     }
     default:

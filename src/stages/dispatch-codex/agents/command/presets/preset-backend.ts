@@ -36,12 +36,12 @@ const presets: Readonly<Record<PresetName, Preset>> = {
   opencode: opencodePreset,
 };
 
-/** The program of a preset, and what can be said of its login here without a network. */
+/** The program of a preset, and the state of its login as far as it is known without a network. */
 export function presetProgram(name: PresetName, { env, presets: settings }: BackendContext): AgentProgram {
   const { title, tried, package: source, login } = presets[name];
   const { executable, api_key_env } = settings[name];
   const file = join(env[login.variable] ?? join(env.HOME ?? env.USERPROFILE ?? '', login.folder), login.file);
-  const machine = isFile(file) ? 'this account has a login' : 'whether this account is logged in cannot be told here';
+  const machine = isFile(file) ? 'this account is logged in' : 'it is unknown whether this account is logged in';
   return {
     name,
     title,
@@ -49,24 +49,24 @@ export function presetProgram(name: PresetName, { env, presets: settings }: Back
     setting: `presets.${name}.executable`,
     tried,
     package: source,
-    // A key that is missing is a need.
-    login: api_key_env === null ? machine : `${api_key_env} holds a key`,
+    // `presetNeeds` reports a missing key.
+    login: api_key_env === null ? machine : `${api_key_env} contains a key`,
   };
 }
 
-/** What a preset misses on this machine: its program, or the key that is configured. */
+/** What a preset lacks on this machine: its program, or the configured key. */
 export async function presetNeeds(name: PresetName, context: BackendContext): Promise<readonly Diagnostic[]> {
   const { api_key_env } = context.presets[name];
   const findings = await programNeeds(presetProgram(name, context));
   if (api_key_env !== null && keyOf(context, api_key_env) === '') {
     const at = `presets.${name}.api_key_env`;
-    const message = `${api_key_env}, the variable that ${at} names, holds no key.`;
+    const message = `The variable ${api_key_env} (setting ${at}) is empty; it must contain the key.`;
     findings.push(finding('ERR_AGENT_LOGIN', message, { path: at }));
   }
   return findings;
 }
 
-/** What a preset's agent is started with: the prompt on standard input, its key, and a home of its own where it has a key. */
+/** The plan for a preset's agent: the prompt on standard input, and with a key also the key and its own home. */
 export function presetPlan(name: PresetName, task: AgentTask, context: BackendContext): LaunchPlan {
   const preset = presets[name];
   const settings = context.presets[name];
@@ -82,7 +82,7 @@ export function presetPlan(name: PresetName, task: AgentTask, context: BackendCo
     env: {
       ...agentEnvironment(context.env, context.dispatch.env_allow, task),
       ...preset.env(settings),
-      // The machine's own login lies in the agent's usual home; a key needs nothing of what lies there.
+      // The machine's own login is in the agent's usual home. With a key that home is not needed.
       ...(key === null
         ? {}
         : {
@@ -94,7 +94,7 @@ export function presetPlan(name: PresetName, task: AgentTask, context: BackendCo
     verbatimArguments: false,
     setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
     ...(preset.record === undefined ? { usageOf: 'session' } : {}),
-    ...(preset.tellsCost ? {} : { model: settings.model }),
+    ...(preset.reportsCost ? {} : { model: settings.model }),
   };
 }
 
@@ -102,7 +102,7 @@ function inFolder(folder: string, files: Readonly<Record<string, string>>): Reco
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [join(folder, path), text]));
 }
 
-/** The plan of a session that goes on with a conversation. */
+/** The plan of a session that resumes a conversation. */
 export function presetResume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
   const preset = plan.preset === undefined ? undefined : presets[plan.preset];
   if (preset === undefined) return plan;
@@ -110,7 +110,7 @@ export function presetResume(plan: LaunchPlan, task: AgentTask, thread: string, 
   return { ...plan, args, stdin: reminderFor(task, why), thread };
 }
 
-/** Starts a preset's agent and follows its stream of events. */
+/** Starts a preset's agent and follows its event stream. */
 export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
   const preset = presets[name];
   let stream = emptyAgentStream;
@@ -164,7 +164,7 @@ function endOf(end: AgentEnd, stream: AgentStream, preset: Preset): AgentEnd {
   if (stream.turn === 'completed') {
     const success: AgentEnd = { ...end, outcome: 'success', reason: 'ended by itself' };
     if (stream.denials === 0) return success;
-    const reason = `its own rules denied it a tool ${stream.denials} times, and it did not finish`;
+    const reason = `its own rules denied a tool ${stream.denials} times, and it did not finish`;
     return { ...success, code: 'ERR_AGENT_DENIED', reason };
   }
   if (stream.thread === undefined) return { ...end, outcome: 'failure' };

@@ -3,23 +3,23 @@ import type { AgentFailure } from '../../backend/agent-failure.ts';
 import type { AgentTask } from '../../backend/backend.ts';
 import type { Usage } from '../../backend/usage.ts';
 
-/** What is known of a session from the lines of an agent's event stream so far. */
+/** The state of a session according to the lines of an agent's event stream so far. */
 export interface AgentStream {
   /** The id of the conversation. */
   readonly thread: string | undefined;
-  /** Counts what shows progress; repeated requests to a model that does not answer are none. */
+  /** Counts signs of progress. Repeated requests to a model that does not answer do not count. */
   readonly progress: number;
   readonly turn: 'running' | 'completed' | 'failed';
-  /** Of this session alone; `undefined` as long as the agent says nothing of it. */
+  /** Of this session only; `undefined` until the agent reports it. */
   readonly usage: Usage | undefined;
-  /** US dollars of this session alone, as the agent says. */
+  /** US dollars of this session only, as reported by the agent. */
   readonly costUsd: number | undefined;
   /** The agent's last message. */
   readonly message: string;
   readonly failure: AgentFailure;
-  /** How often the agent's own rules denied it a tool. */
+  /** How often the agent's own rules denied a tool. */
   readonly denials: number;
-  /** The answer that `usage` was last told for, where an agent tells it more than once. */
+  /** The answer that `usage` already includes, because an agent may report it more than once. */
   readonly answer: string;
 }
 
@@ -35,49 +35,49 @@ export const emptyAgentStream: AgentStream = {
   answer: '',
 };
 
-/** The command line of one agent, and how its stream of events is read (docs/agents.md). All of it is pure but for `record.find`. */
+/** The command line of one agent, and the parser of its event stream (docs/agents.md). Pure except for `record.find`. */
 export interface Preset {
   readonly name: PresetName;
-  /** What a person calls the agent. */
+  /** For display. */
   readonly title: string;
   /** Its npm package. */
   readonly package: string;
-  /** The version that what follows was tried with. */
+  /** The version that this preset was tested with. */
   readonly tried: string;
-  /** Where the login of an account lies: a file below the folder that the variable names, else below this one of HOME. */
+  /** The file of the account's login, below the folder in `variable`, or else below `folder` in HOME. */
   readonly login: { readonly variable: string; readonly folder: string; readonly file: string };
-  /** The variable by which the agent takes its key. */
+  /** The variable for the agent's key. */
   keyVariable(settings: PresetSettings): string;
-  /** The variables that name the folder of the agent's own settings and records. */
+  /** The variables for the folder of the agent's own settings and records. */
   readonly homeVariables: readonly string[];
-  /** Settings of the agent for that folder: relative path to text. */
+  /** The agent's settings in that folder: relative path to text. */
   readonly homeFiles?: Readonly<Record<string, string>>;
-  /** Whether the agent has an option for standing instructions; otherwise they follow the prompt. */
+  /** Whether the agent has an option for permanent instructions. Otherwise they follow the prompt. */
   readonly instructions: boolean;
-  /** Whether it tells what it cost; then no price needs to be configured for a limit of cost. */
-  readonly tellsCost: boolean;
+  /** Whether the agent reports its cost. Then a cost limit needs no configured price. */
+  readonly reportsCost: boolean;
   args(settings: PresetSettings, task: AgentTask): readonly string[];
-  /** What goes in front of the arguments' end to go on with a conversation. */
+  /** The additional arguments to resume a conversation. */
   resumeArgs(thread: string): readonly string[];
   env(settings: PresetSettings): Readonly<Record<string, string>>;
-  /** Folds one line of standard output; lines that are no known event change nothing. */
+  /** Folds one line of standard output. Ignores unknown lines. */
   read(stream: AgentStream, line: string): AgentStream;
-  /** A record of a conversation that the agent keeps itself, where its stream tells no usage: what it sums up to is cumulative. */
+  /** The agent's own record of a conversation, if its stream reports no usage. The result is cumulative. */
   readonly record?: {
     /**
-     * Where it lies, or `undefined` as long as that is not known.
+     * The path of the record, or `undefined` until it is known.
      *
-     * @param env the agent's own variables
+     * @param env the agent's environment
      */
     find(env: Readonly<Record<string, string>>, thread: string | undefined): string | undefined;
-    /** Folds one line of it. */
+    /** Folds one line of the record. */
     read(usage: Usage | undefined, line: string): Usage | undefined;
   };
-  /** What an exit status means beyond the stream. */
+  /** The failure that an exit status means, if the stream does not show it. */
   failureOfExit?(rc: number): AgentFailure | undefined;
 }
 
-/** The events of a line's stream are objects; anything else is `undefined`. */
+/** Parses one line of a stream; `undefined` if it is not JSON. */
 export function jsonOf(line: string): unknown {
   try {
     return JSON.parse(line);
