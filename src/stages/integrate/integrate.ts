@@ -213,9 +213,8 @@ async function conclude(
     gates: progress.gates?.gates.filter(({ name }) => gates.includes(name)) ?? [],
   });
   if (ledger !== undefined) {
-    const { indexLedger } = layout;
     const workers = plan.workers.length;
-    await recordEnd({ ledger, writer, verdict, report, workers, root, indexLedger, signal: deps.signal });
+    await recordEnd({ ledger, writer, verdict, report, workers, root, layout, signal: deps.signal });
   }
   return reportOf(facts, progress);
 }

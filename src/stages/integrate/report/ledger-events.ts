@@ -5,6 +5,8 @@ import type { RunVerdict } from '../../../core/evidence/verdict.ts';
 import { appendOnce } from '../../../core/ledger/append-once.ts';
 import { indexRun } from '../../../core/ledger/index/index-ledger.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { readRunState } from '../../../core/run/run-events.ts';
 import type { RunWriter } from './write-policy.ts';
 import type { WrittenReport } from './write-report.ts';
 
@@ -25,8 +27,7 @@ export interface RunEnd {
   readonly workers: number;
   /** The repository root, absolute. */
   readonly root: string;
-  /** The repository's index of finished runs, relative to the root. */
-  readonly indexLedger: string;
+  readonly layout: RunLayout;
   readonly signal: AbortSignal;
 }
 
@@ -56,6 +57,7 @@ export async function recordEnd(run: RunEnd): Promise<void> {
     'attestations/ledger.sha256',
     `${headAfter(ledger, end).head}  ledger/run.jsonl#${String(end.details.seq)}\n`,
   );
-  const indexFile = join(root, run.indexLedger);
-  await indexRun({ root, indexFile, events: ledger.events(), head: ledger.head(), signal: run.signal });
+  const indexFile = join(root, run.layout.indexLedger);
+  const state = await readRunState(root, run.layout);
+  await indexRun({ root, indexFile, events: ledger.events(), head: ledger.head(), run: state, signal: run.signal });
 }
