@@ -30,7 +30,7 @@ import { assertRefsUnchanged, snapshotRefs } from './launch/guards.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/scope-lock.ts';
-import { eventsOfAttempt, tellSteps } from './launch-steps.ts';
+import { eventsOfAttempt, type LaunchSteps, tellSteps } from './launch-steps.ts';
 import { preflight } from './preflight.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './prepare-report.ts';
 import type { Prompt } from './prompts/judge-prompt.ts';
@@ -74,6 +74,7 @@ export interface PrepareInputs {
  *   written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
+  const elapsed = deps.clock.stopwatch();
   const runId = parseRunId(inputs.runId);
   const git = await openRepository(inputs.root, deps);
   const loaded = await loadConfigOf(git.dir, inputs, deps).catch(appErrorOf);
@@ -88,7 +89,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   await removeStaleTemporaries(join(git.dir, layout.runDir));
   const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
   const earlier = await readEarlierRun(git.dir, layout, ledger.events());
-  const run: Run = { runId, git, layout, ledger, earlier };
+  const run: Run = { runId, git, layout, ledger, earlier, elapsed };
   try {
     if (loaded instanceof AppError) throw loaded;
     return await prepare(run, loaded, inputs, deps);
@@ -97,7 +98,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
     const refusal = appErrorOf(error);
     if (earlier.inputs !== undefined) return refusedReport(runId, refusal, { status: 'BLOCKED', finished: true });
     await startLedger(run);
-    const status = await recordRefusal(git.dir, layout, ledger, refusal, deps);
+    const status = await recordRefusal(git.dir, layout, ledger, { error: refusal, elapsedMs: elapsed() }, deps);
     return refusedReport(runId, refusal, { status, finished: false });
   }
 }
@@ -108,6 +109,8 @@ interface Run {
   readonly layout: RunLayout;
   readonly ledger: Ledger;
   readonly earlier: EarlierRun;
+  /** Milliseconds since prepare began. */
+  readonly elapsed: () => number;
 }
 
 /** Everything that was judged good and is about to be written. */
@@ -117,6 +120,7 @@ interface Judged {
   readonly foldersEqual: boolean;
   readonly issued: IssuedLocks;
   readonly doctor: readonly DoctorRow[];
+  readonly times: LaunchSteps['times'];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -138,7 +142,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const baseSha = await resolveCommit(git, baseRef);
   const policy = await loadPolicy({ git, baseSha, loaded });
   const { config } = policy;
-  const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip);
+  const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip, deps.clock);
   const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
   const backends =
     source.prompts.length === 0
@@ -172,6 +176,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     workers.map((worker) => ({ worker, headers: headersOf.get(worker) ?? {} })),
   );
   const resuming = resumed !== undefined;
+  const watch = deps.clock.stopwatch();
   const { rows, warnings } = earlier.finished
     ? { rows: [], warnings: [] }
     : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends, resuming });
@@ -181,6 +186,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     foldersEqual,
     issued,
     doctor: rows,
+    times: { ...source.times, preflight: watch() },
     warnings: sortedDiagnostics([
       ...policy.diagnostics,
       ...source.warnings,
@@ -221,6 +227,7 @@ async function write(run: Run, ready: Judged): Promise<string> {
       event_type: 'RUN_INIT',
       actor,
       parent: preflighted,
+      duration_ms: run.elapsed(),
       file_counts: {
         prompts: judged.prompts.length,
         scope_locks: judged.issued.locks.size,
@@ -234,7 +241,8 @@ async function write(run: Run, ready: Judged): Promise<string> {
       },
     });
   }
-  await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });
+  const details = { status: 'PENDING' };
+  await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, duration_ms: run.elapsed(), details });
   return digest;
 }
 

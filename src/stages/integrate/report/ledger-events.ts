@@ -24,6 +24,8 @@ export interface RunEnd {
   readonly writer: RunWriter;
   readonly verdict: RunVerdict;
   readonly report: WrittenReport;
+  /** How long writing the report took, in milliseconds. */
+  readonly reportMs: number;
   readonly workers: number;
   /** The repository root, absolute. */
   readonly root: string;
@@ -41,6 +43,7 @@ export async function recordEnd(run: RunEnd): Promise<void> {
   const written = await appendOnce(ledger, {
     ...common,
     event_type: 'REPORT_WRITTEN',
+    duration_ms: run.reportMs,
     file_counts: { merged_files: report.mergedFiles, workers },
     hashes: report.hashes,
     details: { status: verdict.verdict },
