@@ -10,6 +10,7 @@ import { ahkSend } from './measures/ahk-send.ts';
 import { cliStart, doctor } from './measures/cli-start.ts';
 import { dispatch } from './measures/dispatch.ts';
 import { durableWrites } from './measures/durable-writes.ts';
+import { finishedRuns } from './measures/finished-runs.ts';
 import { ledgers } from './measures/ledgers.ts';
 import { quickstartRun } from './measures/quickstart-run.ts';
 import { runSteps } from './measures/run-steps.ts';
@@ -36,6 +37,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   quickstart: quickstartRun,
   dispatch,
   ledger: ledgers,
+  runs: finishedRuns,
   watch: watchCpu,
   stages,
   ahk: ahkSend,

@@ -134,7 +134,8 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     const first = await orphan(at, packText({ A_core: [{ print: 'first' }, { done: true }] }));
     at.put(next, packText());
     const stop = new AbortController();
-    const log = (line: string): void => (line.startsWith('Starting ') ? stop.abort(new Error('interrupted')) : undefined);
+    const log = (line: string): void =>
+      line.startsWith('Starting ') ? stop.abort(new Error('interrupted')) : undefined;
     const interrupted = await at.press({}, { signal: stop.signal, log });
     expect(interrupted).toMatchObject({
       runId: first,

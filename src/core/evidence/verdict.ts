@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status, type Verdict } from '../diagnostics/exit-codes.ts';
 import { nextActionOf } from '../diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../diagnostics/order.ts';
+import { laterOf } from '../system/clock.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { findingRecordOf } from './finding-record.ts';
 
@@ -99,7 +100,7 @@ export function decideVerdict(input: VerdictInput): RunVerdict {
     findings,
     nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
     startedAt: input.startedAt,
-    endedAt: input.endedAt,
+    endedAt: laterOf(input.startedAt, input.endedAt),
   });
 }
 

@@ -10,6 +10,7 @@ export interface NewEvent {
   readonly event_type: EventType;
   readonly actor: string;
   readonly parent?: Pick<LedgerEvent, 'event_id'> | undefined;
+  /** How long what it describes took; unless given, the time since the event that began it (docs/design/ledger-times.md). */
   readonly duration_ms?: number;
   readonly file_counts?: Readonly<Record<string, number>>;
   readonly hashes?: Readonly<Record<string, string>>;
@@ -69,12 +70,12 @@ export function buildEvent(event: NewEvent, place: ChainPlace): LedgerEvent {
   return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
 }
 
-/** What an event says beyond its place in the chain: two events with the same content say the same thing twice. */
-export function contentOf(event: LedgerEvent): Required<Omit<NewEvent, 'parent'>> {
+/** What an event says beyond its place in the chain and its duration: two events with the same content say the same thing twice. */
+export function contentOf(event: LedgerEvent): Required<Omit<NewEvent, 'parent' | 'duration_ms'>> {
   const { seq: _seq, ...details } = event.details;
   const { prev: _prev, self: _self, ...hashes } = event.hashes;
-  const { actor, duration_ms, file_counts, rc } = event;
-  return { event_type: event.event_type as EventType, actor, duration_ms, file_counts, hashes, rc, details };
+  const { actor, file_counts, rc } = event;
+  return { event_type: event.event_type as EventType, actor, file_counts, hashes, rc, details };
 }
 
 /**

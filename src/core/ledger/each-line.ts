@@ -4,8 +4,8 @@ import { AppError } from '../diagnostics/app-error.ts';
 /** Longest line that is read, in bytes; an event is a few hundred. */
 export const maxLineBytes = 8 * 1024 * 1024;
 
-/** Bytes that are read at a time. */
-const chunkBytes = 1024 * 1024;
+/** Bytes that are read at a time. Most ledgers are smaller, and three buffers are made for each. */
+const chunkBytes = 32 * 1024;
 
 /** What is taken of a file piece by piece; a promise is waited for before the next piece comes. */
 export type Taker<Piece extends readonly unknown[]> = (...piece: Piece) => Promise<void> | undefined | void;

@@ -69,6 +69,19 @@ export function runFold(): RunFold {
   const settle = (status: Status, rc: number, endedAt: string): void => {
     Object.assign(state, { status, rc, ended_at: endedAt });
   };
+  /** The index's line of a run stands for the run's whole chain. */
+  const restate = ({ details, hashes, parent_event_id }: LedgerEvent): void => {
+    if (typeof details.event_count !== 'number') return;
+    state.event_count = details.event_count;
+    state.last_event_id = parent_event_id;
+    state.launch_digest = textOr(hashes.launch, state.launch_digest);
+    if (Array.isArray(details.actors)) for (const actor of details.actors) actors.add(String(actor));
+    for (const [name, reached] of Object.entries(details.workers ?? {})) {
+      const worker = workersByName.get(name);
+      const known = dispatchState.safeParse(reached);
+      if (worker !== undefined && known.success) workers.set(worker, known.data);
+    }
+  };
   return {
     add(event) {
       const { details } = event;
@@ -89,6 +102,7 @@ export function runFold(): RunFold {
         // The index's line of a run says when the run started.
         state.started_at = textOr(details.started_at, state.started_at);
         if (state.base_sha === '') state.base_sha = textOr(details.base_sha, '');
+        restate(event);
       }
       if (type === 'RUN_STATE' && details.state === 'RESUMED') settle('PENDING', exitCodeOf('PENDING'), '');
       // The index's note of a run that gc collected says how it stood.
@@ -128,7 +142,8 @@ function isRefusal(event: LedgerEvent): boolean {
   return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
 }
 
-function endStatus(event: LedgerEvent): Status {
+/** The verdict that a RUN_END or a refused launch names; of the older form, what its rc says. */
+export function endStatus(event: LedgerEvent): Status {
   const named = verdict.safeParse(event.details.status);
   if (named.success) return named.data;
   return event.rc === 0 ? 'PASS' : event.rc === exitCodeOf('FAIL') ? 'FAIL' : 'BLOCKED';

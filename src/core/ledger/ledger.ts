@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
-import type { Clock } from '../system/clock.ts';
+import { type Clock, laterOf } from '../system/clock.ts';
 import { appendDurably, cutDurably } from '../system/files/append-durably.ts';
 import { makeFolder } from '../system/files/plain-files.ts';
 import { sha256 } from '../system/text/hash.ts';
@@ -53,14 +53,26 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   let { head, validBytes } = content;
   let last: Promise<unknown> = Promise.resolve();
 
+  /** Of the events that this process appended, by their place. */
+  const watches = new Map<number, () => number>();
+  const durationOf = (event: NewEvent, now: string): number => {
+    const at = begunAt(event, events);
+    const begun = events[at];
+    if (begun === undefined) return 0;
+    return watches.get(at)?.() ?? Math.max(0, Date.parse(now) - Date.parse(begun.ts_utc));
+  };
+
   const appendNow = async (event: NewEvent): Promise<LedgerEvent> => {
-    const record = buildEvent(event, { runId, instant: clock.nowIso(), prev: head, seq: events.length + 1 });
+    // Another process, or another machine, may have had a clock that was ahead.
+    const instant = laterOf(clock.nowIso(), events.at(-1)?.ts_utc ?? '');
+    const duration_ms = event.duration_ms ?? durationOf(event, instant);
+    const record = buildEvent({ ...event, duration_ms }, { runId, instant, prev: head, seq: events.length + 1 });
     const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
     await appendDurably(file, validBytes, line, name);
     validBytes += line.length;
     head = sha256(line.subarray(0, -1));
     heads.add(head);
-    events.push(record);
+    watches.set(events.push(record) - 1, clock.stopwatch());
     return record;
   };
   const ledger: Ledger = {
@@ -95,4 +107,34 @@ async function repaired(found: LedgerContent, file: string, name: string, from: 
   if (tail.wholeEvent === 0) return found;
   await appendDurably(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
   return readLedger(file, name, from);
+}
+
+/** What an event ends, by its type or its state of RUN_STATE: the events that can have begun it. */
+const beginnings: Readonly<Record<string, readonly string[]>> = {
+  WORKTREE_CREATE: ['WORKTREE_OPENING'],
+  WORKER_SENT: ['WORKER_SENDING'],
+  CONVERSATION_RESUMED: ['CONVERSATION_RESUMING'],
+  RETRY: ['WORKTREE_OPENING', 'WORKER_SENDING', 'CONVERSATION_RESUMING'],
+  SEND_FAILED: ['WORKER_SENDING', 'CONVERSATION_RESUMING'],
+  ROLLOVER: ['WORKER_SENT', 'CONVERSATION_RESUMED'],
+  INTERRUPTED: ['WORKER_SENT', 'CONVERSATION_RESUMED'],
+  REMINDED: ['WORKER_SENT', 'CONVERSATION_RESUMED'],
+  WORKER_DONE: ['WORKER_PENDING'],
+  WORKER_FAILED: ['WORKER_PENDING'],
+  WORKER_TIMEOUT: ['WORKER_PENDING'],
+  WORKER_CANCELLED: ['WORKER_PENDING'],
+  WORKER_BUNDLE_DISCOVERED: ['BUNDLE_COLLECTING'],
+  WORKTREE_CLOSED: ['WORKTREE_CLOSING'],
+  LAUNCH_RESULT: ['DISPATCH_START', 'PARTS_JOINING'],
+  RUN_END: ['RUN_START'],
+};
+
+/** Where the event stands that began what another one ends; -1 for an event of an instant. */
+function begunAt(event: NewEvent, events: readonly LedgerEvent[]): number {
+  const begun = beginnings[nameOf(event)] ?? [];
+  return events.findLastIndex((each) => begun.includes(nameOf(each)));
+}
+
+function nameOf({ event_type, details }: Pick<NewEvent, 'details'> & { readonly event_type: string }): string {
+  return event_type === 'RUN_STATE' ? String(details?.state) : event_type;
 }

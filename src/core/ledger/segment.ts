@@ -118,27 +118,33 @@ export function isSeal(event: LedgerEvent): boolean {
  * Follows the chain, never the times, and holds one line of a file at a time.
  *
  * @param segmentFile the absolute path of a worker's segment
+ * @param each gets an event; of the chain's own with the chain's head after it
  * @returns what the chain came to
  * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
  */
 export async function scanTimeline(
   chainFile: string,
   segmentFile: (worker: WorkerName) => string,
-  each: Taker<[event: LedgerEvent]>,
+  each: Taker<[event: LedgerEvent, head?: string]>,
   options: Pick<ScanOptions, 'thorough'> = {},
 ): Promise<ScanEnd> {
   const name = `ledger/${basename(chainFile)}`;
   let last: ReadonlyMap<WorkerName, string> | undefined;
-  const splice = async (seal: LedgerEvent): Promise<void> => {
+  const splice = async (seal: LedgerEvent, head: string): Promise<void> => {
     // Most chains have no seal; the others are looked through once more.
     last ??= await lastSeals(chainFile, name);
     const worker = workerNames.find((one) => seal.details.worker === one);
     if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
       await sealedEvents(segmentFile(worker), seal, each, options);
     }
-    await each(seal);
+    await each(seal, head);
   };
-  return scanLedger(chainFile, name, (event) => (isSeal(event) ? splice(event) : each(event)), options);
+  return scanLedger(
+    chainFile,
+    name,
+    (event, head) => (isSeal(event) ? splice(event, head) : each(event, head)),
+    options,
+  );
 }
 
 /** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */

@@ -4,10 +4,12 @@ import { runManifest } from '../contracts/launch/run-manifest.ts';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 import type { Taker } from '../ledger/each-line.ts';
+import { type RunState, runFold } from '../ledger/fold.ts';
 import { readIndex } from '../ledger/index/read-index.ts';
 import type { ScanEnd, ScanOptions } from '../ledger/scan-ledger.ts';
 import { readTimeline, scanTimeline } from '../ledger/segment.ts';
 import { byCodeUnit } from '../system/text/json.ts';
+import { type IndexedRun, indexedRuns, isAsIndexed } from './indexed-runs.ts';
 import { readJsonFileIfAny } from './json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 
@@ -30,25 +32,45 @@ export async function listRunIds(root: string, paths: LayoutPaths): Promise<stri
 }
 
 /**
+ * A run's state by its whole timeline; its kind is that of RUN_MANIFEST.json where no event names one.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
+ */
+export async function readRunState(root: string, layout: RunLayout): Promise<RunState> {
+  const fold = runFold();
+  await scanRunEvents(root, layout, (event) => fold.add(event));
+  const state = fold.state();
+  return state.kind === '' ? { ...state, kind: await kindOf(root, layout) } : state;
+}
+
+/**
  * Gives every event that this repository knows to `each`, for listings: of each run that has a folder its timeline, of the others what
  * the index tells. One line is held at a time.
  *
  * @param each gets an event, and the kind of its run by RUN_MANIFEST.json (empty without one)
  * @param options.runId only that run's
+ * @param options.latestRuns what the index says of an ended run is enough; only the chains of runs that it does not know are read, and
+ *   of those among so many latest ones that went on since (their start stays what it was)
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
 export async function eachEvent(
   root: string,
   paths: LayoutPaths,
   each: (event: LedgerEvent, kindOfRun: string) => void,
-  options: { readonly runId?: string | undefined } = {},
+  options: { readonly runId?: string | undefined; readonly latestRuns?: number | undefined } = {},
 ): Promise<void> {
-  const { runId: wanted } = options;
+  const { runId: wanted, latestRuns } = options;
+  const indexed = latestRuns === undefined ? new Map<string, IndexedRun>() : await indexedRuns(root, paths);
+  const starts = [...indexed.values()].map(({ startedAt }) => startedAt).sort(byCodeUnit);
+  const firstStart = starts.at(-(latestRuns ?? 0)) ?? '';
   const here = (await listRunIds(root, paths)).filter((runId) => wanted === undefined || runId === wanted);
   const told = new Set<string>();
   for (const runId of here) {
+    const known = indexed.get(runId);
+    if (known?.complete === true && known.startedAt < firstStart) continue;
     const layout = layoutOf(paths, runId);
-    const kind = (await readJsonFileIfAny(root, layout.manifest, runManifest).catch(() => undefined))?.kind ?? '';
+    if (known?.complete === true && isAsIndexed(root, layout, known)) continue;
+    const kind = await kindOf(root, layout);
     const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
     if (lines > 0) told.add(runId);
   }
@@ -59,11 +81,15 @@ export async function eachEvent(
   });
 }
 
+async function kindOf(root: string, layout: RunLayout): Promise<string> {
+  return (await readJsonFileIfAny(root, layout.manifest, runManifest).catch(() => undefined))?.kind ?? '';
+}
+
 /** Gives a run's timeline to `each`, holding one line at a time; as scanTimeline. */
 export async function scanRunEvents(
   root: string,
   layout: RunLayout,
-  each: Taker<[event: LedgerEvent]>,
+  each: Taker<[event: LedgerEvent, head?: string]>,
   options: Pick<ScanOptions, 'thorough'> = {},
 ): Promise<ScanEnd> {
   const segment = (worker: WorkerName): string => join(root, layout.workerLedger(worker));

@@ -18,7 +18,6 @@ export interface Clock {
 }
 
 const monotonicMs = (): number => performance.now();
-const epochMs = (): number => Date.now();
 const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
   await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
 };
@@ -28,10 +27,24 @@ export function isoSeconds(instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
-/** The machine's clock. */
-export function systemClock(): Clock {
+/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+export function laterOf(left: string, right: string): string {
+  return left > right ? left : right;
+}
+
+/**
+ * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * started (docs/design/ledger-times.md).
+ *
+ * @param epochMs the machine's real time; for tests
+ */
+export function systemClock(epochMs = (): number => Date.now()): Clock {
+  let latest = '';
   return {
-    nowIso: () => isoSeconds(new Date()),
+    nowIso: () => {
+      latest = laterOf(latest, isoSeconds(new Date(epochMs())));
+      return latest;
+    },
     stopwatch: () => {
       const start = performance.now();
       return () => Math.round(performance.now() - start);
@@ -44,7 +57,7 @@ export function systemClock(): Clock {
 
 /** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
 export function fixedClock(instant: Date): Clock {
-  return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs, sleep };
+  return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
 }
 
 /**

@@ -228,8 +228,9 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   await removeTree(site.root, join(site.root, bundle));
   await makeFolder(await safeJoin(site.root, workerLogDir(site, worker)));
   for (const [upstream, folder] of Object.entries(job.inputs)) {
+    const watch = deps.clock.stopwatch();
     const count = await copyFiles(folder, join(job.task.bundleDir, 'inputs', upstream));
-    await note(segment, worker, 'INPUTS_COPIED', { details: { from: upstream, files: count } });
+    await note(segment, worker, 'INPUTS_COPIED', { duration_ms: watch(), details: { from: upstream, files: count } });
   }
 }
 

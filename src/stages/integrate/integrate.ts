@@ -60,7 +60,7 @@ interface Progress {
  * @throws AppError ERR_WRITE_FAILED or ERR_LEDGER_WRITE if not even the FAIL report can be written
  */
 export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promise<StageReport> {
-  const startedAt = deps.clock.nowIso();
+  const begun = { startedAt: deps.clock.nowIso(), elapsed: deps.clock.stopwatch() };
   const progress: Progress = {
     rebuilt: undefined,
     ledger: undefined,
@@ -73,12 +73,12 @@ export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promi
   };
   try {
     await gather(inputs, deps, progress);
-    return await conclude(inputs, deps, progress, startedAt);
+    return await conclude(inputs, deps, progress, begun);
   } catch (error) {
     deps.log(`integrate failed: ${error instanceof Error ? error.message : String(error)}`);
     progress.failure = failureOf(error);
     progress.salvage = true;
-    return await conclude(inputs, deps, progress, startedAt);
+    return await conclude(inputs, deps, progress, begun);
   } finally {
     await progress.rebuilt?.[Symbol.asyncDispose]();
   }
@@ -148,7 +148,7 @@ async function conclude(
   inputs: IntegrateInputs,
   deps: StageDeps,
   progress: Progress,
-  startedAt: string,
+  begun: { readonly startedAt: string; readonly elapsed: () => number },
 ): Promise<StageReport> {
   const { root, runId } = inputs;
   const layout = placeOf(inputs);
@@ -163,7 +163,8 @@ async function conclude(
   const decided = decideVerdict({
     runId,
     startedAt:
-      progress.ledger?.events().findLast(({ event_type }) => event_type === 'INTEGRATE_START')?.ts_utc ?? startedAt,
+      progress.ledger?.events().findLast(({ event_type }) => event_type === 'INTEGRATE_START')?.ts_utc ??
+      begun.startedAt,
     endedAt: deps.clock.nowIso(),
     checks: runChecks({
       validation: rebuilt?.validation,
@@ -186,6 +187,7 @@ async function conclude(
     : appendOnce(ledger, {
         event_type: 'INTEGRATION_RESULT',
         actor: aggregator,
+        duration_ms: begun.elapsed(),
         rc: decided.exitCode,
         file_counts: { conflicts: merge?.conflicts.length ?? 0, shared: merge?.shared.length ?? 0, ...proof.counts },
         details: { status: decided.verdict, noop: decided.noop, merge_sha: proof.merge_sha, tree: proof.tree },
@@ -207,6 +209,7 @@ async function conclude(
     rounds: roundsIn(results),
     ledger: ledger === undefined || result === undefined ? noLedger : headAfter(ledger, result),
   };
+  const watch = deps.clock.stopwatch();
   const writer = openRunWriter(root, layout);
   const report = await writeReport(writer, root, {
     facts,
@@ -215,9 +218,9 @@ async function conclude(
     gates: progress.gates?.gates.filter(({ name }) => gates.includes(name)) ?? [],
   });
   if (ledger !== undefined) {
-    const { indexLedger } = layout;
     const workers = plan.workers.length;
-    await recordEnd({ ledger, writer, verdict, report, workers, root, indexLedger, signal: deps.signal });
+    const reportMs = watch();
+    await recordEnd({ ledger, writer, verdict, report, reportMs, workers, root, layout, signal: deps.signal });
   }
   return reportOf(facts, progress);
 }

@@ -2,6 +2,7 @@ import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import type { NewEvent } from '../../core/ledger/chain.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
+import type { PromptTimes } from './prompts/prompt-source.ts';
 
 /** The facts that the events of a launch record. */
 export interface LaunchSteps {
@@ -9,6 +10,8 @@ export interface LaunchSteps {
   readonly prompts: readonly unknown[];
   /** Whether the prompt folder already exists with the same bytes. */
   readonly foldersEqual: boolean;
+  /** How long each step took, in milliseconds. */
+  readonly times: PromptTimes & { readonly preflight: number };
   /** The events of this launch so far. */
   readonly attempt: readonly LedgerEvent[];
 }
@@ -38,7 +41,7 @@ export async function recordSteps(ledger: Ledger, start: LedgerEvent, steps: Lau
   return last;
 }
 
-function stepsOf({ inputs, prompts, foldersEqual }: LaunchSteps): readonly NewEvent[] {
+function stepsOf({ inputs, prompts, foldersEqual, times }: LaunchSteps): readonly NewEvent[] {
   const step = (state: string, rest: Partial<NewEvent> = {}): NewEvent => ({
     event_type: 'RUN_STATE',
     actor: 'prepare-run',
@@ -48,9 +51,11 @@ function stepsOf({ inputs, prompts, foldersEqual }: LaunchSteps): readonly NewEv
   const zip = inputs.zip_sha256;
   return [
     step('RUN_ID_CHECKED'),
-    ...(zip === null ? [] : [step('ZIP_CHECKED', { hashes: { prompt_zip: zip } })]),
-    ...(prompts.length === 0 ? [] : [step('PROMPTS_CHECKED', { file_counts: { prompts: prompts.length } })]),
-    { event_type: 'PREFLIGHT', actor: 'prepare-run' },
+    ...(zip === null ? [] : [step('ZIP_CHECKED', { duration_ms: times.zip, hashes: { prompt_zip: zip } })]),
+    ...(prompts.length === 0
+      ? []
+      : [step('PROMPTS_CHECKED', { duration_ms: times.prompts, file_counts: { prompts: prompts.length } })]),
+    { event_type: 'PREFLIGHT', actor: 'prepare-run', duration_ms: times.preflight },
     // Recorded before the extraction: after a crash in between, the folder must not count as one that existed before.
     ...(zip === null ? [] : [step('PROMPTS_EXTRACT', { details: { present: foldersEqual } })]),
   ];

@@ -30,7 +30,9 @@ import { assertRefsUnchanged, snapshotRefs } from './launch/guards.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/scope-lock.ts';
-import { eventsOfAttempt, recordSteps } from './launch-steps.ts';
+
+import { eventsOfAttempt, type LaunchSteps, recordSteps } from './launch-steps.ts';
+
 import { preflight } from './preflight.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './prepare-report.ts';
 import type { Prompt } from './prompts/judge-prompt.ts';
@@ -78,6 +80,7 @@ export interface PrepareInputs {
  *   folder passes through a link): nothing is written; ERR_LEDGER_*, ERR_LOCK_HELD
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
+  const elapsed = deps.clock.stopwatch();
   const runId = parseRunId(inputs.runId);
   const git = await openRepository(inputs.root, deps);
   const loaded = await loadConfigOf(git.dir, inputs, deps).catch(appErrorOf);
@@ -92,7 +95,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   await removeStaleTemporaries(join(git.dir, layout.runDir));
   const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
   const earlier = await readEarlierRun(git.dir, layout, ledger.events());
-  const run: Run = { runId, git, layout, ledger, earlier };
+  const run: Run = { runId, git, layout, ledger, earlier, elapsed };
   try {
     if (loaded instanceof AppError) throw loaded;
     return await prepare(run, loaded, inputs, deps);
@@ -101,7 +104,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
     const refusal = appErrorOf(error);
     if (earlier.inputs !== undefined) return refusedReport(runId, refusal, { status: 'BLOCKED', finished: true });
     await startLedger(run);
-    const status = await recordRefusal(git.dir, layout, ledger, refusal, deps);
+    const status = await recordRefusal(git.dir, layout, ledger, { error: refusal, elapsedMs: elapsed() }, deps);
     return refusedReport(runId, refusal, { status, finished: false });
   }
 }
@@ -112,6 +115,8 @@ interface Run {
   readonly layout: RunLayout;
   readonly ledger: Ledger;
   readonly earlier: EarlierRun;
+  /** Milliseconds since prepare began. */
+  readonly elapsed: () => number;
 }
 
 /** Everything that passed the checks and will be written. */
@@ -121,6 +126,7 @@ interface Judged {
   readonly foldersEqual: boolean;
   readonly issued: IssuedLocks;
   readonly doctor: readonly DoctorRow[];
+  readonly times: LaunchSteps['times'];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -144,7 +150,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const baseSha = await resolveCommit(git, baseRef);
   const policy = await loadPolicy({ git, baseSha, loaded });
   const { config } = policy;
-  const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip);
+  const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip, deps.clock);
   const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
   const backends =
     source.prompts.length === 0
@@ -178,6 +184,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     workers.map((worker) => ({ worker, headers: headersOf.get(worker) ?? {} })),
   );
   const resuming = resumed !== undefined;
+  const watch = deps.clock.stopwatch();
   const { rows, warnings } = earlier.finished
     ? { rows: [], warnings: [] }
     : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends, resuming });
@@ -187,6 +194,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     foldersEqual,
     issued,
     doctor: rows,
+    times: { ...source.times, preflight: watch() },
     warnings: sortedDiagnostics([
       ...policy.diagnostics,
       ...source.warnings,
@@ -231,6 +239,7 @@ async function write(run: Run, ready: Judged): Promise<string> {
       event_type: 'RUN_INIT',
       actor,
       parent: preflighted,
+      duration_ms: run.elapsed(),
       file_counts: {
         prompts: judged.prompts.length,
         scope_locks: judged.issued.locks.size,
@@ -244,7 +253,8 @@ async function write(run: Run, ready: Judged): Promise<string> {
       },
     });
   }
-  await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, details: { status: 'PENDING' } });
+  const details = { status: 'PENDING' };
+  await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, duration_ms: run.elapsed(), details });
   return digest;
 }
 

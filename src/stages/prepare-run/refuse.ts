@@ -23,7 +23,7 @@ export async function recordRefusal(
   root: string,
   layout: RunLayout,
   ledger: Ledger,
-  error: AppError,
+  { error, elapsedMs }: { readonly error: AppError; readonly elapsedMs: number },
   deps: StageDeps,
 ): Promise<Verdict> {
   const findings = findingsOf(error);
@@ -43,6 +43,7 @@ export async function recordRefusal(
     event_type: 'LAUNCH_RESULT',
     actor: 'prepare-run',
     parent: start,
+    duration_ms: elapsedMs,
     rc: verdict.exitCode,
     details: { status: verdict.verdict, code: error.code },
   });

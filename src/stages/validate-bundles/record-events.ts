@@ -7,6 +7,7 @@ import type { RunLayout } from '../../core/run/layout.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
+import type { JudgingTimes } from './judging-times.ts';
 
 /**
  * Appends the validation's events to the run's chain, each at most once: two per worker, then overlap and scope (docs/design/formats.md).
@@ -16,8 +17,9 @@ export async function recordEvents(options: {
   readonly layout: RunLayout;
   readonly clock: Clock;
   readonly result: Validation;
+  readonly times: JudgingTimes;
 }): Promise<void> {
-  const { root, layout, clock, result } = options;
+  const { root, layout, clock, result, times } = options;
   const ledger = await openLedger({ file: join(root, layout.ledger), runId: layout.runId, clock });
   const parent = ledger.events().at(-1);
   const append = (event: NewEvent): ReturnType<typeof appendOnce> =>
@@ -28,6 +30,7 @@ export async function recordEvents(options: {
     const discovered = await append({
       event_type: 'WORKER_BUNDLE_DISCOVERED',
       actor: worker.worker,
+      duration_ms: times.ms(`gather ${worker.worker}`),
       file_counts: { changed: worker.changed_files },
       hashes: worker.commit === null ? {} : { commit: worker.commit },
     });
@@ -35,6 +38,7 @@ export async function recordEvents(options: {
       event_type: 'BUNDLE_VALIDATED',
       actor: 'validate-bundles',
       parent: discovered,
+      duration_ms: times.ms(`judge ${worker.worker}`),
       rc: worker.accepted ? 0 : 2,
       details: { worker: worker.worker, status: worker.status },
     });
@@ -44,8 +48,16 @@ export async function recordEvents(options: {
   await append({
     event_type: 'OVERLAP_CHECK',
     actor: 'validate-bundles',
+    duration_ms: times.ms('overlap_detection'),
     rc: rcOf('overlap_detection'),
     details: { shared_paths },
   });
-  await append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', rc: rcOf('scope_detection'), hashes });
+  const duration_ms = times.ms('scope_detection');
+  await append({
+    event_type: 'SCOPE_CHECK',
+    actor: 'validate-bundles',
+    duration_ms,
+    rc: rcOf('scope_detection'),
+    hashes,
+  });
 }

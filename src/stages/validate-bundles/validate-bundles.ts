@@ -22,6 +22,7 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './checks.ts';
 import { gatherWorker } from './evidence/gather-evidence.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
+import { JudgingTimes } from './judging-times.ts';
 import { recordEvents } from './record-events.ts';
 import { claimsRule } from './rules/claims/claims.ts';
 import { identityRule } from './rules/claims/identity.ts';
@@ -67,9 +68,9 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
 export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
   const layout = validateLayout(inputs);
   await removeStaleTemporaries(join(inputs.root, layout.runDir));
-  const { result, diagnostics } = await judgeBundles(inputs, deps);
+  const { result, diagnostics, times } = await judgeBundles(inputs, deps);
   await writeJsonFile(inputs.root, layout.validation, validation, result);
-  await recordEvents({ root: inputs.root, layout, clock: deps.clock, result });
+  await recordEvents({ root: inputs.root, layout, clock: deps.clock, result, times });
   return {
     stage: 'validate-bundles',
     runId: inputs.runId,
@@ -85,6 +86,7 @@ export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): 
 export interface Judgement {
   readonly result: Validation;
   readonly diagnostics: readonly Diagnostic[];
+  readonly times: JudgingTimes;
 }
 
 /**
@@ -95,14 +97,15 @@ export interface Judgement {
  */
 export async function judgeBundles(
   inputs: ValidateInputs,
-  deps: Pick<StageDeps, 'env' | 'signal'>,
+  deps: Pick<StageDeps, 'env' | 'signal' | 'clock'>,
   only?: WorkerName,
 ): Promise<Judgement> {
   const layout = validateLayout(inputs);
   const findings = new Findings(inputs.strict === true);
-  const judged = await judge(inputs, layout, deps, findings, only);
+  const times = new JudgingTimes(deps.clock);
+  const judged = await judge(inputs, layout, { ...deps, times }, findings, only);
   const diagnostics = sortedDiagnostics(shownFindings(sortedDiagnostics(findings.all())));
-  return { result: validationOf(layout, judged, findings, diagnostics), diagnostics };
+  return { result: validationOf(layout, judged, findings, diagnostics), diagnostics, times };
 }
 
 function validateLayout({ paths, runId }: ValidateInputs): RunLayout {
@@ -120,10 +123,11 @@ interface Judged {
 async function judge(
   inputs: ValidateInputs,
   layout: RunLayout,
-  deps: Pick<StageDeps, 'env' | 'signal'>,
+  deps: Pick<StageDeps, 'env' | 'signal'> & { readonly times: JudgingTimes },
   findings: Findings,
   only?: WorkerName,
 ): Promise<Judged> {
+  const { times } = deps;
   const recorded = await collecting(findings, 'worker_bundle_validation', async () => {
     if (inputs.launchDigest !== undefined) await assertLaunchDigest(inputs.root, layout, inputs.launchDigest);
     return readJsonFile(inputs.root, layout.inputs, runInputs);
@@ -147,13 +151,15 @@ async function judge(
   const place = { root: inputs.root, layout, inputs: recorded, store };
   const [basePaths, ...gathered] = await Promise.all([
     listPaths(store.git, recorded.base_sha),
-    ...done.map((worker) => gatherWorker(place, worker)),
+    ...done.map((worker) => times.of(`gather ${worker}`, () => gatherWorker(place, worker))),
   ]);
   for (const each of gathered) findings.add('worker_bundle_validation', each.findings);
   const evidence = gathered.flatMap((each) => (each.evidence === null ? [] : [each.evidence]));
   const run: RunEvidence = { layout, inputs: recorded, workers: evidence, basePaths };
-  for (const worker of evidence) await judgeWorker(worker, run, findings);
-  const overlap = overlapFindings(run);
+  for (const each of evidence) {
+    await times.of(`judge ${each.worker}`, () => judgeWorker(each, run, findings, times));
+  }
+  const overlap = await times.of('overlap_detection', async () => overlapFindings(run));
   findings.add('overlap_detection', overlap.findings);
   findings.add('worker_bundle_validation', emptyRun(run));
   return { workers, run, shared: overlap.shared, dispatched: true };
@@ -177,10 +183,15 @@ async function compareWithLedger(
   }
 }
 
-async function judgeWorker(evidence: WorkerEvidence, run: RunEvidence, findings: Findings): Promise<void> {
+async function judgeWorker(
+  evidence: WorkerEvidence,
+  run: RunEvidence,
+  findings: Findings,
+  times: JudgingTimes,
+): Promise<void> {
   for (const found of [...evidence.files.findings, ...collectedFindings(evidence)])
     findings.add(checkOfFile(found), [found]);
-  for (const [check, rule] of workerRules) findings.add(check, rule(evidence, run));
+  for (const [check, rule] of workerRules) findings.add(check, await times.of(check, async () => rule(evidence, run)));
   if (run.inputs.config.security.secret_scan_enabled) {
     findings.add('worker_bundle_validation', await secretFindings(evidence));
   }

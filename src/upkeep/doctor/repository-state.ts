@@ -6,7 +6,8 @@ import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
-import { layoutOf } from '../../core/run/layout.ts';
+import { type IndexedRun, indexedRuns, isAsIndexed } from '../../core/run/indexed-runs.ts';
+import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { listRunIds } from '../../core/run/run-events.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { flatOwner } from '../../core/run/worktree-owner.ts';
@@ -55,6 +56,8 @@ export async function lookAt(place: Place, deps: Pick<StageDeps, 'signal'>): Pro
   const temporaries: string[] = [];
   const unfinished: string[] = [];
   const ended = new Set<string>();
+  // A damaged index is for `ledger verify` to report; here it only makes every chain be read.
+  const indexed = await indexedRuns(root, paths).catch(() => new Map<string, IndexedRun>());
   for (const runId of runIds) {
     deps.signal.throwIfAborted();
     const layout = layoutOf(paths, runId);
@@ -64,7 +67,7 @@ export async function lookAt(place: Place, deps: Pick<StageDeps, 'signal'>): Pro
     for (const { name } of listHostile(join(root, layout.runDir), 10_000) ?? []) {
       if (name !== null && isTemporary(name)) temporaries.push(`${layout.runDir}/${name}`);
     }
-    const state = await stateOf(root, layout.ledger);
+    const state = await stateOf(root, layout, indexed.get(runId));
     if (state === 'unfinished') unfinished.push(runId);
     if (state === 'ended') ended.add(runId);
   }
@@ -90,9 +93,15 @@ export async function lookAt(place: Place, deps: Pick<StageDeps, 'signal'>): Pro
   };
 }
 
-async function stateOf(root: string, ledger: string): Promise<'unfinished' | 'ended' | 'unknown'> {
+/** Reads a run's chain only where the index does not know its end, or something was appended since. */
+async function stateOf(
+  root: string,
+  layout: RunLayout,
+  known: IndexedRun | undefined,
+): Promise<'unfinished' | 'ended' | 'unknown'> {
+  if (known !== undefined && isAsIndexed(root, layout, known)) return known.status === 'FAIL' ? 'unfinished' : 'ended';
   try {
-    const { events } = await readLedger(join(root, ledger), 'ledger/run.jsonl');
+    const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
     if (events.length === 0) return 'unknown';
     const { ended_at, status } = foldLedger(events);
     // A dry run is complete without a verdict.

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
+import { indexEnded } from '../../../src/core/evidence/index-ended.ts';
 import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
-import { indexRun } from '../../../src/core/ledger/index/index-ledger.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
@@ -16,6 +16,8 @@ export interface OldRun {
   readonly at: string;
   /** Its verdict; `null` for a run that has none yet. */
   readonly status?: 'PASS' | 'BLOCKED' | 'FAIL' | null;
+  /** `kind` of its manifest; `factory` unless given. */
+  readonly kind?: string;
   /** Workers whose worktree is still open. */
   readonly worktrees?: readonly WorkerName[];
   /** Below refs/factory/, to be made at the base commit. */
@@ -45,8 +47,6 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
   const rc = { PASS: 0, BLOCKED: 2, FAIL: 1 };
   if (status !== null) {
     await ledger.append({ event_type: 'RUN_END', actor: 'Z_aggregator', rc: rc[status], details: { status } });
-    const indexFile = join(repo.root, layout.indexLedger);
-    await indexRun({ root: repo.root, indexFile, events: ledger.events(), head: ledger.head() });
   }
   const prompt = `prompt of ${runId}\n`;
   const inputs = { ...testRunInputs(repo.baseSha, oldRunConfig), run_id: runId, prompts: { A_core: sha256(prompt) } };
@@ -57,7 +57,7 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
       schema_version: 1,
       contract_version: 1,
       run_id: runId,
-      kind: 'factory',
+      kind: run.kind ?? 'factory',
       base_ref: 'HEAD',
       base_ref_hash: repo.baseSha,
       status: 'PREPARED',
@@ -71,6 +71,7 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
       : { [layout.prompt('A_core')]: prompt, [`${layout.promptLogsDir}/DISPATCH_REPORT.md`]: 'report\n' }),
     ...Object.fromEntries(Object.entries(run.files ?? {}).map(([name, text]) => [`${layout.runDir}/${name}`, text])),
   });
+  await indexEnded(repo.root, layout);
   for (const worker of run.worktrees ?? []) {
     const path = join(repo.root, layout.worktree(worker));
     await addWorktree(repo.git, { path, sha: repo.baseSha, env: process.env });

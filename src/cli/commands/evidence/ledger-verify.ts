@@ -1,11 +1,12 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { loadPaths } from '../../../core/config/load-config.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { readIndex } from '../../../core/ledger/index/read-index.ts';
 import type { ScanEnd } from '../../../core/ledger/scan-ledger.ts';
 import { findRun } from '../../../core/run/find-run.ts';
-import { layoutOf } from '../../../core/run/layout.ts';
+import { type IndexedRun, indexedRuns } from '../../../core/run/indexed-runs.ts';
+import { layoutOf, type RunLayout } from '../../../core/run/layout.ts';
 import { listRunIds, scanRunEvents } from '../../../core/run/run-events.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
@@ -19,7 +20,8 @@ export interface LedgerVerifyOptions {
 
 /**
  * `factory ledger verify`: verifies the index against its head file, and the chain and sealed segments of every run (or
- * of one run), including the hashes of each line. Returns 2 if one is broken.
+ * of one run), including the hashes of each line. The chain must have the line that the index names as its head. Returns 2 if
+ * one is broken.
  */
 export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);
@@ -29,16 +31,26 @@ export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promis
       ? (await listRunIds(root, paths)).map((runId) => layoutOf(paths, runId))
       : [await findRun(root, paths, options.runId)];
   const thorough = { thorough: true };
-  const rows = [
-    await checked('factory_ledger.jsonl', () =>
-      readIndex(join(root, layoutOf(paths, '').indexLedger), () => undefined, thorough),
-    ),
-  ];
+  const indexFile = join(root, layoutOf(paths, '').indexLedger);
+  const rows = [await checked(basename(indexFile), () => readIndex(indexFile, () => undefined, thorough))];
+  // What a damaged index says of a run is no evidence against the run.
+  const indexed = await indexedRuns(root, paths).catch(() => new Map<string, IndexedRun>());
   for (const layout of layouts) {
+    const known = indexed.get(layout.runId);
     rows.push(
       await checked(layout.runId, async () => {
         let events = 0;
-        const end = await scanRunEvents(root, layout, () => void events++, thorough);
+        let seen = known === undefined;
+        const end = await scanRunEvents(
+          root,
+          layout,
+          (_event, head) => {
+            events++;
+            if (head === known?.head) seen = true;
+          },
+          thorough,
+        );
+        if (!seen) throw cutOff(layout, end, known);
         return { ...end, lines: events };
       }),
     );
@@ -55,6 +67,13 @@ export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promis
     io.out(table(cells));
   }
   return rows.some(({ problem }) => problem !== '') ? exitCodeOf('BLOCKED') : 0;
+}
+
+/** A chain only grows: where it lacks the line that the index names as its head at the run's end, its last lines are gone. */
+function cutOff({ runId }: RunLayout, { lines }: ScanEnd, known: IndexedRun | undefined): AppError {
+  const file = 'ledger/run.jsonl';
+  const message = `The ledger ${file} of run ${runId} has ${lines} lines and lacks the one that the index names as its last (sha256 ${known?.head}).`;
+  return new AppError('ERR_LEDGER_CHAIN', message, { file, line: lines + 1 });
 }
 
 interface Row {

@@ -113,9 +113,19 @@ async function listEvents(
   return more;
 }
 
-async function listRuns(io: Io, place: Place, filter: EventFilter, json: boolean): Promise<boolean> {
+async function listRuns(
+  io: Io,
+  place: Place,
+  filter: EventFilter & { limit: number },
+  json: boolean,
+): Promise<boolean> {
   const lister = runLister(filter);
-  await eachEvent(place.root, place.paths, lister.add, filter);
+  const { runId, limit, actor, eventType, status, rc, kind } = filter;
+  // Which actors and types of events a run has stands in its chain alone.
+  const ofEvents = actor !== undefined || eventType !== undefined;
+  const ofResults = [status, rc, kind, runId].some((each) => each !== undefined);
+  const latestRuns = ofEvents ? undefined : ofResults ? Number.POSITIVE_INFINITY : limit;
+  await eachEvent(place.root, place.paths, lister.add, { runId, latestRuns });
   const { rows, more } = lister.listed();
   if (json) for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
   else {

@@ -29,7 +29,7 @@ interface IndexEntry {
  * @param options.indexFile absolute
  * @param options.events the run's chain, ended
  * @param options.head of the run's chain
- * @param options.details further details for listings, as `kind` and `workers`
+ * @param options.run the run's state with its segments, so that listings need not read them; without it they do
  * @returns the index's head after it
  * @throws AppError ERR_LOCK_HELD; ERR_LEDGER_WRITE; as readIndex; ERR_STATE_MISSING when the run has no RUN_END
  */
@@ -38,13 +38,13 @@ export async function indexRun(options: {
   readonly indexFile: string;
   readonly events: readonly LedgerEvent[];
   readonly head: string;
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly run?: RunState | undefined;
   readonly signal?: AbortSignal;
 }): Promise<string> {
   const { events, head } = options;
   const end = events.findLast(({ event_type }) => event_type === 'RUN_END');
   if (end === undefined) throw new AppError('ERR_STATE_MISSING', 'Only a run that has ended is indexed.', {});
-  const run = foldLedger(events);
+  const run = options.run ?? foldLedger(events);
   const entry: IndexEntry = {
     runId: end.run_id,
     instant: end.ts_utc,
@@ -53,14 +53,16 @@ export async function indexRun(options: {
       actor: end.actor,
       parent: end,
       rc: end.rc,
-      hashes: { run_ledger: head },
+      hashes: { run_ledger: head, ...(run.launch_digest === '' ? {} : { launch: run.launch_digest }) },
       file_counts: { events: events.length },
       details: {
         ...(run.kind === '' ? {} : { kind: run.kind }),
-        ...options.details,
         status: run.status,
         started_at: run.started_at,
         base_sha: run.base_sha,
+        ...(options.run === undefined
+          ? {}
+          : { event_count: run.event_count, actors: run.actors, workers: run.workers }),
       },
     },
     says: ({ hashes }) => (hashes.run_ledger === undefined ? undefined : hashes.run_ledger === head),

@@ -260,6 +260,7 @@ export async function note(
     readonly details?: Readonly<Record<string, unknown>>;
     readonly hashes?: Readonly<Record<string, string>>;
     readonly rc?: number;
+    readonly duration_ms?: number;
   } = {},
 ): Promise<void> {
   await segment.append({

@@ -125,9 +125,11 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
 
 /** A later session must not be steered by what an earlier one left (docs/adr/0153). */
 async function restore({ task, segment, ...options }: SendOptions, findings: Diagnostic[]): Promise<void> {
+  const watch = options.clock.stopwatch();
   const paths = await options.restore();
   if (paths.length === 0) return;
   await note(segment, task.worker, 'STEERING_RESTORED', {
+    duration_ms: watch(),
     details: { paths: paths.slice(0, 20), count: paths.length },
   });
   const message = `${task.worker}: its session changed ${paths.slice(0, 5).join(', ')} (${paths.length} in all), put back before the next.`;

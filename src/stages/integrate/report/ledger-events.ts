@@ -5,6 +5,8 @@ import type { RunVerdict } from '../../../core/evidence/verdict.ts';
 import { appendOnce } from '../../../core/ledger/append-once.ts';
 import { indexRun } from '../../../core/ledger/index/index-ledger.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { readRunState } from '../../../core/run/run-events.ts';
 import type { RunWriter } from './write-policy.ts';
 import type { WrittenReport } from './write-report.ts';
 
@@ -21,11 +23,12 @@ export interface RunEnd {
   readonly writer: RunWriter;
   readonly verdict: RunVerdict;
   readonly report: WrittenReport;
+  /** How long writing the report took, in milliseconds. */
+  readonly reportMs: number;
   readonly workers: number;
   /** The repository root, absolute. */
   readonly root: string;
-  /** The repository's index of finished runs, relative to the root. */
-  readonly indexLedger: string;
+  readonly layout: RunLayout;
   readonly signal: AbortSignal;
 }
 
@@ -39,6 +42,7 @@ export async function recordEnd(run: RunEnd): Promise<void> {
   const written = await appendOnce(ledger, {
     ...common,
     event_type: 'REPORT_WRITTEN',
+    duration_ms: run.reportMs,
     file_counts: { merged_files: report.mergedFiles, workers },
     hashes: report.hashes,
     details: { status: verdict.verdict },
@@ -55,6 +59,7 @@ export async function recordEnd(run: RunEnd): Promise<void> {
     'attestations/ledger.sha256',
     `${headAfter(ledger, end).head}  ledger/run.jsonl#${String(end.details.seq)}\n`,
   );
-  const indexFile = join(root, run.indexLedger);
-  await indexRun({ root, indexFile, events: ledger.events(), head: ledger.head(), signal: run.signal });
+  const indexFile = join(root, run.layout.indexLedger);
+  const state = await readRunState(root, run.layout);
+  await indexRun({ root, indexFile, events: ledger.events(), head: ledger.head(), run: state, signal: run.signal });
 }

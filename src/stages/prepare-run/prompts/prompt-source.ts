@@ -1,6 +1,7 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
+import type { Clock } from '../../../core/system/clock.ts';
 import { listFiles } from '../../../core/system/hostile/list-files.ts';
 import { readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
@@ -24,6 +25,13 @@ export interface ReadPrompts {
   readonly warnings: readonly Diagnostic[];
   /** `null` if the source is not a zip. */
   readonly zipSha256: string | null;
+  readonly times: PromptTimes;
+}
+
+/** How long reading took, and judging what was read; milliseconds. */
+export interface PromptTimes {
+  readonly zip: number;
+  readonly prompts: number;
 }
 
 /**
@@ -38,15 +46,22 @@ export async function readPrompts(
   layout: RunLayout,
   source: PromptSource,
   zip: string | undefined,
+  clock: Clock,
 ): Promise<ReadPrompts> {
-  if (source === 'none') return { prompts: [], warnings: [], zipSha256: null };
-  if (source === 'folder') return { ...(await readFolder(root, layout)), zipSha256: null };
+  const watch = clock.stopwatch();
+  if (source === 'none') return { prompts: [], warnings: [], zipSha256: null, times: { zip: 0, prompts: 0 } };
+  if (source === 'folder') {
+    const read = await readFolder(root, layout);
+    return { ...read, zipSha256: null, times: { zip: 0, prompts: watch() } };
+  }
   const { label, bytes, sha256 } = await readPromptZip(root, layout, zip);
   const members = await readZip(label, bytes, promptZipLimits);
-  return { ...selectPrompts(label, members, layout), zipSha256: sha256 };
+  const zipMs = watch();
+  const selected = selectPrompts(label, members, layout);
+  return { ...selected, zipSha256: sha256, times: { zip: zipMs, prompts: watch() - zipMs } };
 }
 
-async function readFolder(root: string, layout: RunLayout): Promise<Omit<ReadPrompts, 'zipSha256'>> {
+async function readFolder(root: string, layout: RunLayout): Promise<Omit<ReadPrompts, 'zipSha256' | 'times'>> {
   const folder = await safeJoin(root, layout.promptsDir);
   if (statHostile(folder).kind !== 'folder') {
     const message = `${layout.promptsDir} does not exist. It must contain the five prompts of ${layout.runId}.`;

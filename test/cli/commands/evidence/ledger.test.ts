@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderPendingStatus } from '../../../../src/core/evidence/verdict.ts';
@@ -25,9 +25,7 @@ describe('factory ledger', () => {
   beforeAll(async () => {
     repo = await factoryRepo({ 'a.txt': 'a\n' });
     for (const { id, at, status, kind } of runs) {
-      const layout = await leaveRun(repo, id, { at, status });
-      const manifest = JSON.parse(readFileSync(join(repo.root, layout.manifest), 'utf8'));
-      writeFiles(repo.root, { [layout.manifest]: prettyJson({ ...manifest, kind }) });
+      await leaveRun(repo, id, { at, status, kind });
     }
     // Of the oldest only the index is left.
     rmSync(join(repo.root, 'tools/codex/runs', first), { recursive: true });
@@ -58,7 +56,7 @@ describe('factory ledger', () => {
     [['--kind', 'launch'], [launch]],
     [
       ['--kind', 'factory'],
-      [second, open],
+      [first, second, open],
     ],
     [
       ['--actor', 'Z_aggregator'],
@@ -166,7 +164,7 @@ describe('factory ledger', () => {
     writeFileSync(ledger, text.replace('"dry_run":false', '"dry_run":true'));
     try {
       for (const args of [
-        ['ledger'],
+        ['ledger', '--actor', 'Z_aggregator'],
         ['ledger', '--raw-events', '--limit', '1'],
         ['ledger-replay', '--run-id', second],
       ]) {
@@ -183,6 +181,71 @@ describe('factory ledger', () => {
     } finally {
       writeFileSync(ledger, text);
     }
+  });
+
+  it('lists a run that ended from the index alone, and reads the chain of one that went on since', async () => {
+    const file = join(repo.root, layoutOf(oldRunConfig.paths, launch).ledger);
+    const text = readFileSync(file, 'utf8');
+    const index = ['jsonl', 'head'].map((end) => join(repo.root, `tools/codex/runs/factory_ledger.${end}`));
+    const whole = await call('ledger', '--json');
+    try {
+      // What is not read cannot be missed: only the last line is left whole.
+      writeFileSync(file, text.replace(/^.*\n.*\n/, 'x\n'));
+      expect((await call('ledger', '--json')).out).toBe(whole.out);
+      writeFileSync(file, text);
+      const clock = fixedClock(new Date(now));
+      const ledger = await openLedger({ file, runId: launch, clock });
+      await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { state: 'RESUMED' } });
+      const pending = expect.objectContaining({ run_id: launch, status: 'PENDING', ended_at: '', event_count: 4 });
+      expect((await call('ledger', '--run-id', launch, '--json')).lines()).toEqual([pending]);
+      expect(await listed('--status', 'FAIL')).toEqual([]);
+      expect((await call('ledger', '--limit', '2', '--json')).lines()).toContainEqual(pending);
+      writeFileSync(file, text);
+      // The same from the chains, without an index.
+      for (const each of index) renameSync(each, `${each}.away`);
+      const fromChains = (await call('ledger', '--json')).lines();
+      expect(fromChains).toEqual(whole.lines().filter(({ run_id }) => run_id !== first));
+    } finally {
+      writeFileSync(file, text);
+      for (const each of index) renameSync(`${each}.away`, each);
+    }
+  });
+
+  it.each([
+    ['its last line', (text: string) => text.replace(/[^\n]*\n$/, '')],
+    ['all of it', () => ''],
+  ])('verify names a finished run whose ledger lost %s', async (_what, cut) => {
+    const file = join(repo.root, layoutOf(oldRunConfig.paths, second).ledger);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, cut(text));
+    try {
+      for (const args of [[], ['--run-id', second]]) {
+        const { code, lines } = await call('ledger', 'verify', ...args, '--json');
+        const broken = lines().filter(({ problem }) => problem !== '');
+        expect([code, broken.map((row) => [row.ledger, row.problem])]).toEqual([
+          2,
+          [
+            [
+              second,
+              expect.stringMatching(
+                /^ERR_LEDGER_CHAIN: .*run 20261113_1 has \d lines and lacks the one that the index/,
+              ),
+            ],
+          ],
+        ]);
+      }
+    } finally {
+      writeFileSync(file, text);
+    }
+  });
+
+  it('verify takes a run that went on after the end that the index knows', async () => {
+    const file = join(repo.root, layoutOf(oldRunConfig.paths, launch).ledger);
+    const text = readFileSync(file, 'utf8');
+    const ledger = await openLedger({ file, runId: launch, clock: fixedClock(new Date(now)) });
+    await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { state: 'RESUMED' } });
+    expect((await call('ledger', 'verify')).code).toBe(0);
+    writeFileSync(file, text);
   });
 
   it('verify holds the index against its head file', async () => {

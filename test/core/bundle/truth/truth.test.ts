@@ -80,7 +80,11 @@ describe('readTruth', () => {
       () => bundle([ref, `^${repo.baseSha}`], { [ref]: commit([repo.baseSha, commit([repo.baseSha])]) }),
       /only parent/,
     ],
-    ['a commit without parent', () => bundle([ref, `^${repo.baseSha}`], { [ref]: commit([]) }), /only prerequisite|only parent/],
+    [
+      'a commit without parent',
+      () => bundle([ref, `^${repo.baseSha}`], { [ref]: commit([]) }),
+      /only prerequisite|only parent/,
+    ],
     [
       'a damaged pack',
       () => {
