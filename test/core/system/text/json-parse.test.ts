@@ -71,13 +71,18 @@ describe('parseJsonDocument', () => {
   it.each([
     ['{"a":1,"a":2}', 1, 8, 'the key "a" appears twice'],
     ['{"a":1,"b":{"\\u0061":1,\n"a":2}}', 2, 1, 'the key "a" appears twice'],
-    ['[1,]', 1, 4, 'expected a JSON value, found `]`'],
-    ['{"a" 1}', 1, 6, 'expected `:`, found `1`'],
-    ['{a:1}', 1, 2, 'expected a key in double quotes'],
-    ['"x', 1, 1, 'expected a JSON value'],
-    ['01', 1, 2, 'expected the end of the text'],
-    ['', 1, 1, 'found the end of the text'],
+    ['[1,]', 1, 4, 'Value expected, found `]`'],
+    ['{"a" 1}', 1, 6, 'Colon expected, found `1`'],
+    ['{a:1}', 1, 2, 'Invalid symbol, found `a`'],
+    ['"x', 1, 1, 'Unexpected end of string, found `"`'],
+    ['{"a":1,}', 1, 8, 'Property name expected, found `}`'],
+    ['[1\n// 2\n]', 2, 1, 'Invalid comment token'],
+    ['[1\n2]', 2, 1, 'Comma expected'],
+    ['"a\tb"', 1, 1, 'Invalid character'],
+    ['01', 1, 2, 'End of file expected'],
+    ['', 1, 1, 'Value expected, found the end of the text'],
     [`${'['.repeat(200)}${']'.repeat(200)}`, 1, 102, 'more than 100 levels'],
+    ['{"a":'.repeat(1_000_000), 1, 506, 'more than 100 levels'],
   ])('says where %j is wrong', (text, line, column, words) => {
     const error = refused(text);
     expect(error).toMatchObject({ line, column });
