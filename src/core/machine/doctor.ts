@@ -2,7 +2,8 @@ import type { FactoryConfig } from '../contracts/config/factory-config.ts';
 import type { Git } from '../git/git.ts';
 import { statusOf } from '../git/inspect.ts';
 import { probeFolder } from '../system/files/probe-folder.ts';
-import { findTool, runTool } from '../system/processes/tool.ts';
+import { findProgram } from '../system/processes/find-program.ts';
+import { runTool } from '../system/processes/run-tool.ts';
 import { type ChosenBackend, labelOf } from './chosen-backend.ts';
 import { compareReleases, minimumGit, parseGitVersion, vulnerabilitiesOf } from './git-releases.ts';
 
@@ -50,7 +51,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
           `Give this account write access to ${config.paths.runs_dir}.`,
         ),
     await repositoryRow(git),
-    ...(await Promise.all(options.backends.map((backend) => backendRow(backend, config, platform)))),
+    ...(await Promise.all(options.backends.map((backend) => backendRow(backend, options)))),
   ];
 }
 
@@ -125,11 +126,7 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
  * A missing program is only a warning, because dispatch may run on another machine. A setting that fails everywhere is
  * a failure.
  */
-async function backendRow(
-  backend: ChosenBackend,
-  config: FactoryConfig,
-  platform: NodeJS.Platform,
-): Promise<DoctorRow> {
+async function backendRow(backend: ChosenBackend, { git, config, platform }: DoctorOptions): Promise<DoctorRow> {
   const check = labelOf(backend);
   switch (backend.name) {
     case 'script':
@@ -138,7 +135,7 @@ async function backendRow(
       const { preset } = backend;
       if (preset !== null) {
         const next = `Install it on the machine that dispatches, or set presets.${preset}.executable.`;
-        return toolRow(check, config.presets[preset].executable, next);
+        return toolRow(check, config.presets[preset].executable, git.env, next);
       }
       const [program] = config.dispatch.command;
       if (program === undefined) {
@@ -148,12 +145,18 @@ async function backendRow(
           'Set dispatch.command in factory.config.json or the command input.',
         );
       }
-      return toolRow(check, program, `Install ${program} on the machine that dispatches, or change dispatch.command.`);
+      return toolRow(
+        check,
+        program,
+        git.env,
+        `Install ${program} on the machine that dispatches, or change dispatch.command.`,
+      );
     }
     case 'codex-exec':
       return toolRow(
         check,
         config.codex.executable,
+        git.env,
         'Install the Codex CLI on the machine that dispatches, or set codex.executable.',
       );
     case 'autohotkey':
@@ -167,12 +170,11 @@ async function backendRow(
   }
 }
 
-async function toolRow(check: string, program: string, nextAction: string): Promise<DoctorRow> {
-  const found = await findTool(program).then(
-    () => true,
-    () => false,
-  );
-  return found ? ok(check, `${program} was found`) : warn(check, `${program} was not found here`, nextAction);
+async function toolRow(check: string, program: string, env: Git['env'], nextAction: string): Promise<DoctorRow> {
+  const found = await findProgram(program, env);
+  return found !== undefined
+    ? ok(check, `${program} was found`)
+    : warn(check, `${program} was not found here`, nextAction);
 }
 
 function ok(check: string, detail: string): DoctorRow {

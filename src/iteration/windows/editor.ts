@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { workspaceName } from '../../core/run/window-title.ts';
-import { findTool, runTool } from '../../core/system/processes/tool.ts';
+import { runTool } from '../../core/system/processes/run-tool.ts';
 import { withoutAuthority } from '../../stages/dispatch-codex/agents/backend/agent-environment.ts';
 import type { HandWorktree } from '../../stages/dispatch-codex/hand-worktrees.ts';
 
@@ -18,7 +18,6 @@ export async function openEditor(
   deps: Pick<StageDeps, 'env'>,
 ): Promise<string | undefined> {
   try {
-    await findTool('code');
     const env = withoutAuthority(deps.env);
     for (const { worker, path } of rows) {
       const folder = dirname(path);

@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type AgentRecord, versionText } from '../../../../core/contracts/worker/dispatch-results.ts';
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { tempFolder } from '../../../../core/system/files/temp.ts';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { runProcess } from '../../../../core/system/processes/process.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
-import { findTool } from '../../../../core/system/processes/tool.ts';
 import { toolEnvironment } from './agent-environment.ts';
 import type { AgentProgram } from './backend.ts';
 
@@ -20,31 +19,23 @@ const homes = [
   ...['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'],
 ];
 
-/** Where the program lies, or `undefined`; a name is looked for on PATH. */
-export async function findProgram(executable: string): Promise<string | undefined> {
-  if (!/[\\/]/.test(executable)) return findTool(executable).catch(() => undefined);
-  return isFile(executable) ? executable : undefined;
-}
-
 /** Whether a path is a file, links followed. */
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** What is missing of a program on this machine. */
-export async function programNeeds({
-  executable,
-  package: source,
-  setting,
-  title,
-}: AgentProgram): Promise<Diagnostic[]> {
-  const found = await findProgram(executable);
+export async function programNeeds(
+  { executable, package: source, setting, title }: AgentProgram,
+  env: Environment,
+): Promise<Diagnostic[]> {
+  const found = await findProgram(executable, env);
   if (found === undefined) {
     const message = `${title} was not found: ${executable} of ${setting}.`;
     const nextAction = `Run npm install --global ${source}, or set ${setting} to where it lies.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
   }
-  if ((await programStart(found)) !== undefined) return [];
+  if ((await programStart(found, env)) !== undefined) return [];
   const message = `${executable} is a script for a shell, and not one of npm; ${setting} must name the program that it starts, in the folder of ${source}.`;
   return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
 }
@@ -58,8 +49,8 @@ export async function askVersion(
   { executable }: Pick<AgentProgram, 'executable'>,
   { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
 ): Promise<string | null> {
-  const found = await findProgram(executable);
-  const start = found === undefined ? undefined : await programStart(resolve(found));
+  const found = await findProgram(executable, env);
+  const start = found === undefined ? undefined : await programStart(found, env);
   if (start === undefined || signal.aborted) return null;
   await using folder = await tempFolder('factory-version');
   const { exitCode, stdout } = await runProcess({

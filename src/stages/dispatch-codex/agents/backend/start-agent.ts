@@ -19,7 +19,7 @@ export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
     settleSent = resolve;
   });
   const run = async (): Promise<ProcessResult> => {
-    const start = (await programStart(plan.command)) ?? { command: plan.command, args: [] };
+    const start = (await programStart(plan.command, plan.env)) ?? { command: plan.command, args: [] };
     return runProcess({
       command: start.command,
       args: [...start.args, ...plan.args],

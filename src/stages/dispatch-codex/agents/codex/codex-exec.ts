@@ -45,7 +45,7 @@ export const codexExecBackend: Backend = {
 
 async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
   const { codex, env } = context;
-  const findings = await programNeeds(program(context));
+  const findings = await programNeeds(program(context), context.env);
   if (codex.auth === 'api-key' && keyOf(context) === '') {
     const message = `${codex.api_key_env}, the variable that codex.api_key_env names, holds no key.`;
     findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));

@@ -1,8 +1,8 @@
 import type { PresetName } from '../../../../core/contracts/config/preset-settings.ts';
 import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
-import { findProgram } from '../backend/agent-program.ts';
 import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
 import { launchProcess } from '../backend/start-agent.ts';
@@ -49,12 +49,12 @@ export const commandBackend: Backend = {
     const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
     if (tool.includes('{')) return [];
     const path = 'dispatch.command';
-    if (!/[\\/]/.test(tool) && (await findProgram(tool)) === undefined) {
+    if (!/[\\/]/.test(tool) && (await findProgram(tool, context.env)) === undefined) {
       return [
         finding('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, { path }),
       ];
     }
-    if ((await programStart(tool)) !== undefined) return [];
+    if ((await programStart(tool, context.env)) !== undefined) return [];
     const message = `${tool} of dispatch.command is a script for a shell, and not one of npm; name the program that it starts, or use shell:cmd.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path })];
   },

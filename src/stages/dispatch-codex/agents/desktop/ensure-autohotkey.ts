@@ -1,6 +1,6 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { runProcess } from '../../../../core/system/processes/process.ts';
-import { findTool } from '../../../../core/system/processes/tool.ts';
 import { type AhkSearch, type FoundAhk, findAutoHotkey } from './find-autohotkey.ts';
 
 /** What installs AutoHotkey v2; both agreements are accepted, and nothing asks (requirements: dispatcher, "AutoHotkey Runtime"). */
@@ -57,8 +57,8 @@ function hasNamed({ env, configured }: AhkSearch): boolean {
 }
 
 async function byWinget(env: Readonly<Record<string, string>>): Promise<string> {
-  const winget = await findTool('winget').catch(() => null);
-  if (winget === null) return 'winget is not available';
+  const winget = await findProgram('winget', env);
+  if (winget === undefined) return 'winget is not available';
   const result = await runProcess({
     command: winget,
     args: wingetArguments,

@@ -57,7 +57,7 @@ export function presetProgram(name: PresetName, { env, presets: settings }: Back
 /** What a preset misses on this machine: its program, or the key that is configured. */
 export async function presetNeeds(name: PresetName, context: BackendContext): Promise<readonly Diagnostic[]> {
   const { api_key_env } = context.presets[name];
-  const findings = await programNeeds(presetProgram(name, context));
+  const findings = await programNeeds(presetProgram(name, context), context.env);
   if (api_key_env !== null && keyOf(context, api_key_env) === '') {
     const at = `presets.${name}.api_key_env`;
     const message = `${api_key_env}, the variable that ${at} names, holds no key.`;

@@ -1,19 +1,8 @@
 import { getExecOutput } from '@actions/exec';
-import { which } from '@actions/io';
 import { AppError } from '../../diagnostics/app-error.ts';
+import { findProgram } from './find-program.ts';
 
-/**
- * The absolute path of a program on PATH (`PATHEXT` respected on Windows).
- *
- * @throws AppError ERR_TOOL_MISSING
- */
-export async function findTool(name: string): Promise<string> {
-  const found = await which(name, false);
-  if (found === '') throw new AppError('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
-  return found;
-}
-
-/** How to run a tool: the environment is exactly what is given. */
+/** How to run a tool: the environment is exactly what is given, and the tool is looked for on its PATH. */
 export interface ToolOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
@@ -29,13 +18,16 @@ export interface ToolAnswer {
 }
 
 /**
- * Runs a small tool on PATH and waits for it: no shell, nothing printed, any exit status is an answer; `.cmd` files work on
- * Windows. For what may hang, print much or start processes of its own there is runProcess.
+ * Runs a small tool on PATH and waits for it: no shell, nothing printed, any exit status is an answer. It is for tools of this
+ * machine that are known to answer at once (git, code, schtasks); `.cmd` files work on Windows. What may hang, print much or start
+ * processes of its own is run by runProcess, which has deadlines and ends whole trees.
  *
  * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when it is there but cannot be started
  */
 export async function runTool(name: string, args: readonly string[], options: ToolOptions): Promise<ToolAnswer> {
-  const path = await findTool(name);
+  const path = await findProgram(name, options.env);
+  if (path === undefined)
+    throw new AppError('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
   try {
     // The first argument is taken apart like a command line.
     return await getExecOutput(`"${path}"`, [...args], {
