@@ -50,9 +50,8 @@ export async function recipientsOf(
   const { webhook, comments } = channels;
   const found: Recipient[] = [];
   if (webhook !== undefined) {
-    const sleep = (ms: number): Promise<void> => deps.clock.sleep(ms, deps.signal);
     const hook = { ...webhookPatience, ...webhook };
-    found.push({ target: 'webhook', send: () => sendWebhook(hook, notice, { signal: deps.signal, sleep }) });
+    found.push({ target: 'webhook', send: () => sendWebhook(hook, notice, deps) });
   }
   if (comments === undefined) return found;
   const { apiUrl, repository, token } = comments;

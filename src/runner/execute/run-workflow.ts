@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Clock } from '../../core/system/clock.ts';
+import { Slots } from '../../core/system/slots.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { concurrencyOf } from '../plan/job-settings.ts';
 import { type Plan, planRecord, planWorkflow } from '../plan/plan-workflow.ts';
@@ -15,7 +16,6 @@ import { enterGroup } from './jobs/concurrency.ts';
 import type { JobResult } from './jobs/job-runner.ts';
 import { runPlan } from './jobs/schedule.ts';
 import type { ScheduleRoom } from './jobs/schedule-state.ts';
-import { Slots } from './jobs/slots.ts';
 import { actionSources, loadWorkflow } from './load-workflow.ts';
 import type { Conclusion, RunEvent } from './protocol/run-event.ts';
 import { Recorder } from './recorder.ts';

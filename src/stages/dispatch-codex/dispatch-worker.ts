@@ -12,6 +12,7 @@ import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
+import { backOff } from '../../core/system/back-off.ts';
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { folderIdentity, statHostile } from '../../core/system/hostile/no-follow.ts';
@@ -214,10 +215,9 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
       // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
       if (!(error instanceof AppError) || attempt >= config.dispatch.max_attempts || deps.signal.aborted) throw error;
       await note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
-      // The wait rejects when the dispatch is cancelled: no further attempt then.
-      await deps.clock.sleep(setting.timings.backoffMs * 2 ** (attempt - 1), deps.signal).catch(() => {
-        throw error;
-      });
+      await backOff(deps.clock, { firstMs: setting.timings.backoffMs }, attempt, deps.signal);
+      // A cancel during the wait: no further attempt.
+      if (deps.signal.aborted) throw error;
     }
   }
   await segment.append({

@@ -67,7 +67,7 @@ describe('a notice', () => {
   });
 });
 
-const deps = { signal: new AbortController().signal, sleep: async () => undefined };
+const deps = { signal: new AbortController().signal, clock: { sleep: async () => undefined } };
 const hook = (url: string, rest: Partial<Webhook> = {}): Webhook => ({
   url,
   key: '',

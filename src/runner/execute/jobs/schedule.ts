@@ -1,4 +1,5 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { Slots } from '../../../core/system/slots.ts';
 import { readCallInputs } from '../../plan/inputs.ts';
 import {
   type Concurrency,
@@ -26,7 +27,6 @@ import { combined, type GateContexts, gateScope, type JobOutcome, needsContext }
 import { type JobResult, runJob } from './job-runner.ts';
 import { legSuffix } from './leg-suffix.ts';
 import type { ScheduleRoom } from './schedule-state.ts';
-import { Slots } from './slots.ts';
 import { tokenPermissions } from './token-permissions.ts';
 
 /** One workflow of the run: the started one, or a called one. */

@@ -4,6 +4,7 @@ import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
+import { backOff } from '../../../core/system/back-off.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import type { TreeMark } from '../../../core/system/processes/process-table.ts';
@@ -216,7 +217,7 @@ async function start(
       details: { of: 'agent-start', attempt, reason: end.reason },
     });
     if (!again) return { code: end.code ?? 'ERR_AGENT_START', reason: end.reason, rc: end.rc };
-    await options.clock.sleep(timings.backoffMs * 2 ** (attempt - 1), options.signal).catch(() => undefined);
+    await backOff(options.clock, { firstMs: timings.backoffMs }, attempt, options.signal);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import { backOffMs } from '../../../core/system/back-off.ts';
 import type { AgentTask, Backend, Continuation, LaunchPlan } from '../agents/backend/backend.ts';
 import type { DispatchTimings } from '../record/timings.ts';
 import type { MarkerJudge } from './done-marker.ts';
@@ -59,8 +60,8 @@ export class Sessions {
       const reason = `asked for more than ${timings.maxRollovers} further sessions`;
       return { code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end?.rc ?? 1 };
     }
-    const pauseMs = why === 'interrupted' ? timings.backoffMs * 2 ** this.#counts[why] : 0;
     this.#counts[why]++;
+    const pauseMs = why === 'interrupted' ? backOffMs({ firstMs: timings.backoffMs }, this.#counts[why]) : 0;
     const next = goesOn ? backend.resume?.(plan, task, thread, why) : undefined;
     return { plan: next ?? plan, state: states[why], pauseMs };
   }

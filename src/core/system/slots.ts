@@ -17,9 +17,12 @@ export class Slots {
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free++;
-      else next();
+      this.#free++;
+      // Below zero while aborted work runs without a slot of its own: that one is not to be given away.
+      if (this.#free > 0 && this.#waiting.length > 0) {
+        this.#free--;
+        this.#waiting.shift()?.();
+      }
     }
   }
 
