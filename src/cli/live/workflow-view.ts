@@ -18,8 +18,8 @@ export interface JobView {
   readonly durationMs: number;
 }
 
-/** A run as a person follows it: jobs in the order in which they were first heard of. */
-export interface RunView {
+/** A run as a person follows it: jobs in the order of their first events. */
+export interface WorkflowView {
   readonly title: string;
   readonly jobs: ReadonlyMap<string, JobView>;
   readonly warnings: readonly string[];
@@ -27,10 +27,10 @@ export interface RunView {
 }
 
 /** The view before anything has happened. */
-export const emptyView: RunView = { title: '', jobs: new Map(), warnings: [], conclusion: undefined };
+export const emptyView: WorkflowView = { title: '', jobs: new Map(), warnings: [], conclusion: undefined };
 
 /** The view after one more event; pure, so that what a person sees can be tested without a terminal. */
-export function withEvent(view: RunView, event: RunEvent): RunView {
+export function withEvent(view: WorkflowView, event: RunEvent): WorkflowView {
   switch (event.type) {
     case 'run-start':
       return { ...view, title: event.name };

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { drawTree, duration, noPaint } from '../../../src/cli/live/draw-tree.ts';
-import { followRun } from '../../../src/cli/live/follow-workflow.ts';
-import { emptyView, type RunView, withEvent } from '../../../src/cli/live/run-tree.ts';
+import { drawWorkflow } from '../../../src/cli/live/draw-workflow.ts';
+import { openDisplay } from '../../../src/cli/live/open-display.ts';
+import { workflowSubject } from '../../../src/cli/live/workflow-subject.ts';
+import { emptyView, type WorkflowView, withEvent } from '../../../src/cli/live/workflow-view.ts';
+import { duration } from '../../../src/cli/terminal/duration.ts';
+import { markOf, noPaint } from '../../../src/cli/terminal/paint.ts';
 import { plain } from '../../../src/cli/terminal/plain.ts';
 import type { RunEvent } from '../../../src/runner/execute/protocol/run-event.ts';
 import { keptIo } from '../../helpers/processes/command-line.ts';
 
-const after = (events: readonly RunEvent[]): RunView => events.reduce(withEvent, emptyView);
-const draw = (events: readonly RunEvent[], columns = 80): string[] => drawTree(after(events), columns, noPaint);
+const after = (events: readonly RunEvent[]): WorkflowView => events.reduce(withEvent, emptyView);
+const draw = (events: readonly RunEvent[], columns = 80): string[] => drawWorkflow(after(events), columns, noPaint);
 
 describe('the tree of jobs and steps', () => {
   it('folds an ended job and opens a running one, with what its step printed last', () => {
@@ -72,10 +75,46 @@ describe('what a run finds', () => {
 
   it.each([true, false])('is said once, by its code (in a terminal: %s)', async (live) => {
     const { io, kept } = keptIo('/', { live });
-    const follower = await followRun(io, { json: false, verbose: false });
-    follower.onEvent(found);
-    follower.onEvent(found);
-    follower.done();
+    const display = await openDisplay(io, workflowSubject({ verbose: false }), { json: false });
+    display.update(found);
+    display.update(found);
+    display.done();
     expect(kept.out.match(/ERR_PROTECTED_PATH: package\.json is protected\./g)).toHaveLength(1);
+  });
+});
+
+describe('one display for runs and watch', () => {
+  const start: RunEvent = { type: 'run-start', name: '20261120_1', workflow: 'factory.yml', event: 'push' };
+
+  it('writes plain lines without paint, although colours are wanted', async () => {
+    const { io, kept } = keptIo('/', { color: true });
+    const display = await openDisplay(io, workflowSubject({ verbose: false }), { json: false });
+    display.update(start);
+    display.note('a note');
+    display.done();
+    expect(kept.out).toBe('20261120_1\na note\n');
+  });
+
+  it('keeps JSON on standard output apart from notes', async () => {
+    const { io, kept } = keptIo('/', { color: true, live: true });
+    const display = await openDisplay(io, workflowSubject({ verbose: false }), { json: true });
+    display.update(start);
+    display.note('a note');
+    display.done();
+    expect([kept.out, kept.err]).toEqual([`${JSON.stringify(start)}\n`, 'a note\n']);
+  });
+
+  it('gives a state of any subject the same mark', () => {
+    const marks = Object.entries({
+      '✓': ['success', 'PASS', 'DONE', 'done'],
+      '✗': ['failure', 'FAIL', 'FAILED', 'TIMEOUT', 'BLOCKED', 'blocked', 'failed'],
+      '▸': ['running', 'RUNNING', 'SENT'],
+      '⊘': ['cancelled', 'CANCELLED'],
+      '!': ['WARN'],
+      '-': ['skipped'],
+      '·': ['queued', 'waiting', 'PENDING', 'no such state'],
+    });
+    for (const [mark, states] of marks)
+      for (const state of states) expect([state, markOf(state).mark]).toEqual([state, mark]);
   });
 });
