@@ -226,8 +226,7 @@ export async function integrateRun(
 ): Promise<StageReport> {
   const gates = await steps.attempt('gates', () => gatesStage(run, deps));
   deps.signal.throwIfAborted();
-  const gatesResult = gates?.outputs['gates-result'] ?? '';
-  const inputs = { ...run, inActions: true, gatesResult, needs: steps.needs() };
+  const inputs = { ...run, earlier: steps.earlier(), gates: gates?.gates };
   const report = await steps.take('integrate', () => chain.around(() => integrate(inputs, deps)));
   await completeReport(run.root, layoutOf(run.paths, run.runId));
   return report;

@@ -29,7 +29,7 @@ export const door: Door = async (context) => {
       configPath: inputs.configPath,
       backend: readWord(host, 'backend', backendName.options),
       sendMode: readWord(host, 'send-mode', ['enter', 'ctrl_enter', 'both']),
-      tokenBudget: readCount(host, 'token-budget')?.toString(),
+      tokenBudget: readCount(host, 'token-budget'),
       workers: inputs.workers,
       dryRun: readFlag(host, 'dry-run'),
       token: inputs.githubToken,

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
-import { type GatesResult, gatesResult } from '../../core/contracts/verdict/gates-result.ts';
+import type { GatesResult } from '../../core/contracts/verdict/gates-result.ts';
 import { dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
 import { type FilesChanged, filesChanged } from '../../core/contracts/worker/files-changed.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
-import { finding } from '../../core/diagnostics/app-error.ts';
+import { type AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { quoteCode, quoteInline } from '../../core/diagnostics/text/quote.ts';
@@ -14,11 +14,11 @@ import { usageOf } from '../../core/evidence/run-usage.ts';
 import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/evidence/verdict.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
-import { parseJsonText, readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { runChecks } from './gates/checks.ts';
-import { judgeEarlier, readNeeds } from './gates/earlier-jobs.ts';
+import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
 import { judgeMeaning } from './gates/meaningful-gate.ts';
 import { type GateLog, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
@@ -31,12 +31,11 @@ import { writeReport } from './report/write-report.ts';
 
 /** What integrate is told. */
 export interface IntegrateInputs extends RunPlace {
-  /** Whether this is a job of GitHub Actions, where the gates job runs the gates and nothing else does. */
-  readonly inActions: boolean;
-  /** The gates job's output as it came; empty when there is none. */
-  readonly gatesResult: string;
-  /** The earlier jobs as JSON (`toJSON(needs)`), empty outside Actions. */
-  readonly needs: string;
+  readonly earlier: readonly EarlierJob[];
+  /** The gates job's result; `run` where there is no such job and the gates run here; `undefined` when the job gave none, which is FAIL. */
+  readonly gates: GatesResult | 'run' | undefined;
+  /** Why the door could not read what earlier jobs gave: the verdict is FAIL, and is reported as any other. */
+  readonly unreadable?: AppError | undefined;
 }
 
 /** What a run has come to before the verdict; kept as it grows, so that an error leaves a report of what was known. */
@@ -92,7 +91,8 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   const paths = inputs.paths ?? factoryConfig.parse({}).paths;
   await removeStaleTemporaries(join(root, layout.runDir));
   const before = repositoryManifest(root, paths, layout);
-  const earlier = judgeEarlier(readNeeds(inputs.needs));
+  if (inputs.unreadable !== undefined) throw inputs.unreadable;
+  const earlier = judgeEarlier(inputs.earlier);
   progress.findings.push(...earlier.findings);
   if (earlier.fails) progress.failure = earlier.findings[0];
   progress.ledger = await openLedger({ file: join(root, layout.ledger), runId: inputs.runId, clock: deps.clock });
@@ -117,18 +117,18 @@ async function gatherGates(
   progress: Progress,
 ): Promise<void> {
   const tree = cleanTree(rebuilt);
-  if (!inputs.inActions && inputs.gatesResult === '') {
+  const given = inputs.gates;
+  if (given === 'run') {
     if (rebuilt.store === undefined) return;
     const run = await runGates(rebuilt.store.git, tree, rebuilt.inputs?.config.gates ?? [], deps);
     progress.gates = run.result;
     progress.gateLogs = run.logs;
     return;
   }
-  if (inputs.gatesResult === '') {
+  if (given === undefined) {
     progress.failure ??= finding('ERR_GATES_MISSING', 'The gates job gave no gates-result; in Actions it must.');
     return;
   }
-  const given = parseJsonText(inputs.gatesResult, gatesResult, 'gates-result');
   if (given.tree === tree) progress.gates = given;
   else {
     const message = `The gates ran on tree ${given.tree ?? 'none'}; the merge is tree ${tree ?? 'none'}.`;

@@ -57,7 +57,7 @@ export interface PrepareInputs {
   /** One backend for all workers. Default: from the configuration. */
   readonly backend?: string | undefined;
   readonly sendMode?: string | undefined;
-  readonly tokenBudget?: string | undefined;
+  readonly tokenBudget?: number | undefined;
   /** Default: all five. An empty list means the default too. */
   readonly workers?: readonly WorkerName[] | undefined;
   /** More settings from command-line options, by dotted path. The properties above override them. */
@@ -282,7 +282,7 @@ function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Pro
       ...inputs.settings,
       'dispatch.backend': inputs.backend ?? '',
       'dispatch.send_mode': inputs.sendMode ?? '',
-      'run.token_budget': inputs.tokenBudget ?? '',
+      'run.token_budget': inputs.tokenBudget,
     },
   });
 }

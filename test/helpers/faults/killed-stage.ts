@@ -58,7 +58,7 @@ const deps = {
 const stages = {
   dispatch: () => dispatchCodex(run, deps),
   validate: () => validateBundles(run, deps),
-  integrate: () => integrate({ ...run, inActions: false, gatesResult: '', needs: '' }, deps),
+  integrate: () => integrate({ ...run, earlier: [], gates: 'run' }, deps),
   publish: () => publish({ ...run, publish: 'branch', mergeSha }, deps),
 };
 const report = await stages[stage]();

@@ -6,28 +6,26 @@ import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts'
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { StageReport } from '../../../core/run/stage.ts';
-import { type EarlierJob, judgeEarlier, readNeeds } from '../gates/earlier-jobs.ts';
+import { type EarlierJob, judgeEarlier } from '../gates/judge-earlier.ts';
 import { placeOf, type RunPlace } from '../merge/rebuild-merge.ts';
 
 /** What the `report` mode is told. */
 export interface ReportInputs extends RunPlace {
-  /** The jobs before it as JSON (`toJSON(needs)`), empty outside Actions. */
-  readonly needs: string;
+  readonly earlier: readonly EarlierJob[];
 }
 
 /**
  * The `report` mode: the whole run's job summary from its run folder. Verdict first, then the jobs, checks, commits and what
  * blocks, the next action, the ledger's head, and the dispatch report. Reads only; its status is the run's.
  *
- * @throws AppError ERR_SCHEMA, ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN; ERR_INPUT for bad `needs`
+ * @throws AppError ERR_SCHEMA, ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
 export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
   const { root, runId } = inputs;
   const layout = placeOf(inputs);
-  const jobs = readNeeds(inputs.needs);
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   const proven = await readJsonFileIfAny(root, `${layout.integratorDir}/PROOF.json`, proof);
-  const fallback = judgeEarlier(jobs);
+  const fallback = judgeEarlier(inputs.earlier);
   // Without a verdict of integrate there is none at all: that is a failure of the run, never a pass.
   const verdict = status === undefined || status.status === 'PENDING' ? 'FAIL' : status.status;
   const nextAction =
@@ -40,7 +38,7 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
     '',
     `Next: ${nextAction}`,
     '',
-    ...jobTable(jobs),
+    ...jobTable(inputs.earlier),
     ...section(
       'Checks',
       ['| check | status | rc |', '| --- | --- | --- |'],

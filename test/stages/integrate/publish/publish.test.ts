@@ -227,8 +227,8 @@ describe('the pull request check', () => {
 describe('the run’s summary', () => {
   it('tells the verdict first, then jobs, checks, commits and the ledger’s head', async () => {
     await using passed = await passedRun();
-    const needs = JSON.stringify({ integrate: { result: 'success', outputs: { verdict: 'PASS' } } });
-    const { summary, status } = await reportStage({ ...passed.run.inputs, needs });
+    const earlier = [{ name: 'integrate', result: 'success', verdict: 'PASS' }] as const;
+    const { summary, status } = await reportStage({ ...passed.run.inputs, earlier });
     expect(status).toBe('PASS');
     expect(summary.startsWith(`# PASS: run ${testRunId}\n`)).toBe(true);
     expect(summary.match(/^## .*$/gm)).toEqual(['## Jobs', '## Checks', '## Merged commits', '## Ledger']);
@@ -238,7 +238,7 @@ describe('the run’s summary', () => {
 
   it('is FAIL when integrate left no verdict', async () => {
     await using run = await integrateRun(disjoint);
-    const { status, summary } = await reportStage({ ...run.inputs, needs: '' });
+    const { status, summary } = await reportStage(run.inputs);
     expect(status).toBe('FAIL');
     expect(summary).toContain('# FAIL');
   });

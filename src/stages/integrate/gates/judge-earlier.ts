@@ -1,14 +1,7 @@
-import { z } from 'zod';
-import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 
-const job = z.looseObject({
-  result: z.enum(['success', 'failure', 'cancelled', 'skipped']),
-  outputs: z.record(z.string(), z.unknown()).default({}),
-});
-const jobs = z.record(z.string(), job);
-
-/** One earlier job as `toJSON(needs)` tells it. */
+/** A job, or a step of an iteration, that came before. */
 export interface EarlierJob {
   readonly name: string;
   readonly result: 'success' | 'failure' | 'cancelled' | 'skipped';
@@ -24,40 +17,6 @@ export interface EarlierJudgement {
 
 /** Jobs whose result another job sums up: what a fleet's legs did is judged by the join. */
 const summedUp: Readonly<Record<string, string>> = { workers: 'join', aggregator: 'join' };
-
-/**
- * Reads the `needs` input: the `needs` context itself, or groups of it by any name (`{"earlier": ..., "here": ...}`), since a
- * called workflow cannot see its caller's jobs.
- *
- * @param text empty outside Actions, where there are no jobs
- * @throws AppError ERR_INPUT when it is neither
- */
-export function readNeeds(text: string): EarlierJob[] {
-  if (text.trim() === '') return [];
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (cause) {
-    throw badNeeds(text, cause);
-  }
-  const flat = jobs.safeParse(raw);
-  const grouped = flat.success ? { data: { '': flat.data } } : z.record(z.string(), jobs).safeParse(raw);
-  if (grouped.data === undefined) {
-    throw badNeeds(text, grouped.error);
-  }
-  return Object.values(grouped.data).flatMap((group) =>
-    Object.entries(group).map(([name, { result, outputs }]) => ({
-      name,
-      result,
-      verdict: typeof outputs.verdict === 'string' ? outputs.verdict : '',
-    })),
-  );
-}
-
-function badNeeds(text: string, cause: unknown): AppError {
-  const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; allowed is the JSON that toJSON(needs) gives.`;
-  return new AppError('ERR_INPUT', message, { fault: 'usage', path: 'needs', cause });
-}
 
 /**
  * An unsuccessful job is BLOCKED when its verdict says so; one without a verdict, or cancelled, is FAIL (docs/workflows.md). A
