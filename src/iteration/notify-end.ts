@@ -1,8 +1,8 @@
 import { type AppError, finding } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
-import { announceNotice, dueNotice, isAnnounced } from '../core/notify/notice-record.ts';
-import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/open-notice.ts';
+import { announceNotice, dueNotice, isAnnounced } from '../core/notify/announce-notice.ts';
+import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/recipients.ts';
 import type { Told } from '../core/notify/webhook.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';

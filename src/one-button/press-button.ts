@@ -6,14 +6,14 @@ import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import type { RunId } from '../core/run/run-id.ts';
 import type { IterationDeps } from '../iteration/run-stages.ts';
-import { concludeRun, executorReportPath, noteExecutor } from './conclude.ts';
+import { concludeRun, executorReportPath, noteExecutor } from './conclude-run.ts';
 import { type Desk, type DeskInputs, openDesk } from './desk.ts';
 import { leaveRun } from './inbox/executor-record.ts';
 import { packName } from './inbox/inbox.ts';
 import { archivePack, returnPack } from './inbox/release-pack.ts';
 import { claimedName } from './inbox/scan-inbox.ts';
-import { type GuardedState, guardedState } from './outcome/guards.ts';
-import { type PipelineResult, runPipeline } from './pipeline.ts';
+import { type GuardedState, guardedState } from './outcome/judge-guards.ts';
+import { type PipelineResult, runPipeline } from './run-pipeline.ts';
 import { type TakenPack, takeNext, takeRun, wasDispatched } from './take-pack.ts';
 
 /** The executor's exit statuses, as callers of earlier executors know them; it has no other (docs/one-button.md). */

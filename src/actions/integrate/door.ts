@@ -1,13 +1,13 @@
 import { gatesStage } from '../../stages/integrate/gates-stage.ts';
 import { integrate } from '../../stages/integrate/integrate.ts';
 import { publish } from '../../stages/integrate/publish/publish.ts';
-import { reportStage } from '../../stages/integrate/report/run-summary.ts';
+import { reportStage } from '../../stages/integrate/report/report-stage.ts';
 import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
 import { notifyComments, notifyWebhook } from '../notify.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { checkPullRequest } from './check-pull-request.ts';
-import { collectMode } from './collect.ts';
+import { collectMode } from './collect-mode.ts';
 import { readEarlier, readNeeds } from './read-earlier.ts';
 
 /** Runs one of the six modes of the action. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { backendName } from '../../core/contracts/backend.ts';
+import { backendName } from '../../core/contracts/backend-name.ts';
 import { openGit } from '../../core/git/git.ts';
 import { openGitHubRest } from '../../core/github/rest.ts';
 import { handedInPath } from '../../core/run/handed-in.ts';

@@ -15,7 +15,7 @@ import { digestFile } from '../system/hostile/list-files.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { byCodeUnit, prettyJson } from '../system/text/json.ts';
-import { verificationFailed, verifyRun } from './verify.ts';
+import { verificationFailed, verifyRun } from './verify-run.ts';
 
 /** The predicate's type; docs/attestation.md says what it holds. */
 export const predicateType = 'https://codex-factory.dev/attestation/run/v1';

@@ -3,7 +3,7 @@ import { findProgram } from '../../core/system/processes/find-program.ts';
 import { openWorktrees } from '../../stages/dispatch-codex/hand-worktrees.ts';
 import type { DispatchDeps, DispatchPlace } from '../../stages/dispatch-codex/record/load-launch.ts';
 import { openRun } from '../../stages/dispatch-codex/record/open-run.ts';
-import { openEditor } from './editor.ts';
+import { openEditor } from './open-editor.ts';
 
 /** Whose windows are opened. */
 export interface WindowOptions {

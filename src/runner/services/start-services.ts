@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { ApiProblem } from './access/api-problem.ts';
-import { createTokenMint, jobBackendId, type Permissions } from './access/tokens.ts';
+import { createTokenMint, jobBackendId, type Permissions } from './access/token-mint.ts';
 import { blobRoutes } from './artifacts/blob-routes.ts';
 import { twirpRoutes } from './artifacts/twirp-routes.ts';
 import { defaultUploadLimits, type UploadLimits } from './artifacts/upload-session.ts';

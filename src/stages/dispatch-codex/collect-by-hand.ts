@@ -11,7 +11,7 @@ import { type OpenRun, openRun } from './record/open-run.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { note, noteEnding } from './record/worker-history.ts';
 import { judgeMarker, markerCode } from './session/done-marker.ts';
-import { isReusable, sentinelPath, worktreePath } from './worktree/worktrees.ts';
+import { isReusable, sentinelPath, worktreePath } from './worktree/open-worktree.ts';
 
 /**
  * Takes in what people, or agents that somebody drives, did in the worktrees that `worktrees open` opened (docs/adr/0116): a

@@ -42,7 +42,7 @@ import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
-import { isReusable } from './worktree/worktrees.ts';
+import { isReusable } from './worktree/open-worktree.ts';
 
 /** What dispatch-codex is told in mode `send`. */
 export interface DispatchInputs extends DispatchPlace {

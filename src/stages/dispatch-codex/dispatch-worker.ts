@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import { digestBundle } from '../../core/bundle/truth/bundle-digest.ts';
 import { openStore } from '../../core/bundle/truth/truth-store.ts';
-import { collectBundle } from '../../core/bundle/worktree/collect.ts';
+import { collectBundle } from '../../core/bundle/worktree/collect-bundle.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
@@ -28,8 +28,6 @@ import { type Ending, historyOf, note, noteEnding } from './record/worker-histor
 import { sendWorker } from './session/send-worker.ts';
 import { copyFiles } from './worktree/copy-files.ts';
 import { type GitFolderState, gitFolderChanges, gitFolderState } from './worktree/git-folder.ts';
-import { restoreSteering } from './worktree/restore-steering.ts';
-import { type RunFolderState, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 import {
   dropWorktree,
   isReusable,
@@ -37,7 +35,9 @@ import {
   sentinelPath,
   takeOverWorktree,
   type WorktreeSite,
-} from './worktree/worktrees.ts';
+} from './worktree/open-worktree.ts';
+import { restoreSteering } from './worktree/restore-steering.ts';
+import { type RunFolderState, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 
 /** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
 export interface WorkerJob {

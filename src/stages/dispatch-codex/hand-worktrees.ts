@@ -25,7 +25,7 @@ import {
   sentinelPath,
   workspacePath,
   worktreePath,
-} from './worktree/worktrees.ts';
+} from './worktree/open-worktree.ts';
 
 /** What the commands on a run's worktrees are told. */
 export interface HandInputs extends DispatchPlace {

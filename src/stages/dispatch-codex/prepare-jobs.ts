@@ -11,7 +11,7 @@ import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
 import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './record/load-launch.ts';
 import type { Rework } from './record/worker-history.ts';
 import { readRound } from './rework.ts';
-import { agentHomePath, type WorktreeSite, worktreePath } from './worktree/worktrees.ts';
+import { agentHomePath, type WorktreeSite, worktreePath } from './worktree/open-worktree.ts';
 
 /** The variable that every process of a worker's agent carries. */
 export const markName = 'FACTORY_DISPATCH_MARK';

@@ -24,7 +24,7 @@ import {
 } from './record/load-launch.ts';
 import { historyOf, note, type Rework, type WorkerHistory } from './record/worker-history.ts';
 import { type ReworkPrompt, reworkPrompt } from './session/rework-prompt.ts';
-import type { WorktreeSite } from './worktree/worktrees.ts';
+import type { WorktreeSite } from './worktree/open-worktree.ts';
 
 /**
  * The findings that a worker can mend when it is told of them. Not among them: what may be an attack or a leak (secrets,

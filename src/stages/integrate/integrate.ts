@@ -17,15 +17,15 @@ import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
-import { runChecks } from './gates/checks.ts';
 import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
-import { judgeMeaning } from './gates/meaningful-gate.ts';
+import { judgeMeaning } from './gates/judge-meaning.ts';
+import { runChecks } from './gates/run-checks.ts';
 import { type GateLog, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
 import { noBase, placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
-import { blockingConditions, type ReportFacts } from './report/final-report.ts';
 import { headAfter, recordEnd } from './report/ledger-events.ts';
 import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
+import { blockingConditions, type ReportFacts } from './report/render-final-report.ts';
 import { changedSince, openRunWriter, repositoryManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
 

@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
 import { openStore } from '../../core/bundle/truth/truth-store.ts';
-import { alteredSince, readCollected } from '../../core/bundle/worktree/collected.ts';
+import { alteredSince, readCollected } from '../../core/bundle/worktree/read-collected.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/launch/run-inputs.ts';
@@ -19,23 +19,23 @@ import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layou
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
-import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './checks.ts';
 import { gatherWorker } from './evidence/gather-evidence.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
 import { recordEvents } from './record-events.ts';
-import { claimsRule } from './rules/claims/claims.ts';
-import { identityRule } from './rules/claims/identity.ts';
-import { ownStatusRule } from './rules/claims/own-status.ts';
-import { recordedRule } from './rules/claims/recorded.ts';
-import { diffBudgetRule } from './rules/content/diff-budget.ts';
-import { hiddenTextRule } from './rules/content/hidden-text.ts';
-import { namesRule } from './rules/content/names.ts';
-import { secretFindings } from './rules/content/secrets.ts';
-import { overlapFindings, type SharedPath } from './rules/scope/overlap.ts';
-import { protectedPathsRule } from './rules/scope/protected-paths.ts';
-import { scopeRule } from './rules/scope/scope.ts';
-import { scopeLockRule } from './rules/scope/scope-lock.ts';
+import { claimsRule } from './rules/claims/claims-rule.ts';
+import { identityRule } from './rules/claims/identity-rule.ts';
+import { ownStatusRule } from './rules/claims/own-status-rule.ts';
+import { recordedRule } from './rules/claims/recorded-rule.ts';
+import { diffBudgetRule } from './rules/content/diff-budget-rule.ts';
+import { hiddenTextRule } from './rules/content/hidden-text-rule.ts';
+import { namesRule } from './rules/content/names-rule.ts';
+import { secretFindings } from './rules/content/secret-findings.ts';
+import { overlapFindings, type SharedPath } from './rules/scope/overlap-findings.ts';
+import { protectedPathsRule } from './rules/scope/protected-paths-rule.ts';
+import { scopeLockRule } from './rules/scope/scope-lock-rule.ts';
+import { scopeRule } from './rules/scope/scope-rule.ts';
 import { summaryOf } from './summary.ts';
+import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './validation-checks.ts';
 
 /** What validate-bundles is told. */
 export interface ValidateInputs extends StageInputs {

@@ -1,10 +1,10 @@
-import type { BackendName } from '../../core/contracts/backend.ts';
+import type { BackendName } from '../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type ChosenBackend, chosenBackends, labelOf } from '../../core/machine/chosen-backend.ts';
-import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { askVersion, isOlder } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
 import type { AgentProgram } from '../../stages/dispatch-codex/agents/backend/backend.ts';

@@ -18,9 +18,9 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { listHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
-import { renderGcReport } from './gc-report.ts';
 import { type Candidate, heldLocks, isSentinel } from './judge-run.ts';
 import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
+import { renderGcReport } from './render-gc-report.ts';
 import { asRunId, type GcPlace, type NamedRef, openPlace } from './survey.ts';
 
 /** Records that somebody else keeps of the same runs, and that go by the same retention; the local runner's. */

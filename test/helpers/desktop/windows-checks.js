@@ -21,7 +21,7 @@ const check = async (name, body) => {
   save();
 };
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-const { runProcess } = await load('core/system/processes/process.js');
+const { runProcess } = await load('core/system/processes/run-process.js');
 
 await check('platform', () => process.platform);
 await check('arguments arrive as they are', async () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from '@jest/globals';
-import { type ProcessResult, runProcess } from '../../../src/core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../../src/core/system/processes/run-process.ts';
 import type { ButtonDesk } from '../runs/button-desk.ts';
 
 const project = join(import.meta.dirname, '../../..');

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Comparison, verificationFailed, verifyRun } from '../../../core/evidence/verify.ts';
+import { type Comparison, verificationFailed, verifyRun } from '../../../core/evidence/verify-run.ts';
 import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';

@@ -3,7 +3,7 @@ import type { NormalJob, Step } from '../../workflow/model.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
 import { afterwards, evaluateInStep, holds } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
-import { readInputs } from '../steps/handlers/action-inputs.ts';
+import { readInputs } from '../steps/handlers/read-inputs.ts';
 import { runBuiltin } from '../steps/handlers/run-builtin.ts';
 import { runNodeAction } from '../steps/handlers/run-node-action.ts';
 import { runStep } from '../steps/handlers/run-step.ts';

@@ -2,7 +2,7 @@ import type { Slots } from '../../../core/system/slots.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { JobState, RunRoom } from '../steps/job-state.ts';
-import type { JobResult } from './job-runner.ts';
+import type { JobResult } from './run-job.ts';
 
 export interface ScheduleRoom {
   readonly room: RunRoom;

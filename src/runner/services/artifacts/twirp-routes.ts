@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { ApiProblem } from '../access/api-problem.ts';
-import type { RuntimeClaims, TokenMint } from '../access/tokens.ts';
+import type { RuntimeClaims, TokenMint } from '../access/token-mint.ts';
 import { type ArtifactRecord, deleteArtifact, listArtifacts } from './artifact-store.ts';
 import { downloadUrl, uploadUrl } from './signed-urls.ts';
 import type { Uploads } from './uploads.ts';

@@ -1,7 +1,7 @@
 import { type Clock, isoSeconds } from '../../../core/system/clock.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
-import type { RuntimeClaims } from '../access/tokens.ts';
+import type { RuntimeClaims } from '../access/token-mint.ts';
 import {
   type ArtifactRecord,
   listArtifacts,

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Clock } from '../../../core/system/clock.ts';
 import { ApiProblem } from '../access/api-problem.ts';
-import type { JobClaims, TokenMint } from '../access/tokens.ts';
+import type { JobClaims, TokenMint } from '../access/token-mint.ts';
 import type { UrlSigner } from '../artifacts/signed-urls.ts';
 
 export type RestEnv = { Bindings: HttpBindings };

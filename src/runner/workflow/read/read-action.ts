@@ -3,8 +3,6 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/te
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Template } from '../expressions/template.ts';
 import type { ActionFile, ActionRuns } from '../model.ts';
-import { readSteps } from './read-steps.ts';
-import { readTokens } from './read-tokens.ts';
 import {
   complain,
   type FileReader,
@@ -15,7 +13,9 @@ import {
   propertiesOf,
   templateOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
+import { readSteps } from './read-steps.ts';
+import { readTokens } from './read-tokens.ts';
 
 /** The contexts that `pre-if` and `post-if` may use (actions/runner, action_yaml.json). */
 const hookContexts = ['runner', 'github', 'job', 'strategy', 'matrix', 'env', 'inputs'];

@@ -12,7 +12,7 @@ import {
   propertiesOf,
   templateOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
 
 const exclusive = ['branches', 'tags', 'paths'] as const;
 

@@ -4,7 +4,6 @@ import { createIdScope } from '../ids.ts';
 import { sortJobs } from '../job-graph.ts';
 import type { Job, JobBase, Permissions, RunDefaults } from '../model.ts';
 import { parseWorkflowReference } from '../references.ts';
-import { readSteps } from './read-steps.ts';
 import {
   complain,
   conditionOf,
@@ -17,7 +16,8 @@ import {
   templateOf,
   templatesOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
+import { readSteps } from './read-steps.ts';
 
 /** Reads all jobs and checks their ids and needs. */
 export function readJobs(reader: FileReader, token: TemplateToken | undefined): readonly Job[] {

@@ -14,7 +14,7 @@ import {
   templateOf,
   templatesOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
 
 const backgroundKeys = ['background', 'wait', 'wait-all', 'cancel', 'parallel'];
 

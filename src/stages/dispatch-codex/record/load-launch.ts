@@ -1,6 +1,6 @@
 import { open, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { BackendName } from '../../../core/contracts/backend.ts';
+import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import { type FactoryConfig, factoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
@@ -16,7 +16,7 @@ import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import type { CommandLine } from '../agents/backend/backend.ts';
 import type { RunTimes } from '../agents/backend/budget.ts';
-import type { WorktreeSite } from '../worktree/worktrees.ts';
+import type { WorktreeSite } from '../worktree/open-worktree.ts';
 import type { DispatchTimings } from './timings.ts';
 
 /** What dispatch-codex is told in every mode. */

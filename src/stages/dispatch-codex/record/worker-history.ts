@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../core/contracts/backend.ts';
+import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import {
   type AgentRecord,

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { linkFile } from '../../../core/system/files/file-link.ts';
+import { linkFile } from '../../../core/system/files/link-file.ts';
 import { makeFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import type { LaunchPlan } from '../agents/backend/backend.ts';
 

@@ -8,7 +8,7 @@ import { makeFolder } from '../../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
 import { findProgram } from '../../../core/system/processes/find-program.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
-import { type ProcessResult, type ProcessSpec, runProcess } from '../../../core/system/processes/process.ts';
+import { type ProcessResult, type ProcessSpec, runProcess } from '../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 
 /** One configured gate. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readTruth } from '../../../core/bundle/truth/truth.ts';
+import { readTruth } from '../../../core/bundle/truth/read-truth.ts';
 import { type ObjectStore, openStore } from '../../../core/bundle/truth/truth-store.ts';
 import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';

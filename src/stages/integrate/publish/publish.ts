@@ -16,7 +16,7 @@ import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { cleanTree } from '../integrate.ts';
 import { placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from '../merge/rebuild-merge.ts';
 import { openRunWriter } from '../report/write-policy.ts';
-import type { GithubApi } from './github-api.ts';
+import type { GithubApi } from './publishing-api.ts';
 
 /** What publish is told; an empty text counts as not given. */
 export interface PublishInputs extends RunPlace {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { fileChangesOf } from '../../../core/bundle/truth/files-changed.ts';
+import { fileChangesOf } from '../../../core/bundle/truth/file-changes.ts';
 import { readBundle } from '../../../core/bundle/truth/read-bundle.ts';
-import { readTruth, type TruthWithPatch } from '../../../core/bundle/truth/truth.ts';
+import { readTruth, type TruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
 import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { scopeLock } from '../../../core/contracts/launch/scope-lock.ts';

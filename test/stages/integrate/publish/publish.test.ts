@@ -5,10 +5,14 @@ import { publishResult } from '../../../../src/core/contracts/verdict/publish-re
 import { type Git, openGit } from '../../../../src/core/git/git.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { integrate } from '../../../../src/stages/integrate/integrate.ts';
-import type { GithubApi, NewCheckRun, NewPullRequest } from '../../../../src/stages/integrate/publish/github-api.ts';
 import { type PublishInputs, publish, publishResultPath } from '../../../../src/stages/integrate/publish/publish.ts';
 import { checkPublishedCommits, namedRuns } from '../../../../src/stages/integrate/publish/published-commits.ts';
-import { reportStage } from '../../../../src/stages/integrate/report/run-summary.ts';
+import type {
+  GithubApi,
+  NewCheckRun,
+  NewPullRequest,
+} from '../../../../src/stages/integrate/publish/publishing-api.ts';
+import { reportStage } from '../../../../src/stages/integrate/report/report-stage.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { disjoint } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun, testDeps } from '../../../helpers/stages/integrate-run.ts';

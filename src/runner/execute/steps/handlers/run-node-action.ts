@@ -5,7 +5,7 @@ import type { Conclusion } from '../../protocol/run-event.ts';
 import type { ActionInstance } from '../job-state.ts';
 import { oldNodeWarning } from '../programs/node-programs.ts';
 import { actionGithub, processEnvironment, type StepRequest, withStepFiles } from '../step-request.ts';
-import { runStepProcess } from './run-process.ts';
+import { runStepProcess } from './run-step-process.ts';
 
 /** Runs one phase of a JavaScript action: starts Node with the file that action.yml names. */
 export function runNodeAction(

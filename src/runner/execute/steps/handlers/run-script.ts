@@ -9,7 +9,7 @@ import type { Conclusion } from '../../protocol/run-event.ts';
 import { evaluateInStep } from '../contexts.ts';
 import { planShell } from '../programs/shells.ts';
 import { processEnvironment, type StepRequest, withStepFiles } from '../step-request.ts';
-import { runStepProcess } from './run-process.ts';
+import { runStepProcess } from './run-step-process.ts';
 
 /**
  * Runs a `run:` step: writes the script to a file in RUNNER_TEMP and starts the shell with it.

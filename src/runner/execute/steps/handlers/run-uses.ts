@@ -8,7 +8,7 @@ import type { ActionInstance, Frame, StepEntry, StepView } from '../job-state.ts
 import type { MainStep } from '../main-step.ts';
 import { plainName } from '../step-name.ts';
 import type { StepRequest } from '../step-request.ts';
-import { readInputs } from './action-inputs.ts';
+import { readInputs } from './read-inputs.ts';
 import { runBuiltin } from './run-builtin.ts';
 import { runNodeAction } from './run-node-action.ts';
 

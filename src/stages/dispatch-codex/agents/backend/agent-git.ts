@@ -1,6 +1,6 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../../core/git/git.ts';
-import { runProcess } from '../../../../core/system/processes/process.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
 
 const secretive = '^(credential\\.(.*\\.)?helper|http\\.(.*\\.)?extraheader|core\\.askpass)$';

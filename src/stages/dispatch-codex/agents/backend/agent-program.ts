@@ -4,8 +4,8 @@ import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { tempFolder } from '../../../../core/system/files/temp.ts';
 import { findProgram } from '../../../../core/system/processes/find-program.ts';
-import { runProcess } from '../../../../core/system/processes/process.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { toolEnvironment } from './agent-environment.ts';
 import type { AgentProgram } from './backend.ts';
 

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../../core/contracts/backend.ts';
+import type { BackendName } from '../../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../../core/contracts/config/factory-config.ts';
 import type { PresetName } from '../../../../core/contracts/config/preset-settings.ts';
 import type { AgentRecord } from '../../../../core/contracts/worker/dispatch-results.ts';

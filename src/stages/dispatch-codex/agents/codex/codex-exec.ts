@@ -20,7 +20,7 @@ import type {
   LaunchIo,
   LaunchPlan,
 } from '../backend/backend.ts';
-import { launchProcess } from '../backend/start-agent.ts';
+import { launchProcess } from '../backend/start-process.ts';
 import { atLeast, tokensOf } from '../backend/usage.ts';
 import { type CodexPlaces, codexArguments, resumeArguments } from './codex-arguments.ts';
 import { type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';

@@ -5,7 +5,7 @@ import { programStart } from '../../../../core/system/processes/program-start.ts
 import { agentEnvironment } from '../backend/agent-environment.ts';
 import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
-import { launchProcess } from '../backend/start-agent.ts';
+import { launchProcess } from '../backend/start-process.ts';
 import { launchPreset, presetNeeds, presetPlan, presetProgram, presetResume } from './presets/preset-backend.ts';
 
 /** What stands for what in an argument (docs/design/dispatch.md). */

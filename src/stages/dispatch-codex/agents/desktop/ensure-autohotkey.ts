@@ -1,6 +1,6 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { findProgram } from '../../../../core/system/processes/find-program.ts';
-import { runProcess } from '../../../../core/system/processes/process.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { type AhkSearch, type FoundAhk, findAutoHotkey } from './find-autohotkey.ts';
 
 /** What installs AutoHotkey v2; both agreements are accepted, and nothing asks (requirements: dispatcher, "AutoHotkey Runtime"). */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder, writePlainFile } from '../../../../core/system/files/plain-files.ts';
 import { sweepMarked } from '../../../../core/system/processes/kill-tree.ts';
-import { type ProcessResult, runProcess } from '../../../../core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import { sha256 } from '../../../../core/system/text/hash.ts';
 import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from '../backend/backend.ts';
 import { judgeSend, parseResults, parseSteps, type SendOutcome } from './ahk-logs.ts';

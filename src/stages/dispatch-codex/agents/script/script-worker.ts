@@ -1,7 +1,7 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { clockFrom } from '../../../../core/system/clock.ts';
 import { parseScript } from './parse-script.ts';
-import { runScript } from './run-script.ts';
+import { runScript } from './run-worker-script.ts';
 
 /** What the script worker's process hands over; its entry file reads it from the machine. */
 export interface ScriptWorkerIo {

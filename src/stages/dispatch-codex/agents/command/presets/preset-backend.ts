@@ -21,7 +21,7 @@ import type {
   LaunchIo,
   LaunchPlan,
 } from '../../backend/backend.ts';
-import { launchProcess } from '../../backend/start-agent.ts';
+import { launchProcess } from '../../backend/start-process.ts';
 import type { Usage } from '../../backend/usage.ts';
 import { claudePreset } from './claude.ts';
 import { copilotPreset } from './copilot.ts';

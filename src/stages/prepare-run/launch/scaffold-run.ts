@@ -5,7 +5,7 @@ import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-
 import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { aggregator, type WorkerName } from '../../../core/contracts/worker.ts';
 import { renderPendingStatus, requiredCheckNames } from '../../../core/evidence/verdict.ts';
-import type { DoctorRow } from '../../../core/machine/doctor.ts';
+import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
 import { writeJsonFile } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';

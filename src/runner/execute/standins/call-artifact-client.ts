@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { runProcess } from '../../../core/system/processes/process.ts';
+import { runProcess } from '../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { LineSplitter } from '../protocol/line-splitter.ts';
 import { parseWorkflowCommand } from '../protocol/workflow-command.ts';

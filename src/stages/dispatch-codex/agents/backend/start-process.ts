@@ -1,6 +1,6 @@
 import { killGroup, sweepMarked } from '../../../../core/system/processes/kill-tree.ts';
-import { type ProcessResult, runProcess } from '../../../../core/system/processes/process.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
+import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from './backend.ts';
 
 /** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */

@@ -18,10 +18,10 @@ import {
   judgeGuards,
   worktreesDirOf,
   writeGuardReports,
-} from './outcome/guards.ts';
+} from './outcome/judge-guards.ts';
 import { linkWorkers, mirrorLogs } from './outcome/mirrors.ts';
 import { takeSnapshots } from './outcome/snapshots.ts';
-import { resultsOf } from './pipeline.ts';
+import { resultsOf } from './run-pipeline.ts';
 import type { TakenPack } from './take-pack.ts';
 
 /** Where an executor's own report lies, relative to the repository root. */

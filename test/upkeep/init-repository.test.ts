@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
-import { type InitOptions, type InitResult, initRepository } from '../../src/upkeep/init.ts';
+import { type InitOptions, type InitResult, initRepository } from '../../src/upkeep/init-repository.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';

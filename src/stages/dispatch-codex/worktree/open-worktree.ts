@@ -1,7 +1,7 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { openStore } from '../../../core/bundle/truth/truth-store.ts';
-import { scanWorktree } from '../../../core/bundle/worktree/scan.ts';
+import { scanWorktree } from '../../../core/bundle/worktree/scan-worktree.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';

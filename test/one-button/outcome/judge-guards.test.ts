@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { StepName } from '../../../src/iteration/steps.ts';
-import { judgeGuards } from '../../../src/one-button/outcome/guards.ts';
+import { judgeGuards } from '../../../src/one-button/outcome/judge-guards.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 
 const runId = '20261120_220225_AAAA';

@@ -1,4 +1,4 @@
-import { runProcess } from '../../../../core/system/processes/process.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
 import type { StepRequest } from '../step-request.ts';

@@ -1,7 +1,7 @@
 import { loadConfig } from '../../core/config/load-config.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { collectGarbage } from '../../upkeep/gc/collect-garbage.ts';
-import { renderGcReport } from '../../upkeep/gc/gc-report.ts';
+import { renderGcReport } from '../../upkeep/gc/render-gc-report.ts';
 import { readCount, readFlag } from '../common-inputs.ts';
 import type { ActionContext } from '../run-action.ts';
 

@@ -11,9 +11,9 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { WorkerTruth } from '../../../../src/core/bundle/truth/bundle-model.ts';
-import { readTruth } from '../../../../src/core/bundle/truth/truth.ts';
+import { readTruth } from '../../../../src/core/bundle/truth/read-truth.ts';
 import { openStore } from '../../../../src/core/bundle/truth/truth-store.ts';
-import { collectBundle } from '../../../../src/core/bundle/worktree/collect.ts';
+import { collectBundle } from '../../../../src/core/bundle/worktree/collect-bundle.ts';
 import type { Git } from '../../../../src/core/git/git.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import {

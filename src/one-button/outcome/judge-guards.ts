@@ -6,7 +6,7 @@ import {
   branchGuardReport,
   type WorktreeGuardReport,
   worktreeGuardReport,
-} from '../../core/contracts/executor/one-button.ts';
+} from '../../core/contracts/executor/executor-files.ts';
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
@@ -16,7 +16,7 @@ import type { LayoutPaths } from '../../core/run/layout.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { isInside, portablePath, safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
-import { type RefSnapshot, snapshotRefs } from '../../stages/prepare-run/launch/guards.ts';
+import { type RefSnapshot, snapshotRefs } from '../../stages/prepare-run/launch/ref-snapshot.ts';
 
 /** What the guards compare: every ref with HEAD, and every registered worktree, absolute. */
 export interface GuardedState {

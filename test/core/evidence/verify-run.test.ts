@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
-import { replayRun, type Verification, verificationFailed, verifyRun } from '../../../src/core/evidence/verify.ts';
+import { replayRun, type Verification, verificationFailed, verifyRun } from '../../../src/core/evidence/verify-run.ts';
 import { indexRun } from '../../../src/core/ledger/index/index-ledger.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { layoutOf, layoutOfRunDir } from '../../../src/core/run/layout.ts';

@@ -4,7 +4,7 @@ import { type NoticeRecord, noticeRecord } from '../contracts/ledger/notice-reco
 import { readLedger } from '../ledger/read-ledger.ts';
 import { readJsonFileIfAny, writeJsonFile } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
-import type { Recipient } from './open-notice.ts';
+import type { Recipient } from './recipients.ts';
 import type { Told } from './webhook.ts';
 
 /** Which run, and where it lies. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readTruth } from '../../../../src/core/bundle/truth/truth.ts';
+import { readTruth } from '../../../../src/core/bundle/truth/read-truth.ts';
 import { openStore } from '../../../../src/core/bundle/truth/truth-store.ts';
 import { type FactoryRepo, factoryRepo, testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BackendName } from '../../../src/core/contracts/backend.ts';
+import type { BackendName } from '../../../src/core/contracts/backend-name.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName } from '../../../src/core/contracts/config/preset-settings.ts';
-import { diskRow, gitRow, longPathRow, nodeRow, runDoctor } from '../../../src/core/machine/doctor.ts';
 import { parseGitVersion, vulnerabilitiesOf } from '../../../src/core/machine/git-releases.ts';
+import { diskRow, gitRow, longPathRow, nodeRow, runDoctor } from '../../../src/core/machine/run-doctor.ts';
 import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
 describe('rows', () => {

@@ -17,10 +17,10 @@ import { statHostile } from '../../system/hostile/no-follow.ts';
 import { byCodeUnit, prettyJson } from '../../system/text/json.ts';
 import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
 import type { WorkerTruth } from '../truth/bundle-model.ts';
-import { fileChangesOf, filesChangedFile, type Noop } from '../truth/files-changed.ts';
+import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-changes.ts';
 import type { ObjectStore } from '../truth/truth-store.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
-import { scanWorktree } from './scan.ts';
+import { scanWorktree } from './scan-worktree.ts';
 
 /** A log that dispatch writes below the bundle's folder after collecting. */
 export interface BundleLog {

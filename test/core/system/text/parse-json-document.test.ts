@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { prettyJson } from '../../../../src/core/system/text/json.ts';
-import { JsonTextError, parseJsonDocument } from '../../../../src/core/system/text/json-parse.ts';
+import { JsonTextError, parseJsonDocument } from '../../../../src/core/system/text/parse-json-document.ts';
 
 function refused(text: string): JsonTextError {
   try {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BackendName } from '../core/contracts/backend.ts';
+import type { BackendName } from '../core/contracts/backend-name.ts';
 import { AppError, finding } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { writeFileAtomic } from '../core/system/files/atomic-write.ts';

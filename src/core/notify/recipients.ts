@@ -7,9 +7,9 @@ import { openGitHubRest } from '../github/rest.ts';
 import { readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import type { Clock } from '../system/clock.ts';
-import { writeComment } from './comment.ts';
 import { type Notice, type NoticePlace, noticeOf } from './notice.ts';
 import { isAllowedAddress, sendWebhook, type Told, type Webhook, webhookPatience } from './webhook.ts';
+import { writeComment } from './write-comment.ts';
 
 /** How somebody can be told; all of it is secret, and none of it is a setting (docs/notifications.md). */
 export interface NoticeChannels {

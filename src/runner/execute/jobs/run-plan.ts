@@ -22,10 +22,10 @@ import type { CallJob, NormalJob } from '../../workflow/model.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
-import { enterGroup } from './concurrency.ts';
+import { enterGroup } from './enter-group.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
-import { type JobResult, runJob } from './job-runner.ts';
 import { legSuffix } from './leg-suffix.ts';
+import { type JobResult, runJob } from './run-job.ts';
 import type { ScheduleRoom } from './schedule-state.ts';
 import { tokenPermissions } from './token-permissions.ts';
 
