@@ -21,7 +21,7 @@ import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';
 import type { AgentVersions } from './agents/backend/agent-program.ts';
 import { statusFromReport } from './agents/backend/agent-result.ts';
-import type { AgentProgram, AgentReport, AgentTask, Backend, LaunchPlan } from './agents/backend/backend.ts';
+import type { AgentProgram, AgentReport, AgentTask, Backend, StartPlan } from './agents/backend/backend.ts';
 import type { RunBudget } from './agents/backend/budget.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
@@ -46,7 +46,7 @@ export interface WorkerJob {
   /** The agent's own program; `null` where the factory does not know what runs. */
   readonly program: AgentProgram | null;
   readonly task: AgentTask;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly mark: TreeMark;
   readonly lock: ScopeLock;
   readonly lockText: string;

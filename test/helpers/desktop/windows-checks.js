@@ -132,7 +132,7 @@ if (ahk !== '') {
     };
     const plan = autohotkeyBackend.build(task, context);
     const quiet = async () => undefined;
-    const agent = autohotkeyBackend.launch(plan, {
+    const agent = autohotkeyBackend.start(plan, {
       mark: { name: 'FACTORY_X', value: 'x' },
       grace: { interrupt: 200, terminate: 200 },
       onStdout: quiet,

@@ -11,14 +11,7 @@ import type { TreeMark } from '../../../core/system/processes/process-table.ts';
 import { sha256, sha256File } from '../../../core/system/text/hash.ts';
 import { type AgentLog, openAgentLog } from '../agents/backend/agent-log.ts';
 import { silentReport } from '../agents/backend/agent-result.ts';
-import type {
-  AgentEnd,
-  AgentReport,
-  AgentTask,
-  Backend,
-  LaunchedAgent,
-  LaunchPlan,
-} from '../agents/backend/backend.ts';
+import type { AgentEnd, AgentReport, AgentTask, Backend, StartedAgent, StartPlan } from '../agents/backend/backend.ts';
 import type { RunBudget, Spent } from '../agents/backend/budget.ts';
 import type { DispatchTimings } from '../record/timings.ts';
 import { type Ending, note } from '../record/worker-history.ts';
@@ -32,7 +25,7 @@ import { type WaitResult, waitDone } from './wait-done.ts';
 export interface SendOptions {
   readonly backend: Backend;
   readonly task: AgentTask;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly mark: TreeMark;
   readonly sentinel: string;
   /** Where the raw logs go, absolute. */
@@ -153,7 +146,7 @@ function failed({ code, reason, rc }: Failure, attempts: number, spent: Spent): 
 }
 
 /** Stands for an agent that an earlier process of ours has sent its prompt to. */
-async function attach({ task, segment, onState }: SendOptions): Promise<LaunchedAgent> {
+async function attach({ task, segment, onState }: SendOptions): Promise<StartedAgent> {
   onState('RUNNING');
   await note(segment, task.worker, 'WORKER_RUNNING');
   let leave: (end: AgentEnd) => void = () => undefined;
@@ -175,7 +168,7 @@ async function start(
   log: AgentLog,
   session: number,
   count: () => void,
-): Promise<LaunchedAgent | Failure> {
+): Promise<StartedAgent | Failure> {
   const { task, plan, segment, backend, timings, config } = options;
   const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
   const goesOn = plan.thread !== undefined;
@@ -189,7 +182,7 @@ async function start(
     });
     count();
     await setUpAgent(planned);
-    const agent = backend.launch(planned, {
+    const agent = backend.start(planned, {
       mark: options.mark,
       grace: timings.grace,
       signal: options.signal,

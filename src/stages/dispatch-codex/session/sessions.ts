@@ -1,14 +1,14 @@
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { backOffMs } from '../../../core/system/back-off.ts';
-import type { AgentTask, Backend, Continuation, LaunchPlan } from '../agents/backend/backend.ts';
+import type { AgentTask, Backend, Continuation, StartPlan } from '../agents/backend/backend.ts';
 import type { DispatchTimings } from '../record/timings.ts';
 import type { MarkerJudge } from './done-marker.ts';
 import type { WaitResult } from './wait-done.ts';
 
 /** The session that follows, and the state that records why. */
 export interface NextSession {
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED';
   /** Real milliseconds to wait before. */
   readonly pauseMs: number;
@@ -20,7 +20,7 @@ const states = { rollover: 'ROLLOVER', interrupted: 'INTERRUPTED', unfinished: '
 export interface SessionOptions {
   readonly backend: Backend;
   readonly task: AgentTask;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly timings: DispatchTimings;
   readonly config: Pick<FactoryConfig, 'codex' | 'dispatch'>;
 }

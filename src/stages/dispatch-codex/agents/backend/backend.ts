@@ -56,7 +56,7 @@ export interface AgentTask {
 }
 
 /** What will be run, as plain data that can be printed and compared; a pure function of task and context. */
-export interface LaunchPlan {
+export interface StartPlan {
   readonly backend: BackendName;
   /** Where the backend leaves the agent's last message: a folder, absolute. */
   readonly reportFolder?: string;
@@ -85,8 +85,8 @@ export interface LaunchPlan {
   readonly usageOf?: 'session';
 }
 
-/** What a launch is given beside the plan. */
-export interface LaunchIo {
+/** What starting an agent needs besides the plan. */
+export interface StartIo {
   readonly mark: TreeMark;
   readonly grace: Grace;
   readonly onStdout: (chunk: Buffer) => Promise<void>;
@@ -130,7 +130,7 @@ export interface AgentProgress {
 export type Continuation = 'rollover' | 'interrupted' | 'unfinished';
 
 /** A running agent. */
-export interface LaunchedAgent {
+export interface StartedAgent {
   /** Settles once the prompt is on its way (`true`), or it is certain that it was not sent (`false`). */
   readonly sent: Promise<boolean>;
   readonly ended: Promise<AgentEnd>;
@@ -183,10 +183,10 @@ export interface Backend {
   /** What is missing on this machine or in the configuration; empty when it can run. */
   doctor(context: BackendContext): Promise<readonly Diagnostic[]>;
   /** @throws AppError when this prompt cannot be run by this backend */
-  build(task: AgentTask, context: BackendContext): LaunchPlan;
-  launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent;
+  build(task: AgentTask, context: BackendContext): StartPlan;
+  start(plan: StartPlan, io: StartIo): StartedAgent;
   /** The plan of a session that goes on with a conversation; it never holds the prompt, which was sent already. Pure. */
-  resume?(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan;
+  resume?(plan: StartPlan, task: AgentTask, thread: string, why: Continuation): StartPlan;
   /** Reads what the agent left about its own session, after its end. */
   collect(task: AgentTask): Promise<AgentReport>;
 }

@@ -1,7 +1,7 @@
 import { killGroup, sweepMarked } from '../../../../core/system/processes/kill-tree.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
 import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
-import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from './backend.ts';
+import type { AgentEnd, StartedAgent, StartIo, StartPlan } from './backend.ts';
 
 /** The exit status by which an agent asks for another session (requirements: automation conveyor, "Exit Conventions"). */
 const rolloverStatus = 75;
@@ -10,7 +10,7 @@ const rolloverStatus = 75;
 const transientErrors = new Set(['EAGAIN', 'EMFILE', 'ENFILE', 'ENOMEM', 'ETXTBSY', 'EBUSY']);
 
 /** Starts a headless agent as a process of its own, the prompt on its standard input. */
-export function launchProcess(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+export function startProcess(plan: StartPlan, io: StartIo): StartedAgent {
   const stop = new AbortController();
   let running = true;
   let leader = 0;

@@ -5,8 +5,8 @@ import { programStart } from '../../../../core/system/processes/program-start.ts
 import { agentEnvironment } from '../backend/agent-environment.ts';
 import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
-import { launchProcess } from '../backend/start-process.ts';
-import { launchPreset, presetNeeds, presetPlan, presetProgram, presetResume } from './presets/preset-backend.ts';
+import { startProcess } from '../backend/start-process.ts';
+import { presetNeeds, presetPlan, presetProgram, presetResume, startPreset } from './presets/preset-backend.ts';
 
 /** What stands for what in an argument (docs/design/dispatch.md). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
@@ -72,7 +72,7 @@ export const commandBackend: Backend = {
       verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
     };
   },
-  launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
+  start: (plan, io) => (plan.preset === undefined ? startProcess(plan, io) : startPreset(plan.preset, plan, io)),
   resume: presetResume,
   async collect(task) {
     const result = readAgentResult(task);

@@ -4,11 +4,11 @@ import { makeFolder, writePlainFile } from '../../../../core/system/files/plain-
 import { sweepMarked } from '../../../../core/system/processes/kill-tree.ts';
 import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import { sha256 } from '../../../../core/system/text/hash.ts';
-import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from '../backend/backend.ts';
+import type { AgentEnd, StartedAgent, StartIo, StartPlan } from '../backend/backend.ts';
 import { judgeSend, parseResults, parseSteps, type SendOutcome } from './ahk-logs.ts';
 
 /** A plan of this backend: the script to write first, and what the machine is told besides. */
-export interface DesktopPlan extends LaunchPlan {
+export interface DesktopPlan extends StartPlan {
   readonly script: {
     /** Absolute. */
     readonly path: string;
@@ -31,7 +31,7 @@ const pipeGraceMs = 40;
  * Sends one prompt by AutoHotkey: writes the script, has it validated, runs it, and judges exit status and results file
  * together. The agent in the window is not ours: it ends by its DONE.marker or by the deadline.
  */
-export function launchDesktop(plan: DesktopPlan, io: LaunchIo): LaunchedAgent {
+export function startDesktop(plan: DesktopPlan, io: StartIo): StartedAgent {
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(io.signal === undefined ? [] : [io.signal])]);
   const stopped = new Promise<void>((resolve) => {
@@ -72,7 +72,7 @@ function endOf(how: SendOutcome): AgentEnd {
   }
 }
 
-async function send(plan: DesktopPlan, io: LaunchIo, signal: AbortSignal): Promise<SendOutcome> {
+async function send(plan: DesktopPlan, io: StartIo, signal: AbortSignal): Promise<SendOutcome> {
   const { script } = plan;
   const folder = dirname(script.path);
   await makeFolder(folder);
