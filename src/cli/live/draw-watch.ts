@@ -20,8 +20,8 @@ export function drawWatch(view: WatchView, screen: TimedScreen, paint: Paint): s
   const head = [titleLine(view, screen, paint), ...phaseLines(view, columns, paint)];
   const body = [...workerLines(view, screen, paint), ...checkLines(view, columns, paint)];
   const foot = verdictLines(view, columns, paint);
-  const room = rows - head.length - body.length - foot.length - 3;
-  const tail = room < 2 ? [] : [paint.dim('ledger'), ...tailLines(view, columns, room - 1), ''];
+  const free = rows - head.length - body.length - foot.length - 3;
+  const tail = free < 2 ? [] : [paint.dim('ledger'), ...tailLines(view, columns, free - 1), ''];
   return [...head, '', ...body, ...(body.length === 0 ? [] : ['']), ...tail, ...foot].slice(-Math.max(rows, 1));
 }
 

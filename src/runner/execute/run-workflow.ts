@@ -15,13 +15,13 @@ import { githubContext } from './github-context.ts';
 import { enterGroup } from './jobs/enter-group.ts';
 import type { JobResult } from './jobs/run-job.ts';
 import { runPlan } from './jobs/run-plan.ts';
-import type { ScheduleRoom } from './jobs/schedule-state.ts';
+import type { ScheduleSetup } from './jobs/schedule-setup.ts';
 import { actionSources, loadWorkflow } from './load-workflow.ts';
 import type { Conclusion, RunEvent } from './protocol/run-event.ts';
 import { Recorder } from './recorder.ts';
 import { builtinActions } from './standins/builtin-actions.ts';
 import type { BuiltinAction } from './steps/builtin-action.ts';
-import type { RunRoom } from './steps/job-state.ts';
+import type { RunSetup } from './steps/job-state.ts';
 import { type NodePrograms, ownNode } from './steps/programs/node-programs.ts';
 
 /** All paths are absolute. */
@@ -150,7 +150,7 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
   let conclusion: Conclusion = 'cancelled';
   try {
     if (concurrency === undefined || place !== undefined) {
-      const schedule = scheduleRoom(options, recorder, service, warnOnce, {
+      const schedule = scheduleSetup(options, recorder, service, warnOnce, {
         runId,
         payload,
         signal: place === undefined ? signal : AbortSignal.any([signal, place.cancelled]),
@@ -244,15 +244,15 @@ function runRecord(options: RunWorkflowOptions, id: string, resolved: ResolvedWo
   };
 }
 
-function scheduleRoom(
+function scheduleSetup(
   options: RunWorkflowOptions,
   recorder: Recorder,
   service: ArtifactService,
   warnOnce: (message: string) => void,
-  own: Pick<ScheduleRoom, 'runId' | 'payload' | 'signal' | 'onResult'>,
-): ScheduleRoom {
+  own: Pick<ScheduleSetup, 'runId' | 'payload' | 'signal' | 'onResult'>,
+): ScheduleSetup {
   const repository = repositoryName(options);
-  const room: RunRoom = {
+  const setup: RunSetup = {
     clock: options.clock,
     platform: process.platform === 'win32' ? 'windows' : 'posix',
     hostEnv: options.hostEnv,
@@ -269,7 +269,7 @@ function scheduleRoom(
   };
   return {
     ...own,
-    room,
+    setup,
     recordRoot: options.recordDir,
     labels: options.labels === 'any' ? undefined : new Set(options.labels.map((label) => label.toLowerCase())),
     slots: new Slots(options.maxParallelJobs ?? Math.max(4, availableParallelism())),

@@ -12,7 +12,7 @@ import { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion } from '../protocol/run-event.ts';
 import { evaluateInStep } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
-import type { Frame, JobFolders, JobState, RunRoom, StepView } from '../steps/job-state.ts';
+import type { Frame, JobFolders, JobState, RunSetup, StepView } from '../steps/job-state.ts';
 import type { StepChannel } from '../steps/step-channel.ts';
 import { JobSteps, type StepResult } from './job-steps.ts';
 
@@ -59,10 +59,10 @@ export interface JobResult {
  *
  * @throws Error if the record cannot be written
  */
-export async function runJob(room: RunRoom, request: JobRequest): Promise<JobResult> {
-  const watch = room.clock.stopwatch();
-  const state = await openJob(room, request);
-  room.emit({ type: 'job-start', job: request.id, name: request.name });
+export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobResult> {
+  const watch = setup.clock.stopwatch();
+  const state = await openJob(setup, request);
+  setup.emit({ type: 'job-start', job: request.id, name: request.name });
   using steps = new JobSteps(state);
   const cancel = (): void => void steps.cancel();
   if (request.signal.aborted) cancel();
@@ -98,7 +98,7 @@ export async function runJob(room: RunRoom, request: JobRequest): Promise<JobRes
     }
   }
   const conclusion = state.status;
-  room.emit({ type: 'job-end', job: request.id, name: request.name, conclusion, durationMs: watch() });
+  setup.emit({ type: 'job-end', job: request.id, name: request.name, conclusion, durationMs: watch() });
   return {
     id: request.id,
     name: request.name,
@@ -117,17 +117,17 @@ export function jobFolderName(id: string): string {
   return `${plain}-${Buffer.from(id).toString('base64url').slice(-10)}`;
 }
 
-async function openJob(room: RunRoom, request: JobRequest): Promise<JobState> {
-  const root = join(room.folder, 'work', jobFolderName(request.id));
-  const repository = room.repository.name.split('/')[1] ?? 'repository';
+async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> {
+  const root = join(setup.folder, 'work', jobFolderName(request.id));
+  const repository = setup.repository.name.split('/')[1] ?? 'repository';
   const folders: JobFolders = {
     root,
     workspace: join(root, repository, repository),
     temp: join(root, '_temp'),
-    logs: join(room.folder, 'logs', jobFolderName(request.id)),
+    logs: join(setup.folder, 'logs', jobFolderName(request.id)),
   };
   const eventPath = join(folders.temp, '_github_workflow', 'event.json');
-  for (const folder of [folders.workspace, folders.logs, join(folders.temp, '_github_workflow'), room.toolCache]) {
+  for (const folder of [folders.workspace, folders.logs, join(folders.temp, '_github_workflow'), setup.toolCache]) {
     await mkdir(folder, { recursive: true });
   }
   await writeFile(eventPath, prettyJson(request.payload));
@@ -144,7 +144,7 @@ async function openJob(room: RunRoom, request: JobRequest): Promise<JobState> {
     depth: 0,
   };
   return {
-    room,
+    setup,
     id: request.id,
     folders,
     masker,
@@ -160,13 +160,13 @@ async function openJob(room: RunRoom, request: JobRequest): Promise<JobState> {
       job: { status: 'success' },
       runner: {
         name: 'local',
-        os: room.platform === 'windows' ? 'Windows' : process.platform === 'darwin' ? 'macOS' : 'Linux',
+        os: setup.platform === 'windows' ? 'Windows' : process.platform === 'darwin' ? 'macOS' : 'Linux',
         arch: { x64: 'X64', arm64: 'ARM64', arm: 'ARM', ia32: 'X86' }[arch() as 'x64'] ?? arch(),
         temp: folders.temp,
-        tool_cache: room.toolCache,
+        tool_cache: setup.toolCache,
         workspace: join(root, repository),
         environment: 'self-hosted',
-        ...(room.debug ? { debug: '1' } : {}),
+        ...(setup.debug ? { debug: '1' } : {}),
       },
     },
     env: new Map(),

@@ -26,7 +26,7 @@ import { enterGroup } from './enter-group.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
 import { legSuffix } from './leg-suffix.ts';
 import { type JobResult, runJob } from './run-job.ts';
-import type { ScheduleRoom } from './schedule-state.ts';
+import type { ScheduleSetup } from './schedule-setup.ts';
 import { tokenPermissions } from './token-permissions.ts';
 
 /** One workflow of the run: the started one, or a called one. */
@@ -58,14 +58,14 @@ interface Leg {
 
 /** Runs the jobs of a plan in the order of their needs. Returns the conclusion of the run. */
 export async function runPlan(
-  schedule: ScheduleRoom,
+  schedule: ScheduleSetup,
   start: Omit<WorkflowScope, 'callers' | 'cap' | 'signal'>,
 ): Promise<Conclusion> {
   const outcomes = await runJobs(schedule, { ...start, callers: [], cap: undefined, signal: schedule.signal });
   return combined([...outcomes.values()].map((outcome) => outcome.result));
 }
 
-async function runJobs(schedule: ScheduleRoom, scope: WorkflowScope): Promise<ReadonlyMap<string, JobOutcome>> {
+async function runJobs(schedule: ScheduleSetup, scope: WorkflowScope): Promise<ReadonlyMap<string, JobOutcome>> {
   const outcomes = new Map<string, JobOutcome>();
   const started = new Map<string, Promise<void>>();
   const start = (job: PlannedJob): Promise<void> => {
@@ -83,7 +83,7 @@ async function runJobs(schedule: ScheduleRoom, scope: WorkflowScope): Promise<Re
 }
 
 async function runPlannedJob(
-  schedule: ScheduleRoom,
+  schedule: ScheduleSetup,
   scope: WorkflowScope,
   planned: PlannedJob,
   outcomes: ReadonlyMap<string, JobOutcome>,
@@ -108,7 +108,7 @@ async function runPlannedJob(
 }
 
 async function runLegs(
-  schedule: ScheduleRoom,
+  schedule: ScheduleSetup,
   scope: WorkflowScope,
   planned: PlannedJob,
   strategy: Strategy,
@@ -143,15 +143,15 @@ async function runLegs(
   };
 }
 
-async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
+async function runLeg(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
   const { job } = leg.planned;
-  const { room } = schedule;
+  const { setup } = schedule;
   // If a job starts after the run was cancelled, its condition holds even then.
   const signals = [leg.failFast, ...(scope.signal.aborted ? [] : [whenUnwanted(scope, leg)])];
   const waiting = AbortSignal.any(signals);
   const stopped = (): JobOutcome => report(schedule, leg, 'cancelled');
   if (waiting.aborted) return stopped();
-  room.emit({ type: 'job-queued', job: leg.id, name: leg.name });
+  setup.emit({ type: 'job-queued', job: leg.id, name: leg.name });
   const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
   return inGroup(schedule, { ...scope, signal: waiting }, leg, concurrency, async (within) => {
     if (job.kind === 'call') return runCall(schedule, within, leg, job);
@@ -167,14 +167,14 @@ async function runLeg(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg): P
  * or caller holds never becomes free: as on GitHub, the job is cancelled, with the reason as an annotation.
  */
 async function inGroup(
-  schedule: ScheduleRoom,
+  schedule: ScheduleSetup,
   scope: WorkflowScope,
   leg: Leg,
   concurrency: Concurrency | undefined,
   run: (within: WorkflowScope) => Promise<JobOutcome>,
 ): Promise<JobOutcome> {
   if (concurrency === undefined) return run(scope);
-  const { room, recordRoot } = schedule;
+  const { setup, recordRoot } = schedule;
   const { id, name } = leg;
   const { group } = concurrency;
   const key = group.toLowerCase();
@@ -184,8 +184,8 @@ async function inGroup(
     return refuse(schedule, leg, new Error(message), 'cancelled');
   }
   const waits = (): void =>
-    room.emit({ type: 'job-queued', job: id, name, reason: `waiting for concurrency group ${group}` });
-  await using place = await enterGroup(recordRoot, concurrency, room.clock, scope.signal, waits);
+    setup.emit({ type: 'job-queued', job: id, name, reason: `waiting for concurrency group ${group}` });
+  await using place = await enterGroup(recordRoot, concurrency, setup.clock, scope.signal, waits);
   if (place === undefined) return report(schedule, leg, 'cancelled');
   const signal = AbortSignal.any([scope.signal, place.cancelled]);
   return await run({ ...scope, groups: new Map(scope.groups).set(key, name), signal });
@@ -206,12 +206,12 @@ function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
   return unwanted.signal;
 }
 
-async function runNormal(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg, job: NormalJob): Promise<JobOutcome> {
+async function runNormal(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, job: NormalJob): Promise<JobOutcome> {
   const inContexts: Scope = { contexts: leg.contexts };
   checkLabels(schedule, leg, job);
   const environment = environmentOf(job.environment, inContexts);
   if (environment !== undefined) {
-    schedule.room.emit({
+    schedule.setup.emit({
       type: 'warning',
       job: leg.id,
       message: `The local runner ignores the protection rules of environment ${environment.name}: no approval was requested.`,
@@ -221,7 +221,7 @@ async function runNormal(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg,
   const { workflow } = scope.resolved;
   const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
   const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions);
-  const result = await runJob(schedule.room, {
+  const result = await runJob(schedule.setup, {
     id: leg.id,
     name: leg.name,
     job,
@@ -247,7 +247,7 @@ async function runNormal(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg,
   };
 }
 
-async function runCall(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg, job: CallJob): Promise<JobOutcome> {
+async function runCall(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, job: CallJob): Promise<JobOutcome> {
   const resolved = scope.resolved.calls[job.id];
   const planned = leg.planned.callee;
   const call = resolved?.workflow.on.call;
@@ -285,7 +285,7 @@ async function runCall(schedule: ScheduleRoom, scope: WorkflowScope, leg: Leg, j
 }
 
 /** @throws AppError ERR_RUNNER_LABELS naming the labels that are missing */
-function checkLabels(schedule: ScheduleRoom, leg: Leg, job: NormalJob): void {
+function checkLabels(schedule: ScheduleSetup, leg: Leg, job: NormalJob): void {
   const { labels } = schedule;
   const wanted = runsOnOf(job.runsOn, { contexts: leg.contexts });
   if (labels === undefined) return;
@@ -297,7 +297,7 @@ function checkLabels(schedule: ScheduleRoom, leg: Leg, job: NormalJob): void {
   );
 }
 
-function skip(schedule: ScheduleRoom, scope: WorkflowScope, planned: PlannedJob): JobOutcome {
+function skip(schedule: ScheduleSetup, scope: WorkflowScope, planned: PlannedJob): JobOutcome {
   const literal = planned.job.name?.kind === 'literal' ? String(planned.job.name.value) : planned.id;
   const id = idOf(scope, planned.id);
   const name = nestedName(namesOf(scope), literal);
@@ -306,26 +306,26 @@ function skip(schedule: ScheduleRoom, scope: WorkflowScope, planned: PlannedJob)
 
 /** Reports a job that never ran. */
 function report(
-  schedule: ScheduleRoom,
+  schedule: ScheduleSetup,
   { id, name }: Pick<Leg, 'id' | 'name'>,
   conclusion: Conclusion,
   annotations: JobResult['annotations'] = [],
 ): JobOutcome {
-  schedule.room.emit({ type: 'job-end', job: id, name, conclusion, durationMs: 0 });
+  schedule.setup.emit({ type: 'job-end', job: id, name, conclusion, durationMs: 0 });
   schedule.onResult({ id, name, conclusion, steps: [], outputs: {}, annotations, summary: '' });
   return { result: conclusion, outputs: {} };
 }
 
 /** Reports a job that could not be started, with an annotation for the reason. */
 function refuse(
-  schedule: ScheduleRoom,
+  schedule: ScheduleSetup,
   job: Pick<Leg, 'id' | 'name'>,
   error: unknown,
   conclusion: Conclusion = 'failure',
 ): JobOutcome {
   const message = error instanceof Error ? error.message : String(error);
   const annotation = { level: 'error', message } as const;
-  schedule.room.emit({ type: 'annotation', job: job.id, step: 0, annotation });
+  schedule.setup.emit({ type: 'annotation', job: job.id, step: 0, annotation });
   return report(schedule, job, conclusion, [annotation]);
 }
 

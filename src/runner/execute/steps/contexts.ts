@@ -18,7 +18,7 @@ export function evaluateInStep<T>(
 ): Promise<T> {
   return evaluateWith(
     (call) => evaluate(stepScope(job, view, call)),
-    (patterns) => hashFiles(patterns, job.folders.workspace, job.room.hostEnv, signal),
+    (patterns) => hashFiles(patterns, job.folders.workspace, job.setup.hostEnv, signal),
     view.hashes,
   );
 }
@@ -49,7 +49,7 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
       always: () => true,
       hashFiles: hash,
     },
-    caseSensitive: job.room.platform === 'windows' ? [] : ['env'],
+    caseSensitive: job.setup.platform === 'windows' ? [] : ['env'],
   };
 }
 

@@ -7,7 +7,7 @@ import type { UrlSigner } from '../artifacts/signed-urls.ts';
 
 export type RestEnv = { Bindings: HttpBindings };
 
-export interface RestRoom extends UrlSigner {
+export interface RestContext extends UrlSigner {
   readonly recordRoot: string;
   readonly clock: Clock;
   /** The base of `html_url`s, without a trailing slash. */

@@ -26,7 +26,7 @@ export async function runBuiltin(
     env: processEnvironment(request, { github: { action: instance.actionName }, inputs, runtime: true }),
     workspace: job.folders.workspace,
     temp: job.folders.temp,
-    repository: job.room.repository,
+    repository: job.setup.repository,
     runId: job.runId,
     runAttempt: job.runAttempt,
     artifacts: job.artifacts,

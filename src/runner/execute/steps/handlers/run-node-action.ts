@@ -26,8 +26,8 @@ export function runNodeAction(
       channel.error(`File not found: '${path}'`);
       return 'failure';
     }
-    const warning = oldNodeWarning(job.room.nodes, runs.using);
-    if (warning !== undefined) job.room.warnOnce(warning);
+    const warning = oldNodeWarning(job.setup.nodes, runs.using);
+    if (warning !== undefined) job.setup.warnOnce(warning);
     const env = processEnvironment(request, {
       github: { ...actionGithub(instance), ...files.paths },
       inputs,
@@ -35,7 +35,7 @@ export function runNodeAction(
       runtime: true,
     });
     const result = await runStepProcess(request, {
-      command: job.room.nodes.path,
+      command: job.setup.nodes.path,
       args: [path],
       cwd: job.folders.workspace,
       env,

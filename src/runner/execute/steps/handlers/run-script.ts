@@ -29,7 +29,7 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
     const shell = (await text(step.shell)) ?? (inComposite ? undefined : job.defaults.shell);
     const folder = (await text(step.workingDirectory)) ?? (inComposite ? undefined : job.defaults.workingDirectory);
     const env = processEnvironment(request, { github: { ...files.paths, action: actionName }, runtime: false });
-    const plan = planShell(shell, job.room.platform);
+    const plan = planShell(shell, job.setup.platform);
     const program = await firstProgram(plan.programs, env);
     if (program === undefined) {
       channel.error(`${plan.programs.join(' and ')}: command not found. The step's shell is not on its PATH.`);

@@ -36,7 +36,7 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
     const outer = view;
     const own = await evaluateInStep(job, outer, (scope) => evaluateStrings(step.env, scope), signal);
     const merged = (under: ReadonlyMap<string, string>): Map<string, string> =>
-      new Map(Object.entries(mergeEnvironment(job.room.platform, [under, own])));
+      new Map(Object.entries(mergeEnvironment(job.setup.platform, [under, own])));
     view = { ...view, env: merged(base), local: merged(frame.env) };
     run.onView?.(view);
     if (await holds(run, view)) {

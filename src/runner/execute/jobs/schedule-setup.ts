@@ -1,11 +1,11 @@
 import type { Slots } from '../../../core/system/slots.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Level } from '../../workflow/permissions.ts';
-import type { JobState, RunRoom } from '../steps/job-state.ts';
+import type { JobState, RunSetup } from '../steps/job-state.ts';
 import type { JobResult } from './run-job.ts';
 
-export interface ScheduleRoom {
-  readonly room: RunRoom;
+export interface ScheduleSetup {
+  readonly setup: RunSetup;
   readonly recordRoot: string;
   /** In lower case; `undefined` accepts every label. */
   readonly labels: ReadonlySet<string> | undefined;
