@@ -2,14 +2,14 @@ import type { WorkerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
-import type { StageReport } from '../core/run/stage.ts';
+import type { StageInputs, StageReport } from '../core/run/stage.ts';
 import { RunTimes } from '../stages/dispatch-codex/agents/backend/budget.ts';
-import type { DispatchDeps, DispatchPlace } from '../stages/dispatch-codex/record/load-launch.ts';
+import type { DispatchDeps } from '../stages/dispatch-codex/record/load-launch.ts';
 import { isRequestCut, requestRework } from '../stages/dispatch-codex/rework.ts';
 import { judgeBundles } from '../stages/validate-bundles/validate-bundles.ts';
 
 /** Which run is dispatched, and who of it. */
-export interface RoundsPlace extends DispatchPlace {
+export interface RoundsInputs extends StageInputs {
   /** Workers that the first dispatch sends again although they are done. */
   readonly workers?: readonly WorkerName[] | undefined;
   /** The one worker of a fleet's job: it is judged alone. */
@@ -26,7 +26,7 @@ export interface RoundsPlace extends DispatchPlace {
  * @throws what `dispatch` throws, and the signal's reason between two dispatches
  */
 export async function dispatchInRounds<Report extends StageReport | undefined>(
-  place: RoundsPlace,
+  place: RoundsInputs,
   dispatch: (workers: readonly WorkerName[] | undefined, times: RunTimes) => Promise<Report>,
   deps: DispatchDeps,
 ): Promise<Report> {
@@ -39,12 +39,12 @@ export async function dispatchInRounds<Report extends StageReport | undefined>(
 }
 
 /** Asks the workers that a killed process did not come to; what stands in the way stands in the dispatch's way too. */
-async function finishRequest(place: RoundsPlace, deps: DispatchDeps): Promise<void> {
+async function finishRequest(place: RoundsInputs, deps: DispatchDeps): Promise<void> {
   const cut = await orNone(isRequestCut(place, deps), deps);
   if (cut === true) await askForRound(place, deps);
 }
 
-async function askForRound(place: RoundsPlace, deps: DispatchDeps): Promise<boolean> {
+async function askForRound(place: RoundsInputs, deps: DispatchDeps): Promise<boolean> {
   const judge = async (): Promise<readonly Diagnostic[]> => {
     const judged = judgeBundles(place, deps, place.worker);
     const { diagnostics } = await judged.catch((error: unknown) => {

@@ -15,7 +15,7 @@ export interface RunNotices extends NoticeChannels {
   readonly runUrl: string;
 }
 
-interface Place {
+interface NotifiedRun {
   readonly root: string;
   readonly runId: string;
   readonly paths: LayoutPaths;
@@ -29,7 +29,12 @@ type NotifyDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: Run
  *
  * @throws as the work
  */
-export async function toldEnd<T>(place: Place, deps: NotifyDeps, steps: Steps, work: () => Promise<T>): Promise<T> {
+export async function toldEnd<T>(
+  place: NotifiedRun,
+  deps: NotifyDeps,
+  steps: Steps,
+  work: () => Promise<T>,
+): Promise<T> {
   await announceEnd(place, deps, steps);
   const result = await work().catch(async (error: unknown) => {
     const known = appErrorOf(error);
@@ -40,7 +45,7 @@ export async function toldEnd<T>(place: Place, deps: NotifyDeps, steps: Steps, w
   return result;
 }
 
-async function tellBreak(place: Place, deps: NotifyDeps, steps: Steps, error: AppError): Promise<void> {
+async function tellBreak(place: NotifiedRun, deps: NotifyDeps, steps: Steps, error: AppError): Promise<void> {
   const { notices } = deps;
   if (notices === undefined) return;
   const recipients = await recipientsOf({ ...placeOf(place, notices), brokenOff: error }, notices, deps);
@@ -53,7 +58,7 @@ async function tellBreak(place: Place, deps: NotifyDeps, steps: Steps, error: Ap
 }
 
 /** Notes that the end of a run that begins or goes on is to be told of; nothing without a channel. */
-async function announceEnd({ root, runId, paths }: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+async function announceEnd({ root, runId, paths }: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   if (deps.notices === undefined) return;
   try {
     await announceNotice({ root, layout: layoutOf(paths, runId) });
@@ -66,7 +71,7 @@ async function announceEnd({ root, runId, paths }: Place, deps: NotifyDeps, step
  * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be told, which warns
  * and never fails (docs/adr/0158).
  */
-export async function tellEnd(place: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+export async function tellEnd(place: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   const { notices } = deps;
   if (notices === undefined) return;
   const run = placeOf(place, notices);
@@ -79,14 +84,14 @@ export async function tellEnd(place: Place, deps: NotifyDeps, steps: Steps): Pro
 }
 
 /** Tells once of a run that was refused before its launch and is left as it is, so that it comes to no end of its own. */
-export async function tellRefusal(place: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+export async function tellRefusal(place: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   const { root, runId, paths } = place;
   if (await isAnnounced({ root, layout: layoutOf(paths, runId) })) return;
   await announceEnd(place, deps, steps);
   await tellEnd(place, deps, steps);
 }
 
-function placeOf({ root, runId, paths }: Place, { repository, runUrl }: RunNotices) {
+function placeOf({ root, runId, paths }: NotifiedRun, { repository, runUrl }: RunNotices) {
   return { root, layout: layoutOf(paths, runId), place: { repository, runUrl, pullRequest: '' } };
 }
 

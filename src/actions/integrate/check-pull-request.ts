@@ -6,8 +6,7 @@ import { type Git, openGit } from '../../core/git/git.ts';
 import { fetchRef } from '../../core/git/transfer/fetch.ts';
 import { type GitHubRest, openGitHubRest } from '../../core/github/rest.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
-import type { StageReport } from '../../core/run/stage.ts';
-import type { RunPlace } from '../../stages/integrate/merge/rebuild-merge.ts';
+import type { StageInputs, StageReport } from '../../core/run/stage.ts';
 import {
   type CommitRange,
   checkPublishedCommits,
@@ -45,7 +44,7 @@ export async function checkPullRequest(context: ActionContext): Promise<StageRep
   const range = await fetchRange(context, git);
   const rest = openGitHubRest(api, source.repository, source.token, deps.signal);
   const findings: Diagnostic[] = [];
-  const places: RunPlace[] = [];
+  const places: StageInputs[] = [];
   for (const name of await namedRuns(range, deps)) {
     const place = await restoreNamedRun({ ...context, source }, git, rest, range, name).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.fault === 'internal') throw error;
@@ -103,7 +102,7 @@ async function restoreNamedRun(
   rest: GitHubRest,
   range: CommitRange,
   name: string,
-): Promise<RunPlace> {
+): Promise<StageInputs> {
   const runId = parseRunId(name);
   const found = await newestArtifact(rest, [`factory-${runId}-integrate-a`], async ({ workflowRunId }) => {
     const sha = await factoryRunCommit(rest, source.repository, workflowRunId);

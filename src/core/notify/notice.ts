@@ -21,7 +21,7 @@ export interface Notice {
 }
 
 /** The links of a notice, as the door knows them. */
-export interface NoticePlace {
+export interface NoticeLinks {
   readonly repository: string;
   readonly runUrl: string;
   /** Empty when there is none. */
@@ -32,7 +32,7 @@ const count = z.number().min(0).nullish().catch(null);
 const usageShape = z.looseObject({ tokens: count, cost_usd: count }).catch({ tokens: null, cost_usd: null });
 
 /** Makes a notice of a run's STATUS.json; a run without a verdict is told of as FAIL. Pure. */
-export function noticeOf(runId: string, status: StatusFile | undefined, place: NoticePlace): Notice {
+export function noticeOf(runId: string, status: StatusFile | undefined, place: NoticeLinks): Notice {
   const blocking = blockingOf(status);
   const codes = blocking.map(({ code }) => code);
   const usage = usageShape.parse(status?.usage);

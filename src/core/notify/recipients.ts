@@ -7,7 +7,7 @@ import { openGitHubRest } from '../github/rest.ts';
 import { readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import type { Clock } from '../system/clock.ts';
-import { type Notice, type NoticePlace, noticeOf } from './notice.ts';
+import { type Notice, type NoticeLinks, noticeOf } from './notice.ts';
 import { isAllowedAddress, sendWebhook, type Told, type Webhook, webhookPatience } from './webhook.ts';
 import { writeComment } from './write-comment.ts';
 
@@ -29,7 +29,7 @@ export interface NoticeRun {
   /** The repository root, absolute. */
   readonly root: string;
   readonly layout: RunLayout;
-  readonly place: NoticePlace;
+  readonly place: NoticeLinks;
   /** What broke the run off before it had a verdict; what STATUS.json holds is of before, then. */
   readonly brokenOff?: AppError;
 }

@@ -1,7 +1,8 @@
 import type { WorkerName } from '../../core/contracts/worker.ts';
+import type { StageInputs } from '../../core/run/stage.ts';
 import { findProgram } from '../../core/system/processes/find-program.ts';
 import { openWorktrees } from '../../stages/dispatch-codex/hand-worktrees.ts';
-import type { DispatchDeps, DispatchPlace } from '../../stages/dispatch-codex/record/load-launch.ts';
+import type { DispatchDeps } from '../../stages/dispatch-codex/record/load-launch.ts';
 import { openRun } from '../../stages/dispatch-codex/record/open-run.ts';
 import { openEditor } from './open-editor.ts';
 
@@ -24,7 +25,7 @@ export interface WindowOptions {
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
  */
-export async function openWindows(place: DispatchPlace, options: WindowOptions, deps: DispatchDeps): Promise<void> {
+export async function openWindows(place: StageInputs, options: WindowOptions, deps: DispatchDeps): Promise<void> {
   const run = await openRun(place, deps);
   const { workers, backends, run_id: runId } = run.launch.inputs;
   const chosen: WorkerName[] = [];

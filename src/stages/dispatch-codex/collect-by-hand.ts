@@ -3,10 +3,9 @@ import { scopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
-import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { collectWorker } from './dispatch-worker.ts';
-import type { DispatchPlace } from './record/load-launch.ts';
 import { type OpenRun, openRun } from './record/open-run.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { note, noteEnding } from './record/worker-history.ts';
@@ -21,7 +20,7 @@ import { isReusable, sentinelPath, worktreePath } from './worktree/open-worktree
  * @returns as `dispatchCodex`; status BLOCKED while a worker is not done
  * @throws as loadLaunch
  */
-export async function collectByHand(place: DispatchPlace, deps: StageDeps): Promise<StageReport> {
+export async function collectByHand(place: StageInputs, deps: StageDeps): Promise<StageReport> {
   const run = await openRun(place, deps);
   const findings: Diagnostic[] = [];
   for (const worker of run.launch.inputs.workers) {

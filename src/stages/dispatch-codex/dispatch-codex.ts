@@ -5,7 +5,7 @@ import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
-import type { StageReport } from '../../core/run/stage.ts';
+import type { StageInputs, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeEmptyFolder } from '../../core/system/files/plain-files.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
@@ -28,7 +28,6 @@ import {
   backendNameOf,
   chosenWorkers,
   type DispatchDeps,
-  type DispatchPlace,
   type Launch,
   loadLaunch,
   upstreamOf,
@@ -45,7 +44,7 @@ import { startHeartbeat } from './session/heartbeat.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 
 /** What dispatch-codex is told in mode `send`. */
-export interface DispatchInputs extends DispatchPlace {
+export interface DispatchInputs extends StageInputs {
   /** Chosen workers are dispatched again even when they are done, the others left alone; all unless given. */
   readonly workers?: readonly WorkerName[];
   /** One worker of a fleet: only its bundle, its segment and its logs are touched. */

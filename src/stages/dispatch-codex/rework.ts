@@ -7,6 +7,7 @@ import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
+import type { StageInputs } from '../../core/run/stage.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
@@ -15,7 +16,6 @@ import { sha256 } from '../../core/system/text/hash.ts';
 import { workerLogDir } from './dispatch-worker.ts';
 import {
   type DispatchDeps,
-  type DispatchPlace,
   type Launch,
   loadLaunch,
   loadWorker,
@@ -66,7 +66,7 @@ interface Asked {
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*, and what `judge` throws
  */
 export async function requestRework(
-  place: DispatchPlace,
+  place: StageInputs,
   judge: () => Promise<readonly Diagnostic[]>,
   deps: DispatchDeps,
   only?: WorkerName,
@@ -109,7 +109,7 @@ export async function requestRework(
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_LEDGER_*
  */
-export async function isRequestCut(place: DispatchPlace, deps: DispatchDeps): Promise<boolean> {
+export async function isRequestCut(place: StageInputs, deps: DispatchDeps): Promise<boolean> {
   const launch = await loadLaunch(place, deps);
   const { events } = await readLedger(join(place.root, launch.layout.ledger), 'ledger/run.jsonl');
   const ended = events.findLast(

@@ -1,9 +1,9 @@
 import type { GatesResult } from '../../core/contracts/verdict/gates-result.ts';
 import { quoteCode } from '../../core/diagnostics/text/quote.ts';
-import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { runGates } from './gates/run-gates.ts';
 import { cleanTree } from './integrate.ts';
-import { type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
+import { rebuildMerge } from './merge/rebuild-merge.ts';
 
 /** The report of the `gates` mode, with what integrate is to be given. */
 export interface GatesReport extends StageReport {
@@ -16,7 +16,7 @@ export interface GatesReport extends StageReport {
  *
  * @throws AppError with fault `internal`
  */
-export async function gatesStage(place: RunPlace, deps: StageDeps): Promise<GatesReport> {
+export async function gatesStage(place: StageInputs, deps: StageDeps): Promise<GatesReport> {
   await using rebuilt = await rebuildMerge(place, deps);
   const tree = cleanTree(rebuilt);
   const gates = rebuilt.inputs?.config.gates ?? [];

@@ -15,14 +15,15 @@ import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/e
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
-import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import { stageLayout } from '../../core/run/layout.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
 import { judgeMeaning } from './gates/judge-meaning.ts';
 import { runChecks } from './gates/run-checks.ts';
 import { type GateLog, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
-import { noBase, placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
+import { noBase, type RebuiltMerge, rebuildMerge } from './merge/rebuild-merge.ts';
 import { headAfter, recordEnd } from './report/ledger-events.ts';
 import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
 import { blockingConditions, type ReportFacts } from './report/render-final-report.ts';
@@ -30,7 +31,7 @@ import { changedSince, openRunWriter, repositoryManifest } from './report/write-
 import { writeReport } from './report/write-report.ts';
 
 /** What integrate is told. */
-export interface IntegrateInputs extends RunPlace {
+export interface IntegrateInputs extends StageInputs {
   readonly earlier: readonly EarlierJob[];
   /** The gates job's result; `run` where there is no such job and the gates run here; `undefined` when the job gave none, which is FAIL. */
   readonly gates: GatesResult | 'run' | undefined;
@@ -87,7 +88,7 @@ export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promi
 /** Does all that the verdict depends on. */
 async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progress): Promise<void> {
   const { root } = inputs;
-  const layout = placeOf(inputs);
+  const layout = stageLayout(inputs);
   const paths = inputs.paths ?? factoryConfig.parse({}).paths;
   await removeStaleTemporaries(join(root, layout.runDir));
   const before = repositoryManifest(root, paths, layout);
@@ -149,7 +150,7 @@ async function conclude(
   startedAt: string,
 ): Promise<StageReport> {
   const { root, runId } = inputs;
-  const layout = placeOf(inputs);
+  const layout = stageLayout(inputs);
   const rebuilt = progress.rebuilt;
   const plan = rebuilt?.plan ?? { baseSha: noBase, workers: [], shared: new Map() };
   const merge = progress.salvage ? undefined : rebuilt?.merge;

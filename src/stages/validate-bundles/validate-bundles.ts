@@ -2,7 +2,6 @@ import { join, posix } from 'node:path';
 import { openStore } from '../../core/bundle/truth/truth-store.ts';
 import { alteredSince, readCollected } from '../../core/bundle/worktree/read-collected.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
-import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../core/contracts/verdict/validation.ts';
 import { type DispatchResults, dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
@@ -15,7 +14,7 @@ import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { findingRecordOf } from '../../core/evidence/finding-record.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
 import { readJsonFile, writeJsonFile } from '../../core/run/json-file.ts';
-import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import { type RunLayout, stageLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
@@ -39,8 +38,6 @@ import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } fr
 
 /** What validate-bundles is told. */
 export interface ValidateInputs extends StageInputs {
-  /** From the door's configuration, which knows them before RUN_INPUTS.json can be found; the defaults unless given. */
-  readonly paths?: LayoutPaths;
   /** Warnings count as errors. */
   readonly strict?: boolean;
 }
@@ -66,7 +63,7 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
  * @throws AppError with fault `internal`; whatever blocks the run is in the report
  */
 export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
-  const layout = validateLayout(inputs);
+  const layout = stageLayout(inputs);
   await removeStaleTemporaries(join(inputs.root, layout.runDir));
   const { result, diagnostics } = await judgeBundles(inputs, deps);
   await writeJsonFile(inputs.root, layout.validation, validation, result);
@@ -101,15 +98,11 @@ export async function judgeBundles(
   deps: Pick<StageDeps, 'env' | 'signal'>,
   only?: WorkerName,
 ): Promise<Judgement> {
-  const layout = validateLayout(inputs);
+  const layout = stageLayout(inputs);
   const findings = new Findings(inputs.strict === true);
   const judged = await judge(inputs, layout, deps, findings, only);
   const diagnostics = sortedDiagnostics(shownFindings(sortedDiagnostics(findings.all())));
   return { result: validationOf(layout, judged, findings, diagnostics), diagnostics };
-}
-
-function validateLayout({ paths, runId }: ValidateInputs): RunLayout {
-  return layoutOf(paths ?? factoryConfig.parse({}).paths, runId);
 }
 
 /** What was judged; without `run` nothing of it could be. */

@@ -21,7 +21,7 @@ import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type Candidate, heldLocks, isSentinel } from './judge-run.ts';
 import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
 import { renderGcReport } from './render-gc-report.ts';
-import { asRunId, type GcPlace, type NamedRef, openPlace } from './survey.ts';
+import { asRunId, type GcScope, type NamedRef, openGcScope } from './survey.ts';
 
 /** Records that somebody else keeps of the same runs, and that go by the same retention; the local runner's. */
 export interface RecordKeeper {
@@ -60,7 +60,7 @@ export async function collectGarbage(
   inputs: GcInputs,
   deps: StageDeps,
 ): Promise<{ readonly report: GcReport; readonly file: string }> {
-  const place = await openPlace(inputs.root, inputs.config, deps);
+  const place = await openGcScope(inputs.root, inputs.config, deps);
   const retention: Retention = {
     keepDays: inputs.keepDays ?? inputs.config.retention.keep_days,
     keepCount: inputs.keepCount ?? inputs.config.retention.keep_count,
@@ -85,7 +85,7 @@ export async function collectGarbage(
 }
 
 async function carryOut(
-  place: GcPlace,
+  place: GcScope,
   { name, report, candidates }: GcPlan,
   retention: Retention,
   records: RecordKeeper | undefined,
@@ -130,7 +130,7 @@ async function removeBeside(worktreesDir: string, runId: string, worker: WorkerN
 }
 
 /** Removes one run: refs, worktrees, prompts, and its folder last, because that proves what is the run's own. */
-async function removeRun(place: GcPlace, runId: string, candidate: Candidate): Promise<Failure[]> {
+async function removeRun(place: GcScope, runId: string, candidate: Candidate): Promise<Failure[]> {
   const { root, worktreesDir, git } = place;
   const { row, refs, worktreePaths, gone } = candidate;
   const layout = layoutOf(place.config.paths, runId);
@@ -164,7 +164,7 @@ async function removeRun(place: GcPlace, runId: string, candidate: Candidate): P
 }
 
 /** The run's folder vanishes by one rename, so that no half of it is ever taken for a run. */
-async function moveOut(place: GcPlace, runId: string): Promise<void> {
+async function moveOut(place: GcScope, runId: string): Promise<void> {
   const { root, gcDir, config } = place;
   const trash = await safeJoin(root, `${gcDir}/trash`);
   await makeFolder(trash);
@@ -174,7 +174,7 @@ async function moveOut(place: GcPlace, runId: string): Promise<void> {
 }
 
 /** Removes what a killed collection left: temporaries, parts of locks, and what it had moved out already. */
-async function tidy(place: GcPlace): Promise<void> {
+async function tidy(place: GcScope): Promise<void> {
   const { root, gcDir, config } = place;
   const folder = await safeJoin(root, gcDir);
   for (const stale of [folder, dirname(folder)]) await removeStaleTemporaries(stale, { below: false });
@@ -187,7 +187,7 @@ async function tidy(place: GcPlace): Promise<void> {
   await removeEmptyFolder(trash);
 }
 
-async function assertUnchanged({ root, config }: GcPlace, runId: string, head: string): Promise<void> {
+async function assertUnchanged({ root, config }: GcScope, runId: string, head: string): Promise<void> {
   const layout = layoutOf(config.paths, runId);
   const others = heldLocks(join(root, layout.locksDir)).filter((name) => name !== 'prepare.lock');
   const now = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
@@ -196,7 +196,7 @@ async function assertUnchanged({ root, config }: GcPlace, runId: string, head: s
 }
 
 /** Deletes refs as long as they hold what they held; all at once, and one by one where that fails, to tell which does. */
-async function deleteRefs({ git }: GcPlace, refs: readonly NamedRef[]): Promise<Failure[]> {
+async function deleteRefs({ git }: GcScope, refs: readonly NamedRef[]): Promise<Failure[]> {
   if (refs.length === 0) return [];
   const accept = Array.from({ length: 256 }, (_, code) => code);
   const orders = (rows: readonly NamedRef[]): string => rows.map(({ ref, sha }) => `delete ${ref} ${sha}\n`).join('');
@@ -221,7 +221,7 @@ async function attempt(failures: Failure[], ref: string, remove: () => Promise<v
 
 /** Reports go by the retention of runs. */
 async function dropOldReports(
-  place: GcPlace,
+  place: GcScope,
   own: string,
   { keepDays, keepCount }: Retention,
   now: string,

@@ -15,7 +15,7 @@ import { isLockHeld } from '../../core/system/files/lock.ts';
 import { digestFile } from '../../core/system/hostile/list-files.ts';
 import { listHostile, statHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
-import type { GcPlace, NamedRef, Survey } from './survey.ts';
+import type { GcScope, NamedRef, Survey } from './survey.ts';
 
 /** A run that may go, with everything of it that is provably its own. */
 export interface Candidate {
@@ -56,7 +56,7 @@ class Kept extends Error {
  * this repository at the layout's place; refs lie in the run's own namespace. A run stays when it has not ended, a living process
  * holds one of its locks, git tracks a file of its folder, or its branch is published and not merged (docs/adr/0125).
  */
-export async function judgeRun(place: GcPlace, survey: Survey, runId: RunId): Promise<JudgedRun> {
+export async function judgeRun(place: GcScope, survey: Survey, runId: RunId): Promise<JudgedRun> {
   const layout = layoutOf(place.config.paths, runId);
   let heard: Pick<JudgedRun, 'endedAt' | 'lastEventAt'> = {};
   try {
@@ -101,7 +101,7 @@ function keptRow(runId: RunId, { reason, detail }: Kept): KeptRun {
 }
 
 /** A run whose folder is not here: its refs and worktrees may be left. Without a line in the index only its id tells how old it is. */
-function judgeHomeless(place: GcPlace, survey: Survey, runId: RunId): JudgedRun {
+function judgeHomeless(place: GcScope, survey: Survey, runId: RunId): JudgedRun {
   const layout = layoutOf(place.config.paths, runId);
   const known = survey.indexed.get(runId);
   const lastEventAt = known?.lastEventAt ?? endOfDay(runId);
@@ -135,7 +135,7 @@ function endOfDay(runId: RunId): string {
 }
 
 async function readOwnLedger(
-  { root }: GcPlace,
+  { root }: GcScope,
   layout: RunLayout,
 ): Promise<{ readonly state: RunState; readonly head: string; readonly lastEventAt: string }> {
   const { events, head, tail } = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
@@ -150,14 +150,14 @@ async function readOwnLedger(
   return { state: foldLedger(events), head, lastEventAt: last.ts_utc };
 }
 
-async function readOwnInputs({ root }: GcPlace, layout: RunLayout): Promise<RunInputs | undefined> {
+async function readOwnInputs({ root }: GcScope, layout: RunLayout): Promise<RunInputs | undefined> {
   const inputs = await readJsonFileIfAny(root, layout.inputs, runInputs);
   if (inputs !== undefined && inputs.run_id !== layout.runId)
     throw new Kept('foreign', 'its inputs are of another run');
   return inputs;
 }
 
-function assertUnlocked({ root, config }: GcPlace, survey: Survey, layout: RunLayout, state: RunState): void {
+function assertUnlocked({ root, config }: GcScope, survey: Survey, layout: RunLayout, state: RunState): void {
   const locks = heldLocks(join(root, layout.locksDir));
   if (locks.length > 0) throw new Kept('locked', `a living process holds ${locks.join(', ')}`);
   // Whoever publishes has a passed run in hand, and its branch may not be there yet.
@@ -177,7 +177,7 @@ export function heldLocks(locksDir: string): string[] {
 }
 
 /** A published branch must have gone into some other branch; what origin holds is known as of the last fetch. */
-async function assertMerged({ git, config }: GcPlace, survey: Survey, branch: string): Promise<void> {
+async function assertMerged({ git, config }: GcScope, survey: Survey, branch: string): Promise<void> {
   for (const { ref, sha } of survey.branches.filter(({ ref }) => branchOf(ref) === branch)) {
     const format = '--format=%(refname)';
     const { text } = await git.run(['for-each-ref', format, `--contains=${sha}`, 'refs/heads', 'refs/remotes']);
@@ -198,7 +198,7 @@ function branchOf(ref: string): string {
 
 /** `undefined` when the prompt folder is the run's own, empty when there is none, else why it stays. */
 async function judgePrompts(
-  { root }: GcPlace,
+  { root }: GcScope,
   survey: Survey,
   layout: RunLayout,
   inputs: RunInputs | undefined,
@@ -221,7 +221,7 @@ async function judgePrompts(
 
 /** The refs and registered worktrees of a run, and what lies beside the worktrees that is not its own. */
 function claim(
-  { worktreesDir }: GcPlace,
+  { worktreesDir }: GcScope,
   survey: Survey,
   { runId }: RunLayout,
 ): Pick<Candidate, 'refs' | 'worktreePaths' | 'left'> & { readonly worktrees: string[] } {

@@ -77,14 +77,14 @@ function oneOf(
   throw new AppError('ERR_USAGE', `${option} ${given} is not valid; allowed: ${words}.`, { fault: 'usage' });
 }
 
-interface Place {
+interface RunsLocation {
   readonly root: string;
   readonly paths: LayoutPaths;
 }
 
 async function listEvents(
   io: Io,
-  place: Place,
+  place: RunsLocation,
   filter: EventFilter & { limit: number },
   json: boolean,
 ): Promise<boolean> {
@@ -113,7 +113,7 @@ async function listEvents(
   return more;
 }
 
-async function listRuns(io: Io, place: Place, filter: EventFilter, json: boolean): Promise<boolean> {
+async function listRuns(io: Io, place: RunsLocation, filter: EventFilter, json: boolean): Promise<boolean> {
   const lister = runLister(filter);
   await eachEvent(place.root, place.paths, lister.add, filter);
   const { rows, more } = lister.listed();

@@ -25,7 +25,7 @@ const maxPending = 100;
 const pollMs = 100;
 
 /** Membership in a group. Dispose it to let the next member run. */
-export interface GroupPlace extends AsyncDisposable {
+export interface GroupMembership extends AsyncDisposable {
   /** Aborted when a newer member cancels this one. */
   readonly cancelled: AbortSignal;
 }
@@ -44,7 +44,7 @@ export async function enterGroup(
   clock: Clock,
   signal: AbortSignal,
   onWait: () => void,
-): Promise<GroupPlace | undefined> {
+): Promise<GroupMembership | undefined> {
   const group = new GroupFile(recordRoot, concurrency.group);
   const ticket = randomToken();
   await group.change((entries) => {
@@ -72,7 +72,7 @@ export async function enterGroup(
   }
 }
 
-function hold(group: GroupFile, ticket: string, clock: Clock): GroupPlace {
+function hold(group: GroupFile, ticket: string, clock: Clock): GroupMembership {
   const cancelled = new AbortController();
   const ended = new AbortController();
   const watch = (async () => {

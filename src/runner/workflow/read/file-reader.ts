@@ -50,7 +50,7 @@ export function complain(
 ): void {
   const sentence = message === 'ErrorExceededMaxLength' ? TOO_LONG : message;
   const { file, line, column } =
-    'file' in at && typeof at.file === 'string' ? (at as Position) : placeOf(reader, at as TemplateToken);
+    'file' in at && typeof at.file === 'string' ? (at as Position) : positionOf(reader, at as TemplateToken);
   reader.findings.push(
     finding(reader.code, `${file} (Line: ${line}, Col: ${column}): ${sentence}`, { severity, file, line, column }),
   );
@@ -58,11 +58,11 @@ export function complain(
 
 /** Adds the error or warning for a feature, if the support table has one. */
 export function noteFeature(reader: FileReader, feature: Feature, token: TemplateToken): void {
-  reader.findings.push(...supportFindings(feature, placeOf(reader, token)));
+  reader.findings.push(...supportFindings(feature, positionOf(reader, token)));
 }
 
 /** The position of a token. Tokens that the parser made itself have the start of the file. */
-export function placeOf(reader: FileReader, token: TemplateToken): Position {
+export function positionOf(reader: FileReader, token: TemplateToken): Position {
   return { file: reader.path, line: token.line ?? 1, column: token.col ?? 1 };
 }
 
@@ -98,7 +98,7 @@ export function templateOf(reader: FileReader, token: TemplateToken): Template;
 export function templateOf(reader: FileReader, token: TemplateToken | undefined): Template | undefined;
 export function templateOf(reader: FileReader, token: TemplateToken | undefined): Template | undefined {
   if (token === undefined) return undefined;
-  const position = placeOf(reader, token);
+  const position = positionOf(reader, token);
   if (isMapping(token)) {
     const entries: TemplateEntry[] = [];
     for (const { key, value } of token)
@@ -106,7 +106,7 @@ export function templateOf(reader: FileReader, token: TemplateToken | undefined)
         key:
           isLiteral(key) || isBasicExpression(key)
             ? templateOf(reader, key)
-            : { kind: 'insert', position: placeOf(reader, key) },
+            : { kind: 'insert', position: positionOf(reader, key) },
         value: templateOf(reader, value),
       });
     return { kind: 'mapping', entries, position };
@@ -142,7 +142,7 @@ export function templatesOf<K extends string>(
 export function conditionOf(reader: FileReader, token: TemplateToken | undefined, at: TemplateToken): Template {
   const converted = token === undefined ? undefined : convertToIfCondition(reader.context, token);
   if (converted !== undefined) return templateOf(reader, converted);
-  return { kind: 'expression', expression: 'success()', allowed: ['success(0,0)'], position: placeOf(reader, at) };
+  return { kind: 'expression', expression: 'success()', allowed: ['success(0,0)'], position: positionOf(reader, at) };
 }
 
 function literalValue(token: LiteralToken): null | boolean | number | string {

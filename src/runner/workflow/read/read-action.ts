@@ -9,7 +9,7 @@ import {
   fieldsOf,
   findingsOf,
   noteFeature,
-  placeOf,
+  positionOf,
   propertiesOf,
   templateOf,
   textOfToken,
@@ -42,14 +42,14 @@ export function readAction(text: string, path: string): { action?: ActionFile; d
       return {
         id,
         required: textOfToken(input.get('required')) === 'true',
-        position: placeOf(reader, keyToken),
+        position: positionOf(reader, keyToken),
         ...(preset === undefined ? {} : { default: preset }),
         ...(deprecationMessage === undefined ? {} : { deprecationMessage }),
       };
     }),
     outputs: propertiesOf(fields.get('outputs')).map(({ key: id, keyToken, value }) => {
       const output = templateOf(reader, fieldsOf(value).get('value'));
-      return { id, position: placeOf(reader, keyToken), ...(output === undefined ? {} : { value: output }) };
+      return { id, position: positionOf(reader, keyToken), ...(output === undefined ? {} : { value: output }) };
     }),
     runs,
   };
@@ -99,6 +99,6 @@ function readHookCondition(reader: FileReader, token: TemplateToken | undefined,
     kind: 'expression',
     expression: expression === '' ? 'always()' : expression,
     allowed: [...hookContexts, ...statusFunctions],
-    position: placeOf(reader, token ?? at),
+    position: positionOf(reader, token ?? at),
   };
 }

@@ -10,7 +10,7 @@ import {
   fieldsOf,
   itemsOf,
   noteFeature,
-  placeOf,
+  positionOf,
   templateOf,
   templatesOf,
   textOfToken,
@@ -53,7 +53,7 @@ function readStep(
     id: '',
     generatedId: true,
     if: conditionOf(reader, fields.get('if'), token),
-    position: placeOf(reader, token),
+    position: positionOf(reader, token),
     ...templatesOf(reader, fields, {
       name: 'name',
       env: 'env',

@@ -94,13 +94,13 @@ export function blockingConditions({ verdict, checks, findings }: RunVerdict): s
       .map(({ name, status, rc, detail }) => `${name}: ${status} (rc=${rc})${detail === '' ? '' : ` ${detail}`}`),
     ...findings
       .filter(({ severity }) => severity === 'error')
-      .map((found) => `${found.code}: ${placeOf(found)}${quoteInline(found.message)}`),
+      .map((found) => `${found.code}: ${stageLayout(found)}${quoteInline(found.message)}`),
   ];
   return lines.length > 0 ? lines : ['no required check was run'];
 }
 
 /** `worker file:line: ` of a finding, as far as it has them. */
-function placeOf({ worker, file, line }: Diagnostic): string {
+function stageLayout({ worker, file, line }: Diagnostic): string {
   const place = file === undefined ? '' : `${quoteInline(file)}${line === undefined ? '' : `:${line}`}`;
   const words = [worker ?? '', place].filter((word) => word !== '').join(' ');
   return words === '' ? '' : `${words}: `;

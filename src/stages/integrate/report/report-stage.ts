@@ -5,12 +5,12 @@ import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
-import type { StageReport } from '../../../core/run/stage.ts';
+import { stageLayout } from '../../../core/run/layout.ts';
+import type { StageInputs, StageReport } from '../../../core/run/stage.ts';
 import { type EarlierJob, judgeEarlier } from '../gates/judge-earlier.ts';
-import { placeOf, type RunPlace } from '../merge/rebuild-merge.ts';
 
 /** What the `report` mode is told. */
-export interface ReportInputs extends RunPlace {
+export interface ReportInputs extends StageInputs {
   readonly earlier: readonly EarlierJob[];
 }
 
@@ -22,7 +22,7 @@ export interface ReportInputs extends RunPlace {
  */
 export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
   const { root, runId } = inputs;
-  const layout = placeOf(inputs);
+  const layout = stageLayout(inputs);
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   const proven = await readJsonFileIfAny(root, `${layout.integratorDir}/PROOF.json`, proof);
   const fallback = judgeEarlier(inputs.earlier);

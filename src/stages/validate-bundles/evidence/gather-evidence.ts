@@ -17,7 +17,7 @@ import { compareClaimedPatch } from './claimed-patch.ts';
 import { touchedPaths, type WorkerEvidence } from './worker-evidence.ts';
 
 /** Where a run lies and what it was given. */
-export interface GatherPlace {
+export interface GatherInputs {
   readonly root: string;
   readonly layout: RunLayout;
   readonly inputs: RunInputs;
@@ -37,7 +37,7 @@ const maxBlobBytes = 1024 * 1024;
 const nothingAdded = { files: [], binaries: [] } as const;
 
 /** Gathers what the rules judge of one worker: a handful of git processes, however many files it changed. */
-export async function gatherWorker(place: GatherPlace, worker: WorkerName): Promise<Gathered> {
+export async function gatherWorker(place: GatherInputs, worker: WorkerName): Promise<Gathered> {
   const { root, layout, inputs, store } = place;
   const findings: Diagnostic[] = [];
   const attempt = async <T>(file: string, step: Promise<T>): Promise<T | null> => {

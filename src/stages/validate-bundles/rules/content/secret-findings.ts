@@ -7,7 +7,7 @@ const maxPiece = 4_096;
 /** Pieces overlap by more than any secret is long. */
 const overlap = 512;
 
-interface Place {
+interface LinePosition {
   readonly path: string;
   readonly line: number | undefined;
 }
@@ -46,10 +46,13 @@ export async function secretFindings(evidence: WorkerEvidence): Promise<Diagnost
 }
 
 /** All added text as one, each row with its place; an empty row keeps files apart. */
-function scannedText({ added, truth, blobs }: WorkerEvidence): { rows: string[]; places: (Place | undefined)[] } {
+function scannedText({ added, truth, blobs }: WorkerEvidence): {
+  rows: string[];
+  places: (LinePosition | undefined)[];
+} {
   const rows: string[] = [];
-  const places: (Place | undefined)[] = [];
-  const push = (text: string, place: Place | undefined): void => {
+  const places: (LinePosition | undefined)[] = [];
+  const push = (text: string, place: LinePosition | undefined): void => {
     for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
       rows.push(text.slice(start, start + maxPiece));
       places.push(place);

@@ -21,7 +21,7 @@ export interface RunChoice {
  * @throws AppError ERR_USAGE if neither id nor folder is given; ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED
  *   (usage)
  */
-export async function runPlace(
+export async function locateRun(
   io: Io,
   choice: RunChoice,
 ): Promise<{ readonly root: string; readonly layout: RunLayout }> {
