@@ -52,9 +52,9 @@ async function askForRound(place: RoundsInputs, deps: DispatchDeps): Promise<boo
     });
     return diagnostics;
   };
-  const asked = await orNone(requestRework(place, judge, deps, place.worker), deps);
+  const requested = await orNone(requestRework(place, judge, deps, place.worker), deps);
   deps.signal.throwIfAborted();
-  return asked !== undefined && asked.length > 0;
+  return requested !== undefined && requested.length > 0;
 }
 
 /** What fails here asks for nothing: the stages meet the same, and give it as the run's result. */

@@ -24,9 +24,9 @@ export interface Step {
 
 /** Who is told of the steps. */
 export interface StepListener {
-  /** Told of each step when it ends. */
+  /** Called with each step when it ends. */
   readonly onStep?: (step: Step) => void;
-  /** Told before each step. */
+  /** Called before each step. */
   readonly onStart?: (name: StepName) => void;
 }
 

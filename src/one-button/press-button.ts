@@ -72,7 +72,7 @@ async function takeAndRun(desk: Desk, inputs: OneButtonInputs, deps: IterationDe
   await using taken =
     inputs.resume === undefined ? await takeNext(desk, options, deps) : await takeRun(desk, inputs.resume, deps);
   if (taken.note !== '') deps.log(taken.note);
-  return await runTaken(desk, taken, inputs, deps);
+  return await runPack(desk, taken, inputs, deps);
 }
 
 /** Whether a run was refused only because its rehearsal had other settings: nothing of it is worth keeping. */
@@ -80,7 +80,7 @@ async function isOtherRehearsal(desk: Desk, { runId, findings }: OneButtonResult
   return findings[0]?.code === 'ERR_INPUT_CHANGED' && runId !== '' && !(await wasDispatched(desk, runId));
 }
 
-async function runTaken(
+async function runPack(
   desk: Desk,
   taken: TakenPack,
   inputs: OneButtonInputs,
@@ -111,7 +111,7 @@ async function runTaken(
   } catch (error) {
     const exit = launched ? executorExits.pipeline : executorExits.preflight;
     if (launched) await noteExecutor(desk, taken, 'PARTIAL').catch(() => undefined);
-    const pack = await letGo(desk, taken);
+    const pack = await releasePack(desk, taken);
     return { ...failed(exit, taken.runId, deps.signal.aborted ? cancelled() : appErrorOf(error)), pack };
   }
   const consumed = result.outcome !== 'refused' && (result.status === 'PASS' || result.status === 'BLOCKED');
@@ -121,15 +121,15 @@ async function runTaken(
 
 /** A refusal, a rehearsal, or a run that ended with FAIL: the inbox is as it was. */
 async function notConsumed(desk: Desk, taken: TakenPack, result: PipelineResult): Promise<OneButtonResult> {
-  const { outcome, status, findings, nextAction, unheard } = result;
+  const { outcome, status, findings, nextAction, undelivered } = result;
   const exits = { rehearsed: 'success', refused: 'preflight', judged: 'pipeline', finished: 'pipeline' } as const;
   return {
     ...placesOf(desk, taken.runId),
     exitCode: executorExits[exits[outcome]],
     runId: taken.runId,
     verdict: status,
-    pack: await letGo(desk, taken),
-    findings: [...findings, ...unheard],
+    pack: await releasePack(desk, taken),
+    findings: [...findings, ...undelivered],
     nextAction: nextOf(desk, taken.runId, outcome, findings[0]?.code) ?? nextAction,
   };
 }
@@ -164,7 +164,7 @@ async function consume(
       runId,
       verdict: result.status,
       pack,
-      findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings), ...result.unheard],
+      findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings), ...result.undelivered],
       nextAction: nextActionOf(failures) ?? result.nextAction,
     };
   } catch (error) {
@@ -176,7 +176,7 @@ async function consume(
 }
 
 /** Puts a claimed pack back; gives where the pack is. */
-async function letGo({ inbox }: Desk, { runId, claimed }: TakenPack): Promise<string> {
+async function releasePack({ inbox }: Desk, { runId, claimed }: TakenPack): Promise<string> {
   const isBack = !claimed || (await returnPack(inbox, runId).catch(() => false));
   return inbox.label('raw', isBack ? packName : claimedName(runId));
 }

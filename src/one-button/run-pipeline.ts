@@ -11,7 +11,7 @@ import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
 import { removeStaging } from '../core/system/files/publish-folder.ts';
 import { readHostileFile, statHostile } from '../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../core/system/paths/safe-path.ts';
-import { tellEnd, tellRefusal } from '../iteration/notify-end.ts';
+import { notifyEnd, notifyRefusal } from '../iteration/notify-end.ts';
 import { finishRun, type IterationDeps, type PreparedRun } from '../iteration/run-stages.ts';
 import { type Step, Steps } from '../iteration/steps.ts';
 import { completeReport } from '../stages/dispatch-codex/record/complete-report.ts';
@@ -40,7 +40,7 @@ export interface PipelineResult {
   /** Of the refusal, or of the last step that judged. */
   readonly findings: readonly Diagnostic[];
   /** Who could not be told how the run ended. */
-  readonly unheard: readonly Diagnostic[];
+  readonly undelivered: readonly Diagnostic[];
 }
 
 /**
@@ -75,17 +75,17 @@ export async function runPipeline(
     ),
   );
   const { status, nextAction, diagnostics } = prepared;
-  const given = { status, nextAction, findings: diagnostics, unheard: [] };
+  const given = { status, nextAction, findings: diagnostics, undelivered: [] };
   if (prepared.launchDigest === '') {
     // A refusal about a run that was there before is no end of that run.
     if (!options.dryRun && !diagnostics.some(({ code }) => code === 'ERR_INPUT_CHANGED' || code === 'ERR_RUN_ID_USED'))
-      await tellRefusal({ root, runId, paths }, deps, steps);
-    return { outcome: 'refused', ...given, unheard: unheardOf(steps.taken) };
+      await notifyRefusal({ root, runId, paths }, deps, steps);
+    return { outcome: 'refused', ...given, undelivered: undeliveredOf(steps.taken) };
   }
   if (prepared.finished) {
     await completeReport(root, layout);
-    await tellEnd({ root, runId, paths }, deps, steps);
-    return { outcome: 'finished', ...given, unheard: unheardOf(steps.taken) };
+    await notifyEnd({ root, runId, paths }, deps, steps);
+    return { outcome: 'finished', ...given, undelivered: undeliveredOf(steps.taken) };
   }
   const chain = await openChain(root, layout, deps);
   await recordPack(chain, taken);
@@ -96,10 +96,10 @@ export async function runPipeline(
   const { verdict, nextAction: next, steps: all } = await finishRun(run, {}, { ...deps, onDispatched }, steps);
   const judged = all.findLast(({ name }) => name !== 'notify');
   const findings = judged?.findings ?? [];
-  return { outcome: 'judged', status: verdict, nextAction: next, findings, unheard: unheardOf(all) };
+  return { outcome: 'judged', status: verdict, nextAction: next, findings, undelivered: undeliveredOf(all) };
 }
 
-function unheardOf(steps: readonly Step[]): readonly Diagnostic[] {
+function undeliveredOf(steps: readonly Step[]): readonly Diagnostic[] {
   return steps.flatMap(({ name, findings }) => (name === 'notify' ? findings : []));
 }
 

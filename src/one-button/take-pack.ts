@@ -62,7 +62,7 @@ export async function takeNext(
       // Half of a return: the inbox has its pack again.
       if (isSameFile(file, join(inbox.raw, packName))) await removeFile(file);
       // Its executor may have ended since the folder was listed.
-      else if (!options.dryOnly && statHostile(file).kind !== 'absent') return await takeUp(desk, runId, lock, deps);
+      else if (!options.dryOnly && statHostile(file).kind !== 'absent') return await claimPack(desk, runId, lock, deps);
       await lock[Symbol.asyncDispose]();
     }
     if (!ready) throw nothingToTake(inbox, { unfinished, busy });
@@ -125,7 +125,7 @@ export async function wasDispatched(desk: Pick<Desk, 'root' | 'paths'>, runId: s
 }
 
 /** Goes on with an interrupted run; under a new RUN_ID when it has no verdict and its pack or its base is another now. */
-async function takeUp(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<TakenPack> {
+async function claimPack(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<TakenPack> {
   const { inbox } = desk;
   try {
     const label = inbox.label('raw', claimedName(runId));

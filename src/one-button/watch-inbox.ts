@@ -10,7 +10,7 @@ import { executorExits, type OneButtonInputs, type OneButtonResult, pressButton 
 
 /** How {@link watchInbox} goes on. */
 export interface WatchOptions {
-  /** Told of every pack that was tried, and of every refusal of the inbox. */
+  /** Called with every pack that was tried, and every refusal of the inbox. */
   readonly onResult: (result: OneButtonResult) => void;
   /** Real milliseconds between two looks at an inbox that has not changed; 1,000 unless given. */
   readonly pollMs?: number;

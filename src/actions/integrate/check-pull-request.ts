@@ -82,8 +82,8 @@ async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Pr
   if (headSha === undefined || targetSha === undefined || ref === undefined) {
     throw new AppError('ERR_INPUT', 'The event is neither a pull request nor a merge group.', { fault: 'usage' });
   }
-  if (!(await holds(git, headSha))) await fetchRef(git, { ref, token: source?.token ?? '' });
-  if (!(await holds(git, headSha))) {
+  if (!(await hasCommit(git, headSha))) await fetchRef(git, { ref, token: source?.token ?? '' });
+  if (!(await hasCommit(git, headSha))) {
     throw new AppError('ERR_PR_CHECK', `${ref} no longer points to ${headSha}.`, {
       nextAction: 'Nothing to do here: the newer head has its own check.',
     });
@@ -91,7 +91,7 @@ async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Pr
   return { root: inputs.root, headSha, targetSha };
 }
 
-async function holds(git: Git, sha: string): Promise<boolean> {
+async function hasCommit(git: Git, sha: string): Promise<boolean> {
   return (await git.run(['cat-file', '-e', `${sha}^{commit}`], { accept: [0, 1, 128] })).exitCode === 0;
 }
 

@@ -57,8 +57,8 @@ export function workflowSubject({ verbose }: { readonly verbose: boolean }): Sub
 
 /** Every job says the same of this machine; once is enough for a person. */
 function unseen(): (message: string) => boolean {
-  const said = new Set<string>();
-  return (message) => said.size < said.add(message).size;
+  const seen = new Set<string>();
+  return (message) => seen.size < seen.add(message).size;
 }
 
 /** The title is a finding's code, by which it is looked up. */

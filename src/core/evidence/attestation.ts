@@ -143,13 +143,13 @@ function differences(text: string, now: RunStatement): string[] {
   } catch {
     return ['The attestation is not JSON.'];
   }
-  const said = subjectMap(stated?.subject);
+  const attested = subjectMap(stated?.subject);
   const found = subjectMap(now.subject);
-  const names = [...new Set([...said.keys(), ...found.keys()])].sort(byCodeUnit);
+  const names = [...new Set([...attested.keys(), ...found.keys()])].sort(byCodeUnit);
   const files = names.flatMap((name) => {
-    if (said.get(name) === found.get(name)) return [];
+    if (attested.get(name) === found.get(name)) return [];
     if (!found.has(name)) return [`${name} is attested and not there.`];
-    return [said.has(name) ? `${name} is not what was attested.` : `${name} is not attested.`];
+    return [attested.has(name) ? `${name} is not what was attested.` : `${name} is not attested.`];
   });
   const facts = Object.entries(now.predicate)
     .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(stated?.predicate?.[key]))

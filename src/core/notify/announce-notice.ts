@@ -5,7 +5,7 @@ import { readLedger } from '../ledger/read-ledger.ts';
 import { readJsonFileIfAny, writeJsonFile } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import type { Recipient } from './recipients.ts';
-import type { Told } from './webhook.ts';
+import type { Delivery } from './webhook.ts';
 
 /** Which run, and where it lies. */
 export interface NoticedRun {
@@ -43,7 +43,7 @@ export async function announceNotice(run: NoticedRun): Promise<void> {
 export async function dueNotice(
   run: NoticedRun,
   recipients: () => Promise<readonly Recipient[]>,
-): Promise<(() => Promise<readonly Told[]>) | undefined> {
+): Promise<(() => Promise<readonly Delivery[]>) | undefined> {
   const record = await readRecord(run);
   if (record?.due !== true) return undefined;
   const { events } = await readLedger(join(run.root, run.layout.ledger), 'ledger/run.jsonl');
@@ -59,7 +59,7 @@ export async function dueNotice(
     return undefined;
   }
   return async () => {
-    const news: Told[] = [];
+    const news: Delivery[] = [];
     for (const { target } of wanted) told.set(target, { target, result: 'failed', detail: 'not tried yet' });
     for (const { target, send } of wanted) {
       const now = await send();

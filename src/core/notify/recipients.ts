@@ -8,7 +8,7 @@ import { readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import type { Clock } from '../system/clock.ts';
 import { type Notice, type NoticeLinks, noticeOf } from './notice.ts';
-import { isAllowedAddress, sendWebhook, type Told, type Webhook, webhookPatience } from './webhook.ts';
+import { type Delivery, isAllowedAddress, sendWebhook, type Webhook, webhookPatience } from './webhook.ts';
 import { writeComment } from './write-comment.ts';
 
 /** How somebody can be told; all of it is secret, and none of it is a setting (docs/notifications.md). */
@@ -20,8 +20,8 @@ export interface NoticeChannels {
 
 /** One who is to be told; `send` never throws. */
 export interface Recipient {
-  readonly target: Told['target'];
-  readonly send: () => Promise<Told>;
+  readonly target: Delivery['target'];
+  readonly send: () => Promise<Delivery>;
 }
 
 /** The run that a notice is about. */
@@ -72,8 +72,8 @@ export async function recipientsOf(
 }
 
 /** A warning for each who was not told: a notice that fails never changes a verdict. */
-export function noticeFindings(told: readonly Told[]): Diagnostic[] {
-  return told
+export function noticeFindings(deliveries: readonly Delivery[]): Diagnostic[] {
+  return deliveries
     .filter(({ result }) => result !== 'told')
     .map(({ target, detail }) =>
       finding('ERR_NOTICE', `The ${target} was not told how the run ended: ${detail}.`, { severity: 'warning' }),

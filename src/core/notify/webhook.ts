@@ -5,7 +5,7 @@ import { prettyJson } from '../system/text/json.ts';
 import type { Notice } from './notice.ts';
 
 /** Whether somebody was told; the detail is a sentence without the address, which is a secret. */
-export interface Told {
+export interface Delivery {
   readonly target: 'webhook' | 'issue' | 'pull-request';
   readonly result: 'told' | 'refused' | 'failed';
   readonly detail: string;
@@ -33,9 +33,9 @@ export async function sendWebhook(
   hook: Webhook,
   notice: Notice,
   deps: { readonly signal: AbortSignal; readonly clock: Pick<Clock, 'sleep'> },
-): Promise<Told> {
+): Promise<Delivery> {
   if (!isAllowedAddress(hook.url))
-    return told('refused', 'the address must be https, or http on loopback, without a login');
+    return delivery('refused', 'the address must be https, or http on loopback, without a login');
   const body = prettyJson(notice);
   const headers = {
     'content-type': 'application/json',
@@ -51,14 +51,14 @@ export async function sendWebhook(
       const signal = AbortSignal.any([deps.signal, late]);
       const answer = await fetch(hook.url, { method: 'POST', headers, body, signal, redirect: 'manual' });
       await answer.body?.cancel();
-      if (answer.status >= 200 && answer.status < 300) return told('told', `status ${answer.status}`);
+      if (answer.status >= 200 && answer.status < 300) return delivery('told', `status ${answer.status}`);
       detail = `status ${answer.status}`;
-      if (answer.status !== 429 && answer.status < 500) return told('failed', detail);
+      if (answer.status !== 429 && answer.status < 500) return delivery('failed', detail);
     } catch {
       detail = late.aborted ? 'no answer in time' : 'no connection';
     }
   }
-  return told('failed', detail === '' ? 'the run was cancelled' : `${detail}, ${hook.attempts} attempts`);
+  return delivery('failed', detail === '' ? 'the run was cancelled' : `${detail}, ${hook.attempts} attempts`);
 }
 
 /** Only what nobody on the way can read: https, or the machine itself. */
@@ -69,6 +69,6 @@ export function isAllowedAddress(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
 }
 
-function told(result: Told['result'], detail: string): Told {
+function delivery(result: Delivery['result'], detail: string): Delivery {
   return { target: 'webhook', result, detail };
 }

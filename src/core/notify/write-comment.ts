@@ -3,7 +3,7 @@ import { AppError } from '../diagnostics/app-error.ts';
 import { escapeMarkdown } from '../diagnostics/text/escape-markdown.ts';
 import type { GitHubRest } from '../github/rest.ts';
 import type { Notice } from './notice.ts';
-import type { Told } from './webhook.ts';
+import type { Delivery } from './webhook.ts';
 
 const pages = 5;
 
@@ -18,7 +18,7 @@ export async function writeComment(
   target: 'issue' | 'pull-request',
   number: number,
   notice: Notice,
-): Promise<Told> {
+): Promise<Delivery> {
   const mark = `<!-- codex-factory run ${notice.run_id} -->`;
   try {
     const own = await findComment(rest, number, mark);

@@ -122,7 +122,7 @@ class Dispatch {
     }
     for (const worker of todo) {
       // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
-      if (!this.#isAsked(worker) || (await this.#history(worker)).rework === undefined) continue;
+      if (!this.#isRequested(worker) || (await this.#history(worker)).rework === undefined) continue;
       await note(await this.#segment(worker), worker, 'REWORK_DROPPED');
     }
     const jobs = await this.#prepare(todo);
@@ -229,14 +229,14 @@ class Dispatch {
     const segment = await this.#segment(job.worker);
     const history = historyOf(job.worker, job.backend.name, segment.events());
     // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
-    if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isAsked(job.worker)) {
+    if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isRequested(job.worker)) {
       if (await isReusable(setting.site, job.worker)) {
         await note(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
         const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
     }
-    if (job.backend.desktop === true && history.phase === 'open' && !this.#isAsked(job.worker)) {
+    if (job.backend.desktop === true && history.phase === 'open' && !this.#isRequested(job.worker)) {
       const resumed = await resumeWindow(job, segment, history, setting);
       if (resumed !== undefined) return resumed;
     }
@@ -286,7 +286,7 @@ class Dispatch {
     return { run: usedBefore(here, [...others.values()]), rounds, times };
   }
 
-  #isAsked(worker: WorkerName): boolean {
+  #isRequested(worker: WorkerName): boolean {
     return this.#inputs.workers?.includes(worker) === true;
   }
 

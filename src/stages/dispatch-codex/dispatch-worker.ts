@@ -29,11 +29,11 @@ import { sendWorker } from './session/send-worker.ts';
 import { copyFiles } from './worktree/copy-files.ts';
 import { type GitFolderState, gitFolderChanges, gitFolderState } from './worktree/git-folder.ts';
 import {
+  adoptWorktree,
   dropWorktree,
   isReusable,
   openWorktree,
   sentinelPath,
-  takeOverWorktree,
   type WorktreeSite,
 } from './worktree/open-worktree.ts';
 import { restoreSteering } from './worktree/restore-steering.ts';
@@ -205,7 +205,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   const bundle = site.layout.bundle(worker);
   const { openedByHand } = historyOf(worker, job.backend.name, segment.events());
   const taken = openedByHand && (await isReusable(site, worker));
-  if (taken) await takeOverWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText });
+  if (taken) await adoptWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText });
   for (let attempt = 1; !taken; attempt++) {
     try {
       await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });

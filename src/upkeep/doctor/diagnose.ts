@@ -6,7 +6,7 @@ import { type DoctorRow, runDoctor } from '../../core/machine/run-doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { backendRows } from './backend-rows.ts';
 import { desktopRows } from './desktop-rows.ts';
-import { mend } from './repair.ts';
+import { repair } from './repair.ts';
 import { repositoryRows } from './repository-rows.ts';
 import { lookAt } from './repository-state.ts';
 import { fail, ok } from './rows.ts';
@@ -44,7 +44,7 @@ export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promi
   const { root, platform, nodeVersion } = options;
   const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const { config, row: configRow } = await readConfig(root, deps);
-  const repaired = options.fix ? await mend({ root, git, config, platform }, deps) : [];
+  const repaired = options.fix ? await repair({ root, git, config, platform }, deps) : [];
   const [machine, own, state, desktop] = await Promise.all([
     runDoctor({ git, nodeVersion, platform, config, backends: [] }),
     backendRows(config, platform, deps),

@@ -14,7 +14,7 @@ import { type InspectedRepository, lookAt } from './repository-state.ts';
  *
  * @returns what was done, one sentence each
  */
-export async function mend(place: InspectedRepository, deps: StageDeps): Promise<string[]> {
+export async function repair(place: InspectedRepository, deps: StageDeps): Promise<string[]> {
   const { root, git, config, platform } = place;
   const done: string[] = [];
   const state = await lookAt(place, deps);

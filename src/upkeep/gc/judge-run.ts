@@ -58,16 +58,16 @@ class Kept extends Error {
  */
 export async function judgeRun(place: GcScope, survey: Survey, runId: RunId): Promise<JudgedRun> {
   const layout = layoutOf(place.config.paths, runId);
-  let heard: Pick<JudgedRun, 'endedAt' | 'lastEventAt'> = {};
+  let times: Pick<JudgedRun, 'endedAt' | 'lastEventAt'> = {};
   try {
     const stands = statHostile(join(place.root, layout.runDir)).kind;
     if (stands === 'absent') return judgeHomeless(place, survey, runId);
     if (stands !== 'folder') throw new Kept('foreign', `${layout.runDir} is no folder`);
     const { state, head, lastEventAt } = await readOwnLedger(place, layout);
-    heard = { lastEventAt };
+    times = { lastEventAt };
     if (state.status === 'PENDING')
       throw new Kept('unfinished', 'it has no verdict yet; `factory resume` goes on with it');
-    heard = { lastEventAt, endedAt: lastEventAt };
+    times = { lastEventAt, endedAt: lastEventAt };
     if (survey.tracked.has(layout.runDir)) throw new Kept('tracked', `git tracks files of ${layout.runDir}`);
     assertUnlocked(place, survey, layout, state);
     const inputs = await readOwnInputs(place, layout);
@@ -85,12 +85,12 @@ export async function judgeRun(place: GcScope, survey: Survey, runId: RunId): Pr
     };
     const stays = prompts === undefined || prompts === '' ? [] : [{ path: layout.promptsDir, reason: prompts }];
     const left = [...rest.left, ...stays];
-    return { runId, ...heard, candidate: { ...rest, row, gone: { run: state, head }, left } };
+    return { runId, ...times, candidate: { ...rest, row, gone: { run: state, head }, left } };
   } catch (error) {
-    if (error instanceof Kept) return { runId, ...heard, kept: keptRow(runId, error) };
+    if (error instanceof Kept) return { runId, ...times, kept: keptRow(runId, error) };
     if (error instanceof AppError && error.fault !== 'usage') {
       const reason = error.code === 'ERR_PATH_UNSAFE' ? 'foreign' : 'damaged';
-      return { runId, ...heard, kept: keptRow(runId, new Kept(reason, `${error.code}: ${error.message}`)) };
+      return { runId, ...times, kept: keptRow(runId, new Kept(reason, `${error.code}: ${error.message}`)) };
     }
     throw error;
   }

@@ -28,9 +28,9 @@ export async function folderLinkState(target: string, path: string): Promise<Lin
   if (info === undefined) return 'absent';
   if (!info.isSymbolicLink()) return 'other';
   const wanted = await realpath(target).catch(() => undefined);
-  const said = resolve(dirname(path), await readlink(path));
+  const text = resolve(dirname(path), await readlink(path));
   const leads = await realpath(path).catch(() => undefined);
-  const named = await realpath(said).catch(() => undefined);
+  const named = await realpath(text).catch(() => undefined);
   return wanted !== undefined && leads === wanted && named === wanted ? 'right' : 'wrong';
 }
 

@@ -65,14 +65,14 @@ export async function enterGroup(
       await group.leave(ticket);
       return undefined;
     }
-    if (mine.state === 'running') return hold(group, ticket, clock);
+    if (mine.state === 'running') return membershipOf(group, ticket, clock);
     if (!notified) onWait();
     notified = true;
     await clock.sleep(pollMs, signal).catch(() => undefined);
   }
 }
 
-function hold(group: GroupFile, ticket: string, clock: Clock): GroupMembership {
+function membershipOf(group: GroupFile, ticket: string, clock: Clock): GroupMembership {
   const cancelled = new AbortController();
   const ended = new AbortController();
   const watch = (async () => {

@@ -1,7 +1,7 @@
 import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
 import type { NormalJob, Step } from '../../workflow/model.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
-import { afterwards, evaluateInStep, holds } from '../steps/contexts.ts';
+import { afterwards, evaluateInStep, isConditionTrue } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
 import { readInputs } from '../steps/handlers/read-inputs.ts';
 import { runBuiltin } from '../steps/handlers/run-builtin.ts';
@@ -103,7 +103,7 @@ export class JobSteps {
             view = seen;
           },
         }),
-      async () => view !== undefined && (await holds({ job, step, signal: this.#force.signal }, view)),
+      async () => view !== undefined && (await isConditionTrue({ job, step, signal: this.#force.signal }, view)),
     );
   }
 

@@ -54,7 +54,7 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
 }
 
 /** Whether a step's condition is true now. It is evaluated again if the job is cancelled while the step runs. */
-export function holds(
+export function isConditionTrue(
   run: { readonly job: JobState; readonly step: Step; readonly signal: AbortSignal },
   view: StepView,
 ): Promise<boolean> {

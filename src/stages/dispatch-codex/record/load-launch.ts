@@ -133,8 +133,8 @@ export function backendNameOf(inputs: RunInputs, worker: WorkerName): BackendNam
  *
  * @throws AppError ERR_WORKER_UNKNOWN for one that the run does not have
  */
-export function chosenWorkers(inputs: RunInputs, asked: readonly WorkerName[] | undefined): readonly WorkerName[] {
-  const stranger = asked?.find((worker) => !inputs.workers.includes(worker));
+export function chosenWorkers(inputs: RunInputs, requested: readonly WorkerName[] | undefined): readonly WorkerName[] {
+  const stranger = requested?.find((worker) => !inputs.workers.includes(worker));
   if (stranger !== undefined) {
     throw new AppError(
       'ERR_WORKER_UNKNOWN',
@@ -145,7 +145,7 @@ export function chosenWorkers(inputs: RunInputs, asked: readonly WorkerName[] | 
       },
     );
   }
-  return inWorkerOrder(asked ?? inputs.workers);
+  return inWorkerOrder(requested ?? inputs.workers);
 }
 
 /**

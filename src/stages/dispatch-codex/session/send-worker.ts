@@ -112,8 +112,8 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
     const spent = { tokens: report.tokens ?? watch.spent.tokens, costUsd: report.costUsd ?? watch.spent.costUsd };
     options.budget.note(task.worker, spent);
     if (next !== undefined) return { ending: failed(next, attempts, spent), report: silentReport };
-    const told = { ...report, findings: [...report.findings, ...findings] };
-    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: told };
+    const complete = { ...report, findings: [...report.findings, ...findings] };
+    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: complete };
   }
 }
 
@@ -171,14 +171,14 @@ async function start(
 ): Promise<StartedAgent | Failure> {
   const { task, plan, segment, backend, timings, config } = options;
   const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
-  const goesOn = plan.thread !== undefined;
+  const resumes = plan.thread !== undefined;
   for (let attempt = 1; ; attempt++) {
     // A cancel may come during the wait before another attempt or session: nothing is sent after it.
     if (options.signal.aborted) return cancelled;
     await checkPrompt(task);
-    await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
+    await note(segment, task.worker, resumes ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
       details: { attempt, session, backend: plan.backend },
-      ...(goesOn ? {} : { hashes: { prompt: sha256(task.prompt) } }),
+      ...(resumes ? {} : { hashes: { prompt: sha256(task.prompt) } }),
     });
     count();
     await setUpAgent(planned);
@@ -193,7 +193,7 @@ async function start(
     if (await agent.sent) {
       try {
         options.onState('SENT');
-        await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
+        await note(segment, task.worker, resumes ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
         options.onState('RUNNING');
         await note(segment, task.worker, 'WORKER_RUNNING');
         return agent;

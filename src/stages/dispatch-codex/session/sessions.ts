@@ -52,9 +52,9 @@ export class Sessions {
     const why = reasonOf(waited, judge);
     if (why === undefined) return undefined;
     const { backend, task, plan, timings } = this.#options;
-    const goesOn = thread !== undefined && backend.resume !== undefined;
+    const resumes = thread !== undefined && backend.resume !== undefined;
     // Only what the agent asks for itself may be a new session with the prompt; anything else could do its work twice.
-    if (!goesOn && why !== 'rollover') return undefined;
+    if (!resumes && why !== 'rollover') return undefined;
     if (this.#counts[why] >= this.#most(why)) {
       if (why !== 'rollover') return undefined;
       const reason = `asked for more than ${timings.maxRollovers} further sessions`;
@@ -62,7 +62,7 @@ export class Sessions {
     }
     this.#counts[why]++;
     const pauseMs = why === 'interrupted' ? backOffMs({ firstMs: timings.backoffMs }, this.#counts[why]) : 0;
-    const next = goesOn ? backend.resume?.(plan, task, thread, why) : undefined;
+    const next = resumes ? backend.resume?.(plan, task, thread, why) : undefined;
     return { plan: next ?? plan, state: states[why], pauseMs };
   }
 

@@ -81,7 +81,7 @@ export async function openWorktree(
  *
  * @throws AppError ERR_WORKTREE_DIRTY when something in it differs from the base commit
  */
-export async function takeOverWorktree(
+export async function adoptWorktree(
   site: WorktreeSite,
   worker: WorkerName,
   options: { readonly baseSha: string; readonly lock: string },

@@ -126,10 +126,10 @@ async function readRecords(
 /** What is accepted stands in VALIDATION.json; the chain names its digest (docs/adr/0159), in runs of earlier versions too. */
 async function alteredValidation(root: string, layout: RunLayout): Promise<Diagnostic | undefined> {
   const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
-  const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
+  const recorded = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
   const actual = await sha256File(join(root, layout.validation));
-  if (told === undefined || told === actual) return undefined;
-  const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
+  if (recorded === undefined || recorded === actual) return undefined;
+  const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${recorded}, found ${actual}.`;
   return finding('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
 }
 

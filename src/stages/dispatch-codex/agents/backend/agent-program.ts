@@ -45,7 +45,7 @@ export async function programNeeds(
  *
  * @returns such as `2.1.329`; `null` when it does not tell within ten seconds
  */
-export async function askVersion(
+export async function queryVersion(
   { executable }: Pick<AgentProgram, 'executable'>,
   { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
 ): Promise<string | null> {
@@ -81,7 +81,7 @@ export function isOlder(version: string, than: string): boolean {
 /** Asks for the versions of a dispatch's agents while it goes on: each program once, whatever the number of its workers. */
 export class AgentVersions {
   readonly #deps: { readonly env: Environment; readonly signal: AbortSignal };
-  readonly #asked = new Map<string, Promise<string | null>>();
+  readonly #versions = new Map<string, Promise<string | null>>();
 
   constructor(deps: { readonly env: Environment; readonly signal: AbortSignal }) {
     this.#deps = deps;
@@ -89,9 +89,9 @@ export class AgentVersions {
 
   /** Never rejects: what cannot be asked is not known. */
   async of({ name, executable }: AgentProgram): Promise<AgentRecord> {
-    const asked = this.#asked.get(executable) ?? askVersion({ executable }, this.#deps).catch(() => null);
-    this.#asked.set(executable, asked);
-    const version = versionText.safeParse(await asked).data ?? null;
+    const answer = this.#versions.get(executable) ?? queryVersion({ executable }, this.#deps).catch(() => null);
+    this.#versions.set(executable, answer);
+    const version = versionText.safeParse(await answer).data ?? null;
     return { name, version };
   }
 }

@@ -53,7 +53,7 @@ export const claudePreset: Preset = {
   // Its Bash tool loads the profile of HOME first; one that waits or prints makes every command hang.
   homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
   instructions: true,
-  tellsCost: true,
+  reportsCost: true,
   args: ({ model, commands }, task) => [
     '-p',
     ...['--output-format', 'stream-json', '--verbose'],
@@ -88,11 +88,11 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
       return next;
     case 'assistant': {
       const { id, usage, content } = data.message;
-      const said = content.map((part) => text.safeParse(part).data?.text ?? '').join('');
-      const told = { ...next, message: said === '' ? stream.message : said };
+      const reply = content.map((part) => text.safeParse(part).data?.text ?? '').join('');
+      const replied = { ...next, message: reply === '' ? stream.message : reply };
       // One line a block of the answer, each with the usage of the whole: it counts once.
-      if (usage === undefined || id === stream.answer || usage.input + usage.output === 0) return told;
-      return { ...told, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
+      if (usage === undefined || id === stream.answer || usage.input + usage.output === 0) return replied;
+      return { ...replied, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };
     }
     default: {
       const ended = {

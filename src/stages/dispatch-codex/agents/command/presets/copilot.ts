@@ -33,11 +33,13 @@ const count = z.int().min(0).catch(0);
 const usageRecord = z.looseObject({
   type: z.literal('session.usage_record'),
   data: z.looseObject({
-    usage: z
-      .looseObject({ inputTokens: count, outputTokens: count, cacheReadTokens: count })
-      .transform(
-        (told): Usage => ({ input: told.inputTokens, cachedInput: told.cacheReadTokens, output: told.outputTokens }),
-      ),
+    usage: z.looseObject({ inputTokens: count, outputTokens: count, cacheReadTokens: count }).transform(
+      (reported): Usage => ({
+        input: reported.inputTokens,
+        cachedInput: reported.cacheReadTokens,
+        output: reported.outputTokens,
+      }),
+    ),
   }),
 });
 
@@ -60,7 +62,7 @@ export const copilotPreset: Preset = {
   keyVariable: ({ base_url }) => (base_url === null ? 'COPILOT_GITHUB_TOKEN' : 'COPILOT_PROVIDER_API_KEY'),
   homeVariables: ['COPILOT_HOME'],
   instructions: false,
-  tellsCost: false,
+  reportsCost: false,
   args: ({ model, commands }) => [
     ...[
       '--output-format',
@@ -101,8 +103,8 @@ function conversationsIn(folder: string): readonly string[] {
 }
 
 function readRecordLine(usage: Usage | undefined, line: string): Usage | undefined {
-  const told = usageRecord.safeParse(jsonOf(line)).data?.data.usage;
-  return told === undefined ? usage : sumUsage(usage ?? noUsage, told);
+  const reported = usageRecord.safeParse(jsonOf(line)).data?.data.usage;
+  return reported === undefined ? usage : sumUsage(usage ?? noUsage, reported);
 }
 
 /** The stream tells requests and no tokens. */

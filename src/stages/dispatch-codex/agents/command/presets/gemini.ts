@@ -5,9 +5,13 @@ import { type AgentStream, jsonOf, type Preset } from './preset.ts';
 
 const count = z.int().min(0).catch(0);
 
-const stats = z
-  .looseObject({ input_tokens: count, output_tokens: count, cached: count })
-  .transform((told): Usage => ({ input: told.input_tokens, cachedInput: told.cached, output: told.output_tokens }));
+const stats = z.looseObject({ input_tokens: count, output_tokens: count, cached: count }).transform(
+  (reported): Usage => ({
+    input: reported.input_tokens,
+    cachedInput: reported.cached,
+    output: reported.output_tokens,
+  }),
+);
 
 const event = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('init'), session_id: z.string().min(1) }),
@@ -48,7 +52,7 @@ export const geminiPreset: Preset = {
   homeVariables: ['GEMINI_CLI_HOME'],
   homeFiles: { '.gemini/settings.json': JSON.stringify(ownSettings) },
   instructions: false,
-  tellsCost: false,
+  reportsCost: false,
   args: ({ model, commands }) => [
     ...['--output-format', 'stream-json', '--skip-trust'],
     ...['--approval-mode', commands ? 'yolo' : 'auto_edit'],

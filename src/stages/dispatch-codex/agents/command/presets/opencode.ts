@@ -13,10 +13,10 @@ const tokens = z
     cache: z.looseObject({ read: count, write: count }).catch({ read: 0, write: 0 }),
   })
   .transform(
-    (told): Usage => ({
-      input: told.input + told.cache.read + told.cache.write,
-      cachedInput: told.cache.read,
-      output: told.output + told.reasoning,
+    (reported): Usage => ({
+      input: reported.input + reported.cache.read + reported.cache.write,
+      cachedInput: reported.cache.read,
+      output: reported.output + reported.reasoning,
     }),
   );
 
@@ -59,7 +59,7 @@ export const opencodePreset: Preset = {
   keyVariable: ({ api_key_env }) => api_key_env ?? '',
   homeVariables: ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
   instructions: false,
-  tellsCost: false,
+  reportsCost: false,
   args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],
   resumeArgs: (thread) => ['--session', thread],
   env: ({ api_key_env, base_url, commands, model }) => ({
@@ -108,13 +108,13 @@ function readOpencodeLine(stream: AgentStream, line: string): AgentStream {
       };
     }
     case 'error': {
-      const { name, data: told } = data.error;
+      const { name, data: reported } = data.error;
       const failure =
         name === 'ProviderAuthError'
           ? 'login'
-          : told?.statusCode === undefined && told?.isRetryable === true
+          : reported?.statusCode === undefined && reported?.isRetryable === true
             ? 'transient'
-            : failureOfStatus(told?.statusCode);
+            : failureOfStatus(reported?.statusCode);
       return { ...next, turn: 'failed', failure };
     }
     default:

@@ -55,7 +55,7 @@ export interface Preset {
   /** Whether the agent has an option for standing instructions; otherwise they follow the prompt. */
   readonly instructions: boolean;
   /** Whether it tells what it cost; then no price needs to be configured for a limit of cost. */
-  readonly tellsCost: boolean;
+  readonly reportsCost: boolean;
   args(settings: PresetSettings, task: AgentTask): readonly string[];
   /** What goes in front of the arguments' end to go on with a conversation. */
   resumeArgs(thread: string): readonly string[];
