@@ -71,7 +71,7 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   {
     what: 'randomness',
     pattern: /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(/,
-    rooms: /^core\/system\/|^runner\/services\/access\/tokens/,
+    rooms: /^core\/system\/|^runner\/services\/access\/token-mint/,
   },
   {
     what: 'listening servers',

@@ -37,7 +37,7 @@ export const foldedDecisions: readonly FoldedDecision[] = [
   [
     '0021',
     'Stand-ins run the published artifact client in a process of its own',
-    'src/runner/execute/standins/artifact-client.ts',
+    'src/runner/execute/standins/call-artifact-client.ts',
   ],
   [
     '0022',
@@ -67,7 +67,7 @@ export const foldedDecisions: readonly FoldedDecision[] = [
   ['0090', 'The next action is that of a cause, not of what follows from it', 'src/core/diagnostics/next-action.ts'],
   ['0096', '`factory run` hands a run folder in as an artifact', 'src/cli/local-run/hand-in.ts'],
   ['0101', 'The post step acts only on a dispatch that was started', 'src/actions/dispatch-codex/main.ts'],
-  ['0110', '`init` writes files that it can distinguish from yours', 'src/upkeep/init.ts'],
+  ['0110', '`init` writes files that it can distinguish from yours', 'src/upkeep/init-repository.ts'],
   ['0111', '`doctor --fix` repairs by the rules of each room', 'src/upkeep/doctor/diagnose.ts'],
   ['0112', 'Flat worktrees belong to one run at a time', 'src/core/run/worktree-owner.ts'],
   ['0113', 'One secret may hold the keys of several agents', 'src/core/machine/agent-key.ts'],

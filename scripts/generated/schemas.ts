@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { factoryConfig } from '../../src/core/contracts/config/factory-config.ts';
-import { gcReport } from '../../src/core/contracts/executor/gc-report.ts';
 import {
   branchGuardReport,
   executorRecord,
   workersIndex,
   worktreeGuardReport,
-} from '../../src/core/contracts/executor/one-button.ts';
+} from '../../src/core/contracts/executor/executor-files.ts';
+import { gcReport } from '../../src/core/contracts/executor/gc-report.ts';
 import { runInputs } from '../../src/core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../src/core/contracts/launch/run-manifest.ts';
 import { scopeLock } from '../../src/core/contracts/launch/scope-lock.ts';

@@ -1,4 +1,4 @@
-import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/open-notice.ts';
+import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/recipients.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
 import type { ActionContext } from './run-action.ts';

@@ -1,11 +1,11 @@
 import {
   finishRun,
-  giveEnd,
   type IterationDeps,
   outcomeOf,
   prepareStep,
   type RunOptions,
   type RunOutcome,
+  returnRecorded,
 } from './run-stages.ts';
 import { Steps } from './steps.ts';
 import { openWindows } from './windows/open-windows.ts';
@@ -25,7 +25,7 @@ export async function iterate(options: IterateOptions, deps: IterationDeps): Pro
   const steps = new Steps(deps);
   const { run, report } = await prepareStep({ ...options, promptSource: 'zip' }, deps, steps);
   const ready = report.status === 'PENDING';
-  if (report.finished) return giveEnd(run, options, deps, steps, outcomeOf(run, steps, report));
+  if (report.finished) return returnRecorded(run, options, deps, steps, outcomeOf(run, steps, report));
   if (options.dryRun === true && ready) return outcomeOf(run, steps, report);
   if (ready) await openWindows(run, { all: options.editor === true }, deps);
   return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');

@@ -7,7 +7,7 @@ import { listRunIds } from '../core/run/run-events.ts';
 import { launchId, type RunId } from '../core/run/run-id.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import { statHostile } from '../core/system/hostile/no-follow.ts';
-import { resolveCommit } from '../stages/prepare-run/launch/base-commit.ts';
+import { resolveCommit } from '../stages/prepare-run/launch/resolve-commit.ts';
 import type { PromptSource } from '../stages/prepare-run/prompts/prompt-source.ts';
 import { type IterationDeps, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';
 import { Steps } from './steps.ts';

@@ -14,7 +14,7 @@ import type { StageDeps } from '../core/run/stage.ts';
 import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
-import { toldEnd } from './notify-end.ts';
+import { runThenNotify } from './notify-end.ts';
 import { holdRun } from './run-lock.ts';
 import { type IterationDeps, integrateRun, outcomeOf, type PreparedRun, type RunOutcome } from './run-stages.ts';
 import { Steps } from './steps.ts';
@@ -56,10 +56,10 @@ export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDep
   // Before anything is changed: what was put back as it was lets the run go on.
   if (state.ended_at === '') await assertLaunchDigest(root, layout, state.launch_digest);
   const inputs = await readJsonFile(root, layout.inputs, runInputs);
-  const asked = options.workers;
+  const requested = options.workers;
   if (
-    asked !== undefined &&
-    !(asked.length === inputs.workers.length && asked.every((worker) => inputs.workers.includes(worker)))
+    requested !== undefined &&
+    !(requested.length === inputs.workers.length && requested.every((worker) => inputs.workers.includes(worker)))
   ) {
     const message = `The run's workers are ${inputs.workers.join(', ')}; it is judged whole, with exactly these.`;
     throw new AppError('ERR_INPUT_CHANGED', message, { file: layout.inputs, path: 'workers' });
@@ -98,7 +98,7 @@ export async function integrateLaunched(options: LaunchedOptions, deps: Iteratio
   const run = await openLaunched(options, deps);
   await using _held = await holdRun(run, deps.signal);
   const steps = new Steps(deps);
-  const outcome = await toldEnd(run, deps, steps, async () =>
+  const outcome = await runThenNotify(run, deps, steps, async () =>
     outcomeOf(run, steps, await integrateRun(run, deps, steps)),
   );
   return { ...outcome, steps: steps.taken };

@@ -1,8 +1,8 @@
 import { type AppError, finding } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
-import { announceNotice, dueNotice, isAnnounced } from '../core/notify/notice-record.ts';
-import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/open-notice.ts';
+import { announceNotice, dueNotice, isAnnounced } from '../core/notify/announce-notice.ts';
+import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/recipients.ts';
 import type { Delivery } from '../core/notify/webhook.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';
@@ -15,7 +15,7 @@ export interface RunNotices extends NoticeChannels {
   readonly runUrl: string;
 }
 
-interface Place {
+interface NotifiedRun {
   readonly root: string;
   readonly runId: string;
   readonly paths: LayoutPaths;
@@ -29,31 +29,36 @@ type NotifyDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: Run
  *
  * @throws as the work
  */
-export async function toldEnd<T>(place: Place, deps: NotifyDeps, steps: Steps, work: () => Promise<T>): Promise<T> {
+export async function runThenNotify<T>(
+  place: NotifiedRun,
+  deps: NotifyDeps,
+  steps: Steps,
+  work: () => Promise<T>,
+): Promise<T> {
   await announceEnd(place, deps, steps);
   const result = await work().catch(async (error: unknown) => {
     const known = appErrorOf(error);
-    if (!deps.signal.aborted && known.code !== 'ERR_LOCK_HELD') await tellBreak(place, deps, steps, known);
+    if (!deps.signal.aborted && known.code !== 'ERR_LOCK_HELD') await notifyFailure(place, deps, steps, known);
     throw error;
   });
-  await tellEnd(place, deps, steps);
+  await notifyEnd(place, deps, steps);
   return result;
 }
 
-async function tellBreak(place: Place, deps: NotifyDeps, steps: Steps, error: AppError): Promise<void> {
+async function notifyFailure(place: NotifiedRun, deps: NotifyDeps, steps: Steps, error: AppError): Promise<void> {
   const { notices } = deps;
   if (notices === undefined) return;
-  const recipients = await recipientsOf({ ...placeOf(place, notices), brokenOff: error }, notices, deps);
+  const recipients = await recipientsOf({ ...noticeRunOf(place, notices), brokenOff: error }, notices, deps);
   if (recipients.length === 0) return;
   await takeStep(steps, async () => {
-    const told: Delivery[] = [];
-    for (const { send } of recipients) told.push(await send());
-    return told;
+    const deliveries: Delivery[] = [];
+    for (const { send } of recipients) deliveries.push(await send());
+    return deliveries;
   });
 }
 
 /** Notes that the end of a run that begins or goes on is to be told of; nothing without a channel. */
-async function announceEnd({ root, runId, paths }: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+async function announceEnd({ root, runId, paths }: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   if (deps.notices === undefined) return;
   try {
     await announceNotice({ root, layout: layoutOf(paths, runId) });
@@ -63,13 +68,13 @@ async function announceEnd({ root, runId, paths }: Place, deps: NotifyDeps, step
 }
 
 /**
- * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be told, which warns
+ * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be notified, which warns
  * and never fails (docs/adr/0158).
  */
-export async function tellEnd(place: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+export async function notifyEnd(place: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   const { notices } = deps;
   if (notices === undefined) return;
-  const run = placeOf(place, notices);
+  const run = noticeRunOf(place, notices);
   try {
     const tell = await dueNotice(run, () => recipientsOf(run, notices, deps));
     if (tell !== undefined) await takeStep(steps, tell);
@@ -79,22 +84,22 @@ export async function tellEnd(place: Place, deps: NotifyDeps, steps: Steps): Pro
 }
 
 /** Tells once of a run that was refused before its launch and is left as it is, so that it comes to no end of its own. */
-export async function tellRefusal(place: Place, deps: NotifyDeps, steps: Steps): Promise<void> {
+export async function notifyRefusal(place: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   const { root, runId, paths } = place;
   if (await isAnnounced({ root, layout: layoutOf(paths, runId) })) return;
   await announceEnd(place, deps, steps);
-  await tellEnd(place, deps, steps);
+  await notifyEnd(place, deps, steps);
 }
 
-function placeOf({ root, runId, paths }: Place, { repository, runUrl }: RunNotices) {
+function noticeRunOf({ root, runId, paths }: NotifiedRun, { repository, runUrl }: RunNotices) {
   return { root, layout: layoutOf(paths, runId), place: { repository, runUrl, pullRequest: '' } };
 }
 
-async function takeStep(steps: Steps, tell: () => Promise<readonly Delivery[]>): Promise<void> {
+async function takeStep(steps: Steps, send: () => Promise<readonly Delivery[]>): Promise<void> {
   await steps.take('notify', async () => {
-    const told = await tell();
-    const nextAction = told.map(({ target, result, detail }) => `${target}: ${result} (${detail})`).join('; ');
-    return resultOf(noticeFindings(told), nextAction);
+    const deliveries = await send();
+    const nextAction = deliveries.map(({ target, result, detail }) => `${target}: ${result} (${detail})`).join('; ');
+    return resultOf(noticeFindings(deliveries), nextAction);
   });
 }
 

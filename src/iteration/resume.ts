@@ -13,7 +13,14 @@ import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openLaunched, resumed } from './launched-run.ts';
-import { finishRun, giveEnd, type IterationDeps, type RunOptions, type RunOutcome, runStages } from './run-stages.ts';
+import {
+  finishRun,
+  type IterationDeps,
+  type RunOptions,
+  type RunOutcome,
+  returnRecorded,
+  runStages,
+} from './run-stages.ts';
 import { Steps } from './steps.ts';
 
 /** What a resume is told. */
@@ -46,7 +53,7 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
     throw new AppError('ERR_RUN_ID_USED', `${runId} has passed; its workers are not dispatched again.`, {});
   }
   if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined) {
-    return giveEnd(run, options, deps, new Steps(deps), await recordedOutcome(run));
+    return returnRecorded(run, options, deps, new Steps(deps), await recordedOutcome(run));
   }
   if (ended_at !== '') await assertLaunchDigest(root, run.layout, run.state.launch_digest);
   const ledger = await openLedger({ file: join(root, run.layout.ledger), runId, clock: deps.clock });

@@ -20,8 +20,8 @@ import { publish } from '../stages/integrate/publish/publish.ts';
 import type { PrepareReport } from '../stages/prepare-run/prepare-report.ts';
 import { type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
-import { type RunNotices, tellEnd, toldEnd } from './notify-end.ts';
-import { dispatchInRounds } from './rounds.ts';
+import { dispatchInRounds } from './dispatch-in-rounds.ts';
+import { notifyEnd, type RunNotices, runThenNotify } from './notify-end.ts';
 import { RunChain } from './run-chain.ts';
 import { holdRun } from './run-lock.ts';
 import { type Step, type StepListener, Steps } from './steps.ts';
@@ -78,7 +78,7 @@ export interface PreparedRun {
 export async function runStages(options: RunOptions, deps: IterationDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
   const { run, report } = await prepareStep(options, deps, steps);
-  if (report.finished) return giveEnd(run, options, deps, steps, outcomeOf(run, steps, report));
+  if (report.finished) return returnRecorded(run, options, deps, steps, outcomeOf(run, steps, report));
   if (options.dryRun === true && report.status === 'PENDING') return outcomeOf(run, steps, report);
   const work = options.promptSource === 'none' ? 'by-hand' : 'dispatch';
   return finishRun(run, options, deps, steps, report.status === 'PENDING' ? work : 'refused');
@@ -91,7 +91,7 @@ export async function runStages(options: RunOptions, deps: IterationDeps): Promi
  *
  * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run
  */
-export async function giveEnd(
+export async function returnRecorded(
   run: PreparedRun,
   options: Pick<RunOptions, 'publish'>,
   deps: IterationDeps,
@@ -103,7 +103,7 @@ export async function giveEnd(
   await completeReport(run.root, layout);
   await indexEnded(run.root, layout, deps.signal);
   const published = await publishPassed(run, options, deps, steps, outcome);
-  await tellEnd(run, deps, steps);
+  await notifyEnd(run, deps, steps);
   return { ...published, steps: steps.taken };
 }
 
@@ -141,11 +141,11 @@ export async function finishRun(
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
   await using _held = await takeRun(run, deps);
-  const outcome = await toldEnd(run, deps, steps, () => comeToEnd(run, options, deps, steps, work));
+  const outcome = await runThenNotify(run, deps, steps, () => runToVerdict(run, options, deps, steps, work));
   return { ...outcome, steps: steps.taken };
 }
 
-async function comeToEnd(
+async function runToVerdict(
   run: PreparedRun,
   options: Pick<RunOptions, 'redispatch' | 'publish'>,
   deps: IterationDeps,
@@ -226,8 +226,7 @@ export async function integrateRun(
 ): Promise<StageReport> {
   const gates = await steps.attempt('gates', () => gatesStage(run, deps));
   deps.signal.throwIfAborted();
-  const gatesResult = gates?.outputs['gates-result'] ?? '';
-  const inputs = { ...run, inActions: true, gatesResult, needs: steps.needs() };
+  const inputs = { ...run, earlier: steps.earlier(), gates: gates?.gates };
   const report = await steps.take('integrate', () => chain.around(() => integrate(inputs, deps)));
   await completeReport(run.root, layoutOf(run.paths, run.runId));
   return report;

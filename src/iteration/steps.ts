@@ -3,6 +3,7 @@ import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import type { StageDeps, StageReport } from '../core/run/stage.ts';
+import type { EarlierJob } from '../stages/integrate/gates/judge-earlier.ts';
 
 /** The steps of an iteration, in this order. */
 export type StepName = 'prepare' | 'dispatch' | 'collect' | 'validate' | 'gates' | 'integrate' | 'publish' | 'notify';
@@ -23,9 +24,9 @@ export interface Step {
 
 /** Who is told of the steps. */
 export interface StepListener {
-  /** Told of each step when it ends. */
+  /** Called with each step when it ends. */
   readonly onStep?: (step: Step) => void;
-  /** Told before each step. */
+  /** Called before each step. */
   readonly onStart?: (name: StepName) => void;
 }
 
@@ -72,16 +73,13 @@ export class Steps {
     }
   }
 
-  /** What integrate is told of the steps before it, in the form of the workflows' `needs`. */
-  needs(): string {
-    const jobs = this.#taken.map(({ name, status }) => [
+  /** The steps so far as integrate judges them. */
+  earlier(): EarlierJob[] {
+    return this.#taken.map(({ name, status }) => ({
       name,
-      {
-        result: exitCodeOf(status) === 0 || status === 'PENDING' ? 'success' : 'failure',
-        outputs: { verdict: status },
-      },
-    ]);
-    return JSON.stringify(Object.fromEntries(jobs));
+      result: exitCodeOf(status) === 0 || status === 'PENDING' ? 'success' : 'failure',
+      verdict: status,
+    }));
   }
 
   #add(name: StepName, startedAt: string, status: Status, findings: readonly Diagnostic[], nextAction: string): void {

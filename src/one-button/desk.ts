@@ -5,7 +5,7 @@ import { AppError } from '../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../core/git/git.ts';
 import type { LayoutPaths } from '../core/run/layout.ts';
 import type { StageDeps } from '../core/run/stage.ts';
-import { resolveCommit } from '../stages/prepare-run/launch/base-commit.ts';
+import { resolveCommit } from '../stages/prepare-run/launch/resolve-commit.ts';
 import { type Inbox, openInbox } from './inbox/inbox.ts';
 
 /** The repository and inbox of an executor. */

@@ -6,14 +6,14 @@ import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import type { RunId } from '../core/run/run-id.ts';
 import type { IterationDeps } from '../iteration/run-stages.ts';
-import { concludeRun, executorReportPath, noteExecutor } from './conclude.ts';
+import { concludeRun, executorReportPath, noteExecutor } from './conclude-run.ts';
 import { type Desk, type DeskInputs, openDesk } from './desk.ts';
 import { abandonRun } from './inbox/executor-record.ts';
 import { packName } from './inbox/inbox.ts';
 import { archivePack, returnPack } from './inbox/release-pack.ts';
 import { claimedName } from './inbox/scan-inbox.ts';
-import { type GuardedState, guardedState } from './outcome/guards.ts';
-import { type PipelineResult, runPipeline } from './pipeline.ts';
+import { type GuardedState, guardedState } from './outcome/judge-guards.ts';
+import { type PipelineResult, runPipeline } from './run-pipeline.ts';
 import { type TakenPack, takeNext, takeRun, wasDispatched } from './take-pack.ts';
 
 /** The only exit statuses of the executor, compatible with earlier executors (docs/one-button.md). */
@@ -71,7 +71,7 @@ async function takeAndRun(desk: Desk, inputs: OneButtonInputs, deps: IterationDe
   await using taken =
     inputs.resume === undefined ? await takeNext(desk, options, deps) : await takeRun(desk, inputs.resume, deps);
   if (taken.note !== '') deps.log(taken.note);
-  return await runTaken(desk, taken, inputs, deps);
+  return await runPack(desk, taken, inputs, deps);
 }
 
 /** Whether a run was refused only because its dry run had other settings. Such a run can be abandoned. */
@@ -79,7 +79,7 @@ async function isOtherRehearsal(desk: Desk, { runId, findings }: OneButtonResult
   return findings[0]?.code === 'ERR_INPUT_CHANGED' && runId !== '' && !(await wasDispatched(desk, runId));
 }
 
-async function runTaken(
+async function runPack(
   desk: Desk,
   taken: TakenPack,
   inputs: OneButtonInputs,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { SCHEMA_VERSION } from '../core/contracts/common.ts';
-import type { ExecutorRecord } from '../core/contracts/executor/one-button.ts';
+import type { ExecutorRecord } from '../core/contracts/executor/executor-files.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { foldLedger } from '../core/ledger/fold.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';

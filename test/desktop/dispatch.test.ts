@@ -6,7 +6,7 @@ import { autohotkeyBackend } from '../../src/stages/dispatch-codex/agents/deskto
 import { packagedTemplate } from '../../src/stages/dispatch-codex/agents/desktop/packaged-scripts.ts';
 import { ahkString } from '../../src/stages/dispatch-codex/agents/desktop/render-script.ts';
 import { dispatchCodex } from '../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { worktreePath } from '../../src/stages/dispatch-codex/worktree/worktrees.ts';
+import { worktreePath } from '../../src/stages/dispatch-codex/worktree/open-worktree.ts';
 import { autohotkey, type Listener } from '../helpers/desktop/desktop.ts';
 import { contextOf, sendPrompt, titleOf } from '../helpers/desktop/desktop-send.ts';
 import { onDesktop } from '../helpers/desktop/desktop-tests.ts';

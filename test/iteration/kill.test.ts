@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { openGit } from '../../src/core/git/git.ts';
-import { type ProcessResult, runProcess } from '../../src/core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../src/core/system/processes/run-process.ts';
 import { resumeRun } from '../../src/iteration/resume.ts';
 import type { RunOutcome } from '../../src/iteration/run-stages.ts';
 import { runStages } from '../../src/iteration/run-stages.ts';

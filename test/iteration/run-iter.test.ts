@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { describe as describeProgram } from '../../src/cli/cli.ts';
-import { type ProcessResult, runProcess } from '../../src/core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../src/core/system/processes/run-process.ts';
 import { keptIo } from '../helpers/processes/command-line.ts';
 import { type EndToEnd, endToEnd, goodSteps } from '../helpers/runs/end-to-end.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type ProcessResult, runProcess } from '../../src/core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../src/core/system/processes/run-process.ts';
 import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 
 const root = join(import.meta.dirname, '../..');

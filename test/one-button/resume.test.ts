@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openDesk } from '../../src/one-button/desk.ts';
-import { runPipeline } from '../../src/one-button/pipeline.ts';
+import { runPipeline } from '../../src/one-button/run-pipeline.ts';
 import { takeNext } from '../../src/one-button/take-pack.ts';
 import { type ButtonDesk, buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
 

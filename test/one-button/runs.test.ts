@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { branchGuardReport, worktreeGuardReport } from '../../src/core/contracts/executor/one-button.ts';
+import { branchGuardReport, worktreeGuardReport } from '../../src/core/contracts/executor/executor-files.ts';
 import { workerNames } from '../../src/core/contracts/worker.ts';
 import { sha256 } from '../../src/core/system/text/hash.ts';
 import { factory } from '../helpers/processes/command-line.ts';

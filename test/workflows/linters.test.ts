@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { renderWorkflows } from '../../src/cli/local-run/workflow-source.ts';
 import { tempFolder } from '../../src/core/system/files/temp.ts';
-import { runProcess } from '../../src/core/system/processes/process.ts';
+import { runProcess } from '../../src/core/system/processes/run-process.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
 const inherited = Object.fromEntries(

@@ -7,7 +7,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { type TempFolder, tempFolder } from '../../core/system/files/temp.ts';
-import { dispatchInRounds } from '../../iteration/rounds.ts';
+import { dispatchInRounds } from '../../iteration/dispatch-in-rounds.ts';
 import { openWindows } from '../../iteration/windows/open-windows.ts';
 import { cancelLeftovers } from '../../stages/dispatch-codex/cancel-leftovers.ts';
 import { dispatchCodex } from '../../stages/dispatch-codex/dispatch-codex.ts';

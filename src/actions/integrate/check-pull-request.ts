@@ -6,8 +6,7 @@ import { type Git, openGit } from '../../core/git/git.ts';
 import { fetchRef } from '../../core/git/transfer/fetch.ts';
 import { type GitHubRest, openGitHubRest } from '../../core/github/rest.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
-import type { StageReport } from '../../core/run/stage.ts';
-import type { RunPlace } from '../../stages/integrate/merge/rebuild-merge.ts';
+import type { StageInputs, StageReport } from '../../core/run/stage.ts';
 import {
   type CommitRange,
   checkPublishedCommits,
@@ -45,7 +44,7 @@ export async function checkPullRequest(context: ActionContext): Promise<StageRep
   const range = await fetchRange(context, git);
   const rest = openGitHubRest(api, source.repository, source.token, deps.signal);
   const findings: Diagnostic[] = [];
-  const places: RunPlace[] = [];
+  const places: StageInputs[] = [];
   for (const name of await namedRuns(range, deps)) {
     const place = await restoreNamedRun({ ...context, source }, git, rest, range, name).catch((error: unknown) => {
       if (!(error instanceof AppError) || error.fault === 'internal') throw error;
@@ -83,8 +82,8 @@ async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Pr
   if (headSha === undefined || targetSha === undefined || ref === undefined) {
     throw new AppError('ERR_INPUT', 'The event is neither a pull request nor a merge group.', { fault: 'usage' });
   }
-  if (!(await holds(git, headSha))) await fetchRef(git, { ref, token: source?.token ?? '' });
-  if (!(await holds(git, headSha))) {
+  if (!(await hasCommit(git, headSha))) await fetchRef(git, { ref, token: source?.token ?? '' });
+  if (!(await hasCommit(git, headSha))) {
     throw new AppError('ERR_PR_CHECK', `${ref} no longer points to ${headSha}.`, {
       nextAction: 'Nothing to do here: the newer head has its own check.',
     });
@@ -92,7 +91,7 @@ async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Pr
   return { root: inputs.root, headSha, targetSha };
 }
 
-async function holds(git: Git, sha: string): Promise<boolean> {
+async function hasCommit(git: Git, sha: string): Promise<boolean> {
   return (await git.run(['cat-file', '-e', `${sha}^{commit}`], { accept: [0, 1, 128] })).exitCode === 0;
 }
 
@@ -103,7 +102,7 @@ async function restoreNamedRun(
   rest: GitHubRest,
   range: CommitRange,
   name: string,
-): Promise<RunPlace> {
+): Promise<StageInputs> {
   const runId = parseRunId(name);
   const found = await newestArtifact(rest, [`factory-${runId}-integrate-a`], async ({ workflowRunId }) => {
     const sha = await factoryRunCommit(rest, source.repository, workflowRunId);

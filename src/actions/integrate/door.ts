@@ -1,13 +1,14 @@
 import { gatesStage } from '../../stages/integrate/gates-stage.ts';
 import { integrate } from '../../stages/integrate/integrate.ts';
 import { publish } from '../../stages/integrate/publish/publish.ts';
-import { reportStage } from '../../stages/integrate/report/run-summary.ts';
+import { reportStage } from '../../stages/integrate/report/report-stage.ts';
 import { readChoice, readCommit } from '../common-inputs.ts';
 import { githubApi } from '../github-api.ts';
 import { notifyComments, notifyWebhook } from '../notify.ts';
 import type { ActionContext, Door, DoorResult } from '../run-action.ts';
 import { checkPullRequest } from './check-pull-request.ts';
-import { collectMode } from './collect.ts';
+import { collectMode } from './collect-mode.ts';
+import { readEarlier, readNeeds } from './read-earlier.ts';
 
 /** Runs one of the six modes of the action. */
 export const door: Door = async (context) => {
@@ -15,8 +16,7 @@ export const door: Door = async (context) => {
   const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
   switch (readChoice(host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check', 'gc'])) {
     case 'integrate': {
-      const gates = { inActions: true, gatesResult: host.input('gates-result'), needs: host.input('needs') };
-      return { report: await integrate({ ...place, ...gates }, deps), publish: { label: 'integrate' } };
+      return { report: await integrate({ ...place, ...readEarlier(host) }, deps), publish: { label: 'integrate' } };
     }
     case 'gates':
       return { report: await gatesStage(place, deps) };
@@ -34,7 +34,7 @@ export const door: Door = async (context) => {
 async function reportMode(context: ActionContext): Promise<DoorResult> {
   const { host, inputs, paths } = context;
   const { root, runId, launchDigest } = inputs;
-  const report = await reportStage({ root, runId, launchDigest, paths, needs: host.input('needs') });
+  const report = await reportStage({ root, runId, launchDigest, paths, earlier: readNeeds(host.input('needs')) });
   const webhook = { url: host.input('notify-url'), key: host.input('notify-key') };
   return { report: await notifyWebhook(context, report, { ...webhook, pullRequest: host.input('pull-request') }) };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { backendName } from '../../core/contracts/backend.ts';
+import { backendName } from '../../core/contracts/backend-name.ts';
 import { openGit } from '../../core/git/git.ts';
 import { openGitHubRest } from '../../core/github/rest.ts';
 import { handedInPath } from '../../core/run/handed-in.ts';
@@ -29,7 +29,7 @@ export const door: Door = async (context) => {
       configPath: inputs.configPath,
       backend: readWord(host, 'backend', backendName.options),
       sendMode: readWord(host, 'send-mode', ['enter', 'ctrl_enter', 'both']),
-      tokenBudget: readCount(host, 'token-budget')?.toString(),
+      tokenBudget: readCount(host, 'token-budget'),
       workers: inputs.workers,
       dryRun: readFlag(host, 'dry-run'),
       token: inputs.githubToken,

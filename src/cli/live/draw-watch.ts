@@ -1,59 +1,33 @@
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
+import { duration } from '../terminal/duration.ts';
+import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
 import { plain as freed } from '../terminal/plain.ts';
-import { duration, type Paint } from './draw-tree.ts';
-import { type PhaseState, phases, type WatchView } from './watch-view.ts';
+import type { Screen } from './open-display.ts';
+import { phases, type WatchView } from './watch-view.ts';
 
 /** How big the terminal is, and what time it is. */
-export interface Screen {
-  readonly columns: number;
-  /** So many lines may be used at most. */
-  readonly rows: number;
+export interface TimedScreen extends Screen {
   /** UTC ISO-8601, for what is still going on. */
   readonly now: string;
 }
 
-type Style = keyof Paint;
-
-const phaseMarks: Readonly<Record<PhaseState, readonly [string, Style]>> = {
-  waiting: ['·', 'dim'],
-  running: ['▸', 'cyan'],
-  done: ['✓', 'green'],
-  blocked: ['✗', 'red'],
-  failed: ['✗', 'red'],
-};
-
-const statusStyle: Readonly<Record<string, readonly [string, Style]>> = {
-  PASS: ['✓', 'green'],
-  DONE: ['✓', 'green'],
-  WARN: ['!', 'yellow'],
-  BLOCKED: ['✗', 'red'],
-  FAIL: ['✗', 'red'],
-  FAILED: ['✗', 'red'],
-  TIMEOUT: ['✗', 'red'],
-  CANCELLED: ['⊘', 'yellow'],
-  SENT: ['▸', 'cyan'],
-  RUNNING: ['▸', 'cyan'],
-};
-
 /**
  * One screen of a run: phases, workers, checks, the last events, the verdict. No line is wider than the screen, and there are no more
  * than fit; events give way first. Text of others is freed of what steers a terminal.
- *
- * @param note what else is to be said, above the verdict; empty for nothing
  */
-export function drawWatch(view: WatchView, screen: Screen, paint: Paint, note = ''): string[] {
+export function drawWatch(view: WatchView, screen: TimedScreen, paint: Paint): string[] {
   const { columns, rows } = screen;
   const head = [titleLine(view, screen, paint), ...phaseLines(view, columns, paint)];
   const body = [...workerLines(view, screen, paint), ...checkLines(view, columns, paint)];
-  const foot = [...(note === '' ? [] : [paint.yellow(plain(note, columns))]), ...verdictLines(view, columns, paint)];
-  const room = rows - head.length - body.length - foot.length - 3;
-  const tail = room < 2 ? [] : [paint.dim('ledger'), ...tailLines(view, columns, room - 1), ''];
+  const foot = verdictLines(view, columns, paint);
+  const free = rows - head.length - body.length - foot.length - 3;
+  const tail = free < 2 ? [] : [paint.dim('ledger'), ...tailLines(view, columns, free - 1), ''];
   return [...head, '', ...body, ...(body.length === 0 ? [] : ['']), ...tail, ...foot].slice(-Math.max(rows, 1));
 }
 
 function titleLine(
   { runId, kind, startedAt, endedAt, ended }: WatchView,
-  { columns, now }: Screen,
+  { columns, now }: TimedScreen,
   paint: Paint,
 ): string {
   const about = [kind, startedAt === '' ? '' : `started ${startedAt}`, span(startedAt, ended ? endedAt : now)];
@@ -63,36 +37,38 @@ function titleLine(
 
 function phaseLines({ phases: progress }: WatchView, columns: number, paint: Paint): string[] {
   return wrapped(
-    phases.map((name) => {
-      const [mark, style] = phaseMarks[progress[name]];
-      return { text: `${mark} ${name}`, shown: `${paint[style](mark)} ${name}` };
-    }),
+    phases.map((name) => cell(progress[name], name, paint)),
     columns,
   );
 }
 
-function workerLines({ workers }: WatchView, { columns, now }: Screen, paint: Paint): string[] {
+function workerLines({ workers }: WatchView, { columns, now }: TimedScreen, paint: Paint): string[] {
   return workers.map(({ worker, state, attempt, startedAt, endedAt, lastEvent }) => {
-    const [mark, style] = statusStyle[state] ?? ['·', 'dim'];
     const time = span(startedAt, endedAt === '' ? now : endedAt);
     const cells = [worker.padEnd(13), state.padEnd(9), `try ${attempt}`, time.padStart(10), ` ${lastEvent}`];
-    return `${paint[style](mark)} ${plain(cells.join(' '), columns - 2)}`;
+    return `${paintedMark(state, paint)} ${plain(cells.join(' '), columns - 2)}`;
   });
 }
 
 function checkLines({ checks }: WatchView, columns: number, paint: Paint): string[] {
   return wrapped(
-    checks.map(({ name, status }) => {
-      const [mark, style] = statusStyle[status] ?? ['·', 'dim'];
-      const label = plain(name, 40);
-      return { text: `${mark} ${label}`, shown: `${paint[style](mark)} ${label}` };
-    }),
+    checks.map(({ name, status }) => cell(status, plain(name, 40), paint)),
     columns,
   );
 }
 
+/** What stands behind its mark, as text and as it is shown. */
+interface Cell {
+  readonly text: string;
+  readonly shown: string;
+}
+
+function cell(state: string, label: string, paint: Paint): Cell {
+  return { text: `${markOf(state).mark} ${label}`, shown: `${paintedMark(state, paint)} ${label}` };
+}
+
 /** Cells side by side, as many in a line as fit. */
-function wrapped(cells: readonly { readonly text: string; readonly shown: string }[], columns: number): string[] {
+function wrapped(cells: readonly Cell[], columns: number): string[] {
   const lines: { width: number; shown: string }[] = [];
   for (const { text, shown } of cells) {
     const last = lines.at(-1);
@@ -125,7 +101,7 @@ function verdictLines(
   paint: Paint,
 ): string[] {
   if (!ended) return [paint.dim(plain('PENDING  (Ctrl-C leaves; the run goes on)', columns))];
-  const [mark, style] = statusStyle[verdict] ?? ['·', 'dim'];
+  const { mark, style } = markOf(verdict);
   const gate = meaningfulGate === '' ? '' : `, meaningful gate ${meaningfulGate}`;
   const text = `${mark} ${verdict}${noop ? ' (NOOP)' : ''}, exit ${exitCodeOf(verdict)}${gate}`;
   return [paint[style](plain(text, columns)), ...(nextAction === '' ? [] : [plain(`Next: ${nextAction}`, columns)])];

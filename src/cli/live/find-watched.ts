@@ -8,7 +8,7 @@ import { parseRunId } from '../../core/run/run-id.ts';
 import { listRuns, type RunRecord, readRun, runFolder } from '../../runner/services/records/run-records.ts';
 
 /** Where a run lies at a moment. */
-export interface Place {
+export interface RunLocation {
   /** What the layout is relative to, absolute. */
   readonly root: string;
   readonly layout: RunLayout;
@@ -21,7 +21,7 @@ export interface Watched {
    * Where the run is now: while the local runner works on it, in the workspace of the job that wrote last, else in the repository;
    * `undefined` while it is nowhere.
    */
-  place(): Promise<Place | undefined>;
+  place(): Promise<RunLocation | undefined>;
   /** Whether the local runner still works on it; the run's end is its end then. */
   isRunning(): Promise<boolean>;
 }
@@ -95,7 +95,7 @@ function isRunId(text: string): boolean {
 }
 
 /** The workspaces of a record's jobs that hold the run; a job's folder goes when it has ended. */
-async function workspacesOf(recordRoot: string, record: RunRecord, layout: RunLayout): Promise<Place[]> {
+async function workspacesOf(recordRoot: string, record: RunRecord, layout: RunLayout): Promise<RunLocation[]> {
   const work = join(runFolder(recordRoot, record.id), 'work');
   const name = record.repository.split('/')[1] ?? '';
   const jobs = await readdir(work).catch(() => []);
@@ -109,8 +109,8 @@ async function newestFolder(root: string, paths: LayoutPaths): Promise<string | 
   return newestOf(places)?.layout.runId;
 }
 
-function newestOf(places: readonly Place[]): Place | undefined {
-  let newest: Place | undefined;
+function newestOf(places: readonly RunLocation[]): RunLocation | undefined {
+  let newest: RunLocation | undefined;
   let latest = 0;
   for (const place of places) {
     const written = lastWritten(place);
@@ -122,7 +122,7 @@ function newestOf(places: readonly Place[]): Place | undefined {
 }
 
 /** When a run folder was written to last, in milliseconds since 1970; 0 where there is none. */
-function lastWritten({ root, layout }: Place): number {
+function lastWritten({ root, layout }: RunLocation): number {
   const chain = mtimeOf(join(root, layout.ledger));
   return chain === 0 ? 0 : Math.max(chain, mtimeOf(join(root, layout.heartbeat)));
 }

@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { loadConfigOrDefaults } from '../../core/config/load-config.ts';
-import { backendName } from '../../core/contracts/backend.ts';
+import { backendName } from '../../core/contracts/backend-name.ts';
 import { status as statusWord } from '../../core/contracts/common.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';

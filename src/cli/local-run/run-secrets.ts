@@ -1,4 +1,4 @@
-import type { BackendName } from '../../core/contracts/backend.ts';
+import type { BackendName } from '../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { workerNames } from '../../core/contracts/worker.ts';
 import { agentKeyVariable, keyVariablesOf } from '../../core/machine/agent-key.ts';

@@ -1,4 +1,4 @@
-import { startDetached } from '../../core/system/processes/process.ts';
+import { startDetached } from '../../core/system/processes/run-process.ts';
 import type { Io } from '../program/io.ts';
 
 /** The program that opens a path on this desktop, with its arguments. It is started without a shell. */

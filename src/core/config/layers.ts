@@ -2,7 +2,7 @@ import { workerName } from '../contracts/worker.ts';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { byCodeUnit } from '../system/text/json.ts';
-import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/json-parse.ts';
+import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/parse-json-document.ts';
 import { fromReferenceForm, isReferenceForm } from './reference-form.ts';
 import { dotted, type Setting } from './setting.ts';
 import { findSetting, isGroup, schemaAt, settingPaths, valueOfText } from './setting-tree.ts';

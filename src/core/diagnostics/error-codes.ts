@@ -1,18 +1,18 @@
 import type { CodeEntry } from './codes/code-entry.ts';
-import { configCodes } from './codes/machine/config.ts';
-import { gitCodes } from './codes/machine/git.ts';
-import { ledgerCodes } from './codes/machine/ledger.ts';
-import { oneButtonCodes } from './codes/machine/one-button.ts';
-import { runnerCodes } from './codes/machine/runner.ts';
-import { systemCodes } from './codes/machine/system.ts';
-import { actionCodes } from './codes/stages/actions.ts';
-import { bundleCodes } from './codes/stages/bundle.ts';
-import { desktopCodes } from './codes/stages/desktop.ts';
-import { dispatchCodes } from './codes/stages/dispatch.ts';
-import { integrateCodes } from './codes/stages/integrate.ts';
-import { promptCodes } from './codes/stages/prompts.ts';
-import { runCodes } from './codes/stages/run.ts';
-import { zipCodes } from './codes/stages/zip.ts';
+import { configCodes } from './codes/machine/config-codes.ts';
+import { gitCodes } from './codes/machine/git-codes.ts';
+import { ledgerCodes } from './codes/machine/ledger-codes.ts';
+import { oneButtonCodes } from './codes/machine/one-button-codes.ts';
+import { runnerCodes } from './codes/machine/runner-codes.ts';
+import { systemCodes } from './codes/machine/system-codes.ts';
+import { actionCodes } from './codes/stages/action-codes.ts';
+import { bundleCodes } from './codes/stages/bundle-codes.ts';
+import { desktopCodes } from './codes/stages/desktop-codes.ts';
+import { dispatchCodes } from './codes/stages/dispatch-codes.ts';
+import { integrateCodes } from './codes/stages/integrate-codes.ts';
+import { promptCodes } from './codes/stages/prompt-codes.ts';
+import { runCodes } from './codes/stages/run-codes.ts';
+import { zipCodes } from './codes/stages/zip-codes.ts';
 
 /** Every stable error code of the product, by room. Codes are never renamed or reused. */
 export const errorCodes = {

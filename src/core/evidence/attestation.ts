@@ -15,7 +15,7 @@ import { digestFile } from '../system/hostile/list-files.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { byCodeUnit, prettyJson } from '../system/text/json.ts';
-import { verificationFailed, verifyRun } from './verify.ts';
+import { verificationFailed, verifyRun } from './verify-run.ts';
 
 /** The predicate type; docs/attestation.md documents its fields. */
 export const predicateType = 'https://codex-factory.dev/attestation/run/v1';
@@ -146,13 +146,13 @@ function differences(text: string, now: RunStatement): string[] {
   } catch {
     return ['The attestation is not JSON.'];
   }
-  const said = subjectMap(stated?.subject);
+  const attested = subjectMap(stated?.subject);
   const found = subjectMap(now.subject);
-  const names = [...new Set([...said.keys(), ...found.keys()])].sort(byCodeUnit);
+  const names = [...new Set([...attested.keys(), ...found.keys()])].sort(byCodeUnit);
   const files = names.flatMap((name) => {
-    if (said.get(name) === found.get(name)) return [];
+    if (attested.get(name) === found.get(name)) return [];
     if (!found.has(name)) return [`${name} is attested but missing.`];
-    return [said.has(name) ? `${name} differs from the attestation.` : `${name} is not attested.`];
+    return [attested.has(name) ? `${name} differs from the attestation.` : `${name} is not attested.`];
   });
   const facts = Object.entries(now.predicate)
     .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(stated?.predicate?.[key]))

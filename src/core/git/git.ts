@@ -1,5 +1,5 @@
 import { AppError } from '../diagnostics/app-error.ts';
-import { type ProcessResult, runProcess } from '../system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../system/processes/run-process.ts';
 
 /** Options of one git command. */
 export interface GitCall {

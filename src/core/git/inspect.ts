@@ -41,7 +41,7 @@ export interface LoggedCommit {
  */
 export async function statusOf(git: Git): Promise<WorkingTreeStatus> {
   const filters = await withoutFilters(git);
-  const status = await asking(
+  const status = await answerOf(
     'status',
     inspector(git, filters).status(['--ignore-submodules=all', '--untracked-files=normal']),
   );
@@ -62,7 +62,7 @@ export async function statusOf(git: Git): Promise<WorkingTreeStatus> {
  * @throws AppError ERR_GIT
  */
 export async function branches(git: Git): Promise<Branch[]> {
-  const { branches: found, detached } = await asking('branch', inspector(git).branch(['--no-abbrev', '--list']));
+  const { branches: found, detached } = await answerOf('branch', inspector(git).branch(['--no-abbrev', '--list']));
   return (
     Object.values(found)
       // Git also lists a detached HEAD.
@@ -79,7 +79,7 @@ export async function branches(git: Git): Promise<Branch[]> {
  */
 export async function worktrees(git: Git): Promise<ListedWorktree[]> {
   return parseWorktreeList(
-    await asking('worktree list', inspector(git).raw(['worktree', 'list', '--porcelain', '-z'])),
+    await answerOf('worktree list', inspector(git).raw(['worktree', 'list', '--porcelain', '-z'])),
   );
 }
 
@@ -98,7 +98,7 @@ export async function recentLog(git: Git, count: number, ref = 'HEAD'): Promise<
     '--end-of-options',
     ref,
   ];
-  const { all } = await asking('log', inspector(git).log(args));
+  const { all } = await answerOf('log', inspector(git).log(args));
   return all.map(({ hash, message, author_name, date }) => ({
     sha: hash,
     subject: message,
@@ -130,7 +130,7 @@ function inspector(git: Git, settings: NonNullable<GitCall['config']> = []): Sim
   }).env(environment);
 }
 
-async function asking<T>(verb: string, answer: PromiseLike<T>): Promise<T> {
+async function answerOf<T>(verb: string, answer: PromiseLike<T>): Promise<T> {
   try {
     return await answer;
   } catch (cause) {

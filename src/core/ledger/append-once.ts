@@ -32,7 +32,7 @@ function isOfOneKind(recorded: LedgerEvent, { event_type, actor, details }: NewE
 }
 
 function sameContent(recorded: LedgerEvent, event: NewEvent): boolean {
-  const { parent: _parent, duration_ms: _duration, ...said } = event;
+  const { parent: _parent, duration_ms: _duration, ...given } = event;
   const defaults = { file_counts: {}, hashes: {}, rc: 0, details: {} };
-  return canonicalJson(contentOf(recorded)) === canonicalJson({ ...defaults, ...said });
+  return canonicalJson(contentOf(recorded)) === canonicalJson({ ...defaults, ...given });
 }

@@ -19,7 +19,7 @@ export interface NewEvent {
 }
 
 /** Where an event stands: what it follows, and whose it is. */
-export interface ChainPlace {
+export interface ChainPosition {
   readonly runId: string;
   readonly instant: string;
   /** sha256 of the previous line's bytes. */
@@ -43,7 +43,7 @@ export function eventId(
  * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
  * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
  */
-export function buildEvent(event: NewEvent, place: ChainPlace): LedgerEvent {
+export function buildEvent(event: NewEvent, place: ChainPosition): LedgerEvent {
   const body = {
     ts_utc: place.instant,
     run_id: place.runId,

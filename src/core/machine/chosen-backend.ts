@@ -1,4 +1,4 @@
-import type { BackendName } from '../contracts/backend.ts';
+import type { BackendName } from '../contracts/backend-name.ts';
 import type { FactoryConfig } from '../contracts/config/factory-config.ts';
 import type { PresetName } from '../contracts/config/preset-settings.ts';
 import type { WorkerName } from '../contracts/worker.ts';

@@ -21,7 +21,7 @@ export interface Notice {
 }
 
 /** The links of a notice; the caller knows them. */
-export interface NoticePlace {
+export interface NoticeLinks {
   readonly repository: string;
   readonly runUrl: string;
   /** Empty if there is none. */
@@ -32,7 +32,7 @@ const count = z.number().min(0).nullish().catch(null);
 const usageShape = z.looseObject({ tokens: count, cost_usd: count }).catch({ tokens: null, cost_usd: null });
 
 /** Builds a notice from a run's STATUS.json. A run without a verdict is reported as FAIL. Pure. */
-export function noticeOf(runId: string, status: StatusFile | undefined, place: NoticePlace): Notice {
+export function noticeOf(runId: string, status: StatusFile | undefined, place: NoticeLinks): Notice {
   const blocking = blockingOf(status);
   const codes = blocking.map(({ code }) => code);
   const usage = usageShape.parse(status?.usage);

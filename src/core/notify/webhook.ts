@@ -1,3 +1,5 @@
+import { backOff } from '../system/back-off.ts';
+import type { Clock } from '../system/clock.ts';
 import { hmacSha256, sha256 } from '../system/text/hash.ts';
 import { prettyJson } from '../system/text/json.ts';
 import type { Notice } from './notice.ts';
@@ -30,7 +32,7 @@ export const webhookPatience = { timeoutMs: 10_000, pauseMs: 1_000, attempts: 3 
 export async function sendWebhook(
   hook: Webhook,
   notice: Notice,
-  deps: { readonly signal: AbortSignal; readonly sleep: (ms: number, signal: AbortSignal) => Promise<void> },
+  deps: { readonly signal: AbortSignal; readonly clock: Pick<Clock, 'sleep'> },
 ): Promise<Delivery> {
   if (!isAllowedAddress(hook.url))
     return delivery('refused', 'the address must be https, or http on loopback, and contain no user name or password');
@@ -43,7 +45,7 @@ export async function sendWebhook(
   };
   let detail = '';
   for (let attempt = 1; attempt <= hook.attempts && !deps.signal.aborted; attempt++) {
-    if (attempt > 1) await deps.sleep(hook.pauseMs * 2 ** (attempt - 2), deps.signal).catch(() => undefined);
+    if (attempt > 1) await backOff(deps.clock, { firstMs: hook.pauseMs }, attempt - 1, deps.signal);
     const late = AbortSignal.timeout(hook.timeoutMs);
     try {
       const signal = AbortSignal.any([deps.signal, late]);

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { writeFileAtomic } from '../system/files/atomic-write.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { prettyJson } from '../system/text/json.ts';
-import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/json-parse.ts';
+import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/parse-json-document.ts';
 
 /** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
 export const maxJsonBytes = 32 * 1024 * 1024;

@@ -79,6 +79,11 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
   };
 }
 
+/** The layout of the run that a stage works on. */
+export function stageLayout({ paths, runId }: { readonly paths?: LayoutPaths; readonly runId: string }): RunLayout {
+  return layoutOf(paths ?? factoryConfig.parse({}).paths, runId);
+}
+
 /**
  * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
  * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.

@@ -2,6 +2,7 @@ import type { WorkerName } from '../contracts/worker.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Status } from '../diagnostics/exit-codes.ts';
 import type { Clock } from '../system/clock.ts';
+import type { LayoutPaths } from './layout.ts';
 
 /** The four stages, by the name of their action. */
 export type StageName = 'prepare-run' | 'dispatch-codex' | 'validate-bundles' | 'integrate';
@@ -16,13 +17,15 @@ export interface StageDeps {
   readonly log: (line: string) => void;
 }
 
-/** What every stage is told. */
+/** What every stage is given of the run that it works on. */
 export interface StageInputs {
   /** The repository root, absolute. */
   readonly root: string;
   readonly runId: string;
   /** The digest of what prepare issued, as it left prepare's process; `undefined` only in prepare itself. */
   readonly launchDigest?: string;
+  /** From the door's configuration, which is read before RUN_INPUTS.json can be found; default: the contract's. */
+  readonly paths?: LayoutPaths;
 }
 
 /** What every stage gives; the doors turn it into outputs, job summary, annotations and exit status. */

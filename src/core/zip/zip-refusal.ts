@@ -1,5 +1,5 @@
 import { AppError } from '../diagnostics/app-error.ts';
-import type { zipCodes } from '../diagnostics/codes/stages/zip.ts';
+import type { zipCodes } from '../diagnostics/codes/stages/zip-codes.ts';
 
 export type ZipCode = keyof typeof zipCodes;
 

@@ -1,9 +1,10 @@
 import type { WorkerName } from '../../core/contracts/worker.ts';
-import { findTool } from '../../core/system/processes/tool.ts';
+import type { StageInputs } from '../../core/run/stage.ts';
+import { findProgram } from '../../core/system/processes/find-program.ts';
 import { openWorktrees } from '../../stages/dispatch-codex/hand-worktrees.ts';
-import type { DispatchDeps, DispatchPlace } from '../../stages/dispatch-codex/record/load-launch.ts';
+import type { DispatchDeps } from '../../stages/dispatch-codex/record/load-launch.ts';
 import { openRun } from '../../stages/dispatch-codex/record/open-run.ts';
-import { openEditor } from './editor.ts';
+import { openEditor } from './open-editor.ts';
 
 /** Whose windows are opened. */
 export interface WindowOptions {
@@ -24,7 +25,7 @@ export interface WindowOptions {
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
  */
-export async function openWindows(place: DispatchPlace, options: WindowOptions, deps: DispatchDeps): Promise<void> {
+export async function openWindows(place: StageInputs, options: WindowOptions, deps: DispatchDeps): Promise<void> {
   const run = await openRun(place, deps);
   const { workers, backends, run_id: runId } = run.launch.inputs;
   const chosen: WorkerName[] = [];
@@ -35,7 +36,7 @@ export async function openWindows(place: DispatchPlace, options: WindowOptions, 
     if (!isSent || options.again?.includes(worker) === true) chosen.push(worker);
   }
   if (chosen.length === 0) return;
-  if (options.unattended === true && !(await hasEditor())) {
+  if (options.unattended === true && (await findProgram('code', deps.env)) === undefined) {
     deps.log('No editor was found to open windows with: they must stand already.');
     return;
   }
@@ -43,11 +44,4 @@ export async function openWindows(place: DispatchPlace, options: WindowOptions, 
   const problem = await openEditor(rows, runId, deps);
   for (const { worker, path } of rows) deps.log(`${worker}: ${path}`);
   if (problem !== undefined) deps.log(`No editor window was opened: ${problem}`);
-}
-
-function hasEditor(): Promise<boolean> {
-  return findTool('code').then(
-    () => true,
-    () => false,
-  );
 }

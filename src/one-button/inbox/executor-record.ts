@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ExecutorRecord, executorRecord } from '../../core/contracts/executor/one-button.ts';
+import { type ExecutorRecord, executorRecord } from '../../core/contracts/executor/executor-files.ts';
 import { readJsonFileIfAny, writeJsonFile } from '../../core/run/json-file.ts';
 import { isTemporary, removeStaleTemporaries, writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { publishFolder, removeStaging } from '../../core/system/files/publish-folder.ts';

@@ -39,7 +39,7 @@ export async function openInbox(
   settings: FactoryConfig['inbox'],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Inbox> {
-  const wanted = await placeOf(root, settings.base, env);
+  const wanted = await folderOf(root, settings.base, env);
   const made: string[] = [];
   const folder = async (path: string, name: string): Promise<string> => {
     const { kind } = statHostile(path);
@@ -67,7 +67,11 @@ export async function openInbox(
   };
 }
 
-async function placeOf(root: string, base: string, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+async function folderOf(
+  root: string,
+  base: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   if (!isAbsolute(base)) {
     if (!win32.isAbsolute(base)) return safeJoin(root, base);
     throw new AppError('ERR_INBOX_PLACE', `inbox.base is a Windows path, but this machine is not Windows.`);

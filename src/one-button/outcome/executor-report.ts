@@ -1,4 +1,4 @@
-import type { ExecutorRecord } from '../../core/contracts/executor/one-button.ts';
+import type { ExecutorRecord } from '../../core/contracts/executor/executor-files.ts';
 import type { StatusFile } from '../../core/contracts/worker/status-file.ts';
 import type { ExecutorKeys } from './executor-keys.ts';
 

@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
-import { type WorkersIndex, workersIndex } from '../../core/contracts/executor/one-button.ts';
+import { type WorkersIndex, workersIndex } from '../../core/contracts/executor/executor-files.ts';
 import { workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { isTemporary, writeFileAtomic } from '../../core/system/files/atomic-write.ts';
-import { folderLinkState, linkFolder, removeFolderLink } from '../../core/system/files/folder-link.ts';
+import { folderLinkState, linkFolder, removeFolderLink } from '../../core/system/files/link-folder.ts';
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { listFiles } from '../../core/system/hostile/list-files.ts';

@@ -6,7 +6,7 @@ import { isInside } from '../../core/system/paths/safe-path.ts';
 import { readWorkflow } from '../workflow/read/read-workflow.ts';
 import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../workflow/read/resolve-calls.ts';
 
-interface WorkflowPlace {
+interface WorkflowLocation {
   /** Absolute. */
   readonly workflowSource: string;
   /** Relative to workflowSource with `/`. */
@@ -21,7 +21,7 @@ interface WorkflowPlace {
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, with all errors as diagnostics
  */
 export async function loadWorkflow(
-  options: WorkflowPlace,
+  options: WorkflowLocation,
 ): Promise<{ readonly resolved: ResolvedWorkflow; readonly warnings: readonly Diagnostic[] }> {
   const provider = fileProvider(options);
   const text = await provider.read({ path: options.workflow });
@@ -63,7 +63,7 @@ function refuseErrors(diagnostics: readonly Diagnostic[]): void {
  * Reads local files from the workflow source, by path or (for rendered files) by name, and all others from the action
  * sources.
  */
-function fileProvider(options: WorkflowPlace): FileProvider {
+function fileProvider(options: WorkflowLocation): FileProvider {
   const sources = actionSources(options);
   const readInside = async (root: string, path: string): Promise<string | undefined> => {
     const full = resolve(root, path);
@@ -82,6 +82,6 @@ function fileProvider(options: WorkflowPlace): FileProvider {
 }
 
 /** Action sources by `owner/repo` in lower case. */
-export function actionSources(options: WorkflowPlace): ReadonlyMap<string, string> {
+export function actionSources(options: WorkflowLocation): ReadonlyMap<string, string> {
   return new Map(Object.entries(options.actionSources ?? {}).map(([name, folder]) => [name.toLowerCase(), folder]));
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Clock } from '../../core/system/clock.ts';
+import { Slots } from '../../core/system/slots.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { concurrencyOf } from '../plan/job-settings.ts';
 import { type Plan, planRecord, planWorkflow } from '../plan/plan-workflow.ts';
@@ -11,17 +12,16 @@ import { evaluateString } from '../workflow/expressions/evaluate.ts';
 import type { Json } from '../workflow/expressions/template.ts';
 import type { ResolvedWorkflow } from '../workflow/read/resolve-calls.ts';
 import { githubContext } from './github-context.ts';
-import { enterGroup } from './jobs/concurrency.ts';
-import type { JobResult } from './jobs/job-runner.ts';
-import { runPlan } from './jobs/schedule.ts';
-import type { ScheduleRoom } from './jobs/schedule-state.ts';
-import { Slots } from './jobs/slots.ts';
+import { enterGroup } from './jobs/enter-group.ts';
+import type { JobResult } from './jobs/run-job.ts';
+import { runPlan } from './jobs/run-plan.ts';
+import type { ScheduleSetup } from './jobs/schedule-setup.ts';
 import { actionSources, loadWorkflow } from './load-workflow.ts';
 import type { Conclusion, RunEvent } from './protocol/run-event.ts';
 import { Recorder } from './recorder.ts';
 import { builtinActions } from './standins/builtin-actions.ts';
 import type { BuiltinAction } from './steps/builtin-action.ts';
-import type { RunRoom } from './steps/job-state.ts';
+import type { RunSetup } from './steps/job-state.ts';
 import { type NodePrograms, ownNode } from './steps/programs/node-programs.ts';
 
 /** All paths are absolute. */
@@ -150,7 +150,7 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
   let conclusion: Conclusion = 'cancelled';
   try {
     if (concurrency === undefined || place !== undefined) {
-      const schedule = scheduleRoom(options, recorder, service, warnOnce, {
+      const schedule = scheduleSetup(options, recorder, service, warnOnce, {
         runId,
         payload,
         signal: place === undefined ? signal : AbortSignal.any([signal, place.cancelled]),
@@ -244,15 +244,15 @@ function runRecord(options: RunWorkflowOptions, id: string, resolved: ResolvedWo
   };
 }
 
-function scheduleRoom(
+function scheduleSetup(
   options: RunWorkflowOptions,
   recorder: Recorder,
   service: ArtifactService,
   warnOnce: (message: string) => void,
-  own: Pick<ScheduleRoom, 'runId' | 'payload' | 'signal' | 'onResult'>,
-): ScheduleRoom {
+  own: Pick<ScheduleSetup, 'runId' | 'payload' | 'signal' | 'onResult'>,
+): ScheduleSetup {
   const repository = repositoryName(options);
-  const room: RunRoom = {
+  const setup: RunSetup = {
     clock: options.clock,
     platform: process.platform === 'win32' ? 'windows' : 'posix',
     hostEnv: options.hostEnv,
@@ -269,7 +269,7 @@ function scheduleRoom(
   };
   return {
     ...own,
-    room,
+    setup,
     recordRoot: options.recordDir,
     labels: options.labels === 'any' ? undefined : new Set(options.labels.map((label) => label.toLowerCase())),
     slots: new Slots(options.maxParallelJobs ?? Math.max(4, availableParallelism())),

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { ApiProblem } from './access/api-problem.ts';
-import { createTokenMint, jobBackendId, type Permissions } from './access/tokens.ts';
+import { createTokenMint, jobBackendId, type Permissions } from './access/token-mint.ts';
 import { blobRoutes } from './artifacts/blob-routes.ts';
 import { twirpRoutes } from './artifacts/twirp-routes.ts';
 import { defaultUploadLimits, type UploadLimits } from './artifacts/upload-session.ts';
@@ -68,7 +68,7 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     retentionDays: options.retentionDays ?? 90,
   });
   let origin = '';
-  const room = { recordRoot, clock, mint, uploads, origin: () => origin };
+  const context = { recordRoot, clock, mint, uploads, origin: () => origin };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
@@ -84,9 +84,9 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Cache-Control', 'no-store');
   });
-  app.route('/twirp/github.actions.results.api.v1.ArtifactService', twirpRoutes(room));
-  app.route('/artifacts', blobRoutes(room));
-  app.route('/api/v3', restRoutes({ ...room, serverUrl: options.serverUrl ?? 'https://github.com' }));
+  app.route('/twirp/github.actions.results.api.v1.ArtifactService', twirpRoutes(context));
+  app.route('/artifacts', blobRoutes(context));
+  app.route('/api/v3', restRoutes({ ...context, serverUrl: options.serverUrl ?? 'https://github.com' }));
   app.notFound((c) => {
     const problem = new ApiProblem(
       'unimplemented',

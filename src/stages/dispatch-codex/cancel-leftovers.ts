@@ -2,16 +2,12 @@ import { join } from 'node:path';
 import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
+import { stageLayout } from '../../core/run/layout.ts';
+import type { StageInputs } from '../../core/run/stage.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import { closeWorker } from './dispatch-worker.ts';
 import { markOf } from './prepare-jobs.ts';
-import {
-  type DispatchDeps,
-  type DispatchPlace,
-  dispatchLayout,
-  loadLaunch,
-  recordedBackendOf,
-} from './record/load-launch.ts';
+import { type DispatchDeps, loadLaunch, recordedBackendOf } from './record/load-launch.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { historyOf, noteEnding } from './record/worker-history.ts';
 
@@ -31,10 +27,10 @@ export interface Leftovers {
  * @param inputs.worker the one worker of a fleet's job; then only its segment is touched
  */
 export async function cancelLeftovers(
-  inputs: DispatchPlace & { readonly worker?: WorkerName },
+  inputs: StageInputs & { readonly worker?: WorkerName },
   deps: DispatchDeps,
 ): Promise<Leftovers> {
-  const layout = dispatchLayout(inputs);
+  const layout = stageLayout(inputs);
   const workers = inputs.worker === undefined ? workerNames : [inputs.worker];
   let killed = 0;
   for (const worker of workers) {

@@ -3,15 +3,14 @@ import { scopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
-import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { collectWorker } from './dispatch-worker.ts';
-import type { DispatchPlace } from './record/load-launch.ts';
 import { type OpenRun, openRun } from './record/open-run.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { note, noteEnding } from './record/worker-history.ts';
 import { judgeMarker, markerCode } from './session/done-marker.ts';
-import { isReusable, sentinelPath, worktreePath } from './worktree/worktrees.ts';
+import { isReusable, sentinelPath, worktreePath } from './worktree/open-worktree.ts';
 
 /**
  * Takes in what people, or agents that somebody drives, did in the worktrees that `worktrees open` opened (docs/adr/0116): a
@@ -21,7 +20,7 @@ import { isReusable, sentinelPath, worktreePath } from './worktree/worktrees.ts'
  * @returns as `dispatchCodex`; status BLOCKED while a worker is not done
  * @throws as loadLaunch
  */
-export async function collectByHand(place: DispatchPlace, deps: StageDeps): Promise<StageReport> {
+export async function collectByHand(place: StageInputs, deps: StageDeps): Promise<StageReport> {
   const run = await openRun(place, deps);
   const findings: Diagnostic[] = [];
   for (const worker of run.launch.inputs.workers) {

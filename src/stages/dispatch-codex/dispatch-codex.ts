@@ -5,7 +5,7 @@ import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
-import type { StageReport } from '../../core/run/stage.ts';
+import type { StageInputs, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeEmptyFolder } from '../../core/system/files/plain-files.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
@@ -28,7 +28,6 @@ import {
   backendNameOf,
   chosenWorkers,
   type DispatchDeps,
-  type DispatchPlace,
   type Launch,
   loadLaunch,
   upstreamOf,
@@ -42,10 +41,10 @@ import { resumeWindow } from './resume-window.ts';
 import { runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
-import { isReusable } from './worktree/worktrees.ts';
+import { isReusable } from './worktree/open-worktree.ts';
 
 /** What dispatch-codex is told in mode `send`. */
-export interface DispatchInputs extends DispatchPlace {
+export interface DispatchInputs extends StageInputs {
   /** Chosen workers are dispatched again even when they are done, the others left alone; all unless given. */
   readonly workers?: readonly WorkerName[];
   /** One worker of a fleet: only its bundle, its segment and its logs are touched. */
@@ -123,7 +122,7 @@ class Dispatch {
     }
     for (const worker of todo) {
       // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
-      if (!this.#isAsked(worker) || (await this.#history(worker)).rework === undefined) continue;
+      if (!this.#isRequested(worker) || (await this.#history(worker)).rework === undefined) continue;
       await note(await this.#segment(worker), worker, 'REWORK_DROPPED');
     }
     const jobs = await this.#prepare(todo);
@@ -230,14 +229,14 @@ class Dispatch {
     const segment = await this.#segment(job.worker);
     const history = historyOf(job.worker, job.backend.name, segment.events());
     // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
-    if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isAsked(job.worker)) {
+    if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isRequested(job.worker)) {
       if (await isReusable(setting.site, job.worker)) {
         await note(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
         const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
     }
-    if (job.backend.desktop === true && history.phase === 'open' && !this.#isAsked(job.worker)) {
+    if (job.backend.desktop === true && history.phase === 'open' && !this.#isRequested(job.worker)) {
       const resumed = await resumeWindow(job, segment, history, setting);
       if (resumed !== undefined) return resumed;
     }
@@ -287,7 +286,7 @@ class Dispatch {
     return { run: usedBefore(here, [...others.values()]), rounds, times };
   }
 
-  #isAsked(worker: WorkerName): boolean {
+  #isRequested(worker: WorkerName): boolean {
     return this.#inputs.workers?.includes(worker) === true;
   }
 

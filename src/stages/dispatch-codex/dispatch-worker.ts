@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import { digestBundle } from '../../core/bundle/truth/bundle-digest.ts';
 import { openStore } from '../../core/bundle/truth/truth-store.ts';
-import { collectBundle } from '../../core/bundle/worktree/collect.ts';
+import { collectBundle } from '../../core/bundle/worktree/collect-bundle.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
@@ -12,6 +12,7 @@ import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
+import { backOff } from '../../core/system/back-off.ts';
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { folderIdentity, statHostile } from '../../core/system/hostile/no-follow.ts';
@@ -20,23 +21,23 @@ import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';
 import type { AgentVersions } from './agents/backend/agent-program.ts';
 import { statusFromReport } from './agents/backend/agent-result.ts';
-import type { AgentProgram, AgentReport, AgentTask, Backend, LaunchPlan } from './agents/backend/backend.ts';
+import type { AgentProgram, AgentReport, AgentTask, Backend, StartPlan } from './agents/backend/backend.ts';
 import type { RunBudget } from './agents/backend/budget.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
 import { sendWorker } from './session/send-worker.ts';
 import { copyFiles } from './worktree/copy-files.ts';
 import { type GitFolderState, gitFolderChanges, gitFolderState } from './worktree/git-folder.ts';
-import { restoreSteering } from './worktree/restore-steering.ts';
-import { type RunFolderState, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 import {
+  adoptWorktree,
   dropWorktree,
   isReusable,
   openWorktree,
   sentinelPath,
-  takeOverWorktree,
   type WorktreeSite,
-} from './worktree/worktrees.ts';
+} from './worktree/open-worktree.ts';
+import { restoreSteering } from './worktree/restore-steering.ts';
+import { type RunFolderState, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 
 /** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
 export interface WorkerJob {
@@ -45,7 +46,7 @@ export interface WorkerJob {
   /** The agent's own program; `null` where the factory does not know what runs. */
   readonly program: AgentProgram | null;
   readonly task: AgentTask;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly mark: TreeMark;
   readonly lock: ScopeLock;
   readonly lockText: string;
@@ -204,7 +205,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   const bundle = site.layout.bundle(worker);
   const { openedByHand } = historyOf(worker, job.backend.name, segment.events());
   const taken = openedByHand && (await isReusable(site, worker));
-  if (taken) await takeOverWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText });
+  if (taken) await adoptWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText });
   for (let attempt = 1; !taken; attempt++) {
     try {
       await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
@@ -214,10 +215,9 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
       // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
       if (!(error instanceof AppError) || attempt >= config.dispatch.max_attempts || deps.signal.aborted) throw error;
       await note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
-      // The wait rejects when the dispatch is cancelled: no further attempt then.
-      await deps.clock.sleep(setting.timings.backoffMs * 2 ** (attempt - 1), deps.signal).catch(() => {
-        throw error;
-      });
+      await backOff(deps.clock, { firstMs: setting.timings.backoffMs }, attempt, deps.signal);
+      // A cancel during the wait: no further attempt.
+      if (deps.signal.aborted) throw error;
     }
   }
   await segment.append({

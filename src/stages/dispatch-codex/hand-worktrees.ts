@@ -6,13 +6,13 @@ import { foldLedger } from '../../core/ledger/fold.ts';
 import { sealedDigest } from '../../core/ledger/segment.ts';
 import { compileScope } from '../../core/policy/scope.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
-import type { StageDeps } from '../../core/run/stage.ts';
+import type { StageDeps, StageInputs } from '../../core/run/stage.ts';
 import { windowTitle } from '../../core/run/window-title.ts';
 import { writePlainFile } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/no-follow.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { closeWorker } from './dispatch-worker.ts';
-import { chosenWorkers, type DispatchPlace } from './record/load-launch.ts';
+import { chosenWorkers } from './record/load-launch.ts';
 import { type OpenRun, openRun } from './record/open-run.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { byHand, note } from './record/worker-history.ts';
@@ -25,10 +25,10 @@ import {
   sentinelPath,
   workspacePath,
   worktreePath,
-} from './worktree/worktrees.ts';
+} from './worktree/open-worktree.ts';
 
 /** What the commands on a run's worktrees are told. */
-export interface HandInputs extends DispatchPlace {
+export interface HandInputs extends StageInputs {
   /** All of the run's workers unless given. */
   readonly workers?: readonly WorkerName[];
 }

@@ -4,18 +4,18 @@ import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { openLedger } from '../../core/ledger/ledger.ts';
-import type { StageReport } from '../../core/run/stage.ts';
+import type { StageInputs, StageReport } from '../../core/run/stage.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { digestFile } from '../../core/system/hostile/list-files.ts';
 import { statHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
-import { type DispatchDeps, type DispatchPlace, loadLaunch } from './record/load-launch.ts';
+import { type DispatchDeps, loadLaunch } from './record/load-launch.ts';
 import { listPart, partFolder, readPartHistory } from './record/parts.ts';
 import { partsJoining, sealDispatch } from './record/seal-dispatch.ts';
 
 /** What dispatch-codex is told in mode `join`. */
-export interface JoinInputs extends DispatchPlace {
+export interface JoinInputs extends StageInputs {
   /** Each worker's part, a folder that holds `runs/<RUN_ID>/...`, absolute; a worker without one gave none. */
   readonly parts: Readonly<Partial<Record<WorkerName, string>>>;
 }

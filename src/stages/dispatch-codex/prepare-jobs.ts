@@ -5,13 +5,13 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { agentGitEnvironment } from './agents/backend/agent-git.ts';
-import type { AgentTask, BackendContext, LaunchPlan } from './agents/backend/backend.ts';
+import type { AgentTask, BackendContext, StartPlan } from './agents/backend/backend.ts';
 import { backends } from './agents/registry.ts';
 import { type WorkerJob, workerLogDir } from './dispatch-worker.ts';
 import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './record/load-launch.ts';
 import type { Rework } from './record/worker-history.ts';
 import { readRound } from './rework.ts';
-import { agentHomePath, type WorktreeSite, worktreePath } from './worktree/worktrees.ts';
+import { agentHomePath, type WorktreeSite, worktreePath } from './worktree/open-worktree.ts';
 
 /** The variable that every process of a worker's agent carries. */
 export const markName = 'FACTORY_DISPATCH_MARK';
@@ -92,7 +92,7 @@ export async function prepareJob(
 }
 
 /** A limit that could never be reached would be worse than none. */
-function assertPriced(plan: LaunchPlan, { prices, run_cost_usd, worker_cost_usd }: BudgetSettings): void {
+function assertPriced(plan: StartPlan, { prices, run_cost_usd, worker_cost_usd }: BudgetSettings): void {
   if (plan.model === undefined || (run_cost_usd === null && worker_cost_usd === null)) return;
   if (prices.some(({ model }) => model === plan.model)) return;
   const model = plan.model === null ? 'the default model of its agent' : plan.model;

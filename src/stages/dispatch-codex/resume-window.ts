@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { closeWorker, type DispatchSetting, dispatchWorker, skipWorker, type WorkerJob } from './dispatch-worker.ts';
 import type { WorkerHistory } from './record/worker-history.ts';
-import { isReusable } from './worktree/worktrees.ts';
+import { isReusable } from './worktree/open-worktree.ts';
 
 /**
  * Resumes a worker of a chat window after a crash. The agent there is not our process and kept working: a prompt that was sent is

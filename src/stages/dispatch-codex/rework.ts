@@ -7,6 +7,7 @@ import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { readLedger } from '../../core/ledger/read-ledger.ts';
 import { openSegment } from '../../core/ledger/segment.ts';
+import type { StageInputs } from '../../core/run/stage.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
@@ -15,7 +16,6 @@ import { sha256 } from '../../core/system/text/hash.ts';
 import { workerLogDir } from './dispatch-worker.ts';
 import {
   type DispatchDeps,
-  type DispatchPlace,
   type Launch,
   loadLaunch,
   loadWorker,
@@ -24,14 +24,14 @@ import {
 } from './record/load-launch.ts';
 import { historyOf, note, type Rework, type WorkerHistory } from './record/worker-history.ts';
 import { type ReworkPrompt, reworkPrompt } from './session/rework-prompt.ts';
-import type { WorktreeSite } from './worktree/worktrees.ts';
+import type { WorktreeSite } from './worktree/open-worktree.ts';
 
 /**
  * The findings that a worker can mend when it is told of them. Not among them: what may be an attack or a leak (secrets,
  * protected paths, the factory's state, altered records), what is between two workers (overlaps, equal content, names), and what a
  * worker says of itself, which asking again would only talk it out of (docs/adr/0154).
  */
-export const mendable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+export const repairable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ERR_BUNDLE_FILE_INVALID',
   'ERR_BUNDLE_FILE_MISSING',
   'ERR_CLAIM_MISMATCH',
@@ -47,7 +47,7 @@ export const mendable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const maxPromptBytes = 5 * 1024 * 1024;
 
 /** Who a round is about. */
-interface Asked {
+interface OpenedWorker {
   readonly worker: WorkerName;
   readonly segment: Ledger;
   readonly history: WorkerHistory;
@@ -56,7 +56,7 @@ interface Asked {
 /**
  * Asks for a feedback round: each worker whose bundle was refused gets its findings with its next dispatch (issue "Real
  * workers", mixed runs), and the aggregator that was given such a bundle is sent again behind it. A round is asked for only when it
- * can make the run pass: every error belongs to a worker that is DONE, is mendable by it, and has rounds left
+ * can make the run pass: every error belongs to a worker that is DONE, is repairable by it, and has rounds left
  * (`dispatch.max_rework`). The round is in the worker's segment before it begins, so that a killed one is gone on with and
  * none is counted twice.
  *
@@ -66,7 +66,7 @@ interface Asked {
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*, and what `judge` throws
  */
 export async function requestRework(
-  place: DispatchPlace,
+  place: StageInputs,
   judge: () => Promise<readonly Diagnostic[]>,
   deps: DispatchDeps,
   only?: WorkerName,
@@ -74,15 +74,15 @@ export async function requestRework(
   const launch = await loadLaunch(place, deps);
   const most = launch.inputs.config.dispatch.max_rework;
   const all = await openWorkers(launch, deps, only);
-  if (!all.some((each) => isAsked(each) || mayHaveRound(each, most))) return [];
+  if (!all.some((each) => isRequested(each) || mayHaveRound(each, most))) return [];
   const errors = (await judge()).filter(({ severity }) => severity === 'error');
-  if (errors.length === 0 || !errors.every(({ code }) => mendable.has(code))) return [];
+  if (errors.length === 0 || !errors.every(({ code }) => repairable.has(code))) return [];
   if (!errors.every((error) => all.some(({ worker }) => worker === error.worker))) return [];
   const refused = all.filter(({ worker }) => errors.some((error) => error.worker === worker));
   const renewed = all.filter((each) => isGivenOf(launch, each, refused));
   const asked = all.filter((each) => refused.includes(each) || renewed.includes(each));
-  if (!asked.every((each) => isAsked(each) || mayHaveRound(each, most))) return [];
-  for (const { worker, segment, history } of asked.filter((each) => !isAsked(each))) {
+  if (!asked.every((each) => isRequested(each) || mayHaveRound(each, most))) return [];
+  for (const { worker, segment, history } of asked.filter((each) => !isRequested(each))) {
     const round = (history.rework?.round ?? 0) + 1;
     const own = errors.filter((found) => found.worker === worker);
     const given = renewed.some((each) => each.worker === worker) ? upstreamOf(launch, worker) : [];
@@ -109,21 +109,25 @@ export async function requestRework(
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_LEDGER_*
  */
-export async function isRequestCut(place: DispatchPlace, deps: DispatchDeps): Promise<boolean> {
+export async function isRequestCut(place: StageInputs, deps: DispatchDeps): Promise<boolean> {
   const launch = await loadLaunch(place, deps);
   const { events } = await readLedger(join(place.root, launch.layout.ledger), 'ledger/run.jsonl');
   const ended = events.findLast(
     ({ event_type, details, actor }) =>
       actor === 'factory' && (event_type === 'LAUNCH_RESULT' || details.state === 'DISPATCH_START'),
   );
-  return ended?.event_type === 'LAUNCH_RESULT' && (await openWorkers(launch, deps)).some(isAsked);
+  return ended?.event_type === 'LAUNCH_RESULT' && (await openWorkers(launch, deps)).some(isRequested);
 }
 
 /** The workers of the run, or the one of a fleet's job, with what their segments say. */
-async function openWorkers({ layout, inputs, site }: Launch, deps: DispatchDeps, only?: WorkerName): Promise<Asked[]> {
+async function openWorkers(
+  { layout, inputs, site }: Launch,
+  deps: DispatchDeps,
+  only?: WorkerName,
+): Promise<OpenedWorker[]> {
   const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
   const hadHead = (head: string): boolean => chain.hadHead(head);
-  const opened: Asked[] = [];
+  const opened: OpenedWorker[] = [];
   for (const worker of inWorkerOrder(inputs.workers.filter((name) => only === undefined || name === only))) {
     const file = join(site.root, layout.workerLedger(worker));
     const segment = await openSegment({ file, runId: layout.runId, clock: deps.clock, head: chain.head(), hadHead });
@@ -133,18 +137,18 @@ async function openWorkers({ layout, inputs, site }: Launch, deps: DispatchDeps,
 }
 
 /** Whether its round is asked for and not begun. */
-function isAsked({ history: { phase, rework } }: Asked): boolean {
+function isRequested({ history: { phase, rework } }: OpenedWorker): boolean {
   return phase === 'none' && rework !== undefined;
 }
 
 /** A script does the same again whatever it is told. */
-function mayHaveRound({ history: { dispatch, rework } }: Asked, most: number): boolean {
+function mayHaveRound({ history: { dispatch, rework } }: OpenedWorker, most: number): boolean {
   const { backend, state } = dispatch;
   return state === 'DONE' && backend !== null && backend !== 'script' && (rework?.round ?? 0) < most;
 }
 
 /** Whether a worker was given one of these workers' bundles, and would make something else of another. */
-function isGivenOf(launch: Launch, { worker, history }: Asked, refused: readonly Asked[]): boolean {
+function isGivenOf(launch: Launch, { worker, history }: OpenedWorker, refused: readonly OpenedWorker[]): boolean {
   if (history.dispatch.backend === 'script') return false;
   return upstreamOf(launch, worker).some((name) => refused.some((each) => each.worker === name));
 }

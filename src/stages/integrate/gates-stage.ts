@@ -1,8 +1,14 @@
+import type { GatesResult } from '../../core/contracts/verdict/gates-result.ts';
 import { quoteCode } from '../../core/diagnostics/text/quote.ts';
-import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { runGates } from './gates/run-gates.ts';
 import { cleanTree } from './integrate.ts';
-import { type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
+import { rebuildMerge } from './merge/rebuild-merge.ts';
+
+/** The report of the `gates` mode, with what integrate is to be given. */
+export interface GatesReport extends StageReport {
+  readonly gates: GatesResult;
+}
 
 /**
  * The `gates` mode: rebuilds the merge, runs the gates on it, and returns their rc in the output `gates-result`. Neither a failed gate
@@ -10,7 +16,7 @@ import { type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
  *
  * @throws AppError with fault `internal`
  */
-export async function gatesStage(place: RunPlace, deps: StageDeps): Promise<StageReport> {
+export async function gatesStage(place: StageInputs, deps: StageDeps): Promise<GatesReport> {
   await using rebuilt = await rebuildMerge(place, deps);
   const tree = cleanTree(rebuilt);
   const gates = rebuilt.inputs?.config.gates ?? [];
@@ -32,6 +38,7 @@ export async function gatesStage(place: RunPlace, deps: StageDeps): Promise<Stag
       tree === null
         ? 'There is no clean merge to run gates on.\n'
         : ['| gate | rc |', '| --- | --- |', ...rows, ''].join('\n'),
+    gates: run.result,
     outputs: { 'gates-result': JSON.stringify(run.result) },
     workers: [],
   };

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
-import { type GatesResult, gatesResult } from '../../core/contracts/verdict/gates-result.ts';
+import type { GatesResult } from '../../core/contracts/verdict/gates-result.ts';
 import { dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
 import { type FilesChanged, filesChanged } from '../../core/contracts/worker/files-changed.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
-import { finding } from '../../core/diagnostics/app-error.ts';
+import { type AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { quoteCode, quoteInline } from '../../core/diagnostics/text/quote.ts';
@@ -14,28 +14,28 @@ import { usageOf } from '../../core/evidence/run-usage.ts';
 import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/evidence/verdict.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
-import { parseJsonText, readJsonFileIfAny } from '../../core/run/json-file.ts';
-import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { stageLayout } from '../../core/run/layout.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
-import { runChecks } from './gates/checks.ts';
-import { judgeEarlier, readNeeds } from './gates/earlier-jobs.ts';
-import { judgeMeaning } from './gates/meaningful-gate.ts';
+import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
+import { judgeMeaning } from './gates/judge-meaning.ts';
+import { runChecks } from './gates/run-checks.ts';
 import { type GateLog, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
-import { noBase, placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from './merge/rebuild-merge.ts';
-import { blockingConditions, type ReportFacts } from './report/final-report.ts';
+import { noBase, type RebuiltMerge, rebuildMerge } from './merge/rebuild-merge.ts';
 import { headAfter, recordEnd } from './report/ledger-events.ts';
 import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
+import { blockingConditions, type ReportFacts } from './report/render-final-report.ts';
 import { changedSince, openRunWriter, repositoryManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
 
-export interface IntegrateInputs extends RunPlace {
-  /** Whether this is a job of GitHub Actions; there only the gates job runs gates. */
-  readonly inActions: boolean;
-  /** The output of the gates job, unparsed; empty if there is none. */
-  readonly gatesResult: string;
-  /** The earlier jobs as JSON (`toJSON(needs)`); empty outside Actions. */
-  readonly needs: string;
+export interface IntegrateInputs extends StageInputs {
+  readonly earlier: readonly EarlierJob[];
+  /** The gates job's result; `run` if there is no such job and the gates run here; `undefined` if the job gave none, which is FAIL. */
+  readonly gates: GatesResult | 'run' | undefined;
+  /** Why the results of earlier jobs cannot be read: the verdict is FAIL. */
+  readonly unreadable?: AppError | undefined;
 }
 
 /** The state before the verdict. It is filled step by step, so that after an error the report contains what is known. */
@@ -87,11 +87,12 @@ export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promi
 /** Collects everything that the verdict depends on. */
 async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progress): Promise<void> {
   const { root } = inputs;
-  const layout = placeOf(inputs);
+  const layout = stageLayout(inputs);
   const paths = inputs.paths ?? factoryConfig.parse({}).paths;
   await removeStaleTemporaries(join(root, layout.runDir));
   const before = repositoryManifest(root, paths, layout);
-  const earlier = judgeEarlier(readNeeds(inputs.needs));
+  if (inputs.unreadable !== undefined) throw inputs.unreadable;
+  const earlier = judgeEarlier(inputs.earlier);
   progress.findings.push(...earlier.findings);
   if (earlier.fails) progress.failure = earlier.findings[0];
   progress.ledger = await openLedger({ file: join(root, layout.ledger), runId: inputs.runId, clock: deps.clock });
@@ -116,21 +117,21 @@ async function gatherGates(
   progress: Progress,
 ): Promise<void> {
   const tree = cleanTree(rebuilt);
-  if (!inputs.inActions && inputs.gatesResult === '') {
+  const given = inputs.gates;
+  if (given === 'run') {
     if (rebuilt.store === undefined) return;
     const run = await runGates(rebuilt.store.git, tree, rebuilt.inputs?.config.gates ?? [], deps);
     progress.gates = run.result;
     progress.gateLogs = run.logs;
     return;
   }
-  if (inputs.gatesResult === '') {
+  if (given === undefined) {
     progress.failure ??= finding(
       'ERR_GATES_MISSING',
       'The gates job has no output gates-result. In Actions it is required.',
     );
     return;
   }
-  const given = parseJsonText(inputs.gatesResult, gatesResult, 'gates-result');
   if (given.tree === tree) progress.gates = given;
   else {
     const message = `The gates ran on tree ${given.tree ?? 'none'}, but the merge is tree ${tree ?? 'none'}.`;
@@ -151,7 +152,7 @@ async function conclude(
   begun: { readonly startedAt: string; readonly elapsed: () => number },
 ): Promise<StageReport> {
   const { root, runId } = inputs;
-  const layout = placeOf(inputs);
+  const layout = stageLayout(inputs);
   const rebuilt = progress.rebuilt;
   const plan = rebuilt?.plan ?? { baseSha: noBase, workers: [], shared: new Map() };
   const merge = progress.salvage ? undefined : rebuilt?.merge;

@@ -1,4 +1,4 @@
-import type { BackendName } from '../../core/contracts/backend.ts';
+import type { BackendName } from '../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
@@ -6,9 +6,9 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { chosenBackends } from '../../core/machine/chosen-backend.ts';
-import { type DoctorRow, runDoctor } from '../../core/machine/doctor.ts';
+import { type DoctorRow, runDoctor } from '../../core/machine/run-doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
-import { judgeWorktrees } from './launch/guards.ts';
+import { judgeWorktrees } from './launch/ref-snapshot.ts';
 
 export interface PreflightOptions {
   readonly git: Git;

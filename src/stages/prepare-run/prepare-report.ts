@@ -4,7 +4,7 @@ import type { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
-import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import type { EarlierRun } from './launch/earlier-run.ts';

@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { loadConfig, loadPaths } from '../../core/config/load-config.ts';
 import { loadPolicy } from '../../core/config/policy.ts';
 import type { LoadedConfig } from '../../core/config/resolve-config.ts';
-import type { BackendName } from '../../core/contracts/backend.ts';
+import type { BackendName } from '../../core/contracts/backend-name.ts';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type FactoryConfig, factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
@@ -15,7 +15,7 @@ import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { type Git, openGit } from '../../core/git/git.ts';
 import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
-import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
@@ -24,15 +24,13 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { acquireLock } from '../../core/system/files/lock.ts';
 import { removeStaging } from '../../core/system/files/publish-folder.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
-import { resolveCommit } from './launch/base-commit.ts';
 import { assertNotForeign, assertSameInputs, type EarlierRun, readEarlierRun } from './launch/earlier-run.ts';
-import { assertRefsUnchanged, snapshotRefs } from './launch/guards.ts';
+import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
-import { scaffoldRun, writePendingStatus } from './launch/scaffold.ts';
-import { type IssuedLocks, issueScopeLocks } from './launch/scope-lock.ts';
-
+import { assertRefsUnchanged, snapshotRefs } from './launch/ref-snapshot.ts';
+import { resolveCommit } from './launch/resolve-commit.ts';
+import { scaffoldRun, writePendingStatus } from './launch/scaffold-run.ts';
 import { eventsOfAttempt, type LaunchSteps, recordSteps } from './launch-steps.ts';
-
 import { preflight } from './preflight.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './prepare-report.ts';
 import type { Prompt } from './prompts/judge-prompt.ts';
@@ -59,7 +57,7 @@ export interface PrepareInputs {
   /** One backend for all workers. Default: from the configuration. */
   readonly backend?: string | undefined;
   readonly sendMode?: string | undefined;
-  readonly tokenBudget?: string | undefined;
+  readonly tokenBudget?: number | undefined;
   /** Default: all five. An empty list means the default too. */
   readonly workers?: readonly WorkerName[] | undefined;
   /** More settings from command-line options, by dotted path. The properties above override them. */
@@ -292,7 +290,7 @@ function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Pro
       ...inputs.settings,
       'dispatch.backend': inputs.backend ?? '',
       'dispatch.send_mode': inputs.sendMode ?? '',
-      'run.token_budget': inputs.tokenBudget ?? '',
+      'run.token_budget': inputs.tokenBudget,
     },
   });
 }

@@ -1,8 +1,7 @@
 import { join, posix } from 'node:path';
 import { openStore } from '../../core/bundle/truth/truth-store.ts';
-import { alteredSince, readCollected } from '../../core/bundle/worktree/collected.ts';
+import { alteredSince, readCollected } from '../../core/bundle/worktree/read-collected.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
-import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../core/contracts/verdict/validation.ts';
 import { type DispatchResults, dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
@@ -15,32 +14,30 @@ import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { findingRecordOf } from '../../core/evidence/finding-record.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
 import { readJsonFile, writeJsonFile } from '../../core/run/json-file.ts';
-import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import { type RunLayout, stageLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
-import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './checks.ts';
 import { gatherWorker } from './evidence/gather-evidence.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
 import { JudgingTimes } from './judging-times.ts';
 import { recordEvents } from './record-events.ts';
-import { claimsRule } from './rules/claims/claims.ts';
-import { identityRule } from './rules/claims/identity.ts';
-import { ownStatusRule } from './rules/claims/own-status.ts';
-import { recordedRule } from './rules/claims/recorded.ts';
-import { diffBudgetRule } from './rules/content/diff-budget.ts';
-import { hiddenTextRule } from './rules/content/hidden-text.ts';
-import { namesRule } from './rules/content/names.ts';
-import { secretFindings } from './rules/content/secrets.ts';
-import { overlapFindings, type SharedPath } from './rules/scope/overlap.ts';
-import { protectedPathsRule } from './rules/scope/protected-paths.ts';
-import { scopeRule } from './rules/scope/scope.ts';
-import { scopeLockRule } from './rules/scope/scope-lock.ts';
+import { claimsRule } from './rules/claims/claims-rule.ts';
+import { identityRule } from './rules/claims/identity-rule.ts';
+import { ownStatusRule } from './rules/claims/own-status-rule.ts';
+import { recordedRule } from './rules/claims/recorded-rule.ts';
+import { diffBudgetRule } from './rules/content/diff-budget-rule.ts';
+import { hiddenTextRule } from './rules/content/hidden-text-rule.ts';
+import { namesRule } from './rules/content/names-rule.ts';
+import { secretFindings } from './rules/content/secret-findings.ts';
+import { overlapFindings, type SharedPath } from './rules/scope/overlap-findings.ts';
+import { protectedPathsRule } from './rules/scope/protected-paths-rule.ts';
+import { scopeLockRule } from './rules/scope/scope-lock-rule.ts';
+import { scopeRule } from './rules/scope/scope-rule.ts';
 import { summaryOf } from './summary.ts';
+import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './validation-checks.ts';
 
 export interface ValidateInputs extends StageInputs {
-  /** From the caller's configuration, because RUN_INPUTS.json is not found without them. The default is the default paths. */
-  readonly paths?: LayoutPaths;
   /** Count warnings as errors. */
   readonly strict?: boolean;
 }
@@ -66,7 +63,7 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
  * @throws AppError with fault `internal`; everything that blocks the run is in the report
  */
 export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
-  const layout = validateLayout(inputs);
+  const layout = stageLayout(inputs);
   await removeStaleTemporaries(join(inputs.root, layout.runDir));
   const { result, diagnostics, times } = await judgeBundles(inputs, deps);
   await writeJsonFile(inputs.root, layout.validation, validation, result);
@@ -100,16 +97,12 @@ export async function judgeBundles(
   deps: Pick<StageDeps, 'env' | 'signal' | 'clock'>,
   only?: WorkerName,
 ): Promise<Judgement> {
-  const layout = validateLayout(inputs);
+  const layout = stageLayout(inputs);
   const findings = new Findings(inputs.strict === true);
   const times = new JudgingTimes(deps.clock);
   const judged = await judge(inputs, layout, { ...deps, times }, findings, only);
   const diagnostics = sortedDiagnostics(shownFindings(sortedDiagnostics(findings.all())));
   return { result: validationOf(layout, judged, findings, diagnostics), diagnostics, times };
-}
-
-function validateLayout({ paths, runId }: ValidateInputs): RunLayout {
-  return layoutOf(paths ?? factoryConfig.parse({}).paths, runId);
 }
 
 /** Without `run` nothing could be judged. */

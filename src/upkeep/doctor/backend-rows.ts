@@ -1,12 +1,12 @@
-import type { BackendName } from '../../core/contracts/backend.ts';
+import type { BackendName } from '../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type ChosenBackend, chosenBackends, labelOf } from '../../core/machine/chosen-backend.ts';
-import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { askVersion, isOlder } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
+import { isOlder, queryVersion } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
 import type { AgentProgram } from '../../stages/dispatch-codex/agents/backend/backend.ts';
 import { findAutoHotkey } from '../../stages/dispatch-codex/agents/desktop/find-autohotkey.ts';
 import { backends } from '../../stages/dispatch-codex/agents/registry.ts';
@@ -65,7 +65,7 @@ async function agentRow(
 ): Promise<DoctorRow> {
   const { executable, login, package: source, setting, title, tried } = program;
   const missing = needs.some(({ code }) => code === 'ERR_BACKEND_UNAVAILABLE');
-  const version = missing ? null : await askVersion(program, deps);
+  const version = missing ? null : await queryVersion(program, deps);
   const update = `Run npm install --global ${source}@${tried}, or set ${setting} to the path of that version.`;
   const problems: readonly { readonly detail: string; readonly next: string }[] = [
     ...(missing || version !== null

@@ -1,5 +1,5 @@
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
-import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { judgeDesktop } from '../../stages/dispatch-codex/agents/desktop/desktop-probe.ts';
 import { type DesktopMachine, probeMachine, runnerTaskName } from './desktop-facts.ts';

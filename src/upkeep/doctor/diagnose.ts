@@ -2,7 +2,7 @@ import { loadConfig } from '../../core/config/load-config.ts';
 import { type FactoryConfig, factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
-import { type DoctorRow, runDoctor } from '../../core/machine/doctor.ts';
+import { type DoctorRow, runDoctor } from '../../core/machine/run-doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { backendRows } from './backend-rows.ts';
 import { desktopRows } from './desktop-rows.ts';

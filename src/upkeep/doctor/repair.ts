@@ -5,7 +5,7 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { removeAbandonedLock } from '../../core/system/files/lock.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/no-follow.ts';
-import { lookAt, type Place } from './repository-state.ts';
+import { type InspectedRepository, lookAt } from './repository-state.ts';
 
 /**
  * Fixes what is safe to fix; each fix follows the rule of its own room. Releases locks and deletes temporary files of processes that
@@ -14,7 +14,7 @@ import { lookAt, type Place } from './repository-state.ts';
  *
  * @returns what was done, one sentence each
  */
-export async function repair(place: Place, deps: StageDeps): Promise<string[]> {
+export async function repair(place: InspectedRepository, deps: StageDeps): Promise<string[]> {
   const { root, git, config, platform } = place;
   const done: string[] = [];
   const state = await lookAt(place, deps);

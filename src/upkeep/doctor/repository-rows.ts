@@ -1,5 +1,5 @@
-import type { DoctorRow } from '../../core/machine/doctor.ts';
-import { withoutPins } from '../init.ts';
+import type { DoctorRow } from '../../core/machine/run-doctor.ts';
+import { withoutPins } from '../init-repository.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { ok, warn } from './rows.ts';
 

@@ -15,7 +15,7 @@ import { isTemporary } from '../../core/system/files/atomic-write.ts';
 import { isLockHeld } from '../../core/system/files/lock.ts';
 import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
 
-export interface Place {
+export interface InspectedRepository {
   readonly root: string;
   readonly git: Git;
   readonly config: FactoryConfig;
@@ -48,7 +48,7 @@ export interface RepositoryState {
 const maxRuns = 2_000;
 
 /** Writes nothing. */
-export async function lookAt(place: Place, deps: Pick<StageDeps, 'signal'>): Promise<RepositoryState> {
+export async function lookAt(place: InspectedRepository, deps: Pick<StageDeps, 'signal'>): Promise<RepositoryState> {
   const { root, git, config } = place;
   const { paths } = config;
   const runIds = (await listRunIds(root, paths)).filter((name) => !name.startsWith('_')).slice(-maxRuns);
@@ -119,7 +119,7 @@ interface OpenWorktree {
   readonly gone: boolean;
 }
 
-async function openWorktrees({ root, git, config }: Place): Promise<readonly OpenWorktree[]> {
+async function openWorktrees({ root, git, config }: InspectedRepository): Promise<readonly OpenWorktree[]> {
   const folder = resolve(root, config.paths.worktrees_dir);
   const real = await realpath(folder).catch(() => folder);
   const rows = (await worktrees(git)).map(async ({ path }): Promise<OpenWorktree[]> => {

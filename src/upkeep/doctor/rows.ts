@@ -1,4 +1,4 @@
-import type { DoctorRow } from '../../core/machine/doctor.ts';
+import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 
 /** A passed check. */
 export function ok(check: string, detail: string): DoctorRow {

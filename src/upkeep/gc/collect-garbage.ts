@@ -18,10 +18,10 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { listHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
-import { renderGcReport } from './gc-report.ts';
 import { type Candidate, heldLocks, isSentinel } from './judge-run.ts';
 import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
-import { asRunId, type GcPlace, type NamedRef, openPlace } from './survey.ts';
+import { renderGcReport } from './render-gc-report.ts';
+import { asRunId, type GcScope, type NamedRef, openGcScope } from './survey.ts';
 
 /** The owner of further records about the same runs, such as the local runner. They follow the same retention. */
 export interface RecordKeeper {
@@ -59,7 +59,7 @@ export async function collectGarbage(
   inputs: GcInputs,
   deps: StageDeps,
 ): Promise<{ readonly report: GcReport; readonly file: string }> {
-  const place = await openPlace(inputs.root, inputs.config, deps);
+  const place = await openGcScope(inputs.root, inputs.config, deps);
   const retention: Retention = {
     keepDays: inputs.keepDays ?? inputs.config.retention.keep_days,
     keepCount: inputs.keepCount ?? inputs.config.retention.keep_count,
@@ -84,7 +84,7 @@ export async function collectGarbage(
 }
 
 async function carryOut(
-  place: GcPlace,
+  place: GcScope,
   { name, report, candidates }: GcPlan,
   retention: Retention,
   records: RecordKeeper | undefined,
@@ -129,7 +129,7 @@ async function removeBeside(worktreesDir: string, runId: string, worker: WorkerN
 }
 
 /** Deletes one run: refs, worktrees, prompts, and its folder last, because the folder proves what belongs to the run. */
-async function removeRun(place: GcPlace, runId: string, candidate: Candidate): Promise<Failure[]> {
+async function removeRun(place: GcScope, runId: string, candidate: Candidate): Promise<Failure[]> {
   const { root, worktreesDir, git } = place;
   const { row, refs, worktreePaths, gone } = candidate;
   const layout = layoutOf(place.config.paths, runId);
@@ -163,7 +163,7 @@ async function removeRun(place: GcPlace, runId: string, candidate: Candidate): P
 }
 
 /** The run's folder disappears by one rename, so that nothing reads a half-deleted run. */
-async function moveOut(place: GcPlace, runId: string): Promise<void> {
+async function moveOut(place: GcScope, runId: string): Promise<void> {
   const { root, gcDir, config } = place;
   const trash = await safeJoin(root, `${gcDir}/trash`);
   await makeFolder(trash);
@@ -173,7 +173,7 @@ async function moveOut(place: GcPlace, runId: string): Promise<void> {
 }
 
 /** Deletes what a killed collection left: temporary files, parts of locks, and run folders in the trash. */
-async function tidy(place: GcPlace): Promise<void> {
+async function tidy(place: GcScope): Promise<void> {
   const { root, gcDir, config } = place;
   const folder = await safeJoin(root, gcDir);
   for (const stale of [folder, dirname(folder)]) await removeStaleTemporaries(stale, { below: false });
@@ -186,7 +186,7 @@ async function tidy(place: GcPlace): Promise<void> {
   await removeEmptyFolder(trash);
 }
 
-async function assertUnchanged({ root, config }: GcPlace, runId: string, head: string): Promise<void> {
+async function assertUnchanged({ root, config }: GcScope, runId: string, head: string): Promise<void> {
   const layout = layoutOf(config.paths, runId);
   const others = heldLocks(join(root, layout.locksDir)).filter((name) => name !== 'prepare.lock');
   const now = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
@@ -198,7 +198,7 @@ async function assertUnchanged({ root, config }: GcPlace, runId: string, head: s
  * Deletes refs that still have the expected value: all in one transaction, and one by one if that fails, to find out which ref is the
  * cause.
  */
-async function deleteRefs({ git }: GcPlace, refs: readonly NamedRef[]): Promise<Failure[]> {
+async function deleteRefs({ git }: GcScope, refs: readonly NamedRef[]): Promise<Failure[]> {
   if (refs.length === 0) return [];
   const accept = Array.from({ length: 256 }, (_, code) => code);
   const orders = (rows: readonly NamedRef[]): string => rows.map(({ ref, sha }) => `delete ${ref} ${sha}\n`).join('');
@@ -223,7 +223,7 @@ async function attempt(failures: Failure[], ref: string, remove: () => Promise<v
 
 /** Deletes old reports by the retention of runs. */
 async function dropOldReports(
-  place: GcPlace,
+  place: GcScope,
   own: string,
   { keepDays, keepCount }: Retention,
   now: string,

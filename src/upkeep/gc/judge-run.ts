@@ -15,7 +15,7 @@ import { isLockHeld } from '../../core/system/files/lock.ts';
 import { digestFile } from '../../core/system/hostile/list-files.ts';
 import { listHostile, statHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
-import type { GcPlace, NamedRef, Survey } from './survey.ts';
+import type { GcScope, NamedRef, Survey } from './survey.ts';
 
 /** A run that may be deleted, with everything that provably belongs to it. */
 export interface Candidate {
@@ -55,7 +55,7 @@ class Kept extends Error {
  * path, and refs in the run's own namespace. A run stays if it has not finished, a running process holds one of its locks, git tracks a
  * file of its folder, or its branch is published but not merged (docs/adr/0125).
  */
-export async function judgeRun(place: GcPlace, survey: Survey, runId: RunId): Promise<JudgedRun> {
+export async function judgeRun(place: GcScope, survey: Survey, runId: RunId): Promise<JudgedRun> {
   const layout = layoutOf(place.config.paths, runId);
   let known: Pick<JudgedRun, 'endedAt' | 'lastEventAt'> = {};
   try {
@@ -99,7 +99,7 @@ function keptRow(runId: RunId, { reason, detail }: Kept): KeptRun {
 }
 
 /** Judges a run without a folder; its refs and worktrees may remain. If the index does not know it, only its id shows its age. */
-function judgeHomeless(place: GcPlace, survey: Survey, runId: RunId): JudgedRun {
+function judgeHomeless(place: GcScope, survey: Survey, runId: RunId): JudgedRun {
   const layout = layoutOf(place.config.paths, runId);
   const known = survey.indexed.get(runId);
   const lastEventAt = known?.lastEventAt ?? endOfDay(runId);
@@ -133,7 +133,7 @@ function endOfDay(runId: RunId): string {
 }
 
 async function readOwnLedger(
-  { root }: GcPlace,
+  { root }: GcScope,
   layout: RunLayout,
 ): Promise<{ readonly state: RunState; readonly head: string; readonly lastEventAt: string }> {
   const { events, head, tail } = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
@@ -149,14 +149,14 @@ async function readOwnLedger(
   return { state: foldLedger(events), head, lastEventAt: last.ts_utc };
 }
 
-async function readOwnInputs({ root }: GcPlace, layout: RunLayout): Promise<RunInputs | undefined> {
+async function readOwnInputs({ root }: GcScope, layout: RunLayout): Promise<RunInputs | undefined> {
   const inputs = await readJsonFileIfAny(root, layout.inputs, runInputs);
   if (inputs !== undefined && inputs.run_id !== layout.runId)
     throw new Kept('foreign', 'its inputs belong to another run');
   return inputs;
 }
 
-function assertUnlocked({ root, config }: GcPlace, survey: Survey, layout: RunLayout, state: RunState): void {
+function assertUnlocked({ root, config }: GcScope, survey: Survey, layout: RunLayout, state: RunState): void {
   const locks = heldLocks(join(root, layout.locksDir));
   if (locks.length > 0) throw new Kept('locked', `a running process holds ${locks.join(', ')}`);
   // The publisher works on a passed run whose branch may not exist yet.
@@ -177,7 +177,7 @@ export function heldLocks(locksDir: string): string[] {
 }
 
 /** A published branch must be merged into another branch. For remotes the last fetch counts. */
-async function assertMerged({ git, config }: GcPlace, survey: Survey, branch: string): Promise<void> {
+async function assertMerged({ git, config }: GcScope, survey: Survey, branch: string): Promise<void> {
   for (const { ref, sha } of survey.branches.filter(({ ref }) => branchOf(ref) === branch)) {
     const format = '--format=%(refname)';
     const { text } = await git.run(['for-each-ref', format, `--contains=${sha}`, 'refs/heads', 'refs/remotes']);
@@ -198,7 +198,7 @@ function branchOf(ref: string): string {
 
 /** `undefined` if the prompt folder belongs to the run, an empty string if it does not exist, otherwise why it stays. */
 async function judgePrompts(
-  { root }: GcPlace,
+  { root }: GcScope,
   survey: Survey,
   layout: RunLayout,
   inputs: RunInputs | undefined,
@@ -221,7 +221,7 @@ async function judgePrompts(
 
 /** The refs and registered worktrees of a run, and the foreign files beside the worktrees. */
 function claim(
-  { worktreesDir }: GcPlace,
+  { worktreesDir }: GcScope,
   survey: Survey,
   { runId }: RunLayout,
 ): Pick<Candidate, 'refs' | 'worktreePaths' | 'left'> & { readonly worktrees: string[] } {

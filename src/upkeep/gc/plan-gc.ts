@@ -6,7 +6,7 @@ import { listHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type Candidate, type JudgedRun, judgeRun } from './judge-run.ts';
-import { type GcPlace, surveyRepository } from './survey.ts';
+import { type GcScope, surveyRepository } from './survey.ts';
 
 /** How long runs are kept. A run is deleted only if both rules allow it. */
 export interface Retention {
@@ -32,7 +32,7 @@ const dayMs = 86_400_000;
  * @param now the instant that ages are calculated from
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN if the index cannot be read
  */
-export async function planGc(place: GcPlace, retention: Retention, now: string): Promise<GcPlan> {
+export async function planGc(place: GcScope, retention: Retention, now: string): Promise<GcPlan> {
   const survey = await surveyRepository(place);
   const judged: JudgedRun[] = [];
   for (const runId of survey.runIds) judged.push(await judgeRun(place, survey, runId));
@@ -124,7 +124,7 @@ function unitedLeft(earlier: GcReport['left'], now: GcReport['left']): GcReport[
 
 /** The report of a killed collection, if there is one. */
 async function readUnfinished(
-  place: GcPlace,
+  place: GcScope,
 ): Promise<{ readonly name: string; readonly report: GcReport } | undefined> {
   for (const name of (await reportNames(place)).reverse()) {
     const text = await readFile(await safeJoin(place.root, `${place.gcDir}/${name}.json`), 'utf8').catch(() => '{}');
@@ -143,7 +143,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** The names of all reports without extension, oldest first. */
-export async function reportNames({ root, gcDir }: GcPlace): Promise<string[]> {
+export async function reportNames({ root, gcDir }: GcScope): Promise<string[]> {
   const entries = listHostile(join(await safeJoin(root, gcDir)), 1_000_000) ?? [];
   return entries
     .filter(({ kind }) => kind === 'file')
@@ -155,7 +155,7 @@ export async function reportNames({ root, gcDir }: GcPlace): Promise<string[]> {
     );
 }
 
-async function freeName(place: GcPlace, wanted: string): Promise<string> {
+async function freeName(place: GcScope, wanted: string): Promise<string> {
   const taken = new Set(await reportNames(place));
   for (let count = 2, name = wanted; ; count++) {
     if (!taken.has(name)) return name;

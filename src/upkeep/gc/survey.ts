@@ -25,7 +25,7 @@ export interface NamedRef {
 }
 
 /** The repository of a collection. */
-export interface GcPlace {
+export interface GcScope {
   /** The repository root, absolute, links resolved. */
   readonly root: string;
   readonly git: Git;
@@ -62,11 +62,11 @@ const maxRuns = 1_000_000;
  *
  * @throws AppError ERR_NOT_A_REPOSITORY (usage); ERR_PATH_UNSAFE if the path to `runs_dir` contains a link
  */
-export async function openPlace(
+export async function openGcScope(
   root: string,
   config: FactoryConfig,
   { env, signal }: Pick<StageDeps, 'env' | 'signal'>,
-): Promise<GcPlace> {
+): Promise<GcScope> {
   const dir = await realpath(root).catch(() => root);
   const git = openGit({ dir, env, signal });
   const prefix = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
@@ -84,7 +84,7 @@ export async function openPlace(
 }
 
 /** Writes nothing. */
-export async function surveyRepository(place: GcPlace): Promise<Survey> {
+export async function surveyRepository(place: GcScope): Promise<Survey> {
   const { root, git, config } = place;
   const all = await listRefs(git, ['refs/factory', 'refs/heads', 'refs/remotes']);
   const refs = new Map<string, NamedRef[]>();
@@ -133,7 +133,7 @@ async function listRefs(git: Git, prefixes: readonly string[]): Promise<NamedRef
     .sort((left, right) => byCodeUnit(left.ref, right.ref));
 }
 
-async function worktreesByRun({ git, worktreesDir }: GcPlace): Promise<Map<string, ListedWorktree[]>> {
+async function worktreesByRun({ git, worktreesDir }: GcScope): Promise<Map<string, ListedWorktree[]>> {
   const found = new Map<string, ListedWorktree[]>();
   for (const row of await worktrees(git)) {
     const [first = '', name, ...deeper] = relative(worktreesDir, resolve(row.path)).split(sep);
@@ -145,7 +145,7 @@ async function worktreesByRun({ git, worktreesDir }: GcPlace): Promise<Map<strin
   return found;
 }
 
-async function trackedFolders({ git, config }: GcPlace): Promise<Set<string>> {
+async function trackedFolders({ git, config }: GcScope): Promise<Set<string>> {
   const { runs_dir, prompts_dir } = config.paths;
   const { stdout } = await git.run(['ls-files', '-z', '--', runs_dir, prompts_dir]);
   const folders = new Set<string>();
@@ -156,7 +156,7 @@ async function trackedFolders({ git, config }: GcPlace): Promise<Set<string>> {
   return folders;
 }
 
-async function indexedStates({ root, config }: GcPlace, wanted: ReadonlySet<string>): Promise<Survey['indexed']> {
+async function indexedStates({ root, config }: GcScope, wanted: ReadonlySet<string>): Promise<Survey['indexed']> {
   const events = new Map<string, LedgerEvent[]>();
   await readIndex(join(root, layoutOf(config.paths, '').indexLedger), (event) => {
     // Events of gc itself say nothing about the run's age.

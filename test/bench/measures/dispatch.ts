@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { systemClock } from '../../../src/core/system/clock.ts';
-import type { LaunchedAgent, LaunchPlan } from '../../../src/stages/dispatch-codex/agents/backend/backend.ts';
+import type { StartedAgent, StartPlan } from '../../../src/stages/dispatch-codex/agents/backend/backend.ts';
 import { nothingBefore, RunBudget } from '../../../src/stages/dispatch-codex/agents/backend/budget.ts';
 import { RecordReader } from '../../../src/stages/dispatch-codex/agents/codex/codex-record.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
@@ -111,7 +111,7 @@ interface WaitPlace {
   readonly worker: WorkerName;
   readonly folder: string;
   readonly judge: Awaited<ReturnType<typeof markSending>>;
-  readonly agent: LaunchedAgent;
+  readonly agent: StartedAgent;
   end(): void;
 }
 
@@ -131,10 +131,10 @@ async function placeOf(root: string, worker: WorkerName): Promise<WaitPlace> {
   });
   const records = new RecordReader(home);
   let end = (): void => undefined;
-  const ended = new Promise<Awaited<LaunchedAgent['ended']>>((resolve) => {
+  const ended = new Promise<Awaited<StartedAgent['ended']>>((resolve) => {
     end = () => resolve({ outcome: 'success', rc: 0, reason: '', transient: false });
   });
-  const observe = (): ReturnType<LaunchedAgent['observe']> => ({
+  const observe = (): ReturnType<StartedAgent['observe']> => ({
     running: true,
     progress: 1,
     usage: records.look('thread').usage,
@@ -152,7 +152,7 @@ function waitFor(place: WaitPlace, config: FactoryConfig, forMs: number): Promis
   const clock = systemClock();
   const watch = new AgentWatch({
     worker: place.worker,
-    plan: {} as LaunchPlan,
+    plan: {} as StartPlan,
     clock,
     config,
     budget: new RunBudget(config, clock, nothingBefore(clock)),

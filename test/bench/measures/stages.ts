@@ -66,7 +66,7 @@ async function plays(files: number): Promise<Parameters<typeof validateRun>[1]> 
 
 async function bothStages({ inputs, deps }: ValidateRun, root: string): Promise<void> {
   const validated = await validateBundles({ ...inputs, root }, deps);
-  const integrated = await integrate({ ...inputs, root, inActions: false, gatesResult: '', needs: '' }, deps);
+  const integrated = await integrate({ ...inputs, root, earlier: [], gates: 'run' as const }, deps);
   if (validated.status === 'PASS' && integrated.status === 'PASS') return;
   throw new Error(
     `the stages gave ${validated.status}, ${integrated.status}: ${JSON.stringify(integrated.diagnostics[0])}`,

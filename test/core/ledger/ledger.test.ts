@@ -7,7 +7,7 @@ import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
 import { openSegment } from '../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
-import { runProcess } from '../../../src/core/system/processes/process.ts';
+import { runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { damagePlaces } from '../../helpers/faults/kill-points.ts';
 import { noMount } from '../../helpers/faults/small-disk.ts';

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { type StatusFile, statusFile } from '../../../src/core/contracts/worker/status-file.ts';
 import { openGitHubRest } from '../../../src/core/github/rest.ts';
-import { commentText, writeComment } from '../../../src/core/notify/comment.ts';
 import { type Notice, noticeOf } from '../../../src/core/notify/notice.ts';
 import { isAllowedAddress, sendWebhook, type Webhook } from '../../../src/core/notify/webhook.ts';
+import { commentText, writeComment } from '../../../src/core/notify/write-comment.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { startTestService } from '../../helpers/builtin-step.ts';
 import { type Answer, receiver } from '../../helpers/processes/notice-receiver.ts';
@@ -67,7 +67,7 @@ describe('a notice', () => {
   });
 });
 
-const deps = { signal: new AbortController().signal, sleep: async () => undefined };
+const deps = { signal: new AbortController().signal, clock: { sleep: async () => undefined } };
 const hook = (url: string, rest: Partial<Webhook> = {}): Webhook => ({
   url,
   key: '',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { runProcess } from '../../../src/core/system/processes/process.ts';
+import { runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { readZip } from '../../../src/core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';

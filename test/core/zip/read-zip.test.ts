@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { zipCodes } from '../../../src/core/diagnostics/codes/stages/zip.ts';
+import { zipCodes } from '../../../src/core/diagnostics/codes/stages/zip-codes.ts';
 import { crc32 } from '../../../src/core/zip/crc32.ts';
 import { readZip } from '../../../src/core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';

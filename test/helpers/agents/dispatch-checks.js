@@ -93,7 +93,7 @@ export function dispatchChecks(load, folder) {
     const keep = (/** @type {Buffer} */ chunk) => void output.push(chunk);
     const io = { mark: { name: 'FACTORY_X', value: `x${cases}` }, grace, onStdout: keep, onStderr: keep };
     const judge = await markSending(place);
-    const launched = commandBackend.launch(commandBackend.build(task, context), io);
+    const launched = commandBackend.start(commandBackend.build(task, context), io);
     /** @param {number} seconds */
     const wait = async (seconds) => {
       const clock = systemClock();

@@ -63,7 +63,7 @@ export async function sendPrompt(
     context,
   );
   const steps: string[] = [];
-  const agent = autohotkeyBackend.launch(plan, {
+  const agent = autohotkeyBackend.start(plan, {
     mark: { name: 'FACTORY_TEST_MARK', value: `${worker}-${process.pid}-${folder}` },
     grace: { interrupt: 300, terminate: 200 },
     onStdout: async () => undefined,

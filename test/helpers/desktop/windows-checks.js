@@ -21,7 +21,7 @@ const check = async (name, body) => {
   save();
 };
 const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-const { runProcess } = await load('core/system/processes/process.js');
+const { runProcess } = await load('core/system/processes/run-process.js');
 
 await check('platform', () => process.platform);
 await check('arguments arrive as they are', async () => {
@@ -132,7 +132,7 @@ if (ahk !== '') {
     };
     const plan = autohotkeyBackend.build(task, context);
     const quiet = async () => undefined;
-    const agent = autohotkeyBackend.launch(plan, {
+    const agent = autohotkeyBackend.start(plan, {
       mark: { name: 'FACTORY_X', value: 'x' },
       grace: { interrupt: 200, terminate: 200 },
       onStdout: quiet,

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stageLayout } from '../../../src/core/run/layout.ts';
 import { isMarked, pids, processTable } from '../../../src/core/system/processes/process-table.ts';
 import { markOf } from '../../../src/stages/dispatch-codex/prepare-jobs.ts';
-import { dispatchLayout } from '../../../src/stages/dispatch-codex/record/load-launch.ts';
 import type { DispatchRun } from '../stages/dispatch-run.ts';
 
 /** Living processes of a worker's agent. */
 export function alive(run: DispatchRun, worker: 'A_core' | 'B_tooling'): number {
-  const mark = markOf({ root: run.repo.root, layout: dispatchLayout(run.inputs) }, worker);
+  const mark = markOf({ root: run.repo.root, layout: stageLayout(run.inputs) }, worker);
   const living = new Set(processTable().map(({ pid }) => pid));
   return pids().filter((pid) => living.has(pid) && isMarked(pid, mark) === true).length;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ProcessResult, runProcess } from '../../../src/core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { builtProgram } from '../processes/built.ts';
 import type { ButtonDesk } from '../runs/button-desk.ts';
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
-import { verifyRun } from '../../../src/core/evidence/verify.ts';
+import { verifyRun } from '../../../src/core/evidence/verify-run.ts';
 import { openGit } from '../../../src/core/git/git.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
-import { type ProcessResult, runProcess } from '../../../src/core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { compileSource } from '../processes/compiled-source.ts';
 import { fixedInstant } from '../runs/end-to-end.ts';
@@ -58,7 +58,7 @@ const deps = {
 const stages = {
   dispatch: () => dispatchCodex(run, deps),
   validate: () => validateBundles(run, deps),
-  integrate: () => integrate({ ...run, inActions: false, gatesResult: '', needs: '' }, deps),
+  integrate: () => integrate({ ...run, earlier: [], gates: 'run' }, deps),
   publish: () => publish({ ...run, publish: 'branch', mergeSha }, deps),
 };
 const report = await stages[stage]();

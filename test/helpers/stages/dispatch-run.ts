@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BackendName } from '../../../src/core/contracts/backend.ts';
+import type { BackendName } from '../../../src/core/contracts/backend-name.ts';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName, PresetSettings } from '../../../src/core/contracts/config/preset-settings.ts';
 import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';

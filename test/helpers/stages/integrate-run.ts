@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkerTruth } from '../../../src/core/bundle/truth/bundle-model.ts';
 import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
-import { collectBundle } from '../../../src/core/bundle/worktree/collect.ts';
+import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { CheckRecord, Validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
@@ -107,9 +107,8 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
       root,
       runId: testRunId,
       launchDigest: await launchDigest(root, layout),
-      inActions: false,
-      gatesResult: '',
-      needs: '',
+      earlier: [],
+      gates: 'run',
     },
     file: (name) => join(root, layout.runDir, name),
     [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
-import { collectBundle } from '../../../src/core/bundle/worktree/collect.ts';
+import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import type { ScopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';

@@ -1,4 +1,4 @@
-import type { zipCodes } from '../../../src/core/diagnostics/codes/stages/zip.ts';
+import type { zipCodes } from '../../../src/core/diagnostics/codes/stages/zip-codes.ts';
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
 import { descriptor, extraField, packedOf, type RawEnd, type RawEntry, zip64Field, zipBytes } from './zip-bytes.ts';
 

@@ -47,7 +47,7 @@ describe('factory one-button --gc', () => {
     const [old, claimed] = ['20250101_000000_AAAA', '20250101_000000_BBBB'];
     for (const name of [old, claimed]) mkdirSync(join(runs, name, 'workers'), { recursive: true });
     for (const name of [old, claimed]) writeFileSync(join(runs, name, 'x'), '');
-    const { linkFolder } = await import('../../../src/core/system/files/folder-link.ts');
+    const { linkFolder } = await import('../../../src/core/system/files/link-folder.ts');
     await linkFolder(at.root, join(runs, old, 'workers', 'A_core'));
     at.put(`PROMPTS_PACK_NEXT.claimed-${claimed}.txt`, packText());
     const { report } = await collectDesk({ root: at.root, keepDays: 0, keepCount: 0 }, at.deps);

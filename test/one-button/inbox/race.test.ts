@@ -2,7 +2,7 @@ import { linkSync, readdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { runProcess } from '../../../src/core/system/processes/process.ts';
+import { runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { compileSource } from '../../helpers/processes/compiled-source.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';

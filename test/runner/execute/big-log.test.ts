@@ -24,7 +24,7 @@ const [folder, kind, script] = process.argv.slice(2);
 const masker = new Masker();
 for (let index = 0; index < 10; index++) masker.add(\`ghp_secret\${index}/Value+\${index}&x="1"\`);
 const job = {
-  room: { clock: systemClock(), debug: false, emit: () => undefined }, id: 'a', masker, matchers: new ProblemMatchers(),
+  setup: { clock: systemClock(), debug: false, emit: () => undefined }, id: 'a', masker, matchers: new ProblemMatchers(),
   folders: { logs: folder, workspace: folder }, annotations: [], warned: new Set(), env: new Map(), path: [],
 };
 const channel = await StepChannel.open(job, 1, 'big');

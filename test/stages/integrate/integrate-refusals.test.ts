@@ -1,16 +1,20 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { AppError } from '../../../src/core/diagnostics/app-error.ts';
 import { finalStatusOf } from '../../../src/core/evidence/verdict.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
-import { integrate } from '../../../src/stages/integrate/integrate.ts';
+import type { EarlierJob } from '../../../src/stages/integrate/gates/judge-earlier.ts';
+import { type IntegrateInputs, integrate } from '../../../src/stages/integrate/integrate.ts';
 import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { integrateRun } from '../../helpers/stages/integrate-run.ts';
 import { itUnless, notLinux } from '../../helpers/unless.ts';
+
+const noGates = { tree: null, gates: [] };
 
 describe('integrate: BLOCKED', () => {
   it('rejects every change of a worker that validation refused, with the reason', async () => {
@@ -97,14 +101,13 @@ describe('integrate: BLOCKED', () => {
 
   it('gives the checks of stages that did not run status PENDING and rc 3', async () => {
     await using run = await integrateRun({ ...disjoint, validated: false });
-    const needs = JSON.stringify({
-      earlier: {
-        prepare: { result: 'success', outputs: { verdict: 'PASS' } },
-        dispatch: { result: 'failure', outputs: { verdict: 'BLOCKED' } },
-      },
-      here: { validate: { result: 'skipped', outputs: {} }, gates: { result: 'success', outputs: {} } },
-    });
-    const { report, final } = await outcome(run, { inActions: true, needs, gatesResult: '{"tree":null,"gates":[]}' });
+    const earlier: readonly EarlierJob[] = [
+      { name: 'prepare', result: 'success', verdict: 'PASS' },
+      { name: 'dispatch', result: 'failure', verdict: 'BLOCKED' },
+      { name: 'validate', result: 'skipped', verdict: '' },
+      { name: 'gates', result: 'success', verdict: '' },
+    ];
+    const { report, final } = await outcome(run, { earlier, gates: noGates });
     expect(report.status).toBe('BLOCKED');
     expect(final).toContain('- workers_done: PENDING (rc=3)');
     expect(final).toContain('- merge_applies: PENDING (rc=3)');
@@ -192,14 +195,11 @@ describe('integrate: gates', () => {
     await using run = await integrateRun({ ...disjoint, gates });
     await using same = await integrateRun({ ...disjoint, gates });
     const tree = 'a'.repeat(40);
-    const wrong = await outcome(run, { inActions: true, gatesResult: JSON.stringify({ tree, gates: [] }) });
+    const wrong = await outcome(run, { gates: { tree, gates: [] } });
     expect(wrong.codes).toContain('ERR_GATES_TREE');
     expect(wrong.final).toContain('- gate:tests: PENDING (rc=3)');
     const real = wrong.proof.tree;
-    const right = await outcome(same, {
-      inActions: true,
-      gatesResult: JSON.stringify({ tree: real, gates: [{ name: 'tests', rc: 0 }] }),
-    });
+    const right = await outcome(same, { gates: { tree: real, gates: [{ name: 'tests', rc: 0 }] } });
     expect(right.report.status).toBe('PASS');
   });
 
@@ -220,25 +220,15 @@ describe('integrate: gates', () => {
 });
 
 describe('integrate: FAIL', () => {
-  const needsOf = (dispatch: object): string => JSON.stringify({ dispatch });
-  it.each([
-    [
-      'a cancelled stage',
-      {
-        inActions: true,
-        needs: needsOf({ result: 'cancelled', outputs: {} }),
-        gatesResult: '{"tree":null,"gates":[]}',
-      },
-      'ERR_STAGE_FAILED',
-    ],
-    [
-      'a stage that failed without a verdict',
-      { inActions: true, needs: needsOf({ result: 'failure', outputs: {} }), gatesResult: '{"tree":null,"gates":[]}' },
-      'ERR_STAGE_FAILED',
-    ],
-    ['no gates-result in Actions', { inActions: true }, 'ERR_GATES_MISSING'],
-    ['a gates-result that is no JSON', { inActions: true, gatesResult: '{' }, 'ERR_SCHEMA'],
-    ['needs that are no JSON', { needs: '{' }, 'ERR_INPUT'],
+  const ended = (result: EarlierJob['result']): Partial<IntegrateInputs> => ({
+    earlier: [{ name: 'dispatch', result, verdict: '' }],
+    gates: noGates,
+  });
+  it.each<[string, Partial<IntegrateInputs>, string]>([
+    ['a cancelled stage', ended('cancelled'), 'ERR_STAGE_FAILED'],
+    ['a stage that failed without a verdict', ended('failure'), 'ERR_STAGE_FAILED'],
+    ['no result of the gates job', { gates: undefined }, 'ERR_GATES_MISSING'],
+    ['inputs that the door could not read', { unreadable: new AppError('ERR_INPUT', 'No.', {}) }, 'ERR_INPUT'],
   ])('ends with FAIL, rendered everywhere, after %s', async (_name, inputs, code) => {
     await using run = await integrateRun(disjoint);
     const { report, codes } = await outcome(run, inputs);

@@ -157,13 +157,14 @@ describe('the gates job', () => {
     const lines: string[] = [];
     const report = await gatesStage(run.inputs, { ...run.deps, log: (line) => void lines.push(line) });
     const result = gatesResult.parse(JSON.parse(report.outputs['gates-result'] ?? ''));
+    expect(report.gates).toEqual(result);
     expect(report.status).toBe('PASS');
     expect(result.gates).toEqual([
       { name: 'good', rc: 0 },
       { name: 'bad', rc: 9 },
     ]);
     expect(lines).toContain('good| seen by the gate');
-    const { proof, codes } = await outcome(run, { inActions: true, gatesResult: report.outputs['gates-result'] ?? '' });
+    const { proof, codes } = await outcome(run, { gates: report.gates });
     expect(proof.tree).toBe(result.tree);
     expect(codes).toEqual(['ERR_GATE']);
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { runProcess } from '../../../src/core/system/processes/process.ts';
+import { runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { prepareRun } from '../../../src/stages/prepare-run/prepare-run.ts';
 import { killEach, killTimeoutMs } from '../../helpers/faults/kill-each.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';

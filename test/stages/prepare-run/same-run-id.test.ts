@@ -34,7 +34,7 @@ const changes: Readonly<Record<string, Change>> = {
   base: { arrange: commit, inputs: { baseRef: 'HEAD' } },
   backend: { inputs: { backend: 'codex-exec' } },
   'send mode': { inputs: { sendMode: 'both' } },
-  'token budget': { inputs: { tokenBudget: '1000' } },
+  'token budget': { inputs: { tokenBudget: 1000 } },
   workers: { inputs: { workers: ['A_core', 'Z_aggregator'] } },
   configuration: { env: { FACTORY_DISPATCH__MAX_PARALLEL: '2' } },
 };

@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { digestBundle } from '../../../src/core/bundle/truth/bundle-digest.ts';
-import { alteredSince, readCollected } from '../../../src/core/bundle/worktree/collected.ts';
+import { alteredSince, readCollected } from '../../../src/core/bundle/worktree/read-collected.ts';
 import { validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { openSegment, sealSegments } from '../../../src/core/ledger/segment.ts';

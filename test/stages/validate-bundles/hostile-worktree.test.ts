@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
-import { collectBundle } from '../../../src/core/bundle/worktree/collect.ts';
+import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';

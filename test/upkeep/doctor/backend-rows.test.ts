@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
-import type { DoctorRow } from '../../../src/core/machine/doctor.ts';
+import type { DoctorRow } from '../../../src/core/machine/run-doctor.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { backendRows } from '../../../src/upkeep/doctor/backend-rows.ts';
 import { claudeProgram, claudeVersion } from '../../helpers/agents/find-claude.ts';

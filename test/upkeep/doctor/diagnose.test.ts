@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import type { DoctorRow } from '../../../src/core/machine/doctor.ts';
+import type { DoctorRow } from '../../../src/core/machine/run-doctor.ts';
 import { launch } from '../../../src/iteration/launch.ts';
 import { openLaunched } from '../../../src/iteration/launched-run.ts';
 import { openWorktrees } from '../../../src/stages/dispatch-codex/hand-worktrees.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DoctorRow } from '../../../src/core/machine/doctor.ts';
+import type { DoctorRow } from '../../../src/core/machine/run-doctor.ts';
 import { type DesktopMachine, readPowercfg, readRegistry } from '../../../src/upkeep/doctor/desktop-facts.ts';
 import { judgeMachine } from '../../../src/upkeep/doctor/desktop-rows.ts';
 import { repositoryRows } from '../../../src/upkeep/doctor/repository-rows.ts';

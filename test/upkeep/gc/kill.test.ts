@@ -7,7 +7,7 @@ import { openGit } from '../../../src/core/git/git.ts';
 import { readIndex } from '../../../src/core/ledger/index/read-index.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { runProcess } from '../../../src/core/system/processes/process.ts';
+import { runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { collectGarbage } from '../../../src/upkeep/gc/collect-garbage.ts';
 import { killEach, killTimeoutMs } from '../../helpers/faults/kill-each.ts';
 import { compileSource } from '../../helpers/processes/compiled-source.ts';

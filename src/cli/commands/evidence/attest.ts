@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { attestRun, verifyAttestation, writeAttestation } from '../../../core/evidence/attestation.ts';
-import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
+import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
 
@@ -21,7 +21,7 @@ export interface AttestOptions extends RunChoice {
  * statement and returns 2 if anything differs (docs/attestation.md).
  */
 export async function attest(io: Io, options: AttestOptions): Promise<number> {
-  const { root, layout } = await runPlace(io, options);
+  const { root, layout } = await locateRun(io, options);
   if (options.verify) return verify(io, options, root, layout);
   if (options.file !== undefined || options.digest !== undefined) {
     throw new AppError('ERR_USAGE', '--file and --digest need --verify.', { fault: 'usage' });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { loadPaths } from '../../../core/config/load-config.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
-import { type Comparison, replayRun } from '../../../core/evidence/verify.ts';
+import { type Comparison, replayRun } from '../../../core/evidence/verify-run.ts';
 import type { RunState } from '../../../core/ledger/fold.ts';
 import { findRun } from '../../../core/run/find-run.ts';
 import { type LayoutPaths, layoutOf } from '../../../core/run/layout.ts';

@@ -77,14 +77,14 @@ function oneOf(
   throw new AppError('ERR_USAGE', `${option} ${given} is not valid; allowed: ${words}.`, { fault: 'usage' });
 }
 
-interface Place {
+interface RunsLocation {
   readonly root: string;
   readonly paths: LayoutPaths;
 }
 
 async function listEvents(
   io: Io,
-  place: Place,
+  place: RunsLocation,
   filter: EventFilter & { limit: number },
   json: boolean,
 ): Promise<boolean> {
@@ -115,7 +115,7 @@ async function listEvents(
 
 async function listRuns(
   io: Io,
-  place: Place,
+  place: RunsLocation,
   filter: EventFilter & { limit: number },
   json: boolean,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
+import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { actionsRunUrl, openerFor, openPath } from '../../repository/open-target.ts';
 import { reportFile } from '../../repository/report-file.ts';
@@ -12,13 +12,13 @@ export interface OpenOptions extends RunChoice {
 
 /** `factory open-report`: opens the run's FINAL_REPORT.txt in the default program of the desktop. */
 export async function openReport(io: Io, options: OpenOptions): Promise<number> {
-  const { root, layout } = await runPlace(io, options);
+  const { root, layout } = await locateRun(io, options);
   return open(io, options, join(root, await reportFile(root, layout)));
 }
 
 /** `factory open-run`: opens the run's folder. */
 export async function openRun(io: Io, options: OpenOptions): Promise<number> {
-  const { root, layout } = await runPlace(io, options);
+  const { root, layout } = await locateRun(io, options);
   return open(io, options, join(root, layout.runDir));
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { finalStatusOf } from '../../../core/evidence/verdict.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
-import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
+import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { reportFile } from '../../repository/report-file.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -12,7 +12,7 @@ import { plain } from '../../terminal/plain.ts';
  * @throws AppError ERR_RUN_UNKNOWN, ERR_RUN_COLLECTED; ERR_RUN_UNFINISHED if there is no report yet
  */
 export async function printReport(io: Io, options: RunChoice & { readonly json: boolean }): Promise<number> {
-  const { root, layout } = await runPlace(io, options);
+  const { root, layout } = await locateRun(io, options);
   const report = await readFile(await safeJoin(root, await reportFile(root, layout)), 'utf8');
   const { runId } = layout;
   if (options.json) io.out(`${JSON.stringify({ run_id: runId, status: finalStatusOf(report), report })}\n`);

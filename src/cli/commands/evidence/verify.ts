@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { type Comparison, verificationFailed, verifyRun } from '../../../core/evidence/verify.ts';
-import { type RunChoice, runPlace } from '../../local-run/run-place.ts';
+import { type Comparison, verificationFailed, verifyRun } from '../../../core/evidence/verify-run.ts';
+import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { table } from '../../program/output.ts';
@@ -20,7 +20,7 @@ export interface VerifyOptions extends RunChoice {
  * differ, with `--strict` also if one is not available.
  */
 export async function verify(io: Io, options: VerifyOptions): Promise<number> {
-  const { root, layout } = await runPlace(io, options);
+  const { root, layout } = await locateRun(io, options);
   const recordDir = options.record === undefined ? undefined : resolve(io.cwd, options.record);
   const exitStatus = wholeNumber('--exit-status', options.exitStatus);
   const verification = await verifyRun({ root, layout, digest: options.digest, recordDir, exitStatus });

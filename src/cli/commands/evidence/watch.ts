@@ -3,9 +3,10 @@ import { loadPaths } from '../../../core/config/load-config.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { findWatched, type Watched } from '../../live/find-watched.ts';
-import { watchFolders } from '../../live/next-change.ts';
-import { openShow, type Show } from '../../live/show-watch.ts';
-import { followRunFiles, type RunFiles } from '../../live/watched-files.ts';
+import { followRunFiles, type RunFiles } from '../../live/follow-run-files.ts';
+import { type Display, openDisplay } from '../../live/open-display.ts';
+import { watchFolders } from '../../live/watch-folders.ts';
+import { type WatchUpdate, watchSubject } from '../../live/watch-subject.ts';
 import { recordRootOf } from '../../local-run/state-folder.ts';
 import type { Io } from '../../program/io.ts';
 import { findRepository } from '../../repository/repository.ts';
@@ -40,29 +41,30 @@ export async function watch(io: Io, options: WatchOptions): Promise<number> {
     repository: repository.name,
     runId: options.runId,
   });
-  const show = await openShow(io, options.json, watched.runId, () => clockFrom(io.env).nowIso());
+  const subject = watchSubject(watched.runId, () => clockFrom(io.env).nowIso());
+  const display = await openDisplay(io, subject, options);
   try {
-    return await follow(io, options.once, watched, show);
+    return await follow(io, options.once, watched, display);
   } finally {
-    show.done();
+    display.done();
   }
 }
 
-async function follow(io: Io, once: boolean, watched: Watched, show: Show): Promise<number> {
+async function follow(io: Io, once: boolean, watched: Watched, display: Display<WatchUpdate>): Promise<number> {
   using changes = watchFolders(io.signal);
   let files: RunFiles | undefined;
   let doneAt: number | undefined;
   for (;;) {
     const running = await watched.isRunning();
     if (!running) doneAt ??= performance.now();
-    files = await polled(watched, files, show);
+    files = await polled(watched, files, display);
     const view = files?.view();
     if (view?.ended === true && !running) {
-      show.end(view);
+      display.update({ type: 'end', view });
       return exitCodeOf(view.verdict);
     }
     const lost = files === undefined && doneAt !== undefined && performance.now() - doneAt > arrivalMs;
-    if (lost) show.note('The runner has ended, but there is no run folder. Read the log in its record.');
+    if (lost) display.note('The runner has ended, but there is no run folder. Read the log in its record.');
     if (once || lost || io.signal.aborted) return exitCodeOf('PENDING');
     changes.lookAt(files === undefined ? [] : foldersOf(files));
     await changes.next(slowMs);
@@ -70,7 +72,11 @@ async function follow(io: Io, once: boolean, watched: Watched, show: Show): Prom
 }
 
 /** Reads what is new. If the run moved to another folder, reads it from the start. */
-async function polled(watched: Watched, known: RunFiles | undefined, show: Show): Promise<RunFiles | undefined> {
+async function polled(
+  watched: Watched,
+  known: RunFiles | undefined,
+  display: Display<WatchUpdate>,
+): Promise<RunFiles | undefined> {
   const place = await watched.place();
   if (place === undefined) return known;
   const folder = join(place.root, place.layout.runDir);
@@ -80,8 +86,8 @@ async function polled(watched: Watched, known: RunFiles | undefined, show: Show)
     files = followRunFiles(place.root, place.layout);
     changed = await files.poll();
   }
-  if (changed === true) show.change(files.view(), files.news());
-  else show.tick(files.view());
+  if (changed === true) display.update({ type: 'change', view: files.view(), news: files.news() });
+  else display.refresh();
   return files;
 }
 

@@ -62,14 +62,14 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
       workers(),
       new Option('--strict', 'treat warnings as errors').default(false),
     ],
-    load: async () => (await import('./launched-run.ts')).bundleValidate,
+    load: async () => (await import('./launched-run-verbs.ts')).bundleValidate,
   });
   add(program, {
     usage: 'integrate',
     summary: 'Merge the validated bundles, run the gates, and give the verdict.',
     examples: ['factory integrate --run-id 20261120_1'],
     options: [repo(), runId().makeOptionMandatory(), workers()],
-    load: async () => (await import('./launched-run.ts')).integrate,
+    load: async () => (await import('./launched-run-verbs.ts')).integrate,
   });
   add(program, {
     usage: 'resume',
@@ -81,7 +81,7 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
       new Option('--workers <list>', 'dispatch only these workers again (comma-separated)'),
       publish(),
     ],
-    load: async () => (await import('./launched-run.ts')).resume,
+    load: async () => (await import('./launched-run-verbs.ts')).resume,
   });
   addWorktreeVerbs(program, add);
 }

@@ -1,4 +1,4 @@
-import { type LaunchOptions, launch as launchRun } from '../../../iteration/launch.ts';
+import { type LaunchOptions, launch as launchVerb } from '../../../iteration/launch.ts';
 import { oneshot as oneshotRun } from '../../../iteration/oneshot.ts';
 import type { Io } from '../../program/io.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
@@ -14,7 +14,7 @@ export interface LaunchVerbOptions extends IterationOptions {
 
 /** `factory launch`: returns 0 for PENDING, because a launched run has no verdict yet (docs/adr/0116). */
 export async function launch(io: Io, options: LaunchVerbOptions): Promise<number> {
-  const outcome = await launchRun(await launchOptionsOf(io, options), iterationDeps(io, options));
+  const outcome = await launchVerb(await launchOptionsOf(io, options), iterationDeps(io, options));
   const launched = outcome.verdict === 'PENDING';
   return showOutcome(io, options, launched ? { ...outcome, exitCode: 0 } : outcome, 'Status');
 }

@@ -1,6 +1,6 @@
 import { openLaunched } from '../../../iteration/launched-run.ts';
 import type { IterationDeps } from '../../../iteration/run-stages.ts';
-import { openEditor } from '../../../iteration/windows/editor.ts';
+import { openEditor } from '../../../iteration/windows/open-editor.ts';
 import {
   closeWorktrees,
   type HandInputs,

@@ -1,4 +1,5 @@
-import { followRun } from '../../live/follow-workflow.ts';
+import { openDisplay } from '../../live/open-display.ts';
+import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
@@ -18,9 +19,9 @@ export async function run(io: Io, options: RunOptions): Promise<number> {
 
 /** Runs the prompt zip and shows its progress. */
 export async function follow(io: Io, options: RunOptions): Promise<FactoryRun> {
-  const follower = await followRun(io, options);
-  const note = (line: string): void => (options.json ? io.err(`${line}\n`) : follower.note(line));
-  return runFactory(io, { ...options, onEvent: follower.onEvent, note }).finally(() => follower.done());
+  const display = await openDisplay(io, workflowSubject(options), options);
+  const { update: onEvent, note } = display;
+  return runFactory(io, { ...options, onEvent, note }).finally(() => display.done());
 }
 
 /** The last JSON line of `factory run --json`. */

@@ -5,7 +5,8 @@ import { readJsonFile } from '../../../core/run/json-file.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { type RunResult, runWorkflow } from '../../../runner/execute/run-workflow.ts';
 import { findNodes, ownNode } from '../../../runner/execute/steps/programs/node-programs.ts';
-import { followRun } from '../../live/follow-workflow.ts';
+import { openDisplay } from '../../live/open-display.ts';
+import { workflowSubject } from '../../live/workflow-subject.ts';
 import { hostEnvironment } from '../../local-run/host-environment.ts';
 import { recordRootOf } from '../../local-run/state-folder.ts';
 import { actionRepository } from '../../local-run/workflow-source.ts';
@@ -35,7 +36,7 @@ export interface RunnerRunOptions {
  */
 export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<number> {
   const repository = await findRepository(io, resolve(io.cwd, options.repo));
-  const follower = await followRun(io, options);
+  const display = await openDisplay(io, workflowSubject(options), options);
   const result = await runWorkflow({
     repo: repository.root,
     repositoryName: repository.name,
@@ -57,8 +58,8 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
     nodes: await findNodes({ env: io.env, own: ownNode }),
     signal: io.signal,
     forceSignal: io.force,
-    onEvent: follower.onEvent,
-  }).finally(() => follower.done());
+    onEvent: display.update,
+  }).finally(() => display.done());
   showResult(io, result, options.json);
   return { success: 0, skipped: 0, failure: 1, cancelled: 130 }[result.conclusion];
 }

@@ -69,17 +69,17 @@ export function readOutbox(worktree: string, outbox: string, maxPatchBytes: numb
   const names = (listHostile(join(worktree, logs), maxLogEntries) ?? []).flatMap(({ name }) =>
     name === null ? [] : [name],
   );
-  let room = maxLogsBytes;
+  let left = maxLogsBytes;
   for (const name of names
     .filter((each) => !factoryLogs.has(each))
     .sort(byCodeUnit)
     .slice(0, maxLogs)) {
-    const cap = Math.min(maxLogBytes, room);
+    const cap = Math.min(maxLogBytes, left);
     if (!logName.test(name)) refuse(`${logs}/${JSON.stringify(name)}`, cap);
     else {
       const bytes = take(`${logs}/${name}`, cap);
       if (bytes !== null) files.set(`LOGS/${name}`, bytes);
-      room -= bytes?.length ?? 0;
+      left -= bytes?.length ?? 0;
     }
   }
   return { files, logIndex: take(`${logs}/INDEX.json`, maxFileBytes), findings };

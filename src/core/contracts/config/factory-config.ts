@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendName } from '../backend.ts';
+import { backendName } from '../backend-name.ts';
 import { workerNames } from '../worker.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { codexSettings } from './codex-settings.ts';

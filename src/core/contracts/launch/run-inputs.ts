@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendName } from '../backend.ts';
+import { backendName } from '../backend-name.ts';
 import { objectId, schemaVersion, sha256Hex } from '../common.ts';
 import { factoryConfig } from '../config/factory-config.ts';
 import { workerNames } from '../worker.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendName } from '../backend.ts';
+import { backendName } from '../backend-name.ts';
 import { schemaVersion } from '../common.ts';
 import { presetName } from '../config/preset-settings.ts';
 import { workerNames } from '../worker.ts';

@@ -4,6 +4,7 @@ import { AppError } from '../../diagnostics/app-error.ts';
 import { acquireLock } from '../../system/files/lock.ts';
 import { makeFolder } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
+import { Slots } from '../../system/slots.ts';
 import type { Git } from '../git.ts';
 import { worktrees } from '../inspect.ts';
 import { checkoutBlobs } from './checkout-blobs.ts';
@@ -69,7 +70,7 @@ export async function forgetWorktree(git: Git, path: string): Promise<void> {
   });
 }
 
-const turns = new WeakMap<Git, Promise<unknown>>();
+const turns = new WeakMap<Git, Slots>();
 
 /**
  * Runs the worktree commands of one repository one after another, across all factory processes on this machine. Each
@@ -79,15 +80,12 @@ const turns = new WeakMap<Git, Promise<unknown>>();
  * @throws AppError ERR_LOCK_HELD if another process holds the lock for too long
  */
 function inTurn<T>(git: Git, action: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(git) ?? Promise.resolve()).then(async () => {
+  const turn = turns.get(git) ?? new Slots(1);
+  turns.set(git, turn);
+  return turn.run(async () => {
     await using _turn = await acquireLock(join(await commonFolder(git), 'factory-worktrees.lock'));
     return await action();
   });
-  turns.set(
-    git,
-    turn.catch(() => undefined),
-  );
-  return turn;
 }
 
 /** The git folder that all worktrees of a repository share, absolute. */

@@ -168,7 +168,7 @@ async function appendEntries(
   const found = await look();
   await lock.assertHeld();
   // The mended line may be one of the entries.
-  let { head, lines, validBytes } = (await mendTornTail(indexFile, name, found)) ? await look() : found;
+  let { head, lines, validBytes } = (await repairTornTail(indexFile, name, found)) ? await look() : found;
   for (const { runId, instant, event } of entries.filter((entry) => !told.has(entry))) {
     const record = buildEvent(event, { runId, instant, prev: head, seq: ++lines });
     const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
@@ -184,7 +184,7 @@ async function appendEntries(
 }
 
 /** A whole event that lacks only its line feed gets it; a part of one is cut off. Gives whether there was any. */
-async function mendTornTail(indexFile: string, name: string, { tail, validBytes }: ScanEnd): Promise<boolean> {
+async function repairTornTail(indexFile: string, name: string, { tail, validBytes }: ScanEnd): Promise<boolean> {
   if (tail.bytes === 0) return false;
   await cutDurably(indexFile, validBytes + tail.wholeEvent, name);
   if (tail.wholeEvent > 0) await appendDurably(indexFile, validBytes + tail.wholeEvent, Buffer.from('\n'), name);

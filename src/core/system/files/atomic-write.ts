@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../diagnostics/app-error.ts';
+import { backOffMs, jittered } from '../back-off.ts';
 import { portablePath, safeJoin } from '../paths/safe-path.ts';
 import { isRunning, ownIdentity } from '../processes/process-identity.ts';
 import { randomToken } from '../text/hash.ts';
@@ -148,14 +149,14 @@ const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
 /** Renames, trying again with jitter for up to `deadlineMs` (60 s) while the system says that the file is held. */
 export async function renameWithRetry(from: string, to: string, deadlineMs = 60_000): Promise<void> {
   const deadline = performance.now() + deadlineMs;
-  for (let wait = 10; ; wait = Math.min(wait * 2, 1_000)) {
+  for (let failures = 1; ; failures++) {
     try {
       await rename(from, to);
       return;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
       if (!momentary.has(code) || performance.now() >= deadline) throw error;
-      await delay(wait * (0.5 + Math.random()));
+      await delay(jittered(backOffMs({ firstMs: 10, mostMs: 1_000 }, failures)));
     }
   }
 }

@@ -2,6 +2,7 @@ import { linkSync, readdirSync, readFileSync, statSync, unlinkSync, writeFileSyn
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../diagnostics/app-error.ts';
+import { backOffMs, jittered } from '../back-off.ts';
 import { isRunning, ownIdentity, type ProcessIdentity } from '../processes/process-identity.ts';
 import { randomToken } from '../text/hash.ts';
 import { makeFolderDurably, renameWithRetry, writeFileAtomic } from './atomic-write.ts';
@@ -45,7 +46,7 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   const deadline = performance.now() + (options.waitMs ?? 30_000);
   await makeFolderDurably(dirname(path));
   const taker = new Taker(path);
-  for (let wait = 5; ; wait = Math.min(wait * 1.5, longestWaitMs)) {
+  for (let looks = 1; ; looks++) {
     options.signal?.throwIfAborted();
     const held = readOwner(path);
     if (held === undefined) {
@@ -57,7 +58,7 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
       const message = `The lock ${path} is held by process ${held.pid}; only one may hold it.`;
       throw new AppError('ERR_LOCK_HELD', message, { fault: 'internal' });
     }
-    await delay(wait * (0.5 + Math.random()));
+    await delay(jittered(backOffMs({ firstMs: 5, mostMs: longestWaitMs }, looks)));
   }
 }
 

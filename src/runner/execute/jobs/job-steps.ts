@@ -1,9 +1,9 @@
 import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
 import type { NormalJob, Step } from '../../workflow/model.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
-import { afterwards, evaluateInStep, holds } from '../steps/contexts.ts';
+import { afterwards, evaluateInStep, isConditionTrue } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
-import { readInputs } from '../steps/handlers/action-inputs.ts';
+import { readInputs } from '../steps/handlers/read-inputs.ts';
 import { runBuiltin } from '../steps/handlers/run-builtin.ts';
 import { runNodeAction } from '../steps/handlers/run-node-action.ts';
 import { runStep } from '../steps/handlers/run-step.ts';
@@ -41,8 +41,8 @@ export class JobSteps {
 
   constructor(job: JobState) {
     this.#job = job;
-    if (job.room.force.aborted) this.#forceAll();
-    else job.room.force.addEventListener('abort', this.#forceAll, { once: true });
+    if (job.setup.force.aborted) this.#forceAll();
+    else job.setup.force.addEventListener('abort', this.#forceAll, { once: true });
   }
 
   /** Marks the job as cancelled and stops the running step, unless its condition still holds. */
@@ -58,7 +58,7 @@ export class JobSteps {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#cancelTimer);
-    this.#job.room.force.removeEventListener('abort', this.#forceAll);
+    this.#job.setup.force.removeEventListener('abort', this.#forceAll);
   }
 
   /**
@@ -103,7 +103,7 @@ export class JobSteps {
             view = seen;
           },
         }),
-      async () => view !== undefined && (await holds({ job, step, signal: this.#force.signal }, view)),
+      async () => view !== undefined && (await isConditionTrue({ job, step, signal: this.#force.signal }, view)),
     );
   }
 
@@ -175,12 +175,12 @@ export class JobSteps {
   ): Promise<StepResult> {
     const job = this.#job;
     const number = ++this.#number;
-    const watch = job.room.clock.stopwatch();
+    const watch = job.setup.clock.stopwatch();
     let name = plain;
     let channel: StepChannel | undefined;
     const open = async (shown: string): Promise<StepChannel> => {
       name = shown;
-      job.room.emit({ type: 'step-start', job: job.id, step: number, name });
+      job.setup.emit({ type: 'step-start', job: job.id, step: number, name });
       channel = await StepChannel.open(job, number, name);
       return channel;
     };
@@ -204,7 +204,7 @@ export class JobSteps {
     const { outcome, conclusion } = result;
     const done = { number, name, outcome, conclusion };
     this.results.push(done);
-    job.room.emit({ type: 'step-end', job: job.id, step: number, name, outcome, conclusion, durationMs: watch() });
+    job.setup.emit({ type: 'step-end', job: job.id, step: number, name, outcome, conclusion, durationMs: watch() });
     return done;
   }
 }

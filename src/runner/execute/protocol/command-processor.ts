@@ -156,7 +156,7 @@ export class CommandProcessor {
   }
 
   #issue(level: AnnotationLevel, command: WorkflowCommand): void {
-    this.#sink.annotate({ level, message: command.data, ...placeOf(command, this.#sink) });
+    this.#sink.annotate({ level, message: command.data, ...positionOf(command, this.#sink) });
   }
 
   #addMatcher(file: string): void {
@@ -244,7 +244,7 @@ function quoted(names: readonly string[]): string {
 }
 
 /** The position of an annotation. Drops columns if it spans several lines, and an end that is before its start. */
-function placeOf(command: WorkflowCommand, sink: CommandSink): Omit<Annotation, 'level' | 'message'> {
+function positionOf(command: WorkflowCommand, sink: CommandSink): Omit<Annotation, 'level' | 'message'> {
   const text = (name: string): string | undefined => {
     const value = command.properties.get(name);
     return value === undefined || value === '' ? undefined : value;

@@ -16,7 +16,7 @@ export interface LineListener {
 export class LineSplitter {
   readonly #decoder = new StringDecoder('utf8');
   readonly #listener: LineListener;
-  #held = '';
+  #pending = '';
   #inLongLine = false;
 
   constructor(listener: LineListener) {
@@ -30,12 +30,12 @@ export class LineSplitter {
   /** Passes on the rest as the last line. */
   end(): void {
     this.#take(this.#decoder.end(), true);
-    if (this.#held !== '' || this.#inLongLine) this.#line(this.#held);
-    this.#held = '';
+    if (this.#pending !== '' || this.#inLongLine) this.#line(this.#pending);
+    this.#pending = '';
   }
 
   #take(text: string, final: boolean): void {
-    let data = this.#held + text;
+    let data = this.#pending + text;
     // A CR at the end may be the first half of a CRLF.
     const carriage = !final && data.endsWith('\r');
     if (carriage) data = data.slice(0, -1);
@@ -46,9 +46,9 @@ export class LineSplitter {
     if (rest.length > maxLineLength) {
       this.#inLongLine = true;
       this.#listener.onPiece(rest, false);
-      this.#held = carriage ? '\r' : '';
+      this.#pending = carriage ? '\r' : '';
     } else {
-      this.#held = carriage ? `${rest}\r` : rest;
+      this.#pending = carriage ? `${rest}\r` : rest;
     }
   }
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
-import { answered, callArtifactClient } from './artifact-client.ts';
+import { answered, callArtifactClient } from './call-artifact-client.ts';
 import { booleanInput, choiceInput, refused, textInput } from './standin-inputs.ts';
 
 const artifactShape = z.object({ id: z.number(), name: z.string(), size: z.number(), digest: z.string().optional() });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
-import { runProcess } from '../../../core/system/processes/process.ts';
+import { runProcess } from '../../../core/system/processes/run-process.ts';
 import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { satisfiesNodeRange } from './node-range.ts';
 import { textInput } from './standin-inputs.ts';

@@ -3,7 +3,7 @@ import { basename, dirname, join, normalize, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
-import { answered, type ClientCall, callArtifactClient } from './artifact-client.ts';
+import { answered, type ClientCall, callArtifactClient } from './call-artifact-client.ts';
 import { booleanInput, choiceInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 const foundShape = z.object({ searchPaths: z.array(z.string()).min(1), files: z.array(z.string()) });

@@ -18,7 +18,7 @@ export function evaluateInStep<T>(
 ): Promise<T> {
   return evaluateWith(
     (call) => evaluate(stepScope(job, view, call)),
-    (patterns) => hashFiles(patterns, job.folders.workspace, job.room.hostEnv, signal),
+    (patterns) => hashFiles(patterns, job.folders.workspace, job.setup.hostEnv, signal),
     view.hashes,
   );
 }
@@ -49,12 +49,12 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
       always: () => true,
       hashFiles: hash,
     },
-    caseSensitive: job.room.platform === 'windows' ? [] : ['env'],
+    caseSensitive: job.setup.platform === 'windows' ? [] : ['env'],
   };
 }
 
 /** Whether a step's condition is true now. It is evaluated again if the job is cancelled while the step runs. */
-export function holds(
+export function isConditionTrue(
   run: { readonly job: JobState; readonly step: Step; readonly signal: AbortSignal },
   view: StepView,
 ): Promise<boolean> {

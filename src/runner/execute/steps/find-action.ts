@@ -4,7 +4,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { isInside } from '../../../core/system/paths/safe-path.ts';
 import type { ActionFile, UsesStep } from '../../workflow/model.ts';
 import { readAction } from '../../workflow/read/read-action.ts';
-import type { Frame, JobState, RemoteSource, ResolvedAction, RunRoom } from './job-state.ts';
+import type { Frame, JobState, RemoteSource, ResolvedAction, RunSetup } from './job-state.ts';
 
 /**
  * Finds the action of a step: `./` in the workspace, `owner/repo/path@ref` in the given sources or else among the
@@ -20,7 +20,7 @@ export async function findAction(
   job: JobState,
 ): Promise<ResolvedAction> {
   const { reference } = step;
-  const { room } = job;
+  const { setup } = job;
   const { workspace } = job.folders;
   switch (reference.kind) {
     case 'docker':
@@ -29,16 +29,22 @@ export async function findAction(
         `The step uses the container image ${reference.image}, but this runner does not support Docker actions.`,
       );
     case 'local':
-      return readActionIn(room, workspace, reference.path, step.uses, undefined);
+      return readActionIn(setup, workspace, reference.path, step.uses, undefined);
     case 'self':
-      return readActionIn(room, frame.composite?.root ?? workspace, reference.path, step.uses, frame.composite?.remote);
+      return readActionIn(
+        setup,
+        frame.composite?.root ?? workspace,
+        reference.path,
+        step.uses,
+        frame.composite?.remote,
+      );
     case 'repository': {
       const repository = `${reference.owner}/${reference.repo}`;
-      const root = room.actionSources.get(repository.toLowerCase());
+      const root = setup.actionSources.get(repository.toLowerCase());
       if (root !== undefined) {
         const read =
           job.actions.get(step.uses) ??
-          readActionIn(room, root, reference.path, step.uses, { repository, ref: reference.ref });
+          readActionIn(setup, root, reference.path, step.uses, { repository, ref: reference.ref });
         job.actions.set(step.uses, read);
         return read;
       }
@@ -46,18 +52,18 @@ export async function findAction(
         .filter((part) => part !== '')
         .join('/')
         .toLowerCase();
-      const builtin = room.builtins.find((action) => action.name === name);
+      const builtin = setup.builtins.find((action) => action.name === name);
       if (builtin !== undefined) return { kind: 'builtin', action: builtin, ref: reference.ref };
       throw new AppError(
         'ERR_ACTION_SOURCE',
-        `The action ${step.uses} is not on this machine: there is no source folder for ${repository}, and it is not built in (${room.builtins.map((action) => action.name).join(', ')}).`,
+        `The action ${step.uses} is not on this machine: there is no source folder for ${repository}, and it is not built in (${setup.builtins.map((action) => action.name).join(', ')}).`,
       );
     }
   }
 }
 
 async function readActionIn(
-  room: RunRoom,
+  setup: RunSetup,
   root: string,
   path: string,
   uses: string,
@@ -72,7 +78,7 @@ async function readActionIn(
     if (text === undefined) continue;
     return {
       kind: 'file',
-      file: checked(room, text, [path, name].filter((part) => part !== '').join('/')),
+      file: checked(setup, text, [path, name].filter((part) => part !== '').join('/')),
       folder,
       root,
       remote,
@@ -84,10 +90,10 @@ async function readActionIn(
   );
 }
 
-function checked(room: RunRoom, text: string, path: string): ActionFile {
+function checked(setup: RunSetup, text: string, path: string): ActionFile {
   const { action, diagnostics } = readAction(text, path);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  for (const { severity, message } of diagnostics) if (severity === 'warning') room.warnOnce(message);
+  for (const { severity, message } of diagnostics) if (severity === 'warning') setup.warnOnce(message);
   if (action !== undefined && errors.length === 0) return action;
   throw new AppError(errors[0]?.code ?? 'ERR_ACTION_FILE', errors[0]?.message ?? `${path} is not an action file.`, {
     diagnostics: errors,

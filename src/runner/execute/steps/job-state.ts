@@ -9,7 +9,7 @@ import type { BuiltinAction, SourceRepository } from './builtin-action.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
 /** Shared by all jobs of a run; never changes. */
-export interface RunRoom {
+export interface RunSetup {
   readonly clock: Clock;
   readonly platform: Platform;
   /** The environment that every step starts with: chosen by the caller, never this process's own. */
@@ -123,7 +123,7 @@ export interface PostStep {
 
 /** The state that a job's steps read and change. Only the job's own step loop changes it, one step at a time. */
 export interface JobState {
-  readonly room: RunRoom;
+  readonly setup: RunSetup;
   /** The job's id in events. */
   readonly id: string;
   readonly folders: JobFolders;

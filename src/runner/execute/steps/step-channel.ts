@@ -30,8 +30,8 @@ export class StepChannel {
     const log = await StepLog.open({
       path: resolve(job.folders.logs, file),
       masker: job.masker,
-      clock: job.room.clock,
-      onLines: (lines) => job.room.emit({ type: 'log', job: job.id, step: number, lines }),
+      clock: job.setup.clock,
+      onLines: (lines) => job.setup.emit({ type: 'log', job: job.id, step: number, lines }),
     });
     return new StepChannel(job, number, log);
   }
@@ -55,7 +55,7 @@ export class StepChannel {
     };
     void this.#log.flush();
     this.#job.annotations.push(masked);
-    this.#job.room.emit({ type: 'annotation', job: this.#job.id, step: this.number, annotation: masked });
+    this.#job.setup.emit({ type: 'annotation', job: this.#job.id, step: this.number, annotation: masked });
   }
 
   error(message: string): void {
@@ -107,7 +107,7 @@ export class OutputStreams {
     const commands = new CommandProcessor(this.#sink(job, channel, entry, state), {
       masker,
       matchers,
-      debug: job.room.debug,
+      debug: job.setup.debug,
       env,
     });
     const onLine = (line: string): void => {

@@ -66,7 +66,7 @@ export class StepFiles {
         return empty;
       }
     };
-    const entriesOf = (text: string): FileEntry[] => parseFileEntries(text, job.room.platform);
+    const entriesOf = (text: string): FileEntry[] => parseFileEntries(text, job.setup.platform);
     job.path = await read('path', job.path, (text) => appendPath(job.path, text));
     const environment = partitionEnvironment(await read('env', [], entriesOf));
     for (const error of environment.errors) errors.push(error);

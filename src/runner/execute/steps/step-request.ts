@@ -37,20 +37,20 @@ export interface ProcessExtras {
 /** The whole environment of a step's process. */
 export function processEnvironment(request: StepRequest, extras: ProcessExtras): Record<string, string> {
   const { job, view } = request;
-  const { room } = job;
+  const { setup } = job;
   const runtime: [string, string][] = extras.runtime
     ? [
         ['ACTIONS_RUNTIME_URL', job.artifacts.resultsUrl],
         ['ACTIONS_RUNTIME_TOKEN', job.artifacts.runtimeToken],
         ['ACTIONS_RESULTS_URL', job.artifacts.resultsUrl],
-        ...(room.nodes.major >= 22
-          ? [['NODE_COMPILE_CACHE', `${room.toolCache}/node-compile-cache`] as [string, string]]
+        ...(setup.nodes.major >= 22
+          ? [['NODE_COMPILE_CACHE', `${setup.toolCache}/node-compile-cache`] as [string, string]]
           : []),
       ]
     : [];
-  const env = mergeEnvironment(room.platform, [
+  const env = mergeEnvironment(setup.platform, [
     [['CI', 'true']],
-    Object.entries(room.hostEnv),
+    Object.entries(setup.hostEnv),
     view.env,
     inputEnvironment(extras.inputs ?? new Map()),
     stateEnvironment(extras.state ?? new Map()),
@@ -63,7 +63,7 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
     ],
   ]);
   if (extras.runtime) delete env.NODE_ICU_DATA;
-  prependPath(env, job.path, room.platform);
+  prependPath(env, job.path, setup.platform);
   bypassProxy(env);
   return env;
 }

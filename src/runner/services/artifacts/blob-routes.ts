@@ -19,9 +19,9 @@ const maxListBytes = 8 * 1024 * 1024;
  * comp=blocklist`, and GET. Access is controlled by signed URLs, because the client sends no token.
  */
 export function blobRoutes(
-  room: UrlSigner & { readonly recordRoot: string; readonly clock: Clock; readonly uploads: Uploads },
+  context: UrlSigner & { readonly recordRoot: string; readonly clock: Clock; readonly uploads: Uploads },
 ): Hono<Env> {
-  const { recordRoot, clock, mint, uploads } = room;
+  const { recordRoot, clock, mint, uploads } = context;
   const app = new Hono<Env>();
 
   app.put('/upload/:session', async (c) => {

@@ -1,4 +1,4 @@
-import type { TokenMint } from '../access/tokens.ts';
+import type { TokenMint } from '../access/token-mint.ts';
 import type { ArtifactRecord } from './artifact-store.ts';
 import type { UploadSession } from './upload-session.ts';
 

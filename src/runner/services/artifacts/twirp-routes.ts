@@ -4,12 +4,12 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { ApiProblem } from '../access/api-problem.ts';
-import type { RuntimeClaims, TokenMint } from '../access/tokens.ts';
+import type { RuntimeClaims, TokenMint } from '../access/token-mint.ts';
 import { type ArtifactRecord, deleteArtifact, listArtifacts } from './artifact-store.ts';
 import { downloadUrl, uploadUrl } from './signed-urls.ts';
 import type { Uploads } from './uploads.ts';
 
-export interface TwirpRoom {
+export interface TwirpContext {
   readonly recordRoot: string;
   readonly mint: TokenMint;
   readonly uploads: Uploads;
@@ -49,8 +49,8 @@ const nameRequest = z.object({ ...ids, name: text });
  * The five methods of `github.actions.results.api.v1.ArtifactService` that the unmodified @actions/artifact 4 to 6
  * calls: JSON with snake_case names and int64 as strings.
  */
-export function twirpRoutes(room: TwirpRoom): Hono<Env> {
-  const { recordRoot, uploads } = room;
+export function twirpRoutes(context: TwirpContext): Hono<Env> {
+  const { recordRoot, uploads } = context;
   const app = new Hono<Env>();
   app.use(
     bodyLimit({
@@ -62,18 +62,18 @@ export function twirpRoutes(room: TwirpRoom): Hono<Env> {
   );
 
   app.post('/CreateArtifact', async (c) => {
-    const { by, request } = await read(c, room.mint, createRequest);
+    const { by, request } = await read(c, context.mint, createRequest);
     requireOwnJob(by, request);
     const session = await uploads.start(by, {
       name: request.name,
       mimeType: request.mime_type ?? 'application/zip',
       expiresAt: request.expires_at ?? undefined,
     });
-    return c.json({ ok: true, signed_upload_url: uploadUrl(room, session) });
+    return c.json({ ok: true, signed_upload_url: uploadUrl(context, session) });
   });
 
   app.post('/FinalizeArtifact', async (c) => {
-    const { by, request } = await read(c, room.mint, finalizeRequest);
+    const { by, request } = await read(c, context.mint, finalizeRequest);
     requireOwnJob(by, request);
     const { name, size, hash } = request;
     const artifact = await uploads.finish(by, { name, size, digest: hash ?? undefined });
@@ -81,7 +81,7 @@ export function twirpRoutes(room: TwirpRoom): Hono<Env> {
   });
 
   app.post('/ListArtifacts', async (c) => {
-    const { by, request } = await read(c, room.mint, listRequest);
+    const { by, request } = await read(c, context.mint, listRequest);
     const artifacts = (await listArtifacts(recordRoot, by.run_id)).filter(
       (artifact) =>
         (request.name_filter ?? artifact.name) === artifact.name && (request.id_filter ?? artifact.id) === artifact.id,
@@ -91,12 +91,12 @@ export function twirpRoutes(room: TwirpRoom): Hono<Env> {
   });
 
   app.post('/GetSignedArtifactURL', async (c) => {
-    const { by, request } = await read(c, room.mint, nameRequest);
-    return c.json({ signed_url: downloadUrl(room, await newest(recordRoot, by, request)) });
+    const { by, request } = await read(c, context.mint, nameRequest);
+    return c.json({ signed_url: downloadUrl(context, await newest(recordRoot, by, request)) });
   });
 
   app.post('/DeleteArtifact', async (c) => {
-    const { by, request } = await read(c, room.mint, nameRequest);
+    const { by, request } = await read(c, context.mint, nameRequest);
     const artifact = await newest(recordRoot, by, request);
     await deleteArtifact(recordRoot, artifact);
     return c.json({ ok: true, artifact_id: String(artifact.id) });

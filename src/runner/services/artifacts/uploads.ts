@@ -1,7 +1,7 @@
 import { type Clock, isoSeconds } from '../../../core/system/clock.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
-import type { RuntimeClaims } from '../access/tokens.ts';
+import type { RuntimeClaims } from '../access/token-mint.ts';
 import {
   type ArtifactRecord,
   listArtifacts,
@@ -43,13 +43,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 const forbiddenInNames = /["<>|*?:\\/]|\p{Cc}/u;
 
 /** Keeps the uploads of one service. Their files are in the record root. */
-export function createUploads(room: {
+export function createUploads(context: {
   readonly recordRoot: string;
   readonly clock: Clock;
   readonly limits: UploadLimits;
   readonly retentionDays: number;
 }): Uploads {
-  const { recordRoot, clock } = room;
+  const { recordRoot, clock } = context;
   const byId = new Map<string, UploadSession>();
   const idByOwner = new Map<string, string>();
   const swept = new Map<string, Promise<void>>();
@@ -107,7 +107,7 @@ export function createUploads(room: {
   };
 
   return {
-    limits: room.limits,
+    limits: context.limits,
     async start(by, { name, mimeType, expiresAt }) {
       if (forbiddenInNames.test(name) || name === '.' || name === '..' || Buffer.byteLength(name) > 255) {
         throw new ApiProblem(
@@ -126,7 +126,7 @@ export function createUploads(room: {
         id: randomToken(),
         name,
         mimeType,
-        retentionDays: expiresAt === undefined ? room.retentionDays : daysUntil(expiresAt, clock.epochMs()),
+        retentionDays: expiresAt === undefined ? context.retentionDays : daysUntil(expiresAt, clock.epochMs()),
         folder: await makeStagingFolder(recordRoot, by.run_id),
         blocks: new Map(),
         committed: undefined,

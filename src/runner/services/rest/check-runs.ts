@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiProblem } from '../access/api-problem.ts';
 import { numberedRecords } from '../records/numbered-records.ts';
 import { runIdPattern } from '../records/run-records.ts';
-import { pageOf, type RestEnv, type RestRoom, readObject, requireGrant } from './rest-access.ts';
+import { pageOf, type RestContext, type RestEnv, readObject, requireGrant } from './rest-access.ts';
 
 const conclusions = [
   'action_required',
@@ -50,8 +50,8 @@ function checkRunRecords(recordRoot: string) {
 }
 
 /** Adds the check-runs routes: create and update (`checks: write`), get and list by commit (`checks: read`). */
-export function addCheckRunRoutes(app: Hono<RestEnv>, room: RestRoom): void {
-  const records = checkRunRecords(room.recordRoot);
+export function addCheckRunRoutes(app: Hono<RestEnv>, context: RestContext): void {
+  const records = checkRunRecords(context.recordRoot);
   const path = '/repos/:owner/:repo/check-runs';
   const find = async (repository: string, id: string): Promise<CheckRunRecord> => {
     const found = runIdPattern.test(id) ? await records.read(Number(id)) : undefined;
@@ -60,9 +60,9 @@ export function addCheckRunRoutes(app: Hono<RestEnv>, room: RestRoom): void {
   };
 
   app.post(path, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'checks', 'write');
+    const { repository } = requireGrant(c, context.mint, 'checks', 'write');
     const request = parse(createSchema, await readObject(c));
-    const now = room.clock.nowIso();
+    const now = context.clock.nowIso();
     const made = await records.create((id) =>
       settle({
         id,
@@ -78,34 +78,34 @@ export function addCheckRunRoutes(app: Hono<RestEnv>, room: RestRoom): void {
         output: request.output ?? null,
       }),
     );
-    return c.json(checkRunJson(room, made), 201);
+    return c.json(checkRunJson(context, made), 201);
   });
 
   app.patch(`${path}/:id`, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'checks', 'write');
+    const { repository } = requireGrant(c, context.mint, 'checks', 'write');
     const before = await find(repository, c.req.param('id'));
     const change = parse(updateSchema, await readObject(c));
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    const done = change.conclusion == null ? {} : { status: 'completed', completed_at: room.clock.nowIso() };
+    const done = change.conclusion == null ? {} : { status: 'completed', completed_at: context.clock.nowIso() };
     const after = settle(checkRunSchema.parse({ ...before, ...done, ...given }));
     await records.replace(after.id, after);
-    return c.json(checkRunJson(room, after));
+    return c.json(checkRunJson(context, after));
   });
 
   app.get(`${path}/:id`, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'checks', 'read');
-    return c.json(checkRunJson(room, await find(repository, c.req.param('id'))));
+    const { repository } = requireGrant(c, context.mint, 'checks', 'read');
+    return c.json(checkRunJson(context, await find(repository, c.req.param('id'))));
   });
 
   app.get('/repos/:owner/:repo/commits/:sha{[0-9a-f]{40}}/check-runs', async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'checks', 'read');
+    const { repository } = requireGrant(c, context.mint, 'checks', 'read');
     const name = c.req.query('check_name');
     const found = (await records.list()).filter(
       (one) => one.repository === repository && one.head_sha === c.req.param('sha') && (name ?? one.name) === one.name,
     );
     return c.json({
       total_count: found.length,
-      check_runs: pageOf(c, found.reverse()).map((one) => checkRunJson(room, one)),
+      check_runs: pageOf(c, found.reverse()).map((one) => checkRunJson(context, one)),
     });
   });
 }
@@ -128,12 +128,12 @@ function settle(record: CheckRunRecord): CheckRunRecord {
   return record;
 }
 
-function checkRunJson(room: RestRoom, record: CheckRunRecord): Record<string, unknown> {
+function checkRunJson(context: RestContext, record: CheckRunRecord): Record<string, unknown> {
   const { repository, ...fields } = record;
   return {
     ...fields,
-    url: `${room.origin()}/api/v3/repos/${repository}/check-runs/${record.id}`,
-    html_url: `${room.serverUrl}/${repository}/runs/${record.id}`,
+    url: `${context.origin()}/api/v3/repos/${repository}/check-runs/${record.id}`,
+    html_url: `${context.serverUrl}/${repository}/runs/${record.id}`,
     app: { slug: 'github-actions' },
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiProblem } from '../access/api-problem.ts';
 import { numberedRecords } from '../records/numbered-records.ts';
 import { runIdPattern } from '../records/run-records.ts';
-import { pageOf, type RestEnv, type RestRoom, readObject, requireGrant } from './rest-access.ts';
+import { pageOf, type RestContext, type RestEnv, readObject, requireGrant } from './rest-access.ts';
 
 const commentSchema = z.object({
   id: z.int(),
@@ -19,45 +19,45 @@ const commentSchema = z.object({
 type CommentRecord = Readonly<z.infer<typeof commentSchema>>;
 
 /** Adds the routes of issue comments: create and update (`issues` or `pull-requests: write`), and list (`read`). */
-export function addIssueCommentRoutes(app: Hono<RestEnv>, room: RestRoom): void {
-  const records = numberedRecords<CommentRecord>(room.recordRoot, 'issue-comments', (value) =>
+export function addIssueCommentRoutes(app: Hono<RestEnv>, context: RestContext): void {
+  const records = numberedRecords<CommentRecord>(context.recordRoot, 'issue-comments', (value) =>
     commentSchema.parse(value),
   );
   const path = '/repos/:owner/:repo/issues';
 
   app.post(`${path}/:number/comments`, async (c) => {
-    const { repository } = grantOf(c, room, 'write');
+    const { repository } = grantOf(c, context, 'write');
     const issue = numberOf(c.req.param('number'));
     const body = await bodyOf(c);
-    const now = room.clock.nowIso();
+    const now = context.clock.nowIso();
     const made = await records.create((id) => ({ id, repository, issue, body, created_at: now, updated_at: now }));
-    return c.json(commentJson(room, made), 201);
+    return c.json(commentJson(context, made), 201);
   });
 
   app.get(`${path}/:number/comments`, async (c) => {
-    const { repository } = grantOf(c, room, 'read');
+    const { repository } = grantOf(c, context, 'read');
     const issue = numberOf(c.req.param('number'));
     const found = (await records.list()).filter((one) => one.repository === repository && one.issue === issue);
-    return c.json(pageOf(c, found).map((one) => commentJson(room, one)));
+    return c.json(pageOf(c, found).map((one) => commentJson(context, one)));
   });
 
   app.patch(`${path}/comments/:id`, async (c) => {
-    const { repository } = grantOf(c, room, 'write');
+    const { repository } = grantOf(c, context, 'write');
     const before = await records.read(numberOf(c.req.param('id')));
     if (before?.repository !== repository) throw new ApiProblem('not_found', 'Not Found: there is no such comment.');
-    const after = { ...before, body: await bodyOf(c), updated_at: room.clock.nowIso() };
+    const after = { ...before, body: await bodyOf(c), updated_at: context.clock.nowIso() };
     await records.replace(after.id, after);
-    return c.json(commentJson(room, after));
+    return c.json(commentJson(context, after));
   });
 }
 
 /** GitHub accepts either permission, because every pull request is also an issue. */
-function grantOf(c: Context<RestEnv>, room: RestRoom, need: 'read' | 'write'): ReturnType<typeof requireGrant> {
+function grantOf(c: Context<RestEnv>, context: RestContext, need: 'read' | 'write'): ReturnType<typeof requireGrant> {
   try {
-    return requireGrant(c, room.mint, 'issues', need);
+    return requireGrant(c, context.mint, 'issues', need);
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.code !== 'permission_denied') throw error;
-    return requireGrant(c, room.mint, 'pull-requests', need);
+    return requireGrant(c, context.mint, 'pull-requests', need);
   }
 }
 
@@ -72,11 +72,11 @@ async function bodyOf(c: Context<RestEnv>): Promise<string> {
   throw new ApiProblem('failed_precondition', 'Validation Failed: body must be 1 to 65536 characters.');
 }
 
-function commentJson(room: RestRoom, { repository, issue, ...fields }: CommentRecord): Record<string, unknown> {
+function commentJson(context: RestContext, { repository, issue, ...fields }: CommentRecord): Record<string, unknown> {
   return {
     ...fields,
     user: { login: 'github-actions[bot]' },
-    issue_url: `${room.origin()}/api/v3/repos/${repository}/issues/${issue}`,
-    html_url: `${room.serverUrl}/${repository}/issues/${issue}#issuecomment-${fields.id}`,
+    issue_url: `${context.origin()}/api/v3/repos/${repository}/issues/${issue}`,
+    html_url: `${context.serverUrl}/${repository}/issues/${issue}#issuecomment-${fields.id}`,
   };
 }

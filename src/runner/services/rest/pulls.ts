@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiProblem } from '../access/api-problem.ts';
 import { numberedRecords } from '../records/numbered-records.ts';
 import { runIdPattern } from '../records/run-records.ts';
-import { pageOf, type RestEnv, type RestRoom, readObject, requireGrant } from './rest-access.ts';
+import { pageOf, type RestContext, type RestEnv, readObject, requireGrant } from './rest-access.ts';
 
 const pullSchema = z.object({
   number: z.int(),
@@ -37,14 +37,14 @@ function pullRecords(recordRoot: string) {
 /**
  * Adds the pulls routes: open (`pull-requests: write`), list by head, base and state, and get (`pull-requests: read`).
  */
-export function addPullRoutes(app: Hono<RestEnv>, room: RestRoom): void {
-  const records = pullRecords(room.recordRoot);
+export function addPullRoutes(app: Hono<RestEnv>, context: RestContext): void {
+  const records = pullRecords(context.recordRoot);
   const path = '/repos/:owner/:repo/pulls';
   // Opens one at a time: two jobs that open the same pull request must not both succeed.
   let opening: Promise<unknown> = Promise.resolve();
 
   app.post(path, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'pull-requests', 'write');
+    const { repository } = requireGrant(c, context.mint, 'pull-requests', 'write');
     const request = createSchema.safeParse(await readObject(c));
     if (!request.success) {
       const fields = request.error.issues.map((issue) => issue.path.join('.')).join(', ');
@@ -62,16 +62,16 @@ export function addPullRoutes(app: Hono<RestEnv>, room: RestRoom): void {
           `Validation Failed: a pull request already exists for ${head} (#${open.number}).`,
         );
       }
-      const created_at = room.clock.nowIso();
+      const created_at = context.clock.nowIso();
       const fields = { repository, title, body: body ?? '', head, base, draft: draft ?? false, created_at };
       return records.create((number) => ({ number, state: 'open', ...fields }));
     });
     opening = attempt.catch(() => undefined);
-    return c.json(pullJson(room, await attempt), 201);
+    return c.json(pullJson(context, await attempt), 201);
   });
 
   app.get(path, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'pull-requests', 'read');
+    const { repository } = requireGrant(c, context.mint, 'pull-requests', 'read');
     const head = c.req.query('head');
     const base = c.req.query('base');
     const state = c.req.query('state') ?? 'open';
@@ -82,16 +82,16 @@ export function addPullRoutes(app: Hono<RestEnv>, room: RestRoom): void {
         (base ?? one.base) === one.base &&
         (state === 'all' || one.state === state),
     );
-    return c.json(pageOf(c, found.reverse()).map((one) => pullJson(room, one)));
+    return c.json(pageOf(c, found.reverse()).map((one) => pullJson(context, one)));
   });
 
   app.get(`${path}/:number`, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'pull-requests', 'read');
+    const { repository } = requireGrant(c, context.mint, 'pull-requests', 'read');
     const number = c.req.param('number');
     const found = runIdPattern.test(number) ? await records.read(Number(number)) : undefined;
     if (found?.repository !== repository)
       throw new ApiProblem('not_found', `Not Found: there is no pull request ${number}.`);
-    return c.json(pullJson(room, found));
+    return c.json(pullJson(context, found));
   });
 }
 
@@ -101,7 +101,7 @@ function ownBranch(repository: string, head: string): string {
   return head.startsWith(owner) ? head.slice(owner.length) : head;
 }
 
-function pullJson(room: RestRoom, record: PullRecord): Record<string, unknown> {
+function pullJson(context: RestContext, record: PullRecord): Record<string, unknown> {
   const { repository, head, base, ...fields } = record;
   const owner = repository.split('/')[0];
   return {
@@ -109,7 +109,7 @@ function pullJson(room: RestRoom, record: PullRecord): Record<string, unknown> {
     ...fields,
     head: { ref: head, label: `${owner}:${head}`, repo: { full_name: repository } },
     base: { ref: base, label: `${owner}:${base}`, repo: { full_name: repository } },
-    url: `${room.origin()}/api/v3/repos/${repository}/pulls/${record.number}`,
-    html_url: `${room.serverUrl}/${repository}/pull/${record.number}`,
+    url: `${context.origin()}/api/v3/repos/${repository}/pulls/${record.number}`,
+    html_url: `${context.serverUrl}/${repository}/pull/${record.number}`,
   };
 }

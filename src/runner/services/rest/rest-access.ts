@@ -2,12 +2,12 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Clock } from '../../../core/system/clock.ts';
 import { ApiProblem } from '../access/api-problem.ts';
-import type { JobClaims, TokenMint } from '../access/tokens.ts';
+import type { JobClaims, TokenMint } from '../access/token-mint.ts';
 import type { UrlSigner } from '../artifacts/signed-urls.ts';
 
 export type RestEnv = { Bindings: HttpBindings };
 
-export interface RestRoom extends UrlSigner {
+export interface RestContext extends UrlSigner {
   readonly recordRoot: string;
   readonly clock: Clock;
   /** The base of `html_url`s, without a trailing slash. */

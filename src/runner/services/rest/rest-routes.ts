@@ -14,7 +14,7 @@ import { type RunRecord, readRun, runIdPattern } from '../records/run-records.ts
 import { addCheckRunRoutes } from './check-runs.ts';
 import { addIssueCommentRoutes } from './issue-comments.ts';
 import { addPullRoutes } from './pulls.ts';
-import { pageOf, type RestEnv, type RestRoom, requireGrant } from './rest-access.ts';
+import { pageOf, type RestContext, type RestEnv, requireGrant } from './rest-access.ts';
 
 const repositoryPath = '/repos/:owner/:repo';
 
@@ -23,7 +23,7 @@ const repositoryPath = '/repos/:owner/:repo';
  * runner's own records. Every other route answers 501 with its name, so that a workflow never gets a silently wrong
  * answer.
  */
-export function restRoutes(room: RestRoom): Hono<RestEnv> {
+export function restRoutes(context: RestContext): Hono<RestEnv> {
   const app = new Hono<RestEnv>();
   app.use(
     bodyLimit({
@@ -33,11 +33,11 @@ export function restRoutes(room: RestRoom): Hono<RestEnv> {
       },
     }),
   );
-  addRunRoutes(app, room);
-  addArtifactRoutes(app, room);
-  addCheckRunRoutes(app, room);
-  addPullRoutes(app, room);
-  addIssueCommentRoutes(app, room);
+  addRunRoutes(app, context);
+  addArtifactRoutes(app, context);
+  addCheckRunRoutes(app, context);
+  addPullRoutes(app, context);
+  addIssueCommentRoutes(app, context);
   app.all('*', (c) => {
     throw new ApiProblem(
       'unimplemented',
@@ -47,30 +47,32 @@ export function restRoutes(room: RestRoom): Hono<RestEnv> {
   return app;
 }
 
-function addRunRoutes(app: Hono<RestEnv>, room: RestRoom): void {
+function addRunRoutes(app: Hono<RestEnv>, context: RestContext): void {
   app.get(`${repositoryPath}/actions/runs/:run`, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
-    return c.json(runJson(room, await requireRun(room, repository, c.req.param('run'))));
+    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
+    return c.json(runJson(context, await requireRun(context, repository, c.req.param('run'))));
   });
 
   app.get(`${repositoryPath}/actions/runs/:run/artifacts`, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
-    const run = await requireRun(room, repository, c.req.param('run'));
+    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
+    const run = await requireRun(context, repository, c.req.param('run'));
     const name = c.req.query('name');
-    const artifacts = (await listArtifacts(room.recordRoot, run.id)).filter((one) => (name ?? one.name) === one.name);
+    const artifacts = (await listArtifacts(context.recordRoot, run.id)).filter(
+      (one) => (name ?? one.name) === one.name,
+    );
     return c.json({
       total_count: artifacts.length,
-      artifacts: pageOf(c, artifacts.reverse()).map((one) => artifactJson(room, one, run)),
+      artifacts: pageOf(c, artifacts.reverse()).map((one) => artifactJson(context, one, run)),
     });
   });
 }
 
-function addArtifactRoutes(app: Hono<RestEnv>, room: RestRoom): void {
-  const { recordRoot, clock } = room;
+function addArtifactRoutes(app: Hono<RestEnv>, context: RestContext): void {
+  const { recordRoot, clock } = context;
   const artifactPath = `${repositoryPath}/actions/artifacts/:artifact`;
 
   app.get(`${repositoryPath}/actions/artifacts`, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
+    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
     const name = c.req.query('name');
     const own: { artifact: ArtifactRecord; run: RunRecord }[] = [];
     for (const artifact of await listAllArtifacts(recordRoot)) {
@@ -81,26 +83,26 @@ function addArtifactRoutes(app: Hono<RestEnv>, room: RestRoom): void {
     const page = pageOf(c, own.reverse());
     return c.json({
       total_count: own.length,
-      artifacts: page.map(({ artifact, run }) => artifactJson(room, artifact, run)),
+      artifacts: page.map(({ artifact, run }) => artifactJson(context, artifact, run)),
     });
   });
 
   app.get(artifactPath, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
-    const { artifact, run } = await requireArtifact(room, repository, c.req.param('artifact'));
-    return c.json(artifactJson(room, artifact, run));
+    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
+    const { artifact, run } = await requireArtifact(context, repository, c.req.param('artifact'));
+    return c.json(artifactJson(context, artifact, run));
   });
 
   app.get(`${artifactPath}/zip`, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'actions', 'read');
-    const { artifact } = await requireArtifact(room, repository, c.req.param('artifact'));
+    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
+    const { artifact } = await requireArtifact(context, repository, c.req.param('artifact'));
     if (isExpired(artifact, clock)) throw new ApiProblem('gone', `The artifact ${artifact.name} has expired.`);
-    return c.redirect(downloadUrl(room, artifact), 302);
+    return c.redirect(downloadUrl(context, artifact), 302);
   });
 
   app.delete(artifactPath, async (c) => {
-    const { repository } = requireGrant(c, room.mint, 'actions', 'write');
-    const { artifact } = await requireArtifact(room, repository, c.req.param('artifact'));
+    const { repository } = requireGrant(c, context.mint, 'actions', 'write');
+    const { artifact } = await requireArtifact(context, repository, c.req.param('artifact'));
     await deleteArtifact(recordRoot, artifact);
     return c.body(null, 204);
   });
@@ -110,8 +112,8 @@ function sameRepository(run: RunRecord, repository: string): boolean {
   return run.repository.toLowerCase() === repository.toLowerCase();
 }
 
-async function requireRun(room: RestRoom, repository: string, id: string): Promise<RunRecord> {
-  const run = runIdPattern.test(id) ? await readRun(room.recordRoot, id) : undefined;
+async function requireRun(context: RestContext, repository: string, id: string): Promise<RunRecord> {
+  const run = runIdPattern.test(id) ? await readRun(context.recordRoot, id) : undefined;
   if (run === undefined || !sameRepository(run, repository)) {
     throw new ApiProblem('not_found', `Not Found: the local runner has no run ${id} of ${repository}.`);
   }
@@ -119,20 +121,20 @@ async function requireRun(room: RestRoom, repository: string, id: string): Promi
 }
 
 async function requireArtifact(
-  room: RestRoom,
+  context: RestContext,
   repository: string,
   id: string,
 ): Promise<{ artifact: ArtifactRecord; run: RunRecord }> {
-  const artifact = runIdPattern.test(id) ? await findArtifact(room.recordRoot, Number(id)) : undefined;
-  const run = artifact === undefined ? undefined : await readRun(room.recordRoot, artifact.run_id);
+  const artifact = runIdPattern.test(id) ? await findArtifact(context.recordRoot, Number(id)) : undefined;
+  const run = artifact === undefined ? undefined : await readRun(context.recordRoot, artifact.run_id);
   if (artifact === undefined || run === undefined || !sameRepository(run, repository)) {
     throw new ApiProblem('not_found', `Not Found: the local runner has no artifact ${id} of ${repository}.`);
   }
   return { artifact, run };
 }
 
-function runJson(room: RestRoom, run: RunRecord): Record<string, unknown> {
-  const api = `${room.origin()}/api/v3/repos/${run.repository}`;
+function runJson(context: RestContext, run: RunRecord): Record<string, unknown> {
+  const api = `${context.origin()}/api/v3/repos/${run.repository}`;
   const repository = { full_name: run.repository, name: run.repository.split('/')[1], fork: false };
   return {
     id: Number(run.id),
@@ -156,18 +158,18 @@ function runJson(room: RestRoom, run: RunRecord): Record<string, unknown> {
     run_started_at: run.created_at,
     url: `${api}/actions/runs/${run.id}`,
     artifacts_url: `${api}/actions/runs/${run.id}/artifacts`,
-    html_url: `${room.serverUrl}/${run.repository}/actions/runs/${run.id}`,
+    html_url: `${context.serverUrl}/${run.repository}/actions/runs/${run.id}`,
   };
 }
 
-function artifactJson(room: RestRoom, artifact: ArtifactRecord, run: RunRecord): Record<string, unknown> {
-  const url = `${room.origin()}/api/v3/repos/${run.repository}/actions/artifacts/${artifact.id}`;
+function artifactJson(context: RestContext, artifact: ArtifactRecord, run: RunRecord): Record<string, unknown> {
+  const url = `${context.origin()}/api/v3/repos/${run.repository}/actions/artifacts/${artifact.id}`;
   return {
     id: artifact.id,
     name: artifact.name,
     size_in_bytes: artifact.size,
     digest: artifact.digest,
-    expired: isExpired(artifact, room.clock),
+    expired: isExpired(artifact, context.clock),
     created_at: artifact.created_at,
     updated_at: artifact.created_at,
     expires_at: artifact.expires_at,

@@ -3,19 +3,19 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/te
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Template } from '../expressions/template.ts';
 import type { ActionFile, ActionRuns } from '../model.ts';
-import { readSteps } from './read-steps.ts';
-import { readTokens } from './read-tokens.ts';
 import {
   complain,
   type FileReader,
   fieldsOf,
   findingsOf,
   noteFeature,
-  placeOf,
+  positionOf,
   propertiesOf,
   templateOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
+import { readSteps } from './read-steps.ts';
+import { readTokens } from './read-tokens.ts';
 
 /** The contexts that `pre-if` and `post-if` may use (actions/runner, action_yaml.json). */
 const hookContexts = ['runner', 'github', 'job', 'strategy', 'matrix', 'env', 'inputs'];
@@ -42,14 +42,14 @@ export function readAction(text: string, path: string): { action?: ActionFile; d
       return {
         id,
         required: textOfToken(input.get('required')) === 'true',
-        position: placeOf(reader, keyToken),
+        position: positionOf(reader, keyToken),
         ...(preset === undefined ? {} : { default: preset }),
         ...(deprecationMessage === undefined ? {} : { deprecationMessage }),
       };
     }),
     outputs: propertiesOf(fields.get('outputs')).map(({ key: id, keyToken, value }) => {
       const output = templateOf(reader, fieldsOf(value).get('value'));
-      return { id, position: placeOf(reader, keyToken), ...(output === undefined ? {} : { value: output }) };
+      return { id, position: positionOf(reader, keyToken), ...(output === undefined ? {} : { value: output }) };
     }),
     runs,
   };
@@ -99,6 +99,6 @@ function readHookCondition(reader: FileReader, token: TemplateToken | undefined,
     kind: 'expression',
     expression: expression === '' ? 'always()' : expression,
     allowed: [...hookContexts, ...statusFunctions],
-    position: placeOf(reader, token ?? at),
+    position: positionOf(reader, token ?? at),
   };
 }

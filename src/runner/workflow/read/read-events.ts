@@ -8,11 +8,11 @@ import {
   fieldsOf,
   itemsOf,
   noteFeature,
-  placeOf,
+  positionOf,
   propertiesOf,
   templateOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
 
 const exclusive = ['branches', 'tags', 'paths'] as const;
 
@@ -49,7 +49,7 @@ function readEvent(reader: FileReader, event: string, keyToken: TemplateToken, v
     const field = fields.get(key);
     return field === undefined ? undefined : itemsOf(field).map((item) => textOfToken(item) ?? '');
   };
-  const trigger: Record<string, unknown> = { event, position: placeOf(reader, keyToken) };
+  const trigger: Record<string, unknown> = { event, position: positionOf(reader, keyToken) };
   const keys = {
     types: 'types',
     branches: 'branches',
@@ -85,7 +85,7 @@ function readInputs(reader: FileReader, token: TemplateToken | undefined): reado
       type,
       required: textOfToken(fields.get('required')) === 'true',
       options,
-      position: placeOf(reader, keyToken),
+      position: positionOf(reader, keyToken),
       ...(description === undefined ? {} : { description }),
       ...(preset === undefined ? {} : { default: preset }),
     };
@@ -115,11 +115,11 @@ function readCallInterface(reader: FileReader, token: TemplateToken): CallInterf
     secrets: propertiesOf(fields.get('secrets')).map(({ key: id, keyToken, value }) => ({
       id,
       required: textOfToken(fieldsOf(value).get('required')) === 'true',
-      position: placeOf(reader, keyToken),
+      position: positionOf(reader, keyToken),
     })),
     outputs: propertiesOf(fields.get('outputs')).flatMap(({ key: id, keyToken, value }) => {
       const output = templateOf(reader, fieldsOf(value).get('value'));
-      return output === undefined ? [] : [{ id, value: output, position: placeOf(reader, keyToken) }];
+      return output === undefined ? [] : [{ id, value: output, position: positionOf(reader, keyToken) }];
     }),
   };
 }
@@ -138,6 +138,6 @@ function readSchedule(reader: FileReader, token: TemplateToken): readonly Schedu
         "Invalid cron expression. Expected format: '* * * * *' (minute hour day month weekday)",
       );
     const timezone = textOfToken(fields.get('timezone'));
-    return [{ cron, ...(timezone === undefined ? {} : { timezone }), position: placeOf(reader, item) }];
+    return [{ cron, ...(timezone === undefined ? {} : { timezone }), position: positionOf(reader, item) }];
   });
 }

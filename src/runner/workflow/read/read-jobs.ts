@@ -4,7 +4,6 @@ import { createIdScope } from '../ids.ts';
 import { sortJobs } from '../job-graph.ts';
 import type { Job, JobBase, Permissions, RunDefaults } from '../model.ts';
 import { parseWorkflowReference } from '../references.ts';
-import { readSteps } from './read-steps.ts';
 import {
   complain,
   conditionOf,
@@ -12,12 +11,13 @@ import {
   fieldsOf,
   itemsOf,
   noteFeature,
-  placeOf,
+  positionOf,
   propertiesOf,
   templateOf,
   templatesOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
+import { readSteps } from './read-steps.ts';
 
 /** Reads all jobs and checks their ids and needs. */
 export function readJobs(reader: FileReader, token: TemplateToken | undefined): readonly Job[] {
@@ -43,10 +43,10 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
     id,
     needs: itemsOf(fields.get('needs')).map((item) => ({
       id: textOfToken(item) ?? '',
-      position: placeOf(reader, item),
+      position: positionOf(reader, item),
     })),
     if: conditionOf(reader, fields.get('if'), keyToken),
-    position: placeOf(reader, keyToken),
+    position: positionOf(reader, keyToken),
     ...(textOfToken(fields.get('name')) === '' ? {} : templatesOf(reader, fields, { name: 'name' })),
     ...templatesOf(reader, fields, { strategy: 'strategy', concurrency: 'concurrency' }),
     ...(permissions === undefined ? {} : { permissions }),

@@ -10,11 +10,11 @@ import {
   fieldsOf,
   itemsOf,
   noteFeature,
-  placeOf,
+  positionOf,
   templateOf,
   templatesOf,
   textOfToken,
-} from './tokens.ts';
+} from './file-reader.ts';
 
 const backgroundKeys = ['background', 'wait', 'wait-all', 'cancel', 'parallel'];
 
@@ -53,7 +53,7 @@ function readStep(
     id: '',
     generatedId: true,
     if: conditionOf(reader, fields.get('if'), token),
-    position: placeOf(reader, token),
+    position: positionOf(reader, token),
     ...templatesOf(reader, fields, {
       name: 'name',
       env: 'env',

@@ -14,7 +14,7 @@ import { WORKFLOW_ROOT } from '@actions/workflow-parser/workflows/workflow-const
 import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
 import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
 import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object-reader';
-import { complain, type FileReader, fieldsOf, itemsOf } from './tokens.ts';
+import { complain, type FileReader, fieldsOf, itemsOf } from './file-reader.ts';
 
 type Kind = 'workflow' | 'action';
 

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { WorkflowFile } from '../model.ts';
+import { type FileReader, fieldsOf, findingsOf, templatesOf, textOfToken } from './file-reader.ts';
 import { readTriggers } from './read-events.ts';
 import { readDefaults, readJobs, readPermissions } from './read-jobs.ts';
 import { readTokens } from './read-tokens.ts';
-import { type FileReader, fieldsOf, findingsOf, templatesOf, textOfToken } from './tokens.ts';
 
 /**
  * Reads and checks a workflow file: YAML, GitHub's schema and expression contexts, then ids, needs, references, inputs,

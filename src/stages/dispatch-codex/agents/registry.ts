@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../core/contracts/backend.ts';
+import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { Backend } from './backend/backend.ts';
 import { codexExecBackend } from './codex/codex-exec.ts';
 import { commandBackend } from './command/command.ts';

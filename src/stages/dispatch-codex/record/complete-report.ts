@@ -57,8 +57,8 @@ function rowOf(
   if (ended === undefined) return undefined;
   const before = events.slice(0, end);
   const started = before.slice(before.findLastIndex(isEnd) + 1).find(isStart) ?? before.findLast(isStart) ?? ended;
-  const told = statusWord.safeParse(ended.details.status).data;
-  const state = told ?? (ended.rc === 0 ? 'PASS' : 'BLOCKED');
+  const recorded = statusWord.safeParse(ended.details.status).data;
+  const state = recorded ?? (ended.rc === 0 ? 'PASS' : 'BLOCKED');
   return { stage, status: state, rc: ended.rc, started: started.ts_utc, ended: ended.ts_utc };
 }
 

@@ -1,14 +1,14 @@
 import { open, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { BackendName } from '../../../core/contracts/backend.ts';
-import { type FactoryConfig, factoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import type { BackendName } from '../../../core/contracts/backend-name.ts';
+import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
 import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
-import { type LayoutPaths, layoutOf, type RunLayout } from '../../../core/run/layout.ts';
+import { layoutOf, type RunLayout, stageLayout } from '../../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
@@ -16,14 +16,8 @@ import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import type { CommandLine } from '../agents/backend/backend.ts';
 import type { RunTimes } from '../agents/backend/budget.ts';
-import type { WorktreeSite } from '../worktree/worktrees.ts';
+import type { WorktreeSite } from '../worktree/open-worktree.ts';
 import type { DispatchTimings } from './timings.ts';
-
-/** What dispatch-codex is told in every mode. */
-export interface DispatchPlace extends StageInputs {
-  /** `paths` of the configuration; the defaults unless given. */
-  readonly paths?: LayoutPaths;
-}
 
 /** What dispatch-codex is given beside its inputs. */
 export interface DispatchDeps extends StageDeps {
@@ -54,19 +48,14 @@ export interface IssuedWorker {
 /** Largest prompt that is read, in bytes. */
 const maxPromptBytes = 4 * 1024 * 1024;
 
-/** The layout of a run by the door's paths, or by the defaults. */
-export function dispatchLayout(place: DispatchPlace): RunLayout {
-  return layoutOf(place.paths ?? factoryConfig.parse({}).paths, place.runId);
-}
-
 /**
  * Reads what the run was launched with. The launch digest is compared before anything else is read (docs/workflows.md); a door
  * of one process without one vouches for the state itself.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
-export async function loadLaunch(place: DispatchPlace, deps: DispatchDeps): Promise<Launch> {
-  const layout = dispatchLayout(place);
+export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promise<Launch> {
+  const layout = stageLayout(place);
   if (place.launchDigest !== undefined) await assertLaunchDigest(place.root, layout, place.launchDigest);
   const inputs = await readJsonFile(place.root, layout.inputs, runInputs);
   if (inputs.run_id !== place.runId) {
@@ -144,8 +133,8 @@ export function backendNameOf(inputs: RunInputs, worker: WorkerName): BackendNam
  *
  * @throws AppError ERR_WORKER_UNKNOWN for one that the run does not have
  */
-export function chosenWorkers(inputs: RunInputs, asked: readonly WorkerName[] | undefined): readonly WorkerName[] {
-  const stranger = asked?.find((worker) => !inputs.workers.includes(worker));
+export function chosenWorkers(inputs: RunInputs, requested: readonly WorkerName[] | undefined): readonly WorkerName[] {
+  const stranger = requested?.find((worker) => !inputs.workers.includes(worker));
   if (stranger !== undefined) {
     throw new AppError(
       'ERR_WORKER_UNKNOWN',
@@ -156,7 +145,7 @@ export function chosenWorkers(inputs: RunInputs, asked: readonly WorkerName[] | 
       },
     );
   }
-  return inWorkerOrder(asked ?? inputs.workers);
+  return inWorkerOrder(requested ?? inputs.workers);
 }
 
 /**

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { type Ledger, openLedger } from '../../../core/ledger/ledger.ts';
 import { openSegment } from '../../../core/ledger/segment.ts';
-import type { StageDeps } from '../../../core/run/stage.ts';
-import { type DispatchPlace, type Launch, loadLaunch, recordedBackendOf } from './load-launch.ts';
+import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
+import { type Launch, loadLaunch, recordedBackendOf } from './load-launch.ts';
 import { historyOf, type WorkerHistory } from './worker-history.ts';
 
 /** A launched run whose ledger files are open for appending. */
@@ -15,7 +15,7 @@ export interface OpenRun {
 }
 
 /** Opens a launched run for the commands that a person gives; segments are opened when they are first asked for. */
-export async function openRun(place: DispatchPlace, deps: StageDeps): Promise<OpenRun> {
+export async function openRun(place: StageInputs, deps: StageDeps): Promise<OpenRun> {
   const launch = await loadLaunch(place, deps);
   const { site, layout, inputs } = launch;
   const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });

@@ -18,7 +18,7 @@ import { historyOf, usedIn } from './worker-history.ts';
 export const partsJoining = 'PARTS_JOINING';
 
 /** Whether the chain has the dispatch's result behind its last seal; a kill may have come between. */
-function isTold(events: readonly LedgerEvent[]): boolean {
+function isReported(events: readonly LedgerEvent[]): boolean {
   const sealed = events.findLastIndex(isSeal);
   return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
 }
@@ -44,7 +44,7 @@ export async function sealDispatch(
 ): Promise<StageReport> {
   const { site, layout, inputs } = launch;
   const workers: WorkerDispatch[] = [];
-  const told: (readonly LedgerEvent[])[] = [];
+  const joined: (readonly LedgerEvent[])[] = [];
   for (const worker of inputs.workers) {
     const file = join(site.root, layout.workerLedger(worker));
     const name = `ledger/${worker}.jsonl`;
@@ -54,16 +54,16 @@ export async function sealDispatch(
       const message = `The segment ${name} is not what this dispatch wrote: another process rewrote it.`;
       throw new AppError('ERR_LEDGER_CHAIN', message, { file: name });
     }
-    told.push(events);
+    joined.push(events);
     workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
   }
   const segments = inputs.workers.map((worker) => ({ worker, file: join(site.root, layout.workerLedger(worker)) }));
   await sealSegments(chain, segments, { runId: layout.runId, clock });
-  const limits = isFleet(chain.events()) ? limitsReached(inputs.config, usedIn(told)) : [];
+  const limits = isFleet(chain.events()) ? limitsReached(inputs.config, usedIn(joined)) : [];
   const judged = { workers, ...(limits.length === 0 ? {} : { run_limits: [...limits] }) };
   await writeResults(site.root, layout, judged);
   const report = reportOf(layout, judged, findings);
-  if (!isTold(chain.events())) {
+  if (!isReported(chain.events())) {
     await chain.append({
       event_type: 'LAUNCH_RESULT',
       actor: 'factory',

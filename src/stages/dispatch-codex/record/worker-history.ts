@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../core/contracts/backend.ts';
+import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import {
   type AgentRecord,
@@ -120,8 +120,8 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
       const earlier = { tokens: dispatch.tokens, costUsd: dispatch.cost_usd };
       const rework = { round: Number(details.round), promptHash: event.hashes.prompt ?? '', earlier };
       const { codes, inputs } = details;
-      const asked = reworkRound.safeParse({ codes, inputs }).data ?? { codes: [] };
-      const rounds = { rework: [...(dispatch.rework ?? []), asked] };
+      const round = reworkRound.safeParse({ codes, inputs }).data ?? { codes: [] };
+      const rounds = { rework: [...(dispatch.rework ?? []), round] };
       const pending = { ...neverDispatched(dispatch.worker, dispatch.backend), ...rounds };
       return { ...history, rework, dispatch: pending, phase: 'none', sending: false };
     }

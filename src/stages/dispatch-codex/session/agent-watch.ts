@@ -1,7 +1,7 @@
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import type { Clock } from '../../../core/system/clock.ts';
-import type { AgentProgress, LaunchedAgent, LaunchPlan } from '../agents/backend/backend.ts';
+import type { AgentProgress, StartedAgent, StartPlan } from '../agents/backend/backend.ts';
 import { nothingKnown, type RunBudget, type Spent, type Stop } from '../agents/backend/budget.ts';
 import { costOf, noUsage, sumUsage, tokensOf, type Usage } from '../agents/backend/usage.ts';
 import type { WaitTimes } from '../record/timings.ts';
@@ -9,7 +9,7 @@ import type { WaitTimes } from '../record/timings.ts';
 /** What watching an agent needs. */
 export interface WatchOptions {
   readonly worker: WorkerName;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly clock: Clock;
   readonly budget: RunBudget;
   readonly config: Pick<FactoryConfig, 'budgets' | 'dispatch'>;
@@ -38,7 +38,7 @@ export class AgentWatch {
   }
 
   /** Looks at the agent, at most every `watchMs`, and gives why it must be stopped. */
-  look(agent: Pick<LaunchedAgent, 'observe'>): Stop | undefined {
+  look(agent: Pick<StartedAgent, 'observe'>): Stop | undefined {
     const { clock, budget, config, worker, timings } = this.#options;
     const now = clock.monotonicMs();
     if (now - this.#lookedMs < timings.watchMs) return undefined;
@@ -58,7 +58,7 @@ export class AgentWatch {
   }
 
   /** Takes the last look at a session that has ended; the next one counts its progress anew. */
-  end(agent: Pick<LaunchedAgent, 'observe'>): void {
+  end(agent: Pick<StartedAgent, 'observe'>): void {
     const { usage, costUsd } = this.#note(agent.observe());
     if (this.#options.plan.usageOf === 'session') {
       this.#before = { ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };

@@ -15,7 +15,7 @@ export interface MarkerJudge {
 }
 
 /** Where the marker of one worker belongs and what it must say. */
-export interface MarkerPlace {
+export interface MarkerLocation {
   /** Absolute, with links resolved. */
   readonly worktree: string;
   /** The outbox relative to the worktree, with `/`. */
@@ -30,7 +30,7 @@ export interface MarkerPlace {
  * Writes the sentinel, which must be done just before sending, and gives the judge. A marker that is there already stays
  * stale for as long as it is the same file: clocks of file systems are coarse, so its time alone would not tell.
  */
-export async function markSending(place: MarkerPlace): Promise<MarkerJudge> {
+export async function markSending(place: MarkerLocation): Promise<MarkerJudge> {
   const old = identity(markerPath(place));
   await makeFolder(dirname(place.sentinel));
   await removeFile(place.sentinel);
@@ -40,7 +40,7 @@ export async function markSending(place: MarkerPlace): Promise<MarkerJudge> {
 }
 
 /** Judges a marker against a sentinel of an earlier process; without one every marker is stale. */
-export function judgeMarker(place: MarkerPlace): MarkerState {
+export function judgeMarker(place: MarkerLocation): MarkerState {
   const sentAt = lstatSync(place.sentinel, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
   const state = judge(place, sentAt ?? 0n, 'none');
   return state === 'done' && sentAt === undefined ? 'stale' : state;
@@ -60,7 +60,7 @@ export function markerCode(state: MarkerState): ErrorCode | undefined {
   }
 }
 
-function judge(place: MarkerPlace, sentAt: bigint, old: string): MarkerState {
+function judge(place: MarkerLocation, sentAt: bigint, old: string): MarkerState {
   let walked = place.worktree;
   for (const part of place.outbox.split('/')) {
     walked = join(walked, part);
@@ -76,7 +76,7 @@ function judge(place: MarkerPlace, sentAt: bigint, old: string): MarkerState {
   return time < sentAt || identity(path) === old ? 'stale' : 'done';
 }
 
-function markerPath(place: MarkerPlace): string {
+function markerPath(place: MarkerLocation): string {
   return join(place.worktree, place.outbox, 'DONE.marker');
 }
 

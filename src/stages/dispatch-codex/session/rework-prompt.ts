@@ -66,10 +66,10 @@ export function reworkPrompt(options: ReworkPrompt): string {
 }
 
 function quoted({ code, message, nextAction, file, line }: Diagnostic): string {
-  const said = message.length > maxMessage ? `${message.slice(0, maxMessage)}...` : message;
+  const shortened = message.length > maxMessage ? `${message.slice(0, maxMessage)}...` : message;
   const record = {
     code,
-    message: said,
+    message: shortened,
     what_helps: nextAction,
     ...(file === undefined ? {} : { file: file.slice(0, maxMessage) }),
   };

@@ -4,20 +4,14 @@ import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
+import { backOff } from '../../../core/system/back-off.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import type { TreeMark } from '../../../core/system/processes/process-table.ts';
 import { sha256, sha256File } from '../../../core/system/text/hash.ts';
 import { type AgentLog, openAgentLog } from '../agents/backend/agent-log.ts';
 import { silentReport } from '../agents/backend/agent-result.ts';
-import type {
-  AgentEnd,
-  AgentReport,
-  AgentTask,
-  Backend,
-  LaunchedAgent,
-  LaunchPlan,
-} from '../agents/backend/backend.ts';
+import type { AgentEnd, AgentReport, AgentTask, Backend, StartedAgent, StartPlan } from '../agents/backend/backend.ts';
 import type { RunBudget, Spent } from '../agents/backend/budget.ts';
 import type { DispatchTimings } from '../record/timings.ts';
 import { type Ending, note } from '../record/worker-history.ts';
@@ -31,7 +25,7 @@ import { type WaitResult, waitDone } from './wait-done.ts';
 export interface SendOptions {
   readonly backend: Backend;
   readonly task: AgentTask;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly mark: TreeMark;
   readonly sentinel: string;
   /** Where the raw logs go, absolute. */
@@ -118,8 +112,8 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
     const spent = { tokens: report.tokens ?? watch.spent.tokens, costUsd: report.costUsd ?? watch.spent.costUsd };
     options.budget.note(task.worker, spent);
     if (next !== undefined) return { ending: failed(next, attempts, spent), report: silentReport };
-    const told = { ...report, findings: [...report.findings, ...findings] };
-    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: told };
+    const complete = { ...report, findings: [...report.findings, ...findings] };
+    return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: complete };
   }
 }
 
@@ -154,7 +148,7 @@ function failed({ code, reason, rc }: Failure, attempts: number, spent: Spent): 
 }
 
 /** Stands for an agent that an earlier process of ours has sent its prompt to. */
-async function attach({ task, segment, onState }: SendOptions): Promise<LaunchedAgent> {
+async function attach({ task, segment, onState }: SendOptions): Promise<StartedAgent> {
   onState('RUNNING');
   await note(segment, task.worker, 'WORKER_RUNNING');
   let leave: (end: AgentEnd) => void = () => undefined;
@@ -176,21 +170,21 @@ async function start(
   log: AgentLog,
   session: number,
   count: () => void,
-): Promise<LaunchedAgent | Failure> {
+): Promise<StartedAgent | Failure> {
   const { task, plan, segment, backend, timings, config } = options;
   const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
-  const goesOn = plan.thread !== undefined;
+  const resumes = plan.thread !== undefined;
   for (let attempt = 1; ; attempt++) {
     // A cancel may come during the wait before another attempt or session: nothing is sent after it.
     if (options.signal.aborted) return cancelled;
     await checkPrompt(task);
-    await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
+    await note(segment, task.worker, resumes ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
       details: { attempt, session, backend: plan.backend },
-      ...(goesOn ? {} : { hashes: { prompt: sha256(task.prompt) } }),
+      ...(resumes ? {} : { hashes: { prompt: sha256(task.prompt) } }),
     });
     count();
     await setUpAgent(planned);
-    const agent = backend.launch(planned, {
+    const agent = backend.start(planned, {
       mark: options.mark,
       grace: timings.grace,
       signal: options.signal,
@@ -201,7 +195,7 @@ async function start(
     if (await agent.sent) {
       try {
         options.onState('SENT');
-        await note(segment, task.worker, goesOn ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
+        await note(segment, task.worker, resumes ? 'CONVERSATION_RESUMED' : 'WORKER_SENT', { details: { attempt } });
         options.onState('RUNNING');
         await note(segment, task.worker, 'WORKER_RUNNING');
         return agent;
@@ -218,7 +212,7 @@ async function start(
       details: { of: 'agent-start', attempt, reason: end.reason },
     });
     if (!again) return { code: end.code ?? 'ERR_AGENT_START', reason: end.reason, rc: end.rc };
-    await options.clock.sleep(timings.backoffMs * 2 ** (attempt - 1), options.signal).catch(() => undefined);
+    await backOff(options.clock, { firstMs: timings.backoffMs }, attempt, options.signal);
   }
 }
 

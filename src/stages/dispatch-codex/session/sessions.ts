@@ -1,13 +1,14 @@
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
-import type { AgentTask, Backend, Continuation, LaunchPlan } from '../agents/backend/backend.ts';
+import { backOffMs } from '../../../core/system/back-off.ts';
+import type { AgentTask, Backend, Continuation, StartPlan } from '../agents/backend/backend.ts';
 import type { DispatchTimings } from '../record/timings.ts';
 import type { MarkerJudge } from './done-marker.ts';
 import type { WaitResult } from './wait-done.ts';
 
 /** The session that follows, and the state that records why. */
 export interface NextSession {
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED';
   /** Real milliseconds to wait before. */
   readonly pauseMs: number;
@@ -19,7 +20,7 @@ const states = { rollover: 'ROLLOVER', interrupted: 'INTERRUPTED', unfinished: '
 export interface SessionOptions {
   readonly backend: Backend;
   readonly task: AgentTask;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly timings: DispatchTimings;
   readonly config: Pick<FactoryConfig, 'codex' | 'dispatch'>;
 }
@@ -51,17 +52,17 @@ export class Sessions {
     const why = reasonOf(waited, judge);
     if (why === undefined) return undefined;
     const { backend, task, plan, timings } = this.#options;
-    const goesOn = thread !== undefined && backend.resume !== undefined;
+    const resumes = thread !== undefined && backend.resume !== undefined;
     // Only what the agent asks for itself may be a new session with the prompt; anything else could do its work twice.
-    if (!goesOn && why !== 'rollover') return undefined;
+    if (!resumes && why !== 'rollover') return undefined;
     if (this.#counts[why] >= this.#most(why)) {
       if (why !== 'rollover') return undefined;
       const reason = `asked for more than ${timings.maxRollovers} further sessions`;
       return { code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end?.rc ?? 1 };
     }
-    const pauseMs = why === 'interrupted' ? timings.backoffMs * 2 ** this.#counts[why] : 0;
     this.#counts[why]++;
-    const next = goesOn ? backend.resume?.(plan, task, thread, why) : undefined;
+    const pauseMs = why === 'interrupted' ? backOffMs({ firstMs: timings.backoffMs }, this.#counts[why]) : 0;
+    const next = resumes ? backend.resume?.(plan, task, thread, why) : undefined;
     return { plan: next ?? plan, state: states[why], pauseMs };
   }
 

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
-import { linkFile } from '../../../core/system/files/file-link.ts';
+import { linkFile } from '../../../core/system/files/link-file.ts';
 import { makeFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
-import type { LaunchPlan } from '../agents/backend/backend.ts';
+import type { StartPlan } from '../agents/backend/backend.ts';
 
 /** Makes what a plan needs to be there; what is there already stays. */
-export async function setUpAgent({ setUp }: LaunchPlan): Promise<void> {
+export async function setUpAgent({ setUp }: StartPlan): Promise<void> {
   for (const folder of setUp?.folders ?? []) await makeFolder(folder);
   for (const [path, text] of Object.entries(setUp?.files ?? {})) {
     await makeFolder(dirname(path));

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import type { Clock } from '../../../core/system/clock.ts';
-import type { AgentEnd, LaunchedAgent } from '../agents/backend/backend.ts';
+import type { AgentEnd, StartedAgent } from '../agents/backend/backend.ts';
 import type { Stop } from '../agents/backend/budget.ts';
 import type { WaitTimes } from '../record/timings.ts';
 import type { MarkerJudge, MarkerState } from './done-marker.ts';
@@ -22,7 +22,7 @@ export interface WaitResult {
  * @param deadline in {@link Clock.monotonicMs}
  */
 export async function waitDone(options: {
-  readonly agent: LaunchedAgent;
+  readonly agent: StartedAgent;
   readonly judge: MarkerJudge;
   readonly folder: string;
   readonly deadline: number;

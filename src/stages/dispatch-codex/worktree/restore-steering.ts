@@ -12,7 +12,7 @@ import { listHostile, readHostileFile, statHostile } from '../../../core/system/
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** What {@link restoreSteering} needs. */
-export interface SteeringPlace {
+export interface SteeringInputs {
   /** Bound to the repository; it only reads objects. */
   readonly git: Git;
   /** The worker's worktree, absolute. No agent may run in it. */
@@ -31,7 +31,7 @@ const maxFileBytes = 16 * 1024 * 1024;
  *
  * @returns the paths that were put back or removed, sorted
  */
-export async function restoreSteering({ git, worktree, baseSha, allowed }: SteeringPlace): Promise<string[]> {
+export async function restoreSteering({ git, worktree, baseSha, allowed }: SteeringInputs): Promise<string[]> {
   const isAllowed = compileGlobs(allowed);
   const steers = (path: string): boolean => isSteeringPath(path) && isAllowed(path) === undefined;
   const tree = (await listTree(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));

@@ -6,9 +6,9 @@ import { checkoutBlobs } from '../../../core/git/worktree/checkout-blobs.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
 import { makeFolder } from '../../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
+import { findProgram } from '../../../core/system/processes/find-program.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
-import { type ProcessResult, type ProcessSpec, runProcess } from '../../../core/system/processes/process.ts';
-import { findTool } from '../../../core/system/processes/tool.ts';
+import { type ProcessResult, type ProcessSpec, runProcess } from '../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 
 export type Gate = FactoryConfig['gates'][number];
@@ -114,7 +114,7 @@ export async function gateProgram(
   env: Readonly<Record<string, string>>,
 ): Promise<Pick<ProcessSpec, 'command' | 'args' | 'verbatimArguments'>> {
   if (platform !== 'win32') return { command: program, args };
-  const file = /[\\/]/.test(program) ? program : await findTool(program).catch(() => program);
+  const file = (await findProgram(program, env)) ?? program;
   return batchForm(file, args, env.ComSpec ?? env.COMSPEC ?? 'cmd.exe');
 }
 

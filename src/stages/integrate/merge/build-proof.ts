@@ -104,16 +104,16 @@ function mergedOutcome(
   merged: Omit<Version, 'worker'>,
   versions: readonly Version[],
 ): Outcome {
-  const holds = (version: Omit<Version, 'worker'>): boolean =>
+  const matches = (version: Omit<Version, 'worker'>): boolean =>
     version.blob === merged.blob && version.mode === merged.mode;
   const others = versions.filter((version) => version.worker !== worker);
-  if (holds({ blob: blobOf(change.newBlob), mode: change.newMode })) {
-    const same = versions.find(holds);
+  if (matches({ blob: blobOf(change.newBlob), mode: change.newMode })) {
+    const same = versions.find(matches);
     return same === undefined || same.worker === worker
       ? { outcome: 'integrated', detail: '' }
       : { outcome: 'superseded-by', detail: same.worker };
   }
-  const winner = others.findLast(holds);
+  const winner = others.findLast(matches);
   if (winner !== undefined) return { outcome: 'superseded-by', detail: winner.worker };
   // The merged content equals neither version: the three-way merge contains both.
   if (others.length > 0) return { outcome: 'integrated', detail: '' };

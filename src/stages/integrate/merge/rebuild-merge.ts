@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { readTruth } from '../../../core/bundle/truth/truth.ts';
+import { readTruth } from '../../../core/bundle/truth/read-truth.ts';
 import { type ObjectStore, openStore } from '../../../core/bundle/truth/truth-store.ts';
-import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../../core/contracts/verdict/validation.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
@@ -10,17 +9,12 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { foldLedger } from '../../../core/ledger/fold.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
-import { type LayoutPaths, layoutOf, type RunLayout } from '../../../core/run/layout.ts';
+import { type RunLayout, stageLayout } from '../../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
 import { sha256File } from '../../../core/system/text/hash.ts';
 import { type MergeResult, mergeWorkers } from './merge-workers.ts';
 import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan-merge.ts';
-
-/** A run's place. `paths` come from the caller's configuration, because RUN_INPUTS.json is not found without them. */
-export interface RunPlace extends StageInputs {
-  readonly paths?: LayoutPaths;
-}
 
 /** A run's recorded inputs, and its merge as far as it can be rebuilt. Disposing deletes the store. */
 export interface RebuiltMerge extends AsyncDisposable {
@@ -37,19 +31,14 @@ export interface RebuiltMerge extends AsyncDisposable {
   readonly findings: readonly Diagnostic[];
 }
 
-/** The layout for the caller's paths, or for the default ones. */
-export function placeOf(place: RunPlace): RunLayout {
-  return layoutOf(place.paths ?? factoryConfig.parse({}).paths, place.runId);
-}
-
 /**
  * Rebuilds the merge of a run from its run folder and the repository's objects only. Every mode calls it, so that gates, integrate,
  * publish and the pull request check do not trust each other's result.
  *
  * @throws AppError with fault `internal`; everything that blocks the run is in `findings`
  */
-export async function rebuildMerge(place: RunPlace, deps: StageDeps): Promise<RebuiltMerge> {
-  const layout = placeOf(place);
+export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise<RebuiltMerge> {
+  const layout = stageLayout(place);
   const found: Diagnostic[] = [];
   const known = await collecting(found, () => readRecords(place, layout, found));
   const inputs = known?.inputs;
@@ -106,14 +95,14 @@ export const noBase = '0'.repeat(40);
  * The launch digest that prepare returned. A caller without it (after a crash, or in the pull request check) uses the one in the chain's
  * RUN_INIT event; empty if that is missing too.
  */
-async function launchDigestOf(place: RunPlace, layout: RunLayout): Promise<string> {
+async function launchDigestOf(place: StageInputs, layout: RunLayout): Promise<string> {
   if (place.launchDigest !== undefined && place.launchDigest !== '') return place.launchDigest;
   const { events } = await readLedger(join(place.root, layout.ledger), 'ledger/run.jsonl');
   return foldLedger(events).launch_digest;
 }
 
 async function readRecords(
-  place: RunPlace,
+  place: StageInputs,
   layout: RunLayout,
   found: Diagnostic[],
 ): Promise<{ inputs: RunInputs | undefined; validation: Validation | undefined }> {

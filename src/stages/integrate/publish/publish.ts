@@ -9,17 +9,18 @@ import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts'
 import { openGit } from '../../../core/git/git.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
-import type { StageDeps, StageReport } from '../../../core/run/stage.ts';
+import { stageLayout } from '../../../core/run/layout.ts';
+import type { StageDeps, StageInputs, StageReport } from '../../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock, type Lock } from '../../../core/system/files/lock.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { cleanTree } from '../integrate.ts';
-import { placeOf, type RebuiltMerge, type RunPlace, rebuildMerge } from '../merge/rebuild-merge.ts';
+import { type RebuiltMerge, rebuildMerge } from '../merge/rebuild-merge.ts';
 import { openRunWriter } from '../report/write-policy.ts';
-import type { GithubApi } from './github-api.ts';
+import type { GithubApi } from './publishing-api.ts';
 
 /** An empty string means "not set". */
-export interface PublishInputs extends RunPlace {
+export interface PublishInputs extends StageInputs {
   readonly publish: 'none' | 'branch' | 'pull-request';
   /** The commit that integrate returned. Nothing else is published. */
   readonly mergeSha: string;
@@ -49,7 +50,7 @@ export const publishResultPath = '_debug/PUBLISH_RESULT.json';
  * @throws AppError with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
  */
 export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise<StageReport> {
-  const layout = placeOf(inputs);
+  const layout = stageLayout(inputs);
   const status = await readJsonFileIfAny(inputs.root, layout.status, statusFile);
   const findings: Diagnostic[] = [];
   await using lock = await acquireLock(await safeJoin(inputs.root, layout.publishLock), { signal: deps.signal });

@@ -8,10 +8,11 @@ import type { Git } from '../../../core/git/git.ts';
 import { nulRecords } from '../../../core/git/nul-records.ts';
 import { mergeTree } from '../../../core/git/objects/merge-tree.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
-import type { StageDeps } from '../../../core/run/stage.ts';
+import { stageLayout } from '../../../core/run/layout.ts';
+import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { cleanTree } from '../integrate.ts';
-import { placeOf, type RunPlace, rebuildMerge } from '../merge/rebuild-merge.ts';
+import { rebuildMerge } from '../merge/rebuild-merge.ts';
 
 /** A pull request's commits: those of its head that its target does not contain. The repository must have both as objects. */
 export interface CommitRange {
@@ -59,7 +60,7 @@ export async function namedRuns(range: CommitRange, deps: StageDeps): Promise<st
  */
 export async function checkPublishedCommits(
   range: CommitRange,
-  runs: readonly RunPlace[],
+  runs: readonly StageInputs[],
   deps: StageDeps,
 ): Promise<PublishedVerdict> {
   await using store = await openStore({ repo: range.root, env: deps.env, signal: deps.signal });
@@ -93,8 +94,8 @@ export async function checkPublishedCommits(
   return { verdict: findings.length === 0 ? 'PASS' : 'BLOCKED', findings, runIds };
 }
 
-async function provenCommits(place: RunPlace, deps: StageDeps, findings: Diagnostic[]): Promise<string[]> {
-  const status = await readJsonFileIfAny(place.root, placeOf(place).status, statusFile);
+async function provenCommits(place: StageInputs, deps: StageDeps, findings: Diagnostic[]): Promise<string[]> {
+  const status = await readJsonFileIfAny(place.root, stageLayout(place).status, statusFile);
   if (status?.status !== 'PASS') {
     findings.push(finding('ERR_VERIFY', `Run ${place.runId} ended with ${status?.status ?? 'no verdict'}, not PASS.`));
     return [];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { WorkerTruth } from '../../../core/bundle/truth/bundle-model.ts';
-import { fileChangesOf } from '../../../core/bundle/truth/files-changed.ts';
+import { fileChangesOf } from '../../../core/bundle/truth/file-changes.ts';
 import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
 import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { meaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
@@ -17,9 +17,9 @@ import { stateFiles } from '../../../core/run/state-digest.ts';
 import { digestFile } from '../../../core/system/hostile/list-files.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
-import { renderMeaning } from '../gates/meaningful-gate.ts';
+import { renderMeaning } from '../gates/judge-meaning.ts';
 import type { GateLog } from '../gates/run-gates.ts';
-import { type ReportFacts, renderFinalReport, renderMergePlan } from './final-report.ts';
+import { type ReportFacts, renderFinalReport, renderMergePlan } from './render-final-report.ts';
 import type { RunWriter } from './write-policy.ts';
 
 /** The integrator's folder within the run folder. */

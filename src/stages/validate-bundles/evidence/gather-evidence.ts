@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { fileChangesOf } from '../../../core/bundle/truth/files-changed.ts';
+import { fileChangesOf } from '../../../core/bundle/truth/file-changes.ts';
 import { readBundle } from '../../../core/bundle/truth/read-bundle.ts';
-import { readTruth, type TruthWithPatch } from '../../../core/bundle/truth/truth.ts';
+import { readTruth, type TruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
 import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
@@ -16,7 +16,7 @@ import { addedText } from './added-text.ts';
 import { compareClaimedPatch } from './claimed-patch.ts';
 import { touchedPaths, type WorkerEvidence } from './worker-evidence.ts';
 
-export interface GatherPlace {
+export interface GatherInputs {
   readonly root: string;
   readonly layout: RunLayout;
   readonly inputs: RunInputs;
@@ -36,7 +36,7 @@ const maxBlobBytes = 1024 * 1024;
 const nothingAdded = { files: [], binaries: [] } as const;
 
 /** Reads everything that the rules need about one worker. The number of git processes does not depend on the number of files. */
-export async function gatherWorker(place: GatherPlace, worker: WorkerName): Promise<Gathered> {
+export async function gatherWorker(place: GatherInputs, worker: WorkerName): Promise<Gathered> {
   const { root, layout, inputs, store } = place;
   const findings: Diagnostic[] = [];
   const attempt = async <T>(file: string, step: Promise<T>): Promise<T | null> => {

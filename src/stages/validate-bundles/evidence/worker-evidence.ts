@@ -1,5 +1,5 @@
 import type { BundleFiles } from '../../../core/bundle/truth/read-bundle.ts';
-import type { TruthWithPatch } from '../../../core/bundle/truth/truth.ts';
+import type { TruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import type { ScopeLock } from '../../../core/contracts/launch/scope-lock.ts';
 import type { FileChange } from '../../../core/contracts/worker/files-changed.ts';

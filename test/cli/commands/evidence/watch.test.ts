@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { noPaint } from '../../../../src/cli/live/draw-tree.ts';
 import { drawWatch } from '../../../../src/cli/live/draw-watch.ts';
 import { WatchFold, type WatchView } from '../../../../src/cli/live/watch-view.ts';
 import { findRepository } from '../../../../src/cli/repository/repository.ts';
+import { noPaint } from '../../../../src/cli/terminal/paint.ts';
 import type { LedgerEvent } from '../../../../src/core/contracts/ledger/ledger-event.ts';
 import { renderPendingStatus, requiredCheckNames } from '../../../../src/core/evidence/verdict.ts';
 import { buildEvent, GENESIS, type NewEvent } from '../../../../src/core/ledger/chain.ts';
@@ -128,7 +128,7 @@ describe('the screen', () => {
     [100, 30],
     [200, 60],
   ])('of %d columns and %d rows is never left, and no text steers it', (columns, rows) => {
-    const lines = drawWatch(view, { columns, rows, now }, noPaint, hostile);
+    const lines = drawWatch(view, { columns, rows, now }, noPaint);
     expect(lines.length).toBeLessThanOrEqual(rows);
     expect(lines.filter((line) => width(line) > columns)).toEqual([]);
     expect(lines.join('')).not.toMatch(/[\p{Cc}\u202e]/u);

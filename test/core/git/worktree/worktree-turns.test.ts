@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, it } from '@jest/globals';
 import { worktrees } from '../../../../src/core/git/inspect.ts';
 import { addWorktree, closeWorktree } from '../../../../src/core/git/worktree/worktree.ts';
-import { runProcess } from '../../../../src/core/system/processes/process.ts';
+import { runProcess } from '../../../../src/core/system/processes/run-process.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 
 const rounds = 10;

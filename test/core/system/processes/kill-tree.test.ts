@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { type Grace, sweepMarked } from '../../../../src/core/system/processes/kill-tree.ts';
-import { runProcess } from '../../../../src/core/system/processes/process.ts';
 import { isMarked, pids, processTable } from '../../../../src/core/system/processes/process-table.ts';
+import { runProcess } from '../../../../src/core/system/processes/run-process.ts';
 
 const onLinux = process.platform === 'linux' ? it : it.skip;
 if (process.platform !== 'linux') console.log('kill-tree: the trees of this test need /proc and setsid (Linux)');

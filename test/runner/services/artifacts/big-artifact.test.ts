@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256File } from '../../../../src/core/system/text/hash.ts';
-import { callArtifactClient } from '../../../../src/runner/execute/standins/artifact-client.ts';
+import { callArtifactClient } from '../../../../src/runner/execute/standins/call-artifact-client.ts';
 import { listArtifacts } from '../../../../src/runner/services/artifacts/artifact-store.ts';
 import { builtinStep, startTestService } from '../../../helpers/builtin-step.ts';
 

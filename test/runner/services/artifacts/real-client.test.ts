@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
-import { type ClientCall, callArtifactClient } from '../../../../src/runner/execute/standins/artifact-client.ts';
+import { type ClientCall, callArtifactClient } from '../../../../src/runner/execute/standins/call-artifact-client.ts';
 import { listArtifacts } from '../../../../src/runner/services/artifacts/artifact-store.ts';
 import { recordRun } from '../../../../src/runner/services/records/run-records.ts';
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';

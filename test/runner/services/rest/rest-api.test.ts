@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
-import type { Permissions } from '../../../../src/runner/services/access/tokens.ts';
+import type { Permissions } from '../../../../src/runner/services/access/token-mint.ts';
 import { makeStagingFolder, publishArtifact } from '../../../../src/runner/services/artifacts/artifact-store.ts';
 import { recordRun } from '../../../../src/runner/services/records/run-records.ts';
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';

@@ -5,10 +5,14 @@ import { publishResult } from '../../../../src/core/contracts/verdict/publish-re
 import { type Git, openGit } from '../../../../src/core/git/git.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { integrate } from '../../../../src/stages/integrate/integrate.ts';
-import type { GithubApi, NewCheckRun, NewPullRequest } from '../../../../src/stages/integrate/publish/github-api.ts';
 import { type PublishInputs, publish, publishResultPath } from '../../../../src/stages/integrate/publish/publish.ts';
 import { checkPublishedCommits, namedRuns } from '../../../../src/stages/integrate/publish/published-commits.ts';
-import { reportStage } from '../../../../src/stages/integrate/report/run-summary.ts';
+import type {
+  GithubApi,
+  NewCheckRun,
+  NewPullRequest,
+} from '../../../../src/stages/integrate/publish/publishing-api.ts';
+import { reportStage } from '../../../../src/stages/integrate/report/report-stage.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { disjoint } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun, testDeps } from '../../../helpers/stages/integrate-run.ts';
@@ -233,8 +237,8 @@ describe('the pull request check', () => {
 describe('the run’s summary', () => {
   it('tells the verdict first, then jobs, checks, commits and the ledger’s head', async () => {
     await using passed = await passedRun();
-    const needs = JSON.stringify({ integrate: { result: 'success', outputs: { verdict: 'PASS' } } });
-    const { summary, status } = await reportStage({ ...passed.run.inputs, needs });
+    const earlier = [{ name: 'integrate', result: 'success', verdict: 'PASS' }] as const;
+    const { summary, status } = await reportStage({ ...passed.run.inputs, earlier });
     expect(status).toBe('PASS');
     expect(summary.startsWith(`# PASS: run ${testRunId}\n`)).toBe(true);
     expect(summary.match(/^## .*$/gm)).toEqual(['## Jobs', '## Checks', '## Merged commits', '## Ledger']);
@@ -244,7 +248,7 @@ describe('the run’s summary', () => {
 
   it('is FAIL when integrate left no verdict', async () => {
     await using run = await integrateRun(disjoint);
-    const { status, summary } = await reportStage({ ...run.inputs, needs: '' });
+    const { status, summary } = await reportStage(run.inputs);
     expect(status).toBe('FAIL');
     expect(summary).toContain('# FAIL');
   });

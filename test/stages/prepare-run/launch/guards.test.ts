@@ -8,7 +8,7 @@ import {
   foreignRefChanges,
   judgeWorktrees,
   snapshotRefs,
-} from '../../../../src/stages/prepare-run/launch/guards.ts';
+} from '../../../../src/stages/prepare-run/launch/ref-snapshot.ts';
 import { factoryRepo, testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 

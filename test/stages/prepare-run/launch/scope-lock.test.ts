@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../../src/core/contracts/worker.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
-import { issueScopeLocks } from '../../../../src/stages/prepare-run/launch/scope-lock.ts';
+import { issueScopeLocks } from '../../../../src/stages/prepare-run/launch/issue-scope-locks.ts';
 import { readHeaders } from '../../../../src/stages/prepare-run/prompts/headers.ts';
 import { expectMatchesReferenceSchema } from '../../../helpers/reference-schema.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
-import type { promptCodes } from '../../../../src/core/diagnostics/codes/stages/prompts.ts';
+import type { promptCodes } from '../../../../src/core/diagnostics/codes/stages/prompt-codes.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
 import { selectPrompts } from '../../../../src/stages/prepare-run/prompts/prompt-set.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';

@@ -62,7 +62,7 @@ export class Masker {
 /** Masks a text piece by piece. Holds back only the characters that may still become part of the longest form. */
 export class StreamMasker {
   readonly #masker: Masker;
-  #held = '';
+  #pending = '';
   /** How many characters of the held text belong to a span whose stars are already written. */
   #covered = 0;
 
@@ -72,14 +72,14 @@ export class StreamMasker {
 
   /** Adds the next piece and returns the text that is safe to show. */
   push(piece: string): string {
-    const text = this.#held + piece;
+    const text = this.#pending + piece;
     return this.#emit(text, Math.max(0, text.length - Math.max(0, this.#masker.longest - 1)));
   }
 
   /** Returns the rest. The stream can then be used for a new text. */
   end(): string {
-    const rest = this.#emit(this.#held, this.#held.length);
-    this.#held = '';
+    const rest = this.#emit(this.#pending, this.#pending.length);
+    this.#pending = '';
     this.#covered = 0;
     return rest;
   }
@@ -97,7 +97,7 @@ export class StreamMasker {
       reach = end;
     }
     result += text.slice(at, Math.max(at, cut));
-    this.#held = text.slice(cut);
+    this.#pending = text.slice(cut);
     this.#covered = Math.max(0, reach - cut);
     return result;
   }

@@ -2,7 +2,7 @@ import type { Conclusion } from '../../protocol/run-event.ts';
 import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
 import type { ActionInstance } from '../job-state.ts';
 import { processEnvironment, type StepRequest } from '../step-request.ts';
-import { warnUnexpected } from './action-inputs.ts';
+import { warnUnexpected } from './read-inputs.ts';
 
 /** Runs one phase of a built-in action in this process. */
 export async function runBuiltin(
@@ -26,7 +26,7 @@ export async function runBuiltin(
     env: processEnvironment(request, { github: { action: instance.actionName }, inputs, runtime: true }),
     workspace: job.folders.workspace,
     temp: job.folders.temp,
-    repository: job.room.repository,
+    repository: job.setup.repository,
     runId: job.runId,
     runAttempt: job.runAttempt,
     artifacts: job.artifacts,

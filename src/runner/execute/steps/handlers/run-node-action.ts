@@ -5,7 +5,7 @@ import type { Conclusion } from '../../protocol/run-event.ts';
 import type { ActionInstance } from '../job-state.ts';
 import { oldNodeWarning } from '../programs/node-programs.ts';
 import { actionGithub, processEnvironment, type StepRequest, withStepFiles } from '../step-request.ts';
-import { runStepProcess } from './run-process.ts';
+import { runStepProcess } from './run-step-process.ts';
 
 /** Runs one phase of a JavaScript action: starts Node with the file that action.yml names. */
 export function runNodeAction(
@@ -26,8 +26,8 @@ export function runNodeAction(
       channel.error(`File not found: '${path}'`);
       return 'failure';
     }
-    const warning = oldNodeWarning(job.room.nodes, runs.using);
-    if (warning !== undefined) job.room.warnOnce(warning);
+    const warning = oldNodeWarning(job.setup.nodes, runs.using);
+    if (warning !== undefined) job.setup.warnOnce(warning);
     const env = processEnvironment(request, {
       github: { ...actionGithub(instance), ...files.paths },
       inputs,
@@ -35,7 +35,7 @@ export function runNodeAction(
       runtime: true,
     });
     const result = await runStepProcess(request, {
-      command: job.room.nodes.path,
+      command: job.setup.nodes.path,
       args: [path],
       cwd: job.folders.workspace,
       env,

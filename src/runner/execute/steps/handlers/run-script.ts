@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
 import { evaluateString } from '../../../workflow/expressions/evaluate.ts';
 import type { Template } from '../../../workflow/expressions/template.ts';
 import type { RunStep } from '../../../workflow/model.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
 import { evaluateInStep } from '../contexts.ts';
-import { findProgram } from '../programs/program-path.ts';
 import { planShell } from '../programs/shells.ts';
 import { processEnvironment, type StepRequest, withStepFiles } from '../step-request.ts';
-import { runStepProcess } from './run-process.ts';
+import { runStepProcess } from './run-step-process.ts';
 
 /**
  * Runs a `run:` step: writes the script to a file in RUNNER_TEMP and starts the shell with it.
@@ -29,8 +29,8 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
     const shell = (await text(step.shell)) ?? (inComposite ? undefined : job.defaults.shell);
     const folder = (await text(step.workingDirectory)) ?? (inComposite ? undefined : job.defaults.workingDirectory);
     const env = processEnvironment(request, { github: { ...files.paths, action: actionName }, runtime: false });
-    const plan = planShell(shell, job.room.platform);
-    const program = await findProgram(plan.programs, env);
+    const plan = planShell(shell, job.setup.platform);
+    const program = await firstProgram(plan.programs, env);
     if (program === undefined) {
       channel.error(`${plan.programs.join(' and ')}: command not found. The step's shell is not on its PATH.`);
       return 'failure';
@@ -53,6 +53,18 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
     }
     return result.conclusion;
   });
+}
+
+/** The first of the names, best first, that is on PATH. */
+async function firstProgram(
+  names: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly name: string; readonly path: string } | undefined> {
+  for (const name of names) {
+    const path = await findProgram(name, env);
+    if (path !== undefined) return { name, path };
+  }
+  return undefined;
 }
 
 function describe(request: StepRequest, script: string, shell: string): void {

@@ -5,7 +5,7 @@ import {
   evaluateStrings,
 } from '../../../workflow/expressions/evaluate.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
-import { afterwards, evaluateInStep, holds } from '../contexts.ts';
+import { afterwards, evaluateInStep, isConditionTrue } from '../contexts.ts';
 import { mergeEnvironment } from '../environment.ts';
 import type { Frame, StepEntry, StepView } from '../job-state.ts';
 import type { MainStep } from '../main-step.ts';
@@ -36,10 +36,10 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
     const outer = view;
     const own = await evaluateInStep(job, outer, (scope) => evaluateStrings(step.env, scope), signal);
     const merged = (under: ReadonlyMap<string, string>): Map<string, string> =>
-      new Map(Object.entries(mergeEnvironment(job.room.platform, [under, own])));
+      new Map(Object.entries(mergeEnvironment(job.setup.platform, [under, own])));
     view = { ...view, env: merged(base), local: merged(frame.env) };
     run.onView?.(view);
-    if (await holds(run, view)) {
+    if (await isConditionTrue(run, view)) {
       channel = await run.openChannel(await stepName(run, view));
       entry.outcome = await perform(run, view, entry, channel, actionName);
     } else {

@@ -2,13 +2,13 @@ import { evaluateString, evaluateStrings } from '../../../workflow/expressions/e
 import type { Template } from '../../../workflow/expressions/template.ts';
 import type { UsesStep } from '../../../workflow/model.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
-import { evaluateInStep, holds } from '../contexts.ts';
+import { evaluateInStep, isConditionTrue } from '../contexts.ts';
 import { findAction } from '../find-action.ts';
 import type { ActionInstance, Frame, StepEntry, StepView } from '../job-state.ts';
 import type { MainStep } from '../main-step.ts';
 import { plainName } from '../step-name.ts';
 import type { StepRequest } from '../step-request.ts';
-import { readInputs } from './action-inputs.ts';
+import { readInputs } from './read-inputs.ts';
 import { runBuiltin } from './run-builtin.ts';
 import { runNodeAction } from './run-node-action.ts';
 
@@ -132,7 +132,7 @@ async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<St
   const end = (): void => own.abort();
   let view: StepView | undefined;
   const judge = async (): Promise<void> => {
-    const wanted = view !== undefined && (await holds({ ...run, signal: hard }, view).catch(() => false));
+    const wanted = view !== undefined && (await isConditionTrue({ ...run, signal: hard }, view).catch(() => false));
     if (!wanted) end();
   };
   const onAbort = (): void => void judge();

@@ -1,4 +1,4 @@
-import { runProcess } from '../../../../core/system/processes/process.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { scriptPath } from './script-path.ts';
 
 const limitMs = 120_000;

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
-import { findProgram } from './program-path.ts';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
 
 /** The Node for JavaScript actions. */
 export interface NodePrograms {
@@ -46,7 +46,7 @@ export async function findNodes(options: {
   const { env, own } = options;
   const named = env[override];
   if (named !== undefined && named !== '') {
-    if (isAbsolute(named) && (await findProgram([named], {})) !== undefined) {
+    if (isAbsolute(named) && (await findProgram(named, env)) !== undefined) {
       return { path: named, major: (await majorOf(named)) ?? wanted };
     }
     throw new AppError('ERR_USAGE', `${override} is ${named}. It must be the absolute path of a Node program.`, {
@@ -60,12 +60,11 @@ export async function findNodes(options: {
 }
 
 async function onPath(env: Readonly<Record<string, string | undefined>>): Promise<NodePrograms[]> {
-  const given = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => !!entry[1]));
-  const exact = await findProgram([`node${wanted}`], given);
-  if (exact !== undefined) return [{ path: exact.path, major: wanted }];
-  const plain = await findProgram(['node'], given);
-  const major = plain && (await majorOf(plain.path));
-  return plain === undefined || major === undefined ? [] : [{ path: plain.path, major }];
+  const exact = await findProgram(`node${wanted}`, env);
+  if (exact !== undefined) return [{ path: exact, major: wanted }];
+  const plain = await findProgram('node', env);
+  const major = plain === undefined ? undefined : await majorOf(plain);
+  return plain === undefined || major === undefined ? [] : [{ path: plain, major }];
 }
 
 /** The major version of a Node, from its folder names or its header file; `undefined` if neither has it. */
@@ -116,8 +115,8 @@ async function inFolder({ folder, inside }: VersionFolder): Promise<NodePrograms
     .filter(({ parts: [major = 0] }) => major >= wanted)
     .toSorted(({ parts: [a = 0, b = 0, c = 0] }, { parts: [x = 0, y = 0, z = 0] }) => a - x || y - b || z - c);
   for (const { name, parts } of versions) {
-    const program = await findProgram([join(folder, name, ...inside)], {});
-    if (program !== undefined) return [{ path: program.path, major: parts[0] ?? 0 }];
+    const program = await findProgram(join(folder, name, ...inside), {});
+    if (program !== undefined) return [{ path: program, major: parts[0] ?? 0 }];
   }
   return [];
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../../core/git/git.ts';
-import { runProcess } from '../../../../core/system/processes/process.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
 
 const secretive = '^(credential\\.(.*\\.)?helper|http\\.(.*\\.)?extraheader|core\\.askpass)$';
@@ -49,8 +49,8 @@ export async function assertNoStoredCredentials(git: Git): Promise<void> {
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [scope, setting = ''] = [fields[at], fields[at + 1]];
     const [name = '', value = ''] = setting.split(/\n(.*)/s);
-    const holds = /extraheader$/i.test(name) ? /^\s*(?:proxy-)?authorization\s*:/i : /^https?:\/\/[^/@]*:[^/@]+@/i;
-    if (scope === 'command' || !holds.test(value)) continue;
+    const credential = /extraheader$/i.test(name) ? /^\s*(?:proxy-)?authorization\s*:/i : /^https?:\/\/[^/@]*:[^/@]+@/i;
+    if (scope === 'command' || !credential.test(value)) continue;
     // The name can contain the URL, and the URL a password.
     const shown = name.replace(/\/\/[^/]*@/, '//');
     throw new AppError('ERR_STORED_CREDENTIALS', `The repository's git configuration contains a credential: ${shown}.`);

@@ -57,9 +57,9 @@ async function openStream(path: string) {
   const write = (chunk: Buffer): Promise<void> => {
     queue = queue.then(async () => {
       if (size >= maxLogBytes) return;
-      const room = maxLogBytes - size;
+      const free = maxLogBytes - size;
       size += chunk.length;
-      await handle.writeFile(chunk.subarray(0, room));
+      await handle.writeFile(chunk.subarray(0, free));
       if (size >= maxLogBytes) await handle.writeFile(`\n[truncated after ${maxLogBytes} bytes]\n`);
     });
     return queue;

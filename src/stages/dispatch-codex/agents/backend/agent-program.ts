@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type AgentRecord, versionText } from '../../../../core/contracts/worker/dispatch-results.ts';
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { tempFolder } from '../../../../core/system/files/temp.ts';
-import { runProcess } from '../../../../core/system/processes/process.ts';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
-import { findTool } from '../../../../core/system/processes/tool.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { toolEnvironment } from './agent-environment.ts';
 import type { AgentProgram } from './backend.ts';
 
@@ -20,31 +19,23 @@ const homes = [
   ...['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'],
 ];
 
-/** The path of a program, or `undefined`. A name is searched on PATH. */
-export async function findProgram(executable: string): Promise<string | undefined> {
-  if (!/[\\/]/.test(executable)) return findTool(executable).catch(() => undefined);
-  return isFile(executable) ? executable : undefined;
-}
-
 /** Follows links. */
 export function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** What a program lacks on this machine. */
-export async function programNeeds({
-  executable,
-  package: source,
-  setting,
-  title,
-}: AgentProgram): Promise<Diagnostic[]> {
-  const found = await findProgram(executable);
+export async function programNeeds(
+  { executable, package: source, setting, title }: AgentProgram,
+  env: Environment,
+): Promise<Diagnostic[]> {
+  const found = await findProgram(executable, env);
   if (found === undefined) {
     const message = `${title} was not found: ${executable} of ${setting}.`;
     const nextAction = `Run npm install --global ${source}, or set ${setting} to its path.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction })];
   }
-  if ((await programStart(found)) !== undefined) return [];
+  if ((await programStart(found, env)) !== undefined) return [];
   const message = `${executable} is a shell script that npm did not write. Set ${setting} to the program that it starts, in the folder of ${source}.`;
   return [finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting })];
 }
@@ -54,12 +45,12 @@ export async function programNeeds({
  *
  * @returns for example `2.1.329`; `null` if there is no answer within ten seconds
  */
-export async function askVersion(
+export async function queryVersion(
   { executable }: Pick<AgentProgram, 'executable'>,
   { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
 ): Promise<string | null> {
-  const found = await findProgram(executable);
-  const start = found === undefined ? undefined : await programStart(resolve(found));
+  const found = await findProgram(executable, env);
+  const start = found === undefined ? undefined : await programStart(found, env);
   if (start === undefined || signal.aborted) return null;
   await using folder = await tempFolder('factory-version');
   const { exitCode, stdout } = await runProcess({
@@ -90,7 +81,7 @@ export function isOlder(version: string, than: string): boolean {
 /** Queries the versions of a dispatch's agents while it runs, once per program. */
 export class AgentVersions {
   readonly #deps: { readonly env: Environment; readonly signal: AbortSignal };
-  readonly #queries = new Map<string, Promise<string | null>>();
+  readonly #versions = new Map<string, Promise<string | null>>();
 
   constructor(deps: { readonly env: Environment; readonly signal: AbortSignal }) {
     this.#deps = deps;
@@ -98,9 +89,9 @@ export class AgentVersions {
 
   /** Never rejects. A version that cannot be queried is `null`. */
   async of({ name, executable }: AgentProgram): Promise<AgentRecord> {
-    const query = this.#queries.get(executable) ?? askVersion({ executable }, this.#deps).catch(() => null);
-    this.#queries.set(executable, query);
-    const version = versionText.safeParse(await query).data ?? null;
+    const answer = this.#versions.get(executable) ?? queryVersion({ executable }, this.#deps).catch(() => null);
+    this.#versions.set(executable, answer);
+    const version = versionText.safeParse(await answer).data ?? null;
     return { name, version };
   }
 }

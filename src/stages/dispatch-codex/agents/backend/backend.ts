@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../../core/contracts/backend.ts';
+import type { BackendName } from '../../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../../core/contracts/config/factory-config.ts';
 import type { PresetName } from '../../../../core/contracts/config/preset-settings.ts';
 import type { AgentRecord } from '../../../../core/contracts/worker/dispatch-results.ts';
@@ -56,7 +56,7 @@ export interface AgentTask {
 }
 
 /** The process to start, as plain data that can be printed and compared. A pure function of task and context. */
-export interface LaunchPlan {
+export interface StartPlan {
   readonly backend: BackendName;
   /** The folder for the agent's last message, absolute. */
   readonly reportFolder?: string;
@@ -85,7 +85,7 @@ export interface LaunchPlan {
   readonly usageOf?: 'session';
 }
 
-export interface LaunchIo {
+export interface StartIo {
   readonly mark: TreeMark;
   readonly grace: Grace;
   readonly onStdout: (chunk: Buffer) => Promise<void>;
@@ -128,7 +128,7 @@ export interface AgentProgress {
 export type Continuation = 'rollover' | 'interrupted' | 'unfinished';
 
 /** A running agent. */
-export interface LaunchedAgent {
+export interface StartedAgent {
   /** Resolves to `true` once the prompt is being sent, or to `false` if it is certain that it was not sent. */
   readonly sent: Promise<boolean>;
   readonly ended: Promise<AgentEnd>;
@@ -181,10 +181,10 @@ export interface Backend {
   /** What is missing on this machine or in the configuration; empty if the backend can run. */
   doctor(context: BackendContext): Promise<readonly Diagnostic[]>;
   /** @throws AppError if this backend cannot run this prompt */
-  build(task: AgentTask, context: BackendContext): LaunchPlan;
-  launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent;
+  build(task: AgentTask, context: BackendContext): StartPlan;
+  start(plan: StartPlan, io: StartIo): StartedAgent;
   /** The plan of a session that resumes a conversation. It never contains the prompt, which was already sent. Pure. */
-  resume?(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan;
+  resume?(plan: StartPlan, task: AgentTask, thread: string, why: Continuation): StartPlan;
   /** Reads what the agent wrote about its own session, after its end. */
   collect(task: AgentTask): Promise<AgentReport>;
 }

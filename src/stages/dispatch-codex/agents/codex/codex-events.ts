@@ -68,8 +68,8 @@ export function readCodexLine(stream: CodexStream, line: string): CodexStream {
       return { ...next, turn: 'failed', failure: event.error.message };
     default: {
       if (event.type !== 'item.completed') return next;
-      const said = message.safeParse(event.item);
-      if (said.success) return { ...next, message: said.data.text };
+      const reply = message.safeParse(event.item);
+      if (reply.success) return { ...next, message: reply.data.text };
       return work.safeParse(event.item).success ? { ...next, items: stream.items + 1 } : next;
     }
   }

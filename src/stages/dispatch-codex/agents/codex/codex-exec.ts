@@ -16,11 +16,11 @@ import type {
   Backend,
   BackendContext,
   Continuation,
-  LaunchedAgent,
-  LaunchIo,
-  LaunchPlan,
+  StartedAgent,
+  StartIo,
+  StartPlan,
 } from '../backend/backend.ts';
-import { launchProcess } from '../backend/start-agent.ts';
+import { startProcess } from '../backend/start-process.ts';
 import { atLeast, tokensOf } from '../backend/usage.ts';
 import { type CodexPlaces, codexArguments, resumeArguments } from './codex-arguments.ts';
 import { type CodexRecord, type CodexStream, emptyStream, readCodexLine } from './codex-events.ts';
@@ -38,14 +38,14 @@ export const codexExecBackend: Backend = {
   program,
   doctor,
   build,
-  launch,
+  start,
   resume,
   collect: async (task) => readLastMessage(task),
 };
 
 async function doctor(context: BackendContext): Promise<readonly Diagnostic[]> {
   const { codex, env } = context;
-  const findings = await programNeeds(program(context));
+  const findings = await programNeeds(program(context), context.env);
   if (codex.auth === 'api-key' && keyOf(context) === '') {
     const message = `The variable ${codex.api_key_env} (setting codex.api_key_env) is empty; it must contain the key.`;
     findings.push(finding('ERR_AGENT_LOGIN', message, { path: 'codex.api_key_env' }));
@@ -79,7 +79,7 @@ function loginFile(env: BackendContext['env']): string {
   return join(env.CODEX_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
 }
 
-function build(task: AgentTask, context: BackendContext): LaunchPlan {
+function build(task: AgentTask, context: BackendContext): StartPlan {
   const { codex, dispatch, env } = context;
   const places: CodexPlaces = {
     home: join(task.agentHome, 'codex'),
@@ -113,7 +113,7 @@ function build(task: AgentTask, context: BackendContext): LaunchPlan {
   };
 }
 
-function resume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
+function resume(plan: StartPlan, task: AgentTask, thread: string, why: Continuation): StartPlan {
   return {
     ...plan,
     args: plan.thread === undefined ? resumeArguments(plan.args, thread) : plan.args,
@@ -122,7 +122,7 @@ function resume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continua
   };
 }
 
-function launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+function start(plan: StartPlan, io: StartIo): StartedAgent {
   const records = new RecordReader(plan.env.CODEX_HOME ?? '');
   let stream = emptyStream;
   const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
@@ -135,7 +135,7 @@ function launch(plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
     lines.push(chunk);
     return io.onStdout(chunk);
   };
-  const agent = launchProcess(plan, { ...io, onStdout });
+  const agent = startProcess(plan, { ...io, onStdout });
   const record = (): CodexRecord | undefined => {
     const thread = plan.thread ?? stream.thread;
     return thread === undefined || strange() ? undefined : records.look(thread);

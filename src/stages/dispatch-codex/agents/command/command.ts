@@ -1,12 +1,12 @@
 import type { PresetName } from '../../../../core/contracts/config/preset-settings.ts';
 import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
-import { findProgram } from '../backend/agent-program.ts';
 import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
-import { launchProcess } from '../backend/start-agent.ts';
-import { launchPreset, presetNeeds, presetPlan, presetProgram, presetResume } from './presets/preset-backend.ts';
+import { startProcess } from '../backend/start-process.ts';
+import { presetNeeds, presetPlan, presetProgram, presetResume, startPreset } from './presets/preset-backend.ts';
 
 /** The placeholders of an argument (docs/design/dispatch.md). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
@@ -49,12 +49,12 @@ export const commandBackend: Backend = {
     const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
     if (tool.includes('{')) return [];
     const path = 'dispatch.command';
-    if (!/[\\/]/.test(tool) && (await findProgram(tool)) === undefined) {
+    if (!/[\\/]/.test(tool) && (await findProgram(tool, context.env)) === undefined) {
       return [
         finding('ERR_BACKEND_UNAVAILABLE', `The program ${tool} of dispatch.command was not found on PATH.`, { path }),
       ];
     }
-    if ((await programStart(tool)) !== undefined) return [];
+    if ((await programStart(tool, context.env)) !== undefined) return [];
     const message = `${tool} of dispatch.command is a shell script that npm did not write. Use the program that it starts, or shell:cmd.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path })];
   },
@@ -72,7 +72,7 @@ export const commandBackend: Backend = {
       verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
     };
   },
-  launch: (plan, io) => (plan.preset === undefined ? launchProcess(plan, io) : launchPreset(plan.preset, plan, io)),
+  start: (plan, io) => (plan.preset === undefined ? startProcess(plan, io) : startPreset(plan.preset, plan, io)),
   resume: presetResume,
   async collect(task) {
     const result = readAgentResult(task);

@@ -85,8 +85,8 @@ export function judgeSend(
     const how = exitCode === null ? 'was ended' : `ended with exit status ${exitCode}`;
     return { sent: after(), code: 'ERR_AHK_SCRIPT', reason: `the AutoHotkey script ${how}`, transient: false };
   }
-  const said = own.map(({ outcome }) => outcome).join(', ') || 'nothing';
-  const reason = `the AutoHotkey script exited with ${exitCode ?? 'no status'}, but its results file contains ${said}`;
+  const outcomes = own.map(({ outcome }) => outcome).join(', ') || 'nothing';
+  const reason = `the AutoHotkey script exited with ${exitCode ?? 'no status'}, but its results file contains ${outcomes}`;
   return {
     sent: result?.outcome === 'PASS' || exitCode === 0 ? 'unclear' : after(),
     code: 'ERR_AHK_RESULT',

@@ -12,7 +12,7 @@ import { ensureAutoHotkey } from './ensure-autohotkey.ts';
 import { type AhkSearch, findAutoHotkey } from './find-autohotkey.ts';
 import { packagedTemplate } from './packaged-scripts.ts';
 import { renderScript, templateName } from './render-script.ts';
-import { type DesktopPlan, launchDesktop } from './start-desktop.ts';
+import { type DesktopPlan, startDesktop } from './start-desktop.ts';
 
 /** How long to wait for another dispatch on the same desktop. A send takes seconds. */
 const desktopTimeoutMs = 300_000;
@@ -71,7 +71,7 @@ export const autohotkeyBackend: Backend = {
       },
     };
   },
-  launch: (plan, io) => launchDesktop(plan as DesktopPlan, io),
+  start: (plan, io) => startDesktop(plan as DesktopPlan, io),
   collect: async () => silentReport,
 };
 

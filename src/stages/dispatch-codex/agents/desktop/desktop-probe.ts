@@ -2,7 +2,7 @@ import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { writePlainFile } from '../../../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../../../core/system/files/temp.ts';
-import { runProcess } from '../../../../core/system/processes/process.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { versionOne } from './find-autohotkey.ts';
 import { probeScript } from './packaged-scripts.ts';
 
@@ -38,10 +38,10 @@ export async function probeDesktop(exe: string, env: Readonly<Record<string, str
     timeoutMs: probeTimeoutMs,
     pipeGraceMs: 100,
   });
-  const said = `${result.stdout.toString('utf8')}${result.stderr.toString('utf8')}`;
-  const facts = parseProbe(said);
+  const output = `${result.stdout.toString('utf8')}${result.stderr.toString('utf8')}`;
+  const facts = parseProbe(output);
   if (facts !== null) return facts;
-  const old = /requires AutoHotkey v2[\s\S]*?AutoHotkey v(1\.[\d.]+)/.exec(said)?.[1];
+  const old = /requires AutoHotkey v2[\s\S]*?AutoHotkey v(1\.[\d.]+)/.exec(output)?.[1];
   if (old !== undefined) throw versionOne(old, 'The installed AutoHotkey');
   const how = result.exitCode === null ? 'did not end' : `ended with exit status ${result.exitCode}`;
   throw new AppError('ERR_AHK_SCRIPT', `The installed AutoHotkey printed no result and ${how}.`, {});

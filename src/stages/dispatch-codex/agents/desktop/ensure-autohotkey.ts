@@ -1,6 +1,6 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
-import { runProcess } from '../../../../core/system/processes/process.ts';
-import { findTool } from '../../../../core/system/processes/tool.ts';
+import { findProgram } from '../../../../core/system/processes/find-program.ts';
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { type AhkSearch, type FoundAhk, findAutoHotkey } from './find-autohotkey.ts';
 
 /** Installs AutoHotkey v2 without a prompt and accepts both agreements (docs/windows-runner.md). */
@@ -57,8 +57,8 @@ function hasNamed({ env, configured }: AhkSearch): boolean {
 }
 
 async function byWinget(env: Readonly<Record<string, string>>): Promise<string> {
-  const winget = await findTool('winget').catch(() => null);
-  if (winget === null) return 'winget is not available';
+  const winget = await findProgram('winget', env);
+  if (winget === undefined) return 'winget is not available';
   const result = await runProcess({
     command: winget,
     args: wingetArguments,

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder, writePlainFile } from '../../../../core/system/files/plain-files.ts';
 import { sweepMarked } from '../../../../core/system/processes/kill-tree.ts';
-import { type ProcessResult, runProcess } from '../../../../core/system/processes/process.ts';
+import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import { sha256 } from '../../../../core/system/text/hash.ts';
-import type { AgentEnd, LaunchedAgent, LaunchIo, LaunchPlan } from '../backend/backend.ts';
+import type { AgentEnd, StartedAgent, StartIo, StartPlan } from '../backend/backend.ts';
 import { judgeSend, parseResults, parseSteps, type SendOutcome } from './ahk-logs.ts';
 
 /** The plan of a desktop send, with the script to write first. */
-export interface DesktopPlan extends LaunchPlan {
+export interface DesktopPlan extends StartPlan {
   readonly script: {
     /** Absolute. */
     readonly path: string;
@@ -31,7 +31,7 @@ const pipeGraceMs = 40;
  * Sends one prompt by AutoHotkey: writes the script, validates it, runs it, and judges exit status and results file together. The agent
  * in the window is not our process: it ends with its DONE.marker or at the deadline.
  */
-export function launchDesktop(plan: DesktopPlan, io: LaunchIo): LaunchedAgent {
+export function startDesktop(plan: DesktopPlan, io: StartIo): StartedAgent {
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(io.signal === undefined ? [] : [io.signal])]);
   const stopped = new Promise<void>((resolve) => {
@@ -72,7 +72,7 @@ function endOf(how: SendOutcome): AgentEnd {
   }
 }
 
-async function send(plan: DesktopPlan, io: LaunchIo, signal: AbortSignal): Promise<SendOutcome> {
+async function send(plan: DesktopPlan, io: StartIo, signal: AbortSignal): Promise<SendOutcome> {
   const { script } = plan;
   const folder = dirname(script.path);
   await makeFolder(folder);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
-import { JsonTextError, parseJsonDocument } from '../../../../core/system/text/json-parse.ts';
+import { JsonTextError, parseJsonDocument } from '../../../../core/system/text/parse-json-document.ts';
 
 const path = z.string().min(1);
 const content = z.strictObject({ path, content: z.string(), base64: z.boolean().optional() });

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { clockFrom } from '../../../../core/system/clock.ts';
 import { parseScript } from './parse-script.ts';
-import { runScript } from './run-script.ts';
+import { runScript } from './run-worker-script.ts';
 
 /** The process of the script worker; its entry file fills this in. */
 export interface ScriptWorkerIo {

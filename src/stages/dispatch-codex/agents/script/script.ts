@@ -2,7 +2,7 @@ import { finding } from '../../../../core/diagnostics/app-error.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
 import { silentReport } from '../backend/agent-result.ts';
 import type { Backend } from '../backend/backend.ts';
-import { launchProcess } from '../backend/start-agent.ts';
+import { startProcess } from '../backend/start-process.ts';
 import { parseScript } from './parse-script.ts';
 
 /** The embedded worker: no network, no agent, deterministic. For demonstrations, tests and dry runs (docs/design/dispatch.md). */
@@ -25,6 +25,6 @@ export const scriptBackend: Backend = {
       verbatimArguments: false,
     };
   },
-  launch: launchProcess,
+  start: startProcess,
   collect: async () => silentReport,
 };

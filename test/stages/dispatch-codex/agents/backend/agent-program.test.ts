@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../../src/core/system/files/temp.ts';
 import {
   AgentVersions,
-  askVersion,
   isOlder,
+  queryVersion,
   readVersion,
 } from '../../../../../src/stages/dispatch-codex/agents/backend/agent-program.ts';
 import { triedCodex } from '../../../../../src/stages/dispatch-codex/agents/codex/codex-exec.ts';
@@ -73,10 +73,10 @@ describe('asking a program for its version', () => {
     writeFileSync(executable, '#!/bin/sh\nsleep 60\necho 1.2.3\n');
     chmodSync(executable, 0o755);
     const stop = new AbortController();
-    const asked = askVersion({ executable }, { env: process.env, signal: stop.signal });
+    const asked = queryVersion({ executable }, { env: process.env, signal: stop.signal });
     setTimeout(() => stop.abort(), 100);
     expect(await asked).toBeNull();
     const { signal } = new AbortController();
-    expect(await askVersion({ executable: '/no/agent' }, { env: process.env, signal })).toBeNull();
+    expect(await queryVersion({ executable: '/no/agent' }, { env: process.env, signal })).toBeNull();
   });
 });

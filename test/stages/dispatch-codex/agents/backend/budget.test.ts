@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type FactoryConfig, factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
 import { sumOf } from '../../../../../src/core/evidence/run-usage.ts';
 import type { Clock } from '../../../../../src/core/system/clock.ts';
-import type { AgentProgress, LaunchPlan } from '../../../../../src/stages/dispatch-codex/agents/backend/backend.ts';
+import type { AgentProgress, StartPlan } from '../../../../../src/stages/dispatch-codex/agents/backend/backend.ts';
 import { nothingBefore, RunBudget, RunTimes } from '../../../../../src/stages/dispatch-codex/agents/backend/budget.ts';
 import { costOf } from '../../../../../src/stages/dispatch-codex/agents/backend/usage.ts';
 import { dispatchCodex } from '../../../../../src/stages/dispatch-codex/dispatch-codex.ts';
@@ -165,7 +165,7 @@ describe('watching an agent', () => {
     let seen: AgentProgress = { running: true };
     const watch = new AgentWatch({
       worker: 'A_core',
-      plan: { model: 'm' } as LaunchPlan,
+      plan: { model: 'm' } as StartPlan,
       clock,
       config: config(given),
       budget: new RunBudget(config(given), clock, nothingBefore(clock)),

@@ -13,7 +13,7 @@ import type {
   AgentEnd,
   AgentTask,
   BackendContext,
-  LaunchPlan,
+  StartPlan,
 } from '../../../../../src/stages/dispatch-codex/agents/backend/backend.ts';
 import { codexExecBackend } from '../../../../../src/stages/dispatch-codex/agents/codex/codex-exec.ts';
 import { dispatchCodex } from '../../../../../src/stages/dispatch-codex/dispatch-codex.ts';
@@ -34,9 +34,9 @@ import { resultsOf } from '../../../../helpers/stages/dispatch-run.ts';
 /** One agent without a dispatch around it, in a linked worktree of a repository. */
 interface Lone extends AsyncDisposable {
   readonly task: AgentTask;
-  readonly plan: LaunchPlan;
+  readonly plan: StartPlan;
   readonly folder: string;
-  end(plan?: LaunchPlan): Promise<AgentEnd & { readonly stdout: string }>;
+  end(plan?: StartPlan): Promise<AgentEnd & { readonly stdout: string }>;
 }
 
 const mark = { name: 'FACTORY_FACTS_MARK', value: `${process.pid}` };
@@ -83,7 +83,7 @@ async function lone(
     async end(given = plan) {
       await setUpAgent(given);
       let stdout = '';
-      const agent = codexExecBackend.launch(given, {
+      const agent = codexExecBackend.start(given, {
         mark,
         grace: { interrupt: 500, terminate: 500 },
         onStdout: async (chunk) => {
@@ -163,7 +163,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
     await using server = await modelServer(inOrder({ fault: 'hang' }));
     await using run = await lone(server);
     await setUpAgent(run.plan);
-    const agent = codexExecBackend.launch(run.plan, {
+    const agent = codexExecBackend.start(run.plan, {
       mark,
       grace: { interrupt: 500, terminate: 500 },
       onStdout: async () => undefined,

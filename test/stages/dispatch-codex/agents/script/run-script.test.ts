@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../../../../src/core/system/clock.ts';
 import { parseScript } from '../../../../../src/stages/dispatch-codex/agents/script/parse-script.ts';
-import { runScript } from '../../../../../src/stages/dispatch-codex/agents/script/run-script.ts';
+import { runScript } from '../../../../../src/stages/dispatch-codex/agents/script/run-worker-script.ts';
 import { factoryRepo, testRunId, testStart } from '../../../../helpers/runs/factory-repo.ts';
 import { scriptPrompt } from '../../../../helpers/stages/dispatch-run.ts';
 import { refusal } from '../../../../helpers/stages/refusal.ts';

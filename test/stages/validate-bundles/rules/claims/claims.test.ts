@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileChange } from '../../../../../src/core/contracts/worker/files-changed.ts';
 import { isProtectedPath } from '../../../../../src/core/policy/protected-paths.ts';
-import { contradictions } from '../../../../../src/stages/validate-bundles/rules/claims/claims.ts';
+import { contradictions } from '../../../../../src/stages/validate-bundles/rules/claims/claims-rule.ts';
 
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
 const change = (path: string, change_type: FileChange['change_type'], sha256 = a, old_path?: string): FileChange => ({

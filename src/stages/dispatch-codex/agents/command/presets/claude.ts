@@ -88,8 +88,8 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
       return next;
     case 'assistant': {
       const { id, usage, content } = data.message;
-      const said = content.map((part) => text.safeParse(part).data?.text ?? '').join('');
-      const answered = { ...next, message: said === '' ? stream.message : said };
+      const reply = content.map((part) => text.safeParse(part).data?.text ?? '').join('');
+      const answered = { ...next, message: reply === '' ? stream.message : reply };
       // The stream has one line per block of an answer, each with the usage of the whole answer: count it once.
       if (usage === undefined || id === stream.answer || usage.input + usage.output === 0) return answered;
       return { ...answered, answer: id, usage: sumUsage(stream.usage ?? noUsage, usage) };

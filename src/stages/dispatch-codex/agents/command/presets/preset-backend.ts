@@ -17,11 +17,11 @@ import type {
   AgentTask,
   BackendContext,
   Continuation,
-  LaunchedAgent,
-  LaunchIo,
-  LaunchPlan,
+  StartedAgent,
+  StartIo,
+  StartPlan,
 } from '../../backend/backend.ts';
-import { launchProcess } from '../../backend/start-agent.ts';
+import { startProcess } from '../../backend/start-process.ts';
 import type { Usage } from '../../backend/usage.ts';
 import { claudePreset } from './claude.ts';
 import { copilotPreset } from './copilot.ts';
@@ -57,7 +57,7 @@ export function presetProgram(name: PresetName, { env, presets: settings }: Back
 /** What a preset lacks on this machine: its program, or the configured key. */
 export async function presetNeeds(name: PresetName, context: BackendContext): Promise<readonly Diagnostic[]> {
   const { api_key_env } = context.presets[name];
-  const findings = await programNeeds(presetProgram(name, context));
+  const findings = await programNeeds(presetProgram(name, context), context.env);
   if (api_key_env !== null && keyOf(context, api_key_env) === '') {
     const at = `presets.${name}.api_key_env`;
     const message = `The variable ${api_key_env} (setting ${at}) is empty; it must contain the key.`;
@@ -67,7 +67,7 @@ export async function presetNeeds(name: PresetName, context: BackendContext): Pr
 }
 
 /** The plan for a preset's agent: the prompt on standard input, and with a key also the key and its own home. */
-export function presetPlan(name: PresetName, task: AgentTask, context: BackendContext): LaunchPlan {
+export function presetPlan(name: PresetName, task: AgentTask, context: BackendContext): StartPlan {
   const preset = presets[name];
   const settings = context.presets[name];
   const home = join(task.agentHome, name);
@@ -103,7 +103,7 @@ function inFolder(folder: string, files: Readonly<Record<string, string>>): Reco
 }
 
 /** The plan of a session that resumes a conversation. */
-export function presetResume(plan: LaunchPlan, task: AgentTask, thread: string, why: Continuation): LaunchPlan {
+export function presetResume(plan: StartPlan, task: AgentTask, thread: string, why: Continuation): StartPlan {
   const preset = plan.preset === undefined ? undefined : presets[plan.preset];
   if (preset === undefined) return plan;
   const args = plan.thread === undefined ? [...plan.args, ...preset.resumeArgs(thread)] : plan.args;
@@ -111,7 +111,7 @@ export function presetResume(plan: LaunchPlan, task: AgentTask, thread: string, 
 }
 
 /** Starts a preset's agent and follows its event stream. */
-export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): LaunchedAgent {
+export function startPreset(name: PresetName, plan: StartPlan, io: StartIo): StartedAgent {
   const preset = presets[name];
   let stream = emptyAgentStream;
   let recorded: Usage | undefined;
@@ -130,7 +130,7 @@ export function launchPreset(name: PresetName, plan: LaunchPlan, io: LaunchIo): 
     lines.push(chunk);
     return io.onStdout(chunk);
   };
-  const agent = launchProcess(plan, { ...io, onStdout });
+  const agent = startProcess(plan, { ...io, onStdout });
   return {
     sent: agent.sent,
     ended: agent.ended.then(async (end) => {

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { gatesResult } from '../../core/contracts/verdict/gates-result.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { parseJsonText } from '../../core/run/json-file.ts';
+import type { EarlierJob } from '../../stages/integrate/gates/judge-earlier.ts';
+import type { IntegrateInputs } from '../../stages/integrate/integrate.ts';
+import type { Host } from '../host.ts';
+
+const job = z.looseObject({
+  result: z.enum(['success', 'failure', 'cancelled', 'skipped']),
+  outputs: z.record(z.string(), z.unknown()).default({}),
+});
+const jobs = z.record(z.string(), job);
+
+/** What earlier jobs gave. Nobody is there to correct it, so that a fault of theirs becomes the run's verdict. */
+export function readEarlier(host: Pick<Host, 'input'>): Pick<IntegrateInputs, 'earlier' | 'gates' | 'unreadable'> {
+  try {
+    const result = host.input('gates-result');
+    const gates = result === '' ? undefined : parseJsonText(result, gatesResult, 'gates-result');
+    return { earlier: readNeeds(host.input('needs')), gates };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { earlier: [], gates: undefined, unreadable: error };
+  }
+}
+
+/**
+ * Reads the `needs` input: the `needs` context itself, or groups of it by any name (`{"earlier": ..., "here": ...}`), since a
+ * called workflow cannot see its caller's jobs.
+ *
+ * @param text empty outside Actions, where there are no jobs
+ * @throws AppError ERR_INPUT when it is neither
+ */
+export function readNeeds(text: string): EarlierJob[] {
+  if (text.trim() === '') return [];
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (cause) {
+    throw badNeeds(text, cause);
+  }
+  const flat = jobs.safeParse(raw);
+  const grouped = flat.success ? { data: { '': flat.data } } : z.record(z.string(), jobs).safeParse(raw);
+  if (grouped.data === undefined) {
+    throw badNeeds(text, grouped.error);
+  }
+  return Object.values(grouped.data).flatMap((group) =>
+    Object.entries(group).map(([name, { result, outputs }]) => ({
+      name,
+      result,
+      verdict: typeof outputs.verdict === 'string' ? outputs.verdict : '',
+    })),
+  );
+}
+
+function badNeeds(text: string, cause: unknown): AppError {
+  const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; allowed is the JSON that toJSON(needs) gives.`;
+  return new AppError('ERR_INPUT', message, { fault: 'usage', path: 'needs', cause });
+}

@@ -1,0 +1,101 @@
+import type { Io } from '../program/io.ts';
+import { noPaint, type Paint } from '../terminal/paint.ts';
+import { plain } from '../terminal/plain.ts';
+
+/** What is shown: how an update reads as JSON and as lines, and the picture after all updates. */
+export interface Subject<Update> {
+  /** One value of the JSON lines; `undefined` when there is nothing to say. */
+  json(update: Update): object | undefined;
+  /** Lines of a log, without paint: the display replaces control characters and cuts what is too long. */
+  lines(update: Update): readonly string[];
+  /** Takes an update into the picture; gives the lines, ready to print, that are to stay above it. */
+  take(update: Update, paint: Paint): readonly string[];
+  /** No line may be wider, nor should there be more lines than fit. */
+  picture(screen: Screen, paint: Paint): readonly string[];
+}
+
+/** How big the terminal is now. */
+export interface Screen {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Shows a subject while it changes. */
+export interface Display<Update> {
+  update(update: Update): void;
+  /** Nothing changed but time: a picture is drawn again. */
+  refresh(): void;
+  /** One line for a person. */
+  note(line: string): void;
+  /** Leaves the last picture on the screen and stops redrawing. */
+  done(): void;
+}
+
+const redrawMs = 80;
+const longestLine = 2_000;
+
+/** Shows a subject as JSON lines with `json`, as a redrawn picture in a terminal, as plain lines elsewhere. */
+export async function openDisplay<Update>(
+  io: Io,
+  subject: Subject<Update>,
+  { json }: { readonly json: boolean },
+): Promise<Display<Update>> {
+  if (json) return jsonLines(io, subject);
+  if (!io.live) return plainLines(io, subject);
+  return livePicture(io, subject, io.color ? await import('yoctocolors') : noPaint);
+}
+
+function jsonLines<Update>(io: Io, subject: Subject<Update>): Display<Update> {
+  return {
+    update(update) {
+      const value = subject.json(update);
+      if (value !== undefined) io.out(`${JSON.stringify(value)}\n`);
+    },
+    refresh: () => undefined,
+    note: (line) => io.err(`${line}\n`),
+    done: () => undefined,
+  };
+}
+
+async function livePicture<Update>(io: Io, subject: Subject<Update>, paint: Paint): Promise<Display<Update>> {
+  const { default: draw } = await import('log-update');
+  let timer: NodeJS.Timeout | undefined;
+  const redraw = (): void => {
+    timer = undefined;
+    draw(subject.picture({ columns: io.columns, rows: (io.rows ?? 40) - 1 }, paint).join('\n'));
+  };
+  const refresh = (): void => {
+    timer ??= setTimeout(redraw, redrawMs);
+  };
+  const above = (line: string): void => {
+    draw.clear();
+    io.out(`${line}\n`);
+    refresh();
+  };
+  refresh();
+  return {
+    update(update) {
+      for (const line of subject.take(update, paint)) above(line);
+      refresh();
+    },
+    refresh,
+    note: (line) => above(`${paint.yellow('!')} ${plain(line, longestLine)}`),
+    done() {
+      clearTimeout(timer);
+      redraw();
+      draw.done();
+    },
+  };
+}
+
+function plainLines<Update>(io: Io, subject: Subject<Update>): Display<Update> {
+  const line = (text: string): void => io.out(`${plain(text, longestLine)}\n`);
+  return {
+    update(update) {
+      for (const text of subject.lines(update)) line(text);
+    },
+    refresh: () => undefined,
+    note: line,
+    done: () => undefined,
+  };
+}

@@ -1,0 +1,73 @@
+import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
+import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
+import { canonicalJson } from '../../core/system/text/json.ts';
+import { plain } from '../terminal/plain.ts';
+import { drawWatch, eventLine } from './draw-watch.ts';
+import type { Subject } from './open-display.ts';
+import { phases, type WatchView } from './watch-view.ts';
+
+/** A change of a run that is watched: the events that came, or its end. */
+export type WatchUpdate =
+  | { readonly type: 'change'; readonly view: WatchView; readonly news: readonly LedgerEvent[] }
+  | { readonly type: 'end'; readonly view: WatchView };
+
+/**
+ * A run as `factory watch` shows it.
+ *
+ * @param now gives the present instant, UTC ISO-8601
+ */
+export function watchSubject(runId: string, now: () => string): Subject<WatchUpdate> {
+  let view: WatchView | undefined;
+  let lastState = '';
+  let progress: WatchView['phases'] | undefined;
+  return {
+    picture(screen, paint) {
+      if (view === undefined) return [paint.dim(plain(`${runId}  waits for its first event`, screen.columns))];
+      return drawWatch(view, { ...screen, now: now() }, paint);
+    },
+    take(update) {
+      view = update.view;
+      return [];
+    },
+    json(update) {
+      if (update.type === 'end') return endOf(update.view);
+      const state = stateOf(update.view);
+      const text = canonicalJson(state);
+      if (update.news.length === 0 && text === lastState) return undefined;
+      lastState = text;
+      return { type: 'change', ...state, ledger_tail: update.news };
+    },
+    lines(update) {
+      if (update.type === 'end') return endLines(update.view);
+      const { phases: reached } = update.view;
+      const moved = phases.filter((name) => reached[name] !== (progress?.[name] ?? 'waiting'));
+      progress = reached;
+      return [...update.news.map(eventLine), ...moved.map((name) => `${name}: ${reached[name]}`)];
+    },
+  };
+}
+
+/** The whole state but for the events, of which a program gets the new ones. */
+function stateOf(view: WatchView): Readonly<Record<string, unknown>> {
+  return {
+    run_id: view.runId,
+    integrator_status: view.integratorStatus === '' ? 'PENDING' : view.integratorStatus,
+    meaningful_gate_verdict: view.meaningfulGate === '' ? 'PENDING' : view.meaningfulGate,
+    noop: view.noop,
+    phase_progress: view.phases,
+    workers: Object.fromEntries(view.workers.map(({ worker, state }) => [worker, state])),
+    checks: Object.fromEntries(view.checks.map(({ name, status }) => [name, status])),
+  };
+}
+
+function endOf({ runId, verdict, nextAction }: WatchView): object {
+  return { type: 'end', run_id: runId, verdict, exit_code: exitCodeOf(verdict), next_action: nextAction };
+}
+
+function endLines({ runId, verdict, checks, nextAction }: WatchView): string[] {
+  return [
+    ...checks.filter(({ status }) => status !== 'PASS').map(({ name, status }) => `${name}: ${status}`),
+    `${runId}: ${verdict}, exit ${exitCodeOf(verdict)}`,
+    ...(nextAction === '' ? [] : [`Next: ${nextAction}`]),
+  ];
+}

@@ -1,0 +1,210 @@
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isExplicitNoop, SCHEMA_VERSION } from '../../contracts/common.ts';
+import type { ScopeLock } from '../../contracts/launch/scope-lock.ts';
+import type { CollectRecord } from '../../contracts/verdict/collect-record.ts';
+import type { WorkerName } from '../../contracts/worker.ts';
+import { AppError, finding } from '../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { findingRecordOf } from '../../evidence/finding-record.ts';
+import { createBundle } from '../../git/objects/bundle.ts';
+import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
+import { importCommit } from '../../git/objects/fast-import.ts';
+import type { RunLayout } from '../../run/layout.ts';
+import { writeFileAtomic } from '../../system/files/atomic-write.ts';
+import { removeTree } from '../../system/files/remove-tree.ts';
+import { statHostile } from '../../system/hostile/no-follow.ts';
+import { byCodeUnit, prettyJson } from '../../system/text/json.ts';
+import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
+import type { WorkerTruth } from '../truth/bundle-model.ts';
+import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-changes.ts';
+import type { ObjectStore } from '../truth/truth-store.ts';
+import { type Outbox, readOutbox } from './outbox.ts';
+import { scanWorktree } from './scan-worktree.ts';
+
+/** A log that dispatch writes below the bundle's folder after collecting. */
+export interface BundleLog {
+  readonly name: string;
+  /** Relative to the bundle's folder, e.g. `LOGS/agent.log`. */
+  readonly path: string;
+  readonly rc: number;
+}
+
+/** What {@link collectBundle} needs. */
+export interface CollectOptions {
+  readonly store: ObjectStore;
+  /** The repository root, absolute; the bundle lands at `layout.bundle(worker)` below it. */
+  readonly root: string;
+  readonly layout: RunLayout;
+  readonly worker: WorkerName;
+  /** The worker's worktree, absolute. Nobody may write to it any more. */
+  readonly worktree: string;
+  readonly baseSha: string;
+  /** The run's start (RUN_INPUTS.json `started_at`), which is the commit's time. */
+  readonly startedAt: string;
+  /** The scope lock as issued at launch. */
+  readonly lock: ScopeLock;
+  /** `config.security` of RUN_INPUTS.json. */
+  readonly limits: { readonly max_changed_files: number; readonly max_patch_bytes: number };
+  readonly logs: readonly BundleLog[];
+  /** What dispatch found beside the worktree. */
+  readonly findings?: readonly Diagnostic[];
+}
+
+/** A patch within its cap can still stand for more content (a small edit in a large file), but not for any amount. */
+const contentPerPatchByte = 8;
+
+/**
+ * Writes a worker's bundle into the run folder: the worker's own files copied from its outbox, and what git objects say about its
+ * worktree (docs/design/formats.md, docs/design/safety.md). Findings about the worktree go to LOGS/COLLECT.json.
+ *
+ * @returns what the worker changed
+ * @throws AppError ERR_DIFF_BUDGET when a cap is passed: the bundle is written without changes, and COLLECT.json says so;
+ *   ERR_WORKTREE_UNREADABLE when the worktree is not a folder
+ */
+export async function collectBundle(options: CollectOptions): Promise<WorkerTruth> {
+  const { store, root, layout, worker, baseSha, limits } = options;
+  const folder = layout.bundle(worker);
+  const write = (name: string, data: string | Uint8Array): Promise<void> =>
+    writeFileAtomic(root, `${folder}/${name}`, data);
+  // Nothing of an earlier attempt, and nothing that somebody else put there, is taken for this worker's.
+  await removeTree(root, join(root, folder));
+
+  if (statHostile(options.worktree).kind !== 'folder') {
+    throw new AppError('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });
+  }
+  const worktree = await realpath(options.worktree);
+  const outbox = readOutbox(worktree, layout.outbox(worker), limits.max_patch_bytes);
+  for (const [name, bytes] of outbox.files) await write(name, bytes);
+  await write('SCOPE_LOCK.json', prettyJson(options.lock));
+
+  const collected = await collectChanges(options, worktree);
+  const findings = [...(options.findings ?? []), ...outbox.findings, ...collected.findings];
+  if (!collected.refused) await write('DIFF.patch', collected.patch);
+  if (collected.truth.commit !== null) {
+    await write('CHANGES.bundle', await createBundle(store.git, workerRef(layout.runId, worker), baseSha));
+  }
+  const changes = await fileChangesOf(store, collected.truth, claimedReasons(outbox));
+  const filesChanged = filesChangedFile(layout.runId, worker, changes, declaredNoop(outbox));
+  if (filesChanged !== null && !collected.refused) await write('FILES_CHANGED.json', prettyJson(filesChanged));
+
+  const record: CollectRecord = {
+    schema_version: SCHEMA_VERSION,
+    run_id: layout.runId,
+    worker,
+    base_sha: baseSha,
+    commit: collected.truth.commit,
+    refused: collected.refused,
+    findings: findings.map((found) => findingRecordOf({ ...found, worker })).sort(byFile),
+  };
+  await write('LOGS/COLLECT.json', prettyJson(record));
+  await write('LOGS/INDEX.json', prettyJson(logIndexFile(options, outbox, collected.refused)));
+  if (collected.refused) {
+    throw new AppError('ERR_DIFF_BUDGET', collected.findings.at(-1)?.message ?? '', { worker, diagnostics: findings });
+  }
+  return collected.truth;
+}
+
+interface Collected {
+  readonly truth: WorkerTruth;
+  readonly patch: Buffer;
+  readonly findings: readonly Diagnostic[];
+  readonly refused: boolean;
+}
+
+async function collectChanges(options: CollectOptions, worktree: string): Promise<Collected> {
+  const { store, layout, worker, baseSha, limits } = options;
+  const nothing: WorkerTruth = { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
+  const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), {
+    // A rename is two paths here and one change for the budget.
+    maxPaths: limits.max_changed_files * 2,
+    maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
+  });
+  const refuse = (what: string): Collected => ({
+    truth: nothing,
+    patch: Buffer.alloc(0),
+    refused: true,
+    findings: [
+      ...scan.findings,
+      finding(
+        'ERR_DIFF_BUDGET',
+        `${worker} changed too much: ${what}; allowed are ${limits.max_changed_files} files and ${limits.max_patch_bytes} bytes of patch.`,
+      ),
+    ],
+  });
+  if (scan.overLimit !== null) return refuse(scan.overLimit);
+  if (scan.changes.length === 0) {
+    return { truth: nothing, patch: Buffer.alloc(0), findings: scan.findings, refused: false };
+  }
+  const commit = await importCommit(store.git, {
+    ref: workerRef(layout.runId, worker),
+    base: baseSha,
+    instant: options.startedAt,
+    message: workerCommitMessage(layout.runId, worker),
+    changes: scan.changes,
+  });
+  const changes = await treeChanges(store.git, baseSha, commit);
+  if (changes.length > limits.max_changed_files) return refuse(`${changes.length} files`);
+  const patch = await treePatch(store.git, baseSha, commit, limits.max_patch_bytes);
+  if (patch === null) return refuse(`a patch of over ${limits.max_patch_bytes} bytes`);
+  const tree = (await store.git.run(['rev-parse', '--verify', `${commit}^{tree}`])).text;
+  return {
+    truth: { worker, commit, tree, changes, patchBytes: patch.length },
+    patch,
+    findings: scan.findings,
+    refused: false,
+  };
+}
+
+function byFile(left: { readonly file?: string | undefined }, right: { readonly file?: string | undefined }): number {
+  return byCodeUnit(left.file ?? '', right.file ?? '');
+}
+
+function parsedObject(bytes: Uint8Array | undefined | null): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes ?? []).toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function objectsIn(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'object' && each !== null) : [];
+}
+
+function claimedReasons(outbox: Outbox): Map<string, string> {
+  const claims = objectsIn(parsedObject(outbox.files.get('CLAIMED_FILES_CHANGED.json')).changes);
+  return new Map(
+    claims.flatMap(({ path, reason }) =>
+      typeof path === 'string' && typeof reason === 'string' ? [[path, reason]] : [],
+    ),
+  );
+}
+
+function declaredNoop(outbox: Outbox): Noop | null {
+  const { noop, noop_reason: reason, noop_ack: ack } = parsedObject(outbox.files.get('STATUS.json'));
+  if (noop !== true || typeof reason !== 'string' || typeof ack !== 'string') return null;
+  return isExplicitNoop({ noop, noop_reason: reason, noop_ack: ack }) ? { reason, ack } : null;
+}
+
+/** Lists dispatch's logs, the worker's (with the rc that the worker claims), and COLLECT.json; sorted by path. */
+function logIndexFile(options: CollectOptions, outbox: Outbox, refused: boolean): unknown {
+  const claims = new Map(objectsIn(parsedObject(outbox.logIndex).logs).map((log) => [log.path, log.rc]));
+  const logs = new Map<string, BundleLog>();
+  for (const path of outbox.files.keys()) {
+    if (!path.startsWith('LOGS/')) continue;
+    const rc = claims.get(path);
+    logs.set(path, { name: path.slice('LOGS/'.length), path, rc: Number.isSafeInteger(rc) ? Number(rc) : 0 });
+  }
+  for (const log of options.logs) logs.set(log.path, log);
+  logs.set('LOGS/COLLECT.json', { name: 'COLLECT.json', path: 'LOGS/COLLECT.json', rc: refused ? 2 : 0 });
+  return {
+    schema_version: SCHEMA_VERSION,
+    run_id: options.layout.runId,
+    owner: options.worker,
+    logs: [...logs.values()]
+      .sort((left, right) => byCodeUnit(left.path, right.path))
+      .map(({ name, path, rc }) => ({ name, path, rc })),
+  };
+}

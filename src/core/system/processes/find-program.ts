@@ -1,0 +1,39 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { tryGetExecutablePath } from '@actions/io/lib/io-util';
+
+/**
+ * Where a program lies: a name is looked for on the PATH of `env`, not of this process; a path (absolute, or relative to the
+ * working directory) stands for itself. On Windows PATHEXT gives the endings that may be left out.
+ *
+ * @returns its absolute path; `undefined` when there is no such file, or nobody may execute it
+ */
+export async function findProgram(
+  name: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+  const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.COM;.EXE;.BAT;.CMD').split(';') : [];
+  const candidates = /[\\/]/.test(name) ? [resolve(name)] : foldersOf(env).map((folder) => join(folder, name));
+  for (const candidate of candidates) {
+    // The look-up itself prints a line on standard output for a folder that it may not enter.
+    if (!(await isFolder(join(candidate, '..')))) continue;
+    const found = await tryGetExecutablePath(candidate, endings);
+    if (found !== '') return found;
+  }
+  return undefined;
+}
+
+function foldersOf(env: Readonly<Record<string, string | undefined>>): string[] {
+  const windows = process.platform === 'win32';
+  const key = Object.keys(env).find((one) => (windows ? one.toUpperCase() : one) === 'PATH');
+  return (key === undefined ? '' : (env[key] ?? '')).split(delimiter).filter((folder) => folder !== '');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+import type { WorkerName } from '../core/contracts/worker.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
+import type { StageInputs, StageReport } from '../core/run/stage.ts';
+import { RunTimes } from '../stages/dispatch-codex/agents/backend/budget.ts';
+import type { DispatchDeps } from '../stages/dispatch-codex/record/load-launch.ts';
+import { isRequestCut, requestRework } from '../stages/dispatch-codex/rework.ts';
+import { judgeBundles } from '../stages/validate-bundles/validate-bundles.ts';
+
+/** Which run is dispatched, and who of it. */
+export interface RoundsInputs extends StageInputs {
+  /** Workers that the first dispatch sends again although they are done. */
+  readonly workers?: readonly WorkerName[] | undefined;
+  /** The one worker of a fleet's job: it is judged alone. */
+  readonly worker?: WorkerName | undefined;
+}
+
+/**
+ * Dispatches, and dispatches again while a feedback round can make the run pass (docs/adr/0154): the one loop of
+ * in-process runs and of the action. What it asks with is a draft that leaves nothing in the run folder; validate-bundles judges afterwards.
+ *
+ * @param dispatch the door's dispatch, told which workers are sent again whatever their state, and the times that its
+ *   limits count from; `undefined` when it failed
+ * @returns what the last dispatch gave
+ * @throws what `dispatch` throws, and the signal's reason between two dispatches
+ */
+export async function dispatchInRounds<Report extends StageReport | undefined>(
+  place: RoundsInputs,
+  dispatch: (workers: readonly WorkerName[] | undefined, times: RunTimes) => Promise<Report>,
+  deps: DispatchDeps,
+): Promise<Report> {
+  const times = new RunTimes(deps.clock);
+  if (place.worker === undefined) await finishRequest(place, deps);
+  for (let { workers } = place; ; workers = undefined) {
+    const report = await dispatch(workers, times);
+    if (report?.status !== 'PASS' || !(await askForRound(place, deps))) return report;
+  }
+}
+
+/** Asks the workers that a killed process did not come to; what stands in the way stands in the dispatch's way too. */
+async function finishRequest(place: RoundsInputs, deps: DispatchDeps): Promise<void> {
+  const cut = await orNone(isRequestCut(place, deps), deps);
+  if (cut === true) await askForRound(place, deps);
+}
+
+async function askForRound(place: RoundsInputs, deps: DispatchDeps): Promise<boolean> {
+  const judge = async (): Promise<readonly Diagnostic[]> => {
+    const judged = judgeBundles(place, deps, place.worker);
+    const { diagnostics } = await judged.catch((error: unknown) => {
+      throw appErrorOf(error);
+    });
+    return diagnostics;
+  };
+  const requested = await orNone(requestRework(place, judge, deps, place.worker), deps);
+  deps.signal.throwIfAborted();
+  return requested !== undefined && requested.length > 0;
+}
+
+/** What fails here asks for nothing: the stages meet the same, and give it as the run's result. */
+async function orNone<T>(step: Promise<T>, deps: DispatchDeps): Promise<T | undefined> {
+  try {
+    return await step;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    deps.signal.throwIfAborted();
+    deps.log(`No feedback round is asked for: ${error.code}.`);
+    return undefined;
+  }
+}

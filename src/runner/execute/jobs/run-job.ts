@@ -1,0 +1,252 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { arch } from 'node:os';
+import { join } from 'node:path';
+import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
+import { randomToken } from '../../../core/system/text/hash.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
+import { evaluateNumber, evaluateString, evaluateStrings } from '../../workflow/expressions/evaluate.ts';
+import type { Json, Template } from '../../workflow/expressions/template.ts';
+import type { NormalJob, RunDefaults } from '../../workflow/model.ts';
+import { Masker } from '../protocol/masks/masker.ts';
+import { ProblemMatchers } from '../protocol/problem-matcher.ts';
+import type { Annotation, Conclusion } from '../protocol/run-event.ts';
+import { evaluateInStep } from '../steps/contexts.ts';
+import { findAction } from '../steps/find-action.ts';
+import type { Frame, JobFolders, JobState, RunSetup, StepView } from '../steps/job-state.ts';
+import type { StepChannel } from '../steps/step-channel.ts';
+import { JobSteps, type StepResult } from './job-steps.ts';
+
+/** GitHub's default for `timeout-minutes`. */
+const defaultTimeoutMinutes = 360;
+
+/** One job, expanded from its matrix and ready to run. */
+export interface JobRequest {
+  /** Unique in the run: the calling jobs, the job and its matrix leg. */
+  readonly id: string;
+  /** The display name. */
+  readonly name: string;
+  readonly job: NormalJob;
+  /** The `env` of the job's workflow. */
+  readonly workflowEnv?: Template | undefined;
+  readonly workflowDefaults: RunDefaults;
+  /** github, needs, strategy, matrix, inputs, secrets, vars. */
+  readonly contexts: Readonly<Record<string, Json>>;
+  /** The event payload, for `GITHUB_EVENT_PATH`. */
+  readonly payload: Json;
+  /** The token's scopes, for the log. */
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly artifacts: JobState['artifacts'];
+  readonly runId: string;
+  readonly runAttempt: number;
+  readonly keepWorkspace: boolean;
+  /** Abort it to cancel the job. */
+  readonly signal: AbortSignal;
+}
+
+export interface JobResult {
+  readonly id: string;
+  readonly name: string;
+  readonly conclusion: Conclusion;
+  readonly steps: readonly StepResult[];
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly annotations: readonly Annotation[];
+  /** The summaries of all steps, as masked Markdown. */
+  readonly summary: string;
+}
+
+/**
+ * Runs one job in a separate workspace and removes the workspace afterwards. A failing job does not make it reject.
+ *
+ * @throws Error if the record cannot be written
+ */
+export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobResult> {
+  const watch = setup.clock.stopwatch();
+  const state = await openJob(setup, request);
+  setup.emit({ type: 'job-start', job: request.id, name: request.name });
+  using steps = new JobSteps(state);
+  const cancel = (): void => void steps.cancel();
+  if (request.signal.aborted) cancel();
+  else request.signal.addEventListener('abort', cancel, { once: true });
+  let outputs: Record<string, string> = {};
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const ready = await steps.own('Set up job', async (channel, signal) => {
+      const { minutes, cancelMinutes } = await setUp(state, request, channel, signal);
+      if (cancelMinutes !== undefined) steps.cancelMinutes = cancelMinutes;
+      timer = setTimeout(
+        () => {
+          state.annotations.push({
+            level: 'error',
+            message: `The job running on runner local has exceeded the maximum execution time of ${minutes} minutes.`,
+          });
+          cancel();
+        },
+        Math.min(minutes * 60_000, 2 ** 31 - 1),
+      );
+    });
+    if (ready) await steps.run(request.job);
+    const swept = await sweepMarked('RUNNER_TRACKING_ID', state.trackingId);
+    await steps.own('Complete job', async (channel, signal) => {
+      if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) of the job's steps.`);
+      outputs = await readOutputs(state, request, channel, signal);
+    });
+  } finally {
+    clearTimeout(timer);
+    request.signal.removeEventListener('abort', cancel);
+    if (!request.keepWorkspace) {
+      await rm(state.folders.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    }
+  }
+  const conclusion = state.status;
+  setup.emit({ type: 'job-end', job: request.id, name: request.name, conclusion, durationMs: watch() });
+  return {
+    id: request.id,
+    name: request.name,
+    conclusion,
+    steps: steps.results,
+    outputs,
+    annotations: state.annotations,
+    summary: state.summaries.join('\n'),
+  };
+}
+
+/** A folder name for a job's id: valid on every system, different for every job. */
+export function jobFolderName(id: string): string {
+  const plain = id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60);
+  if (plain === id) return id;
+  return `${plain}-${Buffer.from(id).toString('base64url').slice(-10)}`;
+}
+
+async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> {
+  const root = join(setup.folder, 'work', jobFolderName(request.id));
+  const repository = setup.repository.name.split('/')[1] ?? 'repository';
+  const folders: JobFolders = {
+    root,
+    workspace: join(root, repository, repository),
+    temp: join(root, '_temp'),
+    logs: join(setup.folder, 'logs', jobFolderName(request.id)),
+  };
+  const eventPath = join(folders.temp, '_github_workflow', 'event.json');
+  for (const folder of [folders.workspace, folders.logs, join(folders.temp, '_github_workflow'), setup.toolCache]) {
+    await mkdir(folder, { recursive: true });
+  }
+  await writeFile(eventPath, prettyJson(request.payload));
+  const masker = new Masker();
+  for (const secret of Object.values(request.contexts.secrets as Record<string, string>)) masker.add(secret);
+  masker.add(request.artifacts.runtimeToken);
+  const frame: Frame = {
+    composite: undefined,
+    steps: new Map(),
+    inputs: request.contexts.inputs as Record<string, Json>,
+    env: new Map(),
+    status: 'success',
+    actionName: '',
+    depth: 0,
+  };
+  return {
+    setup,
+    id: request.id,
+    folders,
+    masker,
+    matchers: new ProblemMatchers(),
+    contexts: {
+      ...request.contexts,
+      github: {
+        ...(request.contexts.github as Record<string, Json>),
+        job: request.job.id,
+        workspace: folders.workspace,
+        event_path: eventPath,
+      },
+      job: { status: 'success' },
+      runner: {
+        name: 'local',
+        os: setup.platform === 'windows' ? 'Windows' : process.platform === 'darwin' ? 'macOS' : 'Linux',
+        arch: { x64: 'X64', arm64: 'ARM64', arm: 'ARM', ia32: 'X86' }[arch() as 'x64'] ?? arch(),
+        temp: folders.temp,
+        tool_cache: setup.toolCache,
+        workspace: join(root, repository),
+        environment: 'self-hosted',
+        ...(setup.debug ? { debug: '1' } : {}),
+      },
+    },
+    env: new Map(),
+    path: [],
+    status: 'success',
+    posts: [],
+    annotations: [],
+    summaries: [],
+    defaults: {},
+    artifacts: request.artifacts,
+    runId: request.runId,
+    runAttempt: request.runAttempt,
+    trackingId: `github_${randomToken()}`,
+    warned: new Set(),
+    actions: new Map(),
+    instances: new Map(),
+    frame,
+  };
+}
+
+/**
+ * Sets the job's environment and defaults, and finds every action that is named by repository. Returns the time limits.
+ */
+async function setUp(
+  state: JobState,
+  request: JobRequest,
+  channel: StepChannel,
+  signal: AbortSignal,
+): Promise<{ readonly minutes: number; readonly cancelMinutes: number | undefined }> {
+  channel.line(`Runner: local (${(state.contexts.runner as Record<string, string>).os})`);
+  channel.line('##[group]GITHUB_TOKEN Permissions');
+  for (const [scope, level] of Object.entries(request.permissions)) channel.line(`${scope}: ${level}`);
+  channel.line('##[endgroup]');
+  for (const [name, value] of Object.entries(request.contexts.secrets as Record<string, string>)) {
+    if (value !== '' && !state.masker.add(value)) {
+      channel.warnOnce(`The secret ${name} has fewer than 3 characters, so it is not masked in logs.`);
+    }
+  }
+  const { job } = request;
+  const view = (): StepView => ({ frame: state.frame, env: state.env, local: new Map() });
+  for (const template of [request.workflowEnv, job.env]) {
+    const env = await evaluateInStep(state, view(), (scope) => evaluateStrings(template, scope), signal);
+    for (const [name, value] of env) state.env.set(name, value);
+  }
+  const text = async (template: Template | undefined): Promise<string | undefined> =>
+    template && (await evaluateInStep(state, view(), (scope) => evaluateString(template, scope), signal));
+  const shell = await text(job.defaults.shell ?? request.workflowDefaults.shell);
+  const workingDirectory = await text(job.defaults.workingDirectory ?? request.workflowDefaults.workingDirectory);
+  Object.assign(state.defaults, {
+    ...(shell === undefined ? {} : { shell }),
+    ...(workingDirectory === undefined ? {} : { workingDirectory }),
+  });
+  for (const step of job.steps) {
+    if (step.kind !== 'uses' || step.reference.kind !== 'repository') continue;
+    const action = await findAction(step, state.frame, state);
+    channel.line(`Action ${step.uses}: ${action.kind === 'builtin' ? 'built in' : 'from the given source'}`);
+  }
+  channel.line(`Complete job name: ${request.name}`);
+  const limit = async (template: Template | undefined): Promise<number | undefined> =>
+    template && (await evaluateInStep(state, view(), (scope) => evaluateNumber(template, scope), signal));
+  return {
+    minutes: (await limit(job.timeoutMinutes)) ?? defaultTimeoutMinutes,
+    cancelMinutes: await limit(job.cancelTimeoutMinutes),
+  };
+}
+
+/** A job's outputs. Leaves out empty ones, and, with a warning, those that contain a secret. */
+async function readOutputs(
+  state: JobState,
+  request: JobRequest,
+  channel: StepChannel,
+  signal: AbortSignal,
+): Promise<Record<string, string>> {
+  const view: StepView = { frame: state.frame, env: state.env, local: new Map() };
+  const all = await evaluateInStep(state, view, (scope) => evaluateStrings(request.job.outputs, scope), signal);
+  const outputs: Record<string, string> = {};
+  for (const [name, value] of all) {
+    if (value === '') continue;
+    if (state.masker.mask(value) === value) outputs[name] = value;
+    else channel.annotate({ level: 'warning', message: `Skip output '${name}' since it may contain secret.` });
+  }
+  return outputs;
+}

@@ -1,0 +1,340 @@
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { Slots } from '../../../core/system/slots.ts';
+import { readCallInputs } from '../../plan/inputs.ts';
+import {
+  type Concurrency,
+  concurrencyOf,
+  environmentOf,
+  jobName,
+  nestedName,
+  runsOnOf,
+} from '../../plan/job-settings.ts';
+import { type Combination, expandMatrix, type Strategy, strategyContext } from '../../plan/matrix.ts';
+import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
+import {
+  evaluateBoolean,
+  evaluateCondition,
+  evaluateString,
+  evaluateStrings,
+} from '../../workflow/expressions/evaluate.ts';
+import type { Json, Scope } from '../../workflow/expressions/template.ts';
+import type { CallJob, NormalJob } from '../../workflow/model.ts';
+import type { Level } from '../../workflow/permissions.ts';
+import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
+import type { Conclusion } from '../protocol/run-event.ts';
+import { enterGroup } from './enter-group.ts';
+import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
+import { legSuffix } from './leg-suffix.ts';
+import { type JobResult, runJob } from './run-job.ts';
+import type { ScheduleSetup } from './schedule-setup.ts';
+import { tokenPermissions } from './token-permissions.ts';
+
+/** One workflow of the run: the started one, or a called one. */
+interface WorkflowScope {
+  readonly resolved: ResolvedWorkflow;
+  readonly planned: PlannedWorkflow;
+  readonly github: Readonly<Record<string, Json>>;
+  readonly inputs: Json;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Names and ids of the calling jobs. */
+  readonly callers: readonly { readonly id: string; readonly name: string }[];
+  readonly cap: Readonly<Record<string, Level>> | undefined;
+  /** Maps each concurrency group (in lower case) that the run or a calling job holds to the holder's name. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+}
+
+/** One job of a matrix, or the only one. */
+interface Leg {
+  readonly planned: PlannedJob;
+  readonly combination: Combination;
+  readonly id: string;
+  readonly name: string;
+  readonly contexts: GateContexts & Readonly<Record<string, Json>>;
+  readonly results: ReadonlyMap<string, Conclusion>;
+  /** Aborted by fail-fast. */
+  readonly failFast: AbortSignal;
+}
+
+/** Runs the jobs of a plan in the order of their needs. Returns the conclusion of the run. */
+export async function runPlan(
+  schedule: ScheduleSetup,
+  start: Omit<WorkflowScope, 'callers' | 'cap' | 'signal'>,
+): Promise<Conclusion> {
+  const outcomes = await runJobs(schedule, { ...start, callers: [], cap: undefined, signal: schedule.signal });
+  return combined([...outcomes.values()].map((outcome) => outcome.result));
+}
+
+async function runJobs(schedule: ScheduleSetup, scope: WorkflowScope): Promise<ReadonlyMap<string, JobOutcome>> {
+  const outcomes = new Map<string, JobOutcome>();
+  const started = new Map<string, Promise<void>>();
+  const start = (job: PlannedJob): Promise<void> => {
+    const known = started.get(job.id);
+    if (known !== undefined) return known;
+    const needed = scope.planned.jobs.filter((other) => job.needs.includes(other.id));
+    const promise = Promise.all(needed.map(start)).then(async () => {
+      outcomes.set(job.id, await runPlannedJob(schedule, scope, job, outcomes));
+    });
+    started.set(job.id, promise);
+    return promise;
+  };
+  await Promise.all(scope.planned.jobs.map(start));
+  return new Map(scope.planned.jobs.map((job) => [job.id, outcomes.get(job.id) ?? { result: 'skipped', outputs: {} }]));
+}
+
+async function runPlannedJob(
+  schedule: ScheduleSetup,
+  scope: WorkflowScope,
+  planned: PlannedJob,
+  outcomes: ReadonlyMap<string, JobOutcome>,
+): Promise<JobOutcome> {
+  const contexts = {
+    github: scope.github,
+    inputs: scope.inputs,
+    vars: schedule.vars,
+    needs: needsContext(planned.needs, outcomes),
+  };
+  const results = new Map(planned.allNeeds.map((id) => [id, outcomes.get(id)?.result ?? 'skipped']));
+  const gate = gateScope(contexts, results, scope.signal.aborted);
+  let strategy: Strategy;
+  try {
+    if (!evaluateCondition(planned.job.if, gate)) return skip(schedule, scope, planned);
+    strategy = expandMatrix(planned.job, { contexts });
+  } catch (error) {
+    return refuse(schedule, { id: idOf(scope, planned.id), name: nestedName(namesOf(scope), planned.id) }, error);
+  }
+  if (strategy.combinations.length === 0) return skip(schedule, scope, planned);
+  return runLegs(schedule, scope, planned, strategy, contexts, results);
+}
+
+async function runLegs(
+  schedule: ScheduleSetup,
+  scope: WorkflowScope,
+  planned: PlannedJob,
+  strategy: Strategy,
+  contexts: GateContexts,
+  results: ReadonlyMap<string, Conclusion>,
+): Promise<JobOutcome> {
+  const failFast = new AbortController();
+  const parallel = new Slots(strategy.maxParallel ?? strategy.combinations.length);
+  const legs = await Promise.all(
+    strategy.combinations.map((combination, index) =>
+      parallel.run(async (): Promise<JobOutcome> => {
+        const legContexts = { ...contexts, strategy: strategyContext(strategy, index), matrix: combination.matrix };
+        const id = idOf(scope, `${planned.id}${legSuffix(strategy, index)}`);
+        try {
+          const name = nestedName(namesOf(scope), jobName(planned.job, combination, { contexts: legContexts }));
+          const leg = { planned, combination, id, name, contexts: legContexts, results, failFast: failFast.signal };
+          const outcome = await runLeg(schedule, scope, leg);
+          if (outcome.result === 'failure' && strategy.failFast) failFast.abort();
+          return outcome;
+        } catch (error) {
+          if (strategy.failFast) failFast.abort();
+          return refuse(schedule, { id, name: nestedName(namesOf(scope), planned.id) }, error);
+        }
+      }),
+    ),
+  );
+  // On GitHub the leg that ends last sets an output. Here the order of the matrix decides, so that runs are
+  // reproducible.
+  return {
+    result: combined(legs.map((leg) => leg.result)),
+    outputs: Object.assign({}, ...legs.map((leg) => leg.outputs)),
+  };
+}
+
+async function runLeg(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
+  const { job } = leg.planned;
+  const { setup } = schedule;
+  // If a job starts after the run was cancelled, its condition holds even then.
+  const signals = [leg.failFast, ...(scope.signal.aborted ? [] : [whenUnwanted(scope, leg)])];
+  const waiting = AbortSignal.any(signals);
+  const stopped = (): JobOutcome => report(schedule, leg, 'cancelled');
+  if (waiting.aborted) return stopped();
+  setup.emit({ type: 'job-queued', job: leg.id, name: leg.name });
+  const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
+  return inGroup(schedule, { ...scope, signal: waiting }, leg, concurrency, async (within) => {
+    if (job.kind === 'call') return runCall(schedule, within, leg, job);
+    return schedule.slots.run(async () => {
+      if (within.signal.aborted) return stopped();
+      return runNormal(schedule, within, leg, job);
+    }, within.signal);
+  });
+}
+
+/**
+ * Runs a job, or the workflow that it calls, as a member of its concurrency group, if it has one. If the job's own
+ * workflow or caller holds the group, waiting would never end. As on GitHub, the job is cancelled with an annotation.
+ */
+async function inGroup(
+  schedule: ScheduleSetup,
+  scope: WorkflowScope,
+  leg: Leg,
+  concurrency: Concurrency | undefined,
+  run: (within: WorkflowScope) => Promise<JobOutcome>,
+): Promise<JobOutcome> {
+  if (concurrency === undefined) return run(scope);
+  const { setup, recordRoot } = schedule;
+  const { id, name } = leg;
+  const { group } = concurrency;
+  const key = group.toLowerCase();
+  const holder = scope.groups.get(key);
+  if (holder !== undefined) {
+    const message = `Canceling since a deadlock for concurrency group '${group}' was detected between '${holder}' and '${name}'`;
+    return refuse(schedule, leg, new Error(message), 'cancelled');
+  }
+  const waits = (): void =>
+    setup.emit({ type: 'job-queued', job: id, name, reason: `waiting for concurrency group ${group}` });
+  await using place = await enterGroup(recordRoot, concurrency, setup.clock, scope.signal, waits);
+  if (place === undefined) return report(schedule, leg, 'cancelled');
+  const signal = AbortSignal.any([scope.signal, place.cancelled]);
+  return await run({ ...scope, groups: new Map(scope.groups).set(key, name), signal });
+}
+
+/** Aborted when the run is cancelled and the job's condition no longer holds. `always()` jobs continue. */
+function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
+  const unwanted = new AbortController();
+  const judge = (): void => {
+    try {
+      if (evaluateCondition(leg.planned.job.if, gateScope(leg.contexts, leg.results, true))) return;
+    } catch {
+      // A condition that cannot be evaluated counts as false.
+    }
+    unwanted.abort();
+  };
+  scope.signal.addEventListener('abort', judge, { once: true });
+  return unwanted.signal;
+}
+
+async function runNormal(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, job: NormalJob): Promise<JobOutcome> {
+  const inContexts: Scope = { contexts: leg.contexts };
+  checkLabels(schedule, leg, job);
+  const environment = environmentOf(job.environment, inContexts);
+  if (environment !== undefined) {
+    schedule.setup.emit({
+      type: 'warning',
+      job: leg.id,
+      message: `The local runner ignores the protection rules of environment ${environment.name}: no approval was requested.`,
+    });
+  }
+  const continuesOnError = job.continueOnError !== undefined && evaluateBoolean(job.continueOnError, inContexts);
+  const { workflow } = scope.resolved;
+  const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
+  const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions);
+  const result = await runJob(schedule.setup, {
+    id: leg.id,
+    name: leg.name,
+    job,
+    workflowEnv: workflow.env,
+    workflowDefaults: workflow.defaults,
+    contexts: {
+      ...leg.contexts,
+      github: { ...scope.github, token: githubToken },
+      secrets: { ...scope.secrets, GITHUB_TOKEN: githubToken, github_token: githubToken },
+    },
+    payload: schedule.payload,
+    permissions,
+    artifacts,
+    runId: schedule.runId,
+    runAttempt: schedule.runAttempt,
+    keepWorkspace: schedule.keepWorkspaces,
+    signal: scope.signal,
+  });
+  schedule.onResult(result);
+  return {
+    result: result.conclusion === 'failure' && continuesOnError ? 'success' : result.conclusion,
+    outputs: result.outputs,
+  };
+}
+
+async function runCall(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, job: CallJob): Promise<JobOutcome> {
+  const resolved = scope.resolved.calls[job.id];
+  const planned = leg.planned.callee;
+  const call = resolved?.workflow.on.call;
+  if (resolved === undefined || planned === undefined || call === undefined) {
+    throw new AppError('ERR_WORKFLOW_CALL', `${job.uses} cannot be called.`);
+  }
+  const { vars } = schedule;
+  const secretScope: Scope = { contexts: { ...leg.contexts, secrets: scope.secrets } };
+  const inputs = readCallInputs(job, call, secretScope, { contexts: { github: scope.github, vars } });
+  const secrets =
+    job.secrets === 'inherit' ? scope.secrets : Object.fromEntries(evaluateStrings(job.secrets, secretScope));
+  const inner: WorkflowScope = {
+    ...scope,
+    resolved,
+    planned,
+    inputs,
+    secrets,
+    callers: [...scope.callers, { id: leg.id, name: leg.name }],
+    cap: tokenPermissions(job.permissions, scope.resolved.workflow.permissions, scope.cap),
+  };
+  const contexts = { github: scope.github, inputs, vars };
+  const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
+  return inGroup(schedule, inner, leg, concurrency, async (within) => {
+    const outcomes = await runJobs(schedule, within);
+    const jobs = needsContext([...outcomes.keys()], outcomes);
+    const outputs = call.outputs.map(({ id, value }): [string, string] => [
+      id,
+      evaluateString(value, { contexts: { ...contexts, jobs } }),
+    ]);
+    return {
+      result: combined([...outcomes.values()].map((outcome) => outcome.result)),
+      outputs: Object.fromEntries(outputs.filter(([, value]) => value !== '')),
+    };
+  });
+}
+
+/** @throws AppError ERR_RUNNER_LABELS naming the labels that are missing */
+function checkLabels(schedule: ScheduleSetup, leg: Leg, job: NormalJob): void {
+  const { labels } = schedule;
+  const wanted = runsOnOf(job.runsOn, { contexts: leg.contexts });
+  if (labels === undefined) return;
+  const missing = wanted.labels.filter((label) => !labels.has(label.toLowerCase()));
+  if (missing.length === 0) return;
+  throw new AppError(
+    'ERR_RUNNER_LABELS',
+    `The job ${leg.name} requires the labels ${missing.join(', ')}; this runner has ${[...labels].join(', ')}.`,
+  );
+}
+
+function skip(schedule: ScheduleSetup, scope: WorkflowScope, planned: PlannedJob): JobOutcome {
+  const literal = planned.job.name?.kind === 'literal' ? String(planned.job.name.value) : planned.id;
+  const id = idOf(scope, planned.id);
+  const name = nestedName(namesOf(scope), literal);
+  return report(schedule, { id, name }, 'skipped');
+}
+
+/** Reports a job that never ran. */
+function report(
+  schedule: ScheduleSetup,
+  { id, name }: Pick<Leg, 'id' | 'name'>,
+  conclusion: Conclusion,
+  annotations: JobResult['annotations'] = [],
+): JobOutcome {
+  schedule.setup.emit({ type: 'job-end', job: id, name, conclusion, durationMs: 0 });
+  schedule.onResult({ id, name, conclusion, steps: [], outputs: {}, annotations, summary: '' });
+  return { result: conclusion, outputs: {} };
+}
+
+/** Reports a job that could not be started, with an annotation for the reason. */
+function refuse(
+  schedule: ScheduleSetup,
+  job: Pick<Leg, 'id' | 'name'>,
+  error: unknown,
+  conclusion: Conclusion = 'failure',
+): JobOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  const annotation = { level: 'error', message } as const;
+  schedule.setup.emit({ type: 'annotation', job: job.id, step: 0, annotation });
+  return report(schedule, job, conclusion, [annotation]);
+}
+
+function idOf(scope: WorkflowScope, id: string): string {
+  const caller = scope.callers.at(-1);
+  return caller === undefined ? id : `${caller.id}/${id}`;
+}
+
+function namesOf(scope: WorkflowScope): string[] {
+  const caller = scope.callers.at(-1);
+  return caller === undefined ? [] : [caller.name];
+}

@@ -1,0 +1,55 @@
+import { runProcess } from '../../../../core/system/processes/run-process.ts';
+import { randomToken } from '../../../../core/system/text/hash.ts';
+import type { Conclusion } from '../../protocol/run-event.ts';
+import type { StepRequest } from '../step-request.ts';
+
+export interface StepProcess {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Record<string, string>;
+  readonly verbatimArguments?: boolean;
+  readonly state: Map<string, string>;
+}
+
+/** `exitCode` is null unless the process exited by itself. */
+export interface StepProcessResult {
+  readonly conclusion: Conclusion;
+  readonly exitCode: number | null;
+}
+
+/**
+ * Runs a step's process. Writes its output to the log line by line and executes its workflow commands. When the step's
+ * signal is aborted, its whole process group is interrupted, terminated after 7.5 s, and killed after 2.5 s more.
+ */
+export async function runStepProcess(request: StepRequest, spec: StepProcess): Promise<StepProcessResult> {
+  const { channel, entry, signal } = request;
+  await channel.flush();
+  // A separate mark for each process: the job's tracking id would also stop processes that earlier steps left running
+  // on purpose.
+  const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken() };
+  const env = { ...spec.env, [mark.name]: mark.value };
+  const streams = channel.openStreams(entry, spec.state, spec.env);
+  const result = await runProcess({
+    command: spec.command,
+    args: spec.args,
+    cwd: spec.cwd,
+    env,
+    mark,
+    verbatimArguments: spec.verbatimArguments ?? false,
+    signal,
+    keepOutput: false,
+    onStdout: streams.onStdout,
+    onStderr: streams.onStderr,
+  });
+  streams.end();
+  if (result.reason === 'cancelled') return { conclusion: 'cancelled', exitCode: null };
+  if (result.reason === 'spawn-error') channel.error(startFailure(spec, result.error));
+  if (result.reason === 'signal') channel.error(`The process was terminated by signal ${result.signalName}.`);
+  const good = result.exitCode === 0 && !streams.failed;
+  return { conclusion: good ? 'success' : 'failure', exitCode: result.exitCode };
+}
+
+function startFailure(spec: StepProcess, error: NodeJS.ErrnoException | undefined): string {
+  return `An error occurred trying to start process '${spec.command}' with working directory '${spec.cwd}': ${error?.code ?? 'unknown error'}.`;
+}

@@ -1,0 +1,166 @@
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { openStore } from '../../../core/bundle/truth/truth-store.ts';
+import { scanWorktree } from '../../../core/bundle/worktree/scan-worktree.ts';
+import type { WorkerName } from '../../../core/contracts/worker.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import type { Git } from '../../../core/git/git.ts';
+import { addWorktree, closeWorktree, isGenuineWorktree } from '../../../core/git/worktree/worktree.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import { workspaceName } from '../../../core/run/window-title.ts';
+import { flatOwner, ownerFile } from '../../../core/run/worktree-owner.ts';
+import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeFolder, removeEmptyFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
+import { removeTree } from '../../../core/system/files/remove-tree.ts';
+
+/** Where one run's worktrees lie. */
+export interface WorktreeSite {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly layout: RunLayout;
+  /** `paths.worktrees_dir`, absolute, links resolved, also outside of the root: tear-down never leaves it. */
+  readonly worktreesDir: string;
+  readonly git: Git;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The folder that the worktrees of a run lie in, absolute. */
+function folderOf(site: WorktreeSite): string {
+  return site.layout.flatWorktrees ? site.worktreesDir : join(site.worktreesDir, site.layout.runId);
+}
+
+/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`, or `<worktrees_dir>/<WORKER>` where they are flat. */
+export function worktreePath(site: WorktreeSite, worker: WorkerName): string {
+  return join(folderOf(site), worker);
+}
+
+/** The sentinel beside a worker's worktree, on the same file system. */
+export function sentinelPath(site: WorktreeSite, worker: WorkerName): string {
+  return join(folderOf(site), `.sent-${worker}`);
+}
+
+/** A folder of a worker's agent for its own settings and records, beside the worktree and gone with it. */
+export function agentHomePath(site: WorktreeSite, worker: WorkerName): string {
+  return join(folderOf(site), `.agent-${worker}`);
+}
+
+/** The editor's workspace file beside a worker's worktree: its window carries the title that dispatch looks for. */
+export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
+  return join(folderOf(site), workspaceName(worker, site.layout.runId));
+}
+
+/**
+ * Opens a worker's worktree anew at the base commit: what an interrupted dispatch left is closed first. The outbox is
+ * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
+ * the scope lock.
+ *
+ * @throws AppError ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_WORKTREE with the folder, whatever the reason
+ */
+export async function openWorktree(
+  site: WorktreeSite,
+  worker: WorkerName,
+  options: { readonly baseSha: string; readonly lock: string; readonly signal: AbortSignal },
+): Promise<string> {
+  const path = worktreePath(site, worker);
+  try {
+    await makeFolder(dirname(path));
+    if (site.layout.flatWorktrees) await takeFlat(site, worker);
+    await closeWorktree(site.git, site.worktreesDir, path);
+    await removeTree(site.worktreesDir, agentHomePath(site, worker));
+    await addWorktree(site.git, { path, sha: options.baseSha, env: site.env, signal: options.signal });
+    await prepareOutbox(path, site.layout.outbox(worker), options.lock);
+    return path;
+  } catch (cause) {
+    throw worktreeError(site, worker, 'opened', cause);
+  }
+}
+
+/**
+ * Takes over a worktree that stands as it was opened: its outbox is made as for a new one, and nothing else is touched, so that
+ * an editor's window on it stays.
+ *
+ * @throws AppError ERR_WORKTREE_DIRTY when something in it differs from the base commit
+ */
+export async function adoptWorktree(
+  site: WorktreeSite,
+  worker: WorkerName,
+  options: { readonly baseSha: string; readonly lock: string },
+): Promise<void> {
+  const changed = await changedPaths(site, worker, options.baseSha);
+  if (changed.length > 0) {
+    const message = `The open worktree ${site.layout.worktree(worker)} of ${worker} has changes: ${changed.slice(0, 3).join(', ')}.`;
+    throw new AppError('ERR_WORKTREE_DIRTY', message, { worker });
+  }
+  await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.lock);
+}
+
+/** The paths in which a worktree differs from a commit, sorted; its outbox is left out, and nothing in it is trusted. */
+export async function changedPaths(
+  site: WorktreeSite,
+  worker: WorkerName,
+  baseSha: string,
+): Promise<readonly string[]> {
+  await using store = await openStore({ repo: site.root, env: site.env });
+  const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
+  const worktree = await realpath(worktreePath(site, worker));
+  const scan = await scanWorktree(store, worktree, baseSha, site.layout.outbox(worker), limits);
+  return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
+}
+
+/** Closes a worker's worktree: nothing behind a link is touched, and the repository forgets it (safety, "Files and crashes"). */
+export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Promise<void> {
+  try {
+    if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId) return;
+    await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
+    await removeTree(site.worktreesDir, sentinelPath(site, worker));
+    await removeTree(site.worktreesDir, agentHomePath(site, worker));
+    await removeTree(site.worktreesDir, workspacePath(site, worker));
+    if (site.layout.flatWorktrees) await removeTree(site.worktreesDir, ownerFile(site.worktreesDir, worker));
+    // Empty only when this was the run's last one.
+    else await removeEmptyFolder(folderOf(site));
+  } catch (cause) {
+    throw worktreeError(site, worker, 'closed', cause);
+  }
+}
+
+/** Whether a worktree of an interrupted dispatch is still the one that was opened, so that it may be collected from. */
+export async function isReusable(site: WorktreeSite, worker: WorkerName): Promise<boolean> {
+  if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId) return false;
+  return isGenuineWorktree(site.git, worktreePath(site, worker));
+}
+
+/** Makes a flat worktree this run's, unless another run has it: that one may still have work in it. */
+async function takeFlat({ worktreesDir, layout }: WorktreeSite, worker: WorkerName): Promise<void> {
+  try {
+    await writePlainFile(ownerFile(worktreesDir, worker), `${layout.runId}\n`, { exclusive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const owner = await flatOwner(worktreesDir, worker);
+    if (owner === layout.runId) return;
+    const message = `The worktree of ${worker} belongs to run ${owner ?? 'that left a damaged record'}; only one run at a time has it.`;
+    const nextAction = `Let run ${owner ?? ''} end, or close it with factory worktrees close --run-id ${owner ?? '<RUN_ID>'}.`;
+    throw new AppError('ERR_WORKTREE_BUSY', message, { worker, nextAction });
+  }
+}
+
+async function prepareOutbox(worktree: string, outbox: string, lock: string): Promise<void> {
+  const folder = join(worktree, outbox);
+  const info = await lstat(folder).catch(() => undefined);
+  if (info?.isDirectory() === true) {
+    for (const name of await readdir(folder)) {
+      if (name !== 'DONE.marker') await removeTree(worktree, join(folder, name));
+    }
+  }
+  await writeFileAtomic(worktree, posix.join(outbox, 'SCOPE_LOCK.json'), lock);
+}
+
+function worktreeError(site: WorktreeSite, worker: WorkerName, what: string, cause: unknown): AppError {
+  if (cause instanceof AppError && cause.code === 'ERR_WORKTREE_BUSY') return cause;
+  const shown = site.layout.worktree(worker);
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new AppError('ERR_WORKTREE', `The worktree ${shown} of ${worker} could not be ${what}: ${why}`, {
+    fault: 'internal',
+    worker,
+    cause,
+  });
+}

@@ -1,0 +1,173 @@
+import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
+import type { Proof } from '../../../core/contracts/verdict/proof.ts';
+import type { Validation } from '../../../core/contracts/verdict/validation.ts';
+import type { WorkerName } from '../../../core/contracts/worker.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { quoteBlock, quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { type RunRounds, roundInWords } from '../../../core/evidence/rework-rounds.ts';
+import { type RunUsage, usageInWords } from '../../../core/evidence/run-usage.ts';
+import {
+  type RunVerdict,
+  renderCheckLines,
+  renderNextActionLines,
+  renderSummaryLines,
+} from '../../../core/evidence/verdict.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
+import type { MergeResult } from '../merge/merge-workers.ts';
+import type { MergePlan } from '../merge/plan-merge.ts';
+
+/** The content of the run's reports. Each report is a pure rendering of it. */
+export interface ReportFacts {
+  readonly layout: RunLayout;
+  readonly verdict: RunVerdict;
+  readonly inputs: RunInputs | undefined;
+  readonly validation: Validation | undefined;
+  readonly plan: MergePlan;
+  readonly merge: MergeResult | undefined;
+  readonly meaning: MeaningfulGate;
+  readonly proof: Proof;
+  /** Each worker's SUMMARY.md, if it exists. */
+  readonly summaries: ReadonlyMap<WorkerName, string>;
+  /** The usage that the agents reported. */
+  readonly usage: RunUsage;
+  /** The feedback rounds of each worker, with reasons. */
+  readonly rounds: RunRounds;
+  /** The chain's head after the event INTEGRATION_RESULT, and the number of that event. */
+  readonly ledger: { readonly head: string; readonly seq: number };
+}
+
+/** FINAL_REPORT.txt. The sections have a fixed order (docs/design/formats.md). */
+export function renderFinalReport(facts: ReportFacts): string {
+  const { layout, verdict, proof, meaning, merge } = facts;
+  const blocking = blockingConditions(verdict);
+  const lines = [
+    `# FINAL_REPORT - ${layout.runId}`,
+    '',
+    '## Summary',
+    ...renderSummaryLines(verdict),
+    `- Base commit: ${facts.inputs?.base_sha ?? 'none'}`,
+    `- Merged commit: ${proof.merge_sha ?? 'none'}`,
+    `- Worker bundles processed: ${facts.plan.workers.length}`,
+    `- Workers accepted: ${accepted(facts)}/${facts.plan.workers.length}`,
+    `- Changes: ${Object.entries(proof.counts)
+      .map(([name, count]) => `${name}=${count}`)
+      .join(' ')}`,
+    `- Merge conflicts: ${merge?.conflicts.length ?? 0}`,
+    `- Paths merged three-way: ${merge?.shared.length ?? 0}`,
+    `- Meaningful gate verdict: ${meaning.verdict}`,
+    `- Usage: ${usageInWords(facts.usage)}`,
+    '',
+    '## Required Checks',
+    ...renderCheckLines(verdict),
+    '',
+    '## Inputs',
+    ...inputLines(facts),
+    '',
+    '## Worker Summaries',
+    ...facts.plan.workers.flatMap(({ worker }) => [
+      `### ${worker}`,
+      ...quoteBlock(facts.summaries.get(worker) ?? '(no SUMMARY.md)'),
+      '',
+    ]),
+    '## Blocking Conditions',
+    ...(blocking.length === 0 ? ['(none)'] : blocking.map((line) => `- ${line}`)),
+    '',
+    '## Ledger Signature',
+    '- Chain: ledger/run.jsonl',
+    `- Head: ${facts.ledger.head} (event ${facts.ledger.seq}, INTEGRATION_RESULT)`,
+    '- Signature file: attestations/ledger.sha256',
+    '',
+    '## NEXT ACTION',
+    ...renderNextActionLines(verdict).map((line) => quoteInline(line, 600)),
+    ...(meaning.noop ? ['- NOOP: do not count this run as progress.'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Why the run is not PASS, one line each: failed checks, then findings. Empty only for PASS. */
+export function blockingConditions({ verdict, checks, findings }: RunVerdict): string[] {
+  if (verdict === 'PASS') return [];
+  const lines = [
+    ...checks
+      .filter(({ required, rc }) => required && rc !== 0)
+      .map(({ name, status, rc, detail }) => `${name}: ${status} (rc=${rc})${detail === '' ? '' : ` ${detail}`}`),
+    ...findings
+      .filter(({ severity }) => severity === 'error')
+      .map((found) => `${found.code}: ${stageLayout(found)}${quoteInline(found.message)}`),
+  ];
+  return lines.length > 0 ? lines : ['no required check ran'];
+}
+
+/** The `worker file:line: ` of a finding, without missing parts. */
+function stageLayout({ worker, file, line }: Diagnostic): string {
+  const place = file === undefined ? '' : `${quoteInline(file)}${line === undefined ? '' : `:${line}`}`;
+  const words = [worker ?? '', place].filter((word) => word !== '').join(' ');
+  return words === '' ? '' : `${words}: `;
+}
+
+function accepted({ plan }: ReportFacts): number {
+  return plan.workers.filter(({ rejected }) => rejected === '').length;
+}
+
+function inputLines({ plan, validation, layout, verdict, usage, rounds }: ReportFacts): string[] {
+  if (plan.workers.length === 0) return ['(no worker was launched)'];
+  return plan.workers.map(({ worker, truth, rejected, noop }) => {
+    const status = validation?.workers.find((entry) => entry.worker === worker)?.status ?? 'PENDING';
+    const errors = verdict.findings.filter((found) => found.worker === worker && found.severity === 'error').length;
+    const words = [
+      `- ${worker}: ${status}`,
+      `errors=${errors}`,
+      `changes=${truth.changes.length}`,
+      `bundle=${layout.bundle(worker)}`,
+      `usage: ${usageInWords(usage.workers[worker] ?? { tokens: null, cost_usd: null })}`,
+      ...(rounds[worker] ?? []).map((round, index) => `feedback round ${index + 1}: ${roundInWords(round)}`),
+      ...(noop ? ['NOOP'] : []),
+      ...(rejected === '' ? [] : [`rejected: ${quoteInline(rejected)}`]),
+    ];
+    return words.join(' | ');
+  });
+}
+
+/** MERGE_PLAN.md: the order, the result of each worker, paths merged three-way with their hunks, and conflicts. */
+export function renderMergePlan({ layout, plan, merge }: ReportFacts): string {
+  const commits = new Map(merge?.commits.map(({ worker, commit }) => [worker, commit]));
+  const rows = plan.workers.map(({ worker, truth, rejected }, index) => {
+    const commit = commits.get(worker);
+    const fate =
+      commit !== undefined
+        ? `merged as ${commit}`
+        : rejected !== ''
+          ? `rejected: ${quoteInline(rejected)}`
+          : truth.commit === null
+            ? 'nothing to merge'
+            : merge === undefined
+              ? 'not merged'
+              : 'not merged because of a conflict';
+    return `${index + 1}. ${worker} (${truth.changes.length} changes): ${fate}`;
+  });
+  const shared = (merge?.shared ?? []).flatMap((entry) => [
+    `### ${quoteCode(entry.path)}: ${entry.worker} onto ${entry.with.join(', ')}`,
+    ...quoteBlock(entry.hunks === '' ? '(the same content)' : entry.hunks, 200),
+    '',
+  ]);
+  const conflicts = (merge?.conflicts ?? []).map(({ path, worker, with: others, kind, ranges }) => {
+    const lines = ranges.map(({ start, end }) => (start === end ? `${start}` : `${start}-${end}`)).join(', ');
+    const where = lines === '' ? '' : `, lines ${lines}`;
+    return `- ${quoteCode(path)} (${kind})${where}: ${worker} against ${others.join(', ')}; routed to ${worker}`;
+  });
+  return [
+    `# MERGE_PLAN - ${layout.runId}`,
+    '',
+    `Base: ${plan.baseSha}`,
+    '',
+    '## Order',
+    ...(rows.length === 0 ? ['(no worker was launched)'] : rows),
+    '',
+    '## Paths merged three-way',
+    ...(shared.length === 0 ? ['(none)', ''] : shared),
+    '## Conflicts',
+    ...(conflicts.length === 0 ? ['(none)'] : conflicts),
+    '',
+  ].join('\n');
+}

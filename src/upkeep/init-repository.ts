@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BackendName } from '../core/contracts/backend-name.ts';
+import { AppError, finding } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
+import { statHostile } from '../core/system/hostile/no-follow.ts';
+import { prettyJson } from '../core/system/text/json.ts';
+
+export interface InitOptions {
+  /** The repository root, absolute. */
+  readonly root: string;
+  /** Rendered workflows by path in the repository. */
+  readonly workflows: ReadonlyMap<string, string>;
+  /** The JSON Schema of the configuration, as text. */
+  readonly configSchema: string;
+  /** The backend of a new configuration. No other place has a default. */
+  readonly backend: BackendName;
+  /** Overwrites workflows that a user changed. */
+  readonly force: boolean;
+  /** Writes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** The result for one file. */
+export interface InitRow {
+  /** Relative to the root, with `/`. */
+  readonly file: string;
+  readonly action: 'created' | 'updated' | 'unchanged' | 'kept';
+  /** For display. */
+  readonly detail: string;
+}
+
+/** The result of `init`. Findings report files that it kept although they differ. */
+export interface InitResult {
+  readonly rows: readonly InitRow[];
+  readonly findings: readonly Diagnostic[];
+}
+
+/** The schema is beside the configuration, so that editors find it offline. */
+const configFile = 'tools/codex/factory/factory.config.json';
+const schemaFile = 'tools/codex/factory/factory.config.schema.json';
+
+/** Generated files that must not be committed. */
+const ignored = [
+  '/tools/codex/runs/',
+  '/tools/codex/prompts/',
+  '/tools/codex/worktrees/',
+  '/tools/codex/_debug/',
+  '/.factory/',
+] as const;
+
+/**
+ * Adds to a repository what a run after a push needs: the workflows, a small configuration with its schema, and .gitignore lines.
+ * Repeating it changes nothing, or completes it after a crash. A workflow that differs in more than the release of its actions was
+ * changed by a user: it is kept and reported.
+ *
+ * @throws AppError ERR_PATH_UNSAFE if a file's path contains a link; ERR_WRITE_FAILED
+ */
+export async function initRepository(options: InitOptions): Promise<InitResult> {
+  const { root, dryRun } = options;
+  const rows: InitRow[] = [];
+  const findings: Diagnostic[] = [];
+  const put = async (file: string, text: string, action: InitRow['action'], detail: string): Promise<void> => {
+    if (!dryRun) await writeFileAtomic(root, file, text);
+    rows.push({ file, action, detail });
+  };
+  for (const [file, text] of options.workflows) {
+    const found = await readText(root, file);
+    if (found === undefined) await put(file, text, 'created', 'the workflow');
+    else if (found === text) rows.push({ file, action: 'unchanged', detail: '' });
+    else if (withoutPins(found) === withoutPins(text))
+      await put(file, text, 'updated', 'another release of the actions');
+    else if (options.force) await put(file, text, 'updated', 'your changes are overwritten');
+    else {
+      const message = `${file} differs from what init writes, so it is kept.`;
+      findings.push(finding('ERR_INIT_DIFFERS', message, { file }));
+      rows.push({ file, action: 'kept', detail: 'differs from what init writes' });
+    }
+  }
+  const schema = await readText(root, schemaFile);
+  if (schema === options.configSchema) rows.push({ file: schemaFile, action: 'unchanged', detail: '' });
+  else await put(schemaFile, options.configSchema, schema === undefined ? 'created' : 'updated', 'for editors');
+  if ((await readText(root, configFile)) !== undefined) {
+    rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
+  } else await put(configFile, newConfig(options.backend), 'created', `with the backend ${options.backend}`);
+  const ignore = (await readText(root, '.gitignore')) ?? '';
+  const wanted = withIgnored(ignore);
+  if (wanted === ignore) rows.push({ file: '.gitignore', action: 'unchanged', detail: '' });
+  else await put('.gitignore', wanted, ignore === '' ? 'created' : 'updated', 'the state of runs is not committed');
+  return { rows, findings };
+}
+
+function newConfig(backend: BackendName): string {
+  return prettyJson({ $schema: './factory.config.schema.json', schema_version: 1, dispatch: { backend }, gates: [] });
+}
+
+/** Removes the pins of the actions, so that the result is the same for every release. */
+export function withoutPins(text: string): string {
+  return text.replaceAll(/^(\s*(?:- )?uses: )[\w.-]+\/[\w.-]+\/(actions\/[a-z-]+)@[0-9a-f]{40}(?: # \S+)?$/gm, '$1$2');
+}
+
+/** Appends the missing lines, with the file's own line endings. */
+function withIgnored(text: string): string {
+  const lines = new Set(text.split(/\r?\n/).map((line) => line.trim()));
+  const missing = ignored.filter((line) => !lines.has(line));
+  if (missing.length === 0) return text;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const start = text === '' || text.endsWith('\n') ? text : `${text}${eol}`;
+  const gap = start === '' ? '' : eol;
+  return `${start}${gap}${['# State of Codex Factory runs', ...missing].join(eol)}${eol}`;
+}
+
+async function readText(root: string, file: string): Promise<string | undefined> {
+  const { kind } = statHostile(join(root, file));
+  if (kind === 'absent') return undefined;
+  if (kind === 'file') return readFile(join(root, file), 'utf8');
+  throw new AppError('ERR_PATH_UNSAFE', `${file} is no regular file; init writes only regular files.`, { file });
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { readEarlier, readNeeds } from '../../src/actions/integrate/read-earlier.ts';
+import { judgeEarlier } from '../../src/stages/integrate/gates/judge-earlier.ts';
+
+describe('earlier jobs', () => {
+  const job = (result: string, verdict?: string) => ({ result, outputs: verdict === undefined ? {} : { verdict } });
+  const cases: readonly (readonly [string, object, boolean, number])[] = [
+    ['success', { prepare: job('success', 'PASS') }, false, 0],
+    ['skipped', { validate: job('skipped') }, false, 0],
+    ['failure that says BLOCKED', { dispatch: job('failure', 'BLOCKED') }, false, 1],
+    ['failure that says FAIL', { dispatch: job('failure', 'FAIL') }, true, 1],
+    ['failure without a verdict', { dispatch: job('failure') }, true, 1],
+    ['failure that says PASS', { dispatch: job('failure', 'PASS') }, true, 1],
+    ['cancelled', { dispatch: job('cancelled', 'BLOCKED') }, true, 1],
+    ['groups', { earlier: { prepare: job('failure', 'BLOCKED') }, here: { gates: job('failure') } }, true, 2],
+    ['a fleet’s leg that the join sums up', { workers: job('failure'), join: job('failure', 'BLOCKED') }, false, 1],
+    ['a fleet’s leg without a join', { workers: job('failure'), join: job('skipped') }, true, 1],
+    ['a fleet’s leg that was cancelled', { workers: job('cancelled'), join: job('failure', 'BLOCKED') }, true, 2],
+  ];
+  it.each(cases)('%s', (_name, needs, fails, findings) => {
+    const judged = judgeEarlier(readNeeds(JSON.stringify(needs)));
+    expect([judged.fails, judged.findings.length]).toEqual([fails, findings]);
+  });
+
+  it.each(['{', '[]', '{"a":1}', '{"a":{"result":"odd"}}'])('refuses %s', (text) => {
+    expect(() => readNeeds(text)).toThrow(/needs/);
+  });
+});
+
+describe('what earlier jobs gave', () => {
+  const host = (inputs: Readonly<Record<string, string>>) => ({ input: (name: string) => inputs[name] ?? '' });
+
+  it('is parsed at the door', () => {
+    const needs = '{"a":{"result":"success","outputs":{"verdict":"PASS"}}}';
+    expect(readEarlier(host({ needs, 'gates-result': '{"tree":null,"gates":[]}' }))).toEqual({
+      earlier: [{ name: 'a', result: 'success', verdict: 'PASS' }],
+      gates: { tree: null, gates: [] },
+    });
+    expect(readEarlier(host({}))).toEqual({ earlier: [], gates: undefined });
+  });
+
+  it.each([
+    [{ 'gates-result': '{' }, 'ERR_SCHEMA'],
+    [{ 'gates-result': '{"tree":1,"gates":[]}' }, 'ERR_SCHEMA'],
+    [{ needs: '{', 'gates-result': '{"tree":null,"gates":[]}' }, 'ERR_INPUT'],
+  ])('is handed on as what makes the run FAIL when it cannot be read: %j', (inputs, code) => {
+    expect(readEarlier(host(inputs))).toMatchObject({ earlier: [], gates: undefined, unreadable: { code } });
+  });
+});

@@ -1,0 +1,90 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
+import { type InitOptions, type InitResult, initRepository } from '../../src/upkeep/init-repository.ts';
+import { type FactoryRepo, factoryRepo, writeFiles } from '../helpers/runs/factory-repo.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { treeManifest } from '../helpers/tree-manifest.ts';
+
+const sha = '0123456789abcdef0123456789abcdef01234567';
+const config = 'tools/codex/factory/factory.config.json';
+
+async function init(repo: FactoryRepo, rest: Partial<InitOptions> = {}, pin = sha): Promise<InitResult> {
+  const workflows = await renderedWorkflows(projectRoot, { repository: 'acme/factory', sha: pin });
+  const common = { workflows, configSchema: '{}\n', backend: 'script', force: false, dryRun: false } as const;
+  return initRepository({ root: repo.root, ...common, ...rest });
+}
+
+const actions = ({ rows }: InitResult): string[] => [...new Set(rows.map(({ action }) => action))];
+
+describe('init', () => {
+  it('adds the workflows, a configuration with its schema, and .gitignore lines; a second time it changes nothing', async () => {
+    await using repo = await factoryRepo({ '.gitignore': 'dist' });
+    expect(actions(await init(repo))).toEqual(['created', 'updated']);
+    const before = treeManifest(repo.root);
+    expect(actions(await init(repo))).toEqual(['unchanged']);
+    expect(treeManifest(repo.root)).toEqual(before);
+  });
+
+  it('keeps what stands in .gitignore, with its line ends', async () => {
+    await using repo = await factoryRepo({ '.gitignore': 'dist\r\n/tools/codex/runs/\r\n' });
+    await init(repo);
+    const text = String(
+      (await repo.git.run(['diff', '--no-index', '--', '/dev/null', '.gitignore'], { accept: [1] })).stdout,
+    );
+    expect(text).toContain(
+      '+dist\r\n+/tools/codex/runs/\r\n+\r\n+# State of Codex Factory runs\r\n+/tools/codex/prompts/',
+    );
+    expect(text.match(/tools\/codex\/runs/g)).toHaveLength(1);
+  });
+
+  it('rehearses with the very rows of the real run, and writes nothing', async () => {
+    await using repo = await factoryRepo({});
+    const before = treeManifest(repo.root);
+    const { rows } = await init(repo, { dryRun: true });
+    expect(treeManifest(repo.root)).toEqual(before);
+    expect((await init(repo)).rows).toEqual(rows);
+  });
+
+  it('completes what a crash left, whatever file is missing', async () => {
+    await using repo = await factoryRepo({});
+    const { rows } = await init(repo);
+    const whole = treeManifest(repo.root);
+    for (const { file } of rows) {
+      rmSync(join(repo.root, file));
+      const again = await init(repo);
+      expect(again.rows.filter(({ action }) => action !== 'unchanged').map((row) => row.file)).toEqual([file]);
+      expect(treeManifest(repo.root)).toEqual(whole);
+    }
+  });
+
+  it('moves its own workflows to another release, and keeps one that somebody changed', async () => {
+    await using repo = await factoryRepo({});
+    await init(repo);
+    const mine = '.github/workflows/factory.yml';
+    const { stdout } = await repo.git.run(['hash-object', mine]);
+    expect(stdout.length).toBeGreaterThan(0);
+    writeFiles(repo.root, { [mine]: 'name: mine\n' });
+    const moved = await init(repo, {}, 'f'.repeat(40));
+    expect(moved.rows.filter(({ action }) => action === 'kept').map(({ file }) => file)).toEqual([mine]);
+    expect(moved.rows.some(({ action }) => action === 'updated')).toBe(true);
+    expect(moved.findings.map(({ code, file }) => [code, file])).toEqual([['ERR_INIT_DIFFERS', mine]]);
+    const forced = await init(repo, { force: true }, 'f'.repeat(40));
+    expect(forced.findings).toEqual([]);
+    expect(actions(await init(repo, {}, 'f'.repeat(40)))).toEqual(['unchanged']);
+  });
+
+  it('never touches a configuration that is there', async () => {
+    await using repo = await factoryRepo({ [config]: '{ "schema_version": 1, "mine": true }\n' });
+    await init(repo, { force: true });
+    expect((await repo.git.run(['diff', '--stat', '--', config])).text).toBe('');
+  });
+
+  it('does not write through a link', async () => {
+    await using repo = await factoryRepo({});
+    mkdirSync(join(repo.root, 'elsewhere'));
+    symlinkSync(join(repo.root, 'elsewhere'), join(repo.root, '.github'), 'junction');
+    await expect(init(repo)).rejects.toMatchObject({ code: 'ERR_PATH_UNSAFE' });
+  });
+});
