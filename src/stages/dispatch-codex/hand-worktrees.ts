@@ -188,7 +188,7 @@ async function eachWorker(
   return rows;
 }
 
-/** An editor's workspace whose window is titled as dispatch looks for it (spec: dispatch, "Titles"). */
+/** Writes an editor workspace whose window gets the title that dispatch searches for (docs/design/dispatch.md). */
 function workspaceFile(worker: WorkerName, runId: string): string {
   return prettyJson({ folders: [{ path: worker }], settings: { 'window.title': windowTitle(worker, runId) } });
 }

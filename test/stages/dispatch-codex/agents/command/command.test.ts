@@ -65,7 +65,7 @@ describe('the command backend', () => {
     [['agent', '{constructor}'], 'ERR_COMMAND_INVALID', /constructor/],
     [['shell:fish', 'x'], 'ERR_COMMAND_INVALID', /one of bash, sh, pwsh, powershell, cmd/],
     [['shell:sh', 'x', 'y'], 'ERR_COMMAND_INVALID', /one string/],
-    [['shell:sh', 'agent {prompt_file}'], 'ERR_COMMAND_INVALID', /only variables/],
+    [['shell:sh', 'agent {prompt_file}'], 'ERR_COMMAND_INVALID', /use variables such as FACTORY_WORKER/],
   ] as const)('refuses %j', async (command, code, message) => {
     const error = await refusal(() => commandBackend.build(task, context(command)));
     expect(error.code).toBe(code);

@@ -12,7 +12,7 @@ const bad: readonly (readonly [
   line: number | undefined,
   message: RegExp,
 ])[] = [
-  ['no block', 'RUN_ID: x\n', 'ERR_SCRIPT_MISSING', undefined, /autohotkey, codex-exec and command would hand/],
+  ['no block', 'RUN_ID: x\n', 'ERR_SCRIPT_MISSING', undefined, /autohotkey, codex-exec and command send/],
   ['a block of another language', '```json\n{"steps": []}\n```\n', 'ERR_SCRIPT_MISSING', undefined, /no fenced block/],
   [
     'a block inside another',
