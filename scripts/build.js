@@ -103,17 +103,11 @@ async function pack(bundle, target, scratch) {
 }
 
 /**
- * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone. Each module of a bundle becomes
- * a function expression in parentheses, which V8 compiles at once: arrow functions it first skips over and, when they are
- * called a moment later, reads again (docs/adr/0085).
+ * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone.
  * @param {string} code
  */
 function portable(code) {
-  return code
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/^(\/\*{3}\/ )\(\((.*)\) => \{$/gm, '$1(function ($2) {')
-    .replaceAll(/^(\/\*{3}\/ )\(async \((.*)\) => \{$/gm, '$1(async function ($2) {');
+  return code.replaceAll(/[ \t]+$/gm, '').replaceAll('\r\n', '\n');
 }
 
 /**
