@@ -14,7 +14,7 @@ import { treeManifest } from '../helpers/tree-manifest.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
-const program = join(project, 'build/cli/index.js');
+const program = join(project, 'build/cli/main.js');
 
 /** `factory iterate` with a published branch, in a process that a fault may kill. */
 function iterateIn(root: string, runId: string, env: Record<string, string>): Promise<ProcessResult> {

@@ -11,7 +11,7 @@ jest.setTimeout(120_000);
 
 const project = join(import.meta.dirname, '..', '..', '..');
 const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
-const program = join(project, 'build/cli/index.js');
+const program = join(project, 'build/cli/main.js');
 
 describe('a run that is killed around its end', () => {
   it('is told of at least once, and every time with the same delivery', async () => {

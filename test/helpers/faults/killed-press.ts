@@ -7,7 +7,7 @@ import type { ButtonDesk } from '../runs/button-desk.ts';
 
 const project = join(import.meta.dirname, '../../..');
 const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
-const program = join(project, 'build/cli/index.js');
+const program = join(project, 'build/cli/main.js');
 /** 1 for every step, 5 for every fifth; `undefined` for the strides of an ordinary test. */
 const everyNth = process.env.FACTORY_TEST_ALL_KILLS;
 

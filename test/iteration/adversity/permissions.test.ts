@@ -6,7 +6,7 @@ import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { fixedInstant } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 
-const program = join(import.meta.dirname, '../../../build/cli/index.js');
+const program = join(import.meta.dirname, '../../../build/cli/main.js');
 const isRoot = process.getuid?.() === 0;
 /** Permissions mean nothing to root, so that the program runs as nobody then. */
 const account = isRoot ? { uid: 65_534, gid: 65_534 } : {};

@@ -7,7 +7,7 @@ import { expectToPass } from '../../helpers/faults/adversity.ts';
 import { fixedInstant, goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 
-const program = join(import.meta.dirname, '../../../build/cli/index.js');
+const program = join(import.meta.dirname, '../../../build/cli/main.js');
 const stages = ['prepare', 'dispatch', 'validate', 'gates', 'integrate', 'publish'] as const;
 /** When a stage's own child processes are at work. */
 const intoTheWork: Readonly<Record<string, number>> = { dispatch: 300, gates: 300 };

@@ -15,7 +15,7 @@ import { leaveRun, oldRunConfig } from '../../helpers/runs/old-runs.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
-const program = join(import.meta.dirname, '../../../build/cli/index.js');
+const program = join(import.meta.dirname, '../../../build/cli/main.js');
 
 describe('what a collection removes', () => {
   it('is all of the run that is provably its own, and nothing else', async () => {
