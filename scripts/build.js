@@ -1,10 +1,11 @@
-// Builds what is run: `cli` gives build/cli (made by `npm ci`, not committed), `actions` the committed bundles under
-// actions/*/dist, `all` both. tsc emits JavaScript, then ncc bundles each entry (docs/adr/0002).
+// Builds what is run: `cli` gives build/cli and build/api (made by `npm ci`, not committed), `actions` the committed bundles
+// under actions/*/dist, `all` both. tsc emits JavaScript, then ncc bundles each action (docs/adr/0002).
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { buildProgram } from './build-program.js';
 import { licensesOf } from './licenses.js';
 import { sourceDigest } from './source-digest.js';
 
@@ -13,8 +14,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
  * One bundle: the emitted module it starts from, the folder it goes to, its file name there, and whether it may hold the
- * HTTP client. Actions that never ask for an ID token are 30 ms faster without it, so they get a stub (docs/adr/0002).
- * @typedef {{ entry: string, to: string, file: string, http: boolean }} Bundle
+ * HTTP client. Actions that never ask for an ID token are 30 ms faster without it, so they get a stub (docs/adr/0002). The one
+ * that holds third-party code alone is minified: nobody reviews it line by line, and it is a third of the package.
+ * @typedef {{ entry: string, to: string, file: string, http: boolean, minify?: boolean }} Bundle
  */
 
 /** @type {readonly Bundle[]} */
@@ -29,13 +31,7 @@ const actionBundles = [
   },
   { entry: 'actions/validate-bundles/main.js', to: 'actions/validate-bundles/dist', file: 'index', http: false },
   { entry: 'actions/integrate/main.js', to: 'actions/integrate/dist', file: 'index', http: false },
-  { entry: 'actions/artifact-client.js', to: 'actions/artifact-client/dist', file: 'index', http: true },
-];
-
-/** @type {readonly Bundle[]} */
-const cliBundles = [
-  { entry: 'cli/main.js', to: 'build/cli', file: 'index', http: true },
-  { entry: 'actions/dispatch-codex/script-worker.js', to: 'build/cli', file: 'script-worker', http: false },
+  { entry: 'actions/artifact-client.js', to: 'actions/artifact-client/dist', file: 'index', http: true, minify: true },
 ];
 
 /** Standing in for @actions/http-client, which @actions/core loads only for ID tokens. */
@@ -84,7 +80,7 @@ async function pack(bundle, target, scratch) {
     [
       join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'),
       ...['build', join(scratch, bundle.entry), '-o', out, '--no-cache', '--target', 'es2022', '--quiet'],
-      ...['--stats-out', stats],
+      ...['--stats-out', stats, ...(bundle.minify === true ? ['--minify'] : [])],
     ],
     // ncc reads tsconfig.json of its working directory: the stub applies only where it is asked for.
     { cwd: bundle.http ? root : scratch, maxBuffer: 64 * 1024 * 1024 },
@@ -104,17 +100,11 @@ async function pack(bundle, target, scratch) {
 }
 
 /**
- * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone. Each module of a bundle becomes
- * a function expression in parentheses, which V8 compiles at once: arrow functions it first skips over and, when they are
- * called a moment later, reads again (docs/adr/0085).
+ * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone.
  * @param {string} code
  */
 function portable(code) {
-  return code
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/^(\/\*{3}\/ )\(\((.*)\) => \{$/gm, '$1(function ($2) {')
-    .replaceAll(/^(\/\*{3}\/ )\(async \((.*)\) => \{$/gm, '$1(async function ($2) {');
+  return code.replaceAll(/[ \t]+$/gm, '').replaceAll('\r\n', '\n');
 }
 
 /**
@@ -125,9 +115,9 @@ export async function buildActions(target) {
   await build(actionBundles, target, join(root, 'build/js-actions'));
 }
 
-/** Builds the command line below build/. */
+/** Builds the command line and the API below build/. */
 export async function buildCli() {
-  await build(cliBundles, root, join(root, 'build/js-cli'));
+  await buildProgram(root, JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
 }
 
 if (import.meta.url === pathToFileURL(resolve(process.argv[1] ?? '')).href) {

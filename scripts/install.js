@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * @param {string} root the repository root
  */
 export function installIfNeeded(root) {
-  if (existsSync(join(root, 'node_modules/.package-lock.json')) && existsSync(join(root, 'build/cli/index.js'))) return;
+  if (existsSync(join(root, 'node_modules/.package-lock.json')) && existsSync(join(root, 'build/cli/main.js'))) return;
   runNpm(root, ['ci', '--no-audit', '--no-fund']);
 }
 

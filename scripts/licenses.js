@@ -10,8 +10,30 @@ import { basename, join } from 'node:path';
 export async function licensesOf(stats, root) {
   const folders = new Set();
   collect(/** @type {any} */ (stats).modules, folders);
+  return licensesIn(folders, root);
+}
+
+/**
+ * The same for the modules of a bundle.
+ * @param {readonly string[]} modules their paths
+ * @param {string} root the folder whose node_modules they come from
+ */
+export async function licensesOfModules(modules, root) {
+  const folders = new Set();
+  collect(
+    modules.map((name) => ({ name: name.replaceAll('\\', '/') })),
+    folders,
+  );
+  return licensesIn(folders, root);
+}
+
+/**
+ * @param {Set<string>} folders
+ * @param {string} root
+ */
+async function licensesIn(folders, root) {
   const texts = await Promise.all([...folders].map((folder) => licenseOf(join(root, folder))));
-  return `${texts.sort().join('\n')}`;
+  return texts.sort().join('\n');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { renderSupportTable } from '../../src/runner/workflow/support.ts';
 import { renderActionPages } from './action-pages.ts';
-import { renderCommandLinePage } from './command-line.ts';
+import { renderCommandLinePage, renderProgramHelp } from './command-line.ts';
 import { renderConfigurationPage } from './configuration.ts';
 import { renderDecisionIndex } from './decisions.ts';
 import { renderPackagedScripts } from './packaged-scripts.ts';
@@ -15,6 +15,7 @@ export function renderAll(): Map<string, string> {
   return new Map([
     ...renderSchemas(),
     ...renderActionPages(),
+    ['bin/help.json', renderProgramHelp()],
     ['docs/adr/README.md', renderDecisionIndex()],
     ['docs/cli.md', renderCommandLinePage()],
     ['docs/configuration.md', renderConfigurationPage()],

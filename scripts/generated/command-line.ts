@@ -11,17 +11,40 @@ export interface Verb {
 
 /** All verbs with options, in the order of the program. */
 export function listVerbs(): Verb[] {
+  return verbsOf(describedProgram(), '');
+}
+
+/** The program with all of its verbs. */
+export function describedProgram(): Command {
   const { signal } = new AbortController();
   const silent = { out: () => {}, err: () => {}, signal, force: signal };
-  const program = describe({ env: {}, cwd: '/', live: false, color: false, columns: 100, ...silent }, () => {});
-  return verbsOf(program, '');
+  return describe({ env: {}, cwd: '/', live: false, color: false, columns: 100, ...silent }, () => {});
+}
+
+/** bin/help.json: what `factory --help` shows, for bin/render-help.js, so that help loads no verb. */
+export function renderProgramHelp(): string {
+  const program = describedProgram();
+  const help = program.createHelp();
+  const options = help
+    .visibleOptions(program)
+    .map((option) => [help.optionTerm(option), help.optionDescription(option)]);
+  const commands = help
+    .visibleCommands(program)
+    .map((command) => [help.subcommandTerm(command), help.subcommandDescription(command)]);
+  const groups = [
+    ['Options:', options],
+    ['Commands:', commands],
+  ];
+  const [usage, description] = [help.commandUsage(program), help.commandDescription(program)];
+  return `${JSON.stringify({ usage, description, groups }, null, 2)}\n`;
 }
 
 function verbsOf(command: Command, prefix: string): Verb[] {
   const path = `${prefix} ${command.name()}`.trim();
   const usage = [path, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
   // Verbs that start with an underscore are for programs.
-  const own = command.options.length > 0 && !command.name().startsWith('_') ? [{ usage, command }] : [];
+  const isVerb = command.parent !== null && command.options.length > 0 && !command.name().startsWith('_');
+  const own = isVerb ? [{ usage, command }] : [];
   return [...own, ...command.commands.flatMap((inner) => verbsOf(inner, path))];
 }
 
@@ -40,7 +63,7 @@ export function renderCommandLinePage(): string {
 
 Generated from \`src/cli/cli.ts\` by \`npm run generate\`; do not edit.
 
-In a clone, \`node bin/factory.js\` is \`factory\`. \`factory <verb> --help\` shows the options of a verb.
+In a clone, \`node bin/factory.js\` is \`factory\`. \`factory <verb> --help\` shows the options of a verb, and \`factory --version\` prints the version.
 
 ## Exit status
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DefaultArtifactClient } from '@actions/artifact';
-import type { ArtifactClient, ArtifactSource, StoredArtifact } from './artifact-transfer.ts';
+import type { ArtifactClient, ArtifactSource, StoredArtifact } from './state/artifact-transfer.ts';
 
 const client = new DefaultArtifactClient();
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
-import { inWorkerOrder, type WorkerName, workerName } from '../core/contracts/worker.ts';
+import { inWorkerOrder, type WorkerName, workerNameOf } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
+import { parseRunId } from '../core/run/run-id.ts';
 import type { Host } from './host.ts';
 
 /** The inputs that all four actions share. */
@@ -25,15 +25,18 @@ export interface CommonInputs {
 /**
  * Reads the common inputs and masks the token.
  *
- * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed
+ * @throws AppError ERR_INPUT (usage) naming the input, its value and what is allowed; ERR_RUN_ID (usage)
  */
 export function readCommonInputs(host: Host): CommonInputs {
   const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
   const token = host.input('github-token');
   if (token !== '') host.mask(token);
   const root = host.input('root');
+  const runId = host.input('run-id');
+  // Refused here, before the artifact client and the code of a mode are loaded.
+  if (runId !== '') parseRunId(runId);
   return {
-    runId: host.input('run-id'),
+    runId,
     root: resolve(workspace, readInside('root', root)),
     configPath: readInside('config', host.input('config')),
     workers: readWorkers(host.input('workers')),
@@ -89,28 +92,13 @@ export function readFlag(host: Host, name: string): boolean {
   return readChoice(host, name, ['false', 'true']) === 'true';
 }
 
-/** Parses an optional JSON input with a schema; `undefined` if empty. */
-export function readJson<T>(host: Host, name: string, contract: z.ZodType<T>): T | undefined {
-  const value = host.input(name);
-  if (value === '') return undefined;
-  let raw: unknown;
-  try {
-    raw = JSON.parse(value);
-  } catch {
-    throw badInput(name, value.slice(0, 80), 'JSON');
-  }
-  const parsed = contract.safeParse(raw);
-  if (!parsed.success) throw badInput(name, value.slice(0, 80), z.prettifyError(parsed.error));
-  return parsed.data;
-}
-
 function readWorkers(value: string): readonly WorkerName[] | undefined {
   if (value === '') return undefined;
   return inWorkerOrder(
     value.split(',').map((name) => {
-      const parsed = workerName.safeParse(name.trim());
-      if (!parsed.success) throw badInput('workers', name.trim(), 'a comma-separated list of worker names');
-      return parsed.data;
+      const known = workerNameOf(name.trim());
+      if (known === undefined) throw badInput('workers', name.trim(), 'a comma-separated list of worker names');
+      return known;
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/recipients.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
-import type { ActionContext } from './run-action.ts';
+import type { ActionContext } from './action-context.ts';
 
 /**
  * Sends the verdict to a webhook. Only the report job does this, because no other job has the webhook's secrets. A

@@ -8,6 +8,7 @@ import { addSetupVerbs } from './commands/setup/add-setup-verbs.ts';
 import { addUpkeepVerbs } from './commands/upkeep/add-upkeep-verbs.ts';
 import type { Io } from './program/io.ts';
 import { showError } from './program/output.ts';
+import { packageVersion } from './program/package-root.ts';
 import { verbAdder } from './program/verb.ts';
 
 /**
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 export function describe(io: Io, done: (status: number) => void): Command {
   const program = new Command('factory')
     .description('Several coding agents, one repository, one verdict.')
+    .version(packageVersion(), '-V, --version', 'print the version')
     .helpCommand(false)
     .enablePositionalOptions()
     .showHelpAfterError('(factory --help lists the verbs)');

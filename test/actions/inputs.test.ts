@@ -75,4 +75,15 @@ describe('a bad input', () => {
     expect(step.commands.find(({ name }) => name === 'warning')?.data).toMatch(why);
     expect(step.stdout).toContain('## validate-bundles: BLOCKED');
   });
+
+  it.each(['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'] as const)(
+    'of %s: a bad run-id is refused before the state is requested',
+    async (action) => {
+      const inputs = { 'run-id': '../20260101_1', 'from-artifact': 'no-such-artifact' };
+      const step = await bench.step(action, inputs);
+      const error = step.commands.find((command) => command.name === 'error');
+      expect([step.code, error?.properties.get('title')]).toEqual([64, 'ERR_RUN_ID']);
+      expect(step.outputs.verdict).toBe('BLOCKED');
+    },
+  );
 });

@@ -75,7 +75,7 @@ export async function bench(argv: readonly string[]): Promise<void> {
 }
 
 function buildIfNeeded(root: string): void {
-  const built = ['build/cli/index.js', 'actions/integrate/dist/index.js'].every((file) => existsSync(join(root, file)));
+  const built = ['build/cli/main.js', 'actions/integrate/dist/index.js'].every((file) => existsSync(join(root, file)));
   if (!built) spawnSync(process.execPath, [join(root, 'scripts/build.js'), 'all'], { stdio: 'inherit' });
 }
 

@@ -31,6 +31,12 @@ describe('docs/api.md', () => {
     expect(missing).toEqual([]);
   });
 
+  it('names the entry points of the package', () => {
+    const { exports } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { exports: object };
+    const named = [...page.matchAll(/^\| `[^|]* \| `([^`|]+)` \|/gm)].map(([, path]) => `./${path}`);
+    expect(Object.keys(exports)).toEqual([...new Set(['./core/system/clock', ...named])].sort());
+  });
+
   it('is true of an installed package: the example takes a zip to its verdict', async () => {
     const worker = join(projectRoot, 'build/cli/script-worker.js');
     await using at = await endToEnd({ config: { dispatch: { command: [process.execPath, worker] } } });

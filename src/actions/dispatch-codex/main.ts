@@ -1,11 +1,13 @@
 import { actionsHost } from '../host.ts';
 import { runAction, runPost } from '../run-action.ts';
-import { dispatchingState, door, postDoor } from './door.ts';
+import { dispatchingState } from './dispatching-state.ts';
 
 // One bundle is both steps. The main step saves `started` before it can fail; otherwise the post step would dispatch
 // again.
 const host = actionsHost();
 if (host.state('started') === '') {
   host.saveState('started', 'true');
-  await runAction('dispatch-codex', import.meta.url, door);
-} else if (host.state(dispatchingState) !== '') await runPost('dispatch-codex', import.meta.url, postDoor);
+  await runAction('dispatch-codex', import.meta.url, async () => (await import('./door.ts')).door);
+} else if (host.state(dispatchingState) !== '') {
+  await runPost('dispatch-codex', import.meta.url, async () => (await import('./post-door.ts')).postDoor);
+}

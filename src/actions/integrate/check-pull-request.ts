@@ -12,11 +12,11 @@ import {
   checkPublishedCommits,
   namedRuns,
 } from '../../stages/integrate/publish/published-commits.ts';
-import type { ArtifactSource } from '../artifact-transfer.ts';
-import { conclusionOf, factoryRunCommit } from '../factory-runs.ts';
-import { newestArtifact } from '../newest-artifact.ts';
-import type { ActionContext } from '../run-action.ts';
-import { restoreState } from '../state-artifact.ts';
+import type { ActionContext } from '../action-context.ts';
+import { conclusionOf, factoryRunCommit } from '../github/factory-runs.ts';
+import { newestArtifact } from '../github/newest-artifact.ts';
+import type { ArtifactSource } from '../state/artifact-transfer.ts';
+import { restoreState } from '../state/state-artifact.ts';
 
 const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 const event = z.looseObject({

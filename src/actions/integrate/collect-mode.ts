@@ -2,8 +2,8 @@ import { loadConfig } from '../../core/config/load-config.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { collectGarbage } from '../../upkeep/gc/collect-garbage.ts';
 import { renderGcReport } from '../../upkeep/gc/render-gc-report.ts';
+import type { ActionContext } from '../action-context.ts';
 import { readCount, readFlag } from '../common-inputs.ts';
-import type { ActionContext } from '../run-action.ts';
 
 /**
  * The `gc` mode: removes the files of old runs from this runner's checkout and worktrees. The job summary is the

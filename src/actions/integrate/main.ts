@@ -1,4 +1,3 @@
 import { runAction } from '../run-action.ts';
-import { door } from './door.ts';
 
-await runAction('integrate', import.meta.url, door);
+await runAction('integrate', import.meta.url, async () => (await import('./door.ts')).door);

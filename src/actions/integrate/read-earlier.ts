@@ -12,7 +12,7 @@ const job = z.looseObject({
 });
 const jobs = z.record(z.string(), job);
 
-/** What earlier jobs gave. Nobody is there to correct it, so that a fault of theirs becomes the run's verdict. */
+/** Reads the results of earlier jobs. Nobody can correct them, so an unreadable result becomes the run's verdict. */
 export function readEarlier(host: Pick<Host, 'input'>): Pick<IntegrateInputs, 'earlier' | 'gates' | 'unreadable'> {
   try {
     const result = host.input('gates-result');
@@ -25,11 +25,11 @@ export function readEarlier(host: Pick<Host, 'input'>): Pick<IntegrateInputs, 'e
 }
 
 /**
- * Reads the `needs` input: the `needs` context itself, or groups of it by any name (`{"earlier": ..., "here": ...}`), since a
- * called workflow cannot see its caller's jobs.
+ * Parses the `needs` input: the `needs` context, or named groups of it (`{"earlier": ..., "here": ...}`), because a called workflow
+ * cannot see its caller's jobs.
  *
  * @param text empty outside Actions, where there are no jobs
- * @throws AppError ERR_INPUT when it is neither
+ * @throws AppError ERR_INPUT for any other content
  */
 export function readNeeds(text: string): EarlierJob[] {
   if (text.trim() === '') return [];
@@ -54,6 +54,6 @@ export function readNeeds(text: string): EarlierJob[] {
 }
 
 function badNeeds(text: string, cause: unknown): AppError {
-  const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; allowed is the JSON that toJSON(needs) gives.`;
+  const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; expected the JSON of toJSON(needs).`;
   return new AppError('ERR_INPUT', message, { fault: 'usage', path: 'needs', cause });
 }

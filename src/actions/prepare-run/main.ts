@@ -1,4 +1,3 @@
 import { runAction } from '../run-action.ts';
-import { door } from './door.ts';
 
-await runAction('prepare-run', import.meta.url, door);
+await runAction('prepare-run', import.meta.url, async () => (await import('./door.ts')).door);

@@ -1,6 +1,6 @@
 import { validateBundles } from '../../stages/validate-bundles/validate-bundles.ts';
+import type { Door } from '../action-context.ts';
 import { readFlag } from '../common-inputs.ts';
-import type { Door } from '../run-action.ts';
 
 export const door: Door = async ({ host, inputs, deps, paths }) => {
   const { root, runId, launchDigest } = inputs;

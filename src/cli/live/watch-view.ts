@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
-import { type WorkerName, workerName, workerNames } from '../../core/contracts/worker.ts';
+import { type WorkerName, workerNameOf, workerNames } from '../../core/contracts/worker.ts';
 import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { type RunFold, runFold } from '../../core/ledger/fold.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
@@ -134,8 +134,7 @@ function workerOf({ actor, details, event_type }: LedgerEvent): WorkerName | und
     return undefined;
   }
   if (details.state === 'SEGMENT_JOINED') return undefined;
-  const name = workerName.safeParse(details.worker ?? actor);
-  return name.success ? name.data : undefined;
+  return workerNameOf(details.worker ?? actor);
 }
 
 function newRow(worker: WorkerName): WorkerRow {

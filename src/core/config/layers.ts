@@ -1,4 +1,4 @@
-import { workerName } from '../contracts/worker.ts';
+import { workerNameOf } from '../contracts/worker.ts';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { byCodeUnit } from '../system/text/json.ts';
@@ -172,8 +172,8 @@ function opens(path: readonly string[], older: boolean): boolean {
 function canonicalPath(path: readonly string[]): readonly string[] {
   const [group, worker, ...rest] = path;
   if (group !== 'workers' || worker === undefined) return path;
-  const known = workerName.safeParse(worker);
-  return known.success ? [group, known.data, ...rest] : path;
+  const known = workerNameOf(worker);
+  return known === undefined ? path : [group, known, ...rest];
 }
 
 function environmentPath(name: string): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import { workerName } from '../contracts/worker.ts';
+import { workerNameOf } from '../contracts/worker.ts';
 
 /** The translation of one value of the older form: a path and value, or the reason why it is ignored. */
 export type Translation = { readonly path: readonly string[]; readonly value: unknown } | { readonly ignored: string };
@@ -65,9 +65,9 @@ export function fromReferenceForm(path: readonly string[], value: unknown, repoR
   }
   const ours = list === undefined || group !== 'workers' ? undefined : globLists[list];
   if (ours !== undefined && worker !== undefined) {
-    const known = workerName.safeParse(worker);
-    if (!known.success) return { ignored: 'it is not one of the five workers' };
-    return { path: ['workers', known.data, ours], value };
+    const known = workerNameOf(worker);
+    if (known === undefined) return { ignored: 'it is not one of the five workers' };
+    return { path: ['workers', known, ours], value };
   }
   return { path, value };
 }

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The five workers. All lists of workers have this order. */
 export const workerNames = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'] as const;
 
@@ -21,10 +19,11 @@ export const workerAliases: Readonly<Record<string, WorkerName>> = {
 };
 
 /** Parses a worker's name. An older name gives the current one. */
-export const workerName = z
-  .string()
-  .transform((name) => workerAliases[name] ?? name)
-  .pipe(z.enum(workerNames));
+export function workerNameOf(text: unknown): WorkerName | undefined {
+  if (typeof text !== 'string') return undefined;
+  const name = Object.hasOwn(workerAliases, text) ? workerAliases[text] : text;
+  return workerNames.find((known) => known === name);
+}
 
 /** Sorts names into worker order and removes duplicates. */
 export function inWorkerOrder(names: Iterable<WorkerName>): WorkerName[] {

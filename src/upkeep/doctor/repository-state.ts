@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
-import { workerName } from '../../core/contracts/worker.ts';
+import { workerNameOf } from '../../core/contracts/worker.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
@@ -129,7 +129,7 @@ async function openWorktrees({ root, git, config }: InspectedRepository): Promis
       .slice(inside.length + 1)
       .split(sep);
     const gone = statHostile(path).kind === 'absent';
-    const flat = parts.length === 1 ? workerName.safeParse(parts[0]).data : undefined;
+    const flat = parts.length === 1 ? workerNameOf(parts[0]) : undefined;
     const runId = flat === undefined ? parts[0] : await flatOwner(inside, flat);
     return [{ name: parts.join('/'), runId: runId ?? '', gone }];
   });

@@ -1,7 +1,7 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { type GcReport, gcReport } from '../../core/contracts/executor/gc-report.ts';
-import { type WorkerName, workerName } from '../../core/contracts/worker.ts';
+import { type WorkerName, workerNameOf } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { closeWorktree } from '../../core/git/worktree/worktree.ts';
 import { indexCollected } from '../../core/ledger/index/index-ledger.ts';
@@ -143,7 +143,8 @@ async function removeRun(place: GcScope, runId: string, candidate: Candidate): P
     for (const path of worktreePaths) {
       const shown = relative(worktreesDir, path).split(sep).join('/');
       await attempt(failures, `<paths.worktrees_dir>/${shown}`, () => closeWorktree(git, worktreesDir, path));
-      if (dirname(path) === worktreesDir) await removeBeside(worktreesDir, runId, workerName.parse(basename(path)));
+      const worker = dirname(path) === worktreesDir ? workerNameOf(basename(path)) : undefined;
+      if (worker !== undefined) await removeBeside(worktreesDir, runId, worker);
     }
     const folder = join(worktreesDir, runId);
     for (const { name } of listHostile(folder, 1_000) ?? []) {

@@ -2,7 +2,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import type { CollectedRun, KeptReason, KeptRun } from '../../core/contracts/executor/gc-report.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../core/contracts/launch/run-manifest.ts';
-import { workerName, workerNames } from '../../core/contracts/worker.ts';
+import { workerNameOf, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
 import type { GoneRun } from '../../core/ledger/index/index-ledger.ts';
@@ -227,7 +227,7 @@ function claim(
 ): Pick<Candidate, 'refs' | 'worktreePaths' | 'left'> & { readonly worktrees: string[] } {
   const registered = (survey.worktrees.get(runId) ?? [])
     .map(({ path }) => relative(worktreesDir, resolve(path)).split(sep).join('/'))
-    .filter((path) => workerName.safeParse(basename(path)).success)
+    .filter((path) => workerNameOf(basename(path)) !== undefined)
     .sort();
   const names = registered.map((path) => basename(path));
   const shown = (path: string): string => `<paths.worktrees_dir>/${path}`;

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
-import { workerName } from '../../core/contracts/worker.ts';
+import { workerNameOf } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
@@ -137,7 +137,7 @@ async function worktreesByRun({ git, worktreesDir }: GcScope): Promise<Map<strin
   const found = new Map<string, ListedWorktree[]>();
   for (const row of await worktrees(git)) {
     const [first = '', name, ...deeper] = relative(worktreesDir, resolve(row.path)).split(sep);
-    const flat = name === undefined ? workerName.safeParse(first).data : undefined;
+    const flat = name === undefined ? workerNameOf(first) : undefined;
     const runId = flat === undefined ? first : ((await flatOwner(worktreesDir, flat)) ?? '');
     if (asRunId(runId) === undefined || (name === undefined && flat === undefined) || deeper.length > 0) continue;
     found.set(runId, [...(found.get(runId) ?? []), row]);

@@ -3,7 +3,7 @@ import {
   inWorkerOrder,
   type WorkerName,
   workerAliases,
-  workerName,
+  workerNameOf,
   workerNames,
 } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
@@ -80,8 +80,8 @@ export function readWorkers(text: string | undefined): readonly WorkerName[] | u
   const names = text.split(',').map((name) => name.trim());
   return inWorkerOrder(
     names.map((name) => {
-      const { data } = workerName.safeParse(name);
-      if (data !== undefined) return data;
+      const known = workerNameOf(name);
+      if (known !== undefined) return known;
       const allowed = [...workerNames, ...Object.keys(workerAliases)].join(', ');
       throw new AppError('ERR_WORKER_UNKNOWN', `--workers has ${JSON.stringify(name)}; allowed: ${allowed}.`, {
         fault: 'usage',

@@ -10,7 +10,7 @@ import { initRepository } from '../../../upkeep/init-repository.ts';
 import { actionRepository, type Rendering, renderedWorkflows } from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
-import { packageRoot } from '../../program/package-root.ts';
+import { packageRoot, packageVersion } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 
 export interface InitVerbOptions {
@@ -63,7 +63,7 @@ async function workflowsFor(
   const loaded = await loadConfig({ root, env: io.env }).catch(() => undefined);
   const { runs_on: runsOn, gates_runs_on: gatesRunsOn } = loaded?.config.jobs ?? factoryConfig.parse({}).jobs;
   const repository = holdsActions(root) ? '.' : source.repository;
-  return renderedWorkflows(from, { ...source, repository, version: await versionOf(from), runsOn, gatesRunsOn });
+  return renderedWorkflows(from, { ...source, repository, version: packageVersion(), runsOn, gatesRunsOn });
 }
 
 /** A repository that contains the four actions calls them by path: a pin would test a release other than its own. */
@@ -84,9 +84,4 @@ async function releaseOf(io: Io, from: string, given: string | undefined): Promi
   if (top?.exitCode === 0 && top.text === '') return (await git.run(['rev-parse', 'HEAD'])).text;
   const message = 'This installation does not know its own commit. Pass the commit of the actions with --action-ref.';
   throw new AppError('ERR_USAGE', message, { fault: 'usage' });
-}
-
-async function versionOf(from: string): Promise<string> {
-  const { version } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8')) as { readonly version: string };
-  return version;
 }

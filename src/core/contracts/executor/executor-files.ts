@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, objectId, schemaVersion, sha256Hex } from '../common.ts';
-import { workerName } from '../worker.ts';
+import { workerNameOf, workerNames } from '../worker.ts';
 
 /** `02 Runs/<RUN_ID>/EXECUTOR.json`: what the executor decided when it first read a pack. Never changed afterwards. */
 export const executorRecord = z.strictObject({
@@ -75,7 +75,10 @@ export const workersIndex = z.strictObject({
   run_id: z.string().min(1),
   workers: z.array(
     z.strictObject({
-      worker: workerName,
+      worker: z
+        .string()
+        .transform((name) => workerNameOf(name) ?? name)
+        .pipe(z.enum(workerNames)),
       /** Relative to the repository root, with `/`. */
       target: z.string().min(1),
       /** `absent` if the run has no such folder. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';
-import { workerName } from '../../../core/contracts/worker.ts';
+import { workerNameOf } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { foldLedger } from '../../../core/ledger/fold.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
@@ -52,7 +52,7 @@ export function assertNotForeign(root: string, layout: RunLayout): void {
   const bundles = (listHostile(join(root, layout.runDir), 1_000) ?? []).filter(
     ({ name, kind }) =>
       kind === 'folder' &&
-      workerName.safeParse(name).success &&
+      workerNameOf(name) !== undefined &&
       statHostile(join(root, layout.runDir, name ?? '', 'STATUS.json')).kind !== 'absent',
   );
   if (bundles.length === 0) return;

@@ -1,4 +1,4 @@
-import { type WorkerName, workerName } from '../../../core/contracts/worker.ts';
+import { type WorkerName, workerNameOf } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { hiddenCharacters } from '../../../core/diagnostics/text/hidden-characters.ts';
@@ -54,7 +54,7 @@ export function judgePrompt(
   if (codex === undefined) {
     const message = `${file} has no CODEX_ID line in its first 40 lines; add \`CODEX_ID: ${worker}\`.`;
     add('ERR_PROMPT_CODEX_ID_MISSING', message);
-  } else if (workerName.safeParse(codex.value).data !== worker) {
+  } else if (workerNameOf(codex.value) !== worker) {
     const message = `${file} has CODEX_ID ${shown(codex.value)}, but its file name says ${worker}.`;
     add('ERR_PROMPT_CODEX_ID', message, codex.line);
   }

@@ -1,4 +1,4 @@
-import { type WorkerName, workerName, workerNames } from '../../../core/contracts/worker.ts';
+import { type WorkerName, workerNameOf, workerNames } from '../../../core/contracts/worker.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
@@ -89,7 +89,7 @@ function blocksOf(file: string, text: string, findings: Diagnostic[]): Map<Worke
       continue;
     }
     started = true;
-    current = workerName.safeParse(name).data;
+    current = workerNameOf(name);
     if (current === undefined) {
       const message = `${file} has a block for ${shown(name)}; allowed: ${workerNames.join(', ')}.`;
       findings.push(finding('ERR_PACK_BLOCK_UNKNOWN', message, about));

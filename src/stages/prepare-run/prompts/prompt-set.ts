@@ -1,4 +1,4 @@
-import { type WorkerName, workerName, workerNames } from '../../../core/contracts/worker.ts';
+import { type WorkerName, workerNameOf, workerNames } from '../../../core/contracts/worker.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
@@ -71,7 +71,7 @@ export function selectPrompts(zip: string, members: readonly ZipMember[], layout
 
 function workerOf(name: string, runId: string): WorkerName | undefined {
   const suffix = `_${runId}.txt`;
-  return name.endsWith(suffix) ? workerName.safeParse(name.slice(0, -suffix.length)).data : undefined;
+  return name.endsWith(suffix) ? workerNameOf(name.slice(0, -suffix.length)) : undefined;
 }
 
 function isMacOsExtra(path: string): boolean {

@@ -1,4 +1,4 @@
-import { workerName } from '../../../../core/contracts/worker.ts';
+import { workerNameOf } from '../../../../core/contracts/worker.ts';
 import { aboutBundle, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
 /** Every file of a bundle must name this run and this worker. Older worker names are accepted. */
@@ -14,7 +14,7 @@ export const identityRule: WorkerRule = ({ worker, files }, run) => {
   ];
   return named.flatMap(([name, runId, owner]) => {
     if (runId === undefined || owner === undefined) return [];
-    const canonical = workerName.safeParse(owner).data;
+    const canonical = workerNameOf(owner);
     if (runId === run.layout.runId && canonical === worker) return [];
     const what = `belongs to run ${JSON.stringify(runId)} and worker ${JSON.stringify(owner)}, not to ${run.layout.runId} and ${worker}`;
     return [aboutBundle('ERR_IDENTITY', run, worker, name, what)];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '../core/diagnostics/app-error.ts';
-import type { GitHubRest } from '../core/github/rest.ts';
-import { byCodeUnit } from '../core/system/text/json.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { GitHubRest } from '../../core/github/rest.ts';
+import { byCodeUnit } from '../../core/system/text/json.ts';
 
 const artifactPage = z.looseObject({
   artifacts: z.array(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GitHubRest } from '../core/github/rest.ts';
-import type { Clock } from '../core/system/clock.ts';
+import type { GitHubRest } from '../../core/github/rest.ts';
+import type { Clock } from '../../core/system/clock.ts';
 
 /** The workflow files that start factory runs. */
 const factoryWorkflows = ['.github/workflows/factory.yml', '.github/workflows/factory-fleet.yml'];

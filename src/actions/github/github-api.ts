@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { AppError } from '../core/diagnostics/app-error.ts';
-import { openGitHubRest, type RestAnswer } from '../core/github/rest.ts';
-import type { GithubApi } from '../stages/integrate/publish/publishing-api.ts';
-import type { ArtifactSource } from './artifact-transfer.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { openGitHubRest, type RestAnswer } from '../../core/github/rest.ts';
+import type { GithubApi } from '../../stages/integrate/publish/publishing-api.ts';
+import type { ArtifactSource } from '../state/artifact-transfer.ts';
 
 const pull = z.looseObject({ html_url: z.string() });
 

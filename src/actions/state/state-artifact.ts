@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { AppError } from '../core/diagnostics/app-error.ts';
-import type { LayoutPaths, RunLayout } from '../core/run/layout.ts';
-import { installState, stageState, unpackState } from '../core/run/state-archive.ts';
-import type { StateFile } from '../core/run/state-digest.ts';
-import { tempFolder } from '../core/system/files/temp.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { LayoutPaths, RunLayout } from '../../core/run/layout.ts';
+import { installState, stageState, unpackState } from '../../core/run/state-archive.ts';
+import type { StateFile } from '../../core/run/state-digest.ts';
+import { tempFolder } from '../../core/system/files/temp.ts';
 import type { ArtifactClient, ArtifactSource } from './artifact-transfer.ts';
 
 export interface StateTransfer {

@@ -1,0 +1,89 @@
+// Bundles the command line and the API's entry points into build/cli, which share their chunks, and rolls up the API's types
+// into build/api (docs/adr/0163).
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
+import { licensesOfModules } from './licenses.js';
+
+const builtIn = /^node:/;
+
+/** What is started by its path: the program itself, and the processes that it starts. */
+const programs = {
+  main: 'src/cli/main.ts',
+  'script-worker': 'src/actions/dispatch-codex/script-worker.ts',
+  'artifact-client-process': 'src/runner/execute/standins/artifact-client-process.js',
+  'hash-files-process': 'src/runner/execute/steps/programs/hash-files-process.js',
+};
+
+/**
+ * The API's entry points, as package.json exports them: `iteration/iterate` for `./iteration/iterate`.
+ * @param {{ exports: Record<string, unknown> }} manifest
+ */
+const entryPoints = ({ exports }) => Object.keys(exports).map((name) => name.replace('./', ''));
+
+/**
+ * Builds the command line and the API.
+ *
+ * @param {string} root the repository root
+ * @param {{ exports: Record<string, unknown> }} manifest package.json
+ */
+export async function buildProgram(root, manifest) {
+  const names = entryPoints(manifest);
+  await Promise.all([bundle(root, names), rollUpTypes(root, names)]);
+}
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} names
+ */
+async function bundle(root, names) {
+  const dir = join(root, 'build/cli');
+  await rm(dir, { recursive: true, force: true });
+  const api = Object.fromEntries(names.map((name) => [`api/${name}`, `src/${name}.ts`]));
+  const build = await rolldown({
+    cwd: root,
+    input: { ...programs, ...api },
+    platform: 'node',
+    external: builtIn,
+    transform: { target: 'node20' },
+  });
+  const { output } = await build.write({ dir, format: 'esm', minify: true, chunkFileNames: '[name]-[hash].js' });
+  await build.close();
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  await writeFile(join(dir, 'licenses.txt'), await licensesOfModules(modules, root));
+}
+
+/** zod casts the variance of some interfaces under a comment that rolling up drops; without it a strict consumer is refused. */
+const keepCastVariance = {
+  name: 'keep-cast-variance',
+  renderChunk: (/** @type {string} */ code) =>
+    code.replace(/^.*\binterface \$?Zod\w*<.*\bout \w.*$/gm, '// @ts-ignore Cast variance\n$&'),
+};
+
+/**
+ * zod's types are rolled up with our own, so that a consumer needs no package beside this one.
+ *
+ * @param {string} root
+ * @param {readonly string[]} names
+ */
+async function rollUpTypes(root, names) {
+  const emitted = await mkdtemp(join(root, 'build-types-'));
+  try {
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--emitDeclarationOnly', '--outDir', emitted];
+    await promisify(execFile)(process.execPath, args);
+    const dir = join(root, 'build/api');
+    await rm(dir, { recursive: true, force: true });
+    const input = Object.fromEntries(names.map((name) => [name, join(emitted, `${name}.d.ts`)]));
+    const plugins = [dts({ dtsInput: true, emitDtsOnly: true }), keepCastVariance];
+    const checks = { pluginTimings: false };
+    const build = await rolldown({ cwd: root, input, plugins, checks, external: builtIn });
+    await build.write({ dir, format: 'esm' });
+    await build.close();
+  } finally {
+    await rm(emitted, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import type { WorkerName } from '../../core/contracts/worker.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { tempFolder } from '../../core/system/files/temp.ts';
+import { dispatchInRounds } from '../../iteration/dispatch-in-rounds.ts';
+import { openWindows } from '../../iteration/windows/open-windows.ts';
+import { dispatchCodex } from '../../stages/dispatch-codex/dispatch-codex.ts';
+import type { ActionContext, DoorResult } from '../action-context.ts';
+import { readCount } from '../common-inputs.ts';
+import type { Host } from '../host.ts';
+import { readJson } from '../json-input.ts';
+import { dispatchDeps, partOf } from './dispatch-inputs.ts';
+import { dispatchingState } from './dispatching-state.ts';
+import { fetchParts } from './fetch-parts.ts';
+
+/**
+ * The `send` mode: dispatches all workers, or one of a fleet.
+ *
+ * @param worker the one of a fleet's job; its part alone is published
+ */
+export async function sendMode(context: ActionContext, worker: WorkerName | undefined): Promise<DoorResult> {
+  const { host, inputs, paths } = context;
+  const given = readGiven(host);
+  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  await using folder = await tempFolder('factory-parts', context.transfer.temp);
+  const parts = await fetchParts(context, folder);
+  const deps = dispatchDeps(context);
+  host.saveState(dispatchingState, 'true');
+  const windows = { worker, again: inputs.workers, unattended: true };
+  // If a window cannot be opened, dispatch fails for the same reason and reports it.
+  await openWindows(place, windows, deps).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    deps.log(`Opened no window: ${error.message}`);
+  });
+  const part = worker === undefined ? {} : { worker, parts };
+  const report = await dispatchInRounds(
+    { ...place, workers: inputs.workers, worker },
+    (workers, times) =>
+      dispatchCodex({ ...place, ...(workers === undefined ? {} : { workers }), ...part, given }, { ...deps, times }),
+    deps,
+  );
+  return { report, publish: worker === undefined ? { label: 'dispatch-codex' } : await partOf(context, worker) };
+}
+
+/** The dispatch settings from this step's inputs. They must equal what prepare recorded. */
+function readGiven(host: Host): Partial<FactoryConfig['dispatch']> {
+  const windowReady = readCount(host, 'window-ready-timeout');
+  const workerDone = readCount(host, 'worker-done-timeout');
+  const delay = readCount(host, 'between-workers-delay-ms');
+  const parallel = readCount(host, 'max-parallel');
+  const command = readJson(host, 'command', z.array(z.string()));
+  const ahk = host.input('ahk-exe');
+  return {
+    ...(windowReady === undefined ? {} : { window_ready_timeout_seconds: windowReady }),
+    ...(workerDone === undefined ? {} : { worker_done_timeout_seconds: workerDone }),
+    ...(delay === undefined ? {} : { between_workers_delay_ms: delay }),
+    ...(parallel === undefined ? {} : { max_parallel: parallel }),
+    ...(command === undefined ? {} : { command }),
+    ...(ahk === '' ? {} : { ahk_exe: ahk }),
+  };
+}

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
+import { projectRoot } from '../helpers/runs/own-workflows.ts';
+
+// npm and a whole run, on a busy machine.
+jest.setTimeout(180_000);
+
+const run = promisify(execFile);
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  readonly version: string;
+  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
+};
+/** What `npm test` runs under; else the npm that lies beside this Node. */
+const npm = process.env.npm_execpath ?? join(dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js');
+
+describe('the package as npm installs it', () => {
+  let folder: TempFolder;
+  let installed: string;
+
+  /** Starts a program in the consumer's folder, with nothing of npm's own environment. */
+  const start = async (args: readonly string[]): Promise<string> => {
+    const { PATH, HOME } = process.env;
+    const env = { PATH, HOME, XDG_CACHE_HOME: join(folder.path, 'cache'), XDG_STATE_HOME: join(folder.path, 'state') };
+    return (await run(process.execPath, [...args], { cwd: folder.path, env })).stdout;
+  };
+
+  beforeAll(async () => {
+    folder = await tempFolder('factory-package');
+    installed = join(folder.path, 'node_modules/codex-factory');
+    // What the package holds was built before the tests; a build of its own would pull the program from under other tests.
+    const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder.path];
+    const { stdout } = await run(process.execPath, [npm, ...pack], { cwd: projectRoot });
+    const [packed] = Object.values(JSON.parse(stdout) as Record<string, { readonly filename: string }>);
+    writeFileSync(join(folder.path, 'package.json'), '{"name":"consumer","private":true,"type":"module"}\n');
+    const install = ['install', '--offline', '--no-audit', '--no-fund', join(folder.path, packed?.filename ?? '')];
+    await run(process.execPath, [npm, ...install], { cwd: folder.path });
+  });
+  afterAll(async () => folder[Symbol.asyncDispose]());
+
+  it('brings no other package, and takes at most 15 MB', () => {
+    expect(readdirSync(join(folder.path, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'codex-factory',
+    ]);
+    const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+    console.log(`installed: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB`);
+    expect(bytes).toBeLessThan(15e6);
+  });
+
+  it('holds the licence of every package that is bundled', () => {
+    const bundles = ['build/cli', ...['prepare-run', 'integrate'].map((name) => `actions/${name}/dist`)];
+    const texts = bundles.map((bundle) => readFileSync(join(installed, bundle, 'licenses.txt'), 'utf8'));
+    for (const text of texts) expect(text).toMatch(/^zod \d+\.\d+\.\d+\nMIT\n/m);
+    expect(texts[0]).toMatch(/^commander \d/m);
+    expect(texts[0]).toMatch(/^@actions\/artifact \d/m);
+  });
+
+  it('prints its version and its help', async () => {
+    const program = join(folder.path, 'node_modules/.bin/factory');
+    expect(existsSync(process.platform === 'win32' ? `${program}.cmd` : program)).toBe(true);
+    const entry = join(installed, 'bin/factory.js');
+    expect(await start([entry, '--version'])).toBe(`${manifest.version}\n`);
+    expect(await start([entry, '--help'])).toContain('  quickstart [options]');
+    expect(await start([entry, 'iterate', '--help'])).toContain('Usage: factory iterate [options]');
+  });
+
+  it('runs the sample to its verdict', async () => {
+    const out = await start([join(installed, 'bin/factory.js'), 'quickstart', '--keep', join(folder.path, 'sample')]);
+    expect(out).toMatch(/\bPASS\b/);
+  });
+
+  it('can be imported from plain JavaScript, every entry point of it', async () => {
+    const names = Object.keys(manifest.exports).map((name) => name.replace('.', 'codex-factory'));
+    const program = join(folder.path, 'every.js');
+    const lines = names.map(
+      (name) => `console.log(${JSON.stringify(name)}, Object.keys(await import('${name}')).join());`,
+    );
+    writeFileSync(program, `${lines.join('\n')}\n`);
+    const out = await start([program]);
+    expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([...names, '']);
+    expect(out).toContain('codex-factory/iteration/iterate iterate');
+    expect(out).toMatch(/codex-factory\/core\/system\/clock .*clockFrom/);
+  });
+
+  it('has types that a strict TypeScript project accepts', async () => {
+    const example = readFileSync(join(projectRoot, 'test/docs/api-example.ts'), 'utf8');
+    const others = Object.keys(manifest.exports).map(
+      (name, at) => `export type * as module${at} from '${name.replace('.', 'codex-factory')}';`,
+    );
+    writeFileSync(join(folder.path, 'consumer.ts'), `${example}\n${others.join('\n')}\n`);
+    // A type that had become `any` would accept both.
+    const wrong = `import type { iterate } from 'codex-factory/iteration/iterate';
+import type { collectGarbage } from 'codex-factory/upkeep/gc/collect-garbage';
+export const own = (given: Awaited<ReturnType<typeof iterate>>['exitCode']): boolean => given;
+export const inferred = (given: Awaited<ReturnType<typeof collectGarbage>>['report']['schema_version']): boolean => given;
+`;
+    writeFileSync(join(folder.path, 'wrong.ts'), wrong);
+    const compilerOptions = {
+      ...{ module: 'nodenext', target: 'es2023', strict: true, noEmit: true, skipLibCheck: false },
+      ...{ types: ['node'], typeRoots: [join(projectRoot, 'node_modules/@types')] },
+    };
+    const check = async (file: string): Promise<string> => {
+      const config = join(folder.path, `tsconfig.${file}.json`);
+      writeFileSync(config, JSON.stringify({ compilerOptions, files: [file] }));
+      const tsc = join(projectRoot, 'node_modules/typescript/bin/tsc');
+      return start([tsc, '-p', config]).catch((error: { readonly stdout: string }) => error.stdout);
+    };
+    expect(await check('consumer.ts')).toBe('');
+    const refused = await check('wrong.ts');
+    expect(refused.match(/^wrong\.ts\(\d+,\d+\): error TS\d+/gm)).toEqual([
+      expect.stringMatching(/^wrong\.ts\(3,\d+\): error TS2322/),
+      expect.stringMatching(/^wrong\.ts\(4,\d+\): error TS2322/),
+    ]);
+  });
+});
