@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { inWorkerOrder, type WorkerName, workerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { lockRun } from '../../core/run/access/lock-run.ts';
+import { openRun } from '../../core/run/access/open-run.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { type TempFolder, tempFolder } from '../../core/system/files/temp.ts';
@@ -32,12 +34,15 @@ export const door: Door = async (context) => {
   const { host, inputs, paths } = context;
   const mode = readChoice(host, 'mode', ['send', 'join']);
   const worker = readWorker(host);
-  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  const { root, runId, launchDigest } = inputs;
   await using folder = await tempFolder('factory-parts', context.transfer.temp);
   const parts = await fetchParts(context, folder);
-  if (mode === 'join') return whole(await joinParts({ ...place, parts }, dispatchDeps(context)));
   const given = readGiven(host);
   const deps = dispatchDeps(context);
+  // One handle for windows, dispatches and feedback rounds: nobody else may work on the run between two of them.
+  await using held = await openRun(await lockRun({ root, layout: layoutOf(paths, runId) }, deps.signal), deps);
+  const place = { root, runId, launchDigest, paths, held };
+  if (mode === 'join') return whole(await joinParts({ ...place, parts }, deps));
   host.saveState(dispatchingState, 'true');
   const windows = { worker, again: inputs.workers, unattended: true };
   // If a window cannot be opened, dispatch fails for the same reason and reports it.

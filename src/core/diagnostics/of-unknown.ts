@@ -16,6 +16,8 @@ const writeProblems: Readonly<Record<string, string>> = {
  */
 export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  // Disposal failed after the error, mostly for the same reason. The first error is the cause.
+  if (isSuppressed(error)) return appErrorOf(error.suppressed);
   const { code, syscall = 'write' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   const problem = typeof code === 'string' ? writeProblems[code] : undefined;
   const options = { fault: 'internal', cause: error } as const;
@@ -23,4 +25,9 @@ export function appErrorOf(error: unknown): AppError {
     return new AppError('ERR_WRITE_FAILED', `A file could not be used: ${problem} (${code}, ${syscall}).`, options);
   }
   return new AppError('ERR_INTERNAL', error instanceof Error ? error.message : String(error), options);
+}
+
+/** As `await using` throws it (https://github.com/tc39/proposal-explicit-resource-management); not every Node has the class. */
+function isSuppressed(error: unknown): error is { readonly suppressed: unknown } {
+  return error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
 }

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
-import { indexEnded } from '../../../src/core/evidence/index-ended.ts';
+import { indexEnded } from '../../helpers/runs/index-ended.ts';
 import { buildEvent, GENESIS, type NewEvent } from '../../../src/core/ledger/chain.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';

@@ -1,10 +1,10 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import type { PrepareInputs } from '../../../src/stages/prepare-run/prepare-run.ts';
 import { testRunId, testStart } from '../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { launchEvents, type PrepareGround, prepareGround, testDeps } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
@@ -16,7 +16,7 @@ const errorsOf = (report: { diagnostics: readonly { code: string; severity: stri
 /** Ends the run as integrate would. */
 async function finish(ground: PrepareGround): Promise<void> {
   const { root, layout } = ground.repo;
-  const ledger = await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: testDeps.clock });
+  const ledger = await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: testDeps.clock });
   await ledger.append({ event_type: 'RUN_END', actor: 'integrate', details: { status: 'PASS' } });
   ground.put(layout.status, ground.text(layout.status).replace('"status": "PENDING"', '"status": "PASS"'));
 }
