@@ -23,7 +23,12 @@ type NotifyDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: Run
  *
  * @throws as the work
  */
-export async function runThenNotify<T>(run: OpenRun, deps: NotifyDeps, steps: Steps, work: () => Promise<T>): Promise<T> {
+export async function runThenNotify<T>(
+  run: OpenRun,
+  deps: NotifyDeps,
+  steps: Steps,
+  work: () => Promise<T>,
+): Promise<T> {
   await announceEnd(run, deps, steps);
   const result = await work().catch(async (error: unknown) => {
     const known = appErrorOf(error);

@@ -22,7 +22,13 @@ function eventsOf(root: string, file: string): LedgerEvent[] {
 
 /** Puts a run back to the moment right after its RUN_END: what is written later is gone. */
 function backToTheEnd(root: string, runId: string, more: readonly string[] = []): void {
-  const later = [index, `${runs}/factory_ledger.sha256`, `${runs}/${runId}/attestations/ledger.sha256`, ...more];
+  const later = [
+    index,
+    `${runs}/factory_ledger.sha256`,
+    `${runs}/factory_ledger.head`,
+    `${runs}/${runId}/attestations/ledger.sha256`,
+    ...more,
+  ];
   for (const file of later) rmSync(join(root, file), { force: true });
   expect(eventsOf(root, `${runs}/${runId}/ledger/run.jsonl`).at(-1)?.event_type).toBe('RUN_END');
 }

@@ -30,6 +30,8 @@ export interface Ledger {
 export interface LedgerOptions {
   /** Absolute; its folder is made with the first event. */
   readonly file: string;
+  /** How messages about writing name the file; default: `ledger/` and its name. */
+  readonly shown?: string;
   readonly runId: string;
   readonly clock: Clock;
   /** The lock that guards the file; each append looks at it first. */
@@ -50,6 +52,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { file, runId, clock, lock } = options;
   const from = options.from ?? GENESIS;
   const name = `ledger/${basename(file)}`;
+  const shown = options.shown ?? name;
   const found = await readLedger(file, name, from);
   if (found.tail.bytes > 0) await lock.assertHeld();
   const content = await repaired(found, file, name, from);
@@ -75,7 +78,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
     if (validBytes === 0) await makeFolder(dirname(file));
     await lock.assertHeld();
-    await appendDurably(file, validBytes, line, name);
+    await appendDurably(file, validBytes, line, shown);
     validBytes += line.length;
     head = sha256(line.subarray(0, -1));
     heads.add(head);

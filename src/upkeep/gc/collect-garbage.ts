@@ -130,12 +130,7 @@ async function removeBeside(worktreesDir: string, runId: string, worker: WorkerN
 }
 
 /** Deletes one run: refs, worktrees, prompts, and its folder last, because the folder proves what belongs to the run. */
-async function removeRun(
-  place: GcScope,
-  runId: string,
-  candidate: Candidate,
-  signal: AbortSignal,
-): Promise<Failure[]> {
+async function removeRun(place: GcScope, runId: string, candidate: Candidate, signal: AbortSignal): Promise<Failure[]> {
   const { root, worktreesDir, git } = place;
   const { row, refs, worktreePaths, gone } = candidate;
   const layout = layoutOf(place.config.paths, runId);

@@ -38,7 +38,7 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   ],
   'runner run': [
     {
-      args: ['.github/workflows/own.yml', '--any-label', '--record-dir', '{outside}/runner'],
+      args: ['.github/workflows/own.yml', '--event', 'push', '--any-label', '--record-dir', '{outside}/runner'],
       does: 'works elsewhere',
       code: 0,
     },

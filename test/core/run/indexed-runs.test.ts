@@ -2,7 +2,6 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
-import { indexEnded } from '../../helpers/runs/index-ended.ts';
 import { runFold } from '../../../src/core/ledger/fold.ts';
 import { lastLineHash } from '../../../src/core/ledger/index/last-line.ts';
 import { readIndex } from '../../../src/core/ledger/index/read-index.ts';
@@ -14,6 +13,7 @@ import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { freeLedger, freeSegment } from '../../helpers/runs/free-ledger.ts';
+import { indexEnded } from '../../helpers/runs/index-ended.ts';
 
 const runId = '20261120_1';
 const { paths } = factoryConfig.parse({});

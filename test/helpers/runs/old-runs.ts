@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
-import { indexEnded } from './index-ended.ts';
 import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
 import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
@@ -9,6 +8,7 @@ import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { type FactoryRepo, testRunInputs, writeFiles } from './factory-repo.ts';
 import { freeLedger } from './free-ledger.ts';
+import { indexEnded } from './index-ended.ts';
 
 /** What one run of the past left behind. */
 export interface OldRun {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { LedgerEvent } from '../../contracts/ledger/ledger-event.ts';
 import type { WorkerName } from '../../contracts/worker.ts';
 import { AppError } from '../../diagnostics/app-error.ts';
+import { appErrorOf } from '../../diagnostics/of-unknown.ts';
 import { type Ledger, openLedger } from '../../ledger/ledger.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
 import { openSegment, sealSegments } from '../../ledger/segment.ts';
@@ -35,7 +36,7 @@ export class OpenRun implements AsyncDisposable {
     this.layout = layout;
     this.#lock = lock;
     this.#clock = clock;
-    this.#chain = openLedger({ ...this.#options, file: join(root, layout.ledger) });
+    this.#chain = openLedger({ ...this.#options, file: join(root, layout.ledger), shown: layout.ledger });
     // Callers of `chain` get the error.
     this.#chain.catch(() => undefined);
   }
@@ -93,7 +94,7 @@ export class OpenRun implements AsyncDisposable {
    */
   async write(path: string, data: string | Uint8Array): Promise<void> {
     const beforeRename = (): Promise<void> => this.assertHeld();
-    await writeFileAtomic(join(this.root, this.layout.runDir), path, data, { beforeRename });
+    await writeFileAtomic(this.root, await this.#inRunFolder(path), data, { beforeRename });
   }
 
   /**
@@ -103,7 +104,7 @@ export class OpenRun implements AsyncDisposable {
    */
   async writeJson<T>(path: string, contract: z.ZodType<T>, value: T): Promise<void> {
     const beforeRename = (): Promise<void> => this.assertHeld();
-    await writeJsonFile(join(this.root, this.layout.runDir), path, contract, value, { beforeRename });
+    await writeJsonFile(this.root, await this.#inRunFolder(path), contract, value, { beforeRename });
   }
 
   /**
@@ -128,6 +129,12 @@ export class OpenRun implements AsyncDisposable {
     return this.#lock[Symbol.asyncDispose]();
   }
 
+  /** A path of the run folder, relative to the root, as messages name it. */
+  async #inRunFolder(path: string): Promise<string> {
+    await safeJoin(join(this.root, this.layout.runDir), path);
+    return `${this.layout.runDir}/${path}`;
+  }
+
   async #assertIntact(): Promise<void> {
     const chain = await this.#chain;
     const name = 'ledger/run.jsonl';
@@ -143,8 +150,14 @@ export class OpenRun implements AsyncDisposable {
 
   async #openSegment(worker: WorkerName): Promise<Ledger> {
     const chain = await this.#chain;
-    const file = join(this.root, this.layout.workerLedger(worker));
-    return openSegment({ ...this.#options, file, head: chain.head(), hadHead: chain.hadHead });
+    const shown = this.layout.workerLedger(worker);
+    return openSegment({
+      ...this.#options,
+      file: join(this.root, shown),
+      shown,
+      head: chain.head(),
+      hadHead: chain.hadHead,
+    });
   }
 }
 
@@ -189,10 +202,14 @@ export async function withRun<T>(
   work: (run: OpenRun) => Promise<T>,
 ): Promise<T> {
   const { held, root, layout } = place;
-  if (held !== undefined) {
-    if (held.layout.runDir !== layout.runDir) throw new TypeError(`the handle is of ${held.layout.runDir}`);
-    return work(held);
+  if (held === undefined) {
+    await using run = await openRun(await lockRun({ root, layout }, deps.signal), deps);
+    return await withRun({ ...place, held: run }, deps, work);
   }
-  await using run = await openRun(await lockRun({ root, layout }, deps.signal), deps);
-  return await work(run);
+  if (held.layout.runDir !== layout.runDir) throw new TypeError(`the handle is of ${held.layout.runDir}`);
+  return work(held).catch((error: unknown) => {
+    // The system reports a full disk or a missing permission with an absolute path.
+    const named = appErrorOf(error, root);
+    throw named.file === undefined || deps.signal.aborted ? error : named;
+  });
 }
