@@ -92,6 +92,32 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
     // The runner keeps workflows' own files and logs; the script worker plays an agent; the doors fill temporary folders of their own.
     rooms: /^(?:core\/system|runner|stages\/dispatch-codex\/agents\/script|cli|actions)\//,
   },
+  {
+    what: 'opening a ledger for appending',
+    pattern: /\b(?:openLedger|openSegment|appendDurably|cutDurably)\b/,
+    rooms: /^core\/(?:ledger|system)\/|^core\/run\/access\/open-run\.ts$/,
+  },
+  {
+    what: "taking a run's lock",
+    pattern: /\bnew (?:RunLock|OpenRun)\(|'run\.lock'|\bacquireLock\([^;]*locksDir/,
+    rooms: /^core\/run\/access\//,
+  },
+  {
+    what: "writing a run's records",
+    pattern:
+      /\bwrite(?:JsonFile|FileAtomic|PlainFile|File)\([^;]*\blayout\.(?:status|validation|manifest|inputs|dispatchResults|ledger|integratorDir)\b/,
+    rooms: /^core\/run\/access\//,
+  },
+  {
+    what: "opening and closing a run's worktrees",
+    pattern: /\b(?:addWorktree|closeWorktree|forgetWorktree)\b/,
+    rooms: /^core\/git\/|^stages\/dispatch-codex\/worktree\/worktrees\.ts$|^upkeep\//,
+  },
+  {
+    what: "taking over other machines' segments",
+    pattern: /\.adoptSegment\(/,
+    rooms: /^stages\/dispatch-codex\/join-parts\.ts$/,
+  },
   { what: 'locale order', pattern: /\.localeCompare\(|\.toLocale/, rooms: /^$/ },
 ];
 
@@ -165,6 +191,18 @@ describe('architecture', () => {
     const row = monopolies.find(({ what }) => what === 'changes to files');
     expect(row?.pattern.test(text)).toBe(true);
     expect(row?.pattern.test("import { lstat, readFile } from 'node:fs/promises'; open(file, 'r')")).toBe(false);
+  });
+
+  it.each([
+    ['opening a ledger for appending', 'const ledger = await openLedger({ file, runId, clock, lock });'],
+    ['opening a ledger for appending', "await appendDurably(file, 0, bytes, 'x');"],
+    ["taking a run's lock", "await acquireLock(join(root, layout.locksDir, 'mine.lock'))"],
+    ["taking a run's lock", 'new OpenRun(lock, clock)'],
+    ["writing a run's records", 'await writeJsonFile(root, layout.status, statusFile, value);'],
+    ["opening and closing a run's worktrees", 'await closeWorktree(git, root, path);'],
+    ["taking over other machines' segments", 'await run.adoptSegment(worker, file);'],
+  ])('finds %s in %j', (what, text) => {
+    expect(monopolies.find((row) => row.what === what)?.pattern.test(text)).toBe(true);
   });
 
   it('finds an arrow that points up, across, or out of the runner', () => {

@@ -48,7 +48,7 @@ export async function openContext(
     artifact === '' || !restores
       ? await loadPaths({ root: inputs.root, env: host.env, configPath: inputs.configPath })
       : await host.group('Restore the state of the earlier stage', () =>
-          restoreState(transfer, inputs.runId, { artifact, expectDigest, source }),
+          restoreState(transfer, inputs.runId, { artifact, expectDigest, source }, deps.signal),
         );
   return { host, inputs, deps, transfer, moduleUrl, source, paths };
 }

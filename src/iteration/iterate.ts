@@ -1,6 +1,7 @@
 import {
   finishRun,
   type IterationDeps,
+  inRun,
   outcomeOf,
   prepareStep,
   type RunOptions,
@@ -23,10 +24,12 @@ export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {
  */
 export async function iterate(options: IterateOptions, deps: IterationDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
-  const { run, report } = await prepareStep({ ...options, promptSource: 'zip' }, deps, steps);
-  const ready = report.status === 'PENDING';
-  if (report.finished) return returnRecorded(run, options, deps, steps, outcomeOf(run, steps, report));
-  if (options.dryRun === true && ready) return outcomeOf(run, steps, report);
-  if (ready) await openWindows(run, { all: options.editor === true }, deps);
-  return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');
+  return inRun(options, deps, async (held) => {
+    const { run, report } = await prepareStep({ ...options, promptSource: 'zip', held }, deps, steps);
+    const ready = report.status === 'PENDING';
+    if (report.finished) return returnRecorded(run, options, deps, steps, outcomeOf(run, steps, report));
+    if (options.dryRun === true && ready) return outcomeOf(run, steps, report);
+    if (ready) await openWindows(run, { all: options.editor === true }, deps);
+    return finishRun(run, options, deps, steps, ready ? 'dispatch' : 'refused');
+  });
 }

@@ -9,7 +9,7 @@ import type { StageDeps } from '../core/run/stage.ts';
 import { statHostile } from '../core/system/hostile/no-follow.ts';
 import { resolveCommit } from '../stages/prepare-run/launch/resolve-commit.ts';
 import type { PromptSource } from '../stages/prepare-run/prompts/prompt-source.ts';
-import { type IterationDeps, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';
+import { type IterationDeps, inRun, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';
 import { Steps } from './steps.ts';
 
 /** What a launch is told; the RUN_ID is made when none is given. */
@@ -39,8 +39,11 @@ export async function launchOptions(options: LaunchOptions, deps: StageDeps): Pr
  */
 export async function launch(options: LaunchOptions, deps: IterationDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
-  const { run, report } = await prepareStep(await launchOptions(options, deps), deps, steps);
-  return outcomeOf(run, steps, report);
+  const all = await launchOptions(options, deps);
+  return inRun(all, deps, async (held) => {
+    const { run, report } = await prepareStep({ ...all, held }, deps, steps);
+    return outcomeOf(run, steps, report);
+  });
 }
 
 /** The zip comes first, as prepare compares the folder with it; without both there are no prompts. */

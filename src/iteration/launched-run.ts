@@ -1,12 +1,13 @@
-import { join } from 'node:path';
 import { loadPaths } from '../core/config/load-config.ts';
 import { type RunInputs, runInputs } from '../core/contracts/launch/run-inputs.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { NewEvent } from '../core/ledger/chain.ts';
 import { foldLedger, type RunState } from '../core/ledger/fold.ts';
-import { type Ledger, openLedger } from '../core/ledger/ledger.ts';
-import { readLedger } from '../core/ledger/read-ledger.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
+import { lockRun } from '../core/run/access/lock-run.ts';
+import { type OpenRun, openRun } from '../core/run/access/open-run.ts';
+import { readRun } from '../core/run/access/read-run.ts';
 import { findRun } from '../core/run/find-run.ts';
 import { readJsonFile } from '../core/run/json-file.ts';
 import type { RunLayout } from '../core/run/layout.ts';
@@ -15,8 +16,14 @@ import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
 import { runThenNotify } from './notify-end.ts';
-import { holdRun } from './run-lock.ts';
-import { type IterationDeps, integrateRun, outcomeOf, type PreparedRun, type RunOutcome } from './run-stages.ts';
+import {
+  type HeldRun,
+  type IterationDeps,
+  integrateRun,
+  outcomeOf,
+  type PreparedRun,
+  type RunOutcome,
+} from './run-stages.ts';
 import { Steps } from './steps.ts';
 
 /** Which launched run a command is about. */
@@ -47,7 +54,7 @@ export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDep
   const { root, configPath } = options;
   const paths = await loadPaths({ root, env: deps.env, configPath });
   const layout = await findRun(root, paths, options.runId);
-  const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  const { events } = await readRun({ root, layout }).chain();
   const state = foldLedger(events);
   if (state.launch_digest === '') {
     const message = `Run ${layout.runId} was never launched: its ledger has no RUN_INIT event.`;
@@ -67,6 +74,19 @@ export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDep
   return { root, runId: layout.runId, paths, layout, inputs, state, launchDigest: state.launch_digest };
 }
 
+/**
+ * Finds a run that has a folder here and opens it for work; who gets it disposes of it.
+ *
+ * @throws AppError ERR_RUN_UNKNOWN, ERR_RUN_BUSY (usage)
+ */
+export async function openFound(
+  { root, runId, configPath }: Pick<LaunchedOptions, 'root' | 'runId' | 'configPath'>,
+  deps: Pick<StageDeps, 'clock' | 'env' | 'signal'>,
+): Promise<OpenRun> {
+  const layout = await findRun(root, await loadPaths({ root, env: deps.env, configPath }), runId);
+  return openRun(await lockRun({ root, layout }, deps.signal), deps);
+}
+
 /** Whether a run's workers are people: it was launched without prompts. */
 export function isHandDriven({ inputs }: LaunchedRun): boolean {
   return Object.keys(inputs.prompts).length === 0;
@@ -82,11 +102,11 @@ export async function bundleValidate(
   options: LaunchedOptions & { readonly strict?: boolean },
   deps: IterationDeps,
 ): Promise<RunOutcome> {
-  const run = await openLaunched(options, deps);
-  await using _held = await holdRun(run, deps.signal);
+  await using held = await openFound(options, deps);
+  const run = { ...(await openLaunched(options, deps)), held };
   const steps = new Steps(deps);
   if (isHandDriven(run)) {
-    await reopen(run, deps);
+    await reopen(run);
     await steps.take('collect', () => collectByHand(run, deps));
   }
   const report = await steps.take('validate', () => validateBundles({ ...run, strict: options.strict === true }, deps));
@@ -95,19 +115,19 @@ export async function bundleValidate(
 
 /** `integrate`: runs the gates on the merge of what was validated, and gives the verdict. */
 export async function integrateLaunched(options: LaunchedOptions, deps: IterationDeps): Promise<RunOutcome> {
-  const run = await openLaunched(options, deps);
-  await using _held = await holdRun(run, deps.signal);
+  await using held = await openFound(options, deps);
+  const run = { ...(await openLaunched(options, deps)), held };
   const steps = new Steps(deps);
-  const outcome = await runThenNotify(run, deps, steps, async () =>
+  const outcome = await runThenNotify(held, deps, steps, async () =>
     outcomeOf(run, steps, await integrateRun(run, deps, steps)),
   );
   return { ...outcome, steps: steps.taken };
 }
 
 /** An ended run goes on when somebody works on it again, and its ledger says so. */
-async function reopen(run: LaunchedRun, deps: StageDeps): Promise<void> {
+async function reopen(run: LaunchedRun & HeldRun): Promise<void> {
   if (run.state.ended_at === '') return;
-  const ledger = await openLedger({ file: join(run.root, run.layout.ledger), runId: run.runId, clock: deps.clock });
+  const ledger = await run.held.chain();
   await ledger.append(resumed(ledger));
 }
 

@@ -4,7 +4,7 @@ import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { announceNotice, dueNotice, isAnnounced } from '../core/notify/announce-notice.ts';
 import { type NoticeChannels, noticeFindings, recipientsOf } from '../core/notify/recipients.ts';
 import type { Delivery } from '../core/notify/webhook.ts';
-import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import type { OpenRun } from '../core/run/access/open-run.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import type { Steps } from './steps.ts';
 
@@ -15,40 +15,34 @@ export interface RunNotices extends NoticeChannels {
   readonly runUrl: string;
 }
 
-interface NotifiedRun {
-  readonly root: string;
-  readonly runId: string;
-  readonly paths: LayoutPaths;
-}
-
 type NotifyDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: RunNotices | undefined };
 
 /**
  * Carries out what brings a run to its end, and tells of it. One that breaks off without a verdict is told of as FAIL with the error's code, as the
- * report job does it, and stays to be told of when it has ended; an interruption and a run that another process works on are no news.
+ * report job does it, and stays to be told of when it has ended; an interruption and a lost lock are no news.
  *
  * @throws as the work
  */
 export async function runThenNotify<T>(
-  place: NotifiedRun,
+  run: OpenRun,
   deps: NotifyDeps,
   steps: Steps,
   work: () => Promise<T>,
 ): Promise<T> {
-  await announceEnd(place, deps, steps);
+  await announceEnd(run, deps, steps);
   const result = await work().catch(async (error: unknown) => {
     const known = appErrorOf(error);
-    if (!deps.signal.aborted && known.code !== 'ERR_LOCK_HELD') await notifyFailure(place, deps, steps, known);
+    if (!deps.signal.aborted && known.code !== 'ERR_LOCK_LOST') await notifyFailure(run, deps, steps, known);
     throw error;
   });
-  await notifyEnd(place, deps, steps);
+  await notifyEnd(run, deps, steps);
   return result;
 }
 
-async function notifyFailure(place: NotifiedRun, deps: NotifyDeps, steps: Steps, error: AppError): Promise<void> {
+async function notifyFailure(run: OpenRun, deps: NotifyDeps, steps: Steps, error: AppError): Promise<void> {
   const { notices } = deps;
   if (notices === undefined) return;
-  const recipients = await recipientsOf({ ...noticeRunOf(place, notices), brokenOff: error }, notices, deps);
+  const recipients = await recipientsOf({ ...noticeRunOf(run, notices), brokenOff: error }, notices, deps);
   if (recipients.length === 0) return;
   await takeStep(steps, async () => {
     const deliveries: Delivery[] = [];
@@ -58,10 +52,10 @@ async function notifyFailure(place: NotifiedRun, deps: NotifyDeps, steps: Steps,
 }
 
 /** Notes that the end of a run that begins or goes on is to be told of; nothing without a channel. */
-async function announceEnd({ root, runId, paths }: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
+async function announceEnd(run: OpenRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   if (deps.notices === undefined) return;
   try {
-    await announceNotice({ root, layout: layoutOf(paths, runId) });
+    await announceNotice(run);
   } catch (error) {
     await warn(error, steps);
   }
@@ -71,12 +65,11 @@ async function announceEnd({ root, runId, paths }: NotifiedRun, deps: NotifyDeps
  * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be notified, which warns
  * and never fails (docs/adr/0158).
  */
-export async function notifyEnd(place: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
+export async function notifyEnd(run: OpenRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   const { notices } = deps;
   if (notices === undefined) return;
-  const run = noticeRunOf(place, notices);
   try {
-    const tell = await dueNotice(run, () => recipientsOf(run, notices, deps));
+    const tell = await dueNotice(run, () => recipientsOf(noticeRunOf(run, notices), notices, deps));
     if (tell !== undefined) await takeStep(steps, tell);
   } catch (error) {
     await warn(error, steps);
@@ -84,15 +77,14 @@ export async function notifyEnd(place: NotifiedRun, deps: NotifyDeps, steps: Ste
 }
 
 /** Tells once of a run that was refused before its launch and is left as it is, so that it comes to no end of its own. */
-export async function notifyRefusal(place: NotifiedRun, deps: NotifyDeps, steps: Steps): Promise<void> {
-  const { root, runId, paths } = place;
-  if (await isAnnounced({ root, layout: layoutOf(paths, runId) })) return;
-  await announceEnd(place, deps, steps);
-  await notifyEnd(place, deps, steps);
+export async function notifyRefusal(run: OpenRun, deps: NotifyDeps, steps: Steps): Promise<void> {
+  if (await isAnnounced(run)) return;
+  await announceEnd(run, deps, steps);
+  await notifyEnd(run, deps, steps);
 }
 
-function noticeRunOf({ root, runId, paths }: NotifiedRun, { repository, runUrl }: RunNotices) {
-  return { root, layout: layoutOf(paths, runId), place: { repository, runUrl, pullRequest: '' } };
+function noticeRunOf({ root, layout }: OpenRun, { repository, runUrl }: RunNotices) {
+  return { root, layout, place: { repository, runUrl, pullRequest: '' } };
 }
 
 async function takeStep(steps: Steps, send: () => Promise<readonly Delivery[]>): Promise<void> {

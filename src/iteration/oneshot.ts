@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { loadPaths } from '../core/config/load-config.ts';
 import { indexOneshot } from '../core/ledger/index/index-ledger.ts';
-import { readLedger } from '../core/ledger/read-ledger.ts';
-import { layoutOf } from '../core/run/layout.ts';
+import type { OpenRun } from '../core/run/access/open-run.ts';
 import { type LaunchOptions, launchOptions } from './launch.ts';
-import { type IterationDeps, type RunOutcome, runStages } from './run-stages.ts';
+import { type IterationDeps, inRun, type RunOutcome, runStages } from './run-stages.ts';
 
 /**
  * `oneshot`: preflight, launch, the workers' work, bundle-validate, integrate, and a summary, under one command. Prompts are
@@ -12,18 +10,22 @@ import { type IterationDeps, type RunOutcome, runStages } from './run-stages.ts'
  * after the launch. Nothing done is never PASS (law 5: docs/design/laws.md).
  */
 export async function oneshot(options: LaunchOptions, deps: IterationDeps): Promise<RunOutcome> {
-  const { root, configPath } = options;
   const run = await launchOptions(options, deps);
-  const outcome = await runStages(run, deps);
-  const paths = await loadPaths({ root, env: deps.env, configPath });
-  const layout = layoutOf(paths, outcome.runId);
-  const { head } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  return inRun(run, deps, async (held) => {
+    const outcome = await runStages({ ...run, held }, deps);
+    await noteInIndex(held, outcome, deps);
+    return outcome;
+  });
+}
+
+async function noteInIndex(held: OpenRun, outcome: RunOutcome, deps: IterationDeps): Promise<void> {
+  const { root, layout } = held;
   await indexOneshot({
     root,
     indexFile: join(root, layout.indexLedger),
     runId: outcome.runId,
     instant: deps.clock.nowIso(),
-    head,
+    head: (await held.chain()).head(),
     rc: outcome.exitCode,
     details: {
       status: outcome.verdict,
@@ -35,5 +37,4 @@ export async function oneshot(options: LaunchOptions, deps: IterationDeps): Prom
     },
     signal: deps.signal,
   });
-  return outcome;
 }

@@ -4,15 +4,17 @@ import { statusFile } from '../core/contracts/worker/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../core/diagnostics/exit-codes.ts';
 import { foldLedger } from '../core/ledger/fold.ts';
-import { openLedger } from '../core/ledger/ledger.ts';
-import { readLedger } from '../core/ledger/read-ledger.ts';
+import { readIndex } from '../core/ledger/index/read-index.ts';
+import { readRun } from '../core/run/access/read-run.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
-import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { assertLaunchDigest } from '../core/run/state-digest.ts';
+import { statHostile } from '../core/system/hostile/no-follow.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
+import { lastRequested } from '../stages/prepare-run/launch/requested-inputs.ts';
 import { promptSourceOf } from './launch.ts';
-import { isHandDriven, type LaunchedRun, openLaunched, resumed } from './launched-run.ts';
+import { isHandDriven, type LaunchedRun, openFound, openLaunched, resumed } from './launched-run.ts';
 import {
   finishRun,
   type IterationDeps,
@@ -40,39 +42,83 @@ export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 
 export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Promise<RunOutcome> {
   const { root, configPath, redispatch } = options;
   const paths = await loadPaths({ root, env: deps.env, configPath });
-  const runId = options.runId ?? (await newestUnfinished(root, paths));
+  const wanted = options.runId ?? (await newestUnfinished(root, paths, deps));
+  await using held = await openFound({ root, configPath, runId: wanted }, deps);
+  const { runId } = held.layout;
   const run = await openLaunched({ root, runId, configPath }, deps).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'ERR_STATE_MISSING') return undefined;
     throw error;
   });
+  const ledger = await held.chain();
   if (run === undefined || run.inputs.dry_run) {
-    return runStages({ ...options, runId, promptSource: promptSourceOf(root, paths, runId) }, deps);
+    const isRecorded = statHostile(join(root, held.layout.inputs)).kind !== 'absent';
+    if (ledger.events().length === 0 && !isRecorded) throw neverStarted(held.layout);
+    const requested = lastRequested(ledger.events());
+    const promptSource = requested.promptSource === 'zip' ? 'zip' : promptSourceOf(root, paths, runId);
+    return await runStages({ ...options, ...requested, runId, promptSource, held }, deps);
   }
   const { ended_at, status } = run.state;
   if (ended_at !== '' && status === 'PASS' && redispatch !== undefined) {
     throw new AppError('ERR_RUN_ID_USED', `${runId} has passed; its workers are not dispatched again.`, {});
   }
   if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined) {
-    return returnRecorded(run, options, deps, new Steps(deps), await recordedOutcome(run));
+    return await returnRecorded({ ...run, held }, options, deps, new Steps(deps), await recordedOutcome(run));
   }
   if (ended_at !== '') await assertLaunchDigest(root, run.layout, run.state.launch_digest);
-  const ledger = await openLedger({ file: join(root, run.layout.ledger), runId, clock: deps.clock });
   await ledger.append(resumed(ledger));
-  return finishRun(run, options, deps, undefined, isHandDriven(run) ? 'by-hand' : 'dispatch');
+  return await finishRun({ ...run, held }, options, deps, undefined, isHandDriven(run) ? 'by-hand' : 'dispatch');
 }
 
-async function newestUnfinished(root: string, paths: LayoutPaths): Promise<string> {
+/** Only the command that started it knows its options. */
+function neverStarted({ runId, ledger }: RunLayout): AppError {
+  const message = `Nothing was recorded of run ${runId}: its start failed before the first event.`;
+  const nextAction = `Start it again with the command that started it, for example factory iterate --run-id ${runId}.`;
+  return new AppError('ERR_STATE_MISSING', message, { fault: 'usage', file: ledger, nextAction });
+}
+
+/**
+ * The run that was started last of those without a recorded end. A run whose ledger cannot be read is named and skipped.
+ *
+ * @throws AppError ERR_RUN_UNKNOWN (usage) when there is none
+ */
+async function newestUnfinished(root: string, paths: LayoutPaths, { log }: IterationDeps): Promise<string> {
   const open: { readonly runId: string; readonly startedAt: string }[] = [];
+  const isIndexed = await indexedEnds(root, paths, log);
   for (const runId of await listRunIds(root, paths)) {
-    const { events } = await readLedger(join(root, layoutOf(paths, runId).ledger), 'ledger/run.jsonl');
-    const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
-    if (events.length === 0 || init?.details.dry_run === true) continue;
-    const { ended_at, status, started_at } = foldLedger(events);
-    if (ended_at === '' || status === 'FAIL') open.push({ runId, startedAt: started_at });
+    try {
+      const { events, head } = await readRun({ root, layout: layoutOf(paths, runId) }).chain();
+      const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
+      if (events.length === 0 || init?.details.dry_run === true) continue;
+      const { ended_at, status, started_at } = foldLedger(events);
+      if (ended_at === '' || status === 'FAIL' || !isIndexed(head)) open.push({ runId, startedAt: started_at });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      log(`Skipped run ${runId}: ${error.code}: ${error.message}`);
+    }
   }
   const newest = open.sort((a, b) => byCodeUnit(a.startedAt, b.startedAt)).at(-1);
   if (newest !== undefined) return newest.runId;
   throw new AppError('ERR_RUN_UNKNOWN', 'There is no unfinished run here.', { fault: 'usage' });
+}
+
+/** Whether the repository's index has the end of a chain with that head; a kill may have come before the row. */
+async function indexedEnds(
+  root: string,
+  paths: LayoutPaths,
+  log: IterationDeps['log'],
+): Promise<(head: string) => boolean> {
+  const heads = new Set<string>();
+  try {
+    await readIndex(
+      join(root, layoutOf(paths, '').indexLedger),
+      ({ hashes }) => void heads.add(hashes.run_ledger ?? ''),
+    );
+    return (head) => heads.has(head);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log(`The index was not read: ${error.code}: ${error.message}`);
+    return () => true;
+  }
 }
 
 async function recordedOutcome(run: LaunchedRun): Promise<RunOutcome> {

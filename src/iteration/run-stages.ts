@@ -3,12 +3,11 @@ import { loadPaths } from '../core/config/load-config.ts';
 import { proof } from '../core/contracts/verdict/proof.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
-import { indexEnded } from '../core/evidence/index-ended.ts';
+import type { OpenRun } from '../core/run/access/open-run.ts';
 import { readJsonFile } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
-import type { StageReport } from '../core/run/stage.ts';
+import type { StageDeps, StageReport } from '../core/run/stage.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
-import type { Lock } from '../core/system/files/lock.ts';
 import type { RunTimes } from '../stages/dispatch-codex/agents/backend/budget.ts';
 import { collectByHand } from '../stages/dispatch-codex/collect-by-hand.ts';
 import { dispatchCodex } from '../stages/dispatch-codex/dispatch-codex.ts';
@@ -18,12 +17,10 @@ import { gatesStage } from '../stages/integrate/gates-stage.ts';
 import { integrate } from '../stages/integrate/integrate.ts';
 import { publish } from '../stages/integrate/publish/publish.ts';
 import type { PrepareReport } from '../stages/prepare-run/prepare-report.ts';
-import { type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
+import { openForPrepare, type PrepareInputs, prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import { validateBundles } from '../stages/validate-bundles/validate-bundles.ts';
 import { dispatchInRounds } from './dispatch-in-rounds.ts';
 import { notifyEnd, type RunNotices, runThenNotify } from './notify-end.ts';
-import { RunChain } from './run-chain.ts';
-import { holdRun } from './run-lock.ts';
 import { type Step, type StepListener, Steps } from './steps.ts';
 
 /** What a run is told; what is not given is decided by the configuration. */
@@ -38,7 +35,7 @@ export interface IterationDeps extends DispatchDeps, StepListener {
   /** Who else is told how the run ended; nobody unless given. Never part of `env`, which children may inherit. */
   readonly notices?: RunNotices | undefined;
   /** Asked after each dispatch which workers are to be dispatched once more; none unless given. */
-  readonly onDispatched?: (run: PreparedRun) => Promise<readonly WorkerName[]>;
+  readonly onDispatched?: (run: HeldRun) => Promise<readonly WorkerName[]>;
 }
 
 /** What a run came to. */
@@ -64,6 +61,26 @@ export interface PreparedRun {
   readonly launchDigest: string;
 }
 
+/** A prepared run that this flow has open. */
+export interface HeldRun extends PreparedRun {
+  readonly held: OpenRun;
+}
+
+/**
+ * Opens a run for a whole flow that starts with prepare, unless the caller has it open, so that nobody else works on it between two steps.
+ *
+ * @throws AppError ERR_RUN_BUSY (usage); as openForPrepare
+ */
+export async function inRun<T>(
+  options: PrepareInputs,
+  deps: StageDeps,
+  work: (held: OpenRun) => Promise<T>,
+): Promise<T> {
+  if (options.held !== undefined) return work(options.held);
+  await using held = await openForPrepare(options, deps);
+  return await work(held);
+}
+
 /**
  * Runs one iteration in this process, directly on the repository's own run folder: prepare, dispatch, validate, gates,
  * integrate, and publish when asked. The stages are those of the actions;
@@ -72,97 +89,91 @@ export interface PreparedRun {
  * A finished RUN_ID with the same inputs gives its recorded verdict; an unfinished one goes on where it stopped. A chain that lost
  * events while the run was at work ends it before the next stage adds any.
  *
- * @throws AppError ERR_RUN_ID, ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE before anything is written; ERR_RUN_BUSY or
- *   ERR_LOCK_HELD while another process works on the run; ERR_LEDGER_CHAIN for a chain that lost events
+ * @throws AppError ERR_RUN_ID, ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE before anything is written; ERR_RUN_BUSY (usage) while
+ *   another process works on the run; ERR_LEDGER_CHAIN for a chain that lost events
  */
 export async function runStages(options: RunOptions, deps: IterationDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
-  const { run, report } = await prepareStep(options, deps, steps);
-  if (report.finished) return returnRecorded(run, options, deps, steps, outcomeOf(run, steps, report));
-  if (options.dryRun === true && report.status === 'PENDING') return outcomeOf(run, steps, report);
-  const work = options.promptSource === 'none' ? 'by-hand' : 'dispatch';
-  return finishRun(run, options, deps, steps, report.status === 'PENDING' ? work : 'refused');
+  return inRun(options, deps, async (held) => {
+    const { run, report } = await prepareStep({ ...options, held }, deps, steps);
+    if (report.finished) return returnRecorded(run, options, deps, steps, outcomeOf(run, steps, report));
+    if (options.dryRun === true && report.status === 'PENDING') return outcomeOf(run, steps, report);
+    const work = options.promptSource === 'none' ? 'by-hand' : 'dispatch';
+    return finishRun(run, options, deps, steps, report.status === 'PENDING' ? work : 'refused');
+  });
 }
 
 /**
- * Gives the end of a run that had ended: a kill may have come after its verdict, so that its dispatch report is made whole, it
- * is noted in the index, what the killed process left is removed, a passed run is published when that is asked for, and who was to be
- * told is told.
- *
- * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run
+ * Gives the end of a run that had ended: a kill may have come after its verdict, so that its dispatch report is completed, what the
+ * killed process left is removed, a passed run is published when that is asked for, and the configured recipients are notified. Its index
+ * row and the attestation of its ledger are there since it was opened.
  */
 export async function returnRecorded(
-  run: PreparedRun,
+  run: HeldRun,
   options: Pick<RunOptions, 'publish'>,
   deps: IterationDeps,
   steps: Steps,
   outcome: RunOutcome,
 ): Promise<RunOutcome> {
-  await using _held = await takeRun(run, deps);
-  const layout = layoutOf(run.paths, run.runId);
-  await completeReport(run.root, layout);
-  await indexEnded(run.root, layout, deps.signal);
+  await tidy(run);
+  await completeReport(run.held);
   const published = await publishPassed(run, options, deps, steps, outcome);
-  await notifyEnd(run, deps, steps);
+  await notifyEnd(run.held, deps, steps);
   return { ...published, steps: steps.taken };
 }
 
-/** Keeps the run for this process, and removes what a killed one left; prepare cleans up for itself. */
-async function takeRun(run: PreparedRun, deps: IterationDeps): Promise<Lock> {
-  const held = await holdRun(run, deps.signal);
-  const { runDir, promptLogsDir } = layoutOf(run.paths, run.runId);
-  for (const folder of [runDir, promptLogsDir]) await removeStaleTemporaries(join(run.root, folder));
-  return held;
+/** Removes what a killed process left; prepare cleans up for itself. */
+async function tidy({ root, held }: HeldRun): Promise<void> {
+  const { runDir, promptLogsDir } = held.layout;
+  for (const folder of [runDir, promptLogsDir]) await removeStaleTemporaries(join(root, folder));
 }
 
 /** The prepare step alone. */
 export async function prepareStep(
-  options: RunOptions,
+  options: RunOptions & { readonly held: OpenRun },
   deps: IterationDeps,
   steps: Steps,
-): Promise<{ readonly run: PreparedRun; readonly report: PrepareReport }> {
-  const { root, runId, configPath } = options;
+): Promise<{ readonly run: HeldRun; readonly report: PrepareReport }> {
+  const { root, runId, configPath, held } = options;
   const paths = await loadPaths({ root, env: deps.env, configPath });
   const report = await steps.take('prepare', () => prepareRun(options, deps));
-  return { run: { root, runId, paths, launchDigest: report.launchDigest }, report };
+  return { run: { root, runId, paths, launchDigest: report.launchDigest, held }, report };
 }
 
 /**
  * Goes on with a prepared run: everything from dispatch to the verdict. What is done already is kept by the stages themselves.
  *
  * @param work how the bundles come about
- * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run
  */
 export async function finishRun(
-  run: PreparedRun,
+  run: HeldRun,
   options: Pick<RunOptions, 'redispatch' | 'publish'>,
   deps: IterationDeps,
   steps: Steps = new Steps(deps),
   work: Work = 'dispatch',
 ): Promise<RunOutcome> {
-  await using _held = await takeRun(run, deps);
-  const outcome = await runThenNotify(run, deps, steps, () => runToVerdict(run, options, deps, steps, work));
+  await tidy(run);
+  const outcome = await runThenNotify(run.held, deps, steps, () => runToVerdict(run, options, deps, steps, work));
   return { ...outcome, steps: steps.taken };
 }
 
 async function runToVerdict(
-  run: PreparedRun,
+  run: HeldRun,
   options: Pick<RunOptions, 'redispatch' | 'publish'>,
   deps: IterationDeps,
   steps: Steps,
   work: Work,
 ): Promise<RunOutcome> {
-  const chain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger));
-  if (work === 'by-hand') await steps.attempt('collect', () => chain.around(() => collectByHand(run, deps)));
+  if (work === 'by-hand') await steps.attempt('collect', () => run.held.watched(() => collectByHand(run, deps)));
   if (work === 'dispatch') {
     const dispatch = (workers: readonly WorkerName[] | undefined, times: RunTimes) =>
-      dispatchStep(run, workers, { ...deps, times }, steps, chain);
+      dispatchStep(run, workers, { ...deps, times }, steps);
     await dispatchInRounds({ ...run, workers: options.redispatch }, dispatch, deps);
   }
   deps.signal.throwIfAborted();
-  if (work !== 'refused') await steps.attempt('validate', () => chain.around(() => validateBundles(run, deps)));
+  if (work !== 'refused') await steps.attempt('validate', () => run.held.watched(() => validateBundles(run, deps)));
   deps.signal.throwIfAborted();
-  const report = await integrateRun(run, deps, steps, chain);
+  const report = await integrateRun(run, deps, steps);
   return await publishPassed(run, options, deps, steps, outcomeOf(run, steps, report));
 }
 
@@ -171,7 +182,7 @@ async function runToVerdict(
  * branch. A branch that stands already is left as it is.
  */
 async function publishPassed(
-  run: PreparedRun,
+  run: HeldRun,
   options: Pick<RunOptions, 'publish'>,
   deps: IterationDeps,
   steps: Steps,
@@ -200,16 +211,15 @@ export type Work = 'dispatch' | 'by-hand' | 'refused';
 
 /** The dispatch step, and those that the door asks for after it. */
 async function dispatchStep(
-  run: PreparedRun,
+  run: HeldRun,
   redispatch: readonly WorkerName[] | undefined,
   deps: IterationDeps,
   steps: Steps,
-  chain: RunChain,
 ): Promise<StageReport | undefined> {
   for (let again = redispatch; ; ) {
     const workers = again === undefined ? {} : { workers: again };
     const report = await steps.attempt('dispatch', () =>
-      chain.around(() => dispatchCodex({ ...run, ...workers }, deps)),
+      run.held.watched(() => dispatchCodex({ ...run, ...workers }, deps)),
     );
     deps.signal.throwIfAborted();
     again = (await deps.onDispatched?.(run)) ?? [];
@@ -219,16 +229,15 @@ async function dispatchStep(
 
 /** Gates and integrate: the gates run first, in processes of their own, and integrate is handed their result as in Actions. */
 export async function integrateRun(
-  run: PreparedRun,
+  run: HeldRun,
   deps: IterationDeps,
   steps: Steps = new Steps(deps),
-  chain: RunChain = new RunChain(join(run.root, layoutOf(run.paths, run.runId).ledger)),
 ): Promise<StageReport> {
   const gates = await steps.attempt('gates', () => gatesStage(run, deps));
   deps.signal.throwIfAborted();
   const inputs = { ...run, earlier: steps.earlier(), gates: gates?.gates };
-  const report = await steps.take('integrate', () => chain.around(() => integrate(inputs, deps)));
-  await completeReport(run.root, layoutOf(run.paths, run.runId));
+  const report = await steps.take('integrate', () => run.held.watched(() => integrate(inputs, deps)));
+  await completeReport(run.held);
   return report;
 }
 

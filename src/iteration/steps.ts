@@ -1,5 +1,6 @@
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import type { ErrorCode } from '../core/diagnostics/error-codes.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import type { StageDeps, StageReport } from '../core/run/stage.ts';
@@ -29,6 +30,9 @@ export interface StepListener {
   /** Called before each step. */
   readonly onStart?: (name: StepName) => void;
 }
+
+/** Without the run's lock no later step can record anything either. */
+const lockCodes: ReadonlySet<ErrorCode> = new Set(['ERR_LOCK_HELD', 'ERR_LOCK_LOST', 'ERR_RUN_BUSY']);
 
 type StepDeps = StepListener & Pick<StageDeps, 'clock' | 'signal'>;
 
@@ -65,7 +69,7 @@ export class Steps {
     try {
       return await this.take(name, step);
     } catch (error) {
-      if (this.#deps.signal.aborted || (error instanceof AppError && error.code === 'ERR_LOCK_HELD')) throw error;
+      if (this.#deps.signal.aborted || (error instanceof AppError && lockCodes.has(error.code))) throw error;
       const known = appErrorOf(error);
       const status = known.fault === 'blocked' ? 'BLOCKED' : 'FAIL';
       this.#add(name, startedAt, status, [known.toDiagnostic(), ...known.diagnostics], known.nextAction);

@@ -2,11 +2,10 @@ import { runInputs } from '../core/contracts/launch/run-inputs.ts';
 import { type StatusFile, statusFile } from '../core/contracts/worker/status-file.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
-import { readJsonFile, writeJsonFile } from '../core/run/json-file.ts';
+import { readJsonFile } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { readRunEvents } from '../core/run/run-events.ts';
 import type { StageDeps } from '../core/run/stage.ts';
-import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
 import type { Desk } from './desk.ts';
 import { type ExecutorKeys, executorKeys } from './outcome/executor-keys.ts';
 import { renderExecutorReport } from './outcome/executor-report.ts';
@@ -24,9 +23,11 @@ import { takeSnapshots } from './outcome/snapshots.ts';
 import { resultsOf } from './run-pipeline.ts';
 import type { TakenPack } from './take-pack.ts';
 
+const executorReport = 'TXN_EXECUTOR_REPORT.md';
+
 /** The path of the executor's report, relative to the repository root. */
 export function executorReportPath(layout: RunLayout): string {
-  return `${layout.runDir}/TXN_EXECUTOR_REPORT.md`;
+  return `${layout.runDir}/${executorReport}`;
 }
 
 /**
@@ -76,7 +77,7 @@ export async function concludeRun(
 export async function noteExecutor(desk: Desk, taken: TakenPack, state: 'RUNNING' | 'PARTIAL'): Promise<void> {
   const layout = layoutOf(desk.paths, taken.runId);
   const { extended } = await executorStatus(desk, layout, taken, [], state);
-  await writeJsonFile(desk.root, layout.status, statusFile, extended);
+  await taken.run.writeJson('STATUS.json', statusFile, extended);
 }
 
 /** Writes STATUS.json with the executor's keys, and the report, from one value. */
@@ -87,8 +88,8 @@ async function writeRecords(
   failures: readonly Diagnostic[],
 ): Promise<void> {
   const { extended, keys } = await executorStatus(desk, layout, taken, failures);
-  await writeFileAtomic(desk.root, executorReportPath(layout), renderExecutorReport(taken.record, extended, keys));
-  await writeJsonFile(desk.root, layout.status, statusFile, extended);
+  await taken.run.write(executorReport, renderExecutorReport(taken.record, extended, keys));
+  await taken.run.writeJson('STATUS.json', statusFile, extended);
 }
 
 async function executorStatus(

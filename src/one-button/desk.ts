@@ -3,7 +3,9 @@ import { loadConfig } from '../core/config/load-config.ts';
 import type { FactoryConfig } from '../core/contracts/config/factory-config.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../core/git/git.ts';
-import type { LayoutPaths } from '../core/run/layout.ts';
+import { assertNotHeld } from '../core/run/access/lock-run.ts';
+import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
+import { parseRunId } from '../core/run/run-id.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import { resolveCommit } from '../stages/prepare-run/launch/resolve-commit.ts';
 import { type Inbox, openInbox } from './inbox/inbox.ts';
@@ -29,12 +31,15 @@ export interface DeskInputs {
   readonly backend?: string | undefined;
   /** Relative to the root. */
   readonly configPath?: string | undefined;
+  /** The run to finish. */
+  readonly resume?: string | undefined;
 }
 
 /**
  * Opens the configuration, repository, base commit and inbox.
  *
- * @throws AppError ERR_NOT_A_REPOSITORY, ERR_CONFIG, ERR_REF_UNKNOWN, ERR_INBOX_PLACE, ERR_PATH_UNSAFE
+ * @throws AppError ERR_RUN_BUSY (usage) before anything is made, when another process works on the run to finish; ERR_NOT_A_REPOSITORY,
+ *   ERR_CONFIG, ERR_REF_UNKNOWN, ERR_INBOX_PLACE, ERR_PATH_UNSAFE
  */
 export async function openDesk(inputs: DeskInputs, deps: StageDeps): Promise<Desk> {
   const top = await openGit({ dir: inputs.root, env: deps.env })
@@ -47,6 +52,7 @@ export async function openDesk(inputs: DeskInputs, deps: StageDeps): Promise<Des
   const git = openGit({ dir: root, env: deps.env });
   const overrides = { 'inbox.base': inputs.inboxBase ?? '', 'dispatch.backend': inputs.backend ?? '' };
   const { config } = await loadConfig({ root, env: deps.env, configPath: inputs.configPath, overrides });
+  if (inputs.resume !== undefined) assertNotHeld({ root, layout: layoutOf(config.paths, parseRunId(inputs.resume)) });
   const baseSha = await resolveCommit(git, config.run.base_ref);
   return { root, git, config, paths: config.paths, inbox: await openInbox(root, config.inbox, deps.env), baseSha };
 }

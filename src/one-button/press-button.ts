@@ -22,8 +22,6 @@ export const executorExits = { success: 0, pipeline: 2, preflight: 3 } as const;
 export interface OneButtonInputs extends DeskInputs {
   /** Checks and prepares only: dispatches nothing and leaves the pack in the inbox. */
   readonly dryOnly?: boolean | undefined;
-  /** The run to resume. */
-  readonly resume?: string | undefined;
   /** If exactly one worker is not DONE, dispatch it once more. */
   readonly outerRetry?: boolean | undefined;
   /** Interrupted runs that are not resumed. */

@@ -1,18 +1,20 @@
-import { join } from 'node:path';
 import { type DispatchResults, dispatchResults } from '../core/contracts/worker/dispatch-results.ts';
+import { statusFile } from '../core/contracts/worker/status-file.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Status } from '../core/diagnostics/exit-codes.ts';
-import { type Ledger, openLedger } from '../core/ledger/ledger.ts';
-import { readJsonFileIfAny } from '../core/run/json-file.ts';
+import { foldLedger } from '../core/ledger/fold.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
+import type { OpenRun } from '../core/run/access/open-run.ts';
+import { readJsonFile, readJsonFileIfAny } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
 import { removeStaging } from '../core/system/files/publish-folder.ts';
 import { readHostileFile, statHostile } from '../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../core/system/paths/safe-path.ts';
 import { notifyEnd, notifyRefusal } from '../iteration/notify-end.ts';
-import { finishRun, type IterationDeps, type PreparedRun } from '../iteration/run-stages.ts';
+import { finishRun, type HeldRun, type IterationDeps } from '../iteration/run-stages.ts';
 import { type Step, Steps } from '../iteration/steps.ts';
 import { completeReport } from '../stages/dispatch-codex/record/complete-report.ts';
 import { prepareRun } from '../stages/prepare-run/prepare-run.ts';
@@ -54,10 +56,12 @@ export async function runPipeline(
   deps: IterationDeps,
 ): Promise<PipelineResult> {
   const { root, paths } = desk;
-  const { runId, record } = taken;
+  const { runId, record, run: held } = taken;
   const layout = layoutOf(paths, runId);
-  await writePrompts(root, layout, taken);
   const steps = new Steps(deps);
+  const recorded = options.dryRun ? undefined : await recordedVerdict(held);
+  if (recorded !== undefined) return returnVerdict(held, recorded, steps, deps);
+  await writePrompts(root, layout, taken);
   const prepared = await steps.take('prepare', () =>
     prepareRun(
       {
@@ -68,6 +72,7 @@ export async function runPipeline(
         configPath: options.configPath,
         backend: options.backend,
         dryRun: options.dryRun,
+        held,
       },
       deps,
     ),
@@ -77,24 +82,39 @@ export async function runPipeline(
   if (prepared.launchDigest === '') {
     // A refused change of an existing run does not end that run.
     if (!options.dryRun && !diagnostics.some(({ code }) => code === 'ERR_INPUT_CHANGED' || code === 'ERR_RUN_ID_USED'))
-      await notifyRefusal({ root, runId, paths }, deps, steps);
+      await notifyRefusal(held, deps, steps);
     return { outcome: 'refused', ...given, undelivered: undeliveredOf(steps.taken) };
   }
-  if (prepared.finished) {
-    await completeReport(root, layout);
-    await notifyEnd({ root, runId, paths }, deps, steps);
-    return { outcome: 'finished', ...given, undelivered: undeliveredOf(steps.taken) };
-  }
-  const chain = await openChain(root, layout, deps);
-  await recordPack(chain, taken);
+  if (prepared.finished) return returnVerdict(held, given, steps, deps);
+  await recordPack(await held.chain(), taken);
   if (options.dryRun) return { outcome: 'rehearsed', ...given };
   await options.onLaunched?.();
-  const run: PreparedRun = { root, runId, paths, launchDigest: prepared.launchDigest };
-  const onDispatched = (): Promise<readonly WorkerName[]> => recordRetries(root, layout, options, deps);
+  const run: HeldRun = { root, runId, paths, launchDigest: prepared.launchDigest, held };
+  const onDispatched = (): Promise<readonly WorkerName[]> => recordRetries(held, options, deps);
   const { verdict, nextAction: next, steps: all } = await finishRun(run, {}, { ...deps, onDispatched }, steps);
   const judged = all.findLast(({ name }) => name !== 'notify');
   const findings = judged?.findings ?? [];
   return { outcome: 'judged', status: verdict, nextAction: next, findings, undelivered: undeliveredOf(all) };
+}
+
+/** The verdict of a run that has one, so that nothing runs again and the options of the first press do not matter; `undefined` after FAIL too. */
+async function recordedVerdict(held: OpenRun): Promise<Pick<PipelineResult, 'status' | 'nextAction'> | undefined> {
+  const { ended_at, status } = foldLedger((await held.chain()).events());
+  if (ended_at === '' || status === 'FAIL') return undefined;
+  const { next_action: next } = await readJsonFile(held.root, held.layout.status, statusFile);
+  return { status, nextAction: typeof next === 'string' ? next : '' };
+}
+
+/** Returns the recorded verdict, and does what a kill may have left undone. The executor's own part follows. */
+async function returnVerdict(
+  held: OpenRun,
+  { status, nextAction }: Pick<PipelineResult, 'status' | 'nextAction'>,
+  steps: Steps,
+  deps: IterationDeps,
+): Promise<PipelineResult> {
+  await completeReport(held);
+  await notifyEnd(held, deps, steps);
+  return { outcome: 'finished', status, nextAction, findings: [], undelivered: undeliveredOf(steps.taken) };
 }
 
 function undeliveredOf(steps: readonly Step[]): readonly Diagnostic[] {
@@ -133,13 +153,12 @@ async function recordPack(chain: Ledger, { record }: TakenPack): Promise<void> {
 
 /** Records the due retries after a dispatch, before they run. */
 async function recordRetries(
-  root: string,
-  layout: RunLayout,
+  run: OpenRun,
   options: PipelineOptions,
   deps: IterationDeps,
 ): Promise<readonly WorkerName[]> {
-  const { workers } = (await resultsOf(root, layout)) ?? { workers: [] };
-  const chain = await openChain(root, layout, deps);
+  const { workers } = (await resultsOf(run.root, run.layout)) ?? { workers: [] };
+  const chain = await run.chain();
   const retries = dueRetries(workers, chain.events(), { outer: options.outerRetry });
   for (const { worker, class: kind, code, attempt } of retries) {
     const details = { state: 'RETRY', of: 'executor', worker, class: kind, code, attempt };
@@ -152,8 +171,4 @@ async function recordRetries(
 /** The results of the last dispatch; `undefined` if there was none. */
 export function resultsOf(root: string, layout: RunLayout): Promise<DispatchResults | undefined> {
   return readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
-}
-
-function openChain(root: string, layout: RunLayout, { clock }: IterationDeps): Promise<Ledger> {
-  return openLedger({ file: join(root, layout.ledger), runId: layout.runId, clock });
 }

@@ -3,11 +3,13 @@ import { SCHEMA_VERSION } from '../core/contracts/common.ts';
 import type { ExecutorRecord } from '../core/contracts/executor/executor-files.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { foldLedger } from '../core/ledger/fold.ts';
+import { describeHolder, lockRun } from '../core/run/access/lock-run.ts';
+import { type OpenRun, openRun } from '../core/run/access/open-run.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { listRunIds, readRunEvents } from '../core/run/run-events.ts';
 import { oneButtonId, parseRunId, type RunId } from '../core/run/run-id.ts';
 import type { StageDeps } from '../core/run/stage.ts';
-import { acquireLock, type Lock } from '../core/system/files/lock.ts';
+import { acquireLock, type Lock, lockHolder } from '../core/system/files/lock.ts';
 import { moveFile } from '../core/system/files/move-file.ts';
 import { removeFile } from '../core/system/files/plain-files.ts';
 import { isSameFile, listHostile, statHostile } from '../core/system/hostile/no-follow.ts';
@@ -21,6 +23,8 @@ import { archivedName, claimedName, type Pack, readPack, scanInbox } from './inb
 /** A pack whose run this executor has locked. Disposing it releases the lock. */
 export interface TakenPack extends AsyncDisposable {
   readonly runId: RunId;
+  /** Open for this executor, as long as the pack is taken. */
+  readonly run: OpenRun;
   readonly pack: Pack;
   readonly record: ExecutorRecord;
   /** Whether the pack is claimed for this run. A dry run leaves it in the inbox. */
@@ -54,7 +58,7 @@ export async function takeNext(
     const { pack: ready, unfinished, claims } = scanInbox(inbox);
     let busy: RunId | undefined;
     for (const runId of claims.filter((id) => !options.skipped.has(id))) {
-      const lock = await lockRun(inbox, runId);
+      const lock = await lockExecutor(inbox, runId);
       if (lock === undefined) {
         busy = runId;
         continue;
@@ -63,8 +67,11 @@ export async function takeNext(
       // An executor was killed while it put the pack back: the inbox has the pack again.
       if (isSameFile(file, join(inbox.raw, packName))) await removeFile(file);
       // Its executor may have ended since the folder was listed.
-      else if (!options.dryOnly && statHostile(file).kind !== 'absent')
-        return await resumeClaimed(desk, runId, lock, deps);
+      else if (!options.dryOnly && statHostile(file).kind !== 'absent') {
+        const run = await openUnlessBusy(desk, runId, lock, deps);
+        if (run !== undefined) return await resumeClaimed(desk, run, lock, deps);
+        busy = runId;
+      }
       await lock[Symbol.asyncDispose]();
     }
     if (!ready) throw nothingToTake(inbox, { unfinished, busy });
@@ -78,7 +85,7 @@ export async function takeNext(
 /**
  * Resumes one run. Its pack may be claimed, in the inbox, or only in the run's own copy.
  *
- * @throws AppError ERR_RUN_ID, ERR_RUN_UNKNOWN; ERR_RESUME_PACK or ERR_RESUME_BASE if the pack or the base differs from the recorded one;
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_RUN_ID, ERR_RUN_UNKNOWN; ERR_RESUME_PACK or ERR_RESUME_BASE if the pack or the base differs from the recorded one;
  *   ERR_INBOX_BUSY
  */
 export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<TakenPack> {
@@ -92,7 +99,7 @@ export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<
       nextAction: `Use the name of a folder in ${inbox.label('runs', '')}.`,
     });
   }
-  return await guarded(inbox, runId, async (lock) => {
+  return await guarded(desk, runId, deps, async (held) => {
     const claimed = statHostile(join(inbox.raw, claimedName(runId))).kind !== 'absent';
     const [folder, name, label] = claimed
       ? ([inbox.raw, claimedName(runId), inbox.label('raw', claimedName(runId))] as const)
@@ -110,7 +117,7 @@ export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<
     await writeRunFolder(inbox, record, pack, materialized(desk, runId, pack, label));
     // A finished run never takes another pack, even with the same text.
     const taken = claimed || (!finished && (await claimIfNext(inbox, runId, pack)));
-    return { runId, pack, record, claimed: taken, note: '', ...kept(lock) };
+    return { runId, pack, record, claimed: taken, note: '', ...held };
   });
 }
 
@@ -127,8 +134,10 @@ export async function wasDispatched(desk: Pick<Desk, 'root' | 'paths'>, runId: s
 }
 
 /** Resumes an interrupted run. Starts a new RUN_ID if the run has no verdict and its pack or base changed. */
-async function resumeClaimed(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<TakenPack> {
+async function resumeClaimed(desk: Desk, run: OpenRun, lock: Lock, deps: StageDeps): Promise<TakenPack> {
   const { inbox } = desk;
+  const held = kept(run, lock);
+  const runId = parseRunId(run.layout.runId);
   try {
     const label = inbox.label('raw', claimedName(runId));
     const pack = readPack(inbox.raw, claimedName(runId), label);
@@ -136,20 +145,20 @@ async function resumeClaimed(desk: Desk, runId: RunId, lock: Lock, deps: StageDe
     const same = record?.pack_sha256 === pack.sha256;
     if (same && (record.base_sha === desk.baseSha || (await isFinished(desk, runId)))) {
       await writeRunFolder(inbox, record, pack, materialized(desk, runId, pack, label));
-      return { runId, pack, record, claimed: true, note: `Resuming the interrupted run ${runId}.`, ...kept(lock) };
+      return { runId, pack, record, claimed: true, note: `Resuming the interrupted run ${runId}.`, ...held };
     }
     const why = same ? 'its base commit changed' : 'its pack changed';
     const next = await newRun(desk, pack, deps);
-    return await guarded(inbox, next, async (nextLock) => {
+    return await guarded(desk, next, deps, async (nextHeld) => {
       const fresh = recordOf(desk, next, pack);
       await writeRunFolder(inbox, fresh, pack, materialized(desk, next, pack, label));
       await moveFile(join(inbox.raw, claimedName(runId)), join(inbox.raw, claimedName(next)));
       const note = `Abandoned the interrupted run ${runId}: ${why}. Its pack runs as ${next}.`;
-      await lock[Symbol.asyncDispose]();
-      return { runId: next, pack, record: fresh, claimed: true, note, ...kept(nextLock) };
+      await held[Symbol.asyncDispose]();
+      return { runId: next, pack, record: fresh, claimed: true, note, ...nextHeld };
     });
   } catch (error) {
-    await lock[Symbol.asyncDispose]();
+    await held[Symbol.asyncDispose]();
     throw error;
   }
 }
@@ -163,15 +172,15 @@ async function takeReady(desk: Desk, dryOnly: boolean, deps: StageDeps): Promise
   const known = await openRunOf(desk, pack);
   const runId = known?.run_id ?? (await newRun(desk, pack, deps));
   const files = materialized(desk, runId, pack, label);
-  return guarded(inbox, parseRunId(runId), async (lock) => {
+  return guarded(desk, parseRunId(runId), deps, async (held) => {
     const record = known ?? recordOf(desk, runId, pack);
     await writeRunFolder(inbox, record, pack, files);
     if (!dryOnly && !(await claim(inbox, runId, pack))) {
-      await lock[Symbol.asyncDispose]();
+      await held[Symbol.asyncDispose]();
       return undefined;
     }
     const note = known === undefined ? '' : `The pack keeps its RUN_ID ${runId}.`;
-    return { runId: parseRunId(runId), pack, record, claimed: !dryOnly, note, ...kept(lock) };
+    return { runId: parseRunId(runId), pack, record, claimed: !dryOnly, note, ...held };
   });
 }
 
@@ -239,8 +248,8 @@ function materialized(desk: Pick<Desk, 'paths'>, runId: string, pack: Pack, labe
   return materializePack(label, pack.bytes, layout);
 }
 
-/** Acquires the lock of a run; `undefined` if another executor holds it. */
-async function lockRun(inbox: Inbox, runId: string): Promise<Lock | undefined> {
+/** Acquires the executor's lock of a run; `undefined` if another executor holds it. */
+async function lockExecutor(inbox: Inbox, runId: string): Promise<Lock | undefined> {
   try {
     return await acquireLock(join(inbox.locks, `${runId}.lock`), { waitMs: 0 });
   } catch (error) {
@@ -253,29 +262,63 @@ async function lockRun(inbox: Inbox, runId: string): Promise<Lock | undefined> {
 async function sweepLocks(inbox: Inbox): Promise<void> {
   for (const { name } of listHostile(inbox.locks, 10_000) ?? []) {
     const runId = /^(\d{8}_\d{6}_[A-Z0-9]{4})\.lock$/.exec(name ?? '')?.[1];
-    if (runId !== undefined) await (await lockRun(inbox, runId))?.[Symbol.asyncDispose]();
+    if (runId !== undefined) await (await lockExecutor(inbox, runId))?.[Symbol.asyncDispose]();
   }
 }
 
-/** Runs `action` under the run's lock. On success the caller owns the lock and must release it; on error it is released here. */
-async function guarded<T>(inbox: Inbox, runId: RunId, action: (lock: Lock) => Promise<T>): Promise<T> {
-  const lock = await lockRun(inbox, runId);
-  if (lock === undefined) {
-    throw new AppError(
-      'ERR_INBOX_BUSY',
-      `Another executor is working on ${runId}. Only one executor may work on a run.`,
-    );
-  }
+/** A taken pack's open run, and what releases it together with the executor's lock. */
+type Kept = Pick<TakenPack, 'run' | typeof Symbol.asyncDispose>;
+
+/** Runs `action` on a run that only this executor holds. On success the caller owns it and must release it; on error it is released here. */
+async function guarded<T>(desk: Desk, runId: RunId, deps: StageDeps, action: (held: Kept) => Promise<T>): Promise<T> {
+  const lock = await lockExecutor(desk.inbox, runId);
+  if (lock === undefined) throw busyExecutor(desk.inbox, runId);
+  const run = await openTaken(desk, runId, deps).catch(async (error: unknown) => {
+    await lock[Symbol.asyncDispose]();
+    throw error;
+  });
+  const held = kept(run, lock);
   try {
-    return await action(lock);
+    return await action(held);
   } catch (error) {
+    await held[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function openTaken(desk: Desk, runId: RunId, deps: StageDeps): Promise<OpenRun> {
+  return openRun(await lockRun(folderOf(desk, runId), deps.signal), deps);
+}
+
+/** A claimed run; `undefined` while somebody works on it without an executor, as `factory resume` does. */
+async function openUnlessBusy(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<OpenRun | undefined> {
+  try {
+    return await openTaken(desk, runId, deps);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ERR_RUN_BUSY') return undefined;
     await lock[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-function kept(lock: Lock): AsyncDisposable {
-  return { [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
+function folderOf({ root, paths }: Desk, runId: RunId) {
+  return { root, layout: layoutOf(paths, runId) };
+}
+
+function kept(run: OpenRun, lock: Lock): Kept {
+  return {
+    run,
+    async [Symbol.asyncDispose]() {
+      await run[Symbol.asyncDispose]();
+      await lock[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function busyExecutor(inbox: Inbox, runId: RunId): AppError {
+  const holder = lockHolder(join(inbox.locks, `${runId}.lock`));
+  const who = holder === undefined ? 'another executor' : describeHolder(holder);
+  return new AppError('ERR_INBOX_BUSY', `${runId} is held by ${who}; one executor works on it at a time.`);
 }
 
 function nothingToTake(
@@ -288,7 +331,7 @@ function nothingToTake(
     return new AppError('ERR_INBOX_NOT_READY', message);
   }
   if (busy !== undefined) {
-    return new AppError('ERR_INBOX_BUSY', `Another executor is working on ${busy}, and there is no other pack.`);
+    return new AppError('ERR_INBOX_BUSY', `Another process is working on ${busy}, and there is no other pack.`);
   }
   return new AppError('ERR_INBOX_EMPTY', `There is no ${file}.`);
 }

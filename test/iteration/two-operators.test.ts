@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadPaths } from '../../src/core/config/load-config.ts';
+import { lockRun } from '../../src/core/run/access/lock-run.ts';
 import { layoutOf } from '../../src/core/run/layout.ts';
 import { acquireLock } from '../../src/core/system/files/lock.ts';
 import { listHostile } from '../../src/core/system/hostile/no-follow.ts';
 import { bundleValidate, integrateLaunched } from '../../src/iteration/launched-run.ts';
 import { resumeRun } from '../../src/iteration/resume.ts';
-import { holdRun } from '../../src/iteration/run-lock.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 
 describe('two operators on one run', () => {
@@ -14,16 +14,16 @@ describe('two operators on one run', () => {
     await using at = await iterationGround();
     await at.run({ dryRun: true });
     const paths = await loadPaths({ root: at.root, env: at.deps.env });
-    const run = { root: at.root, runId: at.runId, paths };
+    const run = { root: at.root, layout: layoutOf(paths, at.runId) };
     const ledger = `tools/codex/runs/${at.runId}/ledger/run.jsonl`;
     {
-      await using _held = await holdRun(run, at.deps.signal);
+      await using _held = await lockRun(run, at.deps.signal);
       const before = at.text(ledger);
       const place = { root: at.root, runId: at.runId };
       for (const second of [
         () => bundleValidate(place, at.deps),
         () => integrateLaunched(place, at.deps),
-        () => holdRun(run, at.deps.signal),
+        () => lockRun(run, at.deps.signal),
       ]) {
         await expect(second()).rejects.toMatchObject({ code: 'ERR_RUN_BUSY', fault: 'usage' });
       }
@@ -46,7 +46,7 @@ describe('two operators on one run', () => {
         ?.map(({ name }) => name)
         .sort();
     {
-      await using _held = await holdRun({ root: at.root, runId: at.runId, paths }, at.deps.signal);
+      await using _held = await lockRun({ root: at.root, layout: layoutOf(paths, at.runId) }, at.deps.signal);
       expect(names()).toEqual(['other.lock', 'run.lock']);
     }
     expect(names()).toEqual(['other.lock']);

@@ -1,3 +1,6 @@
+import { lockRun } from '../../core/run/access/lock-run.ts';
+import { openRun } from '../../core/run/access/open-run.ts';
+import { layoutOf } from '../../core/run/layout.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import { joinParts } from '../../stages/dispatch-codex/join-parts.ts';
 import type { ActionContext, DoorResult } from '../action-context.ts';
@@ -7,11 +10,14 @@ import { fetchParts } from './fetch-parts.ts';
 /** The `join` mode: puts the parts of a fleet together. */
 export async function joinMode(context: ActionContext): Promise<DoorResult> {
   const { root, runId, launchDigest } = context.inputs;
+  const { paths } = context;
   await using folder = await tempFolder('factory-parts', context.transfer.temp);
   const parts = await fetchParts(context, folder);
-  const place = { root, runId, launchDigest, paths: context.paths };
+  const deps = dispatchDeps(context);
+  await using held = await openRun(await lockRun({ root, layout: layoutOf(paths, runId) }, deps.signal), deps);
+  const place = { root, runId, launchDigest, paths, held };
   return {
-    report: await joinParts({ ...place, parts }, dispatchDeps(context)),
+    report: await joinParts({ ...place, parts }, deps),
     publish: { label: 'dispatch-codex' },
   };
 }

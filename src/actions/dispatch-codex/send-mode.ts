@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { lockRun } from '../../core/run/access/lock-run.ts';
+import { openRun } from '../../core/run/access/open-run.ts';
+import { layoutOf } from '../../core/run/layout.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import { dispatchInRounds } from '../../iteration/dispatch-in-rounds.ts';
 import { openWindows } from '../../iteration/windows/open-windows.ts';
@@ -21,11 +24,14 @@ import { fetchParts } from './fetch-parts.ts';
  */
 export async function sendMode(context: ActionContext, worker: WorkerName | undefined): Promise<DoorResult> {
   const { host, inputs, paths } = context;
+  const { root, runId, launchDigest } = inputs;
   const given = readGiven(host);
-  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
   await using folder = await tempFolder('factory-parts', context.transfer.temp);
   const parts = await fetchParts(context, folder);
   const deps = dispatchDeps(context);
+  // One handle for windows, dispatches and feedback rounds: nobody else may work on the run between two of them.
+  await using held = await openRun(await lockRun({ root, layout: layoutOf(paths, runId) }, deps.signal), deps);
+  const place = { root, runId, launchDigest, paths, held };
   host.saveState(dispatchingState, 'true');
   const windows = { worker, again: inputs.workers, unattended: true };
   // If a window cannot be opened, dispatch fails for the same reason and reports it.

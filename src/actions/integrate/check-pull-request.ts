@@ -124,7 +124,7 @@ async function restoreNamedRun(
     throw new AppError('ERR_PR_CHECK', message);
   }
   const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
-  const paths = await restoreState(transfer, runId, from);
+  const paths = await restoreState(transfer, runId, from, deps.signal);
   return { root: inputs.root, runId, paths };
 }
 

@@ -25,5 +25,5 @@ export async function restoreEarlierRun(context: ActionContext): Promise<void> {
   if (found === undefined || found === 'forbidden') return;
   deps.log(`Restoring ${found.name} of workflow run ${found.workflowRunId}.`);
   const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
-  await restoreState(transfer, inputs.runId, from);
+  await restoreState(transfer, inputs.runId, from, deps.signal);
 }

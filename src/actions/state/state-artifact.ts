@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import type { LayoutPaths, RunLayout } from '../../core/run/layout.ts';
-import { installState, stageState, unpackState } from '../../core/run/state-archive.ts';
+import { installState, pathsOfState } from '../../core/run/access/install-state.ts';
+import { lockRun } from '../../core/run/access/lock-run.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import { stageState, unpackState } from '../../core/run/state-archive.ts';
 import type { StateFile } from '../../core/run/state-digest.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import type { ArtifactClient, ArtifactSource } from './artifact-transfer.ts';
@@ -54,13 +56,20 @@ export async function publishState(
  * Restores an artifact's state into the repository.
  *
  * @returns the paths that the run was prepared with
- * @throws AppError as {@link fetchState} and installState
+ * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run; as {@link fetchState} and installState
  */
-export async function restoreState(transfer: StateTransfer, runId: string, from: StateSource): Promise<LayoutPaths> {
+export async function restoreState(
+  transfer: StateTransfer,
+  runId: string,
+  from: StateSource,
+  signal: AbortSignal,
+): Promise<LayoutPaths> {
   await using staging = await tempFolder('factory-restore', transfer.temp);
   await fetchState(transfer, runId, from, staging.path);
-  // Awaited here, because the folder is removed when this function returns.
-  return await installState(staging.path, runId, transfer.root);
+  const paths = await pathsOfState(staging.path, runId);
+  await using lock = await lockRun({ root: transfer.root, layout: layoutOf(paths, runId) }, signal);
+  await installState(staging.path, lock);
+  return paths;
 }
 
 /**

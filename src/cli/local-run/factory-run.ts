@@ -6,12 +6,14 @@ import { status as statusWord } from '../../core/contracts/common.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
-import { indexEnded } from '../../core/evidence/index-ended.ts';
+import { installState, pathsOfState } from '../../core/run/access/install-state.ts';
+import { assertNotHeld, lockRun, type RunLock } from '../../core/run/access/lock-run.ts';
+import { openRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
-import { installState, unpackState } from '../../core/run/state-archive.ts';
-import { clockFrom } from '../../core/system/clock.ts';
+import { unpackState } from '../../core/run/state-archive.ts';
+import { type Clock, clockFrom } from '../../core/system/clock.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import type { RunEvent } from '../../runner/execute/protocol/run-event.ts';
 import { type RunArtifact, type RunResult, runWorkflow } from '../../runner/execute/run-workflow.ts';
@@ -68,7 +70,10 @@ const ownRelease = '0'.repeat(40);
  * repository. The workflows come from this program, not from the repository; the workspace is always the repository's
  * HEAD commit.
  *
- * @throws AppError ERR_ZIP_FILE_NAME, ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY (usage) before anything is written
+ * The repository's run folder stays locked, because the run starts from it and its result replaces it.
+ *
+ * @throws AppError ERR_ZIP_FILE_NAME, ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY, ERR_RUN_BUSY (usage) before
+ *   anything is written
  */
 export async function runFactory(io: Io, options: FactoryRunOptions): Promise<FactoryRun> {
   if (!options.zip.endsWith('.zip')) {
@@ -79,12 +84,15 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   const zip = await findPromptZip(io, options.zip);
   if (repository.dirty) options.note('Uncommitted changes are ignored: the run starts from HEAD.');
   const recordRoot = recordRootOf(io, options.recordDir);
-  // Two repositories may run zips with the same name at the same time.
-  const inbox = await copyIntoInbox(zip, join(recordRoot, 'inbox', basename(repository.name)));
   const clock = clockFrom(io.env);
   // Prepare refuses an unreadable configuration, so defaults are enough here.
   const config = await loadConfigOrDefaults({ root: repository.root, env: io.env });
   const layout = layoutOf(config.paths, runId);
+  const place = { root: repository.root, layout };
+  assertNotHeld(place);
+  // Two repositories may run zips with the same name at the same time.
+  const inbox = await copyIntoInbox(zip, join(recordRoot, 'inbox', basename(repository.name)));
+  await using lock = await lockRun(place, io.signal);
   if (await handInRun(repository, layout, recordRoot, clock))
     options.note(`Continuing run ${runId} from its run folder in the repository.`);
   await using rendered = await tempFolder('factory-workflows');
@@ -116,7 +124,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     forceSignal: io.force,
     onEvent: options.onEvent,
   });
-  return await conclude(repository.root, runId, result, options.dryRun);
+  return await conclude(lock, result, { dryRun: options.dryRun, clock, signal: io.signal });
 }
 
 /** Copies the zip to a folder that jobs read, so that moving the original during the run has no effect. */
@@ -130,7 +138,13 @@ async function copyIntoInbox(zip: string, inbox: string): Promise<string> {
   return copy;
 }
 
-async function conclude(root: string, runId: string, result: RunResult, dryRun: boolean): Promise<FactoryRun> {
+async function conclude(
+  lock: RunLock,
+  result: RunResult,
+  { dryRun, ...deps }: { readonly dryRun: boolean; readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<FactoryRun> {
+  const { root, layout: own } = lock.place;
+  const { runId } = own;
   const known = { runId, artifacts: result.artifacts, record: result.recordDir };
   const artifact = newestState(runId, result.artifacts);
   const prepared = result.jobs.find(({ id }) => id === 'run/prepare')?.outputs ?? {};
@@ -146,9 +160,14 @@ async function conclude(root: string, runId: string, result: RunResult, dryRun: 
     expectDigest: digestOf(result, artifact),
     folder: folder.path,
   });
-  const layout = layoutOf(await installState(folder.path, runId, root), runId);
+  const layout = layoutOf(await pathsOfState(folder.path, runId), runId);
+  // The configuration may have changed since the run was prepared; the lock is of a folder.
+  await using other = layout.runDir === own.runDir ? undefined : await lockRun({ root, layout }, deps.signal);
+  const place = other ?? lock;
+  await installState(folder.path, place);
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
-  await indexEnded(root, layout);
+  // Opening an ended run notes it in the repository's index.
+  await using _run = await openRun(place, deps);
   const runDir = join(root, layout.runDir);
   if (prepared.finished === 'true') {
     // Prepare decided: it refuses inputs that differ from those of the existing run.

@@ -12,15 +12,32 @@ const writeProblems: Readonly<Record<string, string>> = {
 /**
  * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes
  * ERR_WRITE_FAILED, everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and
- * system call are kept.
+ * system call are kept, and the path if it lies below `root`.
+ *
+ * @param root absolute
  */
-export function appErrorOf(error: unknown): AppError {
+export function appErrorOf(error: unknown, root?: string): AppError {
   if (error instanceof AppError) return error;
-  const { code, syscall = 'write' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  // Disposal failed after the error, mostly for the same reason. The first error is the cause.
+  if (isSuppressed(error)) return appErrorOf(error.suppressed, root);
+  const { code, path, syscall = 'write' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   const problem = typeof code === 'string' ? writeProblems[code] : undefined;
   const options = { fault: 'internal', cause: error } as const;
   if (problem !== undefined) {
-    return new AppError('ERR_WRITE_FAILED', `A file could not be used: ${problem} (${code}, ${syscall}).`, options);
+    const file = pathBelow(root, path);
+    const message = `${file ?? 'A file'} could not be used: ${problem} (${code}, ${syscall}).`;
+    return new AppError('ERR_WRITE_FAILED', message, file === undefined ? options : { ...options, file });
   }
   return new AppError('ERR_INTERNAL', error instanceof Error ? error.message : String(error), options);
+}
+
+function pathBelow(root: string | undefined, path: string | undefined): string | undefined {
+  if (root === undefined || typeof path !== 'string' || !path.startsWith(root)) return undefined;
+  const rest = path.slice(root.length).replaceAll('\\', '/');
+  return rest.startsWith('/') ? rest.slice(1) : undefined;
+}
+
+/** As `await using` throws it (https://github.com/tc39/proposal-explicit-resource-management); not every Node has the class. */
+function isSuppressed(error: unknown): error is { readonly suppressed: unknown } {
+  return error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
 }

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { type Clock, laterOf } from '../system/clock.ts';
 import { appendDurably, cutDurably } from '../system/files/append-durably.ts';
+import type { Lock } from '../system/files/lock.ts';
 import { makeFolder } from '../system/files/plain-files.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
@@ -20,17 +21,21 @@ export interface Ledger {
    * Appends one event durably: one write of one whole line, count checked, fsync. Resolves only then, so that an effect
    * can follow its intent. Calls that overlap are appended in the order of the calls.
    *
-   * @throws AppError ERR_LEDGER_WRITE; the file is cut back to what it was
+   * @throws AppError ERR_LEDGER_WRITE; the file is cut back to what it was. ERR_LOCK_LOST; nothing was written
    */
   readonly append: (event: NewEvent) => Promise<LedgerEvent>;
 }
 
 /** What {@link openLedger} needs. */
 export interface LedgerOptions {
-  /** Absolute; its folder is made. */
+  /** Absolute; its folder is made with the first event. */
   readonly file: string;
+  /** How messages about writing name the file; default: `ledger/` and its name. */
+  readonly shown?: string;
   readonly runId: string;
   readonly clock: Clock;
+  /** The lock that guards the file; each append looks at it first. */
+  readonly lock: Pick<Lock, 'assertHeld'>;
   /** What the first line's `hashes.prev` is: {@link GENESIS}, or the run chain's head for a worker's segment. */
   readonly from?: string;
 }
@@ -39,14 +44,17 @@ export interface LedgerOptions {
  * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
  * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
  *
+ * Only `core/run/access` calls this: everybody else gets a ledger from `OpenRun` (docs/design/run-lock.md).
+ *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
-  const { file, runId, clock } = options;
+  const { file, runId, clock, lock } = options;
   const from = options.from ?? GENESIS;
   const name = `ledger/${basename(file)}`;
-  await makeFolder(dirname(file));
+  const shown = options.shown ?? name;
   const found = await readLedger(file, name, from);
+  if (found.tail.bytes > 0) await lock.assertHeld();
   const content = await repaired(found, file, name, from);
   const events = [...content.events];
   const heads = new Set([from, ...content.heads]);
@@ -68,7 +76,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     const duration_ms = event.duration_ms ?? durationOf(event, instant);
     const record = buildEvent({ ...event, duration_ms }, { runId, instant, prev: head, seq: events.length + 1 });
     const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
-    await appendDurably(file, validBytes, line, name);
+    if (validBytes === 0) await makeFolder(dirname(file));
+    await lock.assertHeld();
+    await appendDurably(file, validBytes, line, shown);
     validBytes += line.length;
     head = sha256(line.subarray(0, -1));
     heads.add(head);

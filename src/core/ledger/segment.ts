@@ -3,11 +3,10 @@ import { basename } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { type WorkerName, workerNames } from '../contracts/worker.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import type { Clock } from '../system/clock.ts';
 import { sha256, sha256File } from '../system/text/hash.ts';
 import { parseEvent } from './chain.ts';
 import { eachLine, type Taker } from './each-line.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 import { readLedger } from './read-ledger.ts';
 import { type ScanEnd, type ScanOptions, scanLedger } from './scan-ledger.ts';
 
@@ -26,43 +25,41 @@ export interface SegmentFile {
  * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
  * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
  */
-export async function openSegment(options: {
-  readonly file: string;
-  readonly runId: string;
-  readonly clock: Clock;
-  readonly head: string;
-  readonly hadHead: (head: string) => boolean;
-}): Promise<Ledger> {
-  const { file, runId, clock, head, hadHead } = options;
+export async function openSegment(
+  options: Omit<LedgerOptions, 'from'> & {
+    readonly head: string;
+    readonly hadHead: (head: string) => boolean;
+  },
+): Promise<Ledger> {
+  const { head, hadHead, ...rest } = options;
+  const { file } = rest;
   const [first] = (await readLedger(file, `ledger/${basename(file)}`, hadHead)).events;
-  return openLedger({ file, runId, clock, from: first?.hashes.prev ?? head });
+  return openLedger({ ...rest, from: first?.hashes.prev ?? head });
 }
 
 /**
- * Verifies workers' segments and seals them into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
+ * Seals workers' segments into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
  * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
- * so that sealing again changes nothing; a worker without a segment has none.
+ * so that sealing again changes nothing; a worker without events has none.
  *
  * @returns the events that were appended
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN about the segment, before anything is appended for it
+ * @throws AppError as the ledger's append
  */
 export async function sealSegments(
   ledger: Ledger,
-  segments: readonly SegmentFile[],
-  options: { readonly runId: string; readonly clock: Clock; readonly actor?: string },
+  segments: readonly { readonly worker: WorkerName; readonly segment: Ledger }[],
 ): Promise<LedgerEvent[]> {
   const appended: LedgerEvent[] = [];
   const ordered = workerNames.flatMap((name) => segments.filter(({ worker }) => worker === name));
-  for (const { worker, file } of ordered) {
-    const segment = await openSegment({ ...options, file, head: ledger.head(), hadHead: ledger.hadHead });
+  for (const { worker, segment } of ordered) {
     const events = segment.events();
     if (events.length === 0) continue;
-    const digest = sha256(await readFile(file));
+    const digest = sha256(await readFile(segment.file));
     if (sealedDigest(ledger.events(), worker) === digest) continue;
     appended.push(
       await ledger.append({
         event_type: 'RUN_STATE',
-        actor: options.actor ?? 'factory',
+        actor: 'factory',
         parent: events.at(-1),
         file_counts: { events: events.length },
         hashes: { segment: digest },

@@ -1,25 +1,22 @@
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { SCHEMA_VERSION } from '../contracts/common.ts';
 import { type NoticeRecord, noticeRecord } from '../contracts/ledger/notice-record.ts';
-import { readLedger } from '../ledger/read-ledger.ts';
-import { readJsonFileIfAny, writeJsonFile } from '../run/json-file.ts';
+import type { RunFolder } from '../run/access/lock-run.ts';
+import type { OpenRun } from '../run/access/open-run.ts';
+import { readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import type { Recipient } from './recipients.ts';
 import type { Delivery } from './webhook.ts';
 
-export interface NoticedRun {
-  /** The repository root, absolute. */
-  readonly root: string;
-  readonly layout: RunLayout;
-}
+const recordName = '_debug/NOTICES.json';
 
 /** The record of the notifications that a run sent, relative to the repository root. */
 export function noticeRecordPath(layout: RunLayout): string {
-  return posix.join(layout.runDir, '_debug', 'NOTICES.json');
+  return posix.join(layout.runDir, recordName);
 }
 
 /** Whether {@link announceNotice} was ever called for the run. */
-export async function isAnnounced(run: NoticedRun): Promise<boolean> {
+export async function isAnnounced(run: RunFolder): Promise<boolean> {
   return (await readRecord(run)) !== undefined;
 }
 
@@ -27,7 +24,7 @@ export async function isAnnounced(run: NoticedRun): Promise<boolean> {
  * Records that recipients must be notified when the run ends. Call it before the run can end, so that a kill between end and notification
  * loses neither.
  */
-export async function announceNotice(run: NoticedRun): Promise<void> {
+export async function announceNotice(run: OpenRun): Promise<void> {
   const record = await readRecord(run);
   if (record?.due === true) return;
   const known = record ?? { schema_version: SCHEMA_VERSION, run_id: run.layout.runId, end: '', deliveries: [] };
@@ -43,13 +40,12 @@ export async function announceNotice(run: NoticedRun): Promise<void> {
  * @throws AppError ERR_WRITE_FAILED, ERR_LEDGER_*; the returned function throws ERR_WRITE_FAILED
  */
 export async function dueNotice(
-  run: NoticedRun,
+  run: OpenRun,
   recipients: () => Promise<readonly Recipient[]>,
 ): Promise<(() => Promise<readonly Delivery[]>) | undefined> {
   const record = await readRecord(run);
   if (record?.due !== true) return undefined;
-  const { events } = await readLedger(join(run.root, run.layout.ledger), 'ledger/run.jsonl');
-  const end = events.findLast(({ event_type }) => event_type === 'RUN_END')?.event_id ?? '';
+  const end = (await run.chain()).events().findLast(({ event_type }) => event_type === 'RUN_END')?.event_id ?? '';
   const latest = new Map((record.end === end ? record.deliveries : []).map((each) => [each.target, each]));
   const note = (): Promise<void> => {
     const due = [...latest.values()].some(({ result }) => result !== 'sent');
@@ -74,10 +70,10 @@ export async function dueNotice(
 }
 
 /** An unreadable record is ignored: at worst a notification is repeated. */
-async function readRecord({ root, layout }: NoticedRun): Promise<NoticeRecord | undefined> {
+async function readRecord({ root, layout }: RunFolder): Promise<NoticeRecord | undefined> {
   return readJsonFileIfAny(root, noticeRecordPath(layout), noticeRecord).catch(() => undefined);
 }
 
-function write({ root, layout }: NoticedRun, record: NoticeRecord): Promise<void> {
-  return writeJsonFile(root, noticeRecordPath(layout), noticeRecord, record);
+function write(run: OpenRun, record: NoticeRecord): Promise<void> {
+  return run.writeJson(recordName, noticeRecord, record);
 }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { writeFileAtomic } from '../system/files/atomic-write.ts';
+import { type AtomicWriteOptions, writeFileAtomic } from '../system/files/atomic-write.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { prettyJson } from '../system/text/json.ts';
 import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/parse-json-document.ts';
@@ -83,14 +83,20 @@ export function checkJsonText<T>(
  *
  * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
  */
-export async function writeJsonFile<T>(root: string, path: string, contract: z.ZodType<T>, value: T): Promise<void> {
+export async function writeJsonFile<T>(
+  root: string,
+  path: string,
+  contract: z.ZodType<T>,
+  value: T,
+  options: AtomicWriteOptions = {},
+): Promise<void> {
   const parsed = contract.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
     throw new AppError('ERR_SCHEMA', message, { fault: 'internal', file: path });
   }
-  await writeFileAtomic(root, path, prettyJson(value));
+  await writeFileAtomic(root, path, prettyJson(value), options);
 }
 
 function schemaFinding(name: string, path: string, message: string, line: number | undefined): Diagnostic {

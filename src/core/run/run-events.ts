@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runManifest } from '../contracts/launch/run-manifest.ts';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import type { WorkerName } from '../contracts/worker.ts';
+import { AppError } from '../diagnostics/app-error.ts';
 import type { Taker } from '../ledger/each-line.ts';
 import { type RunState, runFold } from '../ledger/fold.ts';
 import { readIndex } from '../ledger/index/read-index.ts';
@@ -51,15 +52,20 @@ export async function readRunState(root: string, layout: RunLayout): Promise<Run
  * @param options.runId only that run's
  * @param options.latestRuns what the index says of an ended run is enough; only the chains of runs that it does not know are read, and
  *   of those among so many latest ones that went on since (their start stays what it was)
+ * @param options.onDamaged called for each run whose ledger cannot be read; default: throw
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
 export async function eachEvent(
   root: string,
   paths: LayoutPaths,
   each: (event: LedgerEvent, kindOfRun: string) => void,
-  options: { readonly runId?: string | undefined; readonly latestRuns?: number | undefined } = {},
+  options: {
+    readonly runId?: string | undefined;
+    readonly latestRuns?: number | undefined;
+    readonly onDamaged?: ((runId: string, error: AppError) => void) | undefined;
+  } = {},
 ): Promise<void> {
-  const { runId: wanted, latestRuns } = options;
+  const { runId: wanted, latestRuns, onDamaged } = options;
   const indexed = latestRuns === undefined ? new Map<string, IndexedRun>() : await indexedRuns(root, paths);
   const starts = [...indexed.values()].map(({ startedAt }) => startedAt).sort(byCodeUnit);
   const firstStart = starts.at(-(latestRuns ?? 0)) ?? '';
@@ -71,8 +77,14 @@ export async function eachEvent(
     const layout = layoutOf(paths, runId);
     if (known?.complete === true && isAsIndexed(root, layout, known)) continue;
     const kind = await kindOf(root, layout);
-    const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
-    if (lines > 0) told.add(runId);
+    try {
+      const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
+      if (lines > 0) told.add(runId);
+    } catch (error) {
+      if (onDamaged === undefined || !(error instanceof AppError)) throw error;
+      told.add(runId);
+      onDamaged(runId, error);
+    }
   }
   await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
     // A one-shot's summary stands in the index alone.

@@ -1,14 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { factoryConfig } from '../contracts/config/factory-config.ts';
-import { runInputs } from '../contracts/launch/run-inputs.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { copyPlainFile, makeFolder, writePlainFile } from '../system/files/plain-files.ts';
-import { removeTree } from '../system/files/remove-tree.ts';
-import { safeJoin } from '../system/paths/safe-path.ts';
 import { readZip } from '../zip/read-zip.ts';
 import type { ZipLimits } from '../zip/zip-limits.ts';
-import { readJsonFileIfAny } from './json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 import { type StateFile, stateDigest, stateFiles } from './state-digest.ts';
 
@@ -85,28 +80,4 @@ export async function unpackState(options: {
   if (digest !== expectDigest) {
     throw new AppError('ERR_STATE_DIGEST', `${name} has the state digest ${digest}, expected ${expectDigest}.`);
   }
-}
-
-/**
- * Puts an unpacked state where the repository's run and prompt folders are, replacing what lies there of the same run.
- *
- * @returns the paths that the run was prepared with; the defaults when it was refused before they were recorded
- * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
- */
-export async function installState(folder: string, runId: string, root: string): Promise<LayoutPaths> {
-  const stored = archiveLayout(runId);
-  const recorded = await readJsonFileIfAny(folder, stored.inputs, runInputs);
-  const paths = recorded?.config.paths ?? factoryConfig.parse({}).paths;
-  const layout = layoutOf(paths, runId);
-  await removeTree(root, await safeJoin(root, layout.runDir));
-  await removeTree(root, await safeJoin(root, layout.promptsDir));
-  for (const { path, file } of await stateFiles(folder, stored)) {
-    const target = path.startsWith(`${stored.runDir}/`)
-      ? join(layout.runDir, path.slice(stored.runDir.length + 1))
-      : join(layout.promptsDir, path.slice(stored.promptsDir.length + 1));
-    const to = await safeJoin(root, target);
-    await makeFolder(dirname(to));
-    await copyPlainFile(join(folder, file), to);
-  }
-  return paths;
 }

@@ -1,9 +1,10 @@
 import type { WorkerName } from '../../core/contracts/worker.ts';
-import type { StageInputs } from '../../core/run/stage.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
+import { stageLayout } from '../../core/run/layout.ts';
 import { findProgram } from '../../core/system/processes/find-program.ts';
 import { openWorktrees } from '../../stages/dispatch-codex/hand-worktrees.ts';
 import type { DispatchDeps } from '../../stages/dispatch-codex/record/load-launch.ts';
-import { openRun } from '../../stages/dispatch-codex/record/open-run.ts';
+import { openRecord } from '../../stages/dispatch-codex/record/open-record.ts';
 import { openEditor } from './open-editor.ts';
 
 /** Whose windows are opened. */
@@ -23,16 +24,25 @@ export interface WindowOptions {
  * must stand before prompts are sent, and dispatch takes over the worktrees behind them (docs/design/dispatch.md).
  * Where no editor is found that is logged, and dispatch waits for windows that somebody opens.
  *
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
  */
-export async function openWindows(place: StageInputs, options: WindowOptions, deps: DispatchDeps): Promise<void> {
-  const run = await openRun(place, deps);
-  const { workers, backends, run_id: runId } = run.launch.inputs;
+export async function openWindows(place: RunStageInputs, options: WindowOptions, deps: DispatchDeps): Promise<void> {
+  return withRun({ ...place, layout: stageLayout(place) }, deps, (held) => openHeld(place, options, held, deps));
+}
+
+async function openHeld(
+  place: RunStageInputs,
+  options: WindowOptions,
+  held: OpenRun,
+  deps: DispatchDeps,
+): Promise<void> {
+  const record = await openRecord(place, held, deps);
+  const { workers, backends, run_id: runId } = record.launch.inputs;
   const chosen: WorkerName[] = [];
   for (const worker of workers) {
     if (options.all !== true && backends[worker] !== 'autohotkey') continue;
     if (options.worker !== undefined && options.worker !== worker) continue;
-    const isSent = (await run.history(worker)).phase !== 'none';
+    const isSent = (await record.history(worker)).phase !== 'none';
     if (!isSent || options.again?.includes(worker) === true) chosen.push(worker);
   }
   if (chosen.length === 0) return;
@@ -40,7 +50,7 @@ export async function openWindows(place: StageInputs, options: WindowOptions, de
     deps.log('No editor was found to open windows with: they must stand already.');
     return;
   }
-  const rows = await openWorktrees({ ...place, workers: chosen }, deps);
+  const rows = await openWorktrees({ ...place, workers: chosen, held }, deps);
   const problem = await openEditor(rows, runId, deps);
   for (const { worker, path } of rows) deps.log(`${worker}: ${path}`);
   if (problem !== undefined) deps.log(`No editor window was opened: ${problem}`);

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
 import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
-import { openLedger } from '../../core/ledger/ledger.ts';
-import { openSegment } from '../../core/ledger/segment.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { stageLayout } from '../../core/run/layout.ts';
-import type { StageInputs } from '../../core/run/stage.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import { closeWorker } from './dispatch-worker.ts';
 import { markOf } from './prepare-jobs.ts';
@@ -27,7 +24,7 @@ export interface Leftovers {
  * @param inputs.worker the one worker of a fleet's job; then only its segment is touched
  */
 export async function cancelLeftovers(
-  inputs: StageInputs & { readonly worker?: WorkerName },
+  inputs: RunStageInputs & { readonly worker?: WorkerName },
   deps: DispatchDeps,
 ): Promise<Leftovers> {
   const layout = stageLayout(inputs);
@@ -37,19 +34,22 @@ export async function cancelLeftovers(
     const { name, value } = markOf({ root: inputs.root, layout }, worker);
     killed += await sweepMarked(name, value);
   }
+  const cancelled = await withRun({ ...inputs, layout }, deps, (run) => recordCancelled(inputs, workers, run, deps));
+  return { killed, cancelled };
+}
+
+async function recordCancelled(
+  inputs: RunStageInputs & { readonly worker?: WorkerName },
+  workers: readonly WorkerName[],
+  run: OpenRun,
+  deps: DispatchDeps,
+): Promise<readonly WorkerName[]> {
   const launch = await loadLaunch(inputs, deps);
   const { site } = launch;
-  const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
   const cancelled: WorkerName[] = [];
   let changed = false;
   for (const worker of workers.filter((name) => launch.inputs.workers.includes(name))) {
-    const segment = await openSegment({
-      file: join(site.root, layout.workerLedger(worker)),
-      runId: layout.runId,
-      clock: deps.clock,
-      head: chain.head(),
-      hadHead: (head) => chain.hadHead(head),
-    });
+    const segment = await run.segment(worker);
     const history = historyOf(worker, recordedBackendOf(launch.inputs, worker), segment.events());
     if (history.phase === 'open') {
       cancelled.push(worker);
@@ -65,9 +65,8 @@ export async function cancelLeftovers(
     }
     if (!history.worktreeOpen) continue;
     changed = true;
-    for (const { message } of await closeWorker(worker, segment, { site })) deps.log(message);
+    for (const { message } of await closeWorker(worker, segment, { site, run })) deps.log(message);
   }
-  if ((changed || cancelled.length > 0) && inputs.worker === undefined)
-    await sealDispatch(launch, chain, deps.clock, []);
-  return { killed, cancelled };
+  if ((changed || cancelled.length > 0) && inputs.worker === undefined) await sealDispatch(launch, run, []);
+  return cancelled;
 }

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { scopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
-import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
+import { stageLayout } from '../../core/run/layout.ts';
+import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { collectWorker } from './dispatch-worker.ts';
-import { type OpenRun, openRun } from './record/open-run.ts';
+import { type LaunchRecord, openRecord } from './record/open-record.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { note, noteEnding } from './record/worker-history.ts';
 import { judgeMarker, markerCode } from './session/done-marker.ts';
@@ -18,20 +20,28 @@ import { isReusable, sentinelPath, worktreePath } from './worktree/open-worktree
  * mended and collected again. Nothing waits: a worker without a marker is not done yet.
  *
  * @returns as `dispatchCodex`; status BLOCKED while a worker is not done
- * @throws as loadLaunch
+ * @throws AppError ERR_RUN_BUSY (usage); as loadLaunch
  */
-export async function collectByHand(place: StageInputs, deps: StageDeps): Promise<StageReport> {
-  const run = await openRun(place, deps);
-  const findings: Diagnostic[] = [];
-  for (const worker of run.launch.inputs.workers) {
-    if (!(await isReusable(run.launch.site, worker))) continue;
-    findings.push(...(await collectOne(run, worker, deps)));
-  }
-  return sealDispatch(run.launch, run.chain, deps.clock, findings);
+export async function collectByHand(place: RunStageInputs, deps: StageDeps): Promise<StageReport> {
+  return withRun({ ...place, layout: stageLayout(place) }, deps, (run) => collectHeld(place, run, deps));
 }
 
-async function collectOne(run: OpenRun, worker: WorkerName, deps: StageDeps): Promise<readonly Diagnostic[]> {
-  const { site, layout, inputs } = run.launch;
+async function collectHeld(place: RunStageInputs, run: OpenRun, deps: StageDeps): Promise<StageReport> {
+  const record = await openRecord(place, run, deps);
+  const findings: Diagnostic[] = [];
+  for (const worker of record.launch.inputs.workers) {
+    if (!(await isReusable(record.launch.site, worker))) continue;
+    findings.push(...(await collectOne(record, worker, deps)));
+  }
+  return sealDispatch(record.launch, run, findings);
+}
+
+async function collectOne(
+  { launch, run }: LaunchRecord,
+  worker: WorkerName,
+  deps: StageDeps,
+): Promise<readonly Diagnostic[]> {
+  const { site, layout, inputs } = launch;
   const segment = await run.segment(worker);
   const worktree = worktreePath(site, worker);
   const outbox = layout.outbox(worker);
@@ -49,6 +59,6 @@ async function collectOne(run: OpenRun, worker: WorkerName, deps: StageDeps): Pr
   await noteEnding(segment, worker, { ...nothing, state: 'DONE', code: '', reason: '', rc: 0 });
   await removeTree(site.root, join(site.root, layout.bundle(worker)));
   const lock = await readJsonFile(site.root, layout.scopeLock(worker), scopeLock);
-  const setting = { site, deps, config: inputs.config, baseSha: inputs.base_sha, startedAt: inputs.started_at };
+  const setting = { site, run, deps, config: inputs.config, baseSha: inputs.base_sha, startedAt: inputs.started_at };
   return collectWorker({ worker, lock, task: { worktree } }, segment, setting, undefined);
 }

@@ -3,9 +3,10 @@ import { hasDigest } from '../../core/bundle/truth/bundle-digest.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
-import { openSegment } from '../../core/ledger/segment.ts';
-import type { StageInputs, StageReport } from '../../core/run/stage.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
+import { stageLayout } from '../../core/run/layout.ts';
+import type { StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeEmptyFolder } from '../../core/system/files/plain-files.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
@@ -44,7 +45,7 @@ import { startHeartbeat } from './session/heartbeat.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 
 /** What dispatch-codex is told in mode `send`. */
-export interface DispatchInputs extends StageInputs {
+export interface DispatchInputs extends RunStageInputs {
   /** Chosen workers are dispatched again even when they are done, the others left alone; all unless given. */
   readonly workers?: readonly WorkerName[];
   /** One worker of a fleet: only its bundle, its segment and its logs are touched. */
@@ -60,18 +61,23 @@ export interface DispatchInputs extends StageInputs {
  * docs/workflows.md). Workers that an earlier dispatch collected are kept when their bundles verify.
  *
  * @returns status PASS when every worker is DONE, BLOCKED when one is not, FAIL when the dispatch was cancelled
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_STORED_CREDENTIALS, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_STORED_CREDENTIALS, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
  *   failure is in the report instead
  */
 export async function dispatchCodex(inputs: DispatchInputs, deps: DispatchDeps): Promise<StageReport> {
+  return withRun({ ...inputs, layout: stageLayout(inputs) }, deps, (run) => dispatchHeld(inputs, run, deps));
+}
+
+async function dispatchHeld(inputs: DispatchInputs, run: OpenRun, deps: DispatchDeps): Promise<StageReport> {
   const launch = await loadLaunch(inputs, deps);
   await assertBase(launch);
   assertUnchanged(launch.inputs, inputs.given ?? {});
   const chosen = chosenWorkers(launch.inputs, inputs.worker === undefined ? inputs.workers : [inputs.worker]);
   const agents = chosen.some((worker) => backendNameOf(launch.inputs, worker) !== 'script');
   if (agents) await assertNoStoredCredentials(launch.site.git);
-  const dispatch = new Dispatch(inputs, deps, launch);
-  await dispatch.open();
+  for (const folder of [launch.layout.runDir, launch.layout.promptLogsDir])
+    await removeStaleTemporaries(join(launch.site.root, folder));
+  const dispatch = new Dispatch(inputs, deps, launch, run, await run.chain());
   await dispatch.run(chosen);
   return dispatch.finish(chosen);
 }
@@ -81,21 +87,16 @@ class Dispatch {
   readonly #deps: DispatchDeps;
   readonly #launch: Launch;
   readonly #stop = new AbortController();
-  readonly #segments = new Map<WorkerName, Ledger>();
   readonly #findings: Diagnostic[] = [];
-  #chain: Ledger | undefined;
+  readonly #run: OpenRun;
+  readonly #chain: Ledger;
 
-  constructor(inputs: DispatchInputs, deps: DispatchDeps, launch: Launch) {
+  constructor(inputs: DispatchInputs, deps: DispatchDeps, launch: Launch, run: OpenRun, chain: Ledger) {
     this.#inputs = inputs;
     this.#deps = { ...deps, signal: AbortSignal.any([deps.signal, this.#stop.signal]) };
     this.#launch = launch;
-  }
-
-  async open(): Promise<void> {
-    const { site, layout } = this.#launch;
-    for (const folder of [layout.runDir, layout.promptLogsDir]) await removeStaleTemporaries(join(site.root, folder));
-    const file = join(site.root, layout.ledger);
-    this.#chain = await openLedger({ file, runId: layout.runId, clock: this.#deps.clock });
+    this.#run = run;
+    this.#chain = chain;
   }
 
   async run(chosen: readonly WorkerName[]): Promise<void> {
@@ -106,11 +107,11 @@ class Dispatch {
       this.#deps.log(`${worker}: kept as collected`);
       // Killed between collecting and closing: the bundle is safe, the worktree is still to be closed.
       if (!(await this.#history(worker)).worktreeOpen) continue;
-      this.#findings.push(...(await closeWorker(worker, await this.#segment(worker), this.#launch)));
+      this.#findings.push(...(await closeWorker(worker, await this.#run.segment(worker), this.#setting)));
     }
     if (todo.length === 0) return;
     if (this.#inputs.worker === undefined) {
-      await this.#chainOrThrow().append({
+      await this.#chain.append({
         event_type: 'RUN_STATE',
         actor: 'factory',
         details: { state: 'DISPATCH_START', workers: todo, kept },
@@ -123,7 +124,7 @@ class Dispatch {
     for (const worker of todo) {
       // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
       if (!this.#isRequested(worker) || (await this.#history(worker)).rework === undefined) continue;
-      await note(await this.#segment(worker), worker, 'REWORK_DROPPED');
+      await note(await this.#run.segment(worker), worker, 'REWORK_DROPPED');
     }
     const jobs = await this.#prepare(todo);
     if (jobs !== undefined) await this.#dispatch(jobs);
@@ -133,7 +134,7 @@ class Dispatch {
 
   async finish(chosen: readonly WorkerName[]): Promise<StageReport> {
     if (this.#inputs.worker === undefined) {
-      return sealDispatch(this.#launch, this.#chainOrThrow(), this.#deps.clock, this.#findings, this.#segments);
+      return sealDispatch(this.#launch, this.#run, this.#findings);
     }
     const workers = [];
     for (const worker of chosen) workers.push((await this.#history(worker)).dispatch);
@@ -159,7 +160,7 @@ class Dispatch {
     const refused = prepared.filter((each) => 'error' in each);
     if (refused.length === 0) return prepared.flatMap((each) => ('error' in each ? [] : [each]));
     for (const each of prepared) {
-      const segment = await this.#segment(each.worker);
+      const segment = await this.#run.segment(each.worker);
       if ('error' in each) {
         const { code, message } = each.error;
         this.#findings.push({ ...each.error.toDiagnostic(), worker: each.worker });
@@ -189,6 +190,7 @@ class Dispatch {
     });
     const setting: DispatchSetting = {
       site,
+      run: this.#run,
       deps: this.#deps,
       timings,
       config: inputs.config,
@@ -226,7 +228,7 @@ class Dispatch {
   }
 
   async #one(job: WorkerJob, setting: DispatchSetting): Promise<readonly Diagnostic[]> {
-    const segment = await this.#segment(job.worker);
+    const segment = await this.#run.segment(job.worker);
     const history = historyOf(job.worker, job.backend.name, segment.events());
     // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
     if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isRequested(job.worker)) {
@@ -273,11 +275,11 @@ class Dispatch {
   /** What earlier dispatches of this run used up, also of workers that are sent again, and a fleet's other jobs. */
   async #before(): Promise<BeforeDispatch> {
     const { parts = {}, worker: own } = this.#inputs;
-    const others = await readOtherParts(parts, own, this.#launch.layout, this.#chainOrThrow());
+    const others = await readOtherParts(parts, own, this.#launch.layout, this.#chain);
     const here = [];
     const rounds = new Map<WorkerName, Spent>();
     for (const worker of this.#launch.inputs.workers.filter((name) => !others.has(name))) {
-      const events = (await this.#segment(worker)).events();
+      const events = (await this.#run.segment(worker)).events();
       here.push(events);
       const { rework } = historyOf(worker, null, events);
       if (rework !== undefined) rounds.set(worker, rework.earlier);
@@ -305,27 +307,15 @@ class Dispatch {
     if (this.#inputs.worker === undefined) return this.#history(worker);
     const part = this.#inputs.parts?.[worker];
     if (part === undefined) return undefined;
-    return readPartHistory(part, this.#launch, worker, this.#chainOrThrow());
+    return readPartHistory(part, this.#launch, worker, this.#chain);
   }
 
   async #history(worker: WorkerName): Promise<WorkerHistory> {
-    return historyOf(worker, this.#backendName(worker), (await this.#segment(worker)).events());
+    return historyOf(worker, this.#backendName(worker), (await this.#run.segment(worker)).events());
   }
 
-  /** Each is read once: what this process knows of it, no other can rewrite (docs/adr/0159). */
-  async #segment(worker: WorkerName): Promise<Ledger> {
-    const chain = this.#chainOrThrow();
-    const { site, layout } = this.#launch;
-    const file = join(site.root, layout.workerLedger(worker));
-    const place = { file, runId: layout.runId, clock: this.#deps.clock, head: chain.head(), hadHead: chain.hadHead };
-    const segment = this.#segments.get(worker) ?? (await openSegment(place));
-    this.#segments.set(worker, segment);
-    return segment;
-  }
-
-  #chainOrThrow(): Ledger {
-    if (this.#chain === undefined) throw new TypeError('the chain is opened first');
-    return this.#chain;
+  get #setting(): Pick<DispatchSetting, 'site' | 'run'> {
+    return { site: this.#launch.site, run: this.#run };
   }
 
   #backendName(worker: WorkerName) {

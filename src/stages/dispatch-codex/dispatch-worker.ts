@@ -10,6 +10,7 @@ import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
+import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { backOff } from '../../core/system/back-off.ts';
@@ -57,6 +58,7 @@ export interface WorkerJob {
 /** What every worker's dispatch has in common. */
 export interface DispatchSetting {
   readonly site: WorktreeSite;
+  readonly run: OpenRun;
   readonly deps: StageDeps;
   readonly timings: DispatchTimings;
   readonly config: FactoryConfig;
@@ -205,11 +207,15 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   const bundle = site.layout.bundle(worker);
   const { openedByHand } = historyOf(worker, job.backend.name, segment.events());
   const taken = openedByHand && (await isReusable(site, worker));
-  if (taken) await adoptWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText });
+  if (taken) await adoptWorktree(setting.run, site, worker, { baseSha: setting.baseSha, lock: job.lockText });
   for (let attempt = 1; !taken; attempt++) {
     try {
       await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
-      await openWorktree(site, worker, { baseSha: setting.baseSha, lock: job.lockText, signal: deps.signal });
+      await openWorktree(setting.run, site, worker, {
+        baseSha: setting.baseSha,
+        lock: job.lockText,
+        signal: deps.signal,
+      });
       break;
     } catch (error) {
       // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
@@ -311,11 +317,11 @@ export async function collectWorker(
 export async function closeWorker(
   worker: WorkerName,
   segment: Ledger,
-  setting: Pick<DispatchSetting, 'site'>,
+  setting: Pick<DispatchSetting, 'site' | 'run'>,
 ): Promise<Diagnostic[]> {
   await note(segment, worker, 'WORKTREE_CLOSING');
   try {
-    await dropWorktree(setting.site, worker);
+    await dropWorktree(setting.run, setting.site, worker);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return [{ ...error.toDiagnostic(), severity: 'warning' }];

@@ -5,17 +5,21 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
 import { sealedDigest } from '../../core/ledger/segment.ts';
 import { compileScope } from '../../core/policy/scope.ts';
+import { assertNotHeld } from '../../core/run/access/lock-run.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
+import { readRun } from '../../core/run/access/read-run.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
-import type { StageDeps, StageInputs } from '../../core/run/stage.ts';
+import { stageLayout } from '../../core/run/layout.ts';
+import type { StageDeps } from '../../core/run/stage.ts';
 import { windowTitle } from '../../core/run/window-title.ts';
 import { writePlainFile } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/no-follow.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { closeWorker } from './dispatch-worker.ts';
-import { chosenWorkers } from './record/load-launch.ts';
-import { type OpenRun, openRun } from './record/open-run.ts';
+import { chosenWorkers, type Launch, loadLaunch, recordedBackendOf } from './record/load-launch.ts';
+import { type LaunchRecord, openRecord } from './record/open-record.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
-import { byHand, note } from './record/worker-history.ts';
+import { byHand, historyOf, note, type WorkerHistory } from './record/worker-history.ts';
 import { markSending } from './session/done-marker.ts';
 import {
   changedPaths,
@@ -28,7 +32,7 @@ import {
 } from './worktree/open-worktree.ts';
 
 /** What the commands on a run's worktrees are told. */
-export interface HandInputs extends StageInputs {
+export interface HandInputs extends RunStageInputs {
   /** All of the run's workers unless given. */
   readonly workers?: readonly WorkerName[];
 }
@@ -50,21 +54,25 @@ export interface HandWorktree {
  * (features, row 2.13). One that is open already is left as it is. A later dispatch takes them over as long as nothing in
  * them was changed.
  *
- * @throws AppError ERR_WORKTREE_BUSY when a dispatch has the worktree; ERR_WORKTREE; as loadLaunch
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_WORKTREE_BUSY when a dispatch has the worktree; ERR_WORKTREE; as loadLaunch
  */
 export async function openWorktrees(inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
-  const run = await openRun(inputs, deps);
-  const { site, inputs: recorded, layout } = run.launch;
-  return eachWorker(run, inputs, async (worker) => {
+  return withRun(folderOf(inputs), deps, async (run) => openEach(await openRecord(inputs, run, deps), inputs, deps));
+}
+
+async function openEach(record: LaunchRecord, inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
+  const { launch, run } = record;
+  const { site, inputs: recorded, layout } = launch;
+  return eachWorker(launch, inputs, async (worker) => {
     const path = worktreePath(site, worker);
-    const { openedByHand, worktreeOpen } = await run.history(worker);
+    const { openedByHand, worktreeOpen } = await record.history(worker);
     const genuine = await isReusable(site, worker);
     if (genuine && openedByHand) return { worker, path, state: 'open', detail: 'was open already', changed: [] };
     if (genuine && worktreeOpen) throw busy(worker);
     const segment = await run.segment(worker);
     const lock = prettyJson(await readJsonFile(site.root, layout.scopeLock(worker), scopeLock));
     await note(segment, worker, 'WORKTREE_OPENING', { details: { base_sha: recorded.base_sha, by: byHand } });
-    await openWorktree(site, worker, { baseSha: recorded.base_sha, lock, signal: deps.signal });
+    await openWorktree(run, site, worker, { baseSha: recorded.base_sha, lock, signal: deps.signal });
     await markSending({
       worktree: path,
       outbox: layout.outbox(worker),
@@ -82,12 +90,20 @@ export async function openWorktrees(inputs: HandInputs, deps: StageDeps): Promis
   });
 }
 
-/** Compares each open worktree with the run's base commit and the worker's scope lock; writes nothing. */
+/**
+ * Compares each open worktree with the run's base commit and the worker's scope lock; writes nothing.
+ *
+ * @throws AppError ERR_RUN_BUSY (usage): while agents work, the answer would be of no use; as loadLaunch
+ */
 export async function verifyWorktrees(inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
-  const run = await openRun(inputs, deps);
-  const { site, inputs: recorded, layout } = run.launch;
-  return eachWorker(run, inputs, async (worker) => {
-    const seen = await lookAt(run, worker);
+  assertNotHeld(folderOf(inputs));
+  return compareEach(await loadLaunch(inputs, deps), inputs);
+}
+
+async function compareEach(launch: Launch, inputs: HandInputs): Promise<readonly HandWorktree[]> {
+  const { site, inputs: recorded, layout } = launch;
+  return eachWorker(launch, inputs, async (worker) => {
+    const seen = await lookAt(launch, worker);
     if (seen !== undefined) return seen;
     const path = worktreePath(site, worker);
     const changed = await changedPaths(site, worker, recorded.base_sha);
@@ -104,9 +120,15 @@ export async function verifyWorktrees(inputs: HandInputs, deps: StageDeps): Prom
 /**
  * Brings worktrees that were opened by hand and never changed back to what was opened: files that are missing or in the way
  * make them new ones. A worktree with changes is kept.
+ *
+ * @throws AppError as {@link openWorktrees}
  */
 export async function syncWorktrees(inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
-  const verified = await verifyWorktrees(inputs, deps);
+  return withRun(folderOf(inputs), deps, async (run) => syncEach(await openRecord(inputs, run, deps), inputs, deps));
+}
+
+async function syncEach(record: LaunchRecord, inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
+  const verified = await compareEach(record.launch, inputs);
   const rows: HandWorktree[] = [];
   for (const row of verified) {
     if (row.state === 'changed' || row.state === 'outside-scope') {
@@ -114,7 +136,7 @@ export async function syncWorktrees(inputs: HandInputs, deps: StageDeps): Promis
     } else if (row.state === 'open') rows.push({ ...row, detail: 'at its base commit' });
     else if (row.state === 'foreign') rows.push(row);
     else {
-      const opened = await openWorktrees({ ...inputs, workers: [row.worker] }, deps);
+      const opened = await openEach(record, { ...inputs, workers: [row.worker] }, deps);
       rows.push(...opened.map((each): HandWorktree => ({ ...each, state: 'synced', detail: 'opened anew' })));
     }
   }
@@ -125,43 +147,78 @@ export async function syncWorktrees(inputs: HandInputs, deps: StageDeps): Promis
  * Closes the run's own worktrees; nothing behind a link is touched. One with changes that are not in the worker's bundle is
  * kept unless `force` is given.
  *
- * @param options.dryRun only says what it would do
+ * @param options.dryRun only says what it would do; nothing is written
+ * @throws AppError ERR_RUN_BUSY (usage); as loadLaunch
  */
 export async function closeWorktrees(
   inputs: HandInputs,
   options: { readonly force: boolean; readonly dryRun: boolean },
   deps: StageDeps,
 ): Promise<readonly HandWorktree[]> {
-  const run = await openRun(inputs, deps);
-  const { site, inputs: recorded } = run.launch;
-  const ended = foldLedger(run.chain.events()).ended_at !== '';
-  const rows = await eachWorker(run, inputs, async (worker) => {
-    const path = worktreePath(site, worker);
-    const seen = await lookAt(run, worker);
-    if (seen?.state === 'foreign') return seen;
-    const changed = seen === undefined ? await changedPaths(site, worker, recorded.base_sha) : [];
-    const { phase } = await run.history(worker);
-    if (changed.length > 0 && phase !== 'collected' && !options.force) {
-      const detail = `${changed.length} changed and not collected; --force drops them`;
-      return { worker, path, state: 'kept', detail, changed };
-    }
-    if (seen?.state === 'absent' && !(await run.history(worker)).worktreeOpen) return seen;
-    if (options.dryRun) return { worker, path, state: 'closed', detail: 'would be closed', changed };
-    const problem = await close(run, worker, ended);
-    if (problem !== undefined) return { worker, path, state: 'kept', detail: problem.message, changed };
-    return { worker, path, state: 'closed', detail: 'closed', changed };
-  });
-  const sealed = run.launch.inputs.workers.some((worker) => sealedDigest(run.chain.events(), worker) !== undefined);
-  if (!ended && sealed && !options.dryRun) await sealDispatch(run.launch, run.chain, deps.clock, []);
+  const place = folderOf(inputs);
+  if (!options.dryRun) {
+    return withRun(place, deps, async (run) => closeEach(await openRecord(inputs, run, deps), inputs, options));
+  }
+  assertNotHeld(place);
+  const launch = await loadLaunch(inputs, deps);
+  const read = readRun(place);
+  const history = async (worker: WorkerName): Promise<WorkerHistory> =>
+    historyOf(worker, recordedBackendOf(launch.inputs, worker), await read.segment(worker));
+  return eachWorker(launch, inputs, (worker) =>
+    judgeClosing(launch, worker, history, options.force, async (row) => ({ ...row, detail: 'would be closed' })),
+  );
+}
+
+async function closeEach(
+  record: LaunchRecord,
+  inputs: HandInputs,
+  options: { readonly force: boolean },
+): Promise<readonly HandWorktree[]> {
+  const { launch, run, chain, history } = record;
+  const ended = foldLedger(chain.events()).ended_at !== '';
+  const rows = await eachWorker(launch, inputs, (worker) =>
+    judgeClosing(launch, worker, history, options.force, async (row) => {
+      const problem = await close(launch, run, worker, ended);
+      return problem === undefined ? row : { ...row, state: 'kept', detail: problem.message };
+    }),
+  );
+  const sealed = launch.inputs.workers.some((worker) => sealedDigest(chain.events(), worker) !== undefined);
+  if (!ended && sealed) await sealDispatch(launch, run, []);
   return rows;
 }
 
+/** @param close is given the row of a worktree that may be closed */
+async function judgeClosing(
+  launch: Launch,
+  worker: WorkerName,
+  history: (worker: WorkerName) => Promise<WorkerHistory>,
+  force: boolean,
+  close: (row: HandWorktree) => Promise<HandWorktree>,
+): Promise<HandWorktree> {
+  const { site, inputs: recorded } = launch;
+  const path = worktreePath(site, worker);
+  const seen = await lookAt(launch, worker);
+  if (seen?.state === 'foreign') return seen;
+  const changed = seen === undefined ? await changedPaths(site, worker, recorded.base_sha) : [];
+  const { phase, worktreeOpen } = await history(worker);
+  if (changed.length > 0 && phase !== 'collected' && !force) {
+    const detail = `${changed.length} changed and not collected; --force drops them`;
+    return { worker, path, state: 'kept', detail, changed };
+  }
+  if (seen?.state === 'absent' && !worktreeOpen) return seen;
+  return close({ worker, path, state: 'closed', detail: 'closed', changed });
+}
+
 /** A sealed segment of an ended run stays as it was sealed: then nothing is recorded. */
-async function close(run: OpenRun, worker: WorkerName, ended: boolean): Promise<Diagnostic | undefined> {
-  const { site } = run.launch;
-  if (!ended) return (await closeWorker(worker, await run.segment(worker), { site }))[0];
+async function close(
+  { site }: Launch,
+  run: OpenRun,
+  worker: WorkerName,
+  ended: boolean,
+): Promise<Diagnostic | undefined> {
+  if (!ended) return (await closeWorker(worker, await run.segment(worker), { site, run }))[0];
   try {
-    await dropWorktree(site, worker);
+    await dropWorktree(run, site, worker);
     return undefined;
   } catch (error) {
     if (error instanceof AppError) return error.toDiagnostic();
@@ -170,22 +227,26 @@ async function close(run: OpenRun, worker: WorkerName, ended: boolean): Promise<
 }
 
 /** What needs no look inside: nothing there, or something that is not this run's worktree. */
-async function lookAt(run: OpenRun, worker: WorkerName): Promise<HandWorktree | undefined> {
-  const path = worktreePath(run.launch.site, worker);
+async function lookAt({ site }: Launch, worker: WorkerName): Promise<HandWorktree | undefined> {
+  const path = worktreePath(site, worker);
   const none = { worker, path, changed: [] };
   if (statHostile(path).kind === 'absent') return { ...none, state: 'absent', detail: 'not open' };
-  if (await isReusable(run.launch.site, worker)) return undefined;
+  if (await isReusable(site, worker)) return undefined;
   return { ...none, state: 'foreign', detail: 'something else stands there; it is left alone' };
 }
 
 async function eachWorker(
-  run: OpenRun,
+  launch: Launch,
   inputs: HandInputs,
   act: (worker: WorkerName) => Promise<HandWorktree>,
 ): Promise<readonly HandWorktree[]> {
   const rows: HandWorktree[] = [];
-  for (const worker of chosenWorkers(run.launch.inputs, inputs.workers)) rows.push(await act(worker));
+  for (const worker of chosenWorkers(launch.inputs, inputs.workers)) rows.push(await act(worker));
   return rows;
+}
+
+function folderOf(inputs: HandInputs) {
+  return { ...inputs, layout: stageLayout(inputs) };
 }
 
 /** Writes an editor workspace whose window gets the title that dispatch searches for (docs/design/dispatch.md). */

@@ -3,8 +3,9 @@ import { hasDigest } from '../../core/bundle/truth/bundle-digest.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { openLedger } from '../../core/ledger/ledger.ts';
-import type { StageInputs, StageReport } from '../../core/run/stage.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
+import { stageLayout } from '../../core/run/layout.ts';
+import type { StageReport } from '../../core/run/stage.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { digestFile } from '../../core/system/hostile/list-files.ts';
@@ -15,7 +16,7 @@ import { listPart, partFolder, readPartHistory } from './record/parts.ts';
 import { partsJoining, sealDispatch } from './record/seal-dispatch.ts';
 
 /** What dispatch-codex is told in mode `join`. */
-export interface JoinInputs extends StageInputs {
+export interface JoinInputs extends RunStageInputs {
   /** Each worker's part, a folder that holds `runs/<RUN_ID>/...`, absolute; a worker without one gave none. */
   readonly parts: Readonly<Partial<Record<WorkerName, string>>>;
 }
@@ -25,12 +26,16 @@ export interface JoinInputs extends StageInputs {
  * logs into the run folder, seals the segments, and writes results and report.
  *
  * @returns as dispatchCodex; a worker without a part stays PENDING, which is BLOCKED
- * @throws AppError ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
  */
 export async function joinParts(inputs: JoinInputs, deps: DispatchDeps): Promise<StageReport> {
+  return withRun({ ...inputs, layout: stageLayout(inputs) }, deps, (run) => joinHeld(inputs, run, deps));
+}
+
+async function joinHeld(inputs: JoinInputs, run: OpenRun, deps: DispatchDeps): Promise<StageReport> {
   const launch = await loadLaunch(inputs, deps);
   const { site, layout } = launch;
-  const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+  const chain = await run.chain();
   const findings: Diagnostic[] = [];
   const accepted: { readonly worker: WorkerName; readonly part: string; readonly files: readonly string[] }[] = [];
   for (const worker of launch.inputs.workers) {
@@ -63,11 +68,12 @@ export async function joinParts(inputs: JoinInputs, deps: DispatchDeps): Promise
     for (const path of files) {
       const target = await safeJoin(site.root, inRunDir(path, layout));
       await makeFolder(dirname(target));
-      await copyPlainFile(join(part, path), target);
+      if (inRunDir(path, layout) === layout.workerLedger(worker)) await run.adoptSegment(worker, join(part, path));
+      else await copyPlainFile(join(part, path), target);
     }
     deps.log(`${worker}: joined ${files.length} files`);
   }
-  return sealDispatch(launch, chain, deps.clock, findings);
+  return sealDispatch(launch, run, findings);
 }
 
 type Layout = Parameters<typeof listPart>[1];

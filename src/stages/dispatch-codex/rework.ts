@@ -4,10 +4,9 @@ import { inWorkerOrder } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
-import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
-import { readLedger } from '../../core/ledger/read-ledger.ts';
-import { openSegment } from '../../core/ledger/segment.ts';
-import type { StageInputs } from '../../core/run/stage.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
+import { readRun } from '../../core/run/access/read-run.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
@@ -63,17 +62,28 @@ interface OpenedWorker {
  * @param judge gives the findings of validate-bundles; not called when no worker could have a round
  * @param only the one worker of a fleet's job
  * @returns the workers that the next dispatch sends again; none when there is no round
- * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*, and what `judge` throws
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*, and what `judge` throws
  */
 export async function requestRework(
-  place: StageInputs,
+  place: RunStageInputs,
   judge: () => Promise<readonly Diagnostic[]>,
   deps: DispatchDeps,
   only?: WorkerName,
 ): Promise<readonly WorkerName[]> {
   const launch = await loadLaunch(place, deps);
+  const request = (run: OpenRun): Promise<readonly WorkerName[]> => requestFrom(launch, run, judge, deps, only);
+  return withRun({ ...place, layout: launch.layout }, deps, request);
+}
+
+async function requestFrom(
+  launch: Launch,
+  run: OpenRun,
+  judge: () => Promise<readonly Diagnostic[]>,
+  deps: DispatchDeps,
+  only: WorkerName | undefined,
+): Promise<readonly WorkerName[]> {
   const most = launch.inputs.config.dispatch.max_rework;
-  const all = await openWorkers(launch, deps, only);
+  const all = await openWorkers(launch, run, only);
   if (!all.some((each) => isRequested(each) || mayHaveRound(each, most))) return [];
   const errors = (await judge()).filter(({ severity }) => severity === 'error');
   if (errors.length === 0 || !errors.every(({ code }) => repairable.has(code))) return [];
@@ -109,35 +119,35 @@ export async function requestRework(
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_LEDGER_*
  */
-export async function isRequestCut(place: StageInputs, deps: DispatchDeps): Promise<boolean> {
+export async function isRequestCut(place: RunStageInputs, deps: DispatchDeps): Promise<boolean> {
   const launch = await loadLaunch(place, deps);
-  const { events } = await readLedger(join(place.root, launch.layout.ledger), 'ledger/run.jsonl');
+  const { layout, inputs } = launch;
+  const run = readRun({ root: place.root, layout });
+  const { events } = await run.chain();
   const ended = events.findLast(
     ({ event_type, details, actor }) =>
       actor === 'factory' && (event_type === 'LAUNCH_RESULT' || details.state === 'DISPATCH_START'),
   );
-  return ended?.event_type === 'LAUNCH_RESULT' && (await openWorkers(launch, deps)).some(isRequested);
+  if (ended?.event_type !== 'LAUNCH_RESULT') return false;
+  for (const worker of inputs.workers) {
+    const history = historyOf(worker, recordedBackendOf(inputs, worker), await run.segment(worker));
+    if (isRequested({ history })) return true;
+  }
+  return false;
 }
 
 /** The workers of the run, or the one of a fleet's job, with what their segments say. */
-async function openWorkers(
-  { layout, inputs, site }: Launch,
-  deps: DispatchDeps,
-  only?: WorkerName,
-): Promise<OpenedWorker[]> {
-  const chain = await openLedger({ file: join(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
-  const hadHead = (head: string): boolean => chain.hadHead(head);
+async function openWorkers({ inputs }: Launch, run: OpenRun, only: WorkerName | undefined): Promise<OpenedWorker[]> {
   const opened: OpenedWorker[] = [];
   for (const worker of inWorkerOrder(inputs.workers.filter((name) => only === undefined || name === only))) {
-    const file = join(site.root, layout.workerLedger(worker));
-    const segment = await openSegment({ file, runId: layout.runId, clock: deps.clock, head: chain.head(), hadHead });
+    const segment = await run.segment(worker);
     opened.push({ worker, segment, history: historyOf(worker, recordedBackendOf(inputs, worker), segment.events()) });
   }
   return opened;
 }
 
 /** Whether its round is asked for and not begun. */
-function isRequested({ history: { phase, rework } }: OpenedWorker): boolean {
+function isRequested({ history: { phase, rework } }: Pick<OpenedWorker, 'history'>): boolean {
   return phase === 'none' && rework !== undefined;
 }
 

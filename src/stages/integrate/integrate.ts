@@ -13,10 +13,12 @@ import { roundsIn } from '../../core/evidence/rework-rounds.ts';
 import { usageOf } from '../../core/evidence/run-usage.ts';
 import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/evidence/verdict.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
-import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { headAfter } from '../../core/run/access/finish-end.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { stageLayout } from '../../core/run/layout.ts';
-import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
+import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
 import { judgeMeaning } from './gates/judge-meaning.ts';
@@ -24,13 +26,13 @@ import { runChecks } from './gates/run-checks.ts';
 import { type GateLog, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
 import { noBase, type RebuiltMerge, rebuildMerge } from './merge/rebuild-merge.ts';
-import { headAfter, recordEnd } from './report/ledger-events.ts';
+import { recordEnd } from './report/ledger-events.ts';
 import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
 import { blockingConditions, type ReportFacts } from './report/render-final-report.ts';
-import { changedSince, openRunWriter, repositoryManifest } from './report/write-policy.ts';
+import { changedSince, repositoryManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
 
-export interface IntegrateInputs extends StageInputs {
+export interface IntegrateInputs extends RunStageInputs {
   readonly earlier: readonly EarlierJob[];
   /** The gates job's result; `run` if there is no such job and the gates run here; `undefined` if the job gave none, which is FAIL. */
   readonly gates: GatesResult | 'run' | undefined;
@@ -57,9 +59,13 @@ interface Progress {
  * any state of a run, even if only prepare ran. It throws only if nothing can be reported: an internal error is verdict FAIL, rendered
  * everywhere (docs/workflows.md, laws 1, 4, 5, 6: docs/design/laws.md).
  *
- * @throws AppError ERR_WRITE_FAILED or ERR_LEDGER_WRITE if not even the FAIL report can be written
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_LOCK_LOST, ERR_WRITE_FAILED or ERR_LEDGER_WRITE if not even the FAIL report can be written
  */
 export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promise<StageReport> {
+  return withRun({ ...inputs, layout: stageLayout(inputs) }, deps, (run) => integrateHeld(inputs, run, deps));
+}
+
+async function integrateHeld(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps): Promise<StageReport> {
   const begun = { startedAt: deps.clock.nowIso(), elapsed: deps.clock.stopwatch() };
   const progress: Progress = {
     rebuilt: undefined,
@@ -72,20 +78,20 @@ export async function integrate(inputs: IntegrateInputs, deps: StageDeps): Promi
     salvage: false,
   };
   try {
-    await gather(inputs, deps, progress);
-    return await conclude(inputs, deps, progress, begun);
+    await gather(inputs, run, deps, progress);
+    return await conclude(inputs, run, deps, progress, begun);
   } catch (error) {
     deps.log(`integrate failed: ${error instanceof Error ? error.message : String(error)}`);
     progress.failure = failureOf(error);
     progress.salvage = true;
-    return await conclude(inputs, deps, progress, begun);
+    return await conclude(inputs, run, deps, progress, begun);
   } finally {
     await progress.rebuilt?.[Symbol.asyncDispose]();
   }
 }
 
 /** Collects everything that the verdict depends on. */
-async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progress): Promise<void> {
+async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, progress: Progress): Promise<void> {
   const { root } = inputs;
   const layout = stageLayout(inputs);
   const paths = inputs.paths ?? factoryConfig.parse({}).paths;
@@ -95,7 +101,7 @@ async function gather(inputs: IntegrateInputs, deps: StageDeps, progress: Progre
   const earlier = judgeEarlier(inputs.earlier);
   progress.findings.push(...earlier.findings);
   if (earlier.fails) progress.failure = earlier.findings[0];
-  progress.ledger = await openLedger({ file: join(root, layout.ledger), runId: inputs.runId, clock: deps.clock });
+  progress.ledger = await run.chain();
   await appendOnce(progress.ledger, { event_type: 'INTEGRATE_START', actor: aggregator });
 
   const rebuilt = await rebuildMerge(inputs, deps);
@@ -147,6 +153,7 @@ export function cleanTree({ merge }: Pick<RebuiltMerge, 'merge'>): string | null
 /** Decides the verdict and renders it everywhere. */
 async function conclude(
   inputs: IntegrateInputs,
+  run: OpenRun,
   deps: StageDeps,
   progress: Progress,
   begun: { readonly startedAt: string; readonly elapsed: () => number },
@@ -180,9 +187,7 @@ async function conclude(
     internalError: progress.failure,
     noop: meaning.noop,
   });
-  const ledger =
-    progress.ledger ??
-    (await openLedger({ file: join(root, layout.ledger), runId, clock: deps.clock }).catch(() => undefined));
+  const ledger = progress.ledger ?? (await run.chain().catch(() => undefined));
   const result = await (ledger === undefined
     ? undefined
     : appendOnce(ledger, {
@@ -211,8 +216,7 @@ async function conclude(
     ledger: ledger === undefined || result === undefined ? noLedger : headAfter(ledger, result),
   };
   const watch = deps.clock.stopwatch();
-  const writer = openRunWriter(root, layout);
-  const report = await writeReport(writer, root, {
+  const report = await writeReport(run, {
     facts,
     store,
     gateLogs: progress.gateLogs,
@@ -220,8 +224,7 @@ async function conclude(
   });
   if (ledger !== undefined) {
     const workers = plan.workers.length;
-    const reportMs = watch();
-    await recordEnd({ ledger, writer, verdict, report, reportMs, workers, root, layout, signal: deps.signal });
+    await recordEnd({ run, ledger, verdict, report, reportMs: watch(), workers, signal: deps.signal });
   }
   return reportOf(facts, progress);
 }

@@ -14,20 +14,22 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { type Git, openGit } from '../../core/git/git.ts';
-import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
+import { lockRun } from '../../core/run/access/lock-run.ts';
+import { type Held, type OpenRun, openRun, withRun } from '../../core/run/access/open-run.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
-import { acquireLock } from '../../core/system/files/lock.ts';
 import { removeStaging } from '../../core/system/files/publish-folder.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { assertNotForeign, assertSameInputs, type EarlierRun, readEarlierRun } from './launch/earlier-run.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
 import { assertRefsUnchanged, snapshotRefs } from './launch/ref-snapshot.ts';
+import { type RequestedInputs, requestedDetails } from './launch/requested-inputs.ts';
 import { resolveCommit } from './launch/resolve-commit.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold-run.ts';
 import { eventsOfAttempt, type LaunchSteps, recordSteps } from './launch-steps.ts';
@@ -35,33 +37,18 @@ import { preflight } from './preflight.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './prepare-report.ts';
 import type { Prompt } from './prompts/judge-prompt.ts';
 import { comparePromptFolder, extractPrompts } from './prompts/prompt-folder.ts';
-import { type PromptSource, readPrompts } from './prompts/prompt-source.ts';
+import { readPrompts } from './prompts/prompt-source.ts';
 import { recordRefusal } from './refuse.ts';
 
 /** An empty string means "not set". */
-export interface PrepareInputs {
+export interface PrepareInputs extends Held, RequestedInputs {
   /** The repository root, absolute. */
   readonly root: string;
   readonly runId: string;
-  /** Default: `zip` (docs/adr/0115). */
-  readonly promptSource?: PromptSource | undefined;
   /** Absolute or relative to the root. Default: the layout's path. */
   readonly promptZip?: string | undefined;
-  /**
-   * A branch, tag or commit. Default: the base of the unfinished run if there is one, else `run.base_ref` of the
-   * configuration.
-   */
-  readonly baseRef?: string | undefined;
   /** Relative to the root. */
   readonly configPath?: string | undefined;
-  /** One backend for all workers. Default: from the configuration. */
-  readonly backend?: string | undefined;
-  readonly sendMode?: string | undefined;
-  readonly tokenBudget?: number | undefined;
-  /** Default: all five. An empty list means the default too. */
-  readonly workers?: readonly WorkerName[] | undefined;
-  /** More settings from command-line options, by dotted path. The properties above override them. */
-  readonly settings?: Readonly<Record<string, string>> | undefined;
   readonly dryRun?: boolean | undefined;
   /** Used to read a private origin over HTTPS. */
   readonly token?: string | undefined;
@@ -75,10 +62,34 @@ export interface PrepareInputs {
  * @returns a report whose status is PENDING (prepared, or dry run), BLOCKED or FAIL (refused), or the recorded verdict
  *   of a finished run
  * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED or ERR_NOT_A_REPOSITORY (usage), ERR_PATH_UNSAFE (the path of the run
- *   folder passes through a link): nothing is written; ERR_LEDGER_*, ERR_LOCK_HELD
+ *   folder passes through a link): nothing is written; ERR_RUN_BUSY (usage), ERR_LEDGER_*
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
-  const elapsed = deps.clock.stopwatch();
+  const place = await locateRun(inputs, deps);
+  const folder = { root: place.git.dir, layout: place.layout, held: inputs.held };
+  return withRun(folder, deps, (open) => prepareHeld(place, open, inputs, deps));
+}
+
+/**
+ * Opens the run that {@link prepareRun} would prepare, for flows that continue after it. Refuses, without a trace, what prepare refuses
+ * without a trace.
+ *
+ * @throws AppError as prepareRun, before anything is written
+ */
+export async function openForPrepare(inputs: PrepareInputs, deps: StageDeps): Promise<OpenRun> {
+  const { git, layout } = await locateRun(inputs, deps);
+  return openRun(await lockRun({ root: git.dir, layout }, deps.signal), deps);
+}
+
+/** A run's repository and layout, and the configuration or why it cannot be read. */
+interface Located {
+  readonly runId: RunId;
+  readonly git: Git;
+  readonly layout: RunLayout;
+  readonly loaded: LoadedConfig | AppError;
+}
+
+async function locateRun(inputs: PrepareInputs, deps: StageDeps): Promise<Located> {
   const runId = parseRunId(inputs.runId);
   const git = await openRepository(inputs.root, deps);
   const loaded = await loadConfigOf(git.dir, inputs, deps).catch(appErrorOf);
@@ -89,11 +100,20 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
   await safeJoin(git.dir, layout.ledger);
   await safeJoin(git.dir, layout.locksDir);
   assertNotForeign(git.dir, layout);
-  await using _lock = await acquireLock(join(git.dir, layout.locksDir, 'prepare.lock'), { signal: deps.signal });
+  return { runId, git, layout, loaded };
+}
+
+async function prepareHeld(
+  { runId, git, layout, loaded }: Located,
+  open: OpenRun,
+  inputs: PrepareInputs,
+  deps: StageDeps,
+): Promise<PrepareReport> {
   await removeStaleTemporaries(join(git.dir, layout.runDir));
-  const ledger = await openLedger({ file: join(git.dir, layout.ledger), runId, clock: deps.clock });
+  const elapsed = deps.clock.stopwatch();
+  const ledger = await open.chain();
   const earlier = await readEarlierRun(git.dir, layout, ledger.events());
-  const run: Run = { runId, git, layout, ledger, earlier, elapsed };
+  const run: Run = { runId, git, layout, open, ledger, earlier, elapsed, requested: requestedDetails(inputs) };
   try {
     if (loaded instanceof AppError) throw loaded;
     return await prepare(run, loaded, inputs, deps);
@@ -102,7 +122,7 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
     const refusal = appErrorOf(error);
     if (earlier.inputs !== undefined) return refusedReport(runId, refusal, { status: 'BLOCKED', finished: true });
     await startLedger(run);
-    const status = await recordRefusal(git.dir, layout, ledger, { error: refusal, elapsedMs: elapsed() }, deps);
+    const status = await recordRefusal(open, { error: refusal, elapsedMs: elapsed() }, deps);
     return refusedReport(runId, refusal, { status, finished: false });
   }
 }
@@ -111,10 +131,13 @@ interface Run {
   readonly runId: RunId;
   readonly git: Git;
   readonly layout: RunLayout;
+  readonly open: OpenRun;
   readonly ledger: Ledger;
   readonly earlier: EarlierRun;
   /** Milliseconds since prepare began. */
   readonly elapsed: () => number;
+  /** For the event that begins this launch. */
+  readonly requested: Readonly<Record<string, unknown>>;
 }
 
 /** Everything that passed the checks and will be written. */
@@ -209,7 +232,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
  * @returns the launch digest
  */
 async function write(run: Run, ready: Judged): Promise<string> {
-  const { git, layout, ledger } = run;
+  const { git, layout, open, ledger } = run;
   const attempt = eventsOfAttempt(ledger.events());
   const start = await startLedger(run);
   // The run started when its ledger says so, not when the checks started.
@@ -225,13 +248,13 @@ async function write(run: Run, ready: Judged): Promise<string> {
       const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} differs from what prepare issued.`;
       throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.runDir });
     }
-    await writePendingStatus(git.dir, layout, judged.inputs);
+    await writePendingStatus(open, judged.inputs);
     if (!attempt.includes(init)) return digest;
   } else {
     const preflighted = await recordSteps(ledger, start, { ...judged, attempt });
     await removeStaging(git.dir, layout.promptsDir);
     if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
-    await scaffoldRun(git.dir, layout, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
+    await scaffoldRun(open, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
     digest = await launchDigest(git.dir, layout);
     init = await ledger.append({
       event_type: 'RUN_INIT',
@@ -259,12 +282,14 @@ async function write(run: Run, ready: Judged): Promise<string> {
 /** Starts the run's chain, or records that the run resumes. */
 async function startLedger(run: Run): Promise<LedgerEvent> {
   const start = run.ledger.events().find(({ event_type }) => event_type === 'RUN_START');
-  if (start === undefined) return run.ledger.append({ event_type: 'RUN_START', actor: 'prepare-run' });
+  if (start === undefined) {
+    return run.ledger.append({ event_type: 'RUN_START', actor: 'prepare-run', details: run.requested });
+  }
   return run.ledger.append({
     event_type: 'RUN_STATE',
     actor: 'prepare-run',
     parent: start,
-    details: { state: 'RESUMED' },
+    details: { state: 'RESUMED', ...run.requested },
   });
 }
 

@@ -3,9 +3,7 @@ import type { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Verdict } from '../../core/diagnostics/exit-codes.ts';
 import { decideVerdict, renderStatusFile, requiredCheckNames } from '../../core/evidence/verdict.ts';
-import type { Ledger } from '../../core/ledger/ledger.ts';
-import { writeJsonFile } from '../../core/run/json-file.ts';
-import type { RunLayout } from '../../core/run/layout.ts';
+import type { OpenRun } from '../../core/run/access/open-run.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 
 /** The diagnostics of an error, or the error itself as a finding if none of them is an error. */
@@ -20,12 +18,12 @@ export function findingsOf(error: AppError): readonly Diagnostic[] {
  * @returns BLOCKED, or FAIL for an internal error
  */
 export async function recordRefusal(
-  root: string,
-  layout: RunLayout,
-  ledger: Ledger,
+  run: OpenRun,
   { error, elapsedMs }: { readonly error: AppError; readonly elapsedMs: number },
   deps: StageDeps,
 ): Promise<Verdict> {
+  const { layout } = run;
+  const ledger = await run.chain();
   const findings = findingsOf(error);
   const start = ledger.events().find(({ event_type }) => event_type === 'RUN_START');
   const verdict = decideVerdict({
@@ -47,6 +45,6 @@ export async function recordRefusal(
     rc: verdict.exitCode,
     details: { status: verdict.verdict, code: error.code },
   });
-  await writeJsonFile(root, layout.status, statusFile, renderStatusFile(verdict, []));
+  await run.writeJson('STATUS.json', statusFile, renderStatusFile(verdict, []));
   return verdict.verdict;
 }

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
 import type { Validation } from '../../core/contracts/verdict/validation.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import type { NewEvent } from '../../core/ledger/chain.ts';
-import { openLedger } from '../../core/ledger/ledger.ts';
-import type { RunLayout } from '../../core/run/layout.ts';
-import type { Clock } from '../../core/system/clock.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import type { JudgingTimes } from './judging-times.ts';
@@ -12,15 +9,7 @@ import type { JudgingTimes } from './judging-times.ts';
 /**
  * Appends the validation's events to the run's chain, each at most once: two per worker, then overlap and scope (docs/design/formats.md).
  */
-export async function recordEvents(options: {
-  readonly root: string;
-  readonly layout: RunLayout;
-  readonly clock: Clock;
-  readonly result: Validation;
-  readonly times: JudgingTimes;
-}): Promise<void> {
-  const { root, layout, clock, result, times } = options;
-  const ledger = await openLedger({ file: join(root, layout.ledger), runId: layout.runId, clock });
+export async function recordEvents(ledger: Ledger, result: Validation, times: JudgingTimes): Promise<void> {
   const parent = ledger.events().at(-1);
   const append = (event: NewEvent): ReturnType<typeof appendOnce> =>
     appendOnce(ledger, { ...event, ...(event.parent === undefined && parent !== undefined ? { parent } : {}) });

@@ -13,9 +13,10 @@ import { nextActionOf } from '../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { findingRecordOf } from '../../core/evidence/finding-record.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
-import { readJsonFile, writeJsonFile } from '../../core/run/json-file.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
+import { readJsonFile } from '../../core/run/json-file.ts';
 import { type RunLayout, stageLayout } from '../../core/run/layout.ts';
-import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
+import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { gatherWorker } from './evidence/gather-evidence.ts';
@@ -37,7 +38,7 @@ import { scopeRule } from './rules/scope/scope-rule.ts';
 import { summaryOf } from './summary.ts';
 import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './validation-checks.ts';
 
-export interface ValidateInputs extends StageInputs {
+export interface ValidateInputs extends RunStageInputs {
   /** Count warnings as errors. */
   readonly strict?: boolean;
 }
@@ -60,14 +61,17 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
  * Checks every worker's bundle against git and policy, and writes VALIDATION.json for integrate (docs/workflows.md). Also runs after a
  * BLOCKED dispatch or prepare; a check that did not run is PENDING with rc 3.
  *
- * @throws AppError with fault `internal`; everything that blocks the run is in the report
+ * @throws AppError ERR_RUN_BUSY (usage); with fault `internal`; everything that blocks the run is in the report
  */
 export async function validateBundles(inputs: ValidateInputs, deps: StageDeps): Promise<StageReport> {
-  const layout = stageLayout(inputs);
-  await removeStaleTemporaries(join(inputs.root, layout.runDir));
+  return withRun({ ...inputs, layout: stageLayout(inputs) }, deps, (run) => validateHeld(inputs, run, deps));
+}
+
+async function validateHeld(inputs: ValidateInputs, run: OpenRun, deps: StageDeps): Promise<StageReport> {
+  await removeStaleTemporaries(join(run.root, run.layout.runDir));
   const { result, diagnostics, times } = await judgeBundles(inputs, deps);
-  await writeJsonFile(inputs.root, layout.validation, validation, result);
-  await recordEvents({ root: inputs.root, layout, clock: deps.clock, result, times });
+  await run.writeJson('VALIDATION.json', validation, result);
+  await recordEvents(await run.chain(), result, times);
   return {
     stage: 'validate-bundles',
     runId: inputs.runId,

@@ -4,8 +4,8 @@ import type { StageDeps } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeAbandonedLock } from '../../core/system/files/lock.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
-import { statHostile } from '../../core/system/hostile/no-follow.ts';
-import { type InspectedRepository, lookAt } from './repository-state.ts';
+import { listHostile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { type InspectedRepository, lookAt, type RepositoryState } from './repository-state.ts';
 
 /**
  * Fixes what is safe to fix; each fix follows the rule of its own room. Releases locks and deletes temporary files of processes that
@@ -23,7 +23,11 @@ export async function repair(place: InspectedRepository, deps: StageDeps): Promi
     done.push(`Released ${lock}, whose owner has ended.`);
   }
   const { runs_dir: runsDir } = config.paths;
-  for (const name of await removeStaleTemporaries(join(root, runsDir))) done.push(`Removed ${runsDir}/${name}.`);
+  for (const folder of foldersToClean(root, runsDir, state)) {
+    const below = folder !== runsDir;
+    for (const name of await removeStaleTemporaries(join(root, folder), { below }))
+      done.push(`Removed ${folder}/${name}.`);
+  }
   for (const name of state.vanishedWorktrees) {
     // Only git's own record is deleted; the folder does not exist any more.
     await forgetWorktree(git, join(root, config.paths.worktrees_dir, name));
@@ -41,4 +45,11 @@ export async function repair(place: InspectedRepository, deps: StageDeps): Promi
     }
   }
   return done;
+}
+
+/** The folder of runs itself, and each folder in it but those of living runs, which clean up after themselves. */
+function foldersToClean(root: string, runsDir: string, { living }: RepositoryState): readonly string[] {
+  const entries = listHostile(join(root, runsDir), 1_000_000) ?? [];
+  const folders = entries.filter(({ name, kind }) => kind === 'folder' && name !== null && !living.has(name));
+  return [runsDir, ...folders.map(({ name }) => `${runsDir}/${name}`)];
 }

@@ -1,4 +1,5 @@
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
+import { describeHolder } from '../../core/run/access/lock-run.ts';
 import { withoutPins } from '../init-repository.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { ok, warn } from './rows.ts';
@@ -20,6 +21,7 @@ export function repositoryRows(state: RepositoryState, wanted: ReadonlyMap<strin
       'of finished runs',
       'Run factory worktrees close --run-id <RUN_ID>, or factory gc.',
     ),
+    livingRow(state.living),
     leftoverRow('unfinished runs', state.unfinished, 'without a verdict', 'Run factory resume --run-id <RUN_ID>.'),
     shapeRow(state),
   ];
@@ -46,6 +48,12 @@ function leftoverRow(check: string, names: readonly string[], what: string, next
   if (names.length === 0) return ok(check, 'none');
   const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
   return warn(check, `${names.length} ${what}: ${names.slice(0, 3).join(', ')}${more}`, nextAction);
+}
+
+/** A run at work needs nothing. A resume of it would be refused. */
+function livingRow(living: RepositoryState['living']): DoctorRow {
+  const runs = [...living].map(([runId, holder]) => `${runId}, held by ${describeHolder(holder)}`);
+  return ok('runs at work', runs.length === 0 ? 'none' : runs.join('; '));
 }
 
 /** Unusual repository features that the factory supports, but that an operator should know. */

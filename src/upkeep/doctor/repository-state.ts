@@ -5,14 +5,15 @@ import { workerNameOf } from '../../core/contracts/worker.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
-import { readLedger } from '../../core/ledger/read-ledger.ts';
+import { runHolder } from '../../core/run/access/lock-run.ts';
+import { readRun } from '../../core/run/access/read-run.ts';
 import { type IndexedRun, indexedRuns, isAsIndexed } from '../../core/run/indexed-runs.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { listRunIds } from '../../core/run/run-events.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { flatOwner } from '../../core/run/worktree-owner.ts';
 import { isTemporary } from '../../core/system/files/atomic-write.ts';
-import { isLockHeld } from '../../core/system/files/lock.ts';
+import { isLockHeld, type LockHolder } from '../../core/system/files/lock.ts';
 import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
 
 export interface InspectedRepository {
@@ -32,7 +33,9 @@ export interface RepositoryState {
   readonly heldLocks: readonly string[];
   /** Temporary files directly in run folders. */
   readonly temporaries: readonly string[];
-  /** Runs that were launched and have no verdict. */
+  /** Who works on which run now, by RUN_ID. */
+  readonly living: ReadonlyMap<string, LockHolder>;
+  /** Runs that were launched, have no verdict, and that nobody works on. */
   readonly unfinished: readonly string[];
   /** Registered worktrees below the worktrees folder that have no folder any more. */
   readonly vanishedWorktrees: readonly string[];
@@ -54,6 +57,7 @@ export async function lookAt(place: InspectedRepository, deps: Pick<StageDeps, '
   const runIds = (await listRunIds(root, paths)).filter((name) => !name.startsWith('_')).slice(-maxRuns);
   const locks = [layoutOf(paths, '').publishLock, `${layoutOf(paths, '').indexLedger}.lock`];
   const temporaries: string[] = [];
+  const living = new Map<string, LockHolder>();
   const unfinished: string[] = [];
   const ended = new Set<string>();
   // A damaged index is for `ledger verify` to report; here it only makes every chain be read.
@@ -61,6 +65,12 @@ export async function lookAt(place: InspectedRepository, deps: Pick<StageDeps, '
   for (const runId of runIds) {
     deps.signal.throwIfAborted();
     const layout = layoutOf(paths, runId);
+    const holder = runHolder({ root, layout });
+    // What lies in a living run's folder is its own.
+    if (holder !== undefined) {
+      living.set(runId, holder);
+      continue;
+    }
     for (const { name, kind } of listHostile(join(root, layout.locksDir), 1_000) ?? []) {
       if (kind === 'file' && name?.endsWith('.lock') === true) locks.push(`${layout.locksDir}/${name}`);
     }
@@ -83,8 +93,9 @@ export async function lookAt(place: InspectedRepository, deps: Pick<StageDeps, '
     staleLocks: present.filter((lock) => !isLockHeld(join(root, lock))),
     heldLocks: present.filter((lock) => isLockHeld(join(root, lock))),
     temporaries,
+    living,
     unfinished,
-    vanishedWorktrees: listed.filter(({ gone }) => gone).map(({ name }) => name),
+    vanishedWorktrees: listed.filter(({ gone, runId }) => gone && !living.has(runId)).map(({ name }) => name),
     leftWorktrees: listed.filter(({ gone, runId }) => !gone && ended.has(runId)).map(({ name }) => name),
     gitIndexLock: statHostile(join(gitDir, 'index.lock')).kind !== 'absent',
     sparse: settings.text === 'true',
@@ -101,7 +112,7 @@ async function stateOf(
 ): Promise<'unfinished' | 'ended' | 'unknown'> {
   if (known !== undefined && isAsIndexed(root, layout, known)) return known.status === 'FAIL' ? 'unfinished' : 'ended';
   try {
-    const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+    const { events } = await readRun({ root, layout }).chain();
     if (events.length === 0) return 'unknown';
     const { ended_at, status } = foldLedger(events);
     // A dry run is complete without a verdict.

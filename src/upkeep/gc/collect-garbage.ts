@@ -5,7 +5,8 @@ import { type WorkerName, workerNameOf } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { closeWorktree } from '../../core/git/worktree/worktree.ts';
 import { indexCollected } from '../../core/ledger/index/index-ledger.ts';
-import { readLedger } from '../../core/ledger/read-ledger.ts';
+import { lockRun } from '../../core/run/access/lock-run.ts';
+import { readRun } from '../../core/run/access/read-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
@@ -18,7 +19,7 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { listHostile } from '../../core/system/hostile/no-follow.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
-import { type Candidate, heldLocks, isSentinel } from './judge-run.ts';
+import { type Candidate, isSentinel } from './judge-run.ts';
 import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
 import { renderGcReport } from './render-gc-report.ts';
 import { asRunId, type GcScope, type NamedRef, openGcScope } from './survey.ts';
@@ -103,7 +104,7 @@ async function carryOut(
   const failures: Failure[] = [];
   for (const [runId, candidate] of candidates) {
     signal.throwIfAborted();
-    failures.push(...(await removeRun(place, runId, candidate)));
+    failures.push(...(await removeRun(place, runId, candidate, signal)));
     log(`Deleted run ${runId}`);
   }
   await records?.remove(report.records);
@@ -129,15 +130,12 @@ async function removeBeside(worktreesDir: string, runId: string, worker: WorkerN
 }
 
 /** Deletes one run: refs, worktrees, prompts, and its folder last, because the folder proves what belongs to the run. */
-async function removeRun(place: GcScope, runId: string, candidate: Candidate): Promise<Failure[]> {
+async function removeRun(place: GcScope, runId: string, candidate: Candidate, signal: AbortSignal): Promise<Failure[]> {
   const { root, worktreesDir, git } = place;
   const { row, refs, worktreePaths, gone } = candidate;
   const layout = layoutOf(place.config.paths, runId);
   try {
-    await using _lock =
-      row.run_dir === ''
-        ? undefined
-        : await acquireLock(join(await safeJoin(root, layout.locksDir), 'prepare.lock'), { waitMs: 0 });
+    await using _lock = row.run_dir === '' ? undefined : await lockRun({ root, layout }, signal);
     if (row.run_dir !== '') await assertUnchanged(place, runId, gone.head);
     const failures = await deleteRefs(place, refs);
     for (const path of worktreePaths) {
@@ -189,9 +187,8 @@ async function tidy(place: GcScope): Promise<void> {
 
 async function assertUnchanged({ root, config }: GcScope, runId: string, head: string): Promise<void> {
   const layout = layoutOf(config.paths, runId);
-  const others = heldLocks(join(root, layout.locksDir)).filter((name) => name !== 'prepare.lock');
-  const now = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
-  if (others.length === 0 && now.head === head && now.tail.bytes === 0) return;
+  const now = await readRun({ root, layout }).chain();
+  if (now.head === head && now.tail.bytes === 0) return;
   throw new AppError('ERR_LOCK_HELD', `Another process changed ${runId} in the meantime, so it was not deleted.`);
 }
 

@@ -6,7 +6,8 @@ import { workerNameOf, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
 import type { GoneRun } from '../../core/ledger/index/index-ledger.ts';
-import { readLedger } from '../../core/ledger/read-ledger.ts';
+import { describeHolder, runHolder } from '../../core/run/access/lock-run.ts';
+import { readRun } from '../../core/run/access/read-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { RunId } from '../../core/run/run-id.ts';
@@ -62,6 +63,7 @@ export async function judgeRun(place: GcScope, survey: Survey, runId: RunId): Pr
     const stands = statHostile(join(place.root, layout.runDir)).kind;
     if (stands === 'absent') return judgeHomeless(place, survey, runId);
     if (stands !== 'folder') throw new Kept('foreign', `${layout.runDir} is not a folder`);
+    assertNotLiving(place, layout);
     const { state, head, lastEventAt } = await readOwnLedger(place, layout);
     known = { lastEventAt };
     if (state.status === 'PENDING') throw new Kept('unfinished', 'it has no verdict yet; `factory resume` finishes it');
@@ -136,7 +138,7 @@ async function readOwnLedger(
   { root }: GcScope,
   layout: RunLayout,
 ): Promise<{ readonly state: RunState; readonly head: string; readonly lastEventAt: string }> {
-  const { events, head, tail } = await readLedger(await safeJoin(root, layout.ledger), 'ledger/run.jsonl');
+  const { events, head, tail } = await readRun({ root, layout }).chain();
   const last = events.at(-1);
   if (last === undefined) throw new Kept('foreign', `${layout.runDir} contains no ledger of a run`);
   if (events.some(({ run_id }) => run_id !== layout.runId))
@@ -156,9 +158,13 @@ async function readOwnInputs({ root }: GcScope, layout: RunLayout): Promise<RunI
   return inputs;
 }
 
+/** A living run has no verdict either, but must not be called unfinished: somebody would resume it. */
+function assertNotLiving({ root }: GcScope, layout: RunLayout): void {
+  const holder = runHolder({ root, layout });
+  if (holder !== undefined) throw new Kept('locked', `it is held by ${describeHolder(holder)}`);
+}
+
 function assertUnlocked({ root, config }: GcScope, survey: Survey, layout: RunLayout, state: RunState): void {
-  const locks = heldLocks(join(root, layout.locksDir));
-  if (locks.length > 0) throw new Kept('locked', `a running process holds ${locks.join(', ')}`);
   // The publisher works on a passed run whose branch may not exist yet.
   if (state.status === 'PASS' && isLockHeld(join(root, layoutOf(config.paths, '').publishLock))) {
     throw new Kept('locked', 'a run is being published now');
@@ -166,14 +172,6 @@ function assertUnlocked({ root, config }: GcScope, survey: Survey, layout: RunLa
   const locked = survey.worktrees.get(layout.runId)?.find((row) => row.locked);
   if (locked !== undefined)
     throw new Kept('locked', 'one of its worktrees is locked (`git worktree unlock` unlocks it)');
-}
-
-/** The names of a run's lock files that running processes hold. */
-export function heldLocks(locksDir: string): string[] {
-  return (listHostile(locksDir, 10_000) ?? [])
-    .filter(({ name, kind }) => kind === 'file' && name?.endsWith('.lock') === true)
-    .map(({ name }) => name ?? '')
-    .filter((name) => isLockHeld(join(locksDir, name)));
 }
 
 /** A published branch must be merged into another branch. For remotes the last fetch counts. */

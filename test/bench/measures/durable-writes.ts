@@ -38,7 +38,13 @@ export async function* durableWrites({ folder: parent }: Bench): AsyncIterable<R
   );
   yield rowOf({ name: 'write-lock', of: `${times} locks` }, lock);
 
-  const ledger = await openLedger({ file: join(folder, 'run.jsonl'), runId: '20261120_1', clock: systemClock() });
+  await using held = await acquireLock(join(folder, 'ledger.lock'));
+  const ledger = await openLedger({
+    file: join(folder, 'run.jsonl'),
+    runId: '20261120_1',
+    clock: systemClock(),
+    lock: held,
+  });
   await using bare = await open(join(folder, 'bare.jsonl'), 'a');
   const append = await inTurn(
     turns,

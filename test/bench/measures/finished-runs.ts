@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
-import { indexEnded } from '../../../src/core/evidence/index-ended.ts';
 import { buildEvent, GENESIS, type NewEvent } from '../../../src/core/ledger/chain.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { indexEnded } from '../../helpers/runs/index-ended.ts';
 import type { Bench } from '../bench.ts';
 import { costOf, inTurn, type Row, rowOf } from '../measure.ts';
 import { run } from '../run.ts';

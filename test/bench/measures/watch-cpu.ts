@@ -8,6 +8,7 @@ import { renderPendingStatus, requiredCheckNames } from '../../../src/core/evide
 import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { systemClock } from '../../../src/core/system/clock.ts';
+import { acquireLock } from '../../../src/core/system/files/lock.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import type { Bench } from '../bench.ts';
 import { type Row, rowOf } from '../measure.ts';
@@ -36,7 +37,8 @@ export async function* watchCpu(bench: Bench): AsyncIterable<Row> {
   const clock = systemClock();
   const status = renderPendingStatus(runId, clock.nowIso(), requiredCheckNames);
   await writeFile(join(folder, layout.status), prettyJson(status));
-  const ledger = await openLedger({ file: join(folder, layout.ledger), runId, clock });
+  await using lock = await acquireLock(join(folder, layout.locksDir, 'run.lock'));
+  const ledger = await openLedger({ file: join(folder, layout.ledger), runId, clock, lock });
   await ledger.append({ event_type: 'RUN_START', actor: 'prepare-run' });
   // script(1) gives it a terminal, so that it redraws.
   const command = `stty cols 100 rows 40; exec "${process.execPath}" "${join(bench.root, 'bin/factory.js')}" watch --repo "${folder}" --record-dir "${join(folder, 'records')}"`;

@@ -5,11 +5,11 @@ import { factoryConfig } from '../../../src/core/contracts/config/factory-config
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { replayRun, type Verification, verificationFailed, verifyRun } from '../../../src/core/evidence/verify-run.ts';
 import { indexRun } from '../../../src/core/ledger/index/index-ledger.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { layoutOf, layoutOfRunDir } from '../../../src/core/run/layout.ts';
 import { launchDigest, stateDigest } from '../../../src/core/run/state-digest.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { testLock, testRunId } from '../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { disjoint, outcome } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, type IntegrateRunOptions, integrateRun } from '../../helpers/stages/integrate-run.ts';
 
@@ -36,10 +36,10 @@ async function endedRun(options: IntegrateRunOptions): Promise<{
   mkdirSync(dirname(join(root, layout.scopeLock('A_core'))), { recursive: true });
   for (const worker of workerNames) put(layout.scopeLock(worker), testLock(worker));
   const launch = await launchDigest(root, layout);
-  const ledger = await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: run.deps.clock });
+  const ledger = await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: run.deps.clock });
   await ledger.append({ event_type: 'RUN_INIT', actor: 'prepare-run', hashes: { launch } });
   const { report } = await outcome(run, { launchDigest: launch });
-  const ended = await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: run.deps.clock });
+  const ended = await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: run.deps.clock });
   await indexRun({ root, indexFile: join(root, layout.indexLedger), events: ended.events(), head: ended.head() });
   const recordDir = join(root, 'record');
   mkdirSync(recordDir);

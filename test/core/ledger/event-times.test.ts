@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { appendOnce } from '../../../src/core/ledger/append-once.ts';
 import type { NewEvent } from '../../../src/core/ledger/chain.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { type Clock, fixedClock, isoSeconds } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 
 const runId = '20260301_1';
 const actor = 'A_core';
@@ -31,7 +31,7 @@ it('an event has the duration of what it describes: since the event that began i
   const file = join(temp.path, 'run.jsonl');
   const { clock, move } = movedClock('2026-03-01T00:00:00Z');
   const append = async (events: readonly NewEvent[]): Promise<number[]> => {
-    const ledger = await openLedger({ file, runId, clock });
+    const ledger = await freeLedger({ file, runId, clock });
     const durations = [];
     for (const event of events) {
       move(1_250);
@@ -67,7 +67,7 @@ it('an event has the duration of what it describes: since the event that began i
 it('an event that took another time is still the same event', async () => {
   await using temp = await tempFolder('times');
   const { clock } = movedClock('2026-03-01T00:00:00Z');
-  const ledger = await openLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
+  const ledger = await freeLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
   const result: NewEvent = { event_type: 'INTEGRATION_RESULT', actor, duration_ms: 12 };
   const first = await appendOnce(ledger, result);
   expect(await appendOnce(ledger, { ...result, duration_ms: 34 })).toBe(first);
@@ -78,12 +78,12 @@ it('a clock that is set back, or is behind in another process, gives no event be
   await using temp = await tempFolder('times');
   const file = join(temp.path, 'run.jsonl');
   const { clock, move } = movedClock('2026-03-01T12:00:00Z');
-  const ledger = await openLedger({ file, runId, clock });
+  const ledger = await freeLedger({ file, runId, clock });
   await ledger.append({ event_type: 'RUN_START', actor });
   move(-3_600_000);
   await ledger.append(state('WORKER_PENDING'));
   const behind = fixedClock(new Date('2026-02-28T00:00:00Z'));
-  const other = await openLedger({ file, runId, clock: behind });
+  const other = await freeLedger({ file, runId, clock: behind });
   const end = await other.append({ event_type: 'RUN_END', actor });
   expect([end.ts_utc, end.duration_ms]).toEqual(['2026-03-01T12:00:00Z', 0]);
   expect(new Set(other.events().map(({ ts_utc }) => ts_utc))).toEqual(new Set(['2026-03-01T12:00:00Z']));

@@ -2,9 +2,9 @@ import { appendFile, copyFile, readFile, rename, rm, truncate, writeFile } from 
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { followLedger, type LedgerFollower } from '../../../src/core/ledger/follow-ledger.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
@@ -21,7 +21,7 @@ describe('a followed ledger', () => {
     const file = join(temp.path, 'run.jsonl');
     const follower = followLedger(file, 'x');
     expect(await polled(follower)).toEqual([]);
-    const ledger = await openLedger({ file, runId: '20260301_1', clock, from: 'a'.repeat(64) });
+    const ledger = await freeLedger({ file, runId: '20260301_1', clock, from: 'a'.repeat(64) });
     const append = (at: unknown): Promise<unknown> =>
       ledger.append({ event_type: 'RUN_STATE', actor: 'a', details: { at } });
     await append(1);
@@ -44,7 +44,7 @@ describe('a followed ledger', () => {
   it('reads a long one in pieces', async () => {
     await using temp = await tempFolder('follow');
     const file = join(temp.path, 'run.jsonl');
-    const ledger = await openLedger({ file, runId: '20260301_1', clock });
+    const ledger = await freeLedger({ file, runId: '20260301_1', clock });
     for (let at = 0; at < 12; at++) {
       await ledger.append({ event_type: 'RUN_STATE', actor: 'a', details: { at, text: 'x'.repeat(300_000) } });
     }
@@ -54,7 +54,7 @@ describe('a followed ledger', () => {
   it('notices that another file stands there', async () => {
     await using temp = await tempFolder('follow');
     const [file, other] = ['run.jsonl', 'other.jsonl'].map((name) => join(temp.path, name)) as [string, string];
-    const ledger = await openLedger({ file, runId: '20260301_1', clock });
+    const ledger = await freeLedger({ file, runId: '20260301_1', clock });
     await ledger.append({ event_type: 'RUN_START', actor: 'a' });
     for (const change of [
       async () => {
@@ -78,7 +78,7 @@ describe('a followed ledger', () => {
   ])('refuses %s with its line', async (_what, damage, code, line) => {
     await using temp = await tempFolder('follow');
     const file = join(temp.path, 'run.jsonl');
-    const ledger = await openLedger({ file, runId: '20260301_1', clock });
+    const ledger = await freeLedger({ file, runId: '20260301_1', clock });
     for (const at of [1, 2, 3]) await ledger.append({ event_type: 'RUN_STATE', actor: 'a', details: { at } });
     await writeFile(file, damage(await readFile(file, 'utf8')));
     expect(await refusal(() => polled(followLedger(file, 'x')))).toMatchObject({ code, line });

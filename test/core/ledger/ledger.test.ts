@@ -2,9 +2,8 @@ import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { eventId, GENESIS } from '../../../src/core/ledger/chain.ts';
-import { type Ledger, openLedger } from '../../../src/core/ledger/ledger.ts';
+import type { Ledger } from '../../../src/core/ledger/ledger.ts';
 import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
-import { openSegment } from '../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { runProcess } from '../../../src/core/system/processes/run-process.ts';
@@ -12,16 +11,17 @@ import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { damagePlaces } from '../../helpers/faults/kill-points.ts';
 import { noMount } from '../../helpers/faults/small-disk.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
+import { freeLedger, freeSegment } from '../../helpers/runs/free-ledger.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 import { itUnless } from '../../helpers/unless.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 const runId = '20260301_1';
 const open = (file: string, from?: string): Promise<Ledger> =>
-  openLedger({ file, runId, clock, ...(from === undefined ? {} : { from }) });
+  freeLedger({ file, runId, clock, ...(from === undefined ? {} : { from }) });
 const head = 'a'.repeat(64);
 const openWorker = (file: string): Promise<Ledger> =>
-  openSegment({ file, runId, clock, head, hadHead: (one) => one === head });
+  freeSegment({ file, runId, clock, head, hadHead: (one) => one === head });
 
 async function filled(
   temp: TempFolder,

@@ -5,7 +5,6 @@ import { eventTypes, type LedgerEvent } from '../../../src/core/contracts/ledger
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { eachLine } from '../../../src/core/ledger/each-line.ts';
 import { foldLedger } from '../../../src/core/ledger/fold.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { compareEvents, type EventFilter, eventMatcher, latestFirstOut } from '../../../src/core/ledger/list-events.ts';
 import { runLister } from '../../../src/core/ledger/list-runs.ts';
 import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
@@ -14,6 +13,7 @@ import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { fc } from '../../helpers/property.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
@@ -158,7 +158,7 @@ describe('a streamed listing', () => {
 
 describe('a scan by the chain alone', () => {
   async function filled(file: string, count: number): Promise<Buffer> {
-    const ledger = await openLedger({ file, runId: '20260301_1', clock });
+    const ledger = await freeLedger({ file, runId: '20260301_1', clock });
     for (let at = 0; at < count; at++) {
       await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { state: 'TEST', text: `é "${at}"` } });
     }

@@ -2,18 +2,18 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
-import { indexEnded } from '../../../src/core/evidence/index-ended.ts';
 import { runFold } from '../../../src/core/ledger/fold.ts';
 import { lastLineHash } from '../../../src/core/ledger/index/last-line.ts';
 import { readIndex } from '../../../src/core/ledger/index/read-index.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
-import { openSegment, sealSegments } from '../../../src/core/ledger/segment.ts';
+import { sealSegments } from '../../../src/core/ledger/segment.ts';
 import { indexedRuns, isAsIndexed } from '../../../src/core/run/indexed-runs.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { readRunState } from '../../../src/core/run/run-events.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { freeLedger, freeSegment } from '../../helpers/runs/free-ledger.ts';
+import { indexEnded } from '../../helpers/runs/index-ended.ts';
 
 const runId = '20261120_1';
 const { paths } = factoryConfig.parse({});
@@ -22,7 +22,7 @@ const clock = fixedClock(new Date('2026-11-20T00:00:00Z'));
 
 /** An ended run with two sealed segments, in the index. */
 async function endedRun(root: string) {
-  const chain = await openLedger({ file: join(root, layout.ledger), runId, clock });
+  const chain = await freeLedger({ file: join(root, layout.ledger), runId, clock });
   await chain.append({ event_type: 'RUN_START', actor: 'prepare-run' });
   await chain.append({
     event_type: 'RUN_INIT',
@@ -32,14 +32,15 @@ async function endedRun(root: string) {
   });
   const workers = ['A_core', 'B_tooling'] as const;
   const { hadHead } = chain;
+  const segments = [];
   for (const [at, worker] of workers.entries()) {
     const file = join(root, layout.workerLedger(worker));
-    const segment = await openSegment({ file, runId, clock, head: chain.head(), hadHead });
+    const segment = await freeSegment({ file, runId, clock, head: chain.head(), hadHead });
     for (const state of ['WORKER_SENT', at === 0 ? 'WORKER_DONE' : 'WORKER_FAILED'])
       await segment.append({ event_type: 'RUN_STATE', actor: worker, details: { state } });
+    segments.push({ worker, segment });
   }
-  const segments = workers.map((worker) => ({ worker, file: join(root, layout.workerLedger(worker)) }));
-  await sealSegments(chain, segments, { runId, clock });
+  await sealSegments(chain, segments);
   await chain.append({ event_type: 'RUN_END', actor: 'Z_aggregator', rc: 2, details: { status: 'BLOCKED' } });
   await indexEnded(root, layout);
   return chain;

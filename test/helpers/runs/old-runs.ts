@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
-import { indexEnded } from '../../../src/core/evidence/index-ended.ts';
 import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { type FactoryRepo, testRunInputs, writeFiles } from './factory-repo.ts';
+import { freeLedger } from './free-ledger.ts';
+import { indexEnded } from './index-ended.ts';
 
 /** What one run of the past left behind. */
 export interface OldRun {
@@ -35,7 +35,7 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
   const layout = layoutOf(oldRunConfig.paths, runId);
   const clock = fixedClock(new Date(run.at));
   const status = run.status === undefined ? 'PASS' : run.status;
-  const ledger = await openLedger({ file: join(repo.root, layout.ledger), runId, clock });
+  const ledger = await freeLedger({ file: join(repo.root, layout.ledger), runId, clock });
   const start = await ledger.append({ event_type: 'RUN_START', actor: 'prepare-run' });
   await ledger.append({
     event_type: 'RUN_INIT',

@@ -7,7 +7,6 @@ import type { PresetName, PresetSettings } from '../../../src/core/contracts/con
 import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import type { DispatchResults, WorkerDispatch } from '../../../src/core/contracts/worker/dispatch-results.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
@@ -18,6 +17,7 @@ import type { DispatchDeps } from '../../../src/stages/dispatch-codex/record/loa
 import type { DispatchTimings } from '../../../src/stages/dispatch-codex/record/timings.ts';
 import { compiledSource } from '../processes/compiled-source.ts';
 import { type FactoryRepo, factoryRepo, testLock, testRunId, testStart, writeFiles } from '../runs/factory-repo.ts';
+import { freeLedger } from '../runs/free-ledger.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -147,7 +147,7 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
   files[layout.manifest] = prettyJson({ run_id: testRunId });
   writeFiles(repo.root, files);
   const clock = fixedClock(new Date(testStart));
-  const chain = await openLedger({ file: join(repo.root, layout.ledger), runId: testRunId, clock });
+  const chain = await freeLedger({ file: join(repo.root, layout.ledger), runId: testRunId, clock });
   await chain.append({ event_type: 'RUN_START', actor: 'factory' });
   return {
     repo,

@@ -6,7 +6,6 @@ import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { CheckRecord, Validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import type { StageDeps } from '../../../src/core/run/stage.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
@@ -22,6 +21,7 @@ import {
   testStart,
   writeFiles,
 } from '../runs/factory-repo.ts';
+import { freeLedger } from '../runs/free-ledger.ts';
 
 /** What one worker does in its worktree: files by path, `null` to delete; or an explicit noop. */
 export type Work = Readonly<Record<string, string | null>> | 'noop';
@@ -66,7 +66,7 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
   const truths = new Map<WorkerName, WorkerTruth>();
   const runInputs = testRunInputs(baseSha, config);
   writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });
-  await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
+  await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
     (ledger) => ledger.append({ event_type: 'RUN_START', actor: 'factory' }),
   );
   {

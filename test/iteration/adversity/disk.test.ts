@@ -3,6 +3,7 @@ import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
+import { iterate } from '../../../src/iteration/iterate.ts';
 import { launch } from '../../../src/iteration/launch.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import type { RunOutcome } from '../../../src/iteration/run-stages.ts';
@@ -77,6 +78,33 @@ group('a disk that is full', () => {
       expect(read()).toEqual(before);
       expect(at.text(`tools/codex/runs/${at.runId}/ledger/run.jsonl`).startsWith(ledger)).toBe(true);
       JSON.parse(at.text(`tools/codex/runs/${at.runId}/STATUS.json`));
+    },
+  );
+
+  it.each([
+    ['tools/codex/runs', 0],
+    ['tools/codex/runs', 8],
+    ['tools/codex/runs', 32],
+    ['tools/codex/prompts', 0],
+  ])(
+    'in %s, but for %i KiB, while the run is prepared, is told by its name, and with room again a resume passes',
+    async (folder, room) => {
+      await using at = await iterationGround();
+      using disk = mounted(at, folder);
+      disk.fill(room);
+      const flow = (): Promise<RunOutcome> => iterate({ root: at.root, runId: at.runId, backend: 'script' }, at.deps);
+      const answer = await answerOf(flow);
+      answers.push(`${folder} ${room}K in prepare: ${answer.verdict} ${answer.codes.join()}`);
+      if (answer.verdict !== 'PASS') expect(answer.codes).toContainEqual(expect.stringMatching(known));
+      disk.empty();
+      const resumed = await answerOf(() => resumeRun({ root: at.root, runId: at.runId }, at.deps));
+      if (resumed.verdict === 'PASS') return;
+      // Nothing could be recorded, so that only the same command again knows what was asked for; it passes, as the refusal says.
+      expect(resumed).toMatchObject({
+        verdict: 'refused',
+        messages: [expect.stringContaining('Nothing was recorded')],
+      });
+      expect((await flow()).verdict).toBe('PASS');
     },
   );
 

@@ -59,3 +59,18 @@ group('a folder that may not be written', () => {
     expect([ended.code, ended.said]).toEqual([0, expect.stringContaining('Verdict: PASS')]);
   });
 });
+
+group('a run folder that can no longer be written while agents work', () => {
+  it('is told by its cause and its path, and with permission the run goes on', async () => {
+    const command = ['sh', '-c', 'chmod -R a-w ../../../../../tools/codex/runs'];
+    await using at = await iterationGround({ config: { dispatch: { backend: 'command', command } } });
+    if (isRoot) execFileSync('chown', ['-R', '65534:65534', at.at.folder]);
+    const { code, said } = call(at, 'iterate');
+    execFileSync('chmod', ['-R', 'u+w', join(at.root, 'tools/codex/runs')]);
+    expect([code, said]).toEqual([1, expect.stringContaining('EACCES')]);
+    expect(said).toMatch(/^ERR_(?:LEDGER_WRITE|WRITE_FAILED): .*tools\/codex\/runs\/\d+_1\/.*\nNext: /m);
+    expect(said).not.toMatch(/suppressed|ERR_INTERNAL/);
+    // Now the agents change nothing that they may not: what is left is their own doing.
+    expect(call(at, 'resume').said).toContain('ERR_DONE_TIMEOUT');
+  });
+});

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { withRun } from '../../../src/core/run/access/open-run.ts';
 import { openWindows, type WindowOptions } from '../../../src/iteration/windows/open-windows.ts';
-import { openRun } from '../../../src/stages/dispatch-codex/record/open-run.ts';
 import { note } from '../../../src/stages/dispatch-codex/record/worker-history.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
 import { type DispatchRun, dispatchRun } from '../../helpers/stages/dispatch-run.ts';
@@ -52,8 +52,9 @@ describe('windows for workers that are reached through one', () => {
     installEditor(run.file('editor'));
     expect(await windows({ unattended: true })).toEqual(['A_core', 'B_tooling'].map(title));
     // What a dispatch leaves that was killed while A's agent worked.
-    const segment = await (await openRun(run.inputs, run.deps())).segment('A_core');
-    await note(segment, 'A_core', 'WORKER_PENDING', { details: { backend: 'autohotkey' } });
+    await withRun({ root: run.repo.root, layout: run.repo.layout }, run.deps(), async (open) =>
+      note(await open.segment('A_core'), 'A_core', 'WORKER_PENDING', { details: { backend: 'autohotkey' } }),
+    );
     expect(await windows({ unattended: true })).toEqual([title('B_tooling')]);
     expect(await windows({ unattended: true, worker: 'A_core' })).toEqual([]);
     expect(await windows({ unattended: true, worker: 'C_features' })).toEqual([]);

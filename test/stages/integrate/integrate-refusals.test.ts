@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../../src/core/diagnostics/app-error.ts';
 import { finalStatusOf } from '../../../src/core/evidence/verdict.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import type { EarlierJob } from '../../../src/stages/integrate/gates/judge-earlier.ts';
 import { type IntegrateInputs, integrate } from '../../../src/stages/integrate/integrate.ts';
 import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { integrateRun } from '../../helpers/stages/integrate-run.ts';
 import { itUnless, notLinux } from '../../helpers/unless.ts';
@@ -40,7 +40,7 @@ describe('integrate: BLOCKED', () => {
   it('refuses a VALIDATION.json that is not what the chain names', async () => {
     await using run = await integrateRun(disjoint);
     const told = sha256(textOf(run, 'VALIDATION.json'));
-    const ledger = await openLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
+    const ledger = await freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
     await ledger.append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', hashes: { validation: told } });
     writeFileSync(run.file('VALIDATION.json'), `${textOf(run, 'VALIDATION.json')} `);
     const { report, codes, proof: proven, final } = await outcome(run);
@@ -93,7 +93,7 @@ describe('integrate: BLOCKED', () => {
   it('takes a missing launch digest from the chain, and blocks when nothing names one', async () => {
     await using run = await integrateRun(disjoint);
     expect((await outcome(run, { launchDigest: '' })).codes).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
-    const ledger = await openLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
+    const ledger = await freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
     const hashes = { launch: run.inputs.launchDigest ?? '' };
     await ledger.append({ event_type: 'RUN_INIT', actor: 'prepare-run', hashes });
     expect((await outcome(run, { launchDigest: '' })).report.status).toBe('PASS');

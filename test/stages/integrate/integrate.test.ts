@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { gatesResult } from '../../../src/core/contracts/verdict/gates-result.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
 import { gatesStage } from '../../../src/stages/integrate/gates-stage.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { disjoint, nodeGate, numbered, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun } from '../../helpers/stages/integrate-run.ts';
 
@@ -110,7 +110,7 @@ describe('integrate: a resumed run', () => {
   it('ends its chain again after RESUMED, though it says the same', async () => {
     await using run = await integrateRun(disjoint);
     await outcome(run);
-    const ledger = await openLedger({
+    const ledger = await freeLedger({
       file: run.file('ledger/run.jsonl'),
       runId: testRunId,
       clock: run.deps.clock,

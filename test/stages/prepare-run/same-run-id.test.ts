@@ -1,10 +1,11 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { withRun } from '../../../src/core/run/access/open-run.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import type { PrepareInputs } from '../../../src/stages/prepare-run/prepare-run.ts';
 import { testRunId, testStart } from '../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { launchEvents, type PrepareGround, prepareGround, testDeps } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
@@ -16,9 +17,11 @@ const errorsOf = (report: { diagnostics: readonly { code: string; severity: stri
 /** Ends the run as integrate would. */
 async function finish(ground: PrepareGround): Promise<void> {
   const { root, layout } = ground.repo;
-  const ledger = await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock: testDeps.clock });
+  const ledger = await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: testDeps.clock });
   await ledger.append({ event_type: 'RUN_END', actor: 'integrate', details: { status: 'PASS' } });
   ground.put(layout.status, ground.text(layout.status).replace('"status": "PENDING"', '"status": "PASS"'));
+  // Opening it writes what follows the end.
+  await withRun({ root, layout }, testDeps, async () => undefined);
 }
 
 const otherZip = () => zipOf(promptFiles(testRunId, (text) => `${text}changed\n`));
@@ -149,10 +152,13 @@ describe('the same RUN_ID again', () => {
     expect(errorsOf(await ground.run())).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
   });
 
-  it('lets one of several starts at once prepare, and the others go on', async () => {
+  it('lets one of several starts at once prepare, and the others change nothing', async () => {
     await using ground = await prepareGround();
-    const reports = await Promise.all([1, 2, 3].map(() => ground.run()));
-    expect(new Set(reports.map(({ launchDigest }) => launchDigest)).size).toBe(1);
+    const ends = await Promise.allSettled([1, 2, 3].map(() => ground.run()));
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refusals = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
+    expect(refusals).toMatchObject([{ code: 'ERR_RUN_BUSY' }, { code: 'ERR_RUN_BUSY' }]);
+    expect(ground.events()).not.toContain('RESUMED');
     expect(ground.events().filter((event) => event === 'RUN_INIT')).toHaveLength(1);
   });
 });

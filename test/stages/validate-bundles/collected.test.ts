@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { digestBundle } from '../../../src/core/bundle/truth/bundle-digest.ts';
 import { alteredSince, readCollected } from '../../../src/core/bundle/worktree/read-collected.ts';
 import { validation } from '../../../src/core/contracts/verdict/validation.ts';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
-import { openSegment, sealSegments } from '../../../src/core/ledger/segment.ts';
+import { sealSegments } from '../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 import { factoryRepo, testRunId, testStart, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { freeLedger, freeSegment } from '../../helpers/runs/free-ledger.ts';
 import { type DispatchRun, dispatchRun } from '../../helpers/stages/dispatch-run.ts';
 
 jest.setTimeout(60_000);
@@ -114,10 +114,10 @@ describe('the record of a collected bundle', () => {
     const { root, layout } = repo;
     writeFiles(root, { [`${layout.bundle('B_tooling')}/SUMMARY.md`]: 'mine\n' });
     const { digest } = await digestBundle(join(root, layout.bundle('B_tooling')));
-    const chain = await openLedger({ file: join(root, layout.ledger), runId: testRunId, clock });
+    const chain = await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock });
     const file = join(root, layout.workerLedger('B_tooling'));
     const options = { runId: testRunId, clock, head: chain.head(), hadHead: chain.hadHead };
-    const segment = await openSegment({ ...options, file });
+    const segment = await freeSegment({ ...options, file });
     await segment.append({ event_type: 'RUN_STATE', actor: 'B_tooling', details: { dispatch: ending } });
     await segment.append({
       event_type: 'WORKER_BUNDLE_DISCOVERED',
@@ -125,7 +125,7 @@ describe('the record of a collected bundle', () => {
       hashes: { bundle: digest },
       details,
     });
-    await sealSegments(chain, [{ worker: 'B_tooling', file }], { runId: testRunId, clock });
+    await sealSegments(chain, [{ worker: 'B_tooling', segment }]);
     // Nothing vouches for what follows the seal.
     if (after)
       await segment.append({ event_type: 'WORKER_BUNDLE_DISCOVERED', actor: 'B_tooling', hashes: { bundle: 'f' } });

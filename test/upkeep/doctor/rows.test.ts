@@ -16,6 +16,7 @@ const quiet: RepositoryState = {
   staleLocks: [],
   heldLocks: [],
   temporaries: [],
+  living: new Map(),
   unfinished: [],
   vanishedWorktrees: [],
   leftWorktrees: [],

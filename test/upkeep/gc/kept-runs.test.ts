@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { openLedger } from '../../../src/core/ledger/ledger.ts';
+import { lockRun } from '../../../src/core/run/access/lock-run.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { acquireLock } from '../../../src/core/system/files/lock.ts';
 import { branchAt, gc, ids, old, reasons } from '../../helpers/faults/gc-run.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { leaveRun } from '../../helpers/runs/old-runs.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
@@ -63,7 +64,7 @@ describe('what a collection keeps', () => {
       async (repo) => {
         const layout = await leaveRun(repo, '20260901_1', { at: old });
         const clock = fixedClock(new Date('2026-11-19T00:00:00Z'));
-        const ledger = await openLedger({ file: join(repo.root, layout.ledger), runId: '20260901_1', clock });
+        const ledger = await freeLedger({ file: join(repo.root, layout.ledger), runId: '20260901_1', clock });
         await ledger.append({ event_type: 'RUN_STATE', actor: 'prepare-run', details: { state: 'RESUMED' } });
         await ledger.append({ event_type: 'RUN_END', actor: 'Z_aggregator', details: { status: 'PASS' } });
       },
@@ -156,8 +157,10 @@ describe('what a collection keeps', () => {
     await using repo = await factoryRepo({});
     const layout = await leaveRun(repo, '20260901_1', { at: old });
     {
-      await using _lock = await acquireLock(join(repo.root, layout.locksDir, 'prepare.lock'));
-      expect(reasons(await gc(repo))).toEqual([['20260901_1', 'locked']]);
+      await using _lock = await lockRun({ root: repo.root, layout }, new AbortController().signal);
+      const { kept } = await gc(repo);
+      expect(kept).toMatchObject([{ run_id: '20260901_1', reason: 'locked' }]);
+      expect(kept[0]?.detail).toMatch(/^it is held by process \d+ of this machine since \d{4}-/);
     }
     {
       await using _publishing = await acquireLock(join(repo.root, layout.publishLock));

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { attestRun, verifyAttestation, writeAttestation } from '../../../core/evidence/attestation.ts';
+import { lockRun } from '../../../core/run/access/lock-run.ts';
 import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -26,6 +27,7 @@ export async function attest(io: Io, options: AttestOptions): Promise<number> {
   if (options.file !== undefined || options.digest !== undefined) {
     throw new AppError('ERR_USAGE', '--file and --digest need --verify.', { fault: 'usage' });
   }
+  await using _lock = await lockRun({ root, layout }, io.signal);
   const attestation = await attestRun(root, layout);
   const files = await writeAttestation(root, layout, attestation);
   const { statement, digest } = attestation;

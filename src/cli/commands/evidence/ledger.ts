@@ -3,6 +3,7 @@ import { loadPaths } from '../../../core/config/load-config.ts';
 import { status as statusWord } from '../../../core/contracts/common.ts';
 import { eventTypes, legacyTypes } from '../../../core/contracts/ledger/ledger-event.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { compareEvents, type EventFilter, eventMatcher, latestFirstOut } from '../../../core/ledger/list-events.ts';
 import { runLister } from '../../../core/ledger/list-runs.ts';
 import type { LayoutPaths } from '../../../core/run/layout.ts';
@@ -33,19 +34,27 @@ const usualLimit = 100;
 
 /**
  * `factory ledger`: lists the latest runs of this repository, or their events with `--raw-events`. Ledgers are read
- * line by line, so they may have any length. Nothing is printed before every line is verified.
+ * line by line, so they may have any length. Nothing is printed before every line is verified. A run whose ledger is
+ * damaged is named on standard error, the others are listed, and the exit status is 2.
  */
 export async function ledger(io: Io, options: LedgerOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);
   const filter = filterOf(options, clockFrom(io.env).nowIso());
   const paths = await loadPaths({ root, env: io.env });
+  let damaged = 0;
+  const onDamaged = (runId: string, { code, message, nextAction }: AppError): void => {
+    damaged++;
+    io.err(`${code}: run ${runId}: ${plain(message, 500)}\nNext: ${nextAction}\n`);
+  };
+  // The one run that was asked for has nothing to go on with.
+  const place = { root, paths, ...(filter.runId === undefined ? { onDamaged } : {}) };
   const more = options.rawEvents
-    ? await listEvents(io, { root, paths }, filter, options.json)
-    : await listRuns(io, { root, paths }, filter, options.json);
+    ? await listEvents(io, place, filter, options.json)
+    : await listRuns(io, place, filter, options.json);
   if (more && options.limit === undefined) {
     io.err(`Showing only the latest ${usualLimit} rows; use --limit N for more.\n`);
   }
-  return 0;
+  return damaged === 0 ? 0 : exitCodeOf('BLOCKED');
 }
 
 /** @throws AppError ERR_USAGE or ERR_RUN_ID naming the option, its value and what is allowed */
@@ -80,6 +89,7 @@ function oneOf(
 interface RunsLocation {
   readonly root: string;
   readonly paths: LayoutPaths;
+  readonly onDamaged?: (runId: string, error: AppError) => void;
 }
 
 async function listEvents(
@@ -97,7 +107,7 @@ async function listEvents(
     (event, kindOfRun) => {
       if (matches(event, kindOfRun)) latest.add(event);
     },
-    filter,
+    { runId: filter.runId, ...place },
   );
   const found = latest.sorted();
   const more = found.length > filter.limit;
@@ -125,7 +135,7 @@ async function listRuns(
   const ofEvents = actor !== undefined || eventType !== undefined;
   const ofResults = [status, rc, kind, runId].some((each) => each !== undefined);
   const latestRuns = ofEvents ? undefined : ofResults ? Number.POSITIVE_INFINITY : limit;
-  await eachEvent(place.root, place.paths, lister.add, { runId, latestRuns });
+  await eachEvent(place.root, place.paths, lister.add, { runId, latestRuns, onDamaged: place.onDamaged });
   const { rows, more } = lister.listed();
   if (json) for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
   else {

@@ -17,7 +17,7 @@ const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | 
  */
 export async function appendDurably(file: string, size: number, bytes: Uint8Array, name: string): Promise<void> {
   const handle = await open(file, appending, 0o644).catch((cause: unknown) => {
-    throw writeError(name, 'it cannot be opened', cause);
+    throw writeError(name, `it cannot be opened${codeOf(cause)}`, cause);
   });
   try {
     const found = (await handle.stat()).size;
@@ -44,16 +44,21 @@ export async function appendDurably(file: string, size: number, bytes: Uint8Arra
  */
 export async function cutDurably(file: string, size: number, name: string): Promise<void> {
   const handle = await open(file, 'r+').catch((cause: unknown) => {
-    throw writeError(name, 'it cannot be opened', cause);
+    throw writeError(name, `it cannot be opened${codeOf(cause)}`, cause);
   });
   try {
     await handle.truncate(size);
     await handle.sync();
   } catch (cause) {
-    throw writeError(name, 'it cannot be cut', cause);
+    throw writeError(name, `it cannot be cut${codeOf(cause)}`, cause);
   } finally {
     await handle.close();
   }
+}
+
+function codeOf(cause: unknown): string {
+  const { code } = cause as NodeJS.ErrnoException;
+  return code === undefined ? '' : ` (${code})`;
 }
 
 function writeError(name: string, why: string, cause?: unknown): AppError {

@@ -24,8 +24,14 @@ export interface LockOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Who holds a lock: a process of this machine, and since when (UTC ISO-8601). */
+export interface LockHolder {
+  readonly pid: number;
+  readonly since: string;
+}
+
 /** What a lock file holds. */
-interface Owner extends ProcessIdentity {
+interface Owner extends ProcessIdentity, LockHolder {
   /** Of one acquisition; never comes back. */
   readonly token: string;
 }
@@ -44,28 +50,35 @@ const longestWaitMs = 20;
  */
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const deadline = performance.now() + (options.waitMs ?? 30_000);
-  await makeFolderDurably(dirname(path));
   const taker = new Taker(path);
   for (let looks = 1; ; looks++) {
     options.signal?.throwIfAborted();
     const held = readOwner(path);
     if (held === undefined) {
+      // Each time: an owner may remove a folder that holds nothing but its lock.
+      await makeFolderDurably(dirname(path));
       await taker.sweep();
-      if (create(path, taker.me)) return lockOf(path, taker.me);
+      if (create(path, { ...taker.me, since: new Date().toISOString() })) return lockOf(path, taker.me);
     } else if (taker.isAbandoned(held)) {
       if (await taker.renameAway(path, held)) continue;
     } else if (held.pid !== 0 && performance.now() >= deadline) {
-      const message = `The lock ${path} is held by process ${held.pid}; only one may hold it.`;
+      const message = `The lock ${path} is held by process ${held.pid} since ${held.since}; only one may hold it.`;
       throw new AppError('ERR_LOCK_HELD', message, { fault: 'internal' });
     }
     await delay(jittered(backOffMs({ firstMs: 5, mostMs: longestWaitMs }, looks)));
   }
 }
 
-/** Whether a living owner holds the lock file at `path`. Only looks: nothing is written, and an abandoned file stays. */
-export function isLockHeld(path: string): boolean {
+/** The living owner of the lock file at `path`, if it has one. Only looks: nothing is written, and an abandoned file stays. */
+export function lockHolder(path: string): LockHolder | undefined {
   const owner = readOwner(path);
-  return owner !== undefined && owner.pid !== 0 && isRunning(owner);
+  if (owner === undefined || owner.pid === 0 || !isRunning(owner)) return undefined;
+  return { pid: owner.pid, since: owner.since };
+}
+
+/** Whether a living owner holds the lock file at `path`; as {@link lockHolder}. */
+export function isLockHeld(path: string): boolean {
+  return lockHolder(path) !== undefined;
 }
 
 /** Removes the lock file at `path` when its owner is gone, by the rule that one is taken over by; that of a living owner stays. */
@@ -105,7 +118,7 @@ function lockOf(path: string, { token }: Owner): Lock {
     fence: Number(process.hrtime.bigint() / 1_000n),
     async assertHeld() {
       if (isMine()) return;
-      const message = `The lock ${path} was taken over or removed; what was about to be written was not.`;
+      const message = `Lost the lock ${path}. Nothing was written.`;
       throw new AppError('ERR_LOCK_LOST', message, { fault: 'internal' });
     },
     async [Symbol.asyncDispose]() {
@@ -116,7 +129,7 @@ function lockOf(path: string, { token }: Owner): Lock {
 
 /** One who wants a lock: its own record, and what it has seen of files that name no owner. */
 class Taker {
-  readonly me: Owner = { ...ownIdentity(), token: randomToken() };
+  readonly me: Owner = { ...ownIdentity(), since: '', token: randomToken() };
   readonly #path: string;
   readonly #tornSince = new Map<string, number>();
 
@@ -161,7 +174,7 @@ class Taker {
   async sweep(): Promise<void> {
     const folder = dirname(this.#path);
     const prefix = `${basename(this.#path)}.`;
-    for (const name of readdirSync(folder)) {
+    for (const name of namesIn(folder)) {
       if (!name.startsWith(prefix)) continue;
       const file = join(folder, name);
       const owner = readOwner(file);
@@ -196,10 +209,26 @@ function createPlain(path: string, text: string, owner: Owner): boolean {
     // A full disk takes the name and not the content.
     if (code === 'ENOSPC' && readOwner(path)?.pid === 0) remove(path);
     // Windows keeps a removed name busy until its last reader is gone.
-    if (code === 'EEXIST' || (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code))) return false;
+    // ENOENT: the folder was removed with its last lock.
+    if (
+      code === 'EEXIST' ||
+      code === 'ENOENT' ||
+      (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code))
+    )
+      return false;
     throw error;
   }
   return readOwner(path)?.token === owner.token;
+}
+
+/** The names in a folder; none when it was removed just now. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function remove(path: string): void {
@@ -215,13 +244,14 @@ function readOwner(path: string): Owner | undefined {
   try {
     const text = readFileSync(path, 'utf8');
     try {
-      const { pid, started, boot, token } = JSON.parse(text) as Owner;
-      if (Number.isInteger(pid) && pid > 0 && /^[0-9a-f]{32}$/.test(token)) return { pid, started, boot, token };
+      const { pid, started, boot, token, since } = JSON.parse(text) as Owner;
+      if (Number.isInteger(pid) && pid > 0 && /^[0-9a-f]{32}$/.test(token))
+        return { pid, started, boot, token, since: typeof since === 'string' ? since : 'an unknown time' };
     } catch {
       // It names none.
     }
     const info = statSync(path, { bigint: true });
-    return { pid: 0, started: '', boot: '', token: `torn-${info.ino}-${info.mtimeNs}-${info.size}` };
+    return { pid: 0, started: '', boot: '', since: '', token: `torn-${info.ino}-${info.mtimeNs}-${info.size}` };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { foreignStart, ownBoot } from './process-start.ts';
 
 /** What names a process for good, on one machine. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** Clock ticks after boot (proc(5), field 22); empty where there is no /proc: then the pid alone decides. */
+  /** Linux: clock ticks after boot (proc(5), field 22). Elsewhere: milliseconds since 1970. */
   readonly started: string;
-  /** Linux's boot id; empty elsewhere. */
+  /** Of the boot that it runs in: Linux's boot id, macOS's boot session, Windows's boot number; empty when the system tells none. */
   readonly boot: string;
 }
 
@@ -15,14 +16,16 @@ let own: ProcessIdentity | undefined;
 export function ownIdentity(): ProcessIdentity {
   own ??= {
     pid: process.pid,
-    started: startOf(process.pid),
-    boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+    started: process.platform === 'linux' ? linuxStart(process.pid) : String(Math.round(performance.timeOrigin)),
+    boot:
+      process.platform === 'linux' ? readOrEmpty('/proc/sys/kernel/random/boot_id').trim() : ownBoot(process.platform),
   };
   return own;
 }
 
 /** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-export function isRunning({ pid, started, boot }: ProcessIdentity): boolean {
+export function isRunning(identity: ProcessIdentity): boolean {
+  const { pid, started, boot } = identity;
   if (boot !== ownIdentity().boot) return false;
   try {
     process.kill(pid, 0);
@@ -30,10 +33,24 @@ export function isRunning({ pid, started, boot }: ProcessIdentity): boolean {
     // EPERM: another user's, so it is there.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return started === startOf(pid);
+  if (process.platform === 'linux') return started === linuxStart(pid);
+  if (pid === process.pid) return started === ownIdentity().started;
+  return isSameStart(started, foreignStart(process.platform, pid));
 }
 
-function startOf(pid: number): string {
+/** The system rounds to seconds, and a program's own clock starts a moment after the system counts it as started. */
+const startToleranceMs = 5_000;
+
+/**
+ * Whether a recorded start, in milliseconds since 1970, is the one that the system tells of that pid now. A system that tells
+ * none leaves the pid to decide: a living owner must never be taken for a gone one.
+ */
+export function isSameStart(recorded: string, now: number | undefined): boolean {
+  if (recorded === '' || now === undefined) return true;
+  return Math.abs(Number(recorded) - now) <= startToleranceMs;
+}
+
+function linuxStart(pid: number): string {
   const line = readOrEmpty(`/proc/${pid}/stat`);
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
   return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');

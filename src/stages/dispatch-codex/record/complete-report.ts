@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import { status as statusWord } from '../../../core/contracts/common.ts';
 import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import { validation } from '../../../core/contracts/verdict/validation.ts';
 import { dispatchResults } from '../../../core/contracts/worker/dispatch-results.ts';
 import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
-import { readLedger } from '../../../core/ledger/read-ledger.ts';
+import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
-import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageName } from '../../../core/run/stage.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { renderReport, type StageRow } from './dispatch-report.ts';
@@ -17,19 +15,19 @@ import { renderReport, type StageRow } from './dispatch-report.ts';
  * summary, and what to do now (docs/design/dispatch.md). Everything is read back from the run's records,
  * so that resuming after a kill writes the same bytes. A run in which nothing was dispatched has no such report.
  *
- * @param root the repository root, absolute
- * @throws AppError ERR_SCHEMA, ERR_LEDGER_* about records that cannot be read
+ * @throws AppError ERR_SCHEMA, ERR_LEDGER_* about records that cannot be read; ERR_LOCK_LOST
  */
-export async function completeReport(root: string, layout: RunLayout): Promise<void> {
+export async function completeReport(run: OpenRun): Promise<void> {
+  const { root, layout } = run;
   const results = await readJsonFileIfAny(root, layout.dispatchResults, dispatchResults);
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
-  const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
+  const events = (await run.chain()).events();
   const integrated = rowOf('integrate', events, 'INTEGRATE_START', 'INTEGRATION_RESULT', 'Z_aggregator');
   if (results === undefined || status === undefined || integrated === undefined) return;
   const prepared = rowOf('prepare-run', events, 'RUN_START', 'LAUNCH_RESULT', 'prepare-run');
   const judged = await readJsonFileIfAny(root, layout.validation, validation);
   const validated = rowOf('validate-bundles', events, 'WORKER_BUNDLE_DISCOVERED', 'SCOPE_CHECK', 'validate-bundles');
-  const run = {
+  const around = {
     before: prepared === undefined ? [] : [prepared],
     after: [
       ...(validated === undefined || judged === undefined ? [] : [withStatus(validated, judged.status)]),
@@ -38,8 +36,9 @@ export async function completeReport(root: string, layout: RunLayout): Promise<v
     status,
   };
   const { next_action: next } = status;
-  const report = renderReport(layout, results, typeof next === 'string' ? next : '', run);
-  await writeFileAtomic(root, layout.dispatchReport, report);
+  const report = renderReport(layout, results, typeof next === 'string' ? next : '', around);
+  const beforeRename = (): Promise<void> => run.assertHeld();
+  await writeFileAtomic(root, layout.dispatchReport, report, { beforeRename });
 }
 
 /** A stage by its latest end, and by the first event after the end before it; `undefined` when it never came to its end. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { nextActionOf } from '../../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../../core/diagnostics/order.ts';
-import { writeJsonFile } from '../../../core/run/json-file.ts';
+import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageReport } from '../../../core/run/stage.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
@@ -15,9 +15,10 @@ import { type Judged, statusOf } from './stage-status.ts';
 const allDone = 'Validate the bundles.';
 
 /** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
-export async function writeResults(root: string, layout: RunLayout, judged: Judged): Promise<void> {
+export async function writeResults(run: OpenRun, judged: Judged): Promise<void> {
+  const { root, layout } = run;
   const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, ...judged };
-  await writeJsonFile(root, layout.dispatchResults, dispatchResults, results);
+  await run.writeJson('logs/DISPATCH_RESULTS.json', dispatchResults, results);
   const nextAction = nextActionOf(findingsOf(layout, judged)) ?? allDone;
   await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, judged, nextAction));
 }

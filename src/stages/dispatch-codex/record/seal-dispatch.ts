@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import type { WorkerDispatch } from '../../../core/contracts/worker/dispatch-results.ts';
-import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import type { Ledger } from '../../../core/ledger/ledger.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
-import { isSeal, sealSegments } from '../../../core/ledger/segment.ts';
+import { isSeal } from '../../../core/ledger/segment.ts';
+import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { StageReport } from '../../../core/run/stage.ts';
-import type { Clock } from '../../../core/system/clock.ts';
 import { limitsReached } from '../agents/backend/budget.ts';
 import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { reportOf, writeResults } from './results.ts';
@@ -32,24 +30,23 @@ function isFleet(events: readonly LedgerEvent[]): boolean {
  * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
  * from what the segments say. Doing it again changes nothing.
  *
- * @param known the segments that this process has open: another process of the account may have rewritten the files since
- * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain, or is not the one that is known
+ * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain, or is not what this process wrote: another process of the
+ *   account may have rewritten the file
  */
 export async function sealDispatch(
   launch: Launch,
-  chain: Ledger,
-  clock: Clock,
+  run: OpenRun,
   findings: readonly Diagnostic[],
-  known: ReadonlyMap<WorkerName, Ledger> = new Map(),
 ): Promise<StageReport> {
   const { site, layout, inputs } = launch;
+  const chain = await run.chain();
   const workers: WorkerDispatch[] = [];
   const joined: (readonly LedgerEvent[])[] = [];
   for (const worker of inputs.workers) {
     const file = join(site.root, layout.workerLedger(worker));
     const name = `ledger/${worker}.jsonl`;
     const { events, heads } = await readLedger(file, name, (head) => chain.hadHead(head));
-    const mine = known.get(worker);
+    const mine = await run.knownSegment(worker);
     if (mine !== undefined && heads.at(-1) !== (mine.events().length === 0 ? undefined : mine.head())) {
       const message = `The segment ${name} is not what this dispatch wrote: another process rewrote it.`;
       throw new AppError('ERR_LEDGER_CHAIN', message, { file: name });
@@ -57,11 +54,10 @@ export async function sealDispatch(
     joined.push(events);
     workers.push(historyOf(worker, recordedBackendOf(inputs, worker), events).dispatch);
   }
-  const segments = inputs.workers.map((worker) => ({ worker, file: join(site.root, layout.workerLedger(worker)) }));
-  await sealSegments(chain, segments, { runId: layout.runId, clock });
+  await run.seal(inputs.workers);
   const limits = isFleet(chain.events()) ? limitsReached(inputs.config, usedIn(joined)) : [];
   const judged = { workers, ...(limits.length === 0 ? {} : { run_limits: [...limits] }) };
-  await writeResults(site.root, layout, judged);
+  await writeResults(run, judged);
   const report = reportOf(layout, judged, findings);
   if (!isReported(chain.events())) {
     await chain.append({

@@ -6,6 +6,7 @@ import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
 import { addWorktree, closeWorktree, isGenuineWorktree } from '../../../core/git/worktree/worktree.ts';
+import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { workspaceName } from '../../../core/run/window-title.ts';
 import { flatOwner, ownerFile } from '../../../core/run/worktree-owner.ts';
@@ -54,13 +55,15 @@ export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
  * the scope lock.
  *
- * @throws AppError ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_WORKTREE with the folder, whatever the reason
+ * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_WORKTREE with the folder, whatever the reason
  */
 export async function openWorktree(
+  run: OpenRun,
   site: WorktreeSite,
   worker: WorkerName,
   options: { readonly baseSha: string; readonly lock: string; readonly signal: AbortSignal },
 ): Promise<string> {
+  await run.assertHeld();
   const path = worktreePath(site, worker);
   try {
     await makeFolder(dirname(path));
@@ -82,6 +85,7 @@ export async function openWorktree(
  * @throws AppError ERR_WORKTREE_DIRTY when something in it differs from the base commit
  */
 export async function adoptWorktree(
+  run: OpenRun,
   site: WorktreeSite,
   worker: WorkerName,
   options: { readonly baseSha: string; readonly lock: string },
@@ -91,6 +95,7 @@ export async function adoptWorktree(
     const message = `The open worktree ${site.layout.worktree(worker)} of ${worker} has changes: ${changed.slice(0, 3).join(', ')}.`;
     throw new AppError('ERR_WORKTREE_DIRTY', message, { worker });
   }
+  await run.assertHeld();
   await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.lock);
 }
 
@@ -108,7 +113,8 @@ export async function changedPaths(
 }
 
 /** Closes a worker's worktree: nothing behind a link is touched, and the repository forgets it (safety, "Files and crashes"). */
-export async function dropWorktree(site: WorktreeSite, worker: WorkerName): Promise<void> {
+export async function dropWorktree(run: OpenRun, site: WorktreeSite, worker: WorkerName): Promise<void> {
+  await run.assertHeld();
   try {
     if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId) return;
     await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));

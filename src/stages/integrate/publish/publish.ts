@@ -8,19 +8,19 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
+import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
-import type { StageDeps, StageInputs, StageReport } from '../../../core/run/stage.ts';
+import type { StageDeps, StageReport } from '../../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock, type Lock } from '../../../core/system/files/lock.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { cleanTree } from '../integrate.ts';
 import { type RebuiltMerge, rebuildMerge } from '../merge/rebuild-merge.ts';
-import { openRunWriter } from '../report/write-policy.ts';
 import type { GithubApi } from './publishing-api.ts';
 
 /** An empty string means "not set". */
-export interface PublishInputs extends StageInputs {
+export interface PublishInputs extends RunStageInputs {
   readonly publish: 'none' | 'branch' | 'pull-request';
   /** The commit that integrate returned. Nothing else is published. */
   readonly mergeSha: string;
@@ -47,10 +47,14 @@ export const publishResultPath = '_debug/PUBLISH_RESULT.json';
  * at origin by compare-and-swap from the value that prepare recorded, and opens a pull request. It writes the check run for every
  * verdict. A failed publish is status FAIL of this job only; the run's verdict stays.
  *
- * @throws AppError with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
+ * @throws AppError ERR_RUN_BUSY (usage); with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
  */
 export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise<StageReport> {
-  const layout = stageLayout(inputs);
+  return withRun({ ...inputs, layout: stageLayout(inputs) }, deps, (run) => publishHeld(inputs, run, deps));
+}
+
+async function publishHeld(inputs: PublishInputs, run: OpenRun, deps: PublishDeps): Promise<StageReport> {
+  const { layout } = run;
   const status = await readJsonFileIfAny(inputs.root, layout.status, statusFile);
   const findings: Diagnostic[] = [];
   await using lock = await acquireLock(await safeJoin(inputs.root, layout.publishLock), { signal: deps.signal });
@@ -63,7 +67,7 @@ export async function publish(inputs: PublishInputs, deps: PublishDeps): Promise
       findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
   }
   await lock.assertHeld();
-  await openRunWriter(inputs.root, layout).writeJson(publishResultPath, publishResult, result);
+  await run.writeJson(publishResultPath, publishResult, result);
   return {
     stage: 'integrate',
     runId: inputs.runId,

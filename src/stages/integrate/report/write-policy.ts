@@ -1,39 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
-import { writeJsonFile } from '../../../core/run/json-file.ts';
 import type { LayoutPaths, RunLayout } from '../../../core/run/layout.ts';
-import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
-
-/**
- * The only object through which the integrator writes files. It is bound to the run folder and refuses every path that leaves it by name
- * or through a link (law 6: docs/design/laws.md). The ledger has its own writer.
- */
-export interface RunWriter {
-  /** Relative to the repository root, with `/`. */
-  readonly runDir: string;
-  /**
-   * @param path relative to the run folder, with `/`
-   * @throws AppError ERR_PATH_UNSAFE or ERR_WRITE_FAILED
-   */
-  write(path: string, data: string | Uint8Array): Promise<void>;
-  /**
-   * Writes a value as JSON.
-   *
-   * @throws AppError ERR_SCHEMA (internal) if the value does not match the contract
-   */
-  writeJson<T>(path: string, contract: z.ZodType<T>, value: T): Promise<void>;
-}
-
-export function openRunWriter(root: string, layout: RunLayout): RunWriter {
-  const folder = join(root, layout.runDir);
-  return {
-    runDir: layout.runDir,
-    write: (path, data) => writeFileAtomic(folder, path, data),
-    writeJson: (path, contract, value) => writeJsonFile(folder, path, contract, value),
-  };
-}
 
 /** Every file of a repository with data that shows a change, by path relative to the root. */
 export type RepositoryManifest = ReadonlyMap<string, string>;

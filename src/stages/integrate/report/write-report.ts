@@ -12,6 +12,7 @@ import { aggregator, inWorkerOrder, type WorkerName } from '../../../core/contra
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { renderStatusFile } from '../../../core/evidence/verdict.ts';
 import { type TreeChange, treeChanges, treePatch } from '../../../core/git/objects/diff-tree.ts';
+import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { stateFiles } from '../../../core/run/state-digest.ts';
 import { digestFile } from '../../../core/system/hostile/list-files.ts';
@@ -20,7 +21,6 @@ import { prettyJson } from '../../../core/system/text/json.ts';
 import { renderMeaning } from '../gates/judge-meaning.ts';
 import type { GateLog } from '../gates/run-gates.ts';
 import { type ReportFacts, renderFinalReport, renderMergePlan } from './render-final-report.ts';
-import type { RunWriter } from './write-policy.ts';
 
 /** The integrator's folder within the run folder. */
 const folder = aggregator;
@@ -46,7 +46,7 @@ export interface WrittenReport {
  * Writes every integrator artifact, the run's STATUS.json and the attestations. All are rendered from one verdict
  * (docs/design/formats.md, law 1: docs/design/laws.md).
  */
-export async function writeReport(writer: RunWriter, root: string, parts: ReportParts): Promise<WrittenReport> {
+export async function writeReport(run: OpenRun, parts: ReportParts): Promise<WrittenReport> {
   const { facts } = parts;
   const { layout, verdict, meaning } = facts;
   const merged = facts.proof.tree === null ? [] : await mergedChanges(parts);
@@ -74,14 +74,14 @@ export async function writeReport(writer: RunWriter, root: string, parts: Report
   const runStatus = statusFile.parse(
     renderStatusFile({ ...verdict, startedAt: facts.inputs?.started_at ?? verdict.startedAt }, runNames, extras),
   );
-  for (const [name, content] of files) await writer.write(`${folder}/${name}`, content);
-  await writer.write('attestations/bundles.sha256', await bundleLines(root, layout, facts));
+  for (const [name, content] of files) await run.write(`${folder}/${name}`, content);
+  await run.write('attestations/bundles.sha256', await bundleLines(run.root, layout, facts));
   files.set('STATUS.json', status);
   const lines = names.map((name) => `${sha256(files.get(name) ?? '')}  ${folder}/${name}\n`);
-  await writer.write('attestations/report.sha256', lines.filter((line) => !isRawLog(line)).join(''));
-  await writer.write(`${folder}/STATUS.json`, status);
+  await run.write('attestations/report.sha256', lines.filter((line) => !isRawLog(line)).join(''));
+  await run.write(`${folder}/STATUS.json`, status);
   // Last, because this file marks the end of the run.
-  await writer.write('STATUS.json', prettyJson(runStatus));
+  await run.write('STATUS.json', prettyJson(runStatus));
   return {
     hashes: {
       final_report_sha256: sha256(files.get('FINAL_REPORT.txt') ?? ''),

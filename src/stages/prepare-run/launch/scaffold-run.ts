@@ -6,21 +6,16 @@ import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { aggregator, type WorkerName } from '../../../core/contracts/worker.ts';
 import { renderPendingStatus, requiredCheckNames } from '../../../core/evidence/verdict.ts';
 import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
-import { writeJsonFile } from '../../../core/run/json-file.ts';
-import type { RunLayout } from '../../../core/run/layout.ts';
-import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
 /**
  * Writes the files of a prepared run, each atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the
  * run-level STATUS.json with the status PENDING. The preflight table goes to `_debug/`, because it depends on this
  * machine.
- *
- * @param root the repository root, absolute
  */
 export async function scaffoldRun(
-  root: string,
-  layout: RunLayout,
+  run: OpenRun,
   issued: {
     readonly inputs: RunInputs;
     readonly locks: ReadonlyMap<WorkerName, ScopeLock>;
@@ -28,8 +23,9 @@ export async function scaffoldRun(
   },
 ): Promise<void> {
   const { inputs, locks, doctor } = issued;
-  for (const [worker, lock] of locks) await writeJsonFile(root, layout.scopeLock(worker), scopeLock, lock);
-  await writeJsonFile(root, layout.manifest, runManifest, {
+  const { layout } = run;
+  for (const [worker, lock] of locks) await run.writeJson(`scope/${worker}.json`, scopeLock, lock);
+  await run.writeJson('RUN_MANIFEST.json', runManifest, {
     schema_version: SCHEMA_VERSION,
     contract_version: SCHEMA_VERSION,
     run_id: inputs.run_id,
@@ -42,13 +38,13 @@ export async function scaffoldRun(
     paths: { run_dir: layout.runDir, integrator_dir: layout.integratorDir, logs_dir: `${layout.runDir}/logs` },
     created_at: inputs.started_at,
   });
-  await writeJsonFile(root, layout.inputs, runInputs, inputs);
-  await writePendingStatus(root, layout, inputs);
-  await writeFileAtomic(root, `${layout.runDir}/_debug/PREFLIGHT.json`, prettyJson(doctor));
+  await run.writeJson('RUN_INPUTS.json', runInputs, inputs);
+  await writePendingStatus(run, inputs);
+  await run.write('_debug/PREFLIGHT.json', prettyJson(doctor));
 }
 
 /** Writes the run-level STATUS.json of a run without a verdict: every required check is PENDING with rc 3. */
-export async function writePendingStatus(root: string, layout: RunLayout, inputs: RunInputs): Promise<void> {
+export async function writePendingStatus(run: OpenRun, inputs: RunInputs): Promise<void> {
   const required = [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
-  await writeJsonFile(root, layout.status, statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));
+  await run.writeJson('STATUS.json', statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));
 }

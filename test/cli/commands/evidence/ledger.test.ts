@@ -2,12 +2,12 @@ import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { renderPendingStatus } from '../../../../src/core/evidence/verdict.ts';
-import { openLedger } from '../../../../src/core/ledger/ledger.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../../src/core/system/clock.ts';
 import { prettyJson } from '../../../../src/core/system/text/json.ts';
 import { type Called, factory } from '../../../helpers/processes/command-line.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../../helpers/runs/free-ledger.ts';
 import { leaveRun, oldRunConfig } from '../../../helpers/runs/old-runs.ts';
 import { prepareGround } from '../../../helpers/stages/prepare-ground.ts';
 
@@ -143,7 +143,7 @@ describe('factory ledger', () => {
     await using many = await factoryRepo({});
     const layout = layoutOf(oldRunConfig.paths, '20261120_1');
     const clock = fixedClock(new Date(now));
-    const ledger = await openLedger({ file: join(many.root, layout.ledger), runId: '20261120_1', clock });
+    const ledger = await freeLedger({ file: join(many.root, layout.ledger), runId: '20261120_1', clock });
     for (let at = 0; at < 101; at++)
       await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { at } });
     const usual = await factory(many.root, ['ledger', '--raw-events', '--json']);
@@ -194,7 +194,7 @@ describe('factory ledger', () => {
       expect((await call('ledger', '--json')).out).toBe(whole.out);
       writeFileSync(file, text);
       const clock = fixedClock(new Date(now));
-      const ledger = await openLedger({ file, runId: launch, clock });
+      const ledger = await freeLedger({ file, runId: launch, clock });
       await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { state: 'RESUMED' } });
       const pending = expect.objectContaining({ run_id: launch, status: 'PENDING', ended_at: '', event_count: 4 });
       expect((await call('ledger', '--run-id', launch, '--json')).lines()).toEqual([pending]);
@@ -242,7 +242,7 @@ describe('factory ledger', () => {
   it('verify takes a run that went on after the end that the index knows', async () => {
     const file = join(repo.root, layoutOf(oldRunConfig.paths, launch).ledger);
     const text = readFileSync(file, 'utf8');
-    const ledger = await openLedger({ file, runId: launch, clock: fixedClock(new Date(now)) });
+    const ledger = await freeLedger({ file, runId: launch, clock: fixedClock(new Date(now)) });
     await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { state: 'RESUMED' } });
     expect((await call('ledger', 'verify')).code).toBe(0);
     writeFileSync(file, text);

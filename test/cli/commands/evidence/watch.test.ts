@@ -9,7 +9,7 @@ import { noPaint } from '../../../../src/cli/terminal/paint.ts';
 import type { LedgerEvent } from '../../../../src/core/contracts/ledger/ledger-event.ts';
 import { renderPendingStatus, requiredCheckNames } from '../../../../src/core/evidence/verdict.ts';
 import { buildEvent, GENESIS, type NewEvent } from '../../../../src/core/ledger/chain.ts';
-import { type Ledger, openLedger } from '../../../../src/core/ledger/ledger.ts';
+import type { Ledger } from '../../../../src/core/ledger/ledger.ts';
 import { readLedger } from '../../../../src/core/ledger/read-ledger.ts';
 import { layoutOf, type RunLayout } from '../../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../../src/core/system/clock.ts';
@@ -18,6 +18,7 @@ import { prettyJson } from '../../../../src/core/system/text/json.ts';
 import { type RunRecord, recordRun, reserveRunId } from '../../../../src/runner/services/records/run-records.ts';
 import { type Called, factory, keptIo } from '../../../helpers/processes/command-line.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { freeLedger } from '../../../helpers/runs/free-ledger.ts';
 import { leaveRun, oldRunConfig } from '../../../helpers/runs/old-runs.ts';
 
 const now = '2026-11-20T12:00:00Z';
@@ -153,7 +154,7 @@ describe('factory watch', () => {
   async function opened(root: string): Promise<{ readonly ledger: Ledger; readonly layout: RunLayout }> {
     const layout = layoutOf(oldRunConfig.paths, runId);
     const file = join(root, layout.ledger);
-    const ledger = await openLedger({ file, runId, clock: fixedClock(new Date(now)) });
+    const ledger = await freeLedger({ file, runId, clock: fixedClock(new Date(now)) });
     writeFiles(root, { [layout.status]: prettyJson(renderPendingStatus(runId, now, ['workers_done'])) });
     for (const one of launch) await ledger.append(one);
     return { ledger, layout };

@@ -8,14 +8,14 @@ import { GENESIS } from '../../../../src/core/ledger/chain.ts';
 import { foldLedger } from '../../../../src/core/ledger/fold.ts';
 import { indexRun } from '../../../../src/core/ledger/index/index-ledger.ts';
 import { checksumFileOf, headFileOf, readIndex } from '../../../../src/core/ledger/index/read-index.ts';
-import { openLedger } from '../../../../src/core/ledger/ledger.ts';
 import { compareEvents, listEvents } from '../../../../src/core/ledger/list-events.ts';
-import { openSegment, readTimeline, sealSegments } from '../../../../src/core/ledger/segment.ts';
+import { readTimeline, sealSegments } from '../../../../src/core/ledger/segment.ts';
 import { fixedClock } from '../../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { damagePlaces } from '../../../helpers/faults/kill-points.ts';
 import { expectMatchesReferenceSchema } from '../../../helpers/reference-schema.ts';
+import { freeLedger, freeSegment } from '../../../helpers/runs/free-ledger.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 
 const execFileAsync = promisify(execFile);
@@ -23,7 +23,7 @@ const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 const sample = new URL('../../../testdata/reference/samples/factory.factory_ledger.jsonl', import.meta.url);
 
 async function finishedRun(root: string, runId: string): Promise<{ events: readonly LedgerEvent[]; head: string }> {
-  const ledger = await openLedger({ file: join(root, runId, 'run.jsonl'), runId, clock });
+  const ledger = await freeLedger({ file: join(root, runId, 'run.jsonl'), runId, clock });
   await ledger.append({ event_type: 'RUN_START', actor: 'factory' });
   await ledger.append({ event_type: 'RUN_END', actor: 'factory', rc: 2, details: { status: 'BLOCKED' } });
   return { events: ledger.events(), head: ledger.head() };
@@ -285,7 +285,7 @@ describe('segments', () => {
     await using temp = await tempFolder('segments');
     const chain = join(temp.path, 'run.jsonl');
     const file = (worker: string) => join(temp.path, `${worker}.jsonl`);
-    const ledger = await openLedger({ file: chain, runId, clock });
+    const ledger = await freeLedger({ file: chain, runId, clock });
     await ledger.append({
       event_type: 'RUN_INIT',
       actor: 'factory',
@@ -294,17 +294,21 @@ describe('segments', () => {
     });
     const head = ledger.head();
     for (const worker of ['B_tooling', 'A_core'] as const) {
-      const segment = await openSegment({ file: file(worker), runId, clock, head, hadHead: ledger.hadHead });
+      const segment = await freeSegment({ file: file(worker), runId, clock, head, hadHead: ledger.hadHead });
       await segment.append({ event_type: 'RUN_STATE', actor: worker, details: { state: 'WORKER_SENT' } });
-      const more = await openSegment({ file: file(worker), runId, clock, head: 'later', hadHead: ledger.hadHead });
+      const more = await freeSegment({ file: file(worker), runId, clock, head: 'later', hadHead: ledger.hadHead });
       await more.append({ event_type: 'RUN_STATE', actor: worker, details: { state: 'WORKER_DONE' } });
     }
     await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: { state: 'RESUMED' } });
-    const segments = (['B_tooling', 'C_features', 'A_core'] as const).map((worker) => ({ worker, file: file(worker) }));
-    const sealed = await sealSegments(ledger, segments, { runId, clock });
+    const segments = [];
+    for (const worker of ['B_tooling', 'C_features', 'A_core'] as const) {
+      const place = { file: file(worker), runId, clock, head: ledger.head(), hadHead: ledger.hadHead };
+      segments.push({ worker, segment: await freeSegment(place) });
+    }
+    const sealed = await sealSegments(ledger, segments);
     expect(sealed.map(({ details }) => details.worker)).toEqual(['A_core', 'B_tooling']);
     expect(sealed[0]?.hashes.segment).toBe(sha256(await readFile(file('A_core'))));
-    expect(await sealSegments(ledger, segments, { runId, clock })).toEqual([]);
+    expect(await sealSegments(ledger, segments)).toEqual([]);
     await ledger.append({ event_type: 'RUN_END', actor: 'factory', rc: 0, details: { status: 'PASS' } });
 
     const timeline = await readTimeline(chain, file);
@@ -340,25 +344,25 @@ describe('segments', () => {
 
   it('are refused when they start from a head that the chain never had', async () => {
     await using temp = await tempFolder('segments');
-    const ledger = await openLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
+    const ledger = await freeLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
     await ledger.append({ event_type: 'RUN_START', actor: 'factory' });
     const file = join(temp.path, 'A_core.jsonl');
-    const stranger = await openLedger({ file, runId, clock, from: 'e'.repeat(64) });
+    const stranger = await freeLedger({ file, runId, clock, from: 'e'.repeat(64) });
     await stranger.append({ event_type: 'RUN_STATE', actor: 'A_core' });
-    const before = ledger.events().length;
-    const error = await refusal(() => sealSegments(ledger, [{ worker: 'A_core', file }], { runId, clock }));
+    const { hadHead } = ledger;
+    const error = await refusal(() => freeSegment({ file, runId, clock, head: ledger.head(), hadHead }));
     expect(error).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line: 1 });
-    expect(ledger.events()).toHaveLength(before);
   });
 
   it('go on when a segment grew after it was sealed', async () => {
     await using temp = await tempFolder('segments');
-    const ledger = await openLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
+    const ledger = await freeLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
     const file = join(temp.path, 'A_core.jsonl');
-    const open = () => openSegment({ file, runId, clock, head: ledger.head(), hadHead: ledger.hadHead });
+    const open = () => freeSegment({ file, runId, clock, head: ledger.head(), hadHead: ledger.hadHead });
     for (let round = 1; round <= 2; round++) {
-      await (await open()).append({ event_type: 'RUN_STATE', actor: 'A_core', details: { round } });
-      expect(await sealSegments(ledger, [{ worker: 'A_core', file }], { runId, clock })).toHaveLength(1);
+      const segment = await open();
+      await segment.append({ event_type: 'RUN_STATE', actor: 'A_core', details: { round } });
+      expect(await sealSegments(ledger, [{ worker: 'A_core', segment }])).toHaveLength(1);
     }
     const timeline = await readTimeline(ledger.file, () => file);
     expect(timeline.map(({ details }) => details.state ?? details.round)).toEqual([

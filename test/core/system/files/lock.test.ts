@@ -14,7 +14,11 @@ describe('lock', () => {
     await using folder = await tempFolder('lock');
     const path = join(folder.path, 'locks', 'run.lock');
     const lock = await acquireLock(path);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ ...own, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+      ...own,
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      token: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     await lock[Symbol.asyncDispose]();
     expect(readdirSync(join(folder.path, 'locks'))).toEqual([]);
   });

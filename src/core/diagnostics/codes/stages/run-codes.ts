@@ -18,8 +18,8 @@ export const runCodes = {
     nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
   },
   ERR_RUN_BUSY: {
-    meaning: 'Another process on this machine is working on the run.',
-    nextAction: 'Follow it with factory watch. When it has ended, run the same command again.',
+    meaning: 'Another process on this machine is working on the run. Nothing was changed.',
+    nextAction: 'Follow it with factory watch --run-id <RUN_ID>. When it has ended, run the same command again.',
   },
   ERR_PREFLIGHT: {
     meaning: 'This machine or this repository does not meet the requirements of a run.',

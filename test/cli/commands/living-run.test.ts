@@ -1,0 +1,218 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Command } from 'commander';
+import { describe as describeProgram } from '../../../src/cli/cli.ts';
+import { factory, keptIo } from '../../helpers/processes/command-line.ts';
+import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
+import { fixedInstant } from '../../helpers/runs/end-to-end.ts';
+import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { type LivingRun, livingRun, waitingConfig } from '../../helpers/runs/living-run.ts';
+import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const runId = '20261120_1';
+const own = ['--run-id', runId];
+
+/** What a verb may do to a living run: be refused, only look, or work on something else and leave the run alone. */
+interface Case {
+  readonly args: readonly string[];
+  readonly does: 'refused' | 'looks' | 'works elsewhere';
+  /** Paths below the repository that belong to what it works on. */
+  readonly may?: RegExp;
+  readonly code?: number;
+}
+
+/** Every verb of the program; one that is missing here fails the test. */
+const verbs: Readonly<Record<string, readonly Case[]>> = {
+  quickstart: [{ args: ['--keep', '{outside}/quickstart'], does: 'works elsewhere', code: 0 }],
+  run: [{ args: ['--zip', `tools/codex/prompt_zips/${runId}.zip`], does: 'refused' }],
+  'one-button': [
+    { args: ['--resume', runId], does: 'refused', code: 3 },
+    { args: [], does: 'works elsewhere', may: /^\.factory\//, code: 3 },
+    {
+      args: ['--gc', '--keep-days', '0', '--keep-count', '0'],
+      does: 'works elsewhere',
+      may: /^\.factory\/|^tools\/codex\/runs\/_gc\//,
+      code: 0,
+    },
+  ],
+  'runner run': [
+    {
+      args: ['.github/workflows/own.yml', '--event', 'push', '--any-label', '--record-dir', '{outside}/runner'],
+      does: 'works elsewhere',
+      code: 0,
+    },
+  ],
+  oneshot: [{ args: own, does: 'refused' }],
+  launch: [{ args: own, does: 'refused' }],
+  iterate: [
+    { args: own, does: 'refused' },
+    { args: [...own, '--dry-run'], does: 'refused' },
+  ],
+  'bundle-validate': [{ args: own, does: 'refused' }],
+  integrate: [{ args: own, does: 'refused' }],
+  resume: [
+    { args: own, does: 'refused' },
+    { args: [], does: 'refused' },
+    { args: [...own, '--workers', 'A_core'], does: 'refused' },
+  ],
+  'worktrees open': [{ args: [...own, '--no-editor'], does: 'refused' }],
+  'worktrees verify': [{ args: own, does: 'refused' }],
+  'worktrees sync': [{ args: own, does: 'refused' }],
+  'worktrees close': [
+    { args: own, does: 'refused' },
+    { args: [...own, '--force'], does: 'refused' },
+    { args: [...own, '--dry-run'], does: 'refused' },
+  ],
+  verify: [{ args: own, does: 'looks' }],
+  attest: [
+    { args: own, does: 'refused' },
+    { args: [...own, '--verify'], does: 'looks' },
+  ],
+  ledger: [{ args: ['--raw-events'], does: 'looks', code: 0 }],
+  'ledger verify': [{ args: [], does: 'looks', code: 0 }],
+  'ledger-replay': [{ args: own, does: 'looks' }],
+  watch: [{ args: [...own, '--once'], does: 'looks' }],
+  'print-report': [{ args: own, does: 'looks' }],
+  'open-report': [{ args: [...own, '--print'], does: 'looks' }],
+  'open-run': [{ args: [...own, '--print'], does: 'looks', code: 0 }],
+  init: [{ args: ['--dry-run'], does: 'looks', code: 0 }],
+  completion: [{ args: ['bash'], does: 'looks', code: 0 }],
+  _complete: [{ args: ['--', 'resu'], does: 'looks', code: 0 }],
+  config: [{ args: [], does: 'looks', code: 0 }],
+  doctor: [
+    { args: [], does: 'looks' },
+    { args: ['--fix'], does: 'looks' },
+  ],
+  gc: [
+    { args: ['--dry-run', '--keep-days', '0', '--keep-count', '0'], does: 'looks', code: 0 },
+    {
+      args: ['--keep-days', '0', '--keep-count', '0'],
+      does: 'works elsewhere',
+      may: /^tools\/codex\/runs\/_gc\//,
+      code: 0,
+    },
+  ],
+};
+
+/** The verbs of the program itself: what has no verb below it, and what does something of its own. */
+function verbsOf(command: Command, above: readonly string[] = []): string[] {
+  return command.commands.flatMap((child) => {
+    const path = [...above, child.name()];
+    const below = verbsOf(child, path);
+    return below.length === 0 || child.options.length > 0 ? [path.join(' '), ...below] : below;
+  });
+}
+
+const busy = /ERR_RUN_BUSY: Run 20261120_1 is held by process \d+ of this machine since \d{4}-\d\d-\d\dT[\d:.]+Z\./;
+
+describe('every verb on a living run', () => {
+  let at: IterationGround;
+  let living: LivingRun<Awaited<ReturnType<IterationGround['run']>>>;
+  const call = (args: readonly string[]) => {
+    const env = { PATH: process.env.PATH, HOME: join(at.at.folder, 'home'), FACTORY_RUN__CLOCK: fixedInstant };
+    return factory(at.root, args, { env });
+  };
+  /** Everything below the repository, git's folder and the worktrees included, and the records of the local runner. */
+  const manifest = (): Record<string, string> => {
+    const home = Object.entries(treeManifest(join(at.at.folder, 'home')));
+    return { ...treeManifest(at.root), ...Object.fromEntries(home.map(([path, text]) => [`~/${path}`, text])) };
+  };
+
+  beforeAll(async () => {
+    // What the agents wait for lies outside of the repository, and its name is known before the folder is.
+    const go = join(process.env.TMPDIR ?? '/tmp', `factory-go-${process.pid}-${Date.now()}`);
+    at = await iterationGround({
+      runId,
+      config: waitingConfig(go),
+      files: { '.github/workflows/own.yml': 'on: push\njobs: { a: { runs-on: x, steps: [{ run: "true" }] } }\n' },
+    });
+    mkdirSync(join(at.at.folder, 'home'));
+    const flow = at.run({ backend: undefined }, { timings: { ...at.deps.timings, heartbeatMs: 1e9 } });
+    living = await livingRun(at.root, runId, go, flow);
+    await call(['config']);
+  }, 120_000);
+
+  afterAll(async () => {
+    await at[Symbol.asyncDispose]();
+  });
+
+  it('is judged here', () => {
+    const program = describeProgram(keptIo('.').io, () => undefined);
+    expect(verbsOf(program).sort()).toEqual(Object.keys(verbs).sort());
+  });
+
+  const cases = Object.entries(verbs).flatMap(([verb, all]) =>
+    all.map((each) => [verb, each.args.join(' '), each] as const),
+  );
+
+  it.each(cases)(
+    '%s %s',
+    async (verb, _args, { args, does, may, code }) => {
+      const outside = join(at.at.folder, 'outside');
+      const before = manifest();
+      const called = await call([...verb.split(' '), ...args.map((arg) => arg.replace('{outside}', outside))]);
+      const after = manifest();
+      const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+        (path) => before[path] !== after[path] && may?.test(path) !== true,
+      );
+      expect([called.out + called.err, changed]).toEqual([expect.anything(), []]);
+      if (does === 'refused') {
+        expect(called.out + called.err).toMatch(busy);
+        expect(called.out + called.err).toContain(`Next: Follow it with factory watch --run-id ${runId};`);
+        expect(called.code).toBe(code ?? 64);
+      } else {
+        expect(called.out + called.err).not.toContain('ERR_RUN_BUSY');
+        if (code !== undefined) expect([called.code, called.out + called.err]).toEqual([code, expect.anything()]);
+      }
+    },
+    120_000,
+  );
+
+  it('is not called unfinished by the doctor, which names who works on it', async () => {
+    const { out } = await call(['doctor']);
+    expect(out).toMatch(/runs at work +ok +20261120_1, held by process \d+ of this machine since \d{4}-/);
+    expect(out).not.toContain('factory resume');
+  });
+
+  it('leaves the run to end as it would have', async () => {
+    const before = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`);
+    expect(await living.finish()).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+    const chain = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`);
+    expect(chain.startsWith(before)).toBe(true);
+    expect(chain).not.toMatch(/RESUMED|LEDGER_REPAIRED/);
+    const verified = await call(['verify', ...own]);
+    expect([verified.code, verified.out]).toEqual([0, expect.anything()]);
+    // What the refusals advised: the same command again, now that the run has ended.
+    expect((await call(['watch', ...own, '--once'])).code).toBe(0);
+    expect(await call(['resume', ...own])).toMatchObject({ code: 0, out: expect.stringContaining('Verdict: PASS') });
+  }, 120_000);
+});
+
+describe("a living executor's run", () => {
+  it('is refused to another press, a resume and the runbook, and passes', async () => {
+    const go = join(process.env.TMPDIR ?? '/tmp', `factory-go-button-${process.pid}-${Date.now()}`);
+    await using at = await buttonDesk({ config: waitingConfig(go) });
+    at.put('PROMPTS_PACK_NEXT.txt', packText());
+    const pressed = at.press({ backend: undefined }, { timings: { ...at.deps.timings, heartbeatMs: 1e9 } });
+    for (let tries = 0; at.names('02 Runs').length === 0 && tries < 600; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const [id = ''] = at.names('02 Runs');
+    const living = await livingRun(at.root, id, go, pressed);
+    const before = treeManifest(at.root);
+    const args = [
+      ['one-button', '--resume', id],
+      ['resume', '--run-id', id],
+      ['worktrees', 'close', '--run-id', id],
+    ];
+    for (const each of args) {
+      const { out, err } = await factory(at.root, each);
+      expect([each.join(' '), out + err]).toEqual([each.join(' '), expect.stringContaining('ERR_RUN_BUSY')]);
+    }
+    const again = await factory(at.root, ['one-button']);
+    expect(again).toMatchObject({ code: 3, out: expect.stringContaining('ERR_INBOX_BUSY') });
+    expect(treeManifest(at.root)).toEqual(before);
+    expect(await living.finish()).toMatchObject({ exitCode: 0, verdict: 'PASS' });
+  }, 180_000);
+});

@@ -1,0 +1,100 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { LedgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
+import { iterate } from '../../src/iteration/iterate.ts';
+import { bundleValidate, integrateLaunched } from '../../src/iteration/launched-run.ts';
+import { oneshot } from '../../src/iteration/oneshot.ts';
+import { resumeRun } from '../../src/iteration/resume.ts';
+import { closeWorktrees } from '../../src/stages/dispatch-codex/hand-worktrees.ts';
+import { factory } from '../helpers/processes/command-line.ts';
+import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
+import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+
+const runs = 'tools/codex/runs';
+const index = `${runs}/factory_ledger.jsonl`;
+
+/** The events of a ledger file. */
+function eventsOf(root: string, file: string): LedgerEvent[] {
+  const lines = readFileSync(join(root, file), 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as LedgerEvent);
+}
+
+/** Puts a run back to the moment right after its RUN_END: what is written later is gone. */
+function backToTheEnd(root: string, runId: string, more: readonly string[] = []): void {
+  const later = [
+    index,
+    `${runs}/factory_ledger.sha256`,
+    `${runs}/factory_ledger.head`,
+    `${runs}/${runId}/attestations/ledger.sha256`,
+    ...more,
+  ];
+  for (const file of later) rmSync(join(root, file), { force: true });
+  expect(eventsOf(root, `${runs}/${runId}/ledger/run.jsonl`).at(-1)?.event_type).toBe('RUN_END');
+}
+
+/** What belongs to the end of a run, as one value. */
+function endOf(root: string, runId: string): unknown {
+  const ends = eventsOf(root, index).filter(({ event_type }) => event_type === 'RUN_END');
+  return {
+    index: ends.map(({ run_id, hashes, details }) => [run_id, hashes.run_ledger, details.status]),
+    attested: readFileSync(join(root, runs, runId, 'attestations/ledger.sha256'), 'utf8'),
+    ends: eventsOf(root, `${runs}/${runId}/ledger/run.jsonl`).filter(({ event_type }) => event_type === 'RUN_END')
+      .length,
+  };
+}
+
+type Flow = (at: IterationGround) => Promise<unknown>;
+
+const doors: readonly (readonly [string, Flow])[] = [
+  ['iterate', (at) => iterate({ root: at.root, runId: at.runId }, at.deps)],
+  ['oneshot', (at) => oneshot({ root: at.root, runId: at.runId, kind: 'factory' }, at.deps)],
+  ['resume', (at) => resumeRun({ root: at.root, runId: at.runId }, at.deps)],
+  ['resume without a RUN_ID', (at) => resumeRun({ root: at.root }, at.deps)],
+  ['integrate', (at) => integrateLaunched({ root: at.root, runId: at.runId }, at.deps)],
+  ['bundle-validate', (at) => bundleValidate({ root: at.root, runId: at.runId }, at.deps)],
+  [
+    'worktrees close',
+    (at) => closeWorktrees({ root: at.root, runId: at.runId }, { force: false, dryRun: false }, at.deps),
+  ],
+];
+
+describe('a run that was killed right after RUN_END', () => {
+  it.each(doors)('is finished by %s: index row and attestation', async (_name, flow) => {
+    await using at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
+    expect((await at.run()).verdict).toBe('PASS');
+    const whole = endOf(at.root, at.runId);
+    backToTheEnd(at.root, at.runId);
+    await flow(at);
+    expect(endOf(at.root, at.runId)).toEqual(whole);
+    expect((await factory(at.root, ['verify', '--run-id', at.runId])).code).toBe(0);
+  });
+
+  it.each([
+    ['another press', []],
+    ['one-button --resume', ['--resume']],
+  ])('is finished by %s: executor report, index row, attestation, archived pack', async (_name, flags) => {
+    await using at = await buttonDesk();
+    at.put('PROMPTS_PACK_NEXT.txt', packText());
+    const { runId } = await at.press();
+    const report = `${runs}/${runId}/TXN_EXECUTOR_REPORT.md`;
+    const [whole, text] = [endOf(at.root, runId), at.text(report)];
+    const status = `${runs}/${runId}/STATUS.json`;
+    const recorded = at.text(status);
+    // The executor's keys come after RUN_END, too.
+    const { executor_status: _one, executor_artifacts: _two, ...verdict } = JSON.parse(recorded);
+    writeFileSync(join(at.root, status), `${JSON.stringify(verdict, null, 2)}\n`);
+    backToTheEnd(at.root, runId, [report]);
+    const archived = join(at.inbox, '03 Archive', `PACK_${runId}.txt`);
+    at.put(`PROMPTS_PACK_NEXT.claimed-${runId}.txt`, readFileSync(archived));
+    rmSync(archived);
+    // Without the flags of the first press: nothing is run any more.
+    const args = flags.length === 0 ? {} : { resume: runId };
+    expect(await at.press({ backend: undefined, ...args })).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
+    expect(endOf(at.root, runId)).toEqual(whole);
+    expect(at.text(report)).toBe(text);
+    expect(JSON.parse(at.text(status))).toEqual(JSON.parse(recorded));
+    expect(at.names('03 Archive')).toEqual([`PACK_${runId}.txt`]);
+    expect(at.names('01 En_bruto')).toEqual([]);
+  });
+});
