@@ -3,7 +3,7 @@ import { AppError } from '../core/diagnostics/app-error.ts';
 import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import { acquireLock, type Lock, removeAbandonedLock } from '../core/system/files/lock.ts';
-import { listHostile } from '../core/system/hostile/no-follow.ts';
+import { listHostile } from '../core/system/hostile/list-hostile.ts';
 
 /**
  * Keeps a run for this process: of two operators who work on one run on one machine, one goes on and the other is told so at
@@ -19,7 +19,7 @@ export async function holdRun(
   const folder = join(run.root, layoutOf(run.paths, run.runId).locksDir);
   try {
     const held = await acquireLock(join(folder, 'run.lock'), { signal, waitMs: 0 });
-    for (const { name, kind } of listHostile(folder, 1_000) ?? []) {
+    for (const { name, kind } of listHostile(folder, 1_000).entries) {
       if (kind === 'file' && name?.endsWith('.lock') === true) await removeAbandonedLock(join(folder, name));
     }
     return held;

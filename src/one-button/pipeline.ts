@@ -9,7 +9,8 @@ import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
 import { removeStaging } from '../core/system/files/publish-folder.ts';
-import { readHostileFile, statHostile } from '../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../core/system/paths/safe-path.ts';
 import { tellEnd, tellRefusal } from '../iteration/notify-end.ts';
 import { finishRun, type IterationDeps, type PreparedRun } from '../iteration/run-stages.ts';
@@ -115,7 +116,7 @@ async function writePrompts(root: string, layout: RunLayout, { pack }: TakenPack
   await removeStaleTemporaries(folder);
   if (statHostile(folder).kind === 'absent') return writeMaterializedPack(root, layout, materialized);
   for (const [name, bytes] of materialized.files) {
-    if (readHostileFile(folder, name, bytes.length)?.equals(bytes) === true) continue;
+    if (readHostileFile(folder, name, bytes.length).bytes?.equals(bytes) === true) continue;
     const file = `${layout.promptsDir}/${name}`;
     const message = `${file} is not what the pack says; an existing prompt folder must equal the pack.`;
     throw new AppError('ERR_PROMPT_FOLDER_DIFFERS', message, { file });

@@ -11,7 +11,7 @@ import { readJsonFile, readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import { attestationFiles, stateDigest, stateFiles } from '../run/state-digest.ts';
 import { writeFileAtomic } from '../system/files/atomic-write.ts';
-import { digestFile } from '../system/hostile/list-files.ts';
+import { digestFile } from '../system/hostile/digest-file.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { byCodeUnit, prettyJson } from '../system/text/json.ts';

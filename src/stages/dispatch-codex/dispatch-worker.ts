@@ -14,7 +14,7 @@ import { writeJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { folderIdentity, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { folderIdentity, statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';

@@ -9,7 +9,7 @@ import { readJsonFile } from '../../core/run/json-file.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { windowTitle } from '../../core/run/window-title.ts';
 import { writePlainFile } from '../../core/system/files/plain-files.ts';
-import { statHostile } from '../../core/system/hostile/no-follow.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { closeWorker } from './dispatch-worker.ts';
 import { chosenWorkers, type DispatchPlace } from './record/load-launch.ts';

@@ -4,7 +4,7 @@ import type { StageDeps } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeAbandonedLock } from '../../core/system/files/lock.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
-import { statHostile } from '../../core/system/hostile/no-follow.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { lookAt, type Place } from './repository-state.ts';
 
 /**

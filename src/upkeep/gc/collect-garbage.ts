@@ -15,7 +15,7 @@ import { removeStaleTemporaries, renameWithRetry, writeFileAtomic } from '../../
 import { acquireLock, removeStaleLockParts } from '../../core/system/files/lock.ts';
 import { makeFolder, removeEmptyFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { listHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { renderGcReport } from './gc-report.ts';
@@ -147,7 +147,7 @@ async function removeRun(place: GcPlace, runId: string, candidate: Candidate): P
       if (dirname(path) === worktreesDir) await removeBeside(worktreesDir, runId, workerName.parse(basename(path)));
     }
     const folder = join(worktreesDir, runId);
-    for (const { name } of listHostile(folder, 1_000) ?? []) {
+    for (const { name } of listHostile(folder, 1_000).entries) {
       if (isSentinel(name ?? '', runId)) await removeTree(worktreesDir, join(folder, name ?? ''));
     }
     await removeEmptyFolder(folder);
@@ -181,7 +181,7 @@ async function tidy(place: GcPlace): Promise<void> {
   await removeStaleLockParts(`${join(root, layoutOf(config.paths, '').indexLedger)}.lock`);
   const trash = await safeJoin(root, `${gcDir}/trash`);
   // Only what has a RUN_ID's name was put there by a collection.
-  for (const { name } of listHostile(trash, 1_000_000) ?? []) {
+  for (const { name } of listHostile(trash, 1_000_000).entries) {
     if (asRunId(name ?? '') !== undefined) await removeTree(root, join(trash, name ?? ''));
   }
   await removeEmptyFolder(trash);

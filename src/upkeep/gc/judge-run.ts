@@ -12,8 +12,10 @@ import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { RunId } from '../../core/run/run-id.ts';
 import { workspaceName } from '../../core/run/window-title.ts';
 import { isLockHeld } from '../../core/system/files/lock.ts';
-import { digestFile } from '../../core/system/hostile/list-files.ts';
-import { listHostile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { digestFile } from '../../core/system/hostile/digest-file.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
+import { problemText } from '../../core/system/hostile/problem.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { GcPlace, NamedRef, Survey } from './survey.ts';
 
@@ -170,8 +172,8 @@ function assertUnlocked({ root, config }: GcPlace, survey: Survey, layout: RunLa
 
 /** The names of a run's lock files that living processes hold. */
 export function heldLocks(locksDir: string): string[] {
-  return (listHostile(locksDir, 10_000) ?? [])
-    .filter(({ name, kind }) => kind === 'file' && name?.endsWith('.lock') === true)
+  return listHostile(locksDir, 10_000)
+    .entries.filter(({ name, kind }) => kind === 'file' && name?.endsWith('.lock') === true)
     .map(({ name }) => name ?? '')
     .filter((name) => isLockHeld(join(locksDir, name)));
 }
@@ -204,8 +206,9 @@ async function judgePrompts(
   inputs: RunInputs | undefined,
 ): Promise<string | undefined> {
   const folder = await safeJoin(root, layout.promptsDir);
-  const entries = listHostile(folder, 1_000);
-  if (entries === null) return '';
+  const { entries, problem } = listHostile(folder, 1_000);
+  if (problem === 'absent') return '';
+  if (problem !== undefined) return `its folder ${problemText[problem]}`;
   if (survey.tracked.has(layout.promptsDir)) return 'git tracks files of it';
   const own = new Map(workerNames.map((worker) => [`${worker}_${layout.runId}.txt`, inputs?.prompts[worker]]));
   for (const { name, kind } of entries) {
@@ -231,8 +234,8 @@ function claim(
     .sort();
   const names = registered.map((path) => basename(path));
   const shown = (path: string): string => `<paths.worktrees_dir>/${path}`;
-  const strangers = (listHostile(join(worktreesDir, runId), 1_000) ?? [])
-    .map(({ name }) => name ?? '?')
+  const strangers = listHostile(join(worktreesDir, runId), 1_000)
+    .entries.map(({ name }) => name ?? '?')
     .filter((name) => !names.includes(name) && !isSentinel(name, runId));
   return {
     refs: survey.refs.get(runId) ?? [],

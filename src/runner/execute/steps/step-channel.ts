@@ -1,8 +1,9 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type LineListener, TextLines } from '../../../core/system/hostile/text-lines.ts';
 import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts';
 import { CommandProcessor, type CommandSink } from '../protocol/command-processor.ts';
-import { type LineListener, LineSplitter } from '../protocol/line-splitter.ts';
+import { outputLines } from '../protocol/output-lines.ts';
 import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
 import type { JobState, StepEntry } from './job-state.ts';
@@ -91,8 +92,8 @@ export class OutputStreams {
   /** Whether a workflow command failed. The step fails then. */
   failed = false;
   readonly #log: StepLog;
-  readonly #stdout: LineSplitter;
-  readonly #stderr: LineSplitter;
+  readonly #stdout: TextLines;
+  readonly #stderr: TextLines;
 
   constructor(
     job: JobState,
@@ -126,13 +127,13 @@ export class OutputStreams {
         ...(match.column === undefined ? {} : { column: match.column }),
       });
     };
-    const splitter = (): LineSplitter => {
+    const splitter = (): TextLines => {
       const listener: LineListener = {
         beforeLines: (lines) => matchers.prepare(lines),
         onLine,
         onPiece: (piece, last) => log.piece(listener, piece, last),
       };
-      return new LineSplitter(listener);
+      return new TextLines(listener, outputLines);
     };
     this.#stdout = splitter();
     this.#stderr = splitter();

@@ -3,7 +3,9 @@ import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
-import { listHostile, readHostileFile, readLinkHostile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { readLinkHostile, statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
@@ -36,13 +38,13 @@ const acting = new RegExp(
 export async function gitFolderState(git: Git): Promise<GitFolderState> {
   const folder = resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
   const state = new Map<string, string>();
-  const hooks = (listHostile(join(folder, 'hooks'), 10_000) ?? []).map(({ name }) => `hooks/${name ?? '?'}`);
+  const hooks = listHostile(join(folder, 'hooks'), 10_000).entries.map(({ name }) => `hooks/${name ?? '?'}`);
   for (const path of ['hooks', ...hooks.filter((name) => !name.endsWith('.sample')), ...files]) {
     const { kind, executable } = statHostile(join(folder, path));
     if (kind === 'file') {
-      const bytes = readHostileFile(folder, path, maxBytes);
+      const bytes = readHostileFile(folder, path, maxBytes).bytes;
       state.set(path, `${executable} ${bytes === null ? 'unreadable' : sha256(bytes)}`);
-    } else if (kind === 'link') state.set(path, `link ${readLinkHostile(join(folder, path)).toString('base64')}`);
+    } else if (kind === 'link') state.set(path, `link ${readLinkHostile(join(folder, path))?.toString('base64')}`);
     else if (kind !== 'absent' && path !== 'hooks') state.set(path, kind);
   }
   const config = ['config', '--file', join(folder, 'config'), '--no-includes', '-z', '--list'];
@@ -52,7 +54,7 @@ export async function gitFolderState(git: Git): Promise<GitFolderState> {
     const [name = ''] = setting.split('\n', 1);
     if (acting.test(name)) state.set(`config ${name}`, sha256(`${state.get(`config ${name}`) ?? ''}${setting}`));
   }
-  const head = readHostileFile(folder, 'HEAD', maxBytes);
+  const head = readHostileFile(folder, 'HEAD', maxBytes).bytes;
   state.set('refs/HEAD', head === null ? 'unreadable' : sha256(head));
   const refs = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
   for (const line of refs.text.split('\n').filter(Boolean)) {

@@ -4,7 +4,8 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { isTemporary } from '../../../core/system/files/atomic-write.ts';
-import { fileIdentity, listHostile } from '../../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
+import { fileIdentity } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** What lies in a run's folder beside what its workers and the dispatch write there: path to fingerprint. */
@@ -39,7 +40,7 @@ export function runFolderState(root: string, layout: RunLayout): RunFolderState 
   const skipped = isOfDispatch(layout);
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const { name, kind } of listHostile(join(root, layout.runDir, folder), maxEntries) ?? []) {
+    for (const { name, kind } of listHostile(join(root, layout.runDir, folder), maxEntries).entries) {
       const path = folder === '' ? (name ?? '?') : `${folder}/${name ?? '?'}`;
       if (skipped(path)) continue;
       if (state.size >= maxPaths) return state.set('...', 'more');

@@ -13,7 +13,7 @@ import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
-import { sha256File } from '../../../core/system/text/hash.ts';
+import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import { type MergeResult, mergeWorkers } from './merge-workers.ts';
 import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan-merge.ts';
 
@@ -138,7 +138,7 @@ async function readRecords(
 async function alteredValidation(root: string, layout: RunLayout): Promise<Diagnostic | undefined> {
   const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
   const told = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
-  const actual = await sha256File(join(root, layout.validation));
+  const { sha256: actual } = await digestFile(join(root, layout.validation), { name: layout.validation });
   if (told === undefined || told === actual) return undefined;
   const message = `${layout.validation} is not what validate-bundles wrote: expected sha256 ${told}, found ${actual}.`;
   return finding('ERR_VALIDATION_ALTERED', message, { file: layout.validation });

@@ -14,7 +14,7 @@ import { renderStatusFile } from '../../../core/evidence/verdict.ts';
 import { type TreeChange, treeChanges, treePatch } from '../../../core/git/objects/diff-tree.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { stateFiles } from '../../../core/run/state-digest.ts';
-import { digestFile } from '../../../core/system/hostile/list-files.ts';
+import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { renderMeaning } from '../gates/meaningful-gate.ts';

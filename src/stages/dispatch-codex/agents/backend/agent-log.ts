@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { makeFolder, openNewFile } from '../../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../../core/system/files/remove-tree.ts';
-import { readHostileFile, statHostile } from '../../../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../../../core/system/hostile/stat-hostile.ts';
 
 /** Bytes kept of each of an agent's streams; a chatty agent may not fill the disk. */
 const maxLogBytes = 64 * 1024 * 1024;
@@ -46,7 +47,7 @@ export async function openAgentLog(folder: string): Promise<AgentLog> {
 
 /** An agent's log as it stands; empty when it is gone or no plain file any more. */
 export function readAgentLog(folder: string, name: AgentLogName): Buffer {
-  return readHostileFile(folder, name, maxLogBytes + 1_024) ?? Buffer.alloc(0);
+  return readHostileFile(folder, name, maxLogBytes + 1_024).bytes ?? Buffer.alloc(0);
 }
 
 async function openStream(path: string) {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { SCHEMA_VERSION } from '../../../../core/contracts/common.ts';
 import type { StatusFile } from '../../../../core/contracts/worker/status-file.ts';
 import { finding } from '../../../../core/diagnostics/app-error.ts';
-import { readHostileFile, statHostile } from '../../../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../../../core/system/hostile/stat-hostile.ts';
 import { agentReportName } from './agent-log.ts';
 import type { AgentReport, AgentTask } from './backend.ts';
 
@@ -33,7 +34,7 @@ const maxReportBytes = 1024 * 1024;
 
 /** The report of an agent whose last message stands beside its logs; a silent one where there is none. */
 export function readLastMessage({ resultPath }: AgentTask): AgentReport {
-  const text = readHostileFile(dirname(resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
+  const text = readHostileFile(dirname(resultPath), agentReportName, maxReportBytes).bytes?.toString('utf8').trim();
   return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
 }
 
@@ -41,7 +42,7 @@ export function readLastMessage({ resultPath }: AgentTask): AgentReport {
 export function readAgentResult(task: AgentTask): AgentReport {
   const { resultPath, worker } = task;
   if (statHostile(resultPath).kind === 'absent') return silentReport;
-  const bytes = readHostileFile(dirname(resultPath), relative(dirname(resultPath), resultPath), maxResultBytes);
+  const bytes = readHostileFile(dirname(resultPath), relative(dirname(resultPath), resultPath), maxResultBytes).bytes;
   const parsed = payload.safeParse(jsonOf(bytes));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
