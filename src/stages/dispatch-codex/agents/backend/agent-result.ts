@@ -1,10 +1,10 @@
-import { dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { SCHEMA_VERSION } from '../../../../core/contracts/common.ts';
 import type { StatusFile } from '../../../../core/contracts/worker/status-file.ts';
 import { finding } from '../../../../core/diagnostics/app-error.ts';
+import { problemText } from '../../../../core/system/hostile/problem.ts';
 import { readHostileFile } from '../../../../core/system/hostile/read-hostile.ts';
-import { statHostile } from '../../../../core/system/hostile/stat-hostile.ts';
 import { agentReportName } from './agent-log.ts';
 import type { AgentReport, AgentTask } from './backend.ts';
 
@@ -41,13 +41,13 @@ export function readLastMessage({ resultPath }: AgentTask): AgentReport {
 /** Reads the result that an agent may have left; a bad one is a warning and counts as none. */
 export function readAgentResult(task: AgentTask): AgentReport {
   const { resultPath, worker } = task;
-  if (statHostile(resultPath).kind === 'absent') return silentReport;
-  const bytes = readHostileFile(dirname(resultPath), relative(dirname(resultPath), resultPath), maxResultBytes).bytes;
+  const { bytes, problem } = readHostileFile(dirname(resultPath), basename(resultPath), maxResultBytes);
+  if (problem === 'absent') return silentReport;
   const parsed = payload.safeParse(jsonOf(bytes));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const what = issue === undefined ? '' : ` (${[...issue.path, issue.message].join(': ')})`;
-    const message = `The result of ${worker} at ORCH_RESULT_PATH is not valid${what}.`;
+    const [issue] = parsed.error.issues;
+    const why = problem === undefined ? [...(issue?.path ?? []), issue?.message].join(': ') : problemText[problem];
+    const message = `The result of ${worker} at ORCH_RESULT_PATH is not valid (${why}).`;
     return { ...silentReport, findings: [finding('ERR_AGENT_RESULT', message, { severity: 'warning', worker })] };
   }
   const { status, summary, reason, tokens, cost } = parsed.data;
