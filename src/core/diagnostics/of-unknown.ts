@@ -37,8 +37,8 @@ export function firstError(thrown: unknown): unknown {
   return error;
 }
 
-/** The last parts of a path, without the name of a temporary file, which holds a process id. */
+/** The last parts of a path, without what is random in temporary names or holds a process id. */
 function endOf(path: string): string {
   const parts = path.split(/[\\/]/).filter((part) => part !== '' && !part.startsWith('.factory-tmp-'));
-  return `.../${parts.slice(-4).join('/')}`;
+  return `.../${parts.slice(-4).join('/')}`.replace(/\.[0-9a-f]{32}$/, '');
 }

@@ -107,10 +107,13 @@ export async function dispatchWorker(
     if (!attached) await open(job, segment, setting);
     const opened = folderIdentity(job.task.worktree);
     // The embedded worker runs no program and writes nowhere else.
-    const look = async (): Promise<Surroundings | undefined> =>
+    const look = async (earlier?: Surroundings): Promise<Surroundings | undefined> =>
       job.backend.name === 'script'
         ? undefined
-        : { runFolder: runFolderState(site.root, site.layout), gitFolder: await gitFolderState(site.git) };
+        : {
+            runFolder: runFolderState(site.root, site.layout),
+            gitFolder: await gitFolderState(site.git, earlier?.gitFolder),
+          };
     const before = await look();
     const startedAt = deps.clock.nowIso();
     agentRan = job.backend.name !== 'script';
@@ -141,7 +144,7 @@ export async function dispatchWorker(
     const findings = [...report.findings];
     const odd = agentRan ? await removeOddEntries(site.root, site.layout, worker) : [];
     if (ending.state !== 'CANCELLED') {
-      const shared = [...odd, ...changesAround(before, await look(), worker)];
+      const shared = [...odd, ...changesAround(before, await look(before), worker)];
       findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
     }
     findings.push(...(await closeWorker(worker, segment, setting)));

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { type GatesResult, gatesResult } from '../../core/contracts/verdict/gates-result.ts';
@@ -17,6 +16,7 @@ import { type Ledger, openLedger } from '../../core/ledger/ledger.ts';
 import { parseJsonText, readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
+import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { runChecks } from './gates/checks.ts';
 import { judgeEarlier, readNeeds } from './gates/earlier-jobs.ts';
 import { judgeMeaning } from './gates/meaningful-gate.ts';
@@ -228,11 +228,13 @@ function failureOf(error: unknown): Diagnostic {
   return { ...known.toDiagnostic(), message: `integrate ended by an error of its own: ${quoteInline(known.message)}` };
 }
 
+const maxSummaryBytes = 1024 * 1024;
+
 async function readSummaries(root: string, { rebuilt }: Progress): Promise<ReadonlyMap<WorkerName, string>> {
   const summaries = new Map<WorkerName, string>();
   for (const { worker } of rebuilt?.plan.workers ?? []) {
     const file = join(root, rebuilt?.layout.bundle(worker) ?? '', 'SUMMARY.md');
-    const text = await readFile(file, 'utf8').catch(() => undefined);
+    const text = readPlainText(file, maxSummaryBytes);
     if (text !== undefined) summaries.set(worker, text);
   }
   return summaries;

@@ -1,10 +1,11 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agent.sh');
 const runDir = 'tools/codex/runs/20261120_1';
-const files = { 'src/d/one.txt': 'one\n', 'src/a.txt': 'a\n' };
+const files = { 'src/a.txt': 'a\n' };
 
 const groundOf = (line: string): Promise<IterationGround> =>
   iterationGround({
@@ -12,29 +13,20 @@ const groundOf = (line: string): Promise<IterationGround> =>
     config: { dispatch: { command: ['/bin/sh', agent, line], max_rework: 0, worker_done_timeout_seconds: 20 } },
   });
 
+/** One of each class; the kinds of odd files are told apart by tables in test/core/bundle/worktree and test/core/system/hostile. */
 const rows: readonly (readonly [name: string, line: string, verdict: string, code: string])[] = [
   ['a link at ORCH_RESULT_PATH', 'ln -s /x "$ORCH_RESULT_PATH"', 'BLOCKED', 'ERR_RUN_FOLDER_ALTERED'],
-  ['a pipe at ORCH_RESULT_PATH', 'mkfifo "$ORCH_RESULT_PATH"', 'BLOCKED', 'ERR_RUN_FOLDER_ALTERED'],
-  ['a pipe among its logs', 'mkfifo "$(dirname "$ORCH_RESULT_PATH")/pipe"', 'BLOCKED', 'ERR_RUN_FOLDER_ALTERED'],
-  [
-    'its log as a link',
-    'l="$(dirname "$ORCH_RESULT_PATH")/agent.stdout.log"; rm -f "$l"; ln -s /etc/hostname "$l"',
-    'BLOCKED',
-    'ERR_RUN_FOLDER_ALTERED',
-  ],
   [
     'its log folder as a link',
     'l="$(dirname "$ORCH_RESULT_PATH")"; rm -rf "$l"; ln -s /tmp "$l"',
     'BLOCKED',
     'ERR_RUN_FOLDER_ALTERED',
   ],
-  ['a pipe in the worktree', 'mkfifo src/pipe', 'PASS', ''],
-  ['a pipe in place of a file', 'rm src/a.txt; mkfifo src/a.txt', 'BLOCKED', 'ERR_WORKTREE_ENTRY'],
   [
-    'a pipe as a claim',
-    's="$FACTORY_BUNDLE_DIR/STATUS.json"; rm "$s"; mkfifo "$s"',
+    'pipes and a name that is not UTF-8 in the run folder',
+    'cd "$(dirname "$ORCH_RESULT_PATH")"; mkfifo pipe ../../pipe; mkdir "$(printf "caf\\351")"',
     'BLOCKED',
-    'ERR_BUNDLE_FILE_INVALID',
+    'ERR_RUN_FOLDER_ALTERED',
   ],
   [
     'its outbox as a link',
@@ -48,16 +40,12 @@ const rows: readonly (readonly [name: string, line: string, verdict: string, cod
     'BLOCKED',
     'ERR_DONE_INVALID',
   ],
-  ['a new name that is not UTF-8', 'touch "$(printf "src/caf\\351.txt")"', 'BLOCKED', 'ERR_WORKTREE_ENTRY'],
-  ['a pipe as its .gitignore', 'mkfifo src/.gitignore', 'PASS', ''],
-  ['a pipe in what it takes for the repository', 'rm -f .git/packed-refs; mkfifo .git/packed-refs', 'PASS', ''],
   [
-    'a pipe in the git folder',
-    'p="$(git rev-parse --git-common-dir)/packed-refs"; rm -f "$p"; mkfifo "$p"',
-    'BLOCKED',
-    'ERR_REPOSITORY_ALTERED',
+    'a pipe as its .git and as a new file',
+    'mkfifo .git/packed-refs; rm -rf .git; mkfifo .git src/.gitignore',
+    'PASS',
+    '',
   ],
-  ['a pipe as its .git', 'rm -rf .git; mkfifo .git', 'PASS', ''],
 ];
 
 describe('a worker that leaves', () => {
@@ -78,6 +66,33 @@ describe('a worker that leaves', () => {
       expect(at.has(`${runDir}/${other}/SUMMARY.md`)).toBe(true);
     await expectAgreement(at, verdict);
   });
+});
+
+describe('a worker that makes a pipe in the git folder', () => {
+  it.each(['packed-refs', 'refs/heads/pipe'])('as %s ends the run in time, named', async (name) => {
+    await using at = await groundOf(`p="$(git rev-parse --git-common-dir)/${name}"; rm -f "$p"; mkfifo "$p"`);
+    const outcome = await at.run({ backend: 'command' });
+    const errors = outcome.steps.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
+    expect([outcome.verdict, errors.map(({ message }) => message)]).toEqual(['BLOCKED', expect.anything()]);
+    const found = errors.filter(({ code, worker }) => code === 'ERR_REPOSITORY_ALTERED' && worker === 'A_core');
+    expect(found[0]?.message).toContain(name);
+    rmSync(join(at.root, '.git', name));
+    await expectAgreement(at, 'BLOCKED');
+  });
+});
+
+(process.platform === 'linux' ? it : it.skip)('a base with names that are not UTF-8 passes as it is', async () => {
+  await using at = await iterationGround();
+  const name = Buffer.from('src/caf\xe9.txt', 'latin1');
+  mkdirSync(join(at.root, 'src'));
+  writeFileSync(Buffer.concat([Buffer.from(`${at.root}/`), name]), 'coffee\n');
+  await at.git('add', 'src');
+  await at.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '-m', 'latin-1');
+  const outcome = await at.run({ publish: 'branch' });
+  expect([outcome.verdict, outcome.nextAction]).toEqual(['PASS', expect.anything()]);
+  const listed = await at.git('ls-tree', '-r', '--name-only', `factory/${at.runId}`);
+  expect(listed.split('\n')).toEqual(expect.arrayContaining(['"src/caf\\351.txt"', 'A_core/result.txt']));
+  await expectAgreement(at, 'PASS');
 });
 
 async function expectAgreement(at: IterationGround, verdict: string): Promise<void> {

@@ -35,6 +35,11 @@ export function readPlainFile(path: string, maxBytes: number): HostileContent {
   return contentOf(openPlain(path, false), maxBytes);
 }
 
+/** The UTF-8 text of a file, read as {@link readPlainFile} does; `undefined` when it cannot be read, for whatever reason. */
+export function readPlainText(path: string, maxBytes: number): string | undefined {
+  return readPlainFile(path, maxBytes).bytes?.toString('utf8');
+}
+
 function contentOf(opened: OpenedHostile, maxBytes: number): HostileContent {
   const pieces: Buffer[] = [];
   const outcome = read(opened, maxBytes, (piece) => pieces.push(piece));

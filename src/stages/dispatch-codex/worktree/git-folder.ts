@@ -1,8 +1,10 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { commonGitDir } from '../../../core/bundle/truth/truth-store.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
+import { oddGitFiles, oddRefs } from '../../../core/git/odd-git-files.ts';
 import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { readLinkHostile, statHostile } from '../../../core/system/hostile/stat-hostile.ts';
@@ -34,9 +36,15 @@ const acting = new RegExp(
   'i',
 );
 
-/** Takes the state of a repository's git folder; reads only, and nothing in it is run. */
-export async function gitFolderState(git: Git): Promise<GitFolderState> {
-  const folder = resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+/**
+ * Takes the state of a repository's git folder; reads only, and nothing in it is run. Where git would hang on it, the state is the one
+ * before with what it would hang on.
+ */
+export async function gitFolderState(git: Git, before: GitFolderState = new Map()): Promise<GitFolderState> {
+  const folder = await commonGitDir(git.dir);
+  const odd = [...oddGitFiles(folder), ...oddRefs(folder)];
+  if (odd.length > 0)
+    return new Map([...before, ...odd.map((path) => [`${path} (no plain file)`, 'special'] as const)]);
   const state = new Map<string, string>();
   const hooks = listHostile(join(folder, 'hooks'), 10_000).entries.map(({ name }) => `hooks/${name ?? '?'}`);
   for (const path of ['hooks', ...hooks.filter((name) => !name.endsWith('.sample')), ...files]) {
@@ -72,7 +80,7 @@ export function gitFolderChanges(before: GitFolderState, after: GitFolderState, 
   const changed = [...new Set([...before.keys(), ...after.keys()])]
     .filter((name) => before.get(name) !== after.get(name) && !/^refs\/(?:factory|remotes|heads\/factory)\//.test(name))
     .sort(byCodeUnit);
-  const isRef = (name: string): boolean => /^refs\/(?!replace\/)/.test(name);
+  const isRef = (name: string): boolean => /^refs\/(?!replace\/)\S+$/.test(name);
   return [changed.filter((name) => !isRef(name)), changed.filter(isRef)].flatMap((names, at) => {
     if (names.length === 0) return [];
     const message = `While ${worker} ran, ${names.length} thing(s) changed in the git folder: ${names.slice(0, 5).join(', ')}.`;
