@@ -6,7 +6,7 @@ import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { launchId, type RunId } from '../core/run/run-id.ts';
 import type { StageDeps } from '../core/run/stage.ts';
-import { statHostile } from '../core/system/hostile/no-follow.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { resolveCommit } from '../stages/prepare-run/launch/resolve-commit.ts';
 import type { PromptSource } from '../stages/prepare-run/prompts/prompt-source.ts';
 import { type IterationDeps, inRun, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';

@@ -10,7 +10,7 @@ import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { assertLaunchDigest } from '../core/run/state-digest.ts';
-import { statHostile } from '../core/system/hostile/no-follow.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
 import { lastRequested } from '../stages/prepare-run/launch/requested-inputs.ts';
 import { promptSourceOf } from './launch.ts';

@@ -4,7 +4,7 @@ import { parseRunId, type RunId, runIdForm } from '../core/run/run-id.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import { isLockHeld } from '../core/system/files/lock.ts';
 import { removeTree } from '../core/system/files/remove-tree.ts';
-import { statHostile } from '../core/system/hostile/no-follow.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { collectGarbage, type RecordKeeper } from '../upkeep/gc/collect-garbage.ts';
 import { type DeskInputs, openDesk } from './desk.ts';
 import { runFolders } from './inbox/executor-record.ts';

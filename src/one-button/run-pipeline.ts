@@ -11,7 +11,8 @@ import { readJsonFile, readJsonFileIfAny } from '../core/run/json-file.ts';
 import { layoutOf, type RunLayout } from '../core/run/layout.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
 import { removeStaging } from '../core/system/files/publish-folder.ts';
-import { readHostileFile, statHostile } from '../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../core/system/paths/safe-path.ts';
 import { notifyEnd, notifyRefusal } from '../iteration/notify-end.ts';
 import { finishRun, type HeldRun, type IterationDeps } from '../iteration/run-stages.ts';
@@ -133,7 +134,7 @@ async function writePrompts(root: string, layout: RunLayout, { pack }: TakenPack
   await removeStaleTemporaries(folder);
   if (statHostile(folder).kind === 'absent') return writeMaterializedPack(root, layout, materialized);
   for (const [name, bytes] of materialized.files) {
-    if (readHostileFile(folder, name, bytes.length)?.equals(bytes) === true) continue;
+    if (readHostileFile(folder, name, bytes.length).bytes?.equals(bytes) === true) continue;
     const file = `${layout.promptsDir}/${name}`;
     const message = `${file} differs from the pack; an existing prompt folder must match the pack.`;
     throw new AppError('ERR_PROMPT_FOLDER_DIFFERS', message, { file });

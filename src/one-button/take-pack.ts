@@ -12,7 +12,8 @@ import type { StageDeps } from '../core/run/stage.ts';
 import { acquireLock, type Lock, lockHolder } from '../core/system/files/lock.ts';
 import { moveFile } from '../core/system/files/move-file.ts';
 import { removeFile } from '../core/system/files/plain-files.ts';
-import { isSameFile, listHostile, statHostile } from '../core/system/hostile/no-follow.ts';
+import { listHostile } from '../core/system/hostile/list-hostile.ts';
+import { isSameFile, statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { materializePack } from '../stages/prepare-run/prompts/pack.ts';
 import type { Desk } from './desk.ts';
 import { isAbandoned, rawPackPath, readRecord, runFolders, writeRunFolder } from './inbox/executor-record.ts';
@@ -226,7 +227,7 @@ async function newRun(desk: Desk, pack: Pack, deps: StageDeps): Promise<RunId> {
   const { root, paths, inbox } = desk;
   const taken = new Set<string>([...(await listRunIds(root, paths)), ...runFolders(inbox)]);
   for (const folder of [join(root, paths.prompts_dir), join(root, paths.prompt_zips_dir), inbox.archive, inbox.raw]) {
-    for (const { name } of listHostile(folder, 1_000_000) ?? []) {
+    for (const { name } of listHostile(folder, 1_000_000).entries) {
       taken.add((name ?? '').replace(/^(?:PACK_|PROMPTS_PACK_NEXT\.claimed-)/, '').replace(/\.(?:zip|txt)$/, ''));
     }
   }
@@ -260,7 +261,7 @@ async function lockExecutor(inbox: Inbox, runId: string): Promise<Lock | undefin
 
 /** Deletes the locks of executors that were killed after their last step. */
 async function sweepLocks(inbox: Inbox): Promise<void> {
-  for (const { name } of listHostile(inbox.locks, 10_000) ?? []) {
+  for (const { name } of listHostile(inbox.locks, 10_000).entries) {
     const runId = /^(\d{8}_\d{6}_[A-Z0-9]{4})\.lock$/.exec(name ?? '')?.[1];
     if (runId !== undefined) await (await lockExecutor(inbox, runId))?.[Symbol.asyncDispose]();
   }

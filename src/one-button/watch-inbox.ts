@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { isLockHeld } from '../core/system/files/lock.ts';
-import { fileIdentity, listHostile } from '../core/system/hostile/no-follow.ts';
+import { listHostile } from '../core/system/hostile/list-hostile.ts';
+import { fileIdentity } from '../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
 import type { IterationDeps } from '../iteration/run-stages.ts';
 import { openDesk } from './desk.ts';
@@ -52,13 +53,10 @@ export async function watchInbox(
   return executorExits.success;
 }
 
-/**
- * Describes the .txt files of the inbox, so that a change is visible: their identity, and whether the executor of a claimed one runs.
- * Empty if there are none.
- */
+/** The .txt files of the inbox with what tells that one changed, and whether the executor of a claimed one lives; empty when there are none. */
 function lookAt(inbox: Inbox, skipped: ReadonlySet<string>): string {
-  const names = (listHostile(inbox.raw, 10_000) ?? [])
-    .map(({ name }) => name ?? '?.txt')
+  const names = listHostile(inbox.raw, 10_000)
+    .entries.map(({ name }) => name ?? '?.txt')
     .filter((name) => /\.txt$/i.test(name));
   const rows = names.flatMap((name) => {
     const runId = /\.claimed-(.+)\.txt$/.exec(name)?.[1];

@@ -4,7 +4,7 @@ import type { BackendName } from '../core/contracts/backend-name.ts';
 import { AppError, finding } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
-import { statHostile } from '../core/system/hostile/no-follow.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../core/system/text/json.ts';
 
 export interface InitOptions {

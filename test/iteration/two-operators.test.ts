@@ -4,7 +4,7 @@ import { loadPaths } from '../../src/core/config/load-config.ts';
 import { lockRun } from '../../src/core/run/access/lock-run.ts';
 import { layoutOf } from '../../src/core/run/layout.ts';
 import { acquireLock } from '../../src/core/system/files/lock.ts';
-import { listHostile } from '../../src/core/system/hostile/no-follow.ts';
+import { listHostile } from '../../src/core/system/hostile/list-hostile.ts';
 import { bundleValidate, integrateLaunched } from '../../src/iteration/launched-run.ts';
 import { resumeRun } from '../../src/iteration/resume.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
@@ -31,7 +31,7 @@ describe('two operators on one run', () => {
       await expect(at.run()).rejects.toMatchObject({ code: 'ERR_RUN_BUSY' });
     }
     expect(await resumeRun({ root: at.root, runId: at.runId }, at.deps)).toMatchObject({ verdict: 'PASS' });
-    expect(listHostile(`${at.root}/${layoutOf(paths, at.runId).locksDir}`, 10) ?? []).toEqual([]);
+    expect(listHostile(`${at.root}/${layoutOf(paths, at.runId).locksDir}`, 10).entries).toEqual([]);
   });
 
   it('who goes on removes the locks of a run whose owners are gone, and no others', async () => {
@@ -43,7 +43,7 @@ describe('two operators on one run', () => {
     await using _living = await acquireLock(join(at.root, folder, 'other.lock'));
     const names = (): unknown =>
       listHostile(join(at.root, folder), 10)
-        ?.map(({ name }) => name)
+        .entries.map(({ name }) => name)
         .sort();
     {
       await using _held = await lockRun({ root: at.root, layout: layoutOf(paths, at.runId) }, at.deps.signal);

@@ -1,7 +1,7 @@
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { duration } from '../terminal/duration.ts';
+import { fitted, widthOf } from '../terminal/fitted.ts';
 import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
-import { plain as freed } from '../terminal/plain.ts';
 import type { Screen } from './open-display.ts';
 import { phases, type WatchView } from './watch-view.ts';
 
@@ -31,7 +31,7 @@ function titleLine(
   paint: Paint,
 ): string {
   const about = [kind, startedAt === '' ? '' : `started ${startedAt}`, span(startedAt, ended ? endedAt : now)];
-  const text = plain(`${runId}  ${about.filter((part) => part !== '').join(', ')}`, columns);
+  const text = fitted(`${runId}  ${about.filter((part) => part !== '').join(', ')}`, columns);
   return paint.bold(text.slice(0, runId.length)) + paint.dim(text.slice(runId.length));
 }
 
@@ -46,13 +46,13 @@ function workerLines({ workers }: WatchView, { columns, now }: TimedScreen, pain
   return workers.map(({ worker, state, attempt, startedAt, endedAt, lastEvent }) => {
     const time = span(startedAt, endedAt === '' ? now : endedAt);
     const cells = [worker.padEnd(13), state.padEnd(9), `try ${attempt}`, time.padStart(10), ` ${lastEvent}`];
-    return `${paintedMark(state, paint)} ${plain(cells.join(' '), columns - 2)}`;
+    return `${paintedMark(state, paint)} ${fitted(cells.join(' '), columns - 2)}`;
   });
 }
 
 function checkLines({ checks }: WatchView, columns: number, paint: Paint): string[] {
   return wrapped(
-    checks.map(({ name, status }) => cell(status, plain(name, 40), paint)),
+    checks.map(({ name, status }) => cell(status, fitted(name, 40), paint)),
     columns,
   );
 }
@@ -72,17 +72,18 @@ function wrapped(cells: readonly Cell[], columns: number): string[] {
   const lines: { width: number; shown: string }[] = [];
   for (const { text, shown } of cells) {
     const last = lines.at(-1);
-    if (last !== undefined && last.width + 2 + text.length <= columns) {
-      last.width += 2 + text.length;
+    const width = widthOf(text);
+    if (last !== undefined && last.width + 2 + width <= columns) {
+      last.width += 2 + width;
       last.shown += `  ${shown}`;
-    } else if (text.length <= columns) lines.push({ width: text.length, shown });
-    else lines.push({ width: columns, shown: plain(text, columns) });
+    } else if (width <= columns) lines.push({ width, shown });
+    else lines.push({ width: columns, shown: fitted(text, columns) });
   }
   return lines.map(({ shown }) => shown);
 }
 
 function tailLines({ tail }: WatchView, columns: number, count: number): string[] {
-  return tail.slice(-count).map((event) => plain(eventLine(event), columns));
+  return tail.slice(-count).map((event) => fitted(eventLine(event), columns));
 }
 
 /** An event in one line: time of day, what, who, exit status, and the details that are short. */
@@ -100,32 +101,14 @@ function verdictLines(
   columns: number,
   paint: Paint,
 ): string[] {
-  if (!ended) return [paint.dim(plain('PENDING  (Ctrl-C leaves; the run goes on)', columns))];
+  if (!ended) return [paint.dim(fitted('PENDING  (Ctrl-C leaves; the run goes on)', columns))];
   const { mark, style } = markOf(verdict);
   const gate = meaningfulGate === '' ? '' : `, meaningful gate ${meaningfulGate}`;
   const text = `${mark} ${verdict}${noop ? ' (NOOP)' : ''}, exit ${exitCodeOf(verdict)}${gate}`;
-  return [paint[style](plain(text, columns)), ...(nextAction === '' ? [] : [plain(`Next: ${nextAction}`, columns)])];
+  return [paint[style](fitted(text, columns)), ...(nextAction === '' ? [] : [fitted(`Next: ${nextAction}`, columns)])];
 }
 
 function span(from: string, to: string): string {
   const milliseconds = Date.parse(to) - Date.parse(from);
   return milliseconds >= 0 ? duration(milliseconds) : '';
-}
-
-/** What a terminal draws two columns wide: East Asian wide and full-width characters, and pictures. */
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-
-/** Text on one line of at most so many columns, without what steers a terminal or hides. */
-function plain(text: string, columns: number): string {
-  const clean = freed(text, 10_000);
-  let width = 0;
-  let shown = '';
-  for (const character of clean) {
-    const own = wide.test(character) ? 2 : /\p{Mark}/u.test(character) ? 0 : 1;
-    if (width + own > columns) return `${shown.slice(0, -1)}…`;
-    width += own;
-    shown += character;
-  }
-  return shown;
 }

@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { absentRun } from '../../core/run/find-run.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { listRunIds } from '../../core/run/run-events.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
+import { fileTime } from '../../core/system/hostile/stat-hostile.ts';
 import { listRuns, type RunRecord, readRun, runFolder } from '../../runner/services/records/run-records.ts';
 
 /** Where a run lies at a moment. */
@@ -129,5 +129,5 @@ function lastWritten({ root, layout }: RunLocation): number {
 
 /** Synchronous: a look takes microseconds, and is taken every second. */
 function mtimeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Number((fileTime(path) ?? 0n) / 1_000_000n);
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
@@ -9,6 +8,7 @@ import { workerNames } from '../../core/contracts/worker.ts';
 import { followLedger, type LedgerFollower } from '../../core/ledger/follow-ledger.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import { fileIdentity } from '../../core/system/hostile/stat-hostile.ts';
 import { type CheckRow, WatchFold, type WatchView } from './watch-view.ts';
 
 /** A run folder that is followed. */
@@ -91,11 +91,10 @@ function changedFile<T>(root: string, path: string, contract: z.ZodType<T>): Cha
   return {
     value: () => value,
     async poll() {
-      const info = statSync(join(root, path), { throwIfNoEntry: false });
-      const now = info === undefined ? '' : `${info.ino} ${info.size} ${info.mtimeMs}`;
+      const now = fileIdentity(join(root, path));
       if (now === seen) return false;
       seen = now;
-      value = info === undefined ? undefined : await readJsonFileIfAny(root, path, contract).catch(() => undefined);
+      value = now === '' ? undefined : await readJsonFileIfAny(root, path, contract).catch(() => undefined);
       return true;
     },
   };

@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { canonicalJson } from '../../core/system/text/json.ts';
-import { plain } from '../terminal/plain.ts';
+import { fitted } from '../terminal/fitted.ts';
 import { drawWatch, eventLine } from './draw-watch.ts';
 import type { Subject } from './open-display.ts';
 import { phases, type WatchView } from './watch-view.ts';
@@ -22,7 +22,7 @@ export function watchSubject(runId: string, now: () => string): Subject<WatchUpd
   let progress: WatchView['phases'] | undefined;
   return {
     picture(screen, paint) {
-      if (view === undefined) return [paint.dim(plain(`${runId}  waits for its first event`, screen.columns))];
+      if (view === undefined) return [paint.dim(fitted(`${runId}  waits for its first event`, screen.columns))];
       return drawWatch(view, { ...screen, now: now() }, paint);
     },
     take(update) {

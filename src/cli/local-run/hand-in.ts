@@ -8,7 +8,7 @@ import type { RunLayout } from '../../core/run/layout.ts';
 import { stageState } from '../../core/run/state-archive.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
-import { digestFile } from '../../core/system/hostile/list-files.ts';
+import { digestFile } from '../../core/system/hostile/digest-file.ts';
 import {
   listAllArtifacts,
   makeStagingFolder,

@@ -16,10 +16,9 @@ const writeProblems: Readonly<Record<string, string>> = {
  *
  * @param root absolute
  */
-export function appErrorOf(error: unknown, root?: string): AppError {
+export function appErrorOf(thrown: unknown, root?: string): AppError {
+  const error = firstError(thrown);
   if (error instanceof AppError) return error;
-  // Disposal failed after the error, mostly for the same reason. The first error is the cause.
-  if (isSuppressed(error)) return appErrorOf(error.suppressed, root);
   const { code, path, syscall = 'write' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   const problem = typeof code === 'string' ? writeProblems[code] : undefined;
   const options = { fault: 'internal', cause: error } as const;
@@ -37,7 +36,12 @@ function pathBelow(root: string | undefined, path: string | undefined): string |
   return rest.startsWith('/') ? rest.slice(1) : undefined;
 }
 
-/** As `await using` throws it (https://github.com/tc39/proposal-explicit-resource-management); not every Node has the class. */
-function isSuppressed(error: unknown): error is { readonly suppressed: unknown } {
-  return error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
+/**
+ * The error that came first. If disposal fails too, mostly for the same reason, `await using` wraps both in a SuppressedError
+ * (https://github.com/tc39/proposal-explicit-resource-management); not every Node has the class.
+ */
+export function firstError(thrown: unknown): unknown {
+  let error = thrown;
+  while (error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error) error = error.suppressed;
+  return error;
 }

@@ -7,11 +7,12 @@ import { AppError } from '../diagnostics/app-error.ts';
 import { exitCodeOf } from '../diagnostics/exit-codes.ts';
 import { foldLedger } from '../ledger/fold.ts';
 import { readLedger } from '../ledger/read-ledger.ts';
-import { readJsonFile, readJsonFileIfAny } from '../run/json-file.ts';
+import { maxJsonBytes, readJsonFile, readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import { attestationFiles, stateDigest, stateFiles } from '../run/state-digest.ts';
 import { writeFileAtomic } from '../system/files/atomic-write.ts';
-import { digestFile } from '../system/hostile/list-files.ts';
+import { digestFile } from '../system/hostile/digest-file.ts';
+import { readPlainText } from '../system/hostile/read-hostile.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { byCodeUnit, prettyJson } from '../system/text/json.ts';
@@ -129,11 +130,8 @@ export interface AttestationCheck {
  */
 export async function verifyAttestation(root: string, layout: RunLayout, given?: string): Promise<AttestationCheck> {
   const file = `${layout.runDir}/${attestationFiles[0]}`;
-  const text =
-    given ??
-    (await readFile(await safeJoin(root, file), 'utf8').catch((cause: unknown) => {
-      throw new AppError('ERR_ATTESTATION', `There is no ${file}.`, { file, cause });
-    }));
+  const text = given ?? readPlainText(await safeJoin(root, file), maxJsonBytes);
+  if (text === undefined) throw new AppError('ERR_ATTESTATION', `There is no ${file}.`, { file });
   const now = await attestRun(root, layout);
   const problems = text === now.text ? [] : differences(text, now.statement);
   return { digest: sha256(text), problems };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type RunInputs, runInputs } from '../contracts/launch/run-inputs.ts';
@@ -9,9 +8,10 @@ import { type Validation, validation } from '../contracts/verdict/validation.ts'
 import { type StatusFile, statusFile } from '../contracts/worker/status-file.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { type LedgerContent, readLedger } from '../ledger/read-ledger.ts';
-import { readJsonFileIfAny } from '../run/json-file.ts';
+import { maxJsonBytes, readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import { readRunEvents } from '../run/run-events.ts';
+import { readPlainText } from '../system/hostile/read-hostile.ts';
 import { finalStatusOf } from './verdict.ts';
 
 /** One record: its value, or the reason why it cannot be read. Both are absent if the record does not exist. */
@@ -61,7 +61,7 @@ export async function readEvidence(root: string, layout: RunLayout, recordDir?: 
   const json = <T>(path: string, contract: z.ZodType<T>, from = root): Promise<Evidence<T>> =>
     found(() => readJsonFileIfAny(from, path, contract));
   const text = (path: string): Promise<Evidence<string>> =>
-    found(() => readFile(join(root, path), 'utf8').catch(() => undefined));
+    found(async () => readPlainText(join(root, path), maxJsonBytes));
   const report = await text(`${layout.integratorDir}/FINAL_REPORT.txt`);
   const chain = await found(() => readLedger(join(root, layout.ledger), 'ledger/run.jsonl'));
   const record = recordDir === undefined ? {} : await json('result.json', resultRecord, recordDir);

@@ -22,6 +22,7 @@ export interface GitCall {
    * memory.
    */
   readonly onStdout?: (chunk: Buffer) => void;
+  /** Real milliseconds; half an hour unless given: no command waits without end, whatever stands in a git folder. */
   readonly timeoutMs?: number;
 }
 
@@ -151,6 +152,8 @@ export function configEnvironment(settings: NonNullable<GitCall['config']>): Rec
   return result;
 }
 
+const longestMs = 30 * 60_000;
+
 /** Reads and runs nothing until the first call of `run`. */
 export function openGit(options: GitOptions): Git {
   const base = { ...gitEnvironment(options.env), ...options.bind };
@@ -166,7 +169,7 @@ export function openGit(options: GitOptions): Git {
         ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
         ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
         ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
-        ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+        timeoutMs: call.timeoutMs ?? longestMs,
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
       return answerOf(result, call);

@@ -1,7 +1,7 @@
-/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
-export function nulRecords(stdout: Buffer): string[] {
+/** Splits the output of a `-z` command at NUL bytes, decodes it and drops empty records. */
+export function nulRecords(stdout: Buffer, encoding: 'utf8' | 'latin1' = 'utf8'): string[] {
   return stdout
-    .toString('utf8')
+    .toString(encoding)
     .split('\0')
     .filter((record) => record !== '');
 }

@@ -1,9 +1,11 @@
-import { statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
+import { FollowedFile } from '../system/hostile/followed-file.ts';
+import { linesOf } from '../system/hostile/line-cutter.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { verifyLine } from './chain.ts';
-import { maxLineBytes } from './each-line.ts';
+import { maxLineBytes, tooLong, unreadable } from './each-line.ts';
 import { prevOf, quickEvent } from './scan-ledger.ts';
 
 /** Reads what is appended to a ledger file, as it is appended. */
@@ -19,8 +21,6 @@ export interface LedgerFollower {
   poll(each: (event: LedgerEvent) => void): Promise<number | 'replaced'>;
 }
 
-const chunkBytes = 1024 * 1024;
-
 /**
  * Follows a chain or a worker's segment from its first line. A call costs one look at the file when nothing was appended, and reads
  * no byte twice. Each line must follow from the one before it, and the last one of a call is held against itself as well.
@@ -29,11 +29,9 @@ const chunkBytes = 1024 * 1024;
  * @param name how messages call it
  */
 export function followLedger(file: string, name: string): LedgerFollower {
-  let offset = 0;
-  let rest: Buffer = Buffer.alloc(0);
+  const followed = new FollowedFile({ root: dirname(file), path: basename(file), maxLineBytes });
   let lines = 0;
   let head: string | undefined;
-  let identity: number | undefined;
   /** The line before, which the next one has to confirm. */
   let before: { readonly line: Buffer; readonly prev: string } | undefined;
 
@@ -52,37 +50,18 @@ export function followLedger(file: string, name: string): LedgerFollower {
 
   return {
     async poll(each) {
-      // Synchronous: such a look takes microseconds, and most calls end with it.
-      const seen = statSync(file, { throwIfNoEntry: false });
-      if (seen === undefined) return identity === undefined ? 0 : 'replaced';
-      if (seen.ino === identity && seen.size === offset) return 0;
-      const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw error;
-      });
-      if (handle === undefined) return identity === undefined ? 0 : 'replaced';
-      await using _closed = { [Symbol.asyncDispose]: () => handle.close() };
       const known = lines;
-      const { ino, size } = await handle.stat();
-      identity ??= ino;
-      if (identity !== ino || size < offset) return 'replaced';
-      while (offset < size) {
-        const piece = Buffer.alloc(Math.min(chunkBytes, size - offset));
-        const { bytesRead } = await handle.read(piece, 0, piece.length, offset);
-        if (bytesRead === 0) break;
-        offset += bytesRead;
-        const bytes =
-          rest.length === 0 ? piece.subarray(0, bytesRead) : Buffer.concat([rest, piece.subarray(0, bytesRead)]);
-        let start = 0;
-        for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
-          const line = bytes.subarray(start, end);
-          start = end + 1;
-          each(take(line, bytes.indexOf(0x0a, start) === -1));
+      for (let look = followed.look(); ; look = followed.look()) {
+        if (look.problem === 'replaced') return 'replaced';
+        if (look.problem !== undefined && look.problem !== 'absent') throw unreadable(name, look.problem);
+        for (const { kind, bytes } of look.cuts) {
+          if (kind === 'piece') throw tooLong(lines + 1, name);
+          const added = [...linesOf(bytes)];
+          for (const [at, line] of added.entries()) each(take(line, at === added.length - 1));
         }
-        rest = bytes.subarray(start);
-        if (rest.length > maxLineBytes) verifyLine(rest, lines + 1, head ?? '', name);
+        if (!look.more) return lines - known;
+        await breathe();
       }
-      return lines - known;
     },
   };
 }

@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { type WorkerName, workerNames } from '../contracts/worker.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { sha256, sha256File } from '../system/text/hash.ts';
+import { digestFile } from '../system/hostile/digest-file.ts';
+import { sha256 } from '../system/text/hash.ts';
 import { parseEvent } from './chain.ts';
 import { eachLine, type Taker } from './each-line.ts';
 import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
@@ -174,7 +175,10 @@ async function sealedEvents(
   options: Pick<ScanOptions, 'thorough'>,
 ): Promise<void> {
   const name = `ledger/${basename(file)}`;
-  const digest = await sha256File(file).catch(() => undefined);
+  const digest = await digestFile(file).then(
+    (found) => found.sha256,
+    () => undefined,
+  );
   if (digest !== seal.hashes.segment) {
     const what = digest === undefined ? 'is missing' : 'is not the one that was sealed';
     throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} ${what}.`, { file: name });

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type AtomicWriteOptions, writeFileAtomic } from '../system/files/atomic-write.ts';
+import { problemText } from '../system/hostile/problem.ts';
+import { readPlainFile } from '../system/hostile/read-hostile.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { prettyJson } from '../system/text/json.ts';
 import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/parse-json-document.ts';
@@ -20,7 +21,7 @@ export const maxJsonBytes = 32 * 1024 * 1024;
  *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
  */
 export async function readJsonFile<T>(root: string, path: string, contract: z.ZodType<T>, name = path): Promise<T> {
-  const text = await readBounded(await safeJoin(root, path), name, maxJsonBytes);
+  const text = readBounded(await safeJoin(root, path), name, maxJsonBytes);
   if (text === undefined) {
     throw new AppError('ERR_STATE_MISSING', `${name} is missing.`, { file: name });
   }
@@ -34,7 +35,7 @@ export async function readJsonFileIfAny<T>(
   contract: z.ZodType<T>,
   name = path,
 ): Promise<T | undefined> {
-  const text = await readBounded(await safeJoin(root, path), name, maxJsonBytes);
+  const text = readBounded(await safeJoin(root, path), name, maxJsonBytes);
   return text === undefined ? undefined : parseJsonText(text, contract, name);
 }
 
@@ -117,23 +118,13 @@ function lineNear(document: JsonDocument, path: readonly string[]): number | und
   return undefined;
 }
 
-async function readBounded(file: string, name: string, limit: number): Promise<string | undefined> {
-  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw error;
-  });
-  if (handle === undefined) return undefined;
-  try {
-    const info = await handle.stat();
-    if (!info.isFile()) throw new AppError('ERR_SCHEMA', `${name} is not a regular file.`, { file: name });
-    if (info.size > limit) {
-      const message = `${name} has ${info.size} bytes; allowed are at most ${limit}.`;
-      throw new AppError('ERR_SCHEMA', message, { file: name });
-    }
-    const bytes = await handle.readFile();
-    if (!isUtf8(bytes)) throw new AppError('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
-    return bytes.toString('utf8');
-  } finally {
-    await handle.close();
+function readBounded(file: string, name: string, limit: number): string | undefined {
+  const { bytes, problem } = readPlainFile(file, limit);
+  if (problem === 'absent') return undefined;
+  if (bytes === null) {
+    const what = problem === 'too-large' ? `has more than ${limit} bytes` : problemText[problem];
+    throw new AppError('ERR_SCHEMA', `${name} ${what}.`, { file: name });
   }
+  if (!isUtf8(bytes)) throw new AppError('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
+  return bytes.toString('utf8');
 }

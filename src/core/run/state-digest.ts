@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
 import { isTemporary } from '../system/files/atomic-write.ts';
-import { digestFile, listFiles } from '../system/hostile/list-files.ts';
+import { digestFile } from '../system/hostile/digest-file.ts';
+import { listFiles } from '../system/hostile/list-files.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import type { RunLayout } from './layout.ts';
@@ -105,7 +106,7 @@ export async function assertLaunchDigest(root: string, layout: RunLayout, expect
 async function digestOf(root: string, files: readonly StateFile[]): Promise<string> {
   const lines: string[] = [];
   for (const { path, file } of files) {
-    const { sha256: digest, size } = await digestFile(join(root, file));
+    const { sha256: digest, size } = await digestFile(join(root, file), { name: file });
     lines.push(`${digest} ${size} ${path}\n`);
   }
   return sha256(lines.sort(byCodeUnit).join(''));

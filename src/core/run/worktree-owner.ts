@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkerName } from '../contracts/worker.ts';
+import { readPlainText } from '../system/hostile/read-hostile.ts';
 
 /** The file beside a flat worktree that says whose it is: outside of the worktree, where its worker does not write. */
 export function ownerFile(worktreesDir: string, worker: WorkerName): string {
@@ -14,6 +14,6 @@ export function ownerFile(worktreesDir: string, worker: WorkerName): string {
  * @returns a RUN_ID as it was written, or `undefined` when nobody has it
  */
 export async function flatOwner(worktreesDir: string, worker: WorkerName): Promise<string | undefined> {
-  const text = await readFile(ownerFile(worktreesDir, worker), 'utf8').catch(() => '');
+  const text = readPlainText(ownerFile(worktreesDir, worker), 1_024) ?? '';
   return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }

@@ -4,7 +4,9 @@ import { readJsonFileIfAny, writeJsonFile } from '../../core/run/json-file.ts';
 import { isTemporary, removeStaleTemporaries, writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { publishFolder, removeStaging } from '../../core/system/files/publish-folder.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import type { MaterializedPack } from '../../stages/prepare-run/prompts/pack.ts';
@@ -39,11 +41,14 @@ export async function readRecord(inbox: Inbox, runId: string): Promise<ExecutorR
 
 /** The names of the runs that have a folder in the inbox, newest first. Ignores a folder that was empty when its executor was killed. */
 export function runFolders(inbox: Inbox): string[] {
-  const entries = listHostile(inbox.runs, 1_000_000) ?? [];
+  const entries = listHostile(inbox.runs, 1_000_000).entries;
   return entries
     .filter(({ kind }) => kind === 'folder')
     .map(({ name }) => name ?? '')
-    .filter((name) => listHostile(join(inbox.runs, name), 10)?.every((entry) => isTemporary(entry.name ?? '')) !== true)
+    .filter((name) => {
+      const { entries: inside, problem } = listHostile(join(inbox.runs, name), 10);
+      return problem !== undefined || !inside.every((entry) => isTemporary(entry.name ?? ''));
+    })
     .sort(byCodeUnit)
     .reverse();
 }
@@ -80,10 +85,10 @@ async function mirror(root: string, path: string, files: ReadonlyMap<string, Uin
   await removeStaging(root, path);
   const folder = join(root, path);
   if (statHostile(folder).kind !== 'absent') {
-    const names = (listHostile(folder, 100) ?? []).map(({ name }) => name ?? '');
+    const names = listHostile(folder, 100).entries.map(({ name }) => name ?? '');
     const same =
       names.length === files.size &&
-      [...files].every(([name, bytes]) => readHostileFile(folder, name, bytes.length)?.equals(bytes) === true);
+      [...files].every(([name, bytes]) => readHostileFile(folder, name, bytes.length).bytes?.equals(bytes) === true);
     if (same) return;
     await removeTree(root, folder);
   }
@@ -91,6 +96,6 @@ async function mirror(root: string, path: string, files: ReadonlyMap<string, Uin
 }
 
 async function writeIfOther(root: string, path: string, bytes: Buffer): Promise<void> {
-  if (readHostileFile(root, path, maxPackBytes * 2)?.equals(bytes) === true) return;
+  if (readHostileFile(root, path, maxPackBytes * 2).bytes?.equals(bytes) === true) return;
   await writeFileAtomic(root, path, bytes);
 }

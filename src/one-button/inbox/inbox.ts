@@ -3,7 +3,7 @@ import { basename, isAbsolute, join, win32 } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
-import { statHostile } from '../../core/system/hostile/no-follow.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 
 /** The file that executors consume, and its name while it is written. */

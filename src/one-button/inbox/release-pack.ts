@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { moveFile, moveFileToFreeName } from '../../core/system/files/move-file.ts';
 import { removeFile } from '../../core/system/files/plain-files.ts';
-import { isSameFile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
+import { isSameFile, statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { rawPackPath } from './executor-record.ts';
 import { type Inbox, packName } from './inbox.ts';
 import { archivedName, claimedName, maxPackBytes } from './scan-inbox.ts';
@@ -32,7 +33,11 @@ export async function archivePack(inbox: Inbox, runId: string): Promise<string> 
   const claimed = join(inbox.raw, claimedName(runId));
   if (statHostile(claimed).kind !== 'absent') await moveFile(claimed, join(inbox.archive, name));
   else if (statHostile(join(inbox.archive, name)).kind === 'absent') {
-    await writeFileAtomic(inbox.archive, name, readHostileFile(inbox.runs, rawPackPath(runId), maxPackBytes) ?? '');
+    await writeFileAtomic(
+      inbox.archive,
+      name,
+      readHostileFile(inbox.runs, rawPackPath(runId), maxPackBytes).bytes ?? '',
+    );
   }
   return inbox.label('archive', name);
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
-import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
+import { problemText } from '../../core/system/hostile/problem.ts';
+import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { shown } from '../../core/zip/zip-refusal.ts';
@@ -43,9 +46,9 @@ export function archivedName(runId: string): string {
  * @throws AppError ERR_INBOX_STRANGER with the first such file; ERR_INBOX_PLACE if the folder cannot be read
  */
 export function scanInbox(inbox: Inbox): InboxState {
-  const entries = listHostile(inbox.raw, maxEntries);
-  if (entries === null || entries.length > maxEntries) {
-    const what = entries === null ? 'cannot be read' : `has more than ${maxEntries} entries`;
+  const { entries, problem } = listHostile(inbox.raw, maxEntries);
+  if (problem !== undefined || entries.length > maxEntries) {
+    const what = problem === undefined ? `has more than ${maxEntries} entries` : problemText[problem];
     throw new AppError('ERR_INBOX_PLACE', `The inbox folder ${what}.`);
   }
   const names = entries.map(({ name }) => name ?? '\uFFFD.txt').sort(byCodeUnit);
@@ -88,7 +91,7 @@ export function readPack(folder: string, name: string, label: string): Pack {
   if (size > maxPackBytes) {
     throw refuse('ERR_PACK_TOO_LARGE', `has ${size} bytes; at most ${maxPackBytes} are allowed`);
   }
-  const bytes = readHostileFile(folder, name, maxPackBytes);
+  const bytes = readHostileFile(folder, name, maxPackBytes).bytes;
   if (bytes === null) throw refuse('ERR_PACK_NOT_REGULAR', 'could not be read as a regular file');
   let text: string;
   try {

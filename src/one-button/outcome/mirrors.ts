@@ -10,7 +10,9 @@ import { folderLinkState, linkFolder, removeFolderLink } from '../../core/system
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { listFiles } from '../../core/system/hostile/list-files.ts';
-import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { shown } from '../../core/zip/zip-refusal.ts';
@@ -52,7 +54,7 @@ export async function linkWorkers(inbox: Inbox, root: string, layout: RunLayout)
 async function assertShape(inbox: Inbox, root: string, place: string, index: WorkersIndex['workers']): Promise<void> {
   const folder = join(inbox.runs, place);
   const linked = index.filter(({ state }) => state === 'linked');
-  const stranger = (listHostile(folder, 100) ?? []).find(({ name }) => !linked.some(({ worker }) => worker === name));
+  const stranger = listHostile(folder, 100).entries.find(({ name }) => !linked.some(({ worker }) => worker === name));
   if (stranger !== undefined) throw unlinked(inbox, place, `${shown(stranger.name ?? '?')} is not one of them`);
   for (const { worker, target } of linked) {
     const state = await folderLinkState(join(root, target), join(folder, worker));
@@ -86,7 +88,7 @@ export async function mirrorLogs(inbox: Inbox, root: string, layout: RunLayout):
   ] as const) {
     const folder = await safeJoin(root, from);
     for (const path of await listFiles(folder, isTemporary)) {
-      const bytes = readHostileFile(folder, path, maxLogBytes);
+      const bytes = readHostileFile(folder, path, maxLogBytes).bytes;
       if (bytes === null) {
         lines.push(`${'0'.repeat(64)}  ${name}/${path}\n`);
         continue;

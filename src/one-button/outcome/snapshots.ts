@@ -5,7 +5,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Git } from '../../core/git/git.ts';
 import { parseBundleHeader, takeBundlePack } from '../../core/git/objects/bundle.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
-import { readHostileFile } from '../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
 
 /** `base` is the worker's tree before its session, `done` the tree in its bundle. */
 export type SnapshotPhase = 'base' | 'done';
@@ -49,7 +49,7 @@ async function keptCommit(
   baseSha: string,
 ): Promise<string> {
   const file = join(layout.bundle(worker), 'CHANGES.bundle');
-  const bytes = readHostileFile(root, file, maxBundleBytes);
+  const bytes = readHostileFile(root, file, maxBundleBytes).bytes;
   if (bytes === null) return baseSha;
   const header = parseBundleHeader(bytes);
   const [ref] = header.refs;

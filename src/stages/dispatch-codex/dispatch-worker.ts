@@ -9,6 +9,7 @@ import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { errorCodes } from '../../core/diagnostics/error-codes.ts';
+import { firstError } from '../../core/diagnostics/of-unknown.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
@@ -16,8 +17,8 @@ import type { StageDeps } from '../../core/run/stage.ts';
 import { backOff } from '../../core/system/back-off.ts';
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { folderIdentity, statHostile } from '../../core/system/hostile/no-follow.ts';
-import { safeJoin } from '../../core/system/paths/safe-path.ts';
+import { folderIdentity, statHostile } from '../../core/system/hostile/stat-hostile.ts';
+import { isInside, portablePath, safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';
 import type { AgentVersions } from './agents/backend/agent-program.ts';
@@ -38,7 +39,12 @@ import {
   type WorktreeSite,
 } from './worktree/open-worktree.ts';
 import { restoreSteering } from './worktree/restore-steering.ts';
-import { type RunFolderState, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
+import {
+  type RunFolderState,
+  removeOddEntries,
+  runFolderChanges,
+  runFolderState,
+} from './worktree/run-folder-state.ts';
 
 /** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
 export interface WorkerJob {
@@ -93,6 +99,7 @@ export async function dispatchWorker(
     await note(segment, worker, 'WORKER_PENDING', { details: { backend: job.backend.name } });
     setting.onState(worker, 'PENDING');
   }
+  let agentRan = false;
   try {
     if (deps.signal.aborted) {
       await ended(job, segment, setting, cancelled);
@@ -103,12 +110,16 @@ export async function dispatchWorker(
     if (!attached) await open(job, segment, setting);
     const opened = folderIdentity(job.task.worktree);
     // The embedded worker runs no program and writes nowhere else.
-    const look = async (): Promise<Surroundings | undefined> =>
+    const look = async (earlier?: Surroundings): Promise<Surroundings | undefined> =>
       job.backend.name === 'script'
         ? undefined
-        : { runFolder: runFolderState(site.root, site.layout), gitFolder: await gitFolderState(site.git) };
+        : {
+            runFolder: runFolderState(site.root, site.layout),
+            gitFolder: await gitFolderState(site.git, earlier?.gitFolder),
+          };
     const before = await look();
     const startedAt = deps.clock.nowIso();
+    agentRan = job.backend.name !== 'script';
     const { ending, report } = await sendWorker({
       ...job,
       attached,
@@ -134,19 +145,33 @@ export async function dispatchWorker(
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
     const findings = [...report.findings];
+    const odd = agentRan ? await removeOddEntries(site.root, site.layout, worker) : [];
     if (ending.state !== 'CANCELLED') {
-      const shared = changesAround(before, await look(), worker);
+      const shared = [...odd, ...changesAround(before, await look(before), worker)];
       findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
     }
     findings.push(...(await closeWorker(worker, segment, setting)));
     return findings;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+  } catch (thrown) {
+    const error = ofWorker(thrown, job);
+    if (error === undefined) throw thrown;
     const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: recordedReason(error) };
     await ended(job, segment, setting, deps.signal.aborted ? cancelled : failed);
-    const closing = await closeWorker(worker, segment, setting);
+    const odd = agentRan ? await removeOddEntries(site.root, site.layout, worker) : [];
+    const closing = [...odd, ...(await closeWorker(worker, segment, setting))];
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
+}
+
+/** An error that ends this worker alone: one with a code, or the system's about a path of the worker's own. */
+function ofWorker(thrown: unknown, { worker, task }: WorkerJob): AppError | undefined {
+  const error = firstError(thrown);
+  if (error instanceof AppError) return error;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const own = [task.worktree, task.agentHome].find((folder) => typeof path === 'string' && isInside(folder, path));
+  if (code === undefined || own === undefined || path === undefined) return undefined;
+  const message = `${portablePath(own, path) || 'The worktree'} of ${worker} cannot be used (${code}).`;
+  return new AppError('ERR_WORKTREE_UNREADABLE', message, { worker, cause: error });
 }
 
 /** What lies around a worktree and must not change while its worker runs. */

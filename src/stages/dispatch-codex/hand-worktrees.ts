@@ -13,7 +13,7 @@ import { stageLayout } from '../../core/run/layout.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { windowTitle } from '../../core/run/window-title.ts';
 import { writePlainFile } from '../../core/system/files/plain-files.ts';
-import { statHostile } from '../../core/system/hostile/no-follow.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { closeWorker } from './dispatch-worker.ts';
 import { chosenWorkers, type Launch, loadLaunch, recordedBackendOf } from './record/load-launch.ts';

@@ -10,7 +10,8 @@ import { readRun } from '../../core/run/access/read-run.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { workerLogDir } from './dispatch-worker.ts';
 import {
@@ -212,7 +213,7 @@ export async function readRound(
 ): Promise<RoundTask> {
   const folder = roundFolder(site, worker, round);
   const promptName = posix.join(folder, 'PROMPT.txt');
-  const bytes = readHostileFile(site.root, promptName, maxPromptBytes);
+  const bytes = readHostileFile(site.root, promptName, maxPromptBytes).bytes;
   if (bytes === null || sha256(bytes) !== promptHash) {
     const message = `${promptName} is not the prompt that feedback round ${round} was asked with.`;
     throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: promptName, worker });

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { GatesResult } from '../../core/contracts/verdict/gates-result.ts';
@@ -20,6 +19,7 @@ import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { stageLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
+import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
 import { judgeMeaning } from './gates/judge-meaning.ts';
 import { runChecks } from './gates/run-checks.ts';
@@ -237,11 +237,13 @@ function failureOf(error: unknown): Diagnostic {
   return { ...known.toDiagnostic(), message: `integrate failed with an internal error: ${quoteInline(known.message)}` };
 }
 
+const maxSummaryBytes = 1024 * 1024;
+
 async function readSummaries(root: string, { rebuilt }: Progress): Promise<ReadonlyMap<WorkerName, string>> {
   const summaries = new Map<WorkerName, string>();
   for (const { worker } of rebuilt?.plan.workers ?? []) {
     const file = join(root, rebuilt?.layout.bundle(worker) ?? '', 'SUMMARY.md');
-    const text = await readFile(file, 'utf8').catch(() => undefined);
+    const text = readPlainText(file, maxSummaryBytes);
     if (text !== undefined) summaries.set(worker, text);
   }
   return summaries;

@@ -4,7 +4,8 @@ import type { StageDeps } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeAbandonedLock } from '../../core/system/files/lock.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
-import { listHostile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { type InspectedRepository, lookAt, type RepositoryState } from './repository-state.ts';
 
 /**
@@ -49,7 +50,7 @@ export async function repair(place: InspectedRepository, deps: StageDeps): Promi
 
 /** The folder of runs itself, and each folder in it but those of living runs, which clean up after themselves. */
 function foldersToClean(root: string, runsDir: string, { living }: RepositoryState): readonly string[] {
-  const entries = listHostile(join(root, runsDir), 1_000_000) ?? [];
+  const entries = listHostile(join(root, runsDir), 1_000_000).entries;
   const folders = entries.filter(({ name, kind }) => kind === 'folder' && name !== null && !living.has(name));
   return [runsDir, ...folders.map(({ name }) => `${runsDir}/${name}`)];
 }

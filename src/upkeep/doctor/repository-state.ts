@@ -14,7 +14,9 @@ import type { StageDeps } from '../../core/run/stage.ts';
 import { flatOwner } from '../../core/run/worktree-owner.ts';
 import { isTemporary } from '../../core/system/files/atomic-write.ts';
 import { isLockHeld, type LockHolder } from '../../core/system/files/lock.ts';
-import { listHostile, readHostileFile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 
 export interface InspectedRepository {
   readonly root: string;
@@ -71,10 +73,10 @@ export async function lookAt(place: InspectedRepository, deps: Pick<StageDeps, '
       living.set(runId, holder);
       continue;
     }
-    for (const { name, kind } of listHostile(join(root, layout.locksDir), 1_000) ?? []) {
+    for (const { name, kind } of listHostile(join(root, layout.locksDir), 1_000).entries) {
       if (kind === 'file' && name?.endsWith('.lock') === true) locks.push(`${layout.locksDir}/${name}`);
     }
-    for (const { name } of listHostile(join(root, layout.runDir), 10_000) ?? []) {
+    for (const { name } of listHostile(join(root, layout.runDir), 10_000).entries) {
       if (name !== null && isTemporary(name)) temporaries.push(`${layout.runDir}/${name}`);
     }
     const state = await stateOf(root, layout, indexed.get(runId));
@@ -149,12 +151,12 @@ async function openWorktrees({ root, git, config }: InspectedRepository): Promis
 
 function readWorkflows(root: string): Map<string, string | null> {
   const folder = '.github/workflows';
-  const entries = listHostile(join(root, folder), 1_000) ?? [];
+  const entries = listHostile(join(root, folder), 1_000).entries;
   const texts = new Map<string, string | null>();
   for (const { name } of entries) {
     if (name?.startsWith('factory') !== true) continue;
     const path = `${folder}/${name}`;
-    texts.set(path, readHostileFile(root, path, 1024 * 1024)?.toString('utf8') ?? null);
+    texts.set(path, readHostileFile(root, path, 1024 * 1024).bytes?.toString('utf8') ?? null);
   }
   return texts;
 }

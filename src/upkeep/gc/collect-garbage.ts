@@ -16,7 +16,7 @@ import { removeStaleTemporaries, renameWithRetry, writeFileAtomic } from '../../
 import { acquireLock, removeStaleLockParts } from '../../core/system/files/lock.ts';
 import { makeFolder, removeEmptyFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { listHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type Candidate, isSentinel } from './judge-run.ts';
@@ -145,7 +145,7 @@ async function removeRun(place: GcScope, runId: string, candidate: Candidate, si
       if (worker !== undefined) await removeBeside(worktreesDir, runId, worker);
     }
     const folder = join(worktreesDir, runId);
-    for (const { name } of listHostile(folder, 1_000) ?? []) {
+    for (const { name } of listHostile(folder, 1_000).entries) {
       if (isSentinel(name ?? '', runId)) await removeTree(worktreesDir, join(folder, name ?? ''));
     }
     await removeEmptyFolder(folder);
@@ -179,7 +179,7 @@ async function tidy(place: GcScope): Promise<void> {
   await removeStaleLockParts(`${join(root, layoutOf(config.paths, '').indexLedger)}.lock`);
   const trash = await safeJoin(root, `${gcDir}/trash`);
   // Only entries that are named like a RUN_ID come from a collection.
-  for (const { name } of listHostile(trash, 1_000_000) ?? []) {
+  for (const { name } of listHostile(trash, 1_000_000).entries) {
     if (asRunId(name ?? '') !== undefined) await removeTree(root, join(trash, name ?? ''));
   }
   await removeEmptyFolder(trash);

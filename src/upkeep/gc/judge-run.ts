@@ -13,8 +13,10 @@ import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { RunId } from '../../core/run/run-id.ts';
 import { workspaceName } from '../../core/run/window-title.ts';
 import { isLockHeld } from '../../core/system/files/lock.ts';
-import { digestFile } from '../../core/system/hostile/list-files.ts';
-import { listHostile, statHostile } from '../../core/system/hostile/no-follow.ts';
+import { digestFile } from '../../core/system/hostile/digest-file.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
+import { problemText } from '../../core/system/hostile/problem.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { GcScope, NamedRef, Survey } from './survey.ts';
 
@@ -202,8 +204,9 @@ async function judgePrompts(
   inputs: RunInputs | undefined,
 ): Promise<string | undefined> {
   const folder = await safeJoin(root, layout.promptsDir);
-  const entries = listHostile(folder, 1_000);
-  if (entries === null) return '';
+  const { entries, problem } = listHostile(folder, 1_000);
+  if (problem === 'absent') return '';
+  if (problem !== undefined) return `its folder ${problemText[problem]}`;
   if (survey.tracked.has(layout.promptsDir)) return 'git tracks files in it';
   const own = new Map(workerNames.map((worker) => [`${worker}_${layout.runId}.txt`, inputs?.prompts[worker]]));
   for (const { name, kind } of entries) {
@@ -229,8 +232,8 @@ function claim(
     .sort();
   const names = registered.map((path) => basename(path));
   const shown = (path: string): string => `<paths.worktrees_dir>/${path}`;
-  const strangers = (listHostile(join(worktreesDir, runId), 1_000) ?? [])
-    .map(({ name }) => name ?? '?')
+  const strangers = listHostile(join(worktreesDir, runId), 1_000)
+    .entries.map(({ name }) => name ?? '?')
     .filter((name) => !names.includes(name) && !isSentinel(name, runId));
   return {
     refs: survey.refs.get(runId) ?? [],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type CollectedRun, type GcReport, gcReport, type KeptRun } from '../../core/contracts/executor/gc-report.ts';
-import { listHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type Candidate, type JudgedRun, judgeRun } from './judge-run.ts';
@@ -142,9 +142,9 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The names of all reports without extension, oldest first. */
+/** The names of the reports that lie here, without their ending, oldest first. */
 export async function reportNames({ root, gcDir }: GcScope): Promise<string[]> {
-  const entries = listHostile(join(await safeJoin(root, gcDir)), 1_000_000) ?? [];
+  const entries = listHostile(join(await safeJoin(root, gcDir)), 1_000_000).entries;
   return entries
     .filter(({ kind }) => kind === 'file')
     .map(({ name }) => /^(GC_\d{8}_\d{6}(?:_\d+)?)\.json$/.exec(name ?? '')?.[1])

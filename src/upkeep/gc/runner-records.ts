@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { listHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { listArtifacts } from '../../runner/services/artifacts/artifact-store.ts';
 import { listRunIds, type RunRecord, readRun } from '../../runner/services/records/run-records.ts';
@@ -59,10 +59,10 @@ function outdated(records: readonly RunRecord[], { keepDays, keepCount }: Retent
 /** The folder is deleted last, because it lists the numbers of its artifacts. */
 async function removeRecord(recordRoot: string, id: string): Promise<void> {
   const numbers = join(recordRoot, 'artifact-ids');
-  const taken = (listHostile(numbers, 10_000_000) ?? []).map(({ name }) => Number(name));
+  const taken = listHostile(numbers, 10_000_000).entries.map(({ name }) => Number(name));
   const highest = taken.reduce((most, number) => Math.max(most, number), 0);
   const folder = await safeJoin(recordRoot, `runs/${id}`);
-  for (const { name } of listHostile(join(folder, 'artifacts'), 1_000_000) ?? []) {
+  for (const { name } of listHostile(join(folder, 'artifacts'), 1_000_000).entries) {
     if (/^[1-9]\d*$/.test(name ?? '') && Number(name) !== highest)
       await removeTree(recordRoot, join(numbers, name ?? ''));
   }

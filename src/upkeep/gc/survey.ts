@@ -14,7 +14,7 @@ import { layoutOf } from '../../core/run/layout.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { flatOwner } from '../../core/run/worktree-owner.ts';
-import { listHostile } from '../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 
@@ -93,7 +93,7 @@ export async function surveyRepository(place: GcScope): Promise<Survey> {
     if (runId !== undefined) refs.set(runId, [...(refs.get(runId) ?? []), row]);
   }
   const registered = await worktreesByRun(place);
-  const entries = listHostile(join(root, config.paths.runs_dir), maxRuns) ?? [];
+  const entries = listHostile(join(root, config.paths.runs_dir), maxRuns).entries;
   const folders = new Set(entries.map(({ name }) => name ?? '').filter((name) => asRunId(name) !== undefined));
   const runIds = [...new Set([...folders, ...refs.keys(), ...registered.keys()])].sort(byCodeUnit).map(parseRunId);
   const homeless = new Set(runIds.filter((id) => !folders.has(id)));

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { errorCodes } from '../../../src/core/diagnostics/error-codes.ts';
-import { listHostile } from '../../../src/core/system/hostile/no-follow.ts';
+import { listHostile } from '../../../src/core/system/hostile/list-hostile.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import type { RunOutcome } from '../../../src/iteration/run-stages.ts';
 import type { IterationGround } from '../runs/iteration-ground.ts';
@@ -50,5 +50,5 @@ export async function expectToPass(
   expect([outcome.verdict, errors]).toEqual(['PASS', expect.anything()]);
   const verified = await at.at.factory(['verify', '--run-id', at.runId]);
   expect([verified.code, verified.stdout.split('\n').filter((line) => line.includes('differs'))]).toEqual([0, []]);
-  expect(listHostile(`${at.root}/tools/codex/runs/${at.runId}/locks`, 10) ?? []).toEqual([]);
+  expect(listHostile(`${at.root}/tools/codex/runs/${at.runId}/locks`, 10).entries).toEqual([]);
 }

@@ -74,3 +74,42 @@ group('a run folder that can no longer be written while agents work', () => {
     expect(call(at, 'resume').said).toContain('ERR_DONE_TIMEOUT');
   });
 });
+
+const agent = join(import.meta.dirname, '../../fixtures/bin/odd-agent.sh');
+const files = { 'src/a.txt': 'a\n', 'src/d/one.txt': 'one\n' };
+
+group('an agent that takes permissions away', () => {
+  const groundOf = async (line: string): Promise<IterationGround> => {
+    const dispatch = { command: ['/bin/sh', agent, line], max_rework: 0, worker_done_timeout_seconds: 20 };
+    const at = await iterationGround({ files, config: { dispatch } });
+    if (isRoot) execFileSync('chown', ['-R', '65534:65534', at.at.folder]);
+    return at;
+  };
+
+  it.each([
+    ['a folder of its worktree', 'chmod 444 src/d', 'src/d/one.txt cannot be read'],
+    ['a folder of its worktree, listing included', 'chmod 000 src/d', 'src/d cannot be listed'],
+    ['a file', 'chmod 000 src/a.txt', 'src/a.txt cannot be read'],
+    ['its outbox', 'chmod 000 "$FACTORY_BUNDLE_DIR"', 'A_core'],
+    ['its whole worktree', 'chmod 000 .', 'A_core'],
+  ])('of %s is BLOCKED by name, and the others are kept', async (_name, line, says) => {
+    await using at = await groundOf(line);
+    const { code, said } = call(at, 'iterate', '--backend', 'command');
+    expect([code, said]).toEqual([2, expect.stringContaining(says)]);
+    expect(said).not.toMatch(/ERR_INTERNAL|ERR_WRITE_FAILED/);
+    for (const other of ['B_tooling', 'C_features', 'D_validation']) {
+      expect(at.has(`tools/codex/runs/${at.runId}/${other}/CHANGES.bundle`)).toBe(true);
+    }
+    expect(JSON.parse(at.text(`tools/codex/runs/${at.runId}/STATUS.json`)).status).toBe('BLOCKED');
+    expect(call(at, 'verify')).toMatchObject({ code: 0 });
+  });
+
+  it('of the run folder ends the run with the cause and the path', async () => {
+    await using at = await groundOf('chmod 555 "$(dirname "$(dirname "$(dirname "$ORCH_RESULT_PATH")")")"');
+    const { code, said } = call(at, 'iterate', '--backend', 'command');
+    chmodSync(join(at.root, 'tools/codex/runs', at.runId), 0o755);
+    expect([code === 0, said]).toEqual([false, expect.stringMatching(/EACCES/)]);
+    expect(said).toContain(at.runId);
+    expect(said).not.toContain('suppressed during disposal');
+  });
+});

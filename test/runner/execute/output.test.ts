@@ -2,41 +2,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { LineSplitter } from '../../../src/runner/execute/protocol/line-splitter.ts';
-import { fc } from '../../helpers/property.ts';
 import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
-function split(chunks: readonly Buffer[]): string[] {
-  const lines: string[] = [];
-  const splitter = new LineSplitter({ onLine: (line) => lines.push(line), onPiece: () => lines.push('piece') });
-  for (const chunk of chunks) splitter.push(chunk);
-  splitter.end();
-  return lines;
-}
-
 describe('output', () => {
-  it('splits at LF, CRLF and CR, wherever the bytes are cut', () => {
-    let cases = 0;
-    fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom('a', 'ü', '😀', '\n', '\r', '\r\n'), { maxLength: 20 }),
-        fc.array(fc.nat(40), { maxLength: 4 }),
-        (parts, cuts) => {
-          const bytes = Buffer.from(parts.join(''));
-          const places = [0, ...cuts.filter((cut) => cut < bytes.length).sort((a, b) => a - b), bytes.length];
-          const chunks = places.slice(1).map((end, index) => bytes.subarray(places[index], end));
-          expect(split(chunks)).toEqual(split([bytes]));
-          const expected = parts.join('').split(/\r\n|\n|\r/);
-          if (expected.at(-1) === '') expected.pop();
-          expect(split([bytes])).toEqual(expected);
-          cases++;
-        },
-      ),
-      { numRuns: 1_000 },
-    );
-    console.log(`line boundaries: ${cases} cases`);
-  });
-
   it('takes 200,000 lines and a line of 100 MB with a secret in it, the long one in pieces', async () => {
     await using bench = await workflowBench({
       'w.yml': `

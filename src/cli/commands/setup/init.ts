@@ -5,7 +5,7 @@ import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
-import { statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { initRepository } from '../../../upkeep/init-repository.ts';
 import { actionRepository, type Rendering, renderedWorkflows } from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
-import { digestFile, listFiles } from '../../system/hostile/list-files.ts';
+import { digestFile } from '../../system/hostile/digest-file.ts';
+import { listFiles } from '../../system/hostile/list-files.ts';
 import { sha256 } from '../../system/text/hash.ts';
 
 /** The digest of a bundle and of each of its files. */
@@ -30,7 +31,7 @@ export async function digestBundle(folder: string): Promise<BundleDigest> {
   for (const path of await listFiles(folder)) {
     const { sha256: digest, size } = byName.test(path)
       ? { sha256: onlyNamed, size: '-' }
-      : await digestFile(join(folder, path));
+      : await digestFile(join(folder, path), { name: path });
     lines.push(`${digest} ${size} ${path}\n`);
     files[path] = digest;
   }

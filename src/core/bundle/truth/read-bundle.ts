@@ -12,7 +12,8 @@ import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { checkJsonText } from '../../run/json-file.ts';
 import type { RunLayout } from '../../run/layout.ts';
-import { readHostileFile, statHostile } from '../../system/hostile/no-follow.ts';
+import { readHostileFile } from '../../system/hostile/read-hostile.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
 
 /** The files of a bundle, validated. `null` means missing or invalid; `findings` says why. */
 export interface BundleFiles {
@@ -59,7 +60,7 @@ export async function readBundle(root: string, layout: RunLayout, worker: Worker
     if (statHostile(join(folder, name)).kind === 'absent') {
       return required ? report('ERR_BUNDLE_FILE_MISSING', name, 'is missing; every bundle must have it') : null;
     }
-    const bytes = readHostileFile(folder, name, cap);
+    const bytes = readHostileFile(folder, name, cap).bytes;
     return bytes ?? report('ERR_BUNDLE_FILE_INVALID', name, `is not a plain file of at most ${cap} bytes`);
   };
   const parsed = <T>(name: string, contract: z.ZodType<T>, required = true): T | null => {

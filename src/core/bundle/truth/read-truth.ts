@@ -4,7 +4,7 @@ import type { WorkerName } from '../../contracts/worker.ts';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { parseBundleHeader, takeBundlePack } from '../../git/objects/bundle.ts';
 import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
-import { readHostileFile } from '../../system/hostile/no-follow.ts';
+import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { workerRef } from './bundle-commit.ts';
 import type { WorkerTruth } from './bundle-model.ts';
 import type { ObjectStore } from './truth-store.ts';
@@ -36,7 +36,7 @@ export async function readTruth(options: TruthOptions): Promise<TruthWithPatch> 
   const { store, worker, runId, baseSha } = options;
   const folder = await realpath(dirname(options.bundleFile)).catch(() => null);
   const name = basename(options.bundleFile);
-  const bytes = folder === null ? null : readHostileFile(folder, name, maxBundleBytes);
+  const bytes = folder === null ? null : readHostileFile(folder, name, maxBundleBytes).bytes;
   if (bytes === null) {
     return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
   }

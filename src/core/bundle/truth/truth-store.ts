@@ -4,7 +4,7 @@ import { AppError } from '../../diagnostics/app-error.ts';
 import { type Git, openGit } from '../../git/git.ts';
 import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
 import { tempFolder } from '../../system/files/temp.ts';
-import { readHostileFile } from '../../system/hostile/no-follow.ts';
+import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 
 /**
  * A private bare repository that borrows the objects of the user's repository (docs/design/safety.md). The config, hooks, attributes and
@@ -59,7 +59,7 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
     await writePlainFile(join(gitDir, 'info', 'attributes'), '');
     await writePlainFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
     // Git must know which parents a shallow repository lacks; otherwise it reports missing objects.
-    const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes)?.toString('utf8') ?? '';
+    const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes).bytes?.toString('utf8') ?? '';
     if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writePlainFile(join(gitDir, 'shallow'), shallow);
     const git = openGit({
       dir: gitDir,
@@ -108,7 +108,7 @@ export async function commonGitDir(repo: string): Promise<string> {
 }
 
 function textOf(folder: string, name: string): string {
-  return readHostileFile(folder, name, maxLineBytes)?.toString('utf8') ?? '';
+  return readHostileFile(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
 }
 
 /** In this file git reads `"..."` as a quoted string and `#` as a comment, and expects `/` on every system. */

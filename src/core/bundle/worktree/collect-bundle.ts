@@ -13,7 +13,7 @@ import { importCommit } from '../../git/objects/fast-import.ts';
 import type { RunLayout } from '../../run/layout.ts';
 import { writeFileAtomic } from '../../system/files/atomic-write.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
-import { statHostile } from '../../system/hostile/no-follow.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit, prettyJson } from '../../system/text/json.ts';
 import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
 import type { WorkerTruth } from '../truth/bundle-model.ts';

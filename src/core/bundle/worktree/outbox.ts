@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { listHostile, readHostileFile, statHostile } from '../../system/hostile/no-follow.ts';
+import { listHostile } from '../../system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../system/hostile/read-hostile.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 
 /** What a worker left in its outbox, read no-follow and capped. */
@@ -52,7 +54,7 @@ export function readOutbox(worktree: string, outbox: string, maxPatchBytes: numb
   };
   const take = (path: string, cap: number): Buffer | null => {
     if (statHostile(join(worktree, path)).kind === 'absent') return null;
-    const bytes = readHostileFile(worktree, path, cap);
+    const bytes = readHostileFile(worktree, path, cap).bytes;
     if (bytes === null) refuse(path, cap);
     return bytes;
   };
@@ -66,7 +68,7 @@ export function readOutbox(worktree: string, outbox: string, maxPatchBytes: numb
   }
   const logs = `${outbox}/LOGS`;
   if (!isRealFolder(worktree, logs)) return { files, logIndex: null, findings };
-  const names = (listHostile(join(worktree, logs), maxLogEntries) ?? []).flatMap(({ name }) =>
+  const names = listHostile(join(worktree, logs), maxLogEntries).entries.flatMap(({ name }) =>
     name === null ? [] : [name],
   );
   let left = maxLogsBytes;

@@ -5,18 +5,15 @@ import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ImportChange } from '../../git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
-import {
-  type HostileEntry,
-  listHostile,
-  readHostile,
-  readHostileFile,
-  readLinkHostile,
-  statHostile,
-} from '../../system/hostile/no-follow.ts';
+import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
+import { problemText } from '../../system/hostile/problem.ts';
+import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.ts';
+import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.ts';
 import { nameProblem } from '../../system/paths/portable-name.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { ObjectStore } from '../truth/truth-store.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
+import { RawNames } from './raw-names.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
 /** Caps under which a worktree is looked at; past one, the look ends at once. */
@@ -87,6 +84,9 @@ class Scan {
   private readonly trackedFolders: Set<string>;
   private readonly index: WorkerRecords['index'];
   private readonly seen = new Set<string>();
+  /** Folders that cannot be listed, with a final `/`: nothing is known of what lies below. */
+  private readonly unread: string[] = [];
+  private readonly rawNames: RawNames;
   private contentBytes = 0;
 
   constructor(
@@ -101,7 +101,11 @@ class Scan {
     this.worktree = worktree;
     this.outbox = outbox;
     this.limits = limits;
-    this.base = new Map(base.map((entry) => [entry.path, entry]));
+    const named = base.filter((entry) => entry.rawPath === undefined);
+    this.base = new Map(named.map((entry) => [entry.path, entry]));
+    this.rawNames = new RawNames(format, worktree, base, (path, what) =>
+      this.problem('ERR_WORKTREE_ENTRY', path, what),
+    );
     this.baseFolders = foldersOf(this.base.keys());
     this.tracked = new Set([...records.index.keys(), ...records.headPaths]);
     this.trackedFolders = foldersOf(this.tracked);
@@ -122,16 +126,21 @@ class Scan {
   async run(): Promise<void> {
     const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
     const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
-      const entries = listHostile(join(this.worktree, path), maxFolderEntries);
-      if (entries === null) {
-        this.problem('ERR_WORKTREE_UNREADABLE', path, 'cannot be listed');
+      const { entries, problem } = listHostile(join(this.worktree, path), maxFolderEntries, { resolved: true });
+      if (problem !== undefined) {
+        this.unread.push(path === '' ? '' : `${path}/`);
+        this.problem(
+          'ERR_WORKTREE_UNREADABLE',
+          path,
+          problem === 'unreadable' ? 'cannot be listed' : problemText[problem],
+        );
       } else if (entries.length > maxFolderEntries) {
         throw new OverLimit(`${path || 'the worktree'} holds more than ${maxFolderEntries} entries`);
       } else if (path !== '' && this.isNestedRepository(path, entries)) {
         this.gitlink(path);
       } else {
         const text = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
-          ? readHostileFile(this.worktree, posixJoin(path, '.gitignore'), maxIgnoreFileBytes)
+          ? readHostileFile(this.worktree, posixJoin(path, '.gitignore'), maxIgnoreFileBytes).bytes
           : null;
         const own = text === null ? rules : withIgnoreFile(rules, path, text.toString('utf8'));
         folders.push({ path, rules: own, ignored, entries });
@@ -142,12 +151,12 @@ class Scan {
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of folder.entries) {
         if (entry.name === '.git') continue;
+        const path = posixJoin(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
+        const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
         if (entry.name === null) {
-          this.problem('ERR_WORKTREE_ENTRY', posixJoin(folder.path, '?'), 'has a name that is not UTF-8');
+          if (!ignored) this.rawNames.judge(folder.path, entry);
           continue;
         }
-        const path = posixJoin(folder.path, entry.name);
-        const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
         if (entry.kind === 'folder') {
           if (path === this.outbox) continue;
           const holdsTracked = this.baseFolders.has(path) || this.trackedFolders.has(path);
@@ -162,9 +171,10 @@ class Scan {
       }
     }
     for (const [path] of this.base) {
-      const leftOut = path.startsWith(`${this.outbox}/`) || path.includes('\uFFFD');
-      if (!this.seen.has(path) && !leftOut) this.add({ path, kind: 'delete' });
+      const isLeftOut = path.startsWith(`${this.outbox}/`) || this.unread.some((folder) => path.startsWith(folder));
+      if (!this.seen.has(path) && !isLeftOut) this.add({ path, kind: 'delete' });
     }
+    this.rawNames.compareBase();
   }
 
   private take(path: string, kind: 'file' | 'link' | 'special'): void {
@@ -176,7 +186,9 @@ class Scan {
     }
     this.seen.add(path);
     if (kind === 'link') {
-      this.compare(path, '120000', readLinkHostile(join(this.worktree, path)), base);
+      const target = readLinkHostile(join(this.worktree, path));
+      if (target === null) this.problem('ERR_WORKTREE_ENTRY', path, problemText['changed-while-read']);
+      else this.compare(path, '120000', target, base);
       return;
     }
     const info = statHostile(join(this.worktree, path));
@@ -190,7 +202,7 @@ class Scan {
       hash.update(piece);
       if (keep) pieces.push(piece);
     });
-    if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, 'cannot be read as a plain file');
+    if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, problemText[outcome]);
     else if (base !== undefined && hash.digest('hex') === base.id && mode === base.mode) return;
     else if (!keep) throw this.tooMuchContent();
     else this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });

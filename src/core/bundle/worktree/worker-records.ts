@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { listTree } from '../../git/objects/ls-tree.ts';
 import { listIndex } from '../../git/worktree/ls-files.ts';
 import { writePlainFile } from '../../system/files/plain-files.ts';
-import { readHostileFile } from '../../system/hostile/no-follow.ts';
+import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { ObjectStore } from '../truth/truth-store.ts';
 
@@ -30,7 +30,7 @@ export async function readWorkerRecords(store: ObjectStore, worktree: string, ba
     readable = false;
     return [];
   };
-  const bytes = readHostileFile(admin, 'index', maxIndexBytes);
+  const bytes = readHostileFile(admin, 'index', maxIndexBytes).bytes;
   const copy = join(store.scratch, 'worker-index');
   if (bytes !== null) await writePlainFile(copy, bytes);
   const entries = bytes === null ? lost() : await listIndex(store.git, copy).catch(lost);
@@ -46,7 +46,7 @@ async function adminFolder(commonDir: string, worktree: string): Promise<string 
   for (const name of (await readdir(folder).catch(() => [])).sort(byCodeUnit)) {
     const line =
       readHostileFile(folder, `${name}/gitdir`, 64 * 1024)
-        ?.toString('utf8')
+        .bytes?.toString('utf8')
         .trim() ?? '';
     const listed = line === '' ? '' : await realpath(dirname(line)).catch(() => '');
     if (listed === worktree) return realpath(join(folder, name));
@@ -56,13 +56,13 @@ async function adminFolder(commonDir: string, worktree: string): Promise<string 
 
 /** The commit of HEAD, by reading HEAD, the loose ref and packed-refs as text. */
 function headCommit(commonDir: string, admin: string): string | null {
-  const text = readHostileFile(admin, 'HEAD', 4096)?.toString('utf8').trim() ?? '';
+  const text = readHostileFile(admin, 'HEAD', 4096).bytes?.toString('utf8').trim() ?? '';
   if (isId(text)) return text;
   const ref = /^ref: (refs\/[\w./-]+)$/.exec(text)?.[1];
   if (ref === undefined || ref.split('/').includes('..')) return null;
-  const loose = readHostileFile(commonDir, ref, 4096)?.toString('utf8').trim() ?? '';
+  const loose = readHostileFile(commonDir, ref, 4096).bytes?.toString('utf8').trim() ?? '';
   if (isId(loose)) return loose;
-  const packed = readHostileFile(commonDir, 'packed-refs', maxIndexBytes)?.toString('utf8') ?? '';
+  const packed = readHostileFile(commonDir, 'packed-refs', maxIndexBytes).bytes?.toString('utf8') ?? '';
   const line = packed.split('\n').find((each) => each.endsWith(` ${ref}`));
   const id = line?.slice(0, line.indexOf(' ')) ?? '';
   return isId(id) ? id : null;

@@ -1,9 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import type { Git } from '../git.ts';
 import { nulRecords } from '../nul-records.ts';
 
 /** One file, symbolic link or gitlink of a tree. */
 export interface TreeEntry {
+  /** Text; bytes that are not UTF-8 have become U+FFFD. */
   readonly path: string;
+  /** The path as it is, only where it is not UTF-8. */
+  readonly rawPath?: Buffer;
   /** Six octal digits. */
   readonly mode: string;
   readonly id: string;
@@ -14,10 +18,18 @@ export interface TreeEntry {
 /** Every entry of the whole tree of a commit or tree, in git's order. */
 export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> {
   const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
-  return nulRecords(stdout).map((line) => {
+  const bytes = isUtf8(stdout) ? [] : nulRecords(stdout, 'latin1');
+  return nulRecords(stdout).map((line, at) => {
     const tab = line.indexOf('\t');
     const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
-    return { path: line.slice(tab + 1), mode, id, size: Number.parseInt(size, 10) || 0 };
+    const rawPath = Buffer.from(bytes[at]?.slice(tab + 1) ?? '', 'latin1');
+    return {
+      path: line.slice(tab + 1),
+      ...(isUtf8(rawPath) ? {} : { rawPath }),
+      mode,
+      id,
+      size: Number.parseInt(size, 10) || 0,
+    };
   });
 }
 

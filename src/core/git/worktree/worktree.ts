@@ -1,9 +1,10 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { acquireLock } from '../../system/files/lock.ts';
 import { makeFolder } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
+import { readPlainText } from '../../system/hostile/read-hostile.ts';
 import { Slots } from '../../system/slots.ts';
 import type { Git } from '../git.ts';
 import { worktrees } from '../inspect.ts';
@@ -28,7 +29,7 @@ export async function addWorktree(
   const { path, sha, env } = options;
   await makeFolder(dirname(path));
   await inTurn(git, () => git.run(['worktree', 'add', '--detach', '--no-checkout', '-q', path, sha]));
-  const admin = await adminFolder(path);
+  const admin = adminFolder(path);
   if (admin === undefined) {
     throw new AppError('ERR_GIT', `git added a worktree, but its .git file cannot be read.`, { fault: 'internal' });
   }
@@ -100,21 +101,21 @@ async function commonFolder(git: Git): Promise<string> {
 export async function isGenuineWorktree(git: Git, path: string): Promise<boolean> {
   const info = await lstat(path).catch(() => undefined);
   if (info === undefined || !info.isDirectory()) return false;
-  const admin = await adminFolder(path);
+  const admin = adminFolder(path);
   if (admin === undefined) return false;
   if (!samePath(dirname(admin), join(await commonFolder(git), 'worktrees'))) return false;
-  const back = await readFile(join(admin, 'gitdir'), 'utf8').catch(() => '');
+  const back = readPlainText(join(admin, 'gitdir'), maxPathBytes) ?? '';
   return samePath(back.trim(), join(path, '.git'));
 }
 
-async function adminFolder(path: string): Promise<string | undefined> {
-  const file = join(path, '.git');
-  const info = await lstat(file).catch(() => undefined);
-  if (info === undefined || !info.isFile() || info.size > 4_096) return undefined;
-  const named = /^gitdir: (.+)\n?$/.exec(await readFile(file, 'utf8'))?.[1];
+function adminFolder(path: string): string | undefined {
+  const named = /^gitdir: (.+)\n?$/.exec(readPlainText(join(path, '.git'), maxPathBytes) ?? '')?.[1];
   if (named === undefined) return undefined;
   return isAbsolute(named) ? named : resolve(path, named);
 }
+
+/** Of a file that names one path. */
+const maxPathBytes = 8_192;
 
 function samePath(left: string, right: string): boolean {
   return left !== '' && resolve(left) === resolve(right);

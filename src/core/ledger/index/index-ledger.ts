@@ -5,7 +5,8 @@ import { appendDurably, cutDurably } from '../../system/files/append-durably.ts'
 import { removeStaleTemporaries } from '../../system/files/atomic-write.ts';
 import { acquireLock, writeFileFenced } from '../../system/files/lock.ts';
 import { makeFolder } from '../../system/files/plain-files.ts';
-import { sha256, sha256File } from '../../system/text/hash.ts';
+import { digestFile } from '../../system/hostile/digest-file.ts';
+import { sha256 } from '../../system/text/hash.ts';
 import { buildEvent, type NewEvent } from '../chain.ts';
 import { foldLedger, type RunState } from '../fold.ts';
 import type { ScanEnd } from '../scan-ledger.ts';
@@ -178,7 +179,8 @@ async function appendEntries(
     head = sha256(line.subarray(0, -1));
   }
   // In this order, so that the checksum is right whenever the head is.
-  await writeFileFenced(lock, root, checksumFileOf(indexFile), checksumLine(indexFile, await sha256File(indexFile)));
+  const { sha256: digest } = await digestFile(indexFile);
+  await writeFileFenced(lock, root, checksumFileOf(indexFile), checksumLine(indexFile, digest));
   await writeFileFenced(lock, root, headFileOf(indexFile), `${head}\n`);
   return head;
 }

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LedgerEvent } from '../../contracts/ledger/ledger-event.ts';
 import { AppError } from '../../diagnostics/app-error.ts';
-import { sha256File } from '../../system/text/hash.ts';
+import { digestFile } from '../../system/hostile/digest-file.ts';
+import { sha256 } from '../../system/text/hash.ts';
 import { GENESIS } from '../chain.ts';
 import type { Taker } from '../each-line.ts';
 import { type ScanEnd, scanLedger } from '../scan-ledger.ts';
@@ -77,7 +78,9 @@ async function readNoted(indexFile: string): Promise<Noted> {
 async function assertChecksum(indexFile: string, { head, checksum }: Noted, end: ScanEnd): Promise<void> {
   const unfinished = end.tail.bytes > 0 || (head !== '' && head !== end.head);
   if (checksum === '' || unfinished) return;
-  if (checksum === checksumLine(indexFile, await sha256File(indexFile, end.validBytes))) return;
+  const bytes = end.validBytes;
+  const actual = bytes === 0 ? sha256('') : (await digestFile(indexFile, { bytes })).sha256;
+  if (checksum === checksumLine(indexFile, actual)) return;
   const [name, file] = [basename(indexFile), basename(checksumFileOf(indexFile))];
   throw new AppError('ERR_LEDGER_DAMAGED', `The index ${name} is not the file whose sha256 ${file} holds.`, { file });
 }

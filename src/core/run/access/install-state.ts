@@ -3,7 +3,7 @@ import { factoryConfig } from '../../contracts/config/factory-config.ts';
 import { runInputs } from '../../contracts/launch/run-inputs.ts';
 import { copyPlainFile, makeFolder } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
-import { listHostile } from '../../system/hostile/no-follow.ts';
+import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { safeJoin } from '../../system/paths/safe-path.ts';
 import { readJsonFileIfAny } from '../json-file.ts';
 import type { LayoutPaths, RunLayout } from '../layout.ts';
@@ -39,7 +39,7 @@ export async function installState(folder: string, lock: RunLock): Promise<void>
 
 async function emptyRunFolder(root: string, layout: RunLayout): Promise<void> {
   const runDir = await safeJoin(root, layout.runDir);
-  for (const { name } of listHostile(runDir, 1_000_000) ?? []) {
+  for (const { name } of listHostile(runDir, 1_000_000).entries) {
     if (name !== basename(layout.locksDir)) await removeTree(root, join(runDir, name ?? ''));
   }
 }

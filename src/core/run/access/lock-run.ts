@@ -3,7 +3,7 @@ import { AppError } from '../../diagnostics/app-error.ts';
 import { appErrorOf } from '../../diagnostics/of-unknown.ts';
 import { acquireLock, type Lock, type LockHolder, lockHolder, removeAbandonedLock } from '../../system/files/lock.ts';
 import { removeEmptyFolder } from '../../system/files/plain-files.ts';
-import { listHostile } from '../../system/hostile/no-follow.ts';
+import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { safeJoin } from '../../system/paths/safe-path.ts';
 import type { RunLayout } from '../layout.ts';
 
@@ -52,7 +52,7 @@ export async function lockRun(place: RunFolder, signal: AbortSignal): Promise<Ru
   const folder = await safeJoin(root, layout.locksDir);
   try {
     const lock = await acquireLock(lockFile(folder), { signal, waitMs: 0 });
-    for (const { name, kind } of listHostile(folder, 1_000) ?? []) {
+    for (const { name, kind } of listHostile(folder, 1_000).entries) {
       if (kind === 'file' && name?.endsWith('.lock') === true) await removeAbandonedLock(join(folder, name));
     }
     return new RunLock(place, lock);

@@ -143,11 +143,20 @@ function isStale(name: string): boolean {
   return boot !== now.slice(0, 8) || !isRunning({ pid: Number(pid), started, boot: now });
 }
 
-/** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
+/** What Windows answers while a scanner, an indexer or a reader holds the file; on POSIX the same codes mean that waiting cannot help. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
-/** Renames, trying again with jitter for up to `deadlineMs` (60 s) while the system says that the file is held. */
-export async function renameWithRetry(from: string, to: string, deadlineMs = 60_000): Promise<void> {
+/**
+ * Renames; on Windows retries with jitter for up to `deadlineMs` (60 s) while another program holds the file.
+ *
+ * @param platform this machine's unless given
+ */
+export async function renameWithRetry(
+  from: string,
+  to: string,
+  deadlineMs = 60_000,
+  platform: NodeJS.Platform = process.platform,
+): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   for (let failures = 1; ; failures++) {
     try {
@@ -155,7 +164,7 @@ export async function renameWithRetry(from: string, to: string, deadlineMs = 60_
       return;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (!momentary.has(code) || performance.now() >= deadline) throw error;
+      if (platform !== 'win32' || !momentary.has(code) || performance.now() >= deadline) throw error;
       await delay(jittered(backOffMs({ firstMs: 10, mostMs: 1_000 }, failures)));
     }
   }

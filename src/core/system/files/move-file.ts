@@ -1,6 +1,6 @@
 import { link, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { statHostile } from '../hostile/no-follow.ts';
+import { statHostile } from '../hostile/stat-hostile.ts';
 import { renameWithRetry, syncFolder } from './atomic-write.ts';
 
 /**

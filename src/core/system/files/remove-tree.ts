@@ -28,12 +28,15 @@ const maxDepth = 64;
  *
  * @param root the folder that the removal may not leave
  * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @param rawName the name below `path` of what is removed instead, where that is not UTF-8; only Linux has such names
  * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
  */
-export async function removeTree(root: string, path: string): Promise<void> {
-  const parent = await safeJoin(root, portablePath(root, dirname(path)) || '.');
-  const place = join(parent, basename(path));
-  if (process.platform !== 'linux') return removeLooked(place);
+export async function removeTree(root: string, path: string, rawName?: Buffer): Promise<void> {
+  const above = rawName === undefined ? dirname(path) : path;
+  const parent = await safeJoin(root, portablePath(root, above) || '.');
+  if (process.platform !== 'linux') return removeLooked(join(parent, basename(path)));
+  const name = rawName ?? Buffer.from(basename(path), 'utf8');
+  const place = Buffer.concat([Buffer.from(`${parent}/`, 'utf8'), name]);
   const top = openFolder(place);
   if (top === undefined) return removeOther(place);
   try {

@@ -1,49 +1,91 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { LineReader } from '../text/line-reader.ts';
+import { closeSync, lstatSync, readSync, realpathSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import { type Cut, LineCutter } from './line-cutter.ts';
+import { openPlain } from './open-hostile.ts';
+import { type HostileProblem, problemOf } from './problem.ts';
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 1024 * 1024;
 
-/** Follows a file that an agent appends lines to: only what was added is read at each look. */
+/** What a look at a followed file found. */
+export interface Look {
+  /** The lines that are new, as {@link LineCutter} gives them. */
+  readonly cuts: readonly Cut[];
+  /** Whether there is more to read at once. */
+  readonly more: boolean;
+  /** `replaced` when what was followed so far is gone, was cut, or another file took its place: the next look begins at the start. */
+  readonly problem?: HostileProblem | 'replaced';
+}
+
+const nothingNew: Look = { cuts: [], more: false };
+
+/** Follows a file that another program appends lines to. Each byte is read once; an unfinished last line waits for its end. */
 export class FollowedFile {
-  readonly #find: () => string | undefined;
-  readonly #lines: LineReader;
-  #path: string | undefined;
+  readonly #root: string;
+  readonly #path: string;
+  readonly #maxLineBytes: number;
+  #cutter: LineCutter;
+  #identity = '';
   #offset = 0;
 
   /**
-   * @param find where it lies, asked until it is there
-   * @param line sees each whole line once
+   * @param options.root absolute; below it no link is followed
+   * @param options.path relative to the root
    */
-  constructor(find: () => string | undefined, line: (line: string) => void) {
-    this.#find = find;
-    this.#lines = new LineReader(line);
+  constructor(options: { readonly root: string; readonly path: string; readonly maxLineBytes: number }) {
+    this.#root = options.root;
+    this.#path = options.path;
+    this.#maxLineBytes = options.maxLineBytes;
+    this.#cutter = new LineCutter(options);
   }
 
-  /** A file that cannot be read tells nothing. */
-  look(): void {
-    this.#path ??= this.#find();
-    if (this.#path !== undefined) this.#offset += readFrom(this.#path, this.#offset, this.#lines);
+  /** Reads at most one MiB of what was added. Synchronous: most looks find nothing new, which takes microseconds. Never throws. */
+  look(): Look {
+    try {
+      const seen = lstatSync(join(this.#root, this.#path), { throwIfNoEntry: false });
+      if (seen === undefined || !seen.isFile()) {
+        return this.#identity === '' ? found(seen === undefined ? 'absent' : 'not-a-file') : this.#replaced();
+      }
+      if (seen.size === this.#offset && this.#isSame(seen)) return nothingNew;
+      const opened = openPlain(join(realpathSync(this.#root), this.#path), true);
+      if (opened.handle === undefined) return found(opened.problem);
+      try {
+        return this.#read(opened.handle, opened.info);
+      } finally {
+        closeSync(opened.handle);
+      }
+    } catch (error) {
+      return found(problemOf(error));
+    }
+  }
+
+  #read(handle: number, info: Stats): Look {
+    if (!this.#isSame(info) || info.size < this.#offset) return this.#replaced();
+    this.#identity = identityOf(info);
+    const added = info.size - this.#offset;
+    // Memory taken at each look would wake the garbage collector.
+    if (added === 0) return nothingNew;
+    const chunk = Buffer.allocUnsafe(Math.min(added, chunkBytes));
+    const count = readSync(handle, chunk, 0, chunk.length, this.#offset);
+    this.#offset += count;
+    return { cuts: this.#cutter.push(chunk.subarray(0, count)), more: count > 0 && this.#offset < info.size };
+  }
+
+  #isSame(info: Stats): boolean {
+    return this.#identity === '' || this.#identity === identityOf(info);
+  }
+
+  #replaced(): Look {
+    this.#cutter = new LineCutter({ maxLineBytes: this.#maxLineBytes });
+    this.#identity = '';
+    this.#offset = 0;
+    return found('replaced');
   }
 }
 
-function readFrom(path: string, offset: number, lines: LineReader): number {
-  let read = 0;
-  try {
-    const file = openSync(path, 'r');
-    try {
-      // Nothing new is the rule, and memory taken at each look would wake the garbage collector.
-      const added = fstatSync(file).size - offset;
-      if (added <= 0) return 0;
-      const chunk = Buffer.allocUnsafe(Math.min(added, chunkBytes));
-      for (let count = -1; count !== 0; read += count) {
-        count = readSync(file, chunk, 0, chunk.length, offset + read);
-        lines.push(chunk.subarray(0, count));
-      }
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return read;
-  }
-  return read;
+function found(problem: HostileProblem | 'replaced'): Look {
+  return { cuts: [], more: false, problem };
+}
+
+function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }

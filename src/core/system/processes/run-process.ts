@@ -193,17 +193,23 @@ function collect(
 /**
  * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
  *
- * @returns whether it could be started; what becomes of it is not known
+ * @returns whether it could be started, false also where {@link runProcess} says `spawn-error`; what becomes of it is not known
  */
 export function startDetached(spec: Pick<ProcessSpec, 'command' | 'args' | 'cwd' | 'env'>): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(spec.command, [...spec.args], {
-      cwd: spec.cwd,
-      env: { ...spec.env },
-      stdio: 'ignore',
-      detached: true,
-      windowsHide: true,
-    });
+    let child: ChildProcess;
+    try {
+      child = spawn(spec.command, [...spec.args], {
+        cwd: spec.cwd,
+        env: { ...spec.env },
+        stdio: 'ignore',
+        detached: true,
+        windowsHide: true,
+      });
+    } catch {
+      resolve(false);
+      return;
+    }
     child.once('spawn', () => {
       child.unref();
       resolve(true);

@@ -2,9 +2,10 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { TextLines } from '../../../core/system/hostile/text-lines.ts';
 import { runProcess } from '../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
-import { LineSplitter } from '../protocol/line-splitter.ts';
+import { outputLines } from '../protocol/output-lines.ts';
 import { parseWorkflowCommand } from '../protocol/workflow-command.ts';
 import type { BuiltinContext } from '../steps/builtin-action.ts';
 import { scriptPath } from '../steps/programs/script-path.ts';
@@ -54,8 +55,8 @@ export async function callArtifactClient(
   const script = scriptPath(new URL('./artifact-client-process.js', import.meta.url));
   const answerFile = join(context.temp, `artifact-client-${randomToken()}.json`);
   const onPiece = (piece: string): void => context.log(piece);
-  const out = new LineSplitter({ onLine: (line) => showLine(context, line), onPiece });
-  const err = new LineSplitter({ onLine: (line) => context.log(line), onPiece });
+  const out = new TextLines({ onLine: (line) => showLine(context, line), onPiece }, outputLines);
+  const err = new TextLines({ onLine: (line) => context.log(line), onPiece }, outputLines);
   try {
     const result = await runProcess({
       command: process.execPath,

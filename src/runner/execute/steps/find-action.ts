@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
 import { isInside } from '../../../core/system/paths/safe-path.ts';
 import type { ActionFile, UsesStep } from '../../workflow/model.ts';
 import { readAction } from '../../workflow/read/read-action.ts';
 import type { Frame, JobState, RemoteSource, ResolvedAction, RunSetup } from './job-state.ts';
+
+const maxActionBytes = 16 * 1024 * 1024;
 
 /**
  * Finds the action of a step: `./` in the workspace, `owner/repo/path@ref` in the given sources or else among the
@@ -74,7 +77,8 @@ async function readActionIn(
     throw new AppError('ERR_ACTION_SOURCE', `The path of action ${uses} is outside its repository.`);
   }
   for (const name of ['action.yml', 'action.yaml']) {
-    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    const real = await realpath(join(folder, name)).catch(() => undefined);
+    const text = real === undefined ? undefined : readPlainText(real, maxActionBytes);
     if (text === undefined) continue;
     return {
       kind: 'file',

@@ -1,8 +1,10 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
+import { type LineListener, TextLines } from '../../../core/system/hostile/text-lines.ts';
 import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts';
 import { CommandProcessor, type CommandSink } from '../protocol/command-processor.ts';
-import { type LineListener, LineSplitter } from '../protocol/line-splitter.ts';
+import { outputLines } from '../protocol/output-lines.ts';
 import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
 import type { JobState, StepEntry } from './job-state.ts';
@@ -91,8 +93,8 @@ export class OutputStreams {
   /** Whether a workflow command failed. The step fails then. */
   failed = false;
   readonly #log: StepLog;
-  readonly #stdout: LineSplitter;
-  readonly #stderr: LineSplitter;
+  readonly #stdout: TextLines;
+  readonly #stderr: TextLines;
 
   constructor(
     job: JobState,
@@ -126,13 +128,13 @@ export class OutputStreams {
         ...(match.column === undefined ? {} : { column: match.column }),
       });
     };
-    const splitter = (): LineSplitter => {
+    const splitter = (): TextLines => {
       const listener: LineListener = {
         beforeLines: (lines) => matchers.prepare(lines),
         onLine,
         onPiece: (piece, last) => log.piece(listener, piece, last),
       };
-      return new LineSplitter(listener);
+      return new TextLines(listener, outputLines);
     };
     this.#stdout = splitter();
     this.#stderr = splitter();
@@ -174,13 +176,22 @@ export class OutputStreams {
         this.failed = true;
       },
       // Synchronous, because the matcher must apply to the lines after the command. The file is small.
-      readFile: (path) => readFileSync(resolve(job.folders.workspace, path), 'utf8'),
+      readFile: (path) => readMatcher(resolve(job.folders.workspace, path)),
       relativeFile: (path) => {
         const full = resolve(job.folders.workspace, path);
         return isInside(job.folders.workspace, full) ? portablePath(job.folders.workspace, full) : path;
       },
     };
   }
+}
+
+const maxMatcherBytes = 16 * 1024 * 1024;
+
+/** Links are followed, as the official runner does; a pipe would block this process, and with it every job. */
+function readMatcher(path: string): string {
+  const text = readPlainText(realpathSync(path), maxMatcherBytes);
+  if (text === undefined) throw new Error(`${path} cannot be read as a plain file.`);
+  return text;
 }
 
 /** A matcher's file is used only if it exists and is in the workspace (OutputManager.cs). */

@@ -1,5 +1,6 @@
-import { open, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { commonGitDir } from '../../../core/bundle/truth/truth-store.ts';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
@@ -7,10 +8,12 @@ import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-
 import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
+import { guardedGit } from '../../../core/git/odd-git-files.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import { layoutOf, type RunLayout, stageLayout } from '../../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
+import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
@@ -70,7 +73,7 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
     layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
     // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
     worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
-    git: openGit({ dir: place.root, env: deps.env }),
+    git: guardedGit(openGit({ dir: place.root, env: deps.env }), await commonGitDir(place.root)),
     env: deps.env,
   };
   return { layout, inputs, site };
@@ -97,23 +100,12 @@ export async function assertBase({ inputs, layout, site }: Launch): Promise<void
 export async function loadWorker(root: string, launch: Launch, worker: WorkerName): Promise<IssuedWorker> {
   const { layout, inputs } = launch;
   const file = layout.prompt(worker);
-  const bytes = await readPrompt(await safeJoin(root, file));
-  if (bytes === undefined || sha256(bytes) !== inputs.prompts[worker]) {
+  const { bytes } = readPlainFile(await safeJoin(root, file), maxPromptBytes);
+  if (bytes === null || sha256(bytes) !== inputs.prompts[worker]) {
     throw new AppError('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
   }
   const lock = await readJsonFile(root, layout.scopeLock(worker), scopeLock);
   return { prompt: bytes.toString('utf8'), lock, lockText: prettyJson(lock) };
-}
-
-async function readPrompt(path: string): Promise<Buffer | undefined> {
-  const handle = await open(path, 'r').catch(() => undefined);
-  if (handle === undefined) return undefined;
-  try {
-    const info = await handle.stat();
-    return info.isFile() && info.size <= maxPromptBytes ? await handle.readFile() : undefined;
-  } finally {
-    await handle.close();
-  }
 }
 
 /** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */

@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { makeFolder, removeFile, writePlainFile } from '../../../core/system/files/plain-files.ts';
-import { readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { fileIdentity, fileTime, statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 
 const maxMarkerBytes = 4_096;
 
@@ -31,19 +31,17 @@ export interface MarkerLocation {
  * stale for as long as it is the same file: clocks of file systems are coarse, so its time alone would not tell.
  */
 export async function markSending(place: MarkerLocation): Promise<MarkerJudge> {
-  const old = identity(markerPath(place));
+  const old = fileIdentity(markerPath(place));
   await makeFolder(dirname(place.sentinel));
   await removeFile(place.sentinel);
   await writePlainFile(place.sentinel, `SENT ${place.runId} ${place.worker}\n`, { exclusive: true });
-  const sentAt = lstatSync(place.sentinel, { bigint: true }).mtimeNs;
+  const sentAt = fileTime(place.sentinel);
   return { look: () => judge(place, sentAt, old) };
 }
 
 /** Judges a marker against a sentinel of an earlier process; without one every marker is stale. */
 export function judgeMarker(place: MarkerLocation): MarkerState {
-  const sentAt = lstatSync(place.sentinel, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
-  const state = judge(place, sentAt ?? 0n, 'none');
-  return state === 'done' && sentAt === undefined ? 'stale' : state;
+  return judge(place, fileTime(place.sentinel), 'none');
 }
 
 /** The code that says why a worker is not done; `undefined` when it is. */
@@ -60,7 +58,7 @@ export function markerCode(state: MarkerState): ErrorCode | undefined {
   }
 }
 
-function judge(place: MarkerLocation, sentAt: bigint, old: string): MarkerState {
+function judge(place: MarkerLocation, sentAt: bigint | undefined, old: string): MarkerState {
   let walked = place.worktree;
   for (const part of place.outbox.split('/')) {
     walked = join(walked, part);
@@ -70,17 +68,12 @@ function judge(place: MarkerLocation, sentAt: bigint, old: string): MarkerState 
   const path = markerPath(place);
   const { kind } = statHostile(path);
   if (kind !== 'file') return kind === 'absent' ? 'absent' : 'wrong';
-  const bytes = readHostileFile(place.worktree, `${place.outbox}/DONE.marker`, maxMarkerBytes);
+  const bytes = readHostileFile(place.worktree, `${place.outbox}/DONE.marker`, maxMarkerBytes).bytes;
   if (bytes?.toString('utf8').trim() !== `DONE ${place.runId} ${place.worker}`) return 'wrong';
-  const time = lstatSync(path, { bigint: true, throwIfNoEntry: false })?.mtimeNs ?? 0n;
-  return time < sentAt || identity(path) === old ? 'stale' : 'done';
+  const isNew = sentAt !== undefined && (fileTime(path) ?? 0n) >= sentAt && fileIdentity(path) !== old;
+  return isNew ? 'done' : 'stale';
 }
 
 function markerPath(place: MarkerLocation): string {
   return join(place.worktree, place.outbox, 'DONE.marker');
-}
-
-function identity(path: string): string {
-  const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-  return info === undefined ? 'none' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }

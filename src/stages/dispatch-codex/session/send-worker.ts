@@ -7,8 +7,9 @@ import type { Ledger } from '../../../core/ledger/ledger.ts';
 import { backOff } from '../../../core/system/back-off.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import type { TreeMark } from '../../../core/system/processes/process-table.ts';
-import { sha256, sha256File } from '../../../core/system/text/hash.ts';
+import { sha256 } from '../../../core/system/text/hash.ts';
 import { type AgentLog, openAgentLog } from '../agents/backend/agent-log.ts';
 import { silentReport } from '../agents/backend/agent-result.ts';
 import type { AgentEnd, AgentReport, AgentTask, Backend, StartedAgent, StartPlan } from '../agents/backend/backend.ts';
@@ -218,7 +219,8 @@ async function start(
 
 /** The prompt that is handed over was read and checked before; the file that agents are pointed to must still be it. */
 async function checkPrompt(task: AgentTask): Promise<void> {
-  if ((await sha256File(task.promptFile).catch(() => '')) === sha256(task.prompt)) return;
+  const found = await digestFile(task.promptFile).catch(() => undefined);
+  if (found?.sha256 === sha256(task.prompt)) return;
   throw new AppError('ERR_LAUNCH_STATE_ALTERED', `${task.promptName} is not the prompt that prepare issued.`, {
     file: task.promptName,
     worker: task.worker,

@@ -1,9 +1,13 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { commonGitDir } from '../../../core/bundle/truth/truth-store.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
-import { listHostile, readHostileFile, readLinkHostile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { oddGitFiles, oddRefs } from '../../../core/git/odd-git-files.ts';
+import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { readLinkHostile, statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
@@ -32,17 +36,23 @@ const acting = new RegExp(
   'i',
 );
 
-/** Takes the state of a repository's git folder; reads only, and nothing in it is run. */
-export async function gitFolderState(git: Git): Promise<GitFolderState> {
-  const folder = resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+/**
+ * Takes the state of a repository's git folder; reads only, and nothing in it is run. Where git would hang on it, the state is the one
+ * before with what it would hang on.
+ */
+export async function gitFolderState(git: Git, before: GitFolderState = new Map()): Promise<GitFolderState> {
+  const folder = await commonGitDir(git.dir);
+  const odd = [...oddGitFiles(folder), ...oddRefs(folder)];
+  if (odd.length > 0)
+    return new Map([...before, ...odd.map((path) => [`${path} (no plain file)`, 'special'] as const)]);
   const state = new Map<string, string>();
-  const hooks = (listHostile(join(folder, 'hooks'), 10_000) ?? []).map(({ name }) => `hooks/${name ?? '?'}`);
+  const hooks = listHostile(join(folder, 'hooks'), 10_000).entries.map(({ name }) => `hooks/${name ?? '?'}`);
   for (const path of ['hooks', ...hooks.filter((name) => !name.endsWith('.sample')), ...files]) {
     const { kind, executable } = statHostile(join(folder, path));
     if (kind === 'file') {
-      const bytes = readHostileFile(folder, path, maxBytes);
+      const bytes = readHostileFile(folder, path, maxBytes).bytes;
       state.set(path, `${executable} ${bytes === null ? 'unreadable' : sha256(bytes)}`);
-    } else if (kind === 'link') state.set(path, `link ${readLinkHostile(join(folder, path)).toString('base64')}`);
+    } else if (kind === 'link') state.set(path, `link ${readLinkHostile(join(folder, path))?.toString('base64')}`);
     else if (kind !== 'absent' && path !== 'hooks') state.set(path, kind);
   }
   const config = ['config', '--file', join(folder, 'config'), '--no-includes', '-z', '--list'];
@@ -52,7 +62,7 @@ export async function gitFolderState(git: Git): Promise<GitFolderState> {
     const [name = ''] = setting.split('\n', 1);
     if (acting.test(name)) state.set(`config ${name}`, sha256(`${state.get(`config ${name}`) ?? ''}${setting}`));
   }
-  const head = readHostileFile(folder, 'HEAD', maxBytes);
+  const head = readHostileFile(folder, 'HEAD', maxBytes).bytes;
   state.set('refs/HEAD', head === null ? 'unreadable' : sha256(head));
   const refs = await git.run(['for-each-ref', '--format=%(objectname) %(refname)']);
   for (const line of refs.text.split('\n').filter(Boolean)) {
@@ -70,7 +80,7 @@ export function gitFolderChanges(before: GitFolderState, after: GitFolderState, 
   const changed = [...new Set([...before.keys(), ...after.keys()])]
     .filter((name) => before.get(name) !== after.get(name) && !/^refs\/(?:factory|remotes|heads\/factory)\//.test(name))
     .sort(byCodeUnit);
-  const isRef = (name: string): boolean => /^refs\/(?!replace\/)/.test(name);
+  const isRef = (name: string): boolean => /^refs\/(?!replace\/)\S+$/.test(name);
   return [changed.filter((name) => !isRef(name)), changed.filter(isRef)].flatMap((names, at) => {
     if (names.length === 0) return [];
     const message = `While ${worker} ran, ${names.length} thing(s) changed in the git folder: ${names.slice(0, 5).join(', ')}.`;

@@ -8,7 +8,9 @@ import { compileGlobs } from '../../../core/policy/scope.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeExecutable } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
-import { listHostile, readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** What {@link restoreSteering} needs. */
@@ -44,7 +46,7 @@ export async function restoreSteering({ git, worktree, baseSha, allowed }: Steer
   };
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const { name, kind } of listHostile(join(worktree, folder), maxFolderEntries) ?? []) {
+    for (const { name, kind } of listHostile(join(worktree, folder), maxFolderEntries).entries) {
       // Packages bring such files with them; what is installed is no part of the result.
       if (name === null || name === 'node_modules' || (folder === '' && name === '.git')) continue;
       const path = folder === '' ? name : `${folder}/${name}`;
@@ -83,7 +85,7 @@ async function clearTheWay(worktree: string, path: string, remove: (path: string
 function isBlob(worktree: string, { path, id, size, mode }: TreeEntry): boolean {
   const info = statHostile(join(worktree, path));
   if (info.size !== size || (process.platform !== 'win32' && info.executable !== (mode === '100755'))) return false;
-  const bytes = readHostileFile(worktree, path, maxFileBytes);
+  const bytes = readHostileFile(worktree, path, maxFileBytes).bytes;
   if (bytes === null) return false;
   const format = id.length === 40 ? 'sha1' : 'sha256';
   return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;

@@ -4,7 +4,9 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { isTemporary } from '../../../core/system/files/atomic-write.ts';
-import { fileIdentity, listHostile } from '../../../core/system/hostile/no-follow.ts';
+import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
+import { fileIdentity } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** What lies in a run's folder beside what its workers and the dispatch write there: path to fingerprint. */
@@ -39,7 +41,7 @@ export function runFolderState(root: string, layout: RunLayout): RunFolderState 
   const skipped = isOfDispatch(layout);
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const { name, kind } of listHostile(join(root, layout.runDir, folder), maxEntries) ?? []) {
+    for (const { name, kind } of listHostile(join(root, layout.runDir, folder), maxEntries).entries) {
       const path = folder === '' ? (name ?? '?') : `${folder}/${name ?? '?'}`;
       if (skipped(path)) continue;
       if (state.size >= maxPaths) return state.set('...', 'more');
@@ -60,5 +62,34 @@ export function runFolderChanges(before: RunFolderState, after: RunFolderState, 
     .sort(byCodeUnit);
   if (names.length === 0) return [];
   const message = `While ${worker} ran, ${names.length} thing(s) changed in the run folder: ${names.slice(0, 5).join(', ')}.`;
+  return [finding('ERR_RUN_FOLDER_ALTERED', message, { worker })];
+}
+
+/**
+ * Removes the links, pipes, devices and unreadable names that lie in a run's folder when a worker has ended. Nothing of the factory makes
+ * any there, and every later reader of the folder would have to refuse it. Other workers' own folders are left to their own ends.
+ *
+ * @returns an error for the worker that names them; none when there were none
+ */
+export async function removeOddEntries(root: string, layout: RunLayout, worker: WorkerName): Promise<Diagnostic[]> {
+  const others = workerNames.filter((name) => name !== worker);
+  const ofOthers = new Set(others.flatMap((name) => [layout.bundle(name), `${layout.runDir}/logs/${name}`]));
+  const removed: string[] = [];
+  const folders: string[] = [layout.runDir];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const { name, nameBytes, kind } of listHostile(join(root, folder), maxEntries).entries) {
+      const path = `${folder}/${name ?? '?'}`;
+      if (ofOthers.has(path) || (kind === 'file' && name !== null)) continue;
+      if (kind === 'folder' && name !== null) folders.push(path);
+      else {
+        if (name === null) await removeTree(root, join(root, folder), nameBytes);
+        else await removeTree(root, join(root, path));
+        removed.push(path.slice(layout.runDir.length + 1));
+      }
+    }
+  }
+  if (removed.length === 0) return [];
+  const names = removed.sort(byCodeUnit).slice(0, 5).join(', ');
+  const message = `${worker} left ${removed.length} thing(s) in the run folder that are no plain files; they were removed: ${names}.`;
   return [finding('ERR_RUN_FOLDER_ALTERED', message, { worker })];
 }

@@ -12,7 +12,7 @@ import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { type RunLayout, stageLayout } from '../../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
-import { sha256File } from '../../../core/system/text/hash.ts';
+import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import { type MergeResult, mergeWorkers } from './merge-workers.ts';
 import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan-merge.ts';
 
@@ -127,7 +127,7 @@ async function readRecords(
 async function alteredValidation(root: string, layout: RunLayout): Promise<Diagnostic | undefined> {
   const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
   const recorded = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;
-  const actual = await sha256File(join(root, layout.validation));
+  const { sha256: actual } = await digestFile(join(root, layout.validation), { name: layout.validation });
   if (recorded === undefined || recorded === actual) return undefined;
   const message = `${layout.validation} was changed after validate-bundles wrote it: expected sha256 ${recorded}, found ${actual}.`;
   return finding('ERR_VALIDATION_ALTERED', message, { file: layout.validation });

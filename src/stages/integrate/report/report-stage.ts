@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { proof } from '../../../core/contracts/verdict/proof.ts';
 import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
-import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
+import { maxJsonBytes, readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
 import type { StageInputs, StageReport } from '../../../core/run/stage.ts';
+import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
 import { type EarlierJob, judgeEarlier } from '../gates/judge-earlier.ts';
 
 export interface ReportInputs extends StageInputs {
@@ -61,7 +61,7 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
     '## Ledger',
     `Head: ${await ledgerHead(join(root, layout.ledger))}`,
     '',
-    await readFile(join(root, layout.dispatchReport), 'utf8').catch(() => ''),
+    readPlainText(join(root, layout.dispatchReport), maxJsonBytes) ?? '',
   ];
   return {
     stage: 'integrate',

@@ -15,7 +15,7 @@ import { type TreeChange, treeChanges, treePatch } from '../../../core/git/objec
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { stateFiles } from '../../../core/run/state-digest.ts';
-import { digestFile } from '../../../core/system/hostile/list-files.ts';
+import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { renderMeaning } from '../gates/judge-meaning.ts';

@@ -7,7 +7,8 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { foldLedger } from '../../../core/ledger/fold.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { listHostile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit, canonicalJson } from '../../../core/system/text/json.ts';
 
 /** The state that an earlier attempt of the same RUN_ID left. */
@@ -49,7 +50,7 @@ export async function readEarlierRun(
  */
 export function assertNotForeign(root: string, layout: RunLayout): void {
   if ([layout.ledger, layout.inputs].some((file) => statHostile(join(root, file)).kind !== 'absent')) return;
-  const bundles = (listHostile(join(root, layout.runDir), 1_000) ?? []).filter(
+  const bundles = listHostile(join(root, layout.runDir), 1_000).entries.filter(
     ({ name, kind }) =>
       kind === 'folder' &&
       workerNameOf(name) !== undefined &&

@@ -7,7 +7,7 @@ import type { Git } from '../../../core/git/git.ts';
 import type { ListedWorktree } from '../../../core/git/worktree-list.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { probeFolder } from '../../../core/system/files/probe-folder.ts';
-import { statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** Object id by ref name. `HEAD` maps to its branch, or to its commit if it is detached. */

@@ -3,7 +3,8 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { isTemporary } from '../../../core/system/files/atomic-write.ts';
 import { publishFolder } from '../../../core/system/files/publish-folder.ts';
 import { listFiles } from '../../../core/system/hostile/list-files.ts';
-import { readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { Prompt } from './judge-prompt.ts';
 
@@ -39,7 +40,7 @@ export async function comparePromptFolder(
   for (const path of present) {
     const bytes = expected.get(path);
     if (bytes === undefined) throw differs(path, 'is not in the zip');
-    if (readHostileFile(folder, path, bytes.length)?.equals(bytes) !== true) {
+    if (readHostileFile(folder, path, bytes.length).bytes?.equals(bytes) !== true) {
       throw differs(path, 'differs from the zip');
     }
   }

@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import { listFiles } from '../../../core/system/hostile/list-files.ts';
-import { readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { readZip } from '../../../core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../core/zip/zip-limits.ts';
@@ -68,7 +69,7 @@ async function readFolder(root: string, layout: RunLayout): Promise<Omit<ReadPro
     throw new AppError('ERR_PROMPT_MISSING', message, { file: layout.promptsDir });
   }
   const members = (await listFiles(folder, isFactoryFile)).map((path) => {
-    const data = readHostileFile(folder, path, promptZipLimits.entryBytes);
+    const data = readHostileFile(folder, path, promptZipLimits.entryBytes).bytes;
     if (data !== null) return { path, data };
     const message = `${layout.promptsDir}/${path} is not a regular file of at most ${promptZipLimits.entryBytes} bytes.`;
     throw new AppError('ERR_PROMPT_EXTRA', message, { file: `${layout.promptsDir}/${path}` });

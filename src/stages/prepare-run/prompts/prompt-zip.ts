@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { readHostileFile, statHostile } from '../../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { promptZipLimits } from '../../../core/zip/zip-limits.ts';
@@ -34,7 +35,7 @@ export async function readPromptZip(root: string, layout: RunLayout, given: stri
     const rest = `has ${size} bytes; the limit is ${promptZipLimits.archiveBytes}`;
     throw zipRefusal('ERR_ZIP_TOO_LARGE', label, rest);
   }
-  const bytes = readHostileFile(await realpath(dirname(path)), name, promptZipLimits.archiveBytes);
+  const bytes = readHostileFile(await realpath(dirname(path)), name, promptZipLimits.archiveBytes).bytes;
   if (bytes === null) throw zipRefusal('ERR_ZIP_NOT_REGULAR', label, 'could not be read as a regular file');
   return { label, bytes, sha256: sha256(bytes) };
 }

@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { makeFolder, openNewFile } from '../../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../../core/system/files/remove-tree.ts';
-import { readHostileFile, statHostile } from '../../../../core/system/hostile/no-follow.ts';
+import { readHostileFile } from '../../../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../../../core/system/hostile/stat-hostile.ts';
 
 /** The limit for each of an agent's streams, so that a verbose agent cannot fill the disk. */
 const maxLogBytes = 64 * 1024 * 1024;
@@ -45,7 +46,7 @@ export async function openAgentLog(folder: string): Promise<AgentLog> {
 
 /** An agent's log so far; empty if it is missing or not a regular file any more. */
 export function readAgentLog(folder: string, name: AgentLogName): Buffer {
-  return readHostileFile(folder, name, maxLogBytes + 1_024) ?? Buffer.alloc(0);
+  return readHostileFile(folder, name, maxLogBytes + 1_024).bytes ?? Buffer.alloc(0);
 }
 
 async function openStream(path: string) {

@@ -1,9 +1,10 @@
-import { dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { SCHEMA_VERSION } from '../../../../core/contracts/common.ts';
 import type { StatusFile } from '../../../../core/contracts/worker/status-file.ts';
 import { finding } from '../../../../core/diagnostics/app-error.ts';
-import { readHostileFile, statHostile } from '../../../../core/system/hostile/no-follow.ts';
+import { problemText } from '../../../../core/system/hostile/problem.ts';
+import { readHostileFile } from '../../../../core/system/hostile/read-hostile.ts';
 import { agentReportName } from './agent-log.ts';
 import type { AgentReport, AgentTask } from './backend.ts';
 
@@ -33,20 +34,20 @@ const maxReportBytes = 1024 * 1024;
 
 /** The report of an agent from its last message; {@link silentReport} if there is none. */
 export function readLastMessage({ resultPath }: AgentTask): AgentReport {
-  const text = readHostileFile(dirname(resultPath), agentReportName, maxReportBytes)?.toString('utf8').trim();
+  const text = readHostileFile(dirname(resultPath), agentReportName, maxReportBytes).bytes?.toString('utf8').trim();
   return text === undefined || text === '' ? silentReport : { ...silentReport, status: 'completed', summary: text };
 }
 
 /** Reads the result that an agent may have written. An invalid one is a warning and is ignored. */
 export function readAgentResult(task: AgentTask): AgentReport {
   const { resultPath, worker } = task;
-  if (statHostile(resultPath).kind === 'absent') return silentReport;
-  const bytes = readHostileFile(dirname(resultPath), relative(dirname(resultPath), resultPath), maxResultBytes);
+  const { bytes, problem } = readHostileFile(dirname(resultPath), basename(resultPath), maxResultBytes);
+  if (problem === 'absent') return silentReport;
   const parsed = payload.safeParse(jsonOf(bytes));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const what = issue === undefined ? '' : ` (${[...issue.path, issue.message].join(': ')})`;
-    const message = `The result of ${worker} at ORCH_RESULT_PATH is not valid${what}.`;
+    const [issue] = parsed.error.issues;
+    const why = problem === undefined ? [...(issue?.path ?? []), issue?.message].join(': ') : problemText[problem];
+    const message = `The result of ${worker} at ORCH_RESULT_PATH is not valid (${why}).`;
     return { ...silentReport, findings: [finding('ERR_AGENT_RESULT', message, { severity: 'warning', worker })] };
   }
   const { status, summary, reason, tokens, cost } = parsed.data;

@@ -2,12 +2,13 @@ import { dirname, join } from 'node:path';
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { agentKeyOf } from '../../../../core/machine/agent-key.ts';
-import { LineReader } from '../../../../core/system/text/line-reader.ts';
+import { TextLines } from '../../../../core/system/hostile/text-lines.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
 import { type AgentFailure, failedTurn, strangeThread } from '../backend/agent-failure.ts';
 import { reminderFor } from '../backend/agent-instructions.ts';
 import { agentReportName } from '../backend/agent-log.ts';
 import { isFile, programNeeds } from '../backend/agent-program.ts';
+import { maxAgentLineBytes } from '../backend/agent-record.ts';
 import { readLastMessage } from '../backend/agent-result.ts';
 import type {
   AgentEnd,
@@ -126,11 +127,12 @@ function start(plan: StartPlan, io: StartIo): StartedAgent {
   const records = new RecordReader(plan.env.CODEX_HOME ?? '');
   let stream = emptyStream;
   const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
-  const lines = new LineReader((line) => {
+  const onLine = (line: string): void => {
     stream = readCodexLine(stream, line);
     // If the CLI does not know the conversation it silently starts a new one. Its work must not count as that of the old one.
     if (strange()) void agent.cancel();
-  });
+  };
+  const lines = new TextLines({ onLine }, { maxLineBytes: maxAgentLineBytes });
   const onStdout = (chunk: Buffer): Promise<void> => {
     lines.push(chunk);
     return io.onStdout(chunk);

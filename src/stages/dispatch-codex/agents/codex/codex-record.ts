@@ -1,18 +1,32 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FollowedFile } from '../../../../core/system/hostile/followed-file.ts';
+import { listHostile } from '../../../../core/system/hostile/list-hostile.ts';
+import { AgentRecord, type RecordPlace } from '../backend/agent-record.ts';
+import { atLeast } from '../backend/usage.ts';
 import { type CodexRecord, emptyRecord, readRecordLine } from './codex-events.ts';
+
+/** `sessions/<year>/<month>/<day>/<file>`. */
+const recordDepth = 3;
+const maxFolderEntries = 10_000;
 
 /** Follows the CLI's own record of one conversation below its home. It completes the stream. */
 export class RecordReader {
   #thread = '';
   #record: CodexRecord = emptyRecord;
-  readonly #file: FollowedFile;
+  /** What the record said before it was cut or replaced: usage never goes down. */
+  #before = emptyRecord.usage;
+  readonly #file: AgentRecord;
 
+  /** @param home absolute */
   constructor(home: string) {
-    const find = (): string | undefined => findRecord(join(home, 'sessions'), this.#thread);
-    this.#file = new FollowedFile(find, (line) => {
-      this.#record = readRecordLine(this.#record, line);
+    this.#file = new AgentRecord({
+      find: () => findRecord(home, 'sessions', this.#thread, recordDepth),
+      onLine: (line) => {
+        this.#record = readRecordLine(this.#record, line);
+      },
+      onReplaced: () => {
+        this.#before = this.#usage();
+        this.#record = emptyRecord;
+      },
     });
   }
 
@@ -20,17 +34,21 @@ export class RecordReader {
   look(thread: string): CodexRecord {
     this.#thread = thread;
     this.#file.look();
-    return this.#record;
+    return { ...this.#record, usage: this.#usage() };
+  }
+
+  #usage(): CodexRecord['usage'] {
+    return atLeast(this.#before, this.#record.usage);
   }
 }
 
-function findRecord(folder: string, thread: string): string | undefined {
-  try {
-    const name = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((path) =>
-      path.endsWith(`-${thread}.jsonl`),
-    );
-    return name === undefined ? undefined : join(folder, name);
-  } catch {
-    return undefined;
+function findRecord(root: string, folder: string, thread: string, depth: number): RecordPlace | undefined {
+  for (const { name, kind } of listHostile(join(root, folder), maxFolderEntries).entries) {
+    if (name === null) continue;
+    const path = join(folder, name);
+    if (kind === 'file' && name.endsWith(`-${thread}.jsonl`)) return { root, path };
+    const found = kind === 'folder' && depth > 0 ? findRecord(root, path, thread, depth - 1) : undefined;
+    if (found !== undefined) return found;
   }
+  return undefined;
 }

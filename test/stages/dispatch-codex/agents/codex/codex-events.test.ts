@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { LineReader } from '../../../../../src/core/system/text/line-reader.ts';
 import {
   emptyRecord,
   emptyStream,
@@ -114,27 +113,6 @@ describe(`the record of a conversation (${failures.length} kinds of failure)`, (
       count(20),
     ];
     expect(lines.reduce(readRecordLine, emptyRecord).usage.input).toBe(30);
-  });
-});
-
-describe('lines of an agent', () => {
-  it('are put together at every cut, also inside a character', () => {
-    const bytes = Buffer.from('{"a":"ä€😀"}\n\nlast without an end');
-    for (let cut = 0; cut <= bytes.length; cut++) {
-      const lines: string[] = [];
-      const reader = new LineReader((line) => lines.push(line));
-      reader.push(bytes.subarray(0, cut));
-      reader.push(bytes.subarray(cut));
-      expect(lines).toEqual(['{"a":"ä€😀"}', '']);
-    }
-  });
-
-  it('that are too long are passed over, and the next one is read', () => {
-    const lines: string[] = [];
-    const reader = new LineReader((line) => lines.push(line));
-    for (let part = 0; part < 6; part++) reader.push(Buffer.alloc(1024 * 1024, 'x'));
-    reader.push(Buffer.from('\nnext\n'));
-    expect(lines).toEqual(['next']);
   });
 });
 

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { listHostile } from '../../../../../core/system/hostile/list-hostile.ts';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
+import type { RecordPlace } from '../../backend/agent-record.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
 import { type AgentStream, jsonOf, type Preset } from './preset.ts';
 
@@ -42,6 +43,8 @@ const usageRecord = z.looseObject({
     ),
   }),
 });
+
+const maxConversations = 10_000;
 
 /** The kinds of `session.error` that do not depend on the status. */
 const kinds: Readonly<Record<string, AgentStream['failure']>> = {
@@ -89,20 +92,17 @@ export const copilotPreset: Preset = {
  * The record `session-state/<id>/events.jsonl`. The stream reports the id only at the end, but a worker's own home contains only one
  * conversation.
  */
-function findRecord(env: Readonly<Record<string, string>>, thread: string | undefined): string | undefined {
+function findRecord(env: Readonly<Record<string, string>>, thread: string | undefined): RecordPlace | undefined {
   const home = env.COPILOT_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.copilot');
-  const folder = join(home, 'session-state');
-  const [only, more] = thread === undefined && env.COPILOT_HOME !== undefined ? conversationsIn(folder) : [];
+  const inOwnHome = thread === undefined && env.COPILOT_HOME !== undefined;
+  const [only, more] = inOwnHome ? conversationsIn(join(home, 'session-state')) : [];
   const id = thread ?? (more === undefined ? only : undefined);
-  return id === undefined ? undefined : join(folder, id, 'events.jsonl');
+  return id === undefined ? undefined : { root: home, path: join('session-state', id, 'events.jsonl') };
 }
 
 function conversationsIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => !name.startsWith('.'));
-  } catch {
-    return [];
-  }
+  const names = listHostile(folder, maxConversations).entries.flatMap(({ name }) => (name === null ? [] : [name]));
+  return names.filter((name) => !name.startsWith('.'));
 }
 
 function readRecordLine(usage: Usage | undefined, line: string): Usage | undefined {

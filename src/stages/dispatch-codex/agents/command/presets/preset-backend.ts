@@ -4,13 +4,13 @@ import { finding } from '../../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../../core/diagnostics/diagnostic.ts';
 import { agentKeyOf } from '../../../../../core/machine/agent-key.ts';
 import { writeFileAtomic } from '../../../../../core/system/files/atomic-write.ts';
-import { FollowedFile } from '../../../../../core/system/hostile/followed-file.ts';
-import { LineReader } from '../../../../../core/system/text/line-reader.ts';
+import { TextLines } from '../../../../../core/system/hostile/text-lines.ts';
 import { agentEnvironment } from '../../backend/agent-environment.ts';
 import { failedTurn, strangeThread } from '../../backend/agent-failure.ts';
 import { instructionsFor, reminderFor } from '../../backend/agent-instructions.ts';
 import { agentReportName } from '../../backend/agent-log.ts';
 import { isFile, programNeeds } from '../../backend/agent-program.ts';
+import { AgentRecord, maxAgentLineBytes } from '../../backend/agent-record.ts';
 import type {
   AgentEnd,
   AgentProgram,
@@ -22,7 +22,7 @@ import type {
   StartPlan,
 } from '../../backend/backend.ts';
 import { startProcess } from '../../backend/start-process.ts';
-import type { Usage } from '../../backend/usage.ts';
+import { atLeast, noUsage, type Usage } from '../../backend/usage.ts';
 import { claudePreset } from './claude.ts';
 import { copilotPreset } from './copilot.ts';
 import { geminiPreset } from './gemini.ts';
@@ -115,17 +115,23 @@ export function startPreset(name: PresetName, plan: StartPlan, io: StartIo): Sta
   const preset = presets[name];
   let stream = emptyAgentStream;
   let recorded: Usage | undefined;
-  const record = new FollowedFile(
-    () => preset.record?.find(plan.env, plan.thread ?? stream.thread),
-    (line) => {
+  let before = noUsage;
+  const record = new AgentRecord({
+    find: () => preset.record?.find(plan.env, plan.thread ?? stream.thread),
+    onLine: (line) => {
       recorded = preset.record?.read(recorded, line);
     },
-  );
+    onReplaced: () => {
+      before = atLeast(before, recorded ?? noUsage);
+      recorded = undefined;
+    },
+  });
   const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
-  const lines = new LineReader((line) => {
+  const onLine = (line: string): void => {
     stream = preset.read(stream, line);
     if (strange()) void agent.cancel();
-  });
+  };
+  const lines = new TextLines({ onLine }, { maxLineBytes: maxAgentLineBytes });
   const onStdout = (chunk: Buffer): Promise<void> => {
     lines.push(chunk);
     return io.onStdout(chunk);
@@ -143,7 +149,7 @@ export function startPreset(name: PresetName, plan: StartPlan, io: StartIo): Sta
     }),
     observe() {
       record.look();
-      const usage = recorded ?? stream.usage;
+      const usage = recorded === undefined && before === noUsage ? stream.usage : atLeast(before, recorded ?? noUsage);
       return {
         ...agent.observe(),
         progress: stream.progress,

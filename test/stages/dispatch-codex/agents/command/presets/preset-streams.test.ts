@@ -160,14 +160,15 @@ describe(`what the real programs wrote (${samples.length} samples)`, () => {
     expect(usage).toEqual(counted(4));
     await using home = await tempFolder('copilot-home');
     const env = { HOME: home.path, COPILOT_HOME: join(home.path, '.copilot') };
-    const at = (id: string): string => join(env.COPILOT_HOME, 'session-state', id, 'events.jsonl');
+    const place = (id: string) => ({ root: env.COPILOT_HOME, path: join('session-state', id, 'events.jsonl') });
+    const at = (id: string): string => join(place(id).root, place(id).path);
     expect(record.find(env, undefined)).toBeUndefined();
     for (const name of ['.session-operation-locks', 'one']) mkdirSync(join(at(name), '..'), { recursive: true });
-    expect(record.find(env, undefined)).toBe(at('one'));
+    expect(record.find(env, undefined)).toEqual(place('one'));
     expect(record.find({ HOME: home.path }, undefined)).toBeUndefined();
-    expect(record.find({ HOME: home.path }, 'one')).toBe(at('one'));
+    expect(record.find({ HOME: home.path }, 'one')).toEqual(place('one'));
     mkdirSync(join(at('two'), '..'));
-    expect([record.find(env, undefined), record.find(env, 'two')]).toEqual([undefined, at('two')]);
+    expect([record.find(env, undefined), record.find(env, 'two')]).toEqual([undefined, place('two')]);
   });
 });
 

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { TreeEntry } from '../../git/objects/ls-tree.ts';
+import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
+import { hostilePath } from '../../system/hostile/open-hostile.ts';
+import { problemText } from '../../system/hostile/problem.ts';
+import { readHostile } from '../../system/hostile/read-hostile.ts';
+import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.ts';
+
+const maxFolderEntries = 100_000;
+
+/**
+ * Judges the names of a worktree that are not UTF-8. Nothing after the scan can name such a path, so what the base commit has there must
+ * be left as it is, and nothing may be added. Only Linux has such names; elsewhere git writes them in another way, and they are left alone.
+ */
+export class RawNames {
+  readonly #format: string;
+  readonly #worktree: string;
+  readonly #base: ReadonlyMap<string, TreeEntry & { readonly rawPath: Buffer }>;
+  readonly #report: (path: string, what: string) => void;
+
+  /** @param worktree absolute, with links resolved */
+  constructor(
+    format: string,
+    worktree: string,
+    base: readonly TreeEntry[],
+    report: (path: string, what: string) => void,
+  ) {
+    this.#format = format;
+    this.#worktree = worktree;
+    this.#report = report;
+    this.#base = new Map(
+      base.flatMap((entry) => {
+        const { rawPath } = entry;
+        return rawPath === undefined ? [] : [[keyOf(rawPath), { ...entry, rawPath }]];
+      }),
+    );
+  }
+
+  /** Judges an entry that the walk met: reports what the base commit does not have, also below it. */
+  judge(folder: string, entry: HostileEntry): void {
+    this.#judge(Buffer.from(folder === '' ? '' : `${folder}/`, 'utf8'), entry);
+  }
+
+  #judge(prefix: Buffer, { nameBytes, kind }: HostileEntry): void {
+    const path = Buffer.concat([prefix, nameBytes]);
+    const inside = Buffer.concat([path, Buffer.from('/')]);
+    const isBaseFolder = [...this.#base.keys()].some((key) => key.startsWith(keyOf(inside)));
+    if (kind !== 'folder' || !isBaseFolder) {
+      if (!this.#base.has(keyOf(path))) this.#report(shown(path), 'has a name that is not UTF-8');
+      return;
+    }
+    const listing = listHostile(hostilePath(this.#worktree, path), maxFolderEntries, { resolved: true });
+    if (listing.problem !== undefined) this.#report(shown(path), problemText[listing.problem]);
+    for (const entry of listing.entries) this.#judge(inside, entry);
+  }
+
+  /** Reports every path of the base commit that is no longer what it was. */
+  compareBase(): void {
+    if (process.platform !== 'linux') return;
+    for (const entry of this.#base.values()) {
+      const what = this.#changeOf(entry);
+      if (what === undefined) continue;
+      this.#report(shown(entry.rawPath), `${what}, and a change of a name that is not UTF-8 cannot be recorded`);
+    }
+  }
+
+  #changeOf({ rawPath, mode, id }: TreeEntry & { readonly rawPath: Buffer }): string | undefined {
+    const path = hostilePath(this.#worktree, rawPath);
+    const { kind, size, executable } = statHostile(path);
+    if (kind === 'absent') return mode === '160000' ? undefined : 'was removed';
+    if (mode === '160000') return kind === 'folder' ? undefined : 'was replaced';
+    const hash = createHash(this.#format);
+    if (kind === 'link') {
+      const target = readLinkHostile(path) ?? Buffer.alloc(0);
+      hash.update(`blob ${target.length}\0`).update(target);
+      return mode === '120000' && hash.digest('hex') === id ? undefined : 'was changed';
+    }
+    hash.update(`blob ${size}\0`);
+    const outcome = readHostile(this.#worktree, rawPath, size, (piece) => hash.update(piece));
+    if (outcome !== 'ok') return problemText[outcome];
+    // A link of the base commit may stand as a text file.
+    const isSameMode = mode === '120000' || executable === (mode === '100755');
+    return isSameMode && hash.digest('hex') === id ? undefined : 'was changed';
+  }
+}
+
+function keyOf(path: Buffer): string {
+  return path.toString('latin1');
+}
+
+/** A path in ASCII, other bytes as `\xe9`. */
+function shown(path: Buffer): string {
+  return keyOf(path).replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

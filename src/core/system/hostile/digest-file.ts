@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { AppError } from '../../diagnostics/app-error.ts';
+import { noFollowFlags } from './open-hostile.ts';
+import { problemOf, problemText } from './problem.ts';
+
+const pieceBytes = 256 * 1024;
+
+/**
+ * sha256 (64 hex digits) and size of a plain file's bytes, both of the same single read; streamed, for files of any size.
+ *
+ * @param path absolute; its last part is not followed when it is a link
+ * @param options.name how the message calls it; `path` unless given
+ * @param options.bytes so many of its first bytes count; all unless given
+ * @throws AppError ERR_PATH_UNSAFE for anything but a plain file that can be read
+ */
+export async function digestFile(
+  path: string,
+  { name = path, bytes = Number.POSITIVE_INFINITY }: { readonly name?: string; readonly bytes?: number } = {},
+): Promise<{ readonly sha256: string; readonly size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  try {
+    const handle = await open(path, noFollowFlags);
+    try {
+      if (!(await handle.stat()).isFile()) throw unsafe(name, 'not-a-file');
+      const buffer = Buffer.allocUnsafe(pieceBytes);
+      for (let count = -1; count !== 0; size += count) {
+        count = (await handle.read(buffer, 0, Math.min(pieceBytes, bytes - size), null)).bytesRead;
+        hash.update(buffer.subarray(0, count));
+      }
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : unsafe(name, problemOf(error), error);
+  }
+  return { sha256: hash.digest('hex'), size };
+}
+
+function unsafe(file: string, problem: keyof typeof problemText, cause?: unknown): AppError {
+  return new AppError('ERR_PATH_UNSAFE', `${file} ${problemText[problem]}.`, { file, cause });
+}

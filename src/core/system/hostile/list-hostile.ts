@@ -1,0 +1,70 @@
+import { closeSync, opendirSync } from 'node:fs';
+import { type HostilePath, openFolder } from './open-hostile.ts';
+import { type HostileProblem, problemOf } from './problem.ts';
+import { type HostileKind, kindOf, statHostile } from './stat-hostile.ts';
+
+/** One entry of a folder in a tree that somebody hostile may have made. */
+export interface HostileEntry {
+  /** `null` when the name is not UTF-8. */
+  readonly name: string | null;
+  readonly nameBytes: Buffer;
+  readonly kind: HostileKind;
+}
+
+/** A folder's entries; none, with the reason, when it cannot be listed. */
+export interface HostileListing {
+  readonly entries: readonly HostileEntry[];
+  readonly problem: HostileProblem | undefined;
+}
+
+/**
+ * Lists a folder without following anything; unsorted. Entries are read one by one, so that a folder of any size costs no more than
+ * `maxEntries` of them.
+ *
+ * @param folder absolute
+ * @param options.resolved whether the links of its parents are resolved, as `openFolder` takes it
+ * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ */
+export function listHostile(
+  folder: HostilePath,
+  maxEntries: number,
+  options: { readonly resolved?: boolean } = {},
+): HostileListing {
+  if (process.platform === 'win32') {
+    const { kind } = statHostile(folder);
+    if (kind === 'folder') return entriesOf(folder, maxEntries);
+    return { entries: [], problem: kind === 'absent' ? 'absent' : 'not-a-folder' };
+  }
+  const opened = openFolder(folder, options.resolved ?? false);
+  if (opened.handle === undefined) return { entries: [], problem: opened.problem };
+  try {
+    // Linux can list the folder that is open, whatever took its name since.
+    return entriesOf(process.platform === 'linux' ? `/proc/self/fd/${opened.handle}` : folder, maxEntries);
+  } finally {
+    closeSync(opened.handle);
+  }
+}
+
+function entriesOf(folder: HostilePath, maxEntries: number): HostileListing {
+  try {
+    const directory = opendirSync(folder as string, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
+    try {
+      const entries: HostileEntry[] = [];
+      for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+        const nameBytes = entry.name as unknown as Buffer;
+        entries.push({ name: utf8Of(nameBytes), nameBytes, kind: kindOf(entry) });
+        if (entries.length > maxEntries) break;
+      }
+      return { entries, problem: undefined };
+    } finally {
+      directory.closeSync();
+    }
+  } catch (error) {
+    return { entries: [], problem: problemOf(error) };
+  }
+}
+
+function utf8Of(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8');
+  return !text.includes('\uFFFD') || Buffer.from(text, 'utf8').equals(bytes) ? text : null;
+}

@@ -1,0 +1,52 @@
+import { StringDecoder } from 'node:string_decoder';
+import { type Cut, type CutterOptions, LineCutter } from './line-cutter.ts';
+
+/** Sees the lines of a text stream. */
+export interface LineListener {
+  /** Sees whole lines together before they come one by one. */
+  beforeLines?(lines: readonly string[]): void;
+  onLine(line: string): void;
+  /** One piece of a line over the cap; `last` when its end was seen. Without it such lines are dropped. */
+  onPiece?(piece: string, last: boolean): void;
+}
+
+/** Cuts UTF-8 output of a program into lines, wherever its chunks are cut; broken UTF-8 becomes U+FFFD. */
+export class TextLines {
+  readonly #cutter: LineCutter;
+  readonly #ends: RegExp | string;
+  readonly #listener: LineListener;
+  readonly #pieces = new StringDecoder('utf8');
+
+  constructor(listener: LineListener, options: CutterOptions) {
+    this.#listener = listener;
+    this.#cutter = new LineCutter(options);
+    this.#ends = options.carriageReturns === true ? /\r\n|\n|\r/ : '\n';
+  }
+
+  push(chunk: Buffer): void {
+    for (const cut of this.#cutter.push(chunk)) this.#give(cut);
+  }
+
+  /** Gives what is left as a last line. */
+  end(): void {
+    for (const cut of this.#cutter.end()) this.#give(cut);
+  }
+
+  #give(cut: Cut): void {
+    if (cut.kind === 'piece') {
+      const text = this.#pieces.write(cut.bytes) + (cut.last ? this.#pieces.end() : '');
+      this.#listener.onPiece?.(text, cut.last);
+      return;
+    }
+    const lines = this.#linesOf(cut.bytes.toString('utf8'));
+    this.#listener.beforeLines?.(lines);
+    for (const line of lines) this.#listener.onLine(line);
+  }
+
+  #linesOf(text: string): string[] {
+    const lines = text.split(text.includes('\r') ? this.#ends : '\n');
+    // What follows the last line end is no line; only the very last one has none.
+    if (lines.at(-1) === '') lines.pop();
+    return lines;
+  }
+}

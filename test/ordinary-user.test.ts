@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { tempFolder } from '../src/core/system/files/temp.ts';
+
+/** Tests in which permissions decide something: as root, to whom they mean nothing, these files run once more as another account. */
+const files = [
+  'test/core/bundle/worktree',
+  'test/core/system/hostile',
+  'test/core/system/files/remove-tree',
+  'test/stages/dispatch-codex/session/done-marker',
+  'test/stages/dispatch-codex/cancel-resume',
+];
+const root = join(import.meta.dirname, '..');
+const nobody = { id: 65_534, options: ['--reuid=65534', '--regid=65534', '--clear-groups'] };
+const isRoot = process.getuid?.() === 0;
+
+interface Results {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly message: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+function why(): string | undefined {
+  if (!isRoot) return 'this account is no root, so that the files themselves run as an ordinary user';
+  const look = spawnSync('setpriv', [
+    ...nobody.options,
+    process.execPath,
+    '-e',
+    `require('node:fs').readdirSync(${JSON.stringify(root)})`,
+  ]);
+  if (look.error !== undefined) return 'there is no setpriv here';
+  return look.status === 0 ? undefined : 'this checkout cannot be read by another account';
+}
+
+const reason = why();
+if (reason !== undefined) console.log(`test/ordinary-user: skipped, for ${reason}`);
+
+(reason === undefined ? it : it.skip)(
+  'collect, scan, cancel and hostile reading pass as an ordinary user too',
+  async () => {
+    await using folder = await tempFolder('ordinary-user');
+    // A home of its own: the compiler unpacks itself only where no other account may write.
+    chownSync(folder.path, nobody.id, nobody.id);
+    const out = join(folder.path, 'results.json');
+    const jest = ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js')];
+    const options = [
+      '--json',
+      `--outputFile=${out}`,
+      `--cacheDirectory=${join(folder.path, 'cache')}`,
+      '--reporters=default',
+    ];
+    const env = { PATH: process.env.PATH, HOME: folder.path, TMPDIR: folder.path };
+    const run = spawnSync('setpriv', [...nobody.options, process.execPath, ...jest, ...files, ...options], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    expect([run.stderr.slice(-2_000), existsSync(out)]).toEqual([expect.anything(), true]);
+    const { testResults, numPassedTests } = JSON.parse(readFileSync(out, 'utf8')) as Results;
+    const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+    const skipped = all.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName);
+    const failed = testResults.map(({ message }) => message).filter((message) => message !== '');
+    expect([run.status, failed]).toEqual([0, []]);
+    expect(numPassedTests).toBeGreaterThan(50);
+    console.log(`as an ordinary user: ${numPassedTests} tests passed, skipped: ${skipped.join('; ') || 'none'}`);
+  },
+  600_000,
+);
