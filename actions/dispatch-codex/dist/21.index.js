@@ -19,8 +19,8 @@ const door = async (context) => {
     const mode = (0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(host, 'mode', ['send', 'join']);
     const worker = (0,_dispatch_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readWorker */ .X_)(host);
     if (mode === 'join')
-        return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(160), __webpack_require__.e(271), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 5723))).joinMode(context);
-    return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(309), __webpack_require__.e(160), __webpack_require__.e(271), __webpack_require__.e(959), __webpack_require__.e(917)]).then(__webpack_require__.bind(__webpack_require__, 2917))).sendMode(context, worker);
+        return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 5723))).joinMode(context);
+    return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(309), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(749), __webpack_require__.e(946)]).then(__webpack_require__.bind(__webpack_require__, 2946))).sendMode(context, worker);
 };
 
 

@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2780);
 /* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3778);
 /* harmony import */ var _json_input_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6145);
-/* harmony import */ var _state_state_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4160);
+/* harmony import */ var _state_state_artifact_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7710);
 
 
 
@@ -49,6 +49,12 @@ __webpack_require__.d(__webpack_exports__, {
   joinMode: () => (/* binding */ joinMode)
 });
 
+// EXTERNAL MODULE: ./core/run/access/lock-run.js
+var lock_run = __webpack_require__(4040);
+// EXTERNAL MODULE: ./core/run/access/open-run.js + 7 modules
+var open_run = __webpack_require__(4618);
+// EXTERNAL MODULE: ./core/run/layout.js
+var layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./core/system/files/temp.js
 var temp = __webpack_require__(4674);
 // EXTERNAL MODULE: external "node:path"
@@ -57,16 +63,14 @@ var external_node_path_ = __webpack_require__(6760);
 var bundle_digest = __webpack_require__(8102);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: ./core/ledger/ledger.js + 1 modules
-var ledger = __webpack_require__(9845);
 // EXTERNAL MODULE: ./core/system/files/plain-files.js
 var plain_files = __webpack_require__(896);
 // EXTERNAL MODULE: ./core/system/files/remove-tree.js
 var remove_tree = __webpack_require__(745);
-// EXTERNAL MODULE: ./core/system/hostile/list-files.js
-var list_files = __webpack_require__(8033);
-// EXTERNAL MODULE: ./core/system/hostile/no-follow.js
-var no_follow = __webpack_require__(2536);
+// EXTERNAL MODULE: ./core/system/hostile/digest-file.js
+var digest_file = __webpack_require__(6962);
+// EXTERNAL MODULE: ./core/system/hostile/stat-hostile.js
+var stat_hostile = __webpack_require__(6510);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
 var safe_path = __webpack_require__(7418);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
@@ -88,17 +92,21 @@ var seal_dispatch = __webpack_require__(1399);
 
 
 
+
 /**
  * Puts the parts of a fleet together: judges every part before anything is copied, copies each worker's bundle, segment and
  * logs into the run folder, seals the segments, and writes results and report.
  *
  * @returns as dispatchCodex; a worker without a part stays PENDING, which is BLOCKED
- * @throws AppError ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
  */
 async function joinParts(inputs, deps) {
+    return (0,open_run/* withRun */.Yq)({ ...inputs, layout: (0,layout/* stageLayout */.nK)(inputs) }, deps, (run) => joinHeld(inputs, run, deps));
+}
+async function joinHeld(inputs, run, deps) {
     const launch = await (0,load_launch/* loadLaunch */.ab)(inputs, deps);
     const { site, layout } = launch;
-    const chain = await (0,ledger/* openLedger */.a)({ file: (0,external_node_path_.join)(site.root, layout.ledger), runId: layout.runId, clock: deps.clock });
+    const chain = await run.chain();
     const findings = [];
     const accepted = [];
     for (const worker of launch.inputs.workers) {
@@ -129,11 +137,14 @@ async function joinParts(inputs, deps) {
         for (const path of files) {
             const target = await (0,safe_path/* safeJoin */.gt)(site.root, inRunDir(path, layout));
             await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(target));
-            await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(part, path), target);
+            if (inRunDir(path, layout) === layout.workerLedger(worker))
+                await run.adoptSegment(worker, (0,external_node_path_.join)(part, path));
+            else
+                await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(part, path), target);
         }
         deps.log(`${worker}: joined ${files.length} files`);
     }
-    return (0,seal_dispatch/* sealDispatch */.u)(launch, chain, deps.clock, findings);
+    return (0,seal_dispatch/* sealDispatch */.u)(launch, run, findings);
 }
 /** A path of a part, `runs/<RUN_ID>/...`, as a path relative to the repository root. */
 function inRunDir(path, layout) {
@@ -142,9 +153,9 @@ function inRunDir(path, layout) {
 async function isJoined(each, root, layout) {
     for (const path of each.files) {
         const target = (0,external_node_path_.join)(root, inRunDir(path, layout));
-        if ((0,no_follow/* statHostile */.vk)(target).kind !== 'file')
+        if ((0,stat_hostile/* statHostile */.vk)(target).kind !== 'file')
             return false;
-        if ((await (0,list_files/* digestFile */.T)(target)).sha256 !== (await (0,list_files/* digestFile */.T)((0,external_node_path_.join)(each.part, path))).sha256)
+        if ((await (0,digest_file/* digestFile */.T)(target)).sha256 !== (await (0,digest_file/* digestFile */.T)((0,external_node_path_.join)(each.part, path))).sha256)
             return false;
     }
     return true;
@@ -211,16 +222,22 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
 /** The `join` mode: puts the parts of a fleet together. */
 async function joinMode(context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { root, runId, launchDigest } = context.inputs;
+        const { paths } = context;
         const folder = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-parts', context.transfer.temp), true);
         const parts = await (0,fetch_parts/* fetchParts */.Z)(context, folder);
-        const place = { root, runId, launchDigest, paths: context.paths };
+        const deps = (0,dispatch_inputs/* dispatchDeps */.$1)(context);
+        const held = __addDisposableResource(env_1, await (0,open_run/* openRun */.Iy)(await (0,lock_run/* lockRun */.xR)({ root, layout: (0,layout/* layoutOf */.aH)(paths, runId) }, deps.signal), deps), true);
+        const place = { root, runId, launchDigest, paths, held };
         return {
-            report: await joinParts({ ...place, parts }, (0,dispatch_inputs/* dispatchDeps */.$1)(context)),
+            report: await joinParts({ ...place, parts }, deps),
             publish: { label: 'dispatch-codex' },
         };
     }

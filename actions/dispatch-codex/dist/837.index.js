@@ -56,6 +56,116 @@ async function partOf({ inputs, paths }, worker) {
 
 /***/ }),
 
+/***/ 5544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ openStore),
+/* harmony export */   X: () => (/* binding */ commonGitDir)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(361);
+/* harmony import */ var _git_git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4609);
+/* harmony import */ var _system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(896);
+/* harmony import */ var _system_files_temp_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4674);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8220);
+
+
+
+
+
+
+
+const configTimeoutMs = 10_000;
+const maxShallowBytes = 16 * 1024 * 1024;
+const maxLineBytes = 64 * 1024;
+/**
+ * Creates a store over a repository's objects. Disposing it deletes the folder.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function openStore(options) {
+    const sourceGitDir = await commonGitDir(options.repo);
+    const folder = await (0,_system_files_temp_js__WEBPACK_IMPORTED_MODULE_5__/* .tempFolder */ .v)('factory-store', options.parent);
+    try {
+        const gitDir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder.path, 'store.git');
+        const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder.path, 'scratch');
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)(scratch);
+        const outside = (0,_git_git_js__WEBPACK_IMPORTED_MODULE_3__/* .openGit */ .zY)({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
+        const config = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(sourceGitDir, 'config');
+        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
+            accept: [0, 1],
+            timeoutMs: configTimeoutMs,
+        });
+        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
+        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'info'));
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'info', 'attributes'), '');
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(sourceGitDir, 'objects')));
+        // Git must know which parents a shallow repository lacks; otherwise it reports missing objects.
+        const shallow = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readHostileFile */ .hN)(sourceGitDir, 'shallow', maxShallowBytes).bytes?.toString('utf8') ?? '';
+        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'shallow'), shallow);
+        const git = (0,_git_git_js__WEBPACK_IMPORTED_MODULE_3__/* .openGit */ .zY)({
+            dir: gitDir,
+            env: options.env,
+            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+            // The store is deleted when its process ends, so its own writes need no fsync. A repository that receives a push uses its own
+            // settings.
+            config: [['core.fsync', 'none']],
+            ...(options.signal && { signal: options.signal }),
+        });
+        return {
+            git,
+            gitDir,
+            scratch,
+            sourceGitDir,
+            objectFormat,
+            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+        };
+    }
+    catch (error) {
+        await folder[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/**
+ * Returns the folder that contains a repository's objects and refs. It reads `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that git never runs under a config that somebody else wrote.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function commonGitDir(repo) {
+    const dotGit = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(repo, '.git');
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(dotGit).catch(() => undefined);
+    let gitDir = repo;
+    if (info?.isDirectory() === true)
+        gitDir = dotGit;
+    else if (info !== undefined) {
+        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
+        if (target !== undefined)
+            gitDir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(target) ? target : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(repo, target);
+    }
+    const common = textOf(gitDir, 'commondir').trim();
+    const found = common === '' ? gitDir : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(gitDir, common);
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
+    }
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(found);
+}
+function textOf(folder, name) {
+    return (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readHostileFile */ .hN)(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
+}
+/** In this file git reads `"..."` as a quoted string and `#` as a comment, and expects `/` on every system. */
+function alternateLine(objects) {
+    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
+    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
+}
+
+
+/***/ }),
+
 /***/ 6346:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -282,6 +392,7 @@ function configEnvironment(settings) {
     });
     return result;
 }
+const longestMs = 30 * 60_000;
 /** Reads and runs nothing until the first call of `run`. */
 function openGit(options) {
     const base = { ...gitEnvironment(options.env), ...options.bind };
@@ -297,7 +408,7 @@ function openGit(options) {
                 ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
                 ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
                 ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
-                ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+                timeoutMs: call.timeoutMs ?? longestMs,
                 ...(options.signal === undefined ? {} : { signal: options.signal }),
             });
             return answerOf(result, call);
@@ -334,6 +445,80 @@ function answerOf(result, call) {
 const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
+}
+
+
+/***/ }),
+
+/***/ 9519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gs: () => (/* binding */ oddRefs),
+/* harmony export */   P7: () => (/* binding */ oddGitFiles),
+/* harmony export */   zP: () => (/* binding */ guardedGit)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(361);
+/* harmony import */ var _system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8048);
+/* harmony import */ var _system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6510);
+
+
+
+
+/** Files that git opens for most commands; it waits for ever when one of them is a pipe (gitrepository-layout(5)). */
+const opened = [
+    'HEAD',
+    'config',
+    'config.worktree',
+    'index',
+    'packed-refs',
+    'shallow',
+    'info/attributes',
+    'info/exclude',
+    'info/grafts',
+    'objects/info/alternates',
+];
+/** The files of a git folder that are pipes, sockets or devices. @param gitFolder absolute */
+function oddGitFiles(gitFolder) {
+    return opened.filter((name) => (0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .statHostile */ .vk)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(gitFolder, name)).kind === 'special');
+}
+const maxRefs = 100_000;
+/** The loose refs of a git folder that are pipes, sockets or devices, as `refs/...`. */
+function oddRefs(gitFolder) {
+    const odd = [];
+    const folders = ['refs'];
+    let seen = 0;
+    for (let folder = folders.pop(); folder !== undefined && seen < maxRefs; folder = folders.pop()) {
+        for (const { name, kind } of (0,_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_2__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(gitFolder, folder), maxRefs).entries) {
+            seen++;
+            const path = `${folder}/${name ?? '?'}`;
+            if (kind === 'folder' && name !== null)
+                folders.push(path);
+            else if (kind === 'special')
+                odd.push(path);
+        }
+    }
+    return odd;
+}
+/**
+ * The same git, but no command is started on a git folder that it would hang on.
+ *
+ * @param gitFolder of the repository that `git` is bound to, absolute
+ * @returns a git whose `run` throws AppError ERR_REPOSITORY_ALTERED too
+ */
+function guardedGit(git, gitFolder) {
+    return {
+        ...git,
+        async run(args, call) {
+            const [odd] = oddGitFiles(gitFolder);
+            if (odd === undefined)
+                return git.run(args, call);
+            const message = `${odd} in the git folder is a pipe, socket or device; git would wait for it without end.`;
+            const nextAction = `Remove ${odd} from the git folder, restore it from a backup or another clone, then dispatch again.`;
+            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_REPOSITORY_ALTERED', message, { file: odd, nextAction });
+        },
+    };
 }
 
 
@@ -407,8 +592,8 @@ const ledgerEvent = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: ./core/system/text/hash.js + 1 modules
-var hash = __webpack_require__(3560);
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var hash = __webpack_require__(1454);
 // EXTERNAL MODULE: ./core/system/text/json.js
 var json = __webpack_require__(4428);
 ;// CONCATENATED MODULE: ./core/ledger/chain.js
@@ -536,11 +721,17 @@ function refused(code, what, line, file, cause) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ eachLine)
+/* harmony export */   IM: () => (/* binding */ eachLine)
 /* harmony export */ });
-/* unused harmony export maxLineBytes */
+/* unused harmony exports maxLineBytes, tooLong, unreadable */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(361);
+/* harmony import */ var _system_hostile_line_cutter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3321);
+/* harmony import */ var _system_hostile_open_hostile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2056);
+/* harmony import */ var _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6188);
+
+
+
 
 
 /** Longest line that is read, in bytes; an event is a few hundred. */
@@ -553,51 +744,39 @@ const chunkBytes = 32 * 1024;
  * @param name how messages call the file
  * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
  * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}; what `take` throws
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}, and for what is no plain file; what `take` throws
  */
 async function eachLine(file, name, take) {
-    let parts = [];
-    let partBytes = 0;
+    const cutter = new _system_hostile_line_cutter_js__WEBPACK_IMPORTED_MODULE_4__/* .LineCutter */ .k({ maxLineBytes });
     let number = 0;
-    for await (const chunk of chunksOf(file)) {
-        let start = 0;
-        for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, start)) {
-            let line = chunk.subarray(start, end);
-            start = end + 1;
-            number++;
-            if (partBytes > 0) {
-                line = Buffer.concat([...parts, line]);
-                parts = [];
-                partBytes = 0;
+    for await (const chunk of chunksOf(file, name)) {
+        for (const { kind, bytes } of cutter.push(chunk)) {
+            if (kind === 'piece')
+                throw tooLong(number + 1, name);
+            for (const line of (0,_system_hostile_line_cutter_js__WEBPACK_IMPORTED_MODULE_4__/* .linesOf */ .D)(bytes)) {
+                const waiting = take(line, ++number);
+                if (waiting !== undefined)
+                    await waiting;
             }
-            if (line.length > maxLineBytes)
-                throw tooLong(number, name);
-            const waiting = take(line, number);
-            if (waiting !== undefined)
-                await waiting;
         }
-        if (start === chunk.length)
-            continue;
-        parts.push(Buffer.from(chunk.subarray(start)));
-        partBytes += chunk.length - start;
-        if (partBytes > maxLineBytes)
-            throw tooLong(number + 1, name);
     }
-    return { lines: number, rest: Buffer.concat(parts) };
+    return { lines: number, rest: cutter.rest() };
 }
 /**
  * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
  * much as the reading: a piece is good until the piece after the next one is asked for.
  */
-async function* chunksOf(file) {
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(file, 'r').catch((error) => {
+async function* chunksOf(file, name) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(file, _system_hostile_open_hostile_js__WEBPACK_IMPORTED_MODULE_2__/* .noFollowFlags */ ._X).catch((error) => {
         if (error.code === 'ENOENT')
             return undefined;
-        throw error;
+        throw unreadable(name, (0,_system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problemOf */ .Z)(error), error);
     });
     if (handle === undefined)
         return;
     try {
+        if (!(await handle.stat()).isFile())
+            throw unreadable(name, 'not-a-file');
         const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
         const read = async (turn) => {
             const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
@@ -621,6 +800,10 @@ async function* chunksOf(file) {
 function tooLong(line, file) {
     const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
     return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+/** The error that says why a ledger cannot be read. */
+function unreadable(file, problem, cause) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LEDGER_DAMAGED', `The ledger ${file} ${_system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problemText */ .f[problem]}.`, { file, cause });
 }
 
 
@@ -666,7 +849,7 @@ async function readLedger(file, name, from) {
 /* harmony export */ });
 /* unused harmony exports quickEvent, prevOf */
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(361);
-/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3560);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1454);
 /* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1734);
 /* harmony import */ var _each_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6796);
 
@@ -712,7 +895,7 @@ async function scanLedger(file, name, each, options = {}) {
         assertLast();
         return (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(bytes, number, head, name);
     };
-    const { lines, rest } = await (0,_each_line_js__WEBPACK_IMPORTED_MODULE_3__/* .eachLine */ .I)(file, name, (bytes, number) => {
+    const { lines, rest } = await (0,_each_line_js__WEBPACK_IMPORTED_MODULE_3__/* .eachLine */ .IM)(file, name, (bytes, number) => {
         if (number === 1 && typeof from === 'function')
             head = startOf(bytes, from);
         if (!chained) {
@@ -794,6 +977,128 @@ function prevOf(line) {
 function startOf(line, accepts) {
     const prev = prevOf(line);
     return accepts(prev) ? prev : '';
+}
+
+
+/***/ }),
+
+/***/ 3321:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ linesOf),
+/* harmony export */   k: () => (/* binding */ LineCutter)
+/* harmony export */ });
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+/**
+ * Cuts a stream of bytes into lines, byte for byte. The lines, and which of them are too long, depend on the bytes alone and not on how
+ * the stream was divided into chunks.
+ */
+class LineCutter {
+    #max;
+    #carriageReturns;
+    #held = Buffer.alloc(0);
+    #heldBytes = 0;
+    #inLongLine = false;
+    #afterCarriageReturn = false;
+    constructor({ maxLineBytes, carriageReturns = false }) {
+        this.#max = maxLineBytes;
+        this.#carriageReturns = carriageReturns;
+    }
+    /** @returns what the chunk completed, in order; parts of the chunk itself where that saves copying */
+    push(chunk) {
+        const cuts = [];
+        // A line that lies whole within a slice is never too long.
+        for (let at = 0; at < chunk.length; at += this.#max)
+            this.#cut(chunk.subarray(at, at + this.#max), cuts);
+        return cuts;
+    }
+    /** @returns the last line, when it has no end of its own */
+    end() {
+        const rest = this.rest();
+        const last = this.#inLongLine
+            ? [{ kind: 'piece', bytes: rest, last: true }]
+            : rest.length === 0
+                ? []
+                : [{ kind: 'lines', bytes: rest }];
+        this.#inLongLine = false;
+        this.#heldBytes = 0;
+        return last;
+    }
+    /** A copy of what follows the last line end. */
+    rest() {
+        return Buffer.from(this.#held.subarray(0, this.#heldBytes));
+    }
+    #cut(chunk, cuts) {
+        let start = this.#afterCarriageReturn && chunk[0] === lineFeed ? 1 : 0;
+        this.#afterCarriageReturn = this.#carriageReturns && chunk.at(-1) === carriageReturn;
+        if (this.#heldBytes > 0 || this.#inLongLine) {
+            const end = this.#firstEnd(chunk, start);
+            if (end === -1) {
+                this.#hold(chunk.subarray(start), cuts);
+                return;
+            }
+            const isPair = chunk[end] === carriageReturn && chunk[end + 1] === lineFeed;
+            const next = end + (isPair ? 2 : 1);
+            this.#complete(chunk.subarray(start, end), chunk.subarray(start, next), cuts);
+            start = next;
+        }
+        const afterLast = this.#lastEnd(chunk) + 1;
+        if (afterLast > start) {
+            cuts.push({ kind: 'lines', bytes: chunk.subarray(start, afterLast) });
+            start = afterLast;
+        }
+        if (start < chunk.length)
+            this.#hold(chunk.subarray(start), cuts);
+    }
+    /** Ends the line whose beginning is held, or was given in pieces. */
+    #complete(content, withEnd, cuts) {
+        const held = this.#held.subarray(0, this.#heldBytes);
+        const isLong = this.#inLongLine || held.length + content.length > this.#max;
+        if (isLong)
+            cuts.push({ kind: 'piece', bytes: Buffer.concat([held, content]), last: true });
+        else
+            cuts.push({ kind: 'lines', bytes: Buffer.concat([held, withEnd]) });
+        this.#heldBytes = 0;
+        this.#inLongLine = false;
+    }
+    #hold(part, cuts) {
+        const size = this.#heldBytes + part.length;
+        if (this.#inLongLine || size > this.#max) {
+            cuts.push({ kind: 'piece', bytes: Buffer.concat([this.#held.subarray(0, this.#heldBytes), part]), last: false });
+            this.#inLongLine = true;
+            this.#held = Buffer.alloc(0);
+            this.#heldBytes = 0;
+            return;
+        }
+        if (size > this.#held.length) {
+            const grown = Buffer.allocUnsafe(Math.min(this.#max, Math.max(size, this.#held.length * 2)));
+            this.#held.copy(grown, 0, 0, this.#heldBytes);
+            this.#held = grown;
+        }
+        part.copy(this.#held, this.#heldBytes);
+        this.#heldBytes = size;
+    }
+    #firstEnd(chunk, from) {
+        const feed = chunk.indexOf(lineFeed, from);
+        const carriage = this.#carriageReturns ? chunk.indexOf(carriageReturn, from) : -1;
+        return feed === -1 || (carriage !== -1 && carriage < feed) ? carriage : feed;
+    }
+    #lastEnd(chunk) {
+        const feed = chunk.lastIndexOf(lineFeed);
+        return this.#carriageReturns ? Math.max(feed, chunk.lastIndexOf(carriageReturn)) : feed;
+    }
+}
+/** The lines of a cut, each without its line feed; views of its bytes. */
+function* linesOf(block) {
+    let start = 0;
+    for (let end = block.indexOf(lineFeed); end !== -1; end = block.indexOf(lineFeed, start)) {
+        yield block.subarray(start, end);
+        start = end + 1;
+    }
+    if (start < block.length)
+        yield block.subarray(start);
 }
 
 
@@ -1250,17 +1555,24 @@ function collect(stream, listener, keep, limit, onOverflow) {
 /**
  * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
  *
- * @returns whether it could be started; what becomes of it is not known
+ * @returns whether it could be started, false also where {@link runProcess} says `spawn-error`; what becomes of it is not known
  */
 function startDetached(spec) {
     return new Promise((resolve) => {
-        const child = spawn(spec.command, [...spec.args], {
-            cwd: spec.cwd,
-            env: { ...spec.env },
-            stdio: 'ignore',
-            detached: true,
-            windowsHide: true,
-        });
+        let child;
+        try {
+            child = spawn(spec.command, [...spec.args], {
+                cwd: spec.cwd,
+                env: { ...spec.env },
+                stdio: 'ignore',
+                detached: true,
+                windowsHide: true,
+            });
+        }
+        catch {
+            resolve(false);
+            return;
+        }
         child.once('spawn', () => {
             child.unref();
             resolve(true);
@@ -1287,17 +1599,23 @@ function startDetached(spec) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4947);
-/* harmony import */ var _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6346);
-/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3778);
-/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(361);
-/* harmony import */ var _core_git_git_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4609);
-/* harmony import */ var _core_run_json_file_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9763);
-/* harmony import */ var _core_run_layout_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7892);
-/* harmony import */ var _core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3914);
-/* harmony import */ var _core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7418);
-/* harmony import */ var _core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3560);
-/* harmony import */ var _core_system_text_json_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4428);
+/* harmony import */ var _core_bundle_truth_truth_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5544);
+/* harmony import */ var _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4947);
+/* harmony import */ var _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6346);
+/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3778);
+/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(361);
+/* harmony import */ var _core_git_git_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4609);
+/* harmony import */ var _core_git_odd_git_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9519);
+/* harmony import */ var _core_run_json_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9763);
+/* harmony import */ var _core_run_layout_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7892);
+/* harmony import */ var _core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3914);
+/* harmony import */ var _core_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8220);
+/* harmony import */ var _core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7418);
+/* harmony import */ var _core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1454);
+/* harmony import */ var _core_system_text_json_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4428);
+
+
+
 
 
 
@@ -1320,12 +1638,12 @@ const maxPromptBytes = 4 * 1024 * 1024;
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
 async function loadLaunch(place, deps) {
-    const layout = (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .stageLayout */ .nK)(place);
+    const layout = (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_10__/* .stageLayout */ .nK)(place);
     if (place.launchDigest !== undefined)
-        await (0,_core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_9__/* .assertLaunchDigest */ .ic)(place.root, layout, place.launchDigest);
-    const inputs = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readJsonFile */ .JE)(place.root, layout.inputs, _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .runInputs */ .H);
+        await (0,_core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_11__/* .assertLaunchDigest */ .ic)(place.root, layout, place.launchDigest);
+    const inputs = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readJsonFile */ .JE)(place.root, layout.inputs, _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .runInputs */ .H);
     if (inputs.run_id !== place.runId) {
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
             file: layout.inputs,
         });
     }
@@ -1333,10 +1651,10 @@ async function loadLaunch(place, deps) {
     const flat = inputs.config.paths.worktrees_flat;
     const site = {
         root: place.root,
-        layout: (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_8__/* .layoutOf */ .aH)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
+        layout: (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_10__/* .layoutOf */ .aH)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
         // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
         worktreesDir: await resolveExisting((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
-        git: (0,_core_git_git_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .zY)({ dir: place.root, env: deps.env }),
+        git: (0,_core_git_odd_git_files_js__WEBPACK_IMPORTED_MODULE_8__/* .guardedGit */ .zP)((0,_core_git_git_js__WEBPACK_IMPORTED_MODULE_7__/* .openGit */ .zY)({ dir: place.root, env: deps.env }), await (0,_core_bundle_truth_truth_store_js__WEBPACK_IMPORTED_MODULE_2__/* .commonGitDir */ .X)(place.root)),
         env: deps.env,
     };
     return { layout, inputs, site };
@@ -1352,7 +1670,7 @@ async function assertBase({ inputs, layout, site }) {
         return;
     const message = `The base commit ${inputs.base_sha} of ${inputs.run_id} is not in the repository any more.`;
     const nextAction = `Bring it back with git fetch origin ${inputs.base_sha} and dispatch the workers again, or take a new RUN_ID.`;
-    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
+    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
 }
 /**
  * Reads one worker's prompt and lock.
@@ -1362,24 +1680,12 @@ async function assertBase({ inputs, layout, site }) {
 async function loadWorker(root, launch, worker) {
     const { layout, inputs } = launch;
     const file = layout.prompt(worker);
-    const bytes = await readPrompt(await (0,_core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_10__/* .safeJoin */ .gt)(root, file));
-    if (bytes === undefined || (0,_core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_11__/* .sha256 */ .sc)(bytes) !== inputs.prompts[worker]) {
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
+    const { bytes } = (0,_core_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_12__/* .readPlainFile */ .b$)(await (0,_core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_13__/* .safeJoin */ .gt)(root, file), maxPromptBytes);
+    if (bytes === null || (0,_core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_14__/* .sha256 */ .sc)(bytes) !== inputs.prompts[worker]) {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
     }
-    const lock = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_7__/* .readJsonFile */ .JE)(root, layout.scopeLock(worker), _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeLock */ .k);
-    return { prompt: bytes.toString('utf8'), lock, lockText: (0,_core_system_text_json_js__WEBPACK_IMPORTED_MODULE_12__/* .prettyJson */ .D_)(lock) };
-}
-async function readPrompt(path) {
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'r').catch(() => undefined);
-    if (handle === undefined)
-        return undefined;
-    try {
-        const info = await handle.stat();
-        return info.isFile() && info.size <= maxPromptBytes ? await handle.readFile() : undefined;
-    }
-    finally {
-        await handle.close();
-    }
+    const lock = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readJsonFile */ .JE)(root, layout.scopeLock(worker), _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .scopeLock */ .k);
+    return { prompt: bytes.toString('utf8'), lock, lockText: (0,_core_system_text_json_js__WEBPACK_IMPORTED_MODULE_15__/* .prettyJson */ .D_)(lock) };
 }
 /** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */
 function recordedBackendOf(inputs, worker) {
@@ -1390,7 +1696,7 @@ function backendNameOf(inputs, worker) {
     const name = inputs.backends[worker] ?? inputs.config.workers[worker].backend ?? inputs.config.dispatch.backend;
     if (name !== null)
         return name;
-    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
+    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
 }
 /**
  * The workers that a dispatch deals with, in worker order.
@@ -1400,12 +1706,12 @@ function backendNameOf(inputs, worker) {
 function chosenWorkers(inputs, requested) {
     const stranger = requested?.find((worker) => !inputs.workers.includes(worker));
     if (stranger !== undefined) {
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_WORKER_UNKNOWN', `${stranger} is not part of this run; its workers are ${inputs.workers.join(', ')}.`, {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_WORKER_UNKNOWN', `${stranger} is not part of this run; its workers are ${inputs.workers.join(', ')}.`, {
             fault: 'usage',
             worker: stranger,
         });
     }
-    return (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .inWorkerOrder */ .WC)(requested ?? inputs.workers);
+    return (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .inWorkerOrder */ .WC)(requested ?? inputs.workers);
 }
 /**
  * Compares dispatch settings that a door was given with the recorded ones.
@@ -1418,7 +1724,7 @@ function assertUnchanged(inputs, given) {
         const recorded = JSON.stringify(inputs.config.dispatch[key]);
         if (wanted === undefined || wanted === recorded)
             continue;
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_INPUT_CHANGED', `dispatch.${key} is given as ${wanted}, but the run was prepared with ${recorded}.`, {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_INPUT_CHANGED', `dispatch.${key} is given as ${wanted}, but the run was prepared with ${recorded}.`, {
             path: `dispatch.${key}`,
         });
     }
@@ -1433,9 +1739,9 @@ async function resolveExisting(path) {
 }
 /** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
 function upstreamOf(launch, worker) {
-    if (worker !== _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .aggregator */ .Il || launch.inputs.config.dispatch.aggregator === 'with')
+    if (worker !== _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .aggregator */ .Il || launch.inputs.config.dispatch.aggregator === 'with')
         return [];
-    return _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .builders */ .LX.filter((name) => launch.inputs.workers.includes(name));
+    return _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .builders */ .LX.filter((name) => launch.inputs.workers.includes(name));
 }
 
 

@@ -3,7 +3,7 @@ export const ids = [882];
 export const modules = {
 
 /***/ 5190:
-/***/ (function (__unused_webpack_module, exports) {
+/***/ ((__unused_webpack_module, exports) => {
 
 
 /*
@@ -80,7 +80,7 @@ exports.binarySearch = binarySearch;
 /***/ }),
 
 /***/ 5140:
-/***/ (function (__unused_webpack_module, exports, __webpack_require__) {
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 
@@ -192,7 +192,7 @@ exports.z = StructuredSource;
 /***/ }),
 
 /***/ 4882:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) {
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);

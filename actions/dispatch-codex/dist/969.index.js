@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var _core_run_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7892);
 /* harmony import */ var _job_summary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6404);
 /* harmony import */ var _state_published_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1716);
-/* harmony import */ var _state_state_artifact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4160);
+/* harmony import */ var _state_state_artifact_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7710);
 
 
 

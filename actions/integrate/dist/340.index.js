@@ -48,22 +48,22 @@ var quote = __webpack_require__(973);
 var git_git = __webpack_require__(4609);
 // EXTERNAL MODULE: ./core/git/transfer/push.js
 var push = __webpack_require__(1697);
+// EXTERNAL MODULE: ./core/run/access/open-run.js
+var open_run = __webpack_require__(5723);
 // EXTERNAL MODULE: ./core/run/json-file.js
 var json_file = __webpack_require__(9763);
 // EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __webpack_require__(7892);
+var layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./core/system/files/atomic-write.js
 var atomic_write = __webpack_require__(9587);
 // EXTERNAL MODULE: ./core/system/files/lock.js
 var files_lock = __webpack_require__(1487);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
 var safe_path = __webpack_require__(7418);
-// EXTERNAL MODULE: ./stages/integrate/integrate.js + 23 modules
-var integrate = __webpack_require__(5027);
+// EXTERNAL MODULE: ./stages/integrate/integrate.js + 19 modules
+var integrate = __webpack_require__(2957);
 // EXTERNAL MODULE: ./stages/integrate/merge/rebuild-merge.js + 3 modules
 var rebuild_merge = __webpack_require__(2141);
-// EXTERNAL MODULE: ./stages/integrate/report/write-policy.js
-var write_policy = __webpack_require__(3689);
 ;// CONCATENATED MODULE: ./stages/integrate/publish/publish.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -141,12 +141,15 @@ const publishResultPath = '_debug/PUBLISH_RESULT.json';
  * at origin by compare-and-swap from the value that prepare recorded, and opens a pull request. It writes the check run for every
  * verdict. A failed publish is status FAIL of this job only; the run's verdict stays.
  *
- * @throws AppError with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
+ * @throws AppError ERR_RUN_BUSY (usage); with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
  */
 async function publish(inputs, deps) {
+    return (0,open_run/* withRun */.Yq)({ ...inputs, layout: (0,layout/* stageLayout */.nK)(inputs) }, deps, (run) => publishHeld(inputs, run, deps));
+}
+async function publishHeld(inputs, run, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const layout = (0,run_layout/* stageLayout */.nK)(inputs);
+        const { layout } = run;
         const status = await (0,json_file/* readJsonFileIfAny */.Ou)(inputs.root, layout.status, status_file/* statusFile */.D);
         const findings = [];
         const lock = __addDisposableResource(env_1, await (0,files_lock/* acquireLock */.IZ)(await (0,safe_path/* safeJoin */.gt)(inputs.root, layout.publishLock), { signal: deps.signal }), true);
@@ -160,7 +163,7 @@ async function publish(inputs, deps) {
                 findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
         }
         await lock.assertHeld();
-        await (0,write_policy/* openRunWriter */.NM)(inputs.root, layout).writeJson(publishResultPath, publishResult, result);
+        await run.writeJson(publishResultPath, publishResult, result);
         return {
             stage: 'integrate',
             runId: inputs.runId,
@@ -493,8 +496,8 @@ function blockingOf(status) {
 
 // EXTERNAL MODULE: ./core/system/back-off.js
 var back_off = __webpack_require__(2503);
-// EXTERNAL MODULE: ./core/system/text/hash.js + 1 modules
-var hash = __webpack_require__(3560);
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var hash = __webpack_require__(1454);
 // EXTERNAL MODULE: ./core/system/text/json.js
 var json = __webpack_require__(4428);
 ;// CONCATENATED MODULE: ./core/notify/webhook.js

@@ -8,16 +8,19 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   An: () => (/* binding */ writeJsonFile),
 /* harmony export */   Ou: () => (/* binding */ readJsonFileIfAny),
-/* harmony export */   lk: () => (/* binding */ parseJsonText)
+/* harmony export */   lk: () => (/* binding */ parseJsonText),
+/* harmony export */   ou: () => (/* binding */ maxJsonBytes)
 /* harmony export */ });
-/* unused harmony exports maxJsonBytes, readJsonFile, checkJsonText */
+/* unused harmony exports readJsonFile, checkJsonText */
 /* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(361);
-/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9587);
-/* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7418);
-/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4428);
-/* harmony import */ var _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4426);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(361);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9587);
+/* harmony import */ var _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6188);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8220);
+/* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7418);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4428);
+/* harmony import */ var _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4426);
+
 
 
 
@@ -36,7 +39,7 @@ const maxJsonBytes = 32 * 1024 * 1024;
  *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
  */
 async function readJsonFile(root, path, contract, name = path) {
-    const text = await readBounded(await safeJoin(root, path), name, maxJsonBytes);
+    const text = readBounded(await safeJoin(root, path), name, maxJsonBytes);
     if (text === undefined) {
         throw new AppError('ERR_STATE_MISSING', `${name} is missing.`, { file: name });
     }
@@ -44,7 +47,7 @@ async function readJsonFile(root, path, contract, name = path) {
 }
 /** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
 async function readJsonFileIfAny(root, path, contract, name = path) {
-    const text = await readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
+    const text = readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
     return text === undefined ? undefined : parseJsonText(text, contract, name);
 }
 /**
@@ -58,7 +61,7 @@ function parseJsonText(text, contract, name) {
         return result.value;
     const [first] = result.diagnostics;
     const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
-    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
         file: name,
         diagnostics: result.diagnostics,
         ...(first?.line === undefined ? {} : { line: first.line }),
@@ -68,7 +71,7 @@ function parseJsonText(text, contract, name) {
 /** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
 function checkJsonText(text, contract, name) {
     try {
-        const document = (0,_system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJsonDocument */ .d)(text);
+        const document = (0,_system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonDocument */ .d)(text);
         const parsed = contract.safeParse(document.value);
         if (parsed.success)
             return { value: parsed.data };
@@ -80,7 +83,7 @@ function checkJsonText(text, contract, name) {
         return { diagnostics };
     }
     catch (error) {
-        if (!(error instanceof _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_5__/* .JsonTextError */ .s))
+        if (!(error instanceof _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .JsonTextError */ .s))
             throw error;
         return { diagnostics: [schemaFinding(name, '', `is not JSON: ${error.message}`, error.line)] };
     }
@@ -90,18 +93,18 @@ function checkJsonText(text, contract, name) {
  *
  * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
  */
-async function writeJsonFile(root, path, contract, value) {
+async function writeJsonFile(root, path, contract, value, options = {}) {
     const parsed = contract.safeParse(value);
     if (!parsed.success) {
         const [issue] = parsed.error.issues;
         const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SCHEMA', message, { fault: 'internal', file: path });
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', message, { fault: 'internal', file: path });
     }
-    await (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeFileAtomic */ .Zf)(root, path, (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .prettyJson */ .D_)(value));
+    await (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFileAtomic */ .Zf)(root, path, (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__/* .prettyJson */ .D_)(value), options);
 }
 function schemaFinding(name, path, message, line) {
     const text = path === '' ? `${name}: ${message}` : `${name}: ${path}: ${message}`;
-    return (0,_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .finding */ .g)('ERR_SCHEMA', text, {
+    return (0,_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .finding */ .g)('ERR_SCHEMA', text, {
         file: name,
         ...(path === '' ? {} : { path }),
         ...(line === undefined ? {} : { line }),
@@ -116,30 +119,17 @@ function lineNear(document, path) {
     }
     return undefined;
 }
-async function readBounded(file, name, limit) {
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, 'r').catch((error) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    });
-    if (handle === undefined)
+function readBounded(file, name, limit) {
+    const { bytes, problem } = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_4__/* .readPlainFile */ .b$)(file, limit);
+    if (problem === 'absent')
         return undefined;
-    try {
-        const info = await handle.stat();
-        if (!info.isFile())
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SCHEMA', `${name} is not a regular file.`, { file: name });
-        if (info.size > limit) {
-            const message = `${name} has ${info.size} bytes; allowed are at most ${limit}.`;
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SCHEMA', message, { file: name });
-        }
-        const bytes = await handle.readFile();
-        if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
-            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
-        return bytes.toString('utf8');
+    if (bytes === null) {
+        const what = problem === 'too-large' ? `has more than ${limit} bytes` : _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problemText */ .f[problem];
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${name} ${what}.`, { file: name });
     }
-    finally {
-        await handle.close();
-    }
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
+    return bytes.toString('utf8');
 }
 
 
@@ -187,8 +177,8 @@ async function backOff(clock, wait, failures, signal) {
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(361);
 /* harmony import */ var _back_off_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2503);
 /* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7418);
-/* harmony import */ var _processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3684);
-/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3560);
+/* harmony import */ var _processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7046);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1454);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4428);
 /* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(745);
 
@@ -287,7 +277,7 @@ async function writeFully(handle, bytes) {
 }
 /** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
 function temporaryName() {
-    const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
+    const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
     return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_6__/* .randomToken */ .zs)()}`;
 }
 /** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
@@ -322,13 +312,17 @@ async function removeStaleTemporaries(folder, options = {}) {
 }
 function isStale(name) {
     const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
-    const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .h)();
-    return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W)({ pid: Number(pid), started, boot: now });
+    const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
+    return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)({ pid: Number(pid), started, boot: now });
 }
-/** The answers of a system on which a scanner, an indexer or a reader holds the file for a moment. */
+/** What Windows answers while a scanner, an indexer or a reader holds the file; on POSIX the same codes mean that waiting cannot help. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
-/** Renames, trying again with jitter for up to `deadlineMs` (60 s) while the system says that the file is held. */
-async function renameWithRetry(from, to, deadlineMs = 60_000) {
+/**
+ * Renames; on Windows retries with jitter for up to `deadlineMs` (60 s) while another program holds the file.
+ *
+ * @param platform this machine's unless given
+ */
+async function renameWithRetry(from, to, deadlineMs = 60_000, platform = process.platform) {
     const deadline = performance.now() + deadlineMs;
     for (let failures = 1;; failures++) {
         try {
@@ -337,7 +331,7 @@ async function renameWithRetry(from, to, deadlineMs = 60_000) {
         }
         catch (error) {
             const code = error.code ?? '';
-            if (!momentary.has(code) || performance.now() >= deadline)
+            if (platform !== 'win32' || !momentary.has(code) || performance.now() >= deadline)
                 throw error;
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_9__/* .jittered */ .et)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_9__/* .backOffMs */ .Vv)({ firstMs: 10, mostMs: 1_000 }, failures)));
         }
@@ -370,7 +364,7 @@ async function syncFolder(folder) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
 /* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7418);
-/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3560);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1454);
 
 
 
@@ -388,13 +382,16 @@ const maxDepth = 64;
  *
  * @param root the folder that the removal may not leave
  * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @param rawName the name below `path` of what is removed instead, where that is not UTF-8; only Linux has such names
  * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
  */
-async function removeTree(root, path) {
-    const parent = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path)) || '.');
-    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path));
+async function removeTree(root, path, rawName) {
+    const above = rawName === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) : path;
+    const parent = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, above) || '.');
     if (process.platform !== 'linux')
-        return removeLooked(place);
+        return removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)));
+    const name = rawName ?? Buffer.from((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path), 'utf8');
+    const place = Buffer.concat([Buffer.from(`${parent}/`, 'utf8'), name]);
     const top = openFolder(place);
     if (top === undefined)
         return removeOther(place);
@@ -505,6 +502,213 @@ async function removeLooked(path) {
 
 /***/ }),
 
+/***/ 2056:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hu: () => (/* binding */ openPlain),
+/* harmony export */   NE: () => (/* binding */ openFolder),
+/* harmony export */   SL: () => (/* binding */ hostilePath),
+/* harmony export */   _X: () => (/* binding */ noFollowFlags)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6188);
+
+
+
+/**
+ * Follows no link in the last part of a path, never waits for the other end of a pipe, and makes no terminal ours. Windows has none of
+ * these flags, and no pipe that a path could name by accident.
+ */
+const noFollowFlags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOCTTY ?? 0);
+/** Joins a folder and what lies below it with `/`; nothing of the second part is resolved. */
+function hostilePath(root, relativePath) {
+    if (typeof relativePath === 'string')
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, relativePath);
+    return Buffer.concat([Buffer.from(`${root}/`, 'utf8'), relativePath]);
+}
+/**
+ * Opens a plain file for reading. What was opened is judged, not what stood there before.
+ *
+ * @param path absolute
+ * @param resolved whether the links of its parents are resolved. Then, where the system can name an open file (Linux), a parent that
+ *   became a link since is found; elsewhere a file that was swapped since
+ */
+function openPlain(path, resolved) {
+    return open(path, noFollowFlags, 'not-a-file', resolved);
+}
+/** As {@link openPlain}, a folder; not on Windows, which opens none. */
+function openFolder(path, resolved) {
+    return open(path, noFollowFlags | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY ?? 0), 'not-a-folder', resolved);
+}
+function open(path, flags, other, resolved) {
+    let handle;
+    try {
+        handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags);
+    }
+    catch (error) {
+        return { handle: undefined, problem: refusal(error, path, other) };
+    }
+    const judged = judge(handle, path, other, resolved);
+    if (typeof judged !== 'string')
+        return { handle, info: judged, problem: undefined };
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    return { handle: undefined, problem: judged };
+}
+function judge(handle, path, other, resolved) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle);
+        if (!(other === 'not-a-file' ? info.isFile() : info.isDirectory()))
+            return other;
+        return !resolved || isAt(handle, info, path) ? info : 'through-link';
+    }
+    catch (error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    }
+}
+function isAt(handle, info, path) {
+    if (process.platform === 'linux') {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/fd/${handle}`, 'buffer').equals(Buffer.from(path));
+        }
+        catch {
+            // Without /proc the look below is what is left.
+        }
+    }
+    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    return now !== undefined && now.ino === info.ino && now.dev === info.dev;
+}
+/** O_DIRECTORY answers ENOTDIR for a file, as for a path that leads through one. */
+function refusal(error, path, other) {
+    const problem = (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    if (problem === 'not-a-file')
+        return other;
+    if (error.code !== 'ENOTDIR' || other === 'not-a-file')
+        return problem;
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) === undefined ? problem : other;
+    }
+    catch {
+        return problem;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ problemOf),
+/* harmony export */   f: () => (/* binding */ problemText)
+/* harmony export */ });
+/** How a sentence ends that begins with the name of the file or folder. */
+const problemText = {
+    absent: 'is missing',
+    'not-a-file': 'is not a plain file',
+    'not-a-folder': 'is not a folder',
+    'through-link': 'lies behind a symbolic link',
+    unreadable: 'cannot be read',
+    'too-large': 'is too large',
+    'changed-while-read': 'changed while it was read',
+};
+const byCode = {
+    ENOENT: 'absent',
+    ENOTDIR: 'absent',
+    // O_NOFOLLOW on a link.
+    ELOOP: 'not-a-file',
+    // A socket.
+    ENXIO: 'not-a-file',
+    EOPNOTSUPP: 'not-a-file',
+    EISDIR: 'not-a-file',
+};
+/** What an error of the file system means for the one who reads. */
+function problemOf(error) {
+    return byCode[error.code ?? ''] ?? 'unreadable';
+}
+
+
+/***/ }),
+
+/***/ 8220:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Sg: () => (/* binding */ readPlainText),
+/* harmony export */   b$: () => (/* binding */ readPlainFile),
+/* harmony export */   hN: () => (/* binding */ readHostileFile)
+/* harmony export */ });
+/* unused harmony export readHostile */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _open_hostile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2056);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6188);
+
+
+
+const pieceBytes = 1024 * 1024;
+/**
+ * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`. What was given
+ * before a problem was found counts for nothing.
+ *
+ * @param root absolute, with links resolved
+ * @param relativePath with `/`, inside root
+ */
+function readHostile(root, relativePath, maxBytes, onPiece) {
+    return read(openPlain(hostilePath(root, relativePath), true), maxBytes, onPiece);
+}
+/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does. */
+function readHostileFile(root, relativePath, maxBytes) {
+    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .hostilePath */ .SL)(root, relativePath), true), maxBytes);
+}
+/** As {@link readHostileFile}, for a path whose folders are ours, so that a link may lead to them. @param path absolute */
+function readPlainFile(path, maxBytes) {
+    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)(path, false), maxBytes);
+}
+/** The UTF-8 text of a file, read as {@link readPlainFile} does; `undefined` when it cannot be read, for whatever reason. */
+function readPlainText(path, maxBytes) {
+    return readPlainFile(path, maxBytes).bytes?.toString('utf8');
+}
+function contentOf(opened, maxBytes) {
+    const pieces = [];
+    const outcome = read(opened, maxBytes, (piece) => pieces.push(piece));
+    return outcome === 'ok' ? { bytes: Buffer.concat(pieces), problem: undefined } : { bytes: null, problem: outcome };
+}
+function read(opened, maxBytes, onPiece) {
+    if (opened.handle === undefined)
+        return opened.problem;
+    const { handle, info } = opened;
+    try {
+        if (info.size > maxBytes)
+            return 'too-large';
+        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, info.size + 1));
+        let total = 0;
+        for (let count = buffer.length; count === buffer.length;) {
+            count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(handle, buffer, 0, buffer.length, null);
+            total += count;
+            // It may grow while it is read.
+            if (total > maxBytes)
+                return 'too-large';
+            if (count > 0)
+                onPiece(Buffer.from(buffer.subarray(0, count)));
+        }
+        return total === info.size && isSameContent(info, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle)) ? 'ok' : 'changed-while-read';
+    }
+    catch (error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+function isSameContent(before, after) {
+    return before.size === after.size && before.mtimeMs === after.mtimeMs;
+}
+
+
+/***/ }),
+
 /***/ 7418:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -585,27 +789,107 @@ function lookAt(path) {
 
 /***/ }),
 
-/***/ 3684:
+/***/ 7046:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ isRunning),
-/* harmony export */   h: () => (/* binding */ ownIdentity)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  W_: () => (/* binding */ isRunning),
+  hY: () => (/* binding */ ownIdentity)
+});
+
+// UNUSED EXPORTS: isSameStart
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+;// CONCATENATED MODULE: ./core/system/processes/process-start.js
+
+/** Asks when a process started; the answer is read as milliseconds since 1970. */
+function startQuestion(platform, pid) {
+    if (platform === 'win32') {
+        // Milliseconds since 1970 in UTC, whatever the locale says.
+        const start = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime()`;
+        return {
+            command: 'powershell.exe',
+            args: [
+                '-NoProfile',
+                '-NonInteractive',
+                '-Command',
+                `[long](${start} - [datetime]'1970-01-01').TotalMilliseconds`,
+            ],
+            read: (answer) => /^\d+$/.exec(answer.trim())?.[0],
+        };
+    }
+    return {
+        command: '/bin/ps',
+        args: ['-o', 'lstart=', '-p', String(pid)],
+        // With TZ=UTC and the C locale: `Sun Nov 29 10:00:00 2026`.
+        read: (answer) => {
+            const at = Date.parse(`${answer.trim()} UTC`);
+            return Number.isNaN(at) ? undefined : String(at);
+        },
+    };
+}
+/** Asks which boot this is; a value that does not change while the machine runs, whatever happens to its clock. */
+function bootQuestion(platform) {
+    if (platform === 'darwin') {
+        return {
+            command: '/usr/sbin/sysctl',
+            args: ['-n', 'kern.bootsessionuuid'],
+            read: (answer) => answer.trim() || undefined,
+        };
+    }
+    if (platform !== 'win32')
+        return undefined;
+    const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters';
+    return {
+        command: 'reg.exe',
+        args: ['query', key, '/v', 'BootId'],
+        read: (answer) => /BootId\s+REG_DWORD\s+0x([0-9a-f]+)/i.exec(answer)?.[1],
+    };
+}
+/** When another process started, in milliseconds since 1970; `undefined` where the system does not say. */
+function foreignStart(platform, pid) {
+    const answer = ask(startQuestion(platform, pid));
+    return answer === undefined ? undefined : Number(answer);
+}
+/** This boot; empty where the system does not say. */
+function ownBoot(platform) {
+    const question = bootQuestion(platform);
+    return question === undefined ? '' : (ask(question) ?? '');
+}
+/** Synchronous, as everything about lock files is: no other step of this process may come between look and deed. */
+function ask({ command, args, read }) {
+    // Windows finds its programs by the environment; elsewhere the paths are absolute, and zone and language are fixed.
+    const env = process.platform === 'win32' ? {} : { env: { TZ: 'UTC', LC_ALL: 'C' } };
+    const { status, stdout } = (0,external_node_child_process_.spawnSync)(command, args, {
+        ...env,
+        encoding: 'utf8',
+        timeout: 10_000,
+        windowsHide: true,
+    });
+    return status === 0 ? read(stdout) : undefined;
+}
+
+;// CONCATENATED MODULE: ./core/system/processes/process-identity.js
+
 
 let own;
 /** This process. Read once, for it does not change. */
 function ownIdentity() {
     own ??= {
         pid: process.pid,
-        started: startOf(process.pid),
-        boot: readOrEmpty('/proc/sys/kernel/random/boot_id').trim(),
+        started: process.platform === 'linux' ? linuxStart(process.pid) : String(Math.round(performance.timeOrigin)),
+        boot: process.platform === 'linux' ? readOrEmpty('/proc/sys/kernel/random/boot_id').trim() : ownBoot(process.platform),
     };
     return own;
 }
 /** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
-function isRunning({ pid, started, boot }) {
+function isRunning(identity) {
+    const { pid, started, boot } = identity;
     if (boot !== ownIdentity().boot)
         return false;
     try {
@@ -616,16 +900,31 @@ function isRunning({ pid, started, boot }) {
         if (error.code !== 'EPERM')
             return false;
     }
-    return started === startOf(pid);
+    if (process.platform === 'linux')
+        return started === linuxStart(pid);
+    if (pid === process.pid)
+        return started === ownIdentity().started;
+    return isSameStart(started, foreignStart(process.platform, pid));
 }
-function startOf(pid) {
+/** The system rounds to seconds, and a program's own clock starts a moment after the system counts it as started. */
+const startToleranceMs = 5_000;
+/**
+ * Whether a recorded start, in milliseconds since 1970, is the one that the system tells of that pid now. A system that tells
+ * none leaves the pid to decide: a living owner must never be taken for a gone one.
+ */
+function isSameStart(recorded, now) {
+    if (recorded === '' || now === undefined)
+        return true;
+    return Math.abs(Number(recorded) - now) <= startToleranceMs;
+}
+function linuxStart(pid) {
     const line = readOrEmpty(`/proc/${pid}/stat`);
     const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
 }
 function readOrEmpty(path) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'latin1');
+        return (0,external_node_fs_.readFileSync)(path, 'latin1');
     }
     catch {
         return '';

@@ -18,23 +18,23 @@ const door = async (context) => {
     switch ((0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check', 'gc'])) {
         case 'integrate': {
             const [{ integrate }, { readEarlier }] = await Promise.all([
-                Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(800), __webpack_require__.e(27)]).then(__webpack_require__.bind(__webpack_require__, 5027)),
+                Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(248), __webpack_require__.e(652), __webpack_require__.e(286), __webpack_require__.e(957)]).then(__webpack_require__.bind(__webpack_require__, 2957)),
                 Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(854)]).then(__webpack_require__.bind(__webpack_require__, 6854)),
             ]);
             return { report: await integrate({ ...place, ...readEarlier(host) }, deps), publish: { label: 'integrate' } };
         }
         case 'gates': {
-            const { gatesStage } = await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(800), __webpack_require__.e(27), __webpack_require__.e(337)]).then(__webpack_require__.bind(__webpack_require__, 9337));
+            const { gatesStage } = await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(248), __webpack_require__.e(652), __webpack_require__.e(286), __webpack_require__.e(957), __webpack_require__.e(337)]).then(__webpack_require__.bind(__webpack_require__, 9337));
             return { report: await gatesStage(place, deps) };
         }
         case 'publish':
-            return (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(800), __webpack_require__.e(27), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 1340))).publishMode(context);
+            return (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(248), __webpack_require__.e(652), __webpack_require__.e(286), __webpack_require__.e(957), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 1340))).publishMode(context);
         case 'report':
-            return (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(562)]).then(__webpack_require__.bind(__webpack_require__, 5562))).reportMode(context);
+            return (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(652), __webpack_require__.e(562)]).then(__webpack_require__.bind(__webpack_require__, 5562))).reportMode(context);
         case 'check':
-            return { report: await (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(171), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(800), __webpack_require__.e(27), __webpack_require__.e(160), __webpack_require__.e(852)]).then(__webpack_require__.bind(__webpack_require__, 7852))).checkPullRequest(context) };
+            return { report: await (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(171), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(248), __webpack_require__.e(652), __webpack_require__.e(286), __webpack_require__.e(957), __webpack_require__.e(710), __webpack_require__.e(852)]).then(__webpack_require__.bind(__webpack_require__, 7852))).checkPullRequest(context) };
         case 'gc':
-            return { report: await (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(136), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(800), __webpack_require__.e(165), __webpack_require__.e(7)]).then(__webpack_require__.bind(__webpack_require__, 4644))).collectMode(context) };
+            return { report: await (await Promise.all(/* import() */[__webpack_require__.e(237), __webpack_require__.e(136), __webpack_require__.e(763), __webpack_require__.e(386), __webpack_require__.e(248), __webpack_require__.e(652), __webpack_require__.e(286), __webpack_require__.e(165), __webpack_require__.e(68)]).then(__webpack_require__.bind(__webpack_require__, 2742))).collectMode(context) };
     }
 };
 

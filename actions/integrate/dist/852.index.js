@@ -54,10 +54,10 @@ var status_file = __webpack_require__(5390);
 // EXTERNAL MODULE: ./core/diagnostics/text/quote.js
 var quote = __webpack_require__(973);
 ;// CONCATENATED MODULE: ./core/git/nul-records.js
-/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
-function nulRecords(stdout) {
+/** Splits the output of a `-z` command at NUL bytes, decodes it and drops empty records. */
+function nulRecords(stdout, encoding = 'utf8') {
     return stdout
-        .toString('utf8')
+        .toString(encoding)
         .split('\0')
         .filter((record) => record !== '');
 }
@@ -70,8 +70,8 @@ var json_file = __webpack_require__(9763);
 var layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./core/system/text/json.js
 var json = __webpack_require__(4428);
-// EXTERNAL MODULE: ./stages/integrate/integrate.js + 23 modules
-var integrate = __webpack_require__(5027);
+// EXTERNAL MODULE: ./stages/integrate/integrate.js + 19 modules
+var integrate = __webpack_require__(2957);
 // EXTERNAL MODULE: ./stages/integrate/merge/rebuild-merge.js + 3 modules
 var rebuild_merge = __webpack_require__(2141);
 ;// CONCATENATED MODULE: ./stages/integrate/publish/published-commits.js
@@ -371,8 +371,8 @@ async function newestArtifact(rest, prefixes, accept) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./actions/state/state-artifact.js + 8 modules
-var state_artifact = __webpack_require__(4160);
+// EXTERNAL MODULE: ./actions/state/state-artifact.js + 9 modules
+var state_artifact = __webpack_require__(7710);
 ;// CONCATENATED MODULE: ./actions/integrate/check-pull-request.js
 
 
@@ -479,7 +479,7 @@ async function restoreNamedRun({ inputs, deps, transfer, source }, git, rest, ra
         throw new app_error/* AppError */.u('ERR_PR_CHECK', message);
     }
     const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
-    const paths = await (0,state_artifact/* restoreState */.aX)(transfer, runId, from);
+    const paths = await (0,state_artifact/* restoreState */.aX)(transfer, runId, from, deps.signal);
     return { root: inputs.root, runId, paths };
 }
 async function isAncestor(git, older, newer) {

@@ -20,9 +20,9 @@ const door = async (context) => {
         return { report: await (await Promise.all(/* import() */[__webpack_require__.e(501), __webpack_require__.e(392)]).then(__webpack_require__.bind(__webpack_require__, 9392))).resolveMode(context) };
     }
     if (inputs.fromArtifact === '') {
-        await (await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(86), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 3327))).restoreEarlierRun(context);
+        await (await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(690), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 3327))).restoreEarlierRun(context);
     }
-    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(995), __webpack_require__.e(86), __webpack_require__.e(767), __webpack_require__.e(501), __webpack_require__.e(85)]).then(__webpack_require__.bind(__webpack_require__, 85));
+    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(995), __webpack_require__.e(690), __webpack_require__.e(767), __webpack_require__.e(501), __webpack_require__.e(810)]).then(__webpack_require__.bind(__webpack_require__, 2810));
     const report = await prepareRun({
         root: inputs.root,
         runId: inputs.runId,

@@ -39,8 +39,8 @@ async function loadArtifactClient(moduleUrl) {
     return loaded.artifactClient;
 }
 
-// EXTERNAL MODULE: ./actions/state/state-artifact.js + 2 modules
-var state_artifact = __webpack_require__(3579);
+// EXTERNAL MODULE: ./actions/state/state-artifact.js + 3 modules
+var state_artifact = __webpack_require__(5158);
 ;// CONCATENATED MODULE: ./actions/open-context.js
 
 
@@ -78,7 +78,7 @@ async function openContext(host, inputs, moduleUrl, restores) {
     const { fromArtifact: artifact, expectDigest } = inputs;
     const paths = artifact === '' || !restores
         ? await (0,load_config/* loadPaths */.D6)({ root: inputs.root, env: host.env, configPath: inputs.configPath })
-        : await host.group('Restore the state of the earlier stage', () => (0,state_artifact/* restoreState */.aX)(transfer, inputs.runId, { artifact, expectDigest, source }));
+        : await host.group('Restore the state of the earlier stage', () => (0,state_artifact/* restoreState */.aX)(transfer, inputs.runId, { artifact, expectDigest, source }, deps.signal));
     return { host, inputs, deps, transfer, moduleUrl, source, paths };
 }
 function sourceOf(host, token) {
@@ -91,7 +91,7 @@ function sourceOf(host, token) {
 
 /***/ }),
 
-/***/ 3579:
+/***/ 5158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -107,8 +107,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
 var factory_config = __webpack_require__(3619);
 // EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
@@ -117,22 +115,21 @@ var run_inputs = __webpack_require__(4947);
 var plain_files = __webpack_require__(896);
 // EXTERNAL MODULE: ./core/system/files/remove-tree.js
 var remove_tree = __webpack_require__(745);
+// EXTERNAL MODULE: ./core/system/hostile/list-hostile.js
+var list_hostile = __webpack_require__(8048);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
 var safe_path = __webpack_require__(7418);
-// EXTERNAL MODULE: ./core/zip/read-zip.js + 5 modules
-var read_zip = __webpack_require__(7339);
 // EXTERNAL MODULE: ./core/run/json-file.js
 var json_file = __webpack_require__(9763);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./core/zip/read-zip.js + 5 modules
+var read_zip = __webpack_require__(7339);
 // EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __webpack_require__(7892);
+var layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./core/run/state-digest.js
 var state_digest = __webpack_require__(3914);
 ;// CONCATENATED MODULE: ./core/run/state-archive.js
-
-
-
-
-
 
 
 
@@ -158,7 +155,7 @@ const stateZipLimits = {
 };
 /** The layout of a state inside an artifact: `runs/<RUN_ID>` and `prompts/<RUN_ID>`. */
 function archiveLayout(runId) {
-    return (0,run_layout/* layoutOf */.aH)(archivePaths, runId);
+    return (0,layout/* layoutOf */.aH)(archivePaths, runId);
 }
 /**
  * Copies a run's state into an empty folder, laid out as an artifact holds it.
@@ -199,18 +196,32 @@ async function unpackState(options) {
         throw new app_error/* AppError */.u('ERR_STATE_DIGEST', `${name} has the state digest ${digest}, expected ${expectDigest}.`);
     }
 }
+
+;// CONCATENATED MODULE: ./core/run/access/install-state.js
+
+
+
+
+
+
+
+
+
+
+/** The paths with which an unpacked run was prepared; the defaults if it was refused before they were recorded. */
+async function pathsOfState(folder, runId) {
+    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(folder, archiveLayout(runId).inputs, run_inputs/* runInputs */.H);
+    return recorded?.config.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
+}
 /**
- * Puts an unpacked state where the repository's run and prompt folders are, replacing what lies there of the same run.
+ * Replaces the run and prompt folders of a locked run by an unpacked state, except for its locks.
  *
- * @returns the paths that the run was prepared with; the defaults when it was refused before they were recorded
  * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
  */
-async function installState(folder, runId, root) {
-    const stored = archiveLayout(runId);
-    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(folder, stored.inputs, run_inputs/* runInputs */.H);
-    const paths = recorded?.config.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
-    const layout = (0,run_layout/* layoutOf */.aH)(paths, runId);
-    await (0,remove_tree/* removeTree */.d)(root, await (0,safe_path/* safeJoin */.gt)(root, layout.runDir));
+async function installState(folder, lock) {
+    const { root, layout } = lock.place;
+    const stored = archiveLayout(layout.runId);
+    await emptyRunFolder(root, layout);
     await (0,remove_tree/* removeTree */.d)(root, await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir));
     for (const { path, file } of await (0,state_digest/* stateFiles */.d8)(folder, stored)) {
         const target = path.startsWith(`${stored.runDir}/`)
@@ -220,9 +231,17 @@ async function installState(folder, runId, root) {
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(to));
         await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(folder, file), to);
     }
-    return paths;
+}
+async function emptyRunFolder(root, layout) {
+    const runDir = await (0,safe_path/* safeJoin */.gt)(root, layout.runDir);
+    for (const { name } of (0,list_hostile/* listHostile */.J)(runDir, 1_000_000).entries) {
+        if (name !== (0,external_node_path_.basename)(layout.locksDir))
+            await (0,remove_tree/* removeTree */.d)(root, (0,external_node_path_.join)(runDir, name ?? ''));
+    }
 }
 
+// EXTERNAL MODULE: ./core/run/access/lock-run.js
+var lock_run = __webpack_require__(4040);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./core/system/files/temp.js
@@ -296,6 +315,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
+
+
 /**
  * Uploads the run folder and the prompt folder as one artifact, because jobs on different machines share no disk.
  *
@@ -326,15 +348,17 @@ async function publishState(transfer, layout, label, keep) {
  * Restores an artifact's state into the repository.
  *
  * @returns the paths that the run was prepared with
- * @throws AppError as {@link fetchState} and installState
+ * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run; as {@link fetchState} and installState
  */
-async function restoreState(transfer, runId, from) {
+async function restoreState(transfer, runId, from, signal) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const staging = __addDisposableResource(env_2, await tempFolder('factory-restore', transfer.temp), true);
         await fetchState(transfer, runId, from, staging.path);
-        // Awaited here, because the folder is removed when this function returns.
-        return await installState(staging.path, runId, transfer.root);
+        const paths = await pathsOfState(staging.path, runId);
+        const lock = __addDisposableResource(env_2, await (0,lock_run/* lockRun */.xR)({ root: transfer.root, layout: (0,layout/* layoutOf */.aH)(paths, runId) }, signal), true);
+        await installState(staging.path, lock);
+        return paths;
     }
     catch (e_2) {
         env_2.error = e_2;

@@ -24,10 +24,10 @@ var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(361);
 ;// CONCATENATED MODULE: ./core/git/nul-records.js
-/** Splits the output of a `-z` command at NUL bytes, decodes UTF-8 and drops empty records. */
-function nulRecords(stdout) {
+/** Splits the output of a `-z` command at NUL bytes, decodes it and drops empty records. */
+function nulRecords(stdout, encoding = 'utf8') {
     return stdout
-        .toString('utf8')
+        .toString(encoding)
         .split('\0')
         .filter((record) => record !== '');
 }

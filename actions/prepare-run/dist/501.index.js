@@ -444,17 +444,24 @@ function collect(stream, listener, keep, limit, onOverflow) {
 /**
  * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
  *
- * @returns whether it could be started; what becomes of it is not known
+ * @returns whether it could be started, false also where {@link runProcess} says `spawn-error`; what becomes of it is not known
  */
 function startDetached(spec) {
     return new Promise((resolve) => {
-        const child = spawn(spec.command, [...spec.args], {
-            cwd: spec.cwd,
-            env: { ...spec.env },
-            stdio: 'ignore',
-            detached: true,
-            windowsHide: true,
-        });
+        let child;
+        try {
+            child = spawn(spec.command, [...spec.args], {
+                cwd: spec.cwd,
+                env: { ...spec.env },
+                stdio: 'ignore',
+                detached: true,
+                windowsHide: true,
+            });
+        }
+        catch {
+            resolve(false);
+            return;
+        }
         child.once('spawn', () => {
             child.unref();
             resolve(true);
@@ -555,6 +562,7 @@ function configEnvironment(settings) {
     });
     return result;
 }
+const longestMs = 30 * 60_000;
 /** Reads and runs nothing until the first call of `run`. */
 function openGit(options) {
     const base = { ...gitEnvironment(options.env), ...options.bind };
@@ -570,7 +578,7 @@ function openGit(options) {
                 ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
                 ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
                 ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
-                ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+                timeoutMs: call.timeoutMs ?? longestMs,
                 ...(options.signal === undefined ? {} : { signal: options.signal }),
             });
             return answerOf(result, call);

@@ -20,8 +20,8 @@ var job_summary = __webpack_require__(6404);
 /** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
 
-// EXTERNAL MODULE: ./actions/state/state-artifact.js + 8 modules
-var state_artifact = __webpack_require__(4160);
+// EXTERNAL MODULE: ./actions/state/state-artifact.js + 9 modules
+var state_artifact = __webpack_require__(7710);
 ;// CONCATENATED MODULE: ./actions/publish-and-present.js
 
 

@@ -660,8 +660,8 @@ async function loadArtifactClient(moduleUrl) {
     return loaded.artifactClient;
 }
 
-// EXTERNAL MODULE: ./actions/state/state-artifact.js + 8 modules
-var state_artifact = __webpack_require__(4160);
+// EXTERNAL MODULE: ./actions/state/state-artifact.js + 9 modules
+var state_artifact = __webpack_require__(7710);
 ;// CONCATENATED MODULE: ./actions/open-context.js
 
 
@@ -699,7 +699,7 @@ async function openContext(host, inputs, moduleUrl, restores) {
     const { fromArtifact: artifact, expectDigest } = inputs;
     const paths = artifact === '' || !restores
         ? await loadPaths({ root: inputs.root, env: host.env, configPath: inputs.configPath })
-        : await host.group('Restore the state of the earlier stage', () => (0,state_artifact/* restoreState */.aX)(transfer, inputs.runId, { artifact, expectDigest, source }));
+        : await host.group('Restore the state of the earlier stage', () => (0,state_artifact/* restoreState */.aX)(transfer, inputs.runId, { artifact, expectDigest, source }, deps.signal));
     return { host, inputs, deps, transfer, moduleUrl, source, paths };
 }
 function sourceOf(host, token) {

@@ -3,7 +3,7 @@ export const ids = [882];
 export const modules = {
 
 /***/ 5190:
-/***/ (function (__unused_webpack_module, exports) {
+/***/ ((__unused_webpack_module, exports) => {
 
 
 /*
@@ -80,7 +80,7 @@ exports.binarySearch = binarySearch;
 /***/ }),
 
 /***/ 9802:
-/***/ (function (module, exports, __webpack_require__) {
+/***/ ((module, exports, __webpack_require__) => {
 
 /* eslint-env browser */
 
@@ -359,7 +359,7 @@ formatters.j = function (v) {
 /***/ }),
 
 /***/ 4213:
-/***/ (function (module, __unused_webpack_exports, __webpack_require__) {
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 /**
@@ -658,7 +658,7 @@ module.exports = setup;
 /***/ }),
 
 /***/ 7674:
-/***/ (function (module, __unused_webpack_exports, __webpack_require__) {
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /**
  * Detect Electron renderer / nwjs process, which is node, but we should
@@ -675,7 +675,7 @@ if (typeof process === 'undefined' || process.type === 'renderer' || process.bro
 /***/ }),
 
 /***/ 5040:
-/***/ (function (module, exports, __webpack_require__) {
+/***/ ((module, exports, __webpack_require__) => {
 
 /**
  * Module dependencies.
@@ -945,7 +945,7 @@ formatters.O = function (v) {
 /***/ }),
 
 /***/ 9473:
-/***/ (function (module) {
+/***/ ((module) => {
 
 
 
@@ -960,7 +960,7 @@ module.exports = (flag, argv = process.argv) => {
 /***/ }),
 
 /***/ 5900:
-/***/ (function (module) {
+/***/ ((module) => {
 
 /**
  * Helpers.
@@ -1129,7 +1129,7 @@ function plural(ms, msAbs, n, name) {
 /***/ }),
 
 /***/ 5140:
-/***/ (function (__unused_webpack_module, exports, __webpack_require__) {
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
 
@@ -1241,7 +1241,7 @@ exports.z = StructuredSource;
 /***/ }),
 
 /***/ 3662:
-/***/ (function (module, __unused_webpack_exports, __webpack_require__) {
+/***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 const os = __webpack_require__(857);
@@ -1383,7 +1383,7 @@ module.exports = {
 /***/ }),
 
 /***/ 4882:
-/***/ (function (__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) {
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);

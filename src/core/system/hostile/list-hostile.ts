@@ -47,7 +47,7 @@ export function listHostile(
 
 function entriesOf(folder: HostilePath, maxEntries: number): HostileListing {
   try {
-    const directory = opendirSync(folder as string, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
+    const directory = opendirSync(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
     try {
       const entries: HostileEntry[] = [];
       for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {

@@ -1,0 +1,111 @@
+export const id = 555;
+export const ids = [555];
+export const modules = {
+
+/***/ 4555:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  postDoor: () => (/* binding */ postDoor)
+});
+
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __webpack_require__(3778);
+// EXTERNAL MODULE: ./core/run/access/open-run.js + 7 modules
+var open_run = __webpack_require__(4618);
+// EXTERNAL MODULE: ./core/run/layout.js
+var run_layout = __webpack_require__(7892);
+// EXTERNAL MODULE: ./core/system/processes/kill-tree.js + 1 modules
+var kill_tree = __webpack_require__(6682);
+// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 14 modules
+var dispatch_worker = __webpack_require__(1623);
+// EXTERNAL MODULE: ./stages/dispatch-codex/prepare-jobs.js + 30 modules
+var prepare_jobs = __webpack_require__(749);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
+var load_launch = __webpack_require__(6969);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/seal-dispatch.js
+var seal_dispatch = __webpack_require__(1399);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js
+var worker_history = __webpack_require__(4454);
+;// CONCATENATED MODULE: ./stages/dispatch-codex/cancel-leftovers.js
+
+
+
+
+
+
+
+
+
+/**
+ * Cleans up after a dispatch that may have been ended from outside: kills what carries the run's marks, records what was
+ * open as CANCELLED, closes its worktrees, and seals. After a dispatch that came to its own end it changes nothing. The
+ * killing comes first and needs nothing of the run folder.
+ *
+ * @param inputs.worker the one worker of a fleet's job; then only its segment is touched
+ */
+async function cancelLeftovers(inputs, deps) {
+    const layout = (0,run_layout/* stageLayout */.nK)(inputs);
+    const workers = inputs.worker === undefined ? worker/* workerNames */.c3 : [inputs.worker];
+    let killed = 0;
+    for (const worker of workers) {
+        const { name, value } = (0,prepare_jobs/* markOf */.Fg)({ root: inputs.root, layout }, worker);
+        killed += await (0,kill_tree/* sweepMarked */.TK)(name, value);
+    }
+    const cancelled = await (0,open_run/* withRun */.Yq)({ ...inputs, layout }, deps, (run) => recordCancelled(inputs, workers, run, deps));
+    return { killed, cancelled };
+}
+async function recordCancelled(inputs, workers, run, deps) {
+    const launch = await (0,load_launch/* loadLaunch */.ab)(inputs, deps);
+    const { site } = launch;
+    const cancelled = [];
+    let changed = false;
+    for (const worker of workers.filter((name) => launch.inputs.workers.includes(name))) {
+        const segment = await run.segment(worker);
+        const history = (0,worker_history/* historyOf */.om)(worker, (0,load_launch/* recordedBackendOf */.qD)(launch.inputs, worker), segment.events());
+        if (history.phase === 'open') {
+            cancelled.push(worker);
+            await (0,worker_history/* noteEnding */.AO)(segment, worker, {
+                state: 'CANCELLED',
+                code: 'ERR_DISPATCH_CANCELLED',
+                reason: 'the dispatch was ended from outside',
+                rc: 1,
+                attempts: history.dispatch.attempts,
+                tokens: null,
+                costUsd: null,
+            });
+        }
+        if (!history.worktreeOpen)
+            continue;
+        changed = true;
+        for (const { message } of await (0,dispatch_worker/* closeWorker */.Ry)(worker, segment, { site, run }))
+            deps.log(message);
+    }
+    if ((changed || cancelled.length > 0) && inputs.worker === undefined)
+        await (0,seal_dispatch/* sealDispatch */.u)(launch, run, []);
+    return cancelled;
+}
+
+// EXTERNAL MODULE: ./actions/dispatch-codex/dispatch-inputs.js
+var dispatch_inputs = __webpack_require__(7837);
+;// CONCATENATED MODULE: ./actions/dispatch-codex/post-door.js
+
+
+/** The post step: kills leftover processes, and uploads the state if a cancelled main step did not. */
+const postDoor = async (context) => {
+    const { host, inputs, deps, paths } = context;
+    const worker = (0,dispatch_inputs/* readWorker */.X_)(host);
+    const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+    const { killed, cancelled } = await cancelLeftovers({ ...place, ...(worker === undefined ? {} : { worker }) }, (0,dispatch_inputs/* dispatchDeps */.$1)(context));
+    deps.log(`Killed ${killed} leftover processes. Cancelled workers: ${cancelled.join(', ') || 'none'}.`);
+    return worker === undefined ? { label: 'dispatch-codex' } : (0,dispatch_inputs/* partOf */.BU)(context, worker);
+};
+
+
+/***/ })
+
+};
