@@ -111,7 +111,7 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   {
     what: "opening and closing a run's worktrees",
     pattern: /\b(?:addWorktree|closeWorktree|forgetWorktree)\b/,
-    rooms: /^core\/git\/|^stages\/dispatch-codex\/worktree\/worktrees\.ts$|^upkeep\//,
+    rooms: /^core\/git\/|^stages\/dispatch-codex\/worktree\/open-worktree\.ts$|^upkeep\//,
   },
   {
     what: "taking over other machines' segments",

@@ -100,7 +100,7 @@ describe('--resume', () => {
     await using taken = await takeNext(desk, { dryOnly: false, skipped: new Set() }, at.deps);
     expect(await at.press({ resume: taken.runId })).toMatchObject({
       exitCode: 3,
-      findings: [{ code: 'ERR_INBOX_BUSY' }],
+      findings: [{ code: 'ERR_RUN_BUSY' }],
     });
     expect(await at.press()).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_INBOX_BUSY' }] });
   });

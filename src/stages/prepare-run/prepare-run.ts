@@ -1,6 +1,4 @@
-import { realpath } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { loadConfig, loadPaths } from '../../core/config/load-config.ts';
 import { loadPolicy } from '../../core/config/policy.ts';
 import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import type { BackendName } from '../../core/contracts/backend-name.ts';
@@ -13,20 +11,20 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
-import { type Git, openGit } from '../../core/git/git.ts';
+import type { Git } from '../../core/git/git.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import { lockRun } from '../../core/run/access/lock-run.ts';
 import { type Held, type OpenRun, openRun, withRun } from '../../core/run/access/open-run.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
-import { parseRunId, type RunId } from '../../core/run/run-id.ts';
+import type { RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeStaging } from '../../core/system/files/publish-folder.ts';
-import { safeJoin } from '../../core/system/paths/safe-path.ts';
-import { assertNotForeign, assertSameInputs, type EarlierRun, readEarlierRun } from './launch/earlier-run.ts';
+import { assertSameInputs, type EarlierRun, readEarlierRun } from './launch/earlier-run.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts';
+import { type LocatedRun, locateRun } from './launch/locate-run.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
 import { assertRefsUnchanged, snapshotRefs } from './launch/ref-snapshot.ts';
 import { type RequestedInputs, requestedDetails } from './launch/requested-inputs.ts';
@@ -81,30 +79,8 @@ export async function openForPrepare(inputs: PrepareInputs, deps: StageDeps): Pr
   return openRun(await lockRun({ root: git.dir, layout }, deps.signal), deps);
 }
 
-/** A run's repository and layout, and the configuration or why it cannot be read. */
-interface Located {
-  readonly runId: RunId;
-  readonly git: Git;
-  readonly layout: RunLayout;
-  readonly loaded: LoadedConfig | AppError;
-}
-
-async function locateRun(inputs: PrepareInputs, deps: StageDeps): Promise<Located> {
-  const runId = parseRunId(inputs.runId);
-  const git = await openRepository(inputs.root, deps);
-  const loaded = await loadConfigOf(git.dir, inputs, deps).catch(appErrorOf);
-  const place = { root: git.dir, env: deps.env, configPath: inputs.configPath };
-  const paths = loaded instanceof AppError ? await loadPaths(place) : loaded.config.paths;
-  const layout = layoutOf(paths, runId);
-  // Before the first write: a link in the repository must not redirect the run folder to another place.
-  await safeJoin(git.dir, layout.ledger);
-  await safeJoin(git.dir, layout.locksDir);
-  assertNotForeign(git.dir, layout);
-  return { runId, git, layout, loaded };
-}
-
 async function prepareHeld(
-  { runId, git, layout, loaded }: Located,
+  { runId, git, layout, loaded }: LocatedRun,
   open: OpenRun,
   inputs: PrepareInputs,
   deps: StageDeps,
@@ -295,29 +271,6 @@ async function startLedger(run: Run): Promise<LedgerEvent> {
 
 function startOf(run: Run): string | undefined {
   return run.ledger.events().find(({ event_type }) => event_type === 'RUN_START')?.ts_utc;
-}
-
-async function openRepository(root: string, deps: StageDeps): Promise<Git> {
-  const dir = await realpath(root).catch(() => root);
-  const git = openGit({ dir, env: deps.env, signal: deps.signal });
-  const top = await git.run(['rev-parse', '--show-prefix'], { accept: [0, 128] }).catch(() => undefined);
-  if (top?.exitCode === 0 && top.text === '') return git;
-  const message = 'The root is not the top folder of a git repository.';
-  throw new AppError('ERR_NOT_A_REPOSITORY', message, { fault: 'usage' });
-}
-
-function loadConfigOf(root: string, inputs: PrepareInputs, deps: StageDeps): Promise<LoadedConfig> {
-  return loadConfig({
-    root,
-    env: deps.env,
-    configPath: inputs.configPath,
-    overrides: {
-      ...inputs.settings,
-      'dispatch.backend': inputs.backend ?? '',
-      'dispatch.send_mode': inputs.sendMode ?? '',
-      'run.token_budget': inputs.tokenBudget,
-    },
-  });
 }
 
 /** An explicit input applies to all workers. Otherwise a worker's own backend overrides the common one. */
