@@ -8,7 +8,7 @@ import { oneshot } from '../../src/iteration/oneshot.ts';
 import { resumeRun } from '../../src/iteration/resume.ts';
 import { closeWorktrees } from '../../src/stages/dispatch-codex/hand-worktrees.ts';
 import { factory } from '../helpers/processes/command-line.ts';
-import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
+import { type ButtonDesk, buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 
 const runs = 'tools/codex/runs';
@@ -70,10 +70,13 @@ describe('a run that was killed right after RUN_END', () => {
     expect((await factory(at.root, ['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it.each([
-    ['another press', []],
-    ['one-button --resume', ['--resume']],
-  ])('is finished by %s: executor report, index row, attestation, archived pack', async (_name, flags) => {
+  const button = { exitCode: 0, verdict: 'PASS' };
+  it.each<readonly [string, (at: ButtonDesk, runId: string) => Promise<unknown>, unknown]>([
+    ['another press', (at) => at.press({ backend: undefined }), button],
+    ['one-button --resume', (at, resume) => at.press({ backend: undefined, resume }), button],
+    ['resume', (at, runId) => factory(at.root, ['resume', '--run-id', runId]), { code: 0 }],
+    ['integrate', (at, runId) => factory(at.root, ['integrate', '--run-id', runId]), { code: 0 }],
+  ])('is finished by %s: executor report, index row, attestation, archived pack', async (_name, flow, ended) => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const { runId } = await at.press();
@@ -88,9 +91,8 @@ describe('a run that was killed right after RUN_END', () => {
     const archived = join(at.inbox, '03 Archive', `PACK_${runId}.txt`);
     at.put(`PROMPTS_PACK_NEXT.claimed-${runId}.txt`, readFileSync(archived));
     rmSync(archived);
-    // Without the flags of the first press: nothing is run any more.
-    const args = flags.length === 0 ? {} : { resume: runId };
-    expect(await at.press({ backend: undefined, ...args })).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
+    // Without the options of the first press: nothing runs any more.
+    expect(await flow(at, runId)).toMatchObject(ended as object);
     expect(endOf(at.root, runId)).toEqual(whole);
     expect(at.text(report)).toBe(text);
     expect(JSON.parse(at.text(status))).toEqual(JSON.parse(recorded));

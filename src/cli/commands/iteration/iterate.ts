@@ -5,6 +5,7 @@ import { parseRunId } from '../../../core/run/run-id.ts';
 import { iterate as iterateRun } from '../../../iteration/iterate.ts';
 import { findPromptZip } from '../../local-run/find-prompt-zip.ts';
 import type { Io } from '../../program/io.ts';
+import { finishExecutor } from './finish-executor.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
 
 /** Numbers stay text here; the configuration's schema checks them. */
@@ -46,7 +47,9 @@ export async function iterate(io: Io, options: IterateVerbOptions): Promise<numb
   });
   const given = { root, runId, promptZip, backend, baseRef, publish, dryRun, editor, sendMode, settings };
   const workers = readWorkers(options.workers);
-  return showOutcome(io, options, await iterateRun({ ...given, workers }, iterationDeps(io, options)));
+  const deps = iterationDeps(io, options);
+  const outcome = await iterateRun({ ...given, workers }, deps);
+  return showOutcome(io, options, await finishExecutor(io, root, outcome, deps));
 }
 
 function settingsOf(given: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -1,6 +1,7 @@
 import { integrateLaunched, bundleValidate as validateRun } from '../../../iteration/launched-run.ts';
 import { resumeRun } from '../../../iteration/resume.ts';
 import type { Io } from '../../program/io.ts';
+import { finishExecutor } from './finish-executor.ts';
 import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
 
 export interface LaunchedVerbOptions extends IterationOptions {
@@ -23,7 +24,9 @@ export async function integrate(io: Io, options: LaunchedVerbOptions): Promise<n
     runId: options.runId,
     workers: readWorkers(options.workers),
   };
-  return showOutcome(io, options, await integrateLaunched(place, iterationDeps(io, options)));
+  const deps = iterationDeps(io, options);
+  const outcome = await integrateLaunched(place, deps);
+  return showOutcome(io, options, await finishExecutor(io, place.root, outcome, deps));
 }
 
 /** `factory resume`: returns the exit status of the verdict. */
@@ -39,5 +42,7 @@ export async function resume(
   const { runId, publish } = options;
   const given = { root: await repositoryRoot(io, options), runId, publish };
   const again = redispatch === undefined ? {} : { redispatch };
-  return showOutcome(io, options, await resumeRun({ ...given, ...again }, iterationDeps(io, options)));
+  const deps = iterationDeps(io, options);
+  const outcome = await resumeRun({ ...given, ...again }, deps);
+  return showOutcome(io, options, await finishExecutor(io, given.root, outcome, deps));
 }

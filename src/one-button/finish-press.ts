@@ -1,0 +1,24 @@
+import { join, resolve } from 'node:path';
+import { loadConfig } from '../core/config/load-config.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
+import type { IterationDeps } from '../iteration/run-stages.ts';
+import { claimedName } from './inbox/scan-inbox.ts';
+import { type OneButtonResult, pressButton } from './press-button.ts';
+
+/**
+ * Does the executor's part of a run that got its verdict without it, because the executor was killed: its report, snapshots, mirrors,
+ * and the archived pack.
+ *
+ * @param place.root the repository root, absolute
+ * @returns `undefined` if no executor's pack waits for this run; nothing is written then
+ */
+export async function finishPress(
+  place: { readonly root: string; readonly runId: string },
+  deps: IterationDeps,
+): Promise<OneButtonResult | undefined> {
+  const { root, runId } = place;
+  const { inbox } = (await loadConfig({ root, env: deps.env })).config;
+  const claimed = join(resolve(root, inbox.base), inbox.raw_dir, claimedName(runId));
+  if (statHostile(claimed).kind === 'absent') return undefined;
+  return pressButton({ root, resume: runId }, deps);
+}
