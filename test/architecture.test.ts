@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { floors } from './helpers/floors.ts';
 
@@ -67,6 +67,11 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   { what: 'arguments', pattern: /\bprocess\.argv\b/, rooms: /^(?:actions\/|cli\/)/ },
   { what: 'standard output', pattern: /\bprocess\.(?:stdout|stderr)\b|\bconsole\./, rooms: /^(?:actions\/|cli\/)/ },
   { what: '@actions/core', pattern: /from '@actions\/core'/, rooms: /^actions\/host\.ts$/ },
+  { what: '@actions/exec', pattern: /from '@actions\/exec'/, rooms: /^core\/system\/processes\/run-tool\.ts$/ },
+  { what: '@actions/io', pattern: /from '@actions\/io/, rooms: /^core\/system\// },
+  { what: '@actions/artifact', pattern: /from '@actions\/artifact'/, rooms: /^actions\/artifact-client\.ts$/ },
+  { what: 'simple-git', pattern: /from 'simple-git'/, rooms: /^core\/git\/inspect\.ts$/ },
+  { what: 'jsonc-parser', pattern: /from 'jsonc-parser'/, rooms: /^core\/system\/text\/parse-json-document\.ts$/ },
   { what: 'the wall clock', pattern: /\bDate\.now\(|new Date\(\)/, rooms: /^core\/system\/|^runner\/|^cli\// },
   {
     what: 'randomness',
@@ -120,6 +125,9 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   },
   { what: 'locale order', pattern: /\.localeCompare\(|\.toLocale/, rooms: /^$/ },
 ];
+
+/** The two files of an action; a verb and the function behind it; the ledger and its verb; the embedded worker and its entry. */
+const sharedNames = new Set(['door.ts', 'main.ts', 'iterate.ts', 'launch.ts', 'ledger.ts', 'script-worker.ts']);
 
 describe('architecture', () => {
   it('has files to check', () => {
@@ -178,6 +186,13 @@ describe('architecture', () => {
   it('has no barrels and no catch-all names', () => {
     const bad = files.filter((file) => /(?:^|\/)(?:index|utils?|helpers?|manager|common-utils)\.ts$/.test(file));
     expect(bad).toEqual([]);
+  });
+
+  it('has no two files of one name, unless they are one thing for two rooms', () => {
+    const rooms = new Map<string, string[]>();
+    for (const file of files) rooms.set(basename(file), [...(rooms.get(basename(file)) ?? []), file]);
+    const twice = [...rooms].filter(([name, all]) => all.length > 1 && !sharedNames.has(name));
+    expect(twice).toEqual([]);
   });
 
   it.each([

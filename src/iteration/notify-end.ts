@@ -69,8 +69,8 @@ export async function notifyEnd(run: OpenRun, deps: NotifyDeps, steps: Steps): P
   const { notices } = deps;
   if (notices === undefined) return;
   try {
-    const tell = await dueNotice(run, () => recipientsOf(noticeRunOf(run, notices), notices, deps));
-    if (tell !== undefined) await takeStep(steps, tell);
+    const send = await dueNotice(run, () => recipientsOf(noticeRunOf(run, notices), notices, deps));
+    if (send !== undefined) await takeStep(steps, send);
   } catch (error) {
     await warn(error, steps);
   }

@@ -70,7 +70,7 @@ export async function eachEvent(
   const starts = [...indexed.values()].map(({ startedAt }) => startedAt).sort(byCodeUnit);
   const firstStart = starts.at(-(latestRuns ?? 0)) ?? '';
   const here = (await listRunIds(root, paths)).filter((runId) => wanted === undefined || runId === wanted);
-  const told = new Set<string>();
+  const listed = new Set<string>();
   for (const runId of here) {
     const known = indexed.get(runId);
     if (known?.complete === true && known.startedAt < firstStart) continue;
@@ -79,16 +79,16 @@ export async function eachEvent(
     const kind = await kindOf(root, layout);
     try {
       const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
-      if (lines > 0) told.add(runId);
+      if (lines > 0) listed.add(runId);
     } catch (error) {
       if (onDamaged === undefined || !(error instanceof AppError)) throw error;
-      told.add(runId);
+      listed.add(runId);
       onDamaged(runId, error);
     }
   }
   await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
     // A one-shot's summary stands in the index alone.
-    const only = !told.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
+    const only = !listed.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
     if (only && (wanted === undefined || event.run_id === wanted)) each(event, '');
   });
 }

@@ -91,9 +91,9 @@ async function requestFrom(
   if (!errors.every((error) => all.some(({ worker }) => worker === error.worker))) return [];
   const refused = all.filter(({ worker }) => errors.some((error) => error.worker === worker));
   const renewed = all.filter((each) => isGivenOf(launch, each, refused));
-  const asked = all.filter((each) => refused.includes(each) || renewed.includes(each));
-  if (!asked.every((each) => isRequested(each) || mayHaveRound(each, most))) return [];
-  for (const { worker, segment, history } of asked.filter((each) => !isRequested(each))) {
+  const requested = all.filter((each) => refused.includes(each) || renewed.includes(each));
+  if (!requested.every((each) => isRequested(each) || mayHaveRound(each, most))) return [];
+  for (const { worker, segment, history } of requested.filter((each) => !isRequested(each))) {
     const round = (history.rework?.round ?? 0) + 1;
     const own = errors.filter((found) => found.worker === worker);
     const given = renewed.some((each) => each.worker === worker) ? upstreamOf(launch, worker) : [];
@@ -111,7 +111,7 @@ async function requestFrom(
     ];
     deps.log(`${worker}: ${why.join(', ')}, feedback round ${round} of ${most}`);
   }
-  return asked.map(({ worker }) => worker);
+  return requested.map(({ worker }) => worker);
 }
 
 /**
@@ -168,10 +168,10 @@ function isGivenOf(launch: Launch, { worker, history }: OpenedWorker, refused: r
 async function writeRound(
   launch: Launch,
   worker: WorkerName,
-  told: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs'>,
+  request: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs'>,
 ): Promise<string> {
   const { site, layout } = launch;
-  const folder = roundFolder(site, worker, told.round);
+  const folder = roundFolder(site, worker, request.round);
   const kept = join(site.root, folder, 'inputs');
   const patch = join(site.root, layout.bundle(worker), 'DIFF.patch');
   await removeTree(site.root, kept);
@@ -181,7 +181,7 @@ async function writeRound(
   const { prompt } = await loadWorker(site.root, launch, worker);
   const outbox = layout.outbox(worker);
   const text = reworkPrompt({
-    ...told,
+    ...request,
     prompt,
     outbox,
     patch: hasPatch ? posix.join(outbox, 'inputs', worker, 'DIFF.patch') : undefined,

@@ -157,20 +157,20 @@ async function appendEntries(
   // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
   await removeStaleTemporaries(dirname(indexFile), { below: false });
   const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
-  const told = new Set<IndexEntry>();
+  const confirmed = new Set<IndexEntry>();
   const look = (): Promise<ScanEnd> =>
     readIndex(indexFile, (event) => {
       const entry = byRun.get(event.run_id);
       const says = entry?.says(event);
       if (entry === undefined || says === undefined) return;
-      if (says) told.add(entry);
-      else told.delete(entry);
+      if (says) confirmed.add(entry);
+      else confirmed.delete(entry);
     });
   const found = await look();
   await lock.assertHeld();
   // The mended line may be one of the entries.
   let { head, lines, validBytes } = (await repairTornTail(indexFile, name, found)) ? await look() : found;
-  for (const { runId, instant, event } of entries.filter((entry) => !told.has(entry))) {
+  for (const { runId, instant, event } of entries.filter((entry) => !confirmed.has(entry))) {
     const record = buildEvent(event, { runId, instant, prev: head, seq: ++lines });
     const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
     await lock.assertHeld();

@@ -5,7 +5,7 @@ import { linesOf } from '../../../../core/system/hostile/line-cutter.ts';
 export const maxAgentLineBytes = 4 * 1024 * 1024;
 
 /** Where an agent's record lies: below a folder of ours, in which no link is followed. */
-export interface RecordPlace {
+export interface RecordLocation {
   /** Absolute. */
   readonly root: string;
   readonly path: string;
@@ -13,7 +13,7 @@ export interface RecordPlace {
 
 /** Follows the record that an agent keeps of its conversation. One that is odd, or cannot be read, gives no lines. */
 export class AgentRecord {
-  readonly #find: () => RecordPlace | undefined;
+  readonly #find: () => RecordLocation | undefined;
   readonly #onLine: (line: string) => void;
   readonly #onReplaced: () => void;
   #file: FollowedFile | undefined;
@@ -24,7 +24,7 @@ export class AgentRecord {
    * @param options.onReplaced called when the record was cut or replaced: its lines come again from its start
    */
   constructor(options: {
-    readonly find: () => RecordPlace | undefined;
+    readonly find: () => RecordLocation | undefined;
     readonly onLine: (line: string) => void;
     readonly onReplaced: () => void;
   }) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { listHostile } from '../../../../core/system/hostile/list-hostile.ts';
-import { AgentRecord, type RecordPlace } from '../backend/agent-record.ts';
+import { AgentRecord, type RecordLocation } from '../backend/agent-record.ts';
 import { atLeast } from '../backend/usage.ts';
 import { type CodexRecord, emptyRecord, readRecordLine } from './codex-events.ts';
 
@@ -42,7 +42,7 @@ export class RecordReader {
   }
 }
 
-function findRecord(root: string, folder: string, thread: string, depth: number): RecordPlace | undefined {
+function findRecord(root: string, folder: string, thread: string, depth: number): RecordLocation | undefined {
   for (const { name, kind } of listHostile(join(root, folder), maxFolderEntries).entries) {
     if (name === null) continue;
     const path = join(folder, name);

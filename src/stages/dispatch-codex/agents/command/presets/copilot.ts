@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { listHostile } from '../../../../../core/system/hostile/list-hostile.ts';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
-import type { RecordPlace } from '../../backend/agent-record.ts';
+import type { RecordLocation } from '../../backend/agent-record.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
 import { type AgentStream, jsonOf, type Preset } from './preset.ts';
 
@@ -92,7 +92,7 @@ export const copilotPreset: Preset = {
  * The record `session-state/<id>/events.jsonl`. The stream reports the id only at the end, but a worker's own home contains only one
  * conversation.
  */
-function findRecord(env: Readonly<Record<string, string>>, thread: string | undefined): RecordPlace | undefined {
+function findRecord(env: Readonly<Record<string, string>>, thread: string | undefined): RecordLocation | undefined {
   const home = env.COPILOT_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.copilot');
   const inOwnHome = thread === undefined && env.COPILOT_HOME !== undefined;
   const [only, more] = inOwnHome ? conversationsIn(join(home, 'session-state')) : [];

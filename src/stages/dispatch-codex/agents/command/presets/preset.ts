@@ -1,6 +1,6 @@
 import type { PresetName, PresetSettings } from '../../../../../core/contracts/config/preset-settings.ts';
 import type { AgentFailure } from '../../backend/agent-failure.ts';
-import type { RecordPlace } from '../../backend/agent-record.ts';
+import type { RecordLocation } from '../../backend/agent-record.ts';
 import type { AgentTask } from '../../backend/backend.ts';
 import type { Usage } from '../../backend/usage.ts';
 
@@ -70,7 +70,7 @@ export interface Preset {
      *
      * @param env the agent's environment
      */
-    find(env: Readonly<Record<string, string>>, thread: string | undefined): RecordPlace | undefined;
+    find(env: Readonly<Record<string, string>>, thread: string | undefined): RecordLocation | undefined;
     /** Folds one line of the record. */
     read(usage: Usage | undefined, line: string): Usage | undefined;
   };
