@@ -43,6 +43,7 @@ import { runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
 import { isReusable } from './worktree/open-worktree.ts';
+import { removeOddEntries } from './worktree/run-folder-state.ts';
 
 /** What dispatch-codex is told in mode `send`. */
 export interface DispatchInputs extends RunStageInputs {
@@ -129,6 +130,9 @@ class Dispatch {
     const jobs = await this.#prepare(todo);
     if (jobs !== undefined) await this.#dispatch(jobs);
     const { site, layout } = this.#launch;
+    // The workers that ran then have been named for it; whatever reads the folder next would refuse it.
+    const odd = await removeOddEntries(site.root, layout, layout.runDir);
+    if (odd.length > 0) this.#deps.log(`removed from the run folder, for they are no plain files: ${odd.join(', ')}`);
     if (!site.layout.flatWorktrees) await removeEmptyFolder(join(site.worktreesDir, layout.runId));
   }
 

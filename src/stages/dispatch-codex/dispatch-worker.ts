@@ -9,7 +9,6 @@ import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { errorCodes } from '../../core/diagnostics/error-codes.ts';
-import { firstError } from '../../core/diagnostics/of-unknown.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
@@ -18,7 +17,7 @@ import { backOff } from '../../core/system/back-off.ts';
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { folderIdentity, statHostile } from '../../core/system/hostile/stat-hostile.ts';
-import { isInside, portablePath, safeJoin } from '../../core/system/paths/safe-path.ts';
+import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';
 import type { AgentVersions } from './agents/backend/agent-program.ts';
@@ -29,6 +28,7 @@ import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
 import { sendWorker } from './session/send-worker.ts';
 import { copyFiles } from './worktree/copy-files.ts';
+import { errorOfWorker } from './worktree/error-of-worker.ts';
 import { type GitFolderState, gitFolderChanges, gitFolderState } from './worktree/git-folder.ts';
 import {
   adoptWorktree,
@@ -39,12 +39,7 @@ import {
   type WorktreeSite,
 } from './worktree/open-worktree.ts';
 import { restoreSteering } from './worktree/restore-steering.ts';
-import {
-  type RunFolderState,
-  removeOddEntries,
-  runFolderChanges,
-  runFolderState,
-} from './worktree/run-folder-state.ts';
+import { type RunFolderState, removeOddLogs, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 
 /** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
 export interface WorkerJob {
@@ -145,7 +140,7 @@ export async function dispatchWorker(
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
     const findings = [...report.findings];
-    const odd = agentRan ? await removeOddEntries(site.root, site.layout, worker) : [];
+    const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
     if (ending.state !== 'CANCELLED') {
       const shared = [...odd, ...changesAround(before, await look(before), worker)];
       findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
@@ -153,25 +148,14 @@ export async function dispatchWorker(
     findings.push(...(await closeWorker(worker, segment, setting)));
     return findings;
   } catch (thrown) {
-    const error = ofWorker(thrown, job);
+    const error = errorOfWorker(thrown, job);
     if (error === undefined) throw thrown;
     const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: recordedReason(error) };
     await ended(job, segment, setting, deps.signal.aborted ? cancelled : failed);
-    const odd = agentRan ? await removeOddEntries(site.root, site.layout, worker) : [];
+    const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
     const closing = [...odd, ...(await closeWorker(worker, segment, setting))];
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
-}
-
-/** An error that ends this worker alone: one with a code, or the system's about a path of the worker's own. */
-function ofWorker(thrown: unknown, { worker, task }: WorkerJob): AppError | undefined {
-  const error = firstError(thrown);
-  if (error instanceof AppError) return error;
-  const { code, path } = error as NodeJS.ErrnoException;
-  const own = [task.worktree, task.agentHome].find((folder) => typeof path === 'string' && isInside(folder, path));
-  if (code === undefined || own === undefined || path === undefined) return undefined;
-  const message = `${portablePath(own, path) || 'The worktree'} of ${worker} cannot be used (${code}).`;
-  return new AppError('ERR_WORKTREE_UNREADABLE', message, { worker, cause: error });
 }
 
 /** What lies around a worktree and must not change while its worker runs. */

@@ -23,8 +23,8 @@ const rows: readonly (readonly [name: string, line: string, verdict: string, cod
     'ERR_RUN_FOLDER_ALTERED',
   ],
   [
-    'pipes and a name that is not UTF-8 in the run folder',
-    'cd "$(dirname "$ORCH_RESULT_PATH")"; mkfifo pipe ../../pipe; mkdir "$(printf "caf\\351")"',
+    'a pipe and a name that is not UTF-8 among its logs',
+    'cd "$(dirname "$ORCH_RESULT_PATH")"; mkfifo pipe; mkdir "$(printf "caf\\351")"',
     'BLOCKED',
     'ERR_RUN_FOLDER_ALTERED',
   ],
@@ -65,6 +65,19 @@ describe('a worker that leaves', () => {
     for (const other of ['B_tooling', 'C_features', 'D_validation'])
       expect(at.has(`${runDir}/${other}/SUMMARY.md`)).toBe(true);
     await expectAgreement(at, verdict);
+  });
+});
+
+describe('a worker that makes a pipe in the run folder', () => {
+  it('is named, with those that ran at the same time, and the pipe is gone', async () => {
+    await using at = await groundOf('mkfifo "$(dirname "$ORCH_RESULT_PATH")/../../pipe"');
+    const outcome = await at.run({ backend: 'command' });
+    const found = outcome.steps.flatMap(({ findings }) =>
+      findings.filter(({ code }) => code === 'ERR_RUN_FOLDER_ALTERED'),
+    );
+    expect([outcome.verdict, found.some(({ worker }) => worker === 'A_core')]).toEqual(['BLOCKED', true]);
+    expect(at.has(`${runDir}/pipe`)).toBe(false);
+    await expectAgreement(at, 'BLOCKED');
   });
 });
 

@@ -6,7 +6,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { isTemporary } from '../../../core/system/files/atomic-write.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
-import { fileIdentity } from '../../../core/system/hostile/stat-hostile.ts';
+import { fileIdentity, statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** What lies in a run's folder beside what its workers and the dispatch write there: path to fingerprint. */
@@ -66,30 +66,36 @@ export function runFolderChanges(before: RunFolderState, after: RunFolderState, 
 }
 
 /**
- * Removes the links, pipes, devices and unreadable names that lie in a run's folder when a worker has ended. Nothing of the factory makes
- * any there, and every later reader of the folder would have to refuse it. Other workers' own folders are left to their own ends.
+ * Removes what is neither a plain file nor a folder with a UTF-8 name from a part of a run's folder. Nothing of the factory makes such
+ * things there, and every later reader of the folder would have to refuse them.
  *
- * @returns an error for the worker that names them; none when there were none
+ * @param folder relative to `root`; removed itself when it is no folder
+ * @returns what was removed, relative to the run's folder, sorted
  */
-export async function removeOddEntries(root: string, layout: RunLayout, worker: WorkerName): Promise<Diagnostic[]> {
-  const others = workerNames.filter((name) => name !== worker);
-  const ofOthers = new Set(others.flatMap((name) => [layout.bundle(name), `${layout.runDir}/logs/${name}`]));
+export async function removeOddEntries(root: string, layout: RunLayout, folder: string): Promise<readonly string[]> {
   const removed: string[] = [];
-  const folders: string[] = [layout.runDir];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const { name, nameBytes, kind } of listHostile(join(root, folder), maxEntries).entries) {
-      const path = `${folder}/${name ?? '?'}`;
-      if (ofOthers.has(path) || (kind === 'file' && name !== null)) continue;
-      if (kind === 'folder' && name !== null) folders.push(path);
-      else {
-        if (name === null) await removeTree(root, join(root, folder), nameBytes);
-        else await removeTree(root, join(root, path));
-        removed.push(path.slice(layout.runDir.length + 1));
-      }
+  const remove = async (path: string, rawName?: Buffer): Promise<void> => {
+    await removeTree(root, join(root, path), rawName);
+    removed.push(rawName === undefined ? path : `${path}/?`);
+  };
+  const { kind } = statHostile(join(root, folder));
+  if (kind === 'link' || kind === 'special') await remove(folder);
+  const folders = [folder];
+  for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
+    for (const entry of listHostile(join(root, inside), maxEntries).entries) {
+      if (entry.name === null) await remove(inside, entry.nameBytes);
+      else if (entry.kind === 'folder') folders.push(`${inside}/${entry.name}`);
+      else if (entry.kind !== 'file') await remove(`${inside}/${entry.name}`);
     }
   }
+  return removed.map((path) => path.slice(layout.runDir.length + 1)).sort(byCodeUnit);
+}
+
+/** As {@link removeOddEntries}, of a worker's own log folder: an error of that worker, and of nobody else. */
+export async function removeOddLogs(root: string, layout: RunLayout, worker: WorkerName): Promise<Diagnostic[]> {
+  const removed = await removeOddEntries(root, layout, `${layout.runDir}/logs/${worker}`);
   if (removed.length === 0) return [];
-  const names = removed.sort(byCodeUnit).slice(0, 5).join(', ');
-  const message = `${worker} left ${removed.length} thing(s) in the run folder that are no plain files; they were removed: ${names}.`;
+  const names = removed.slice(0, 5).join(', ');
+  const message = `${worker} left ${removed.length} thing(s) in its log folder that are no plain files; they were removed: ${names}.`;
   return [finding('ERR_RUN_FOLDER_ALTERED', message, { worker })];
 }
