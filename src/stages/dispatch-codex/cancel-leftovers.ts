@@ -29,11 +29,7 @@ export async function cancelLeftovers(
 ): Promise<Leftovers> {
   const layout = stageLayout(inputs);
   const workers = inputs.worker === undefined ? workerNames : [inputs.worker];
-  let killed = 0;
-  for (const worker of workers) {
-    const { name, value } = markOf({ root: inputs.root, layout }, worker);
-    killed += await sweepMarked(name, value);
-  }
+  const killed = await sweepMarked(...workers.map((worker) => markOf({ root: inputs.root, layout }, worker)));
   const cancelled = await withRun({ ...inputs, layout }, deps, (run) => recordCancelled(inputs, workers, run, deps));
   return { killed, cancelled };
 }

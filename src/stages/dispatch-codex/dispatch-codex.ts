@@ -118,10 +118,7 @@ class Dispatch {
         details: { state: 'DISPATCH_START', workers: todo, kept },
       });
     }
-    for (const worker of todo) {
-      const { name, value } = markOf(this.#launch.site, worker);
-      await sweepMarked(name, value);
-    }
+    await sweepMarked(...todo.map((worker) => markOf(this.#launch.site, worker)));
     for (const worker of todo) {
       // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
       if (!this.#isRequested(worker) || (await this.#history(worker)).rework === undefined) continue;

@@ -19,7 +19,7 @@ export async function* cliStart(bench: Bench): AsyncIterable<Row> {
     () => start([program, '--help']),
     () => start(['-e', '0']),
   );
-  yield rowOf({ name: 'cli-start', of: `${starts} starts`, goal: 1.5 }, pairs);
+  yield rowOf({ name: 'cli-start', of: `${starts} starts`, goal: 1.25 }, pairs);
 }
 
 /** `factory doctor` on this repository, against the second that it may take. */

@@ -31,8 +31,8 @@ export interface BlobCheckout {
  */
 export async function checkoutBlobs(git: Git, checkout: BlobCheckout): Promise<void> {
   const { folder, treeish, env } = checkout;
-  const objects = (await git.run(['rev-parse', '--git-path', 'objects'])).text;
-  const format = (await git.run(['rev-parse', '--show-object-format'])).text;
+  const asked = await git.run(['rev-parse', '--show-object-format', '--git-path', 'objects']);
+  const [format, objects = ''] = asked.text.split(/\n(.*)/s);
   await using scratch = await tempFolder('factory-fill');
   const signal = checkout.signal === undefined ? {} : { signal: checkout.signal };
   await openGit({ dir: scratch.path, env, ...signal }).run([

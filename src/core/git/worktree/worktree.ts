@@ -89,9 +89,15 @@ function inTurn<T>(git: Git, action: () => Promise<T>): Promise<T> {
   });
 }
 
-/** The git folder that all worktrees of a repository share, absolute. */
-async function commonFolder(git: Git): Promise<string> {
-  return resolve(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+const commonFolders = new WeakMap<Git, Promise<string>>();
+
+/** The git folder that all worktrees of a repository share, absolute. It is asked for once; a worker cannot move it later. */
+function commonFolder(git: Git): Promise<string> {
+  const known =
+    commonFolders.get(git) ?? git.run(['rev-parse', '--git-common-dir']).then(({ text }) => resolve(git.dir, text));
+  commonFolders.set(git, known);
+  known.catch(() => commonFolders.delete(git));
+  return known;
 }
 
 /**

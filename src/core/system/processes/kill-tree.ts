@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMarked, type ProcessRow, pids, processTable, type TreeMark, ticksNow } from './process-table.ts';
+import { isMarked, ownStart, type ProcessRow, pids, processTable, type TreeMark, ticksNow } from './process-table.ts';
 
 /** A process that leads its own group (POSIX) or tree (Windows). */
 export interface TreeRoot {
@@ -65,14 +65,14 @@ export function killGroup(pid: number): void {
 }
 
 /**
- * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
+ * Kills every process whose environment holds one of the marks, and what descends from one, repeatedly until none is found: this
  * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
  *
  * @returns how many processes were killed
  */
-export async function sweepMarked(name: string, value: string): Promise<number> {
+export async function sweepMarked(...marks: readonly TreeMark[]): Promise<number> {
   if (process.platform !== 'linux') return 0;
-  const tree = new KnownTree({ pid: 0, exited: () => true, mark: { name, value } });
+  const tree = new KnownTree({ pid: 0, exited: () => true }, marks);
   await killUntilQuiet(() => tree.kill());
   return tree.killed.size;
 }
@@ -98,6 +98,10 @@ async function killUntilQuiet(kill: () => boolean): Promise<void> {
 class KnownTree {
   readonly killed = new Set<number>();
   readonly #root: TreeRoot;
+  readonly #marks: readonly TreeMark[];
+  /** Pids of processes that are older than this one, where that rules out every mark. They can be of no tree of ours. */
+  readonly #older = new Set<number>();
+  readonly #oldest: number;
   readonly #known = new Set<string>();
   /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
   readonly #sessions = new Set<number>();
@@ -108,8 +112,10 @@ class KnownTree {
   /** The same by pid alone, for the seconds that a kill lasts. */
   readonly #passed = new Set<number>();
 
-  constructor(root: TreeRoot) {
+  constructor(root: TreeRoot, marks: readonly TreeMark[] = root.mark === undefined ? [] : [root.mark]) {
     this.#root = root;
+    this.#marks = marks;
+    this.#oldest = root.pid === 0 && marks.every(({ madeHere }) => madeHere === true) ? ownStart() : 0;
   }
 
   gone(): boolean {
@@ -132,13 +138,13 @@ class KnownTree {
   kill(): boolean {
     if (process.platform !== 'linux') return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
     const before = this.killed.size;
-    const { pid: leader, mark } = this.#root;
+    const { pid: leader } = this.#root;
     // The look comes first: killing a parent hides which of its children are ours.
     this.#living();
     if (leader > 0) send(-leader, 'SIGKILL');
-    for (const pid of mark === undefined ? [] : pids()) {
-      if (this.#passed.has(pid) || mark === undefined) continue;
-      const marked = isMarked(pid, mark);
+    for (const pid of this.#marks.length === 0 ? [] : pids()) {
+      if (this.#passed.has(pid) || this.#older.has(pid)) continue;
+      const marked = isMarked(pid, ...this.#marks);
       if (marked === true) this.#killOne(pid);
       else if (marked === false) this.#passed.add(pid);
     }
@@ -151,7 +157,7 @@ class KnownTree {
   }
 
   #living(): ProcessRow[] {
-    const rows = processTable();
+    const rows = processTable(this.#older).filter((row) => !this.#isOlder(row));
     const young = ticksNow() - youngTicks;
     this.#unsettled = false;
     const own = new Set<number>();
@@ -178,13 +184,19 @@ class KnownTree {
     return [...found];
   }
 
+  #isOlder(row: ProcessRow): boolean {
+    if (Number(row.started) >= this.#oldest) return false;
+    this.#older.add(row.pid);
+    return true;
+  }
+
   #isOurs(row: ProcessRow, young: number): boolean {
-    const { pid, mark } = this.#root;
+    const { pid } = this.#root;
     if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid)) return true;
     const key = keyOf(row);
     if (this.#known.has(key) || this.#sessions.has(row.session)) return true;
-    if (mark === undefined || this.#strangers.has(key)) return false;
-    const marked = isMarked(row.pid, mark);
+    if (this.#marks.length === 0 || this.#strangers.has(key)) return false;
+    const marked = isMarked(row.pid, ...this.#marks);
     if (marked === false) this.#strangers.add(key);
     if (marked === undefined && Number(row.started) >= young) this.#unsettled = true;
     return marked === true;

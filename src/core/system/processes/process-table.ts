@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface TreeMark {
   readonly name: string;
   readonly value: string;
+  /** Whether this process made the value up, so that no process older than this one can carry it. */
+  readonly madeHere?: boolean;
 }
 
 /** One living process as /proc shows it. */
@@ -19,37 +21,47 @@ export interface ProcessRow {
 /**
  * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
  * synchronously, because a tree that keeps forking outruns anything slower.
+ *
+ * @param skipped pids that are not looked at
  */
-export function processTable(): ProcessRow[] {
+export function processTable(skipped: ReadonlySet<number> = new Set()): ProcessRow[] {
   if (process.platform !== 'linux') return [];
-  const rows: ProcessRow[] = [];
-  for (const pid of pids()) {
-    const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-    // The name in parentheses may hold anything, also spaces and parentheses.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, parent, group, session] = fields;
-    if (state === undefined || state === '' || state === 'Z' || state === 'X') continue;
-    rows.push({
-      pid,
-      parent: Number(parent),
-      group: Number(group),
-      session: Number(session),
-      started: fields[19] ?? '',
-    });
-  }
-  return rows;
+  return pids().flatMap((pid) => (skipped.has(pid) ? [] : (rowOf(pid) ?? [])));
+}
+
+/** When this process started, as {@link ProcessRow.started}; 0 where that is not known. */
+export function ownStart(): number {
+  return Number(rowOf('self')?.started ?? 0);
+}
+
+function rowOf(pid: number | 'self'): ProcessRow | undefined {
+  const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
+  // The name in parentheses may hold anything, also spaces and parentheses.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, parent, group, session] = fields;
+  if (state === undefined || state === '' || state === 'Z' || state === 'X') return undefined;
+  return {
+    pid: Number(pid),
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    started: fields[19] ?? '',
+  };
 }
 
 /**
- * Whether a process carries the mark in the environment it was started with; `undefined` when it shows none at all: a
+ * Whether a process carries one of the marks in the environment it was started with; `undefined` when it shows none at all: a
  * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
  * what has ended and for other users' processes. Linux only.
  */
-export function isMarked(pid: number, mark: TreeMark): boolean | undefined {
+export function isMarked(pid: number, ...marks: readonly TreeMark[]): boolean | undefined {
   const environ = readIfAllowed(`/proc/${pid}/environ`);
   if (environ === undefined) return false;
   if (environ.length === 0) return undefined;
-  const entry = Buffer.from(`${mark.name}=${mark.value}`);
+  return marks.some(({ name, value }) => holdsEntry(environ, Buffer.from(`${name}=${value}`)));
+}
+
+function holdsEntry(environ: Buffer, entry: Buffer): boolean {
   for (let at = environ.indexOf(entry); at !== -1; at = environ.indexOf(entry, at + 1)) {
     const end = at + entry.length;
     if ((at === 0 || environ[at - 1] === 0) && (end === environ.length || environ[end] === 0)) return true;

@@ -9,6 +9,12 @@ export function textInput({ inputs }: Inputs, name: string, standard = ''): stri
   return value === '' ? standard : value;
 }
 
+/** The lines of an input, trimmed, without empty ones. */
+export function listInput(from: Inputs, name: string): string[] {
+  const lines = textInput(from, name).split('\n');
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+
 /**
  * Parses a boolean by the core schema of YAML 1.2, like @actions/core.
  *

@@ -90,7 +90,7 @@ async function runGate(gate: Gate, cwd: string, scratch: string, deps: StageDeps
     onStderr: keep,
   });
   // A process that a gate left running could change the files of the next gate.
-  await sweepMarked(mark.name, mark.value);
+  await sweepMarked({ ...mark, madeHere: true });
   deps.signal.throwIfAborted();
   if (result.error !== undefined) {
     keep(Buffer.from(`${gate.command[0]}: ${result.error.code ?? 'could not be started'}\n`));

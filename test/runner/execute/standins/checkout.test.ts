@@ -130,6 +130,29 @@ describe('the local actions/checkout', () => {
     expect((await origin.run(['status', '--porcelain'])).text).toBe('');
   });
 
+  it.each<[string, Record<string, string>, readonly string[]]>([
+    ['folders of a cone, and the files above them', { 'sparse-checkout': 'docs/en\n' }, ['a.txt', 'docs']],
+    [
+      'what patterns name',
+      { 'sparse-checkout': '/docs/\n!/docs/de/\n', 'sparse-checkout-cone-mode': 'false' },
+      ['docs'],
+    ],
+  ])('writes only %s, and still has every object', async (_what, inputs, names) => {
+    for (const language of ['en', 'de']) await mkdir(join(origin.dir, 'docs', language), { recursive: true });
+    await mkdir(join(origin.dir, 'src'));
+    await commit('src/a.ts', 'a\n');
+    await commit('docs/de/a.md', 'a\n');
+    const last = await commit('docs/en/a.md', 'a\n');
+    const event = { ref: 'refs/heads/main', sha: last };
+    const { git } = await checkOut({ ...inputs, filter: 'blob:limit=1g' }, event);
+    expect((await readdir(git.dir)).sort()).toEqual(['.git', ...names]);
+    expect(await readdir(join(git.dir, 'docs'))).toEqual(['en']);
+    expect((await git.run(['status', '--porcelain'])).text).toBe('');
+    expect((await git.run(['cat-file', 'blob', 'HEAD:src/a.ts'])).text).toBe('a');
+    await checkOut({}, event);
+    expect((await readdir(git.dir)).sort()).toEqual(['.git', 'a.txt', 'docs', 'src']);
+  });
+
   it('cleans a checkout of the same origin, keeps it when told, and deepens it', async () => {
     const { git } = await checkOut();
     await writeFile(join(git.dir, 'junk'), '');
@@ -170,7 +193,6 @@ describe('the local actions/checkout', () => {
     ],
     ['submodules', 'recursive', /The input submodules is "recursive"/],
     ['lfs', 'true', /The input lfs/],
-    ['sparse-checkout', 'src', /The input sparse-checkout/],
     ['fetch-depth', '-1', /The input fetch-depth is "-1"; allowed here: a whole number/],
     ['clean', 'yes', /allowed here: true or false/],
     ['path', '../outside', /leaves its folder/],

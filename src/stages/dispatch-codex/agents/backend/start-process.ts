@@ -53,7 +53,7 @@ export function startProcess(plan: StartPlan, io: StartIo): StartedAgent {
       await ended;
       // On systems where marks cannot be read, background processes of the agent are still in its process group.
       killGroup(leader);
-      await sweepMarked(io.mark.name, io.mark.value);
+      await sweepMarked(io.mark);
     },
   };
 }

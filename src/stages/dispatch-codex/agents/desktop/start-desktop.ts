@@ -54,7 +54,7 @@ export function startDesktop(plan: DesktopPlan, io: StartIo): StartedAgent {
     async cancel() {
       stop.abort();
       await ended.catch(() => undefined);
-      await sweepMarked(io.mark.name, io.mark.value);
+      await sweepMarked(io.mark);
     },
   };
 }
