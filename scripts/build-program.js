@@ -48,6 +48,8 @@ async function bundle(root, names) {
     input: { ...programs, ...api },
     platform: 'node',
     external: builtIn,
+    // A package's ES modules are bundled whole; a UMD main may hide its requires.
+    resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },
   });
   const { output } = await build.write({ dir, format: 'esm', minify: true, chunkFileNames: '[name]-[hash].js' });

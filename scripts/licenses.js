@@ -53,5 +53,5 @@ async function licenseOf(folder) {
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const file = (await readdir(folder)).sort().find((entry) => /^licen[cs]e(?:[.-]|$)/i.test(entry));
   const text = file === undefined ? '' : await readFile(join(folder, basename(file)), 'utf8');
-  return `${name} ${version}\n${license ?? 'as below'}\n${text.trim()}\n`;
+  return `${name} ${version}\n${license ?? 'as below'}\n${text.replaceAll('\r\n', '\n').trim()}\n`;
 }

@@ -22,7 +22,7 @@ var run_layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./core/system/processes/kill-tree.js + 1 modules
 var kill_tree = __webpack_require__(6682);
 // EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 14 modules
-var dispatch_worker = __webpack_require__(1623);
+var dispatch_worker = __webpack_require__(9780);
 // EXTERNAL MODULE: ./stages/dispatch-codex/prepare-jobs.js + 30 modules
 var prepare_jobs = __webpack_require__(749);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
@@ -51,11 +51,7 @@ var worker_history = __webpack_require__(4454);
 async function cancelLeftovers(inputs, deps) {
     const layout = (0,run_layout/* stageLayout */.nK)(inputs);
     const workers = inputs.worker === undefined ? worker/* workerNames */.c3 : [inputs.worker];
-    let killed = 0;
-    for (const worker of workers) {
-        const { name, value } = (0,prepare_jobs/* markOf */.Fg)({ root: inputs.root, layout }, worker);
-        killed += await (0,kill_tree/* sweepMarked */.TK)(name, value);
-    }
+    const killed = await (0,kill_tree/* sweepMarked */.TK)(...workers.map((worker) => (0,prepare_jobs/* markOf */.Fg)({ root: inputs.root, layout }, worker)));
     const cancelled = await (0,open_run/* withRun */.Yq)({ ...inputs, layout }, deps, (run) => recordCancelled(inputs, workers, run, deps));
     return { killed, cancelled };
 }

@@ -1797,7 +1797,7 @@ function costOf(usage, model, prices) {
 
 /***/ }),
 
-/***/ 1623:
+/***/ 9780:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2161,8 +2161,6 @@ function logIndexFile(options, outbox, refused) {
 var status_file = __webpack_require__(5390);
 // EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 15 modules
 var error_codes = __webpack_require__(4077);
-// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
-var of_unknown = __webpack_require__(2283);
 // EXTERNAL MODULE: ./core/run/json-file.js
 var json_file = __webpack_require__(9763);
 // EXTERNAL MODULE: ./core/system/back-off.js
@@ -2743,6 +2741,33 @@ async function copyFiles(from, to) {
     return files.length;
 }
 
+// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
+var of_unknown = __webpack_require__(2283);
+;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/error-of-worker.js
+
+
+
+/**
+ * The error that ends one worker alone: one with a code, or the system's about a path in the worker's own folders, which it may have made
+ * unusable. `undefined` for any other, which ends the dispatch.
+ */
+function errorOfWorker(thrown, { task }) {
+    const error = (0,of_unknown/* firstError */.b)(thrown);
+    if (error instanceof app_error/* AppError */.u)
+        return error;
+    if (!(error instanceof Error))
+        return undefined;
+    const { code, path } = error;
+    if (code === undefined || path === undefined)
+        return undefined;
+    const own = [task.worktree, task.agentHome].find((folder) => (0,safe_path/* isInside */.FK)(folder, path));
+    if (own === undefined)
+        return undefined;
+    const { worker } = task;
+    const message = `${(0,safe_path/* portablePath */.T9)(own, path) || 'The worktree'} of ${worker} cannot be used (${code}).`;
+    return new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', message, { worker, cause: error });
+}
+
 // EXTERNAL MODULE: ./core/git/odd-git-files.js
 var odd_git_files = __webpack_require__(9519);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/git-folder.js
@@ -2924,105 +2949,8 @@ function isBlob(worktree, { path, id, size, mode }) {
     return (0,external_node_crypto_.createHash)(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
 }
 
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var contracts_worker = __webpack_require__(3778);
-;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/run-folder-state.js
-
-
-
-
-
-
-
-
-const maxEntries = 10_000;
-const maxPaths = 10_000;
-/**
- * What is written while workers run, and judged elsewhere: bundles and raw logs by the digest and the names that the ledger holds, the
- * ledger by its chain.
- */
-function isOfDispatch(layout) {
-    const inRun = (path) => path.slice(layout.runDir.length + 1);
-    const own = new Set([
-        inRun(layout.locksDir),
-        inRun(layout.heartbeat),
-        inRun(layout.ledger),
-        '_debug/NOTICES.json',
-        ...contracts_worker/* workerNames */.c3.flatMap((worker) => [
-            inRun(layout.bundle(worker)),
-            inRun(layout.workerLedger(worker)),
-            `logs/${worker}`,
-        ]),
-    ]);
-    return (path) => own.has(path) || (0,atomic_write/* isTemporary */.ey)(path);
-}
-/** Takes the state of a run's folder by kind, size and time; reads no content and follows no link. */
-function runFolderState(root, layout) {
-    const state = new Map();
-    const skipped = isOfDispatch(layout);
-    const folders = [''];
-    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-        for (const { name, kind } of (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(root, layout.runDir, folder), maxEntries).entries) {
-            const path = folder === '' ? (name ?? '?') : `${folder}/${name ?? '?'}`;
-            if (skipped(path))
-                continue;
-            if (state.size >= maxPaths)
-                return state.set('...', 'more');
-            if (kind === 'folder')
-                folders.push(path);
-            else
-                state.set(path, kind === 'file' ? (0,stat_hostile/* fileIdentity */.l6)((0,external_node_path_.join)(root, layout.runDir, path)) : kind);
-        }
-    }
-    return state;
-}
-/**
- * What changed in the run's folder while a worker ran: an error, for all that lies there goes into the run's record, and no worker has
- * anything to write there (docs/adr/0159).
- */
-function runFolderChanges(before, after, worker) {
-    const names = [...new Set([...before.keys(), ...after.keys()])]
-        .filter((name) => before.get(name) !== after.get(name))
-        .sort(json/* byCodeUnit */.X);
-    if (names.length === 0)
-        return [];
-    const message = `While ${worker} ran, ${names.length} thing(s) changed in the run folder: ${names.slice(0, 5).join(', ')}.`;
-    return [(0,app_error/* finding */.g)('ERR_RUN_FOLDER_ALTERED', message, { worker })];
-}
-/**
- * Removes the links, pipes, devices and unreadable names that lie in a run's folder when a worker has ended. Nothing of the factory makes
- * any there, and every later reader of the folder would have to refuse it. Other workers' own folders are left to their own ends.
- *
- * @returns an error for the worker that names them; none when there were none
- */
-async function removeOddEntries(root, layout, worker) {
-    const others = contracts_worker/* workerNames */.c3.filter((name) => name !== worker);
-    const ofOthers = new Set(others.flatMap((name) => [layout.bundle(name), `${layout.runDir}/logs/${name}`]));
-    const removed = [];
-    const folders = [layout.runDir];
-    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-        for (const { name, nameBytes, kind } of (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(root, folder), maxEntries).entries) {
-            const path = `${folder}/${name ?? '?'}`;
-            if (ofOthers.has(path) || (kind === 'file' && name !== null))
-                continue;
-            if (kind === 'folder' && name !== null)
-                folders.push(path);
-            else {
-                if (name === null)
-                    await (0,remove_tree/* removeTree */.d)(root, (0,external_node_path_.join)(root, folder), nameBytes);
-                else
-                    await (0,remove_tree/* removeTree */.d)(root, (0,external_node_path_.join)(root, path));
-                removed.push(path.slice(layout.runDir.length + 1));
-            }
-        }
-    }
-    if (removed.length === 0)
-        return [];
-    const names = removed.sort(json/* byCodeUnit */.X).slice(0, 5).join(', ');
-    const message = `${worker} left ${removed.length} thing(s) in the run folder that are no plain files; they were removed: ${names}.`;
-    return [(0,app_error/* finding */.g)('ERR_RUN_FOLDER_ALTERED', message, { worker })];
-}
-
+// EXTERNAL MODULE: ./stages/dispatch-codex/worktree/run-folder-state.js
+var run_folder_state = __webpack_require__(8057);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/dispatch-worker.js
 var dispatch_worker_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -3132,7 +3060,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
         const look = async (earlier) => job.backend.name === 'script'
             ? undefined
             : {
-                runFolder: runFolderState(site.root, site.layout),
+                runFolder: (0,run_folder_state/* runFolderState */.r_)(site.root, site.layout),
                 gitFolder: await gitFolderState(site.git, earlier?.gitFolder),
             };
         const before = await look();
@@ -3163,7 +3091,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
             await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
         await ended(job, segment, setting, ending);
         const findings = [...report.findings];
-        const odd = agentRan ? await removeOddEntries(site.root, site.layout, worker) : [];
+        const odd = agentRan ? await (0,run_folder_state/* removeOddLogs */.tg)(site.root, site.layout, worker) : [];
         if (ending.state !== 'CANCELLED') {
             const shared = [...odd, ...changesAround(before, await look(before), worker)];
             findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
@@ -3172,33 +3100,21 @@ async function dispatchWorker(job, segment, setting, attached = false) {
         return findings;
     }
     catch (thrown) {
-        const error = ofWorker(thrown, job);
+        const error = errorOfWorker(thrown, job);
         if (error === undefined)
             throw thrown;
         const failed = { ...dispatch_worker_cancelled, state: 'FAILED', code: error.code, reason: recordedReason(error) };
         await ended(job, segment, setting, deps.signal.aborted ? dispatch_worker_cancelled : failed);
-        const odd = agentRan ? await removeOddEntries(site.root, site.layout, worker) : [];
+        const odd = agentRan ? await (0,run_folder_state/* removeOddLogs */.tg)(site.root, site.layout, worker) : [];
         const closing = [...odd, ...(await closeWorker(worker, segment, setting))];
         return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
     }
-}
-/** An error that ends this worker alone: one with a code, or the system's about a path of the worker's own. */
-function ofWorker(thrown, { worker, task }) {
-    const error = (0,of_unknown/* firstError */.b)(thrown);
-    if (error instanceof app_error/* AppError */.u)
-        return error;
-    const { code, path } = error;
-    const own = [task.worktree, task.agentHome].find((folder) => typeof path === 'string' && (0,safe_path/* isInside */.FK)(folder, path));
-    if (code === undefined || own === undefined || path === undefined)
-        return undefined;
-    const message = `${(0,safe_path/* portablePath */.T9)(own, path) || 'The worktree'} of ${worker} cannot be used (${code}).`;
-    return new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', message, { worker, cause: error });
 }
 function changesAround(before, after, worker) {
     if (before === undefined || after === undefined)
         return [];
     return [
-        ...runFolderChanges(before.runFolder, after.runFolder, worker),
+        ...(0,run_folder_state/* runFolderChanges */.F1)(before.runFolder, after.runFolder, worker),
         ...gitFolderChanges(before.gitFolder, after.gitFolder, worker),
     ];
 }
@@ -3714,7 +3630,7 @@ function startProcess(plan, io) {
             await ended;
             // On systems where marks cannot be read, background processes of the agent are still in its process group.
             (0,kill_tree/* killGroup */.i0)(leader);
-            await (0,kill_tree/* sweepMarked */.TK)(io.mark.name, io.mark.value);
+            await (0,kill_tree/* sweepMarked */.TK)(io.mark);
         },
     };
 }
@@ -5982,7 +5898,7 @@ function startDesktop(plan, io) {
         async cancel() {
             stop.abort();
             await ended.catch(() => undefined);
-            await (0,kill_tree/* sweepMarked */.TK)(io.mark.name, io.mark.value);
+            await (0,kill_tree/* sweepMarked */.TK)(io.mark);
         },
     };
 }
@@ -6320,7 +6236,7 @@ const backends = {
 };
 
 // EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 14 modules
-var dispatch_worker = __webpack_require__(1623);
+var dispatch_worker = __webpack_require__(9780);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
 var load_launch = __webpack_require__(6969);
 // EXTERNAL MODULE: ./stages/dispatch-codex/rework.js + 1 modules
@@ -6454,7 +6370,7 @@ var stat_hostile = __webpack_require__(6510);
 // EXTERNAL MODULE: ./core/system/text/hash.js
 var hash = __webpack_require__(1454);
 // EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 14 modules
-var dispatch_worker = __webpack_require__(1623);
+var dispatch_worker = __webpack_require__(9780);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
 var load_launch = __webpack_require__(6969);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js
@@ -6579,10 +6495,10 @@ async function requestFrom(launch, run, judge, deps, only) {
         return [];
     const refused = all.filter(({ worker }) => errors.some((error) => error.worker === worker));
     const renewed = all.filter((each) => isGivenOf(launch, each, refused));
-    const asked = all.filter((each) => refused.includes(each) || renewed.includes(each));
-    if (!asked.every((each) => isRequested(each) || mayHaveRound(each, most)))
+    const requested = all.filter((each) => refused.includes(each) || renewed.includes(each));
+    if (!requested.every((each) => isRequested(each) || mayHaveRound(each, most)))
         return [];
-    for (const { worker, segment, history } of asked.filter((each) => !isRequested(each))) {
+    for (const { worker, segment, history } of requested.filter((each) => !isRequested(each))) {
         const round = (history.rework?.round ?? 0) + 1;
         const own = errors.filter((found) => found.worker === worker);
         const given = renewed.some((each) => each.worker === worker) ? (0,load_launch/* upstreamOf */.Fw)(launch, worker) : [];
@@ -6600,7 +6516,7 @@ async function requestFrom(launch, run, judge, deps, only) {
         ];
         deps.log(`${worker}: ${why.join(', ')}, feedback round ${round} of ${most}`);
     }
-    return asked.map(({ worker }) => worker);
+    return requested.map(({ worker }) => worker);
 }
 /**
  * Whether a process was ended while it asked for a round: some workers were asked, and no dispatch began since. The others must be
@@ -6648,9 +6564,9 @@ function isGivenOf(launch, { worker, history }, refused) {
     return (0,load_launch/* upstreamOf */.Fw)(launch, worker).some((name) => refused.some((each) => each.worker === name));
 }
 /** Writes what a round hands over: its prompt, and the earlier work as a patch. */
-async function writeRound(launch, worker, told) {
+async function writeRound(launch, worker, request) {
     const { site, layout } = launch;
-    const folder = roundFolder(site, worker, told.round);
+    const folder = roundFolder(site, worker, request.round);
     const kept = (0,external_node_path_.join)(site.root, folder, 'inputs');
     const patch = (0,external_node_path_.join)(site.root, layout.bundle(worker), 'DIFF.patch');
     await (0,remove_tree/* removeTree */.d)(site.root, kept);
@@ -6661,7 +6577,7 @@ async function writeRound(launch, worker, told) {
     const { prompt } = await (0,load_launch/* loadWorker */.xd)(site.root, launch, worker);
     const outbox = layout.outbox(worker);
     const text = reworkPrompt({
-        ...told,
+        ...request,
         prompt,
         outbox,
         patch: hasPatch ? external_node_path_.posix.join(outbox, 'inputs', worker, 'DIFF.patch') : undefined,
@@ -7004,8 +6920,8 @@ async function checkoutBlobs(git, checkout) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { folder, treeish, env } = checkout;
-        const objects = (await git.run(['rev-parse', '--git-path', 'objects'])).text;
-        const format = (await git.run(['rev-parse', '--show-object-format'])).text;
+        const asked = await git.run(['rev-parse', '--show-object-format', '--git-path', 'objects']);
+        const [format, objects = ''] = asked.text.split(/\n(.*)/s);
         const scratch = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-fill'), true);
         const signal = checkout.signal === undefined ? {} : { signal: checkout.signal };
         await (0,git_git/* openGit */.zY)({ dir: scratch.path, env, ...signal }).run([
@@ -7178,9 +7094,13 @@ function inTurn(git, action) {
         }
     });
 }
-/** The git folder that all worktrees of a repository share, absolute. */
-async function commonFolder(git) {
-    return (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+const commonFolders = new WeakMap();
+/** The git folder that all worktrees of a repository share, absolute. It is asked for once; a worker cannot move it later. */
+function commonFolder(git) {
+    const known = commonFolders.get(git) ?? git.run(['rev-parse', '--git-common-dir']).then(({ text }) => (0,external_node_path_.resolve)(git.dir, text));
+    commonFolders.set(git, known);
+    known.catch(() => commonFolders.delete(git));
+    return known;
 }
 /**
  * Whether `path` is still the registered worktree: a real folder whose `.git` is a regular file that points to an entry
@@ -7438,6 +7358,127 @@ function worktreeError(site, worker, what, cause) {
         worker,
         cause,
     });
+}
+
+
+/***/ }),
+
+/***/ 8057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cr: () => (/* binding */ removeOddEntries),
+/* harmony export */   F1: () => (/* binding */ runFolderChanges),
+/* harmony export */   r_: () => (/* binding */ runFolderState),
+/* harmony export */   tg: () => (/* binding */ removeOddLogs)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3778);
+/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(361);
+/* harmony import */ var _core_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9587);
+/* harmony import */ var _core_system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(745);
+/* harmony import */ var _core_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8048);
+/* harmony import */ var _core_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6510);
+/* harmony import */ var _core_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4428);
+
+
+
+
+
+
+
+
+const maxEntries = 10_000;
+const maxPaths = 10_000;
+/**
+ * What is written while workers run, and judged elsewhere: bundles and raw logs by the digest and the names that the ledger holds, the
+ * ledger by its chain.
+ */
+function isOfDispatch(layout) {
+    const inRun = (path) => path.slice(layout.runDir.length + 1);
+    const own = new Set([
+        inRun(layout.locksDir),
+        inRun(layout.heartbeat),
+        inRun(layout.ledger),
+        '_debug/NOTICES.json',
+        ..._core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .workerNames */ .c3.flatMap((worker) => [
+            inRun(layout.bundle(worker)),
+            inRun(layout.workerLedger(worker)),
+            `logs/${worker}`,
+        ]),
+    ]);
+    return (path) => own.has(path) || (0,_core_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__/* .isTemporary */ .ey)(path);
+}
+/** Takes the state of a run's folder by kind, size and time; reads no content and follows no link. */
+function runFolderState(root, layout) {
+    const state = new Map();
+    const skipped = isOfDispatch(layout);
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+        for (const { name, kind } of (0,_core_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir, folder), maxEntries).entries) {
+            const path = folder === '' ? (name ?? '?') : `${folder}/${name ?? '?'}`;
+            if (skipped(path))
+                continue;
+            if (state.size >= maxPaths)
+                return state.set('...', 'more');
+            if (kind === 'folder')
+                folders.push(path);
+            else
+                state.set(path, kind === 'file' ? (0,_core_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .fileIdentity */ .l6)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir, path)) : kind);
+        }
+    }
+    return state;
+}
+/**
+ * What changed in the run's folder while a worker ran: an error, for all that lies there goes into the run's record, and no worker has
+ * anything to write there (docs/adr/0159).
+ */
+function runFolderChanges(before, after, worker) {
+    const names = [...new Set([...before.keys(), ...after.keys()])]
+        .filter((name) => before.get(name) !== after.get(name))
+        .sort(_core_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__/* .byCodeUnit */ .X);
+    if (names.length === 0)
+        return [];
+    const message = `While ${worker} ran, ${names.length} thing(s) changed in the run folder: ${names.slice(0, 5).join(', ')}.`;
+    return [(0,_core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .finding */ .g)('ERR_RUN_FOLDER_ALTERED', message, { worker })];
+}
+/**
+ * Removes what is neither a plain file nor a folder with a UTF-8 name from a part of a run's folder. Nothing of the factory makes such
+ * things there, and every later reader of the folder would have to refuse them.
+ *
+ * @param folder relative to `root`; removed itself when it is no folder
+ * @returns what was removed, relative to the run's folder, sorted
+ */
+async function removeOddEntries(root, layout, folder) {
+    const removed = [];
+    const remove = async (path, rawName) => {
+        await (0,_core_system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .removeTree */ .d)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, path), rawName);
+        removed.push(rawName === undefined ? path : `${path}/?`);
+    };
+    const { kind } = (0,_core_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .statHostile */ .vk)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, folder));
+    if (kind === 'link' || kind === 'special')
+        await remove(folder);
+    const folders = [folder];
+    for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
+        for (const entry of (0,_core_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, inside), maxEntries).entries) {
+            if (entry.name === null)
+                await remove(inside, entry.nameBytes);
+            else if (entry.kind === 'folder')
+                folders.push(`${inside}/${entry.name}`);
+            else if (entry.kind !== 'file')
+                await remove(`${inside}/${entry.name}`);
+        }
+    }
+    return removed.map((path) => path.slice(layout.runDir.length + 1)).sort(_core_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__/* .byCodeUnit */ .X);
+}
+/** As {@link removeOddEntries}, of a worker's own log folder: an error of that worker, and of nobody else. */
+async function removeOddLogs(root, layout, worker) {
+    const removed = await removeOddEntries(root, layout, `${layout.runDir}/logs/${worker}`);
+    if (removed.length === 0)
+        return [];
+    const names = removed.slice(0, 5).join(', ');
+    const message = `${worker} left ${removed.length} thing(s) in its log folder that are no plain files; they were removed: ${names}.`;
+    return [(0,_core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .finding */ .g)('ERR_RUN_FOLDER_ALTERED', message, { worker })];
 }
 
 

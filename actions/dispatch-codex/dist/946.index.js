@@ -1999,7 +1999,7 @@ var window_title = __webpack_require__(3161);
 // EXTERNAL MODULE: ./core/system/files/plain-files.js
 var plain_files = __webpack_require__(896);
 // EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 14 modules
-var dispatch_worker = __webpack_require__(1623);
+var dispatch_worker = __webpack_require__(9780);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
 var load_launch = __webpack_require__(6969);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js
@@ -2508,6 +2508,8 @@ function startHeartbeat(options) {
     };
 }
 
+// EXTERNAL MODULE: ./stages/dispatch-codex/worktree/run-folder-state.js
+var run_folder_state = __webpack_require__(8057);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/dispatch-codex.js
 var dispatch_codex_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -2561,6 +2563,7 @@ var dispatch_codex_disposeResources = (undefined && undefined.__disposeResources
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -2646,10 +2649,7 @@ class Dispatch {
                 details: { state: 'DISPATCH_START', workers: todo, kept },
             });
         }
-        for (const worker of todo) {
-            const { name, value } = (0,prepare_jobs/* markOf */.Fg)(this.#launch.site, worker);
-            await (0,kill_tree/* sweepMarked */.TK)(name, value);
-        }
+        await (0,kill_tree/* sweepMarked */.TK)(...todo.map((worker) => (0,prepare_jobs/* markOf */.Fg)(this.#launch.site, worker)));
         for (const worker of todo) {
             // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
             if (!this.#isRequested(worker) || (await this.#history(worker)).rework === undefined)
@@ -2660,6 +2660,10 @@ class Dispatch {
         if (jobs !== undefined)
             await this.#dispatch(jobs);
         const { site, layout } = this.#launch;
+        // The workers that ran then have been named for it; whatever reads the folder next would refuse it.
+        const odd = await (0,run_folder_state/* removeOddEntries */.Cr)(site.root, layout, layout.runDir);
+        if (odd.length > 0)
+            this.#deps.log(`removed from the run folder, for they are no plain files: ${odd.join(', ')}`);
         if (!site.layout.flatWorktrees)
             await (0,plain_files/* removeEmptyFolder */.mX)((0,external_node_path_.join)(site.worktreesDir, layout.runId));
     }

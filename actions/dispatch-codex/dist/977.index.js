@@ -851,22 +851,22 @@ async function appendEntries(options, entries) {
         // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
         await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.dirname)(indexFile), { below: false });
         const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
-        const told = new Set();
+        const confirmed = new Set();
         const look = () => read_index_readIndex(indexFile, (event) => {
             const entry = byRun.get(event.run_id);
             const says = entry?.says(event);
             if (entry === undefined || says === undefined)
                 return;
             if (says)
-                told.add(entry);
+                confirmed.add(entry);
             else
-                told.delete(entry);
+                confirmed.delete(entry);
         });
         const found = await look();
         await lock.assertHeld();
         // The mended line may be one of the entries.
         let { head, lines, validBytes } = (await repairTornTail(indexFile, name, found)) ? await look() : found;
-        for (const { runId, instant, event } of entries.filter((entry) => !told.has(entry))) {
+        for (const { runId, instant, event } of entries.filter((entry) => !confirmed.has(entry))) {
             const record = (0,chain/* buildEvent */.Vw)(event, { runId, instant, prev: head, seq: ++lines });
             const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
             await lock.assertHeld();
@@ -1053,7 +1053,7 @@ async function eachEvent(root, paths, each, options = {}) {
     const starts = [...indexed.values()].map(({ startedAt }) => startedAt).sort(byCodeUnit);
     const firstStart = starts.at(-(latestRuns ?? 0)) ?? '';
     const here = (await listRunIds(root, paths)).filter((runId) => wanted === undefined || runId === wanted);
-    const told = new Set();
+    const listed = new Set();
     for (const runId of here) {
         const known = indexed.get(runId);
         if (known?.complete === true && known.startedAt < firstStart)
@@ -1065,18 +1065,18 @@ async function eachEvent(root, paths, each, options = {}) {
         try {
             const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
             if (lines > 0)
-                told.add(runId);
+                listed.add(runId);
         }
         catch (error) {
             if (onDamaged === undefined || !(error instanceof AppError))
                 throw error;
-            told.add(runId);
+            listed.add(runId);
             onDamaged(runId, error);
         }
     }
     await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
         // A one-shot's summary stands in the index alone.
-        const only = !told.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
+        const only = !listed.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
         if (only && (wanted === undefined || event.run_id === wanted))
             each(event, '');
     });

@@ -12778,40 +12778,47 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /**
  * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
  * synchronously, because a tree that keeps forking outruns anything slower.
+ *
+ * @param skipped pids that are not looked at
  */
-function processTable() {
+function processTable(skipped = new Set()) {
     if (process.platform !== 'linux')
         return [];
-    const rows = [];
-    for (const pid of pids()) {
-        const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-        // The name in parentheses may hold anything, also spaces and parentheses.
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const [state, parent, group, session] = fields;
-        if (state === undefined || state === '' || state === 'Z' || state === 'X')
-            continue;
-        rows.push({
-            pid,
-            parent: Number(parent),
-            group: Number(group),
-            session: Number(session),
-            started: fields[19] ?? '',
-        });
-    }
-    return rows;
+    return pids().flatMap((pid) => (skipped.has(pid) ? [] : (rowOf(pid) ?? [])));
+}
+/** When this process started, as {@link ProcessRow.started}; 0 where that is not known. */
+function ownStart() {
+    return Number(rowOf('self')?.started ?? 0);
+}
+function rowOf(pid) {
+    const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
+    // The name in parentheses may hold anything, also spaces and parentheses.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group, session] = fields;
+    if (state === undefined || state === '' || state === 'Z' || state === 'X')
+        return undefined;
+    return {
+        pid: Number(pid),
+        parent: Number(parent),
+        group: Number(group),
+        session: Number(session),
+        started: fields[19] ?? '',
+    };
 }
 /**
- * Whether a process carries the mark in the environment it was started with; `undefined` when it shows none at all: a
+ * Whether a process carries one of the marks in the environment it was started with; `undefined` when it shows none at all: a
  * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
  * what has ended and for other users' processes. Linux only.
  */
-function isMarked(pid, mark) {
+function isMarked(pid, ...marks) {
     const environ = readIfAllowed(`/proc/${pid}/environ`);
     if (environ === undefined)
         return false;
     if (environ.length === 0)
         return undefined;
-    const entry = Buffer.from(`${mark.name}=${mark.value}`);
+    return marks.some(({ name, value }) => holdsEntry(environ, Buffer.from(`${name}=${value}`)));
+}
+function holdsEntry(environ, entry) {
     for (let at = environ.indexOf(entry); at !== -1; at = environ.indexOf(entry, at + 1)) {
         const end = at + entry.length;
         if ((at === 0 || environ[at - 1] === 0) && (end === environ.length || environ[end] === 0))
@@ -12894,15 +12901,15 @@ function killGroup(pid) {
         send(-pid, 'SIGKILL');
 }
 /**
- * Kills every process whose environment holds the mark, and what descends from one, repeatedly until none is found: this
+ * Kills every process whose environment holds one of the marks, and what descends from one, repeatedly until none is found: this
  * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
  *
  * @returns how many processes were killed
  */
-async function sweepMarked(name, value) {
+async function sweepMarked(...marks) {
     if (process.platform !== 'linux')
         return 0;
-    const tree = new KnownTree({ pid: 0, exited: () => true, mark: { name, value } });
+    const tree = new KnownTree({ pid: 0, exited: () => true }, marks);
     await killUntilQuiet(() => tree.kill());
     return tree.killed.size;
 }
@@ -12929,6 +12936,10 @@ async function killUntilQuiet(kill) {
 class KnownTree {
     killed = new Set();
     #root;
+    #marks;
+    /** Pids of processes that are older than this one, where that rules out every mark. They can be of no tree of ours. */
+    #older = new Set();
+    #oldest;
     #known = new Set();
     /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
     #sessions = new Set();
@@ -12938,8 +12949,10 @@ class KnownTree {
     #unsettled = false;
     /** The same by pid alone, for the seconds that a kill lasts. */
     #passed = new Set();
-    constructor(root) {
+    constructor(root, marks = root.mark === undefined ? [] : [root.mark]) {
         this.#root = root;
+        this.#marks = marks;
+        this.#oldest = root.pid === 0 && marks.every(({ madeHere }) => madeHere === true) ? ownStart() : 0;
     }
     gone() {
         if (process.platform === 'linux')
@@ -12964,15 +12977,15 @@ class KnownTree {
         if (process.platform !== 'linux')
             return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
         const before = this.killed.size;
-        const { pid: leader, mark } = this.#root;
+        const { pid: leader } = this.#root;
         // The look comes first: killing a parent hides which of its children are ours.
         this.#living();
         if (leader > 0)
             send(-leader, 'SIGKILL');
-        for (const pid of mark === undefined ? [] : pids()) {
-            if (this.#passed.has(pid) || mark === undefined)
+        for (const pid of this.#marks.length === 0 ? [] : pids()) {
+            if (this.#passed.has(pid) || this.#older.has(pid))
                 continue;
-            const marked = isMarked(pid, mark);
+            const marked = isMarked(pid, ...this.#marks);
             if (marked === true)
                 this.#killOne(pid);
             else if (marked === false)
@@ -12987,7 +13000,7 @@ class KnownTree {
             this.killed.add(pid);
     }
     #living() {
-        const rows = processTable();
+        const rows = processTable(this.#older).filter((row) => !this.#isOlder(row));
         const young = ticksNow() - youngTicks;
         this.#unsettled = false;
         const own = new Set();
@@ -13015,16 +13028,22 @@ class KnownTree {
         }
         return [...found];
     }
+    #isOlder(row) {
+        if (Number(row.started) >= this.#oldest)
+            return false;
+        this.#older.add(row.pid);
+        return true;
+    }
     #isOurs(row, young) {
-        const { pid, mark } = this.#root;
+        const { pid } = this.#root;
         if (pid > 0 && (row.pid === pid || row.group === pid || row.session === pid))
             return true;
         const key = keyOf(row);
         if (this.#known.has(key) || this.#sessions.has(row.session))
             return true;
-        if (mark === undefined || this.#strangers.has(key))
+        if (this.#marks.length === 0 || this.#strangers.has(key))
             return false;
-        const marked = isMarked(row.pid, mark);
+        const marked = isMarked(row.pid, ...this.#marks);
         if (marked === false)
             this.#strangers.add(key);
         if (marked === undefined && Number(row.started) >= young)

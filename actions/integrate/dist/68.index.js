@@ -419,9 +419,13 @@ function inTurn(git, action) {
         }
     });
 }
-/** The git folder that all worktrees of a repository share, absolute. */
-async function commonFolder(git) {
-    return (0,external_node_path_.resolve)(git.dir, (await git.run(['rev-parse', '--git-common-dir'])).text);
+const commonFolders = new WeakMap();
+/** The git folder that all worktrees of a repository share, absolute. It is asked for once; a worker cannot move it later. */
+function commonFolder(git) {
+    const known = commonFolders.get(git) ?? git.run(['rev-parse', '--git-common-dir']).then(({ text }) => (0,external_node_path_.resolve)(git.dir, text));
+    commonFolders.set(git, known);
+    known.catch(() => commonFolders.delete(git));
+    return known;
 }
 /**
  * Whether `path` is still the registered worktree: a real folder whose `.git` is a regular file that points to an entry

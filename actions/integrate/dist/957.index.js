@@ -922,7 +922,7 @@ async function eachEvent(root, paths, each, options = {}) {
     const starts = [...indexed.values()].map(({ startedAt }) => startedAt).sort(byCodeUnit);
     const firstStart = starts.at(-(latestRuns ?? 0)) ?? '';
     const here = (await listRunIds(root, paths)).filter((runId) => wanted === undefined || runId === wanted);
-    const told = new Set();
+    const listed = new Set();
     for (const runId of here) {
         const known = indexed.get(runId);
         if (known?.complete === true && known.startedAt < firstStart)
@@ -934,18 +934,18 @@ async function eachEvent(root, paths, each, options = {}) {
         try {
             const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
             if (lines > 0)
-                told.add(runId);
+                listed.add(runId);
         }
         catch (error) {
             if (onDamaged === undefined || !(error instanceof AppError))
                 throw error;
-            told.add(runId);
+            listed.add(runId);
             onDamaged(runId, error);
         }
     }
     await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
         // A one-shot's summary stands in the index alone.
-        const only = !told.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
+        const only = !listed.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
         if (only && (wanted === undefined || event.run_id === wanted))
             each(event, '');
     });
@@ -1738,7 +1738,7 @@ async function runGate(gate, cwd, scratch, deps) {
         onStderr: keep,
     });
     // A process that a gate left running could change the files of the next gate.
-    await (0,kill_tree/* sweepMarked */.TK)(mark.name, mark.value);
+    await (0,kill_tree/* sweepMarked */.TK)({ ...mark, madeHere: true });
     deps.signal.throwIfAborted();
     if (result.error !== undefined) {
         keep(Buffer.from(`${gate.command[0]}: ${result.error.code ?? 'could not be started'}\n`));
