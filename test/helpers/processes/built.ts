@@ -4,7 +4,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 
 /** The built command line, to be started by node. Throws when src has changed since it was built. */
 export function builtProgram(): string {
-  return fresh('FACTORY_TEST_STALE_CLI', 'build/cli/index.js');
+  return fresh('FACTORY_TEST_STALE_CLI', 'build/cli/main.js');
 }
 
 /** The `factory` program of this checkout, which starts the built command line. Throws as {@link builtProgram}. */

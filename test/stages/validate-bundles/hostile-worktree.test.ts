@@ -286,7 +286,7 @@ describeOnPosix('a worktree that is absurd', () => {
     [
       'a name that is not UTF-8',
       (tree) => writeFileSync(Buffer.concat([Buffer.from(`${tree}/bad-`), Buffer.from([0xff, 0xfe])]), 'x'),
-      ['error ERR_WORKTREE_ENTRY ?'],
+      [String.raw`error ERR_WORKTREE_ENTRY bad-\xff\xfe`],
       true,
     ],
     [

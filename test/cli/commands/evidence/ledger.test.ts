@@ -158,7 +158,7 @@ describe('factory ledger', () => {
     );
   });
 
-  it('shows nothing of a damaged ledger but its line', async () => {
+  it('names a damaged ledger and its line, and shows nothing else of it', async () => {
     const ledger = join(repo.root, layoutOf(oldRunConfig.paths, second).ledger);
     const text = readFileSync(ledger, 'utf8');
     writeFileSync(ledger, text.replace('"dry_run":false', '"dry_run":true'));
@@ -172,7 +172,9 @@ describe('factory ledger', () => {
         expect([args[0], code, `${out}${err}`]).toEqual([
           args[0],
           2,
-          expect.stringMatching(/ERR_LEDGER_DAMAGED: Line 2 of the ledger ledger\/run\.jsonl was altered/),
+          expect.stringMatching(
+            /ERR_LEDGER_DAMAGED: (?:run 20261113_1: )?Line 2 of the ledger ledger\/run\.jsonl was altered/,
+          ),
         ]);
       }
       const { code, lines } = await call('ledger', 'verify', '--json');

@@ -24,7 +24,7 @@ const sample = new URL('../../../testdata/reference/samples/factory.factory_ledg
 
 async function finishedRun(root: string, runId: string): Promise<{ events: readonly LedgerEvent[]; head: string }> {
   const ledger = await freeLedger({ file: join(root, runId, 'run.jsonl'), runId, clock });
-  await ledger.append({ event_type: 'RUN_START', actor: 'factory' });
+  await ledger.append({ event_type: 'RUN_INIT', actor: 'factory', details: { kind: 'factory' } });
   await ledger.append({ event_type: 'RUN_END', actor: 'factory', rc: 2, details: { status: 'BLOCKED' } });
   return { events: ledger.events(), head: ledger.head() };
 }
@@ -42,7 +42,7 @@ describe('the index', () => {
     for (const runId of ['20260301_1', '20260301_2', '20260301_1']) {
       const run = await finishedRun(temp.path, runId).catch(() => undefined);
       if (run === undefined) continue;
-      const options = { root: temp.path, indexFile, ...run, details: { kind: 'factory' } };
+      const options = { root: temp.path, indexFile, ...run };
       const head = await indexRun(options);
       expect(await indexRun(options)).toBe(head);
       expect(await readFile(headFileOf(indexFile), 'utf8')).toBe(`${head}\n`);
