@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runProcess } from '../../system/processes/process.ts';
+
+/** How files are written and read: the user's own settings, as they were recorded at launch. */
+export interface CheckoutSettings {
+  /** `core.autocrlf`, `core.eol` and the like, by full name. */
+  readonly settings: readonly (readonly [name: string, value: string])[];
+  /** The lines of the user's `info/exclude` and `core.excludesFile`, without comments. */
+  readonly excludes: readonly string[];
+}
+
+/** Ignore rules for files of operating systems and editors, which are never a worker's work. */
+export const neverWork = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*'];
+
+const copied = String.raw`^(core\.(autocrlf|eol|safecrlf|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`;
+const maxLines = 10_000;
+
+/**
+ * Reads the settings and ignore rules that count for the user on this machine, global and system configuration included.
+ * Only `git config` runs, which reads files and starts nothing.
+ *
+ * @param root the repository's top folder, absolute
+ * @param env the process's environment, whose HOME says which configuration is the user's
+ */
+export async function readCheckoutSettings(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<CheckoutSettings> {
+  const own = userEnvironment(env);
+  const ask = async (args: readonly string[]): Promise<string> => {
+    const { exitCode, stdout } = await runProcess({ command: 'git', args, cwd: root, env: own, timeoutMs: 10_000 });
+    return exitCode === 0 ? stdout.toString('utf8') : '';
+  };
+  const [listed, excludesFile, infoExclude] = await Promise.all([
+    ask(['config', '--includes', '-z', '--get-regexp', copied]),
+    ask(['config', '--includes', '--type=path', '--get', 'core.excludesFile']),
+    ask(['rev-parse', '--path-format=absolute', '--git-path', 'info/exclude']),
+  ]);
+  const settings = new Map<string, string>();
+  for (const record of listed.split('\0').filter(Boolean)) {
+    const [name = '', value] = record.split(/\n(.*)/s);
+    // A name without a value is a switch that is on (git-config(1)).
+    if (name !== 'core.excludesfile') settings.set(name, value ?? 'true');
+  }
+  const configHome = own.XDG_CONFIG_HOME || join(own.HOME ?? own.USERPROFILE ?? '', '.config');
+  const files = [excludesFile.trim() || join(configHome, 'git/ignore'), infoExclude.trim()];
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
+  return { settings: [...settings], excludes: texts.flatMap(ruleLines).slice(0, maxLines) };
+}
+
+/** No GIT_* variable is passed on: one could name another repository or configuration. */
+function userEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
+  return Object.fromEntries(kept.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function ruleLines(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+}

@@ -1,0 +1,24 @@
+/** Settings by section, e.g. `core` or `remote.origin`, in the order in which they are written. */
+export type ConfigSections = readonly (readonly [
+  section: string,
+  settings: readonly (readonly [key: string, value: string])[],
+])[];
+
+/**
+ * The text of a git configuration file (git-config(1), "Syntax"). A section's first dot separates its subsection, which may
+ * hold anything; sections without a setting are left out.
+ */
+export function configText(sections: ConfigSections): string {
+  return sections
+    .filter(([, settings]) => settings.length > 0)
+    .map(([section, settings]) => {
+      const dot = section.indexOf('.');
+      const head = dot < 0 ? `[${section}]` : `[${section.slice(0, dot)} ${quoted(section.slice(dot + 1))}]`;
+      return `${head}\n${settings.map(([key, value]) => `\t${key} = ${quoted(value)}\n`).join('')}`;
+    })
+    .join('');
+}
+
+function quoted(value: string): string {
+  return `"${value.replaceAll(/[\\"]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`).replaceAll('\t', String.raw`\t`)}"`;
+}

@@ -1,0 +1,146 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { AppError } from '../../diagnostics/app-error.ts';
+import { byCodeUnit } from '../../system/text/json.ts';
+import type { Git } from '../git.ts';
+import { readObjects } from '../objects/cat-file.ts';
+import { listTree } from '../objects/ls-tree.ts';
+import { publicAddress } from './public-address.ts';
+
+/** What every worker's repository takes over from the user's, read once. */
+export interface SourceRepository {
+  readonly objectFormat: 'sha1' | 'sha256';
+  /** Absolute object folders: the repository's own first, then each one that it borrows from. */
+  readonly objectFolders: readonly string[];
+  /** Lines `<id> <ref>` (with `^<id>` behind an annotated tag) as packed-refs has them, sorted by ref. */
+  readonly refs: readonly PackedRef[];
+  /** The content of `shallow`; empty in a complete repository. */
+  readonly shallow: string;
+  /** Address of `origin` without credentials; `null` when there is none or it names a folder of this machine. */
+  readonly origin: string | null;
+  /** What lets git fetch objects that a partial clone lacks. */
+  readonly promisor: { readonly name: string; readonly url: string; readonly filter: string } | null;
+  /** Symbolic links of the base commit whose target leaves the tree, with that target. */
+  readonly escapingLinks: readonly { readonly path: string; readonly target: string }[];
+}
+
+/** One line of packed-refs. */
+export interface PackedRef {
+  readonly name: string;
+  readonly id: string;
+  /** The object that an annotated tag points to. */
+  readonly peeled: string;
+}
+
+/** git itself stops following alternates at this depth. */
+const maxAlternateDepth = 5;
+const maxLinkBytes = 64 * 1024;
+
+/**
+ * Reads what the workers' repositories need of the user's repository. Reads only.
+ *
+ * @param sha the base commit
+ * @throws AppError ERR_GIT
+ */
+export async function readSourceRepository(git: Git, sha: string): Promise<SourceRepository> {
+  const [place, refs, origin, promisor, escapingLinks] = await Promise.all([
+    git.run(['rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow']),
+    readRefs(git),
+    setting(git, 'remote.origin.url'),
+    readPromisor(git),
+    readEscapingLinks(git, sha),
+  ]);
+  const [format, objects = '', shallow = ''] = place.text.split('\n');
+  return {
+    objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
+    objectFolders: await withAlternates(resolve(git.dir, objects)),
+    refs,
+    shallow: await readFile(resolve(git.dir, shallow), 'utf8').catch(() => ''),
+    origin: publicAddress(origin),
+    promisor,
+    escapingLinks,
+  };
+}
+
+/** A setting's last value; empty when it is not set. */
+async function setting(git: Git, name: string): Promise<string> {
+  return (await git.run(['config', '--get', name], { accept: [0, 1] })).text;
+}
+
+/**
+ * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. The factory's own refs and
+ * branches are left out: a worker has no business with other runs. A local branch hides origin's branch of the same name.
+ */
+async function readRefs(git: Git): Promise<readonly PackedRef[]> {
+  const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
+  const { text } = await git.run(['for-each-ref', format, 'refs/heads', 'refs/remotes', 'refs/tags']);
+  const refs = new Map<string, PackedRef>();
+  for (const line of text.split('\n').filter(Boolean)) {
+    const [id = '', ref = '', peeled = '', symbolic = ''] = line.split(' ');
+    if (symbolic !== '' || /^refs\/(?:heads|remotes\/[^/]+)\/factory\//.test(ref)) continue;
+    const name = ref.replace(/^refs\/heads\//, 'refs/remotes/origin/');
+    // Local branches are listed first.
+    if (!refs.has(name)) refs.set(name, { name, id, peeled });
+  }
+  return [...refs.values()].sort((left, right) => byCodeUnit(left.name, right.name));
+}
+
+async function readPromisor(git: Git): Promise<SourceRepository['promisor']> {
+  const name = await setting(git, 'extensions.partialClone');
+  if (name === '') return null;
+  const [url, filter] = await Promise.all([
+    setting(git, `remote.${name}.url`),
+    setting(git, `remote.${name}.partialclonefilter`),
+  ]);
+  return { name, url, filter: filter === '' ? 'blob:none' : filter };
+}
+
+/** An object folder and all that it borrows from, resolved, each once. */
+async function withAlternates(objects: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const add = async (folder: string, depth: number): Promise<void> => {
+    const real = await realpath(folder).catch(() => undefined);
+    if (real === undefined || found.includes(real)) return;
+    if (!(await stat(real)).isDirectory()) return;
+    found.push(real);
+    if (depth === maxAlternateDepth) return;
+    const text = await readFile(join(real, 'info/alternates'), 'utf8').catch(() => '');
+    for (const line of text.split('\n')) {
+      if (line === '' || line.startsWith('#')) continue;
+      const path = line.startsWith('"') ? unquoted(line) : line;
+      await add(isAbsolute(path) ? path : resolve(real, path), depth + 1);
+    }
+  };
+  await add(objects, 0);
+  if (found.length === 0) throw new AppError('ERR_GIT', `The object folder ${objects} cannot be read.`);
+  return found;
+}
+
+function unquoted(line: string): string {
+  return line.slice(1, -1).replaceAll(/\\(.)/g, (_whole, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? letter);
+}
+
+async function readEscapingLinks(git: Git, sha: string): Promise<SourceRepository['escapingLinks']> {
+  const links = (await listTree(git, sha)).filter(({ mode }) => mode === '120000');
+  const targets = await readObjects(
+    git,
+    links.map(({ id }) => id),
+    maxLinkBytes,
+  );
+  return links.flatMap(({ path, id }) => {
+    const target = targets.get(id)?.toString('utf8') ?? '/';
+    return staysInside(path, target) ? [] : [{ path, target }];
+  });
+}
+
+/**
+ * Whether a link of a tree leads to a place inside of the tree, whatever other links its target passes: `..` may only stand
+ * at its beginning, where it climbs real folders, and not above the root.
+ */
+export function staysInside(path: string, target: string): boolean {
+  if (target === '' || /^[\\/]|^[A-Za-z]:|\\|\0/.test(target)) return false;
+  const parts = target.split('/').filter((part) => part !== '' && part !== '.');
+  const climbs = parts.findIndex((part) => part !== '..');
+  const ups = climbs < 0 ? parts.length : climbs;
+  return ups <= path.split('/').length - 1 && !parts.slice(ups).includes('..');
+}

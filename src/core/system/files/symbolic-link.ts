@@ -1,0 +1,15 @@
+import { symlink, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Whether this account may make symbolic links in a folder; on Windows that takes developer mode or a privilege. */
+export async function canMakeLinks(folder: string): Promise<boolean> {
+  if (process.platform !== 'win32') return true;
+  const probe = join(folder, 'link-probe');
+  try {
+    await symlink('nowhere', probe);
+    await unlink(probe);
+    return true;
+  } catch {
+    return false;
+  }
+}
