@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { AppError } from '../diagnostics/app-error.ts';
 import { type ProcessResult, runProcess } from '../system/processes/run-process.ts';
 
@@ -5,7 +6,7 @@ import { type ProcessResult, runProcess } from '../system/processes/run-process.
 export interface GitCall {
   /** Exit statuses that are not failures. Default: only 0. */
   readonly accept?: readonly number[];
-  readonly stdin?: string | Uint8Array;
+  readonly stdin?: string | Uint8Array | Readable;
   readonly env?: Readonly<Record<string, string>>;
   /**
    * Settings for this call only. They override the fixed ones, and are passed in the environment, never as arguments.
@@ -21,7 +22,7 @@ export interface GitCall {
    * Receives standard output as it arrives. The answer's `stdout` is then empty, so that any length needs little
    * memory.
    */
-  readonly onStdout?: (chunk: Buffer) => void;
+  readonly onStdout?: (chunk: Buffer) => void | Promise<void>;
   /** Real milliseconds; half an hour unless given: no command waits without end, whatever stands in a git folder. */
   readonly timeoutMs?: number;
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { type Grace, terminateTree } from './kill-tree.ts';
 import type { TreeMark } from './process-table.ts';
 
@@ -9,8 +9,8 @@ export interface ProcessSpec {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Bytes for standard input, which is closed afterwards; nothing when absent. */
-  readonly stdin?: string | Uint8Array;
+  /** Bytes for standard input, which is closed afterwards; nothing when absent. A stream is read as fast as the program takes it. */
+  readonly stdin?: string | Uint8Array | Readable;
   /** Real milliseconds until the whole process tree is ended with reason `timeout`. */
   readonly timeoutMs?: number;
   /** Aborting ends the whole process tree with reason `cancelled`. */
@@ -129,11 +129,29 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     if (child.stdin !== null && spec.stdin !== undefined) {
       // A program may exit without reading all of its input; its exit status says what that means.
       child.stdin.on('error', () => undefined);
-      child.stdin.end(spec.stdin);
+      if (spec.stdin instanceof Readable) void feed(spec.stdin, child.stdin, () => end('cancelled'));
+      else child.stdin.end(spec.stdin);
     }
     if (spec.signal?.aborted === true) onAbort();
     else spec.signal?.addEventListener('abort', onAbort, { once: true });
   });
+}
+
+/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+async function feed(source: Readable, input: Writable, broken: () => void): Promise<void> {
+  try {
+    for await (const chunk of source) {
+      if (input.destroyed) return;
+      if (input.write(chunk)) continue;
+      await new Promise<void>((resolve) => {
+        input.once('drain', resolve);
+        input.once('close', resolve);
+      });
+    }
+    input.end();
+  } catch {
+    broken();
+  }
 }
 
 function start(spec: ProcessSpec): ChildProcess {

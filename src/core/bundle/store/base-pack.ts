@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Git } from '../../git/git.ts';
+import { renameWithRetry, temporaryName } from '../../system/files/atomic-write.ts';
+import { makeFolder, openNewFile, removeFile } from '../../system/files/plain-files.ts';
+
+/** A pack of all objects of one commit without its history, and nothing else. */
+export interface BasePack {
+  /** Absolute. */
+  readonly file: string;
+  /** Of its bytes; 64 hex digits. */
+  readonly sha256: string;
+}
+
+/**
+ * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
+ *
+ * @param git bound to a repository that has the commit
+ * @throws AppError ERR_GIT, also when an object is missing or damaged
+ */
+export async function makeBasePack(git: Git, sha: string, file: string): Promise<BasePack> {
+  await makeFolder(dirname(file));
+  const draft = join(dirname(file), temporaryName());
+  const hash = createHash('sha256');
+  const handle = await openNewFile(draft);
+  try {
+    await git.run(['pack-objects', '--revs', '--shallow', '--stdout', '--quiet'], {
+      stdin: `--shallow ${sha}\n${sha}\n`,
+      onStdout: async (chunk) => {
+        hash.update(chunk);
+        await handle.writeFile(chunk);
+      },
+    });
+    await handle.sync();
+  } catch (error) {
+    await handle.close();
+    await removeFile(draft);
+    throw error;
+  }
+  await handle.close();
+  await renameWithRetry(draft, file);
+  return { file, sha256: hash.digest('hex') };
+}
+
+/**
+ * The bytes of a file as a stream, and the sha256 of all that was read of it. What the stream gives is what was hashed.
+ *
+ * @throws NodeJS.ErrnoException from the stream, when the file cannot be read
+ */
+export function hashedStream(file: string): { readonly stream: Readable; readonly sha256: () => string } {
+  const hash = createHash('sha256');
+  const source = createReadStream(file, { highWaterMark: 1024 * 1024 });
+  const stream = Readable.from(
+    (async function* () {
+      for await (const chunk of source) {
+        hash.update(chunk as Buffer);
+        yield chunk as Buffer;
+      }
+    })(),
+  );
+  return { stream, sha256: () => hash.digest('hex') };
+}
