@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProcess } from '../../system/processes/process.ts';
+import { runProcess } from '../../system/processes/run-process.ts';
 
 /** How files are written and read: the user's own settings, as they were recorded at launch. */
 export interface CheckoutSettings {

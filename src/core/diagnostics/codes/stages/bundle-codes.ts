@@ -42,7 +42,8 @@ export const bundleCodes = {
   },
   ERR_STORE_ALTERED: {
     meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
-    nextAction: 'Check the repository with `git fsck`, then run the RUN_ID again with `factory resume --run-id <RUN_ID>`.',
+    nextAction:
+      'Check the repository with `git fsck`, then run the RUN_ID again with `factory resume --run-id <RUN_ID>`.',
   },
   ERR_CHANGES_BUNDLE: {
     meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
