@@ -5,9 +5,9 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { buildProgram } from './build-program.js';
-import { licensesOf } from './licenses.js';
-import { sourceDigest } from './source-digest.js';
+import { buildProgram } from './bundle/build-program.js';
+import { licensesOf } from './bundle/licenses.js';
+import { sourceDigest } from './bundle/source-digest.js';
 
 const run = promisify(execFile);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -2,7 +2,7 @@
 // fails with the command that builds it (test/helpers/processes/built.ts).
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceDigest } from '../../scripts/source-digest.js';
+import { sourceDigest } from '../../scripts/bundle/source-digest.js';
 
 const root = join(import.meta.dirname, '..', '..');
 

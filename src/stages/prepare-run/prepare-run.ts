@@ -24,7 +24,7 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { removeStaging } from '../../core/system/files/publish-folder.ts';
 import { assertSameInputs, type EarlierRun, readEarlierRun } from './launch/earlier-run.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts';
-import { type LocatedRun, locateRun } from './launch/locate-run.ts';
+import { type LocatedLaunch, locateLaunch } from './launch/locate-launch.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
 import { assertRefsUnchanged, snapshotRefs } from './launch/ref-snapshot.ts';
 import { type RequestedInputs, requestedDetails } from './launch/requested-inputs.ts';
@@ -63,7 +63,7 @@ export interface PrepareInputs extends Held, RequestedInputs {
  *   folder passes through a link): nothing is written; ERR_RUN_BUSY (usage), ERR_LEDGER_*
  */
 export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
-  const place = await locateRun(inputs, deps);
+  const place = await locateLaunch(inputs, deps);
   const folder = { root: place.git.dir, layout: place.layout, held: inputs.held };
   return withRun(folder, deps, (open) => prepareHeld(place, open, inputs, deps));
 }
@@ -75,12 +75,12 @@ export async function prepareRun(inputs: PrepareInputs, deps: StageDeps): Promis
  * @throws AppError as prepareRun, before anything is written
  */
 export async function openForPrepare(inputs: PrepareInputs, deps: StageDeps): Promise<OpenRun> {
-  const { git, layout } = await locateRun(inputs, deps);
+  const { git, layout } = await locateLaunch(inputs, deps);
   return openRun(await lockRun({ root: git.dir, layout }, deps.signal), deps);
 }
 
 async function prepareHeld(
-  { runId, git, layout, loaded }: LocatedRun,
+  { runId, git, layout, loaded }: LocatedLaunch,
   open: OpenRun,
   inputs: PrepareInputs,
   deps: StageDeps,

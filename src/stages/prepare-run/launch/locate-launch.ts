@@ -17,7 +17,7 @@ interface LocateInputs extends RequestedInputs {
   readonly configPath?: string | undefined;
 }
 /** A run's repository and layout, and the configuration or why it cannot be read. */
-export interface LocatedRun {
+export interface LocatedLaunch {
   readonly runId: RunId;
   readonly git: Git;
   readonly layout: RunLayout;
@@ -29,7 +29,7 @@ export interface LocatedRun {
  *
  * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED, ERR_NOT_A_REPOSITORY (usage), ERR_PATH_UNSAFE
  */
-export async function locateRun(inputs: LocateInputs, deps: StageDeps): Promise<LocatedRun> {
+export async function locateLaunch(inputs: LocateInputs, deps: StageDeps): Promise<LocatedLaunch> {
   const runId = parseRunId(inputs.runId);
   const git = await openRepository(inputs.root, deps);
   const loaded = await loadConfigOf(git.dir, inputs, deps).catch(appErrorOf);
