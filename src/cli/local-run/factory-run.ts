@@ -124,7 +124,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     forceSignal: io.force,
     onEvent: options.onEvent,
   });
-  return await conclude(lock, result, { dryRun: options.dryRun, clock, signal: io.signal });
+  // An interrupted run has a result too: only a second interrupt keeps it from being installed.
+  return await conclude(lock, result, { dryRun: options.dryRun, clock, signal: io.force });
 }
 
 /** Copies the zip to a folder that jobs read, so that moving the original during the run has no effect. */
