@@ -56,7 +56,8 @@ const cases: readonly Case[] = [
   [
     "a collected sibling's bundle for a link",
     [late({ verb: 'link', path: '<runs>/B_tooling', target: '<runs>/A_core' })],
-    ['ERR_PATH_UNSAFE'],
+    // The dispatch removes the link, and nothing is left of the bundle.
+    ['ERR_BUNDLE_ALTERED'],
     inTurn,
   ],
   [
