@@ -1441,7 +1441,9 @@ function taskkill(pid) {
 /* harmony export */ });
 /* unused harmony export startDetached */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var _kill_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6682);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7075);
+/* harmony import */ var _kill_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6682);
+
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
@@ -1475,7 +1477,7 @@ function runProcess(spec) {
             if (ended !== undefined || child.pid === undefined)
                 return;
             ended = reason;
-            termination = (0,_kill_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .terminateTree */ .wX)({
+            termination = (0,_kill_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .terminateTree */ .wX)({
                 pid: child.pid,
                 exited: () => child.exitCode !== null || child.signalCode !== null,
                 ...(spec.mark === undefined ? {} : { mark: spec.mark }),
@@ -1515,13 +1517,35 @@ function runProcess(spec) {
         if (child.stdin !== null && spec.stdin !== undefined) {
             // A program may exit without reading all of its input; its exit status says what that means.
             child.stdin.on('error', () => undefined);
-            child.stdin.end(spec.stdin);
+            if (spec.stdin instanceof node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable)
+                void feed(spec.stdin, child.stdin, () => end('cancelled'));
+            else
+                child.stdin.end(spec.stdin);
         }
         if (spec.signal?.aborted === true)
             onAbort();
         else
             spec.signal?.addEventListener('abort', onAbort, { once: true });
     });
+}
+/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+async function feed(source, input, broken) {
+    try {
+        for await (const chunk of source) {
+            if (input.destroyed)
+                return;
+            if (input.write(chunk))
+                continue;
+            await new Promise((resolve) => {
+                input.once('drain', resolve);
+                input.once('close', resolve);
+            });
+        }
+        input.end();
+    }
+    catch {
+        broken();
+    }
 }
 function start(spec) {
     return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(spec.command, [...spec.args], {

@@ -1905,7 +1905,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_stream_consumers__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(321);
-/* harmony import */ var _stages_dispatch_codex_agents_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12);
+/* harmony import */ var _stages_dispatch_codex_agents_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(349);
 
 
 process.exitCode = await (0,_stages_dispatch_codex_agents_script_script_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .scriptWorker */ .Q)({
@@ -1920,7 +1920,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 12:
+/***/ 349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2211,6 +2211,10 @@ const bundleCodes = {
     ERR_BUNDLE_FILE_MISSING: {
         meaning: "A required file of a worker's bundle is missing.",
         nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_STORE_ALTERED: {
+        meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
+        nextAction: 'Check the repository with `git fsck`, then run the RUN_ID again with `factory resume --run-id <RUN_ID>`.',
     },
     ERR_CHANGES_BUNDLE: {
         meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
@@ -12771,6 +12775,8 @@ const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequi
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./core/system/processes/process-table.js
@@ -13084,6 +13090,7 @@ function taskkill(pid) {
 ;// CONCATENATED MODULE: ./core/system/processes/run-process.js
 
 
+
 const defaultOutputLimit = 256 * 1024 * 1024;
 /** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
 const pipeGraceMs = 5_000;
@@ -13155,13 +13162,35 @@ function runProcess(spec) {
         if (child.stdin !== null && spec.stdin !== undefined) {
             // A program may exit without reading all of its input; its exit status says what that means.
             child.stdin.on('error', () => undefined);
-            child.stdin.end(spec.stdin);
+            if (spec.stdin instanceof external_node_stream_namespaceObject.Readable)
+                void feed(spec.stdin, child.stdin, () => end('cancelled'));
+            else
+                child.stdin.end(spec.stdin);
         }
         if (spec.signal?.aborted === true)
             onAbort();
         else
             spec.signal?.addEventListener('abort', onAbort, { once: true });
     });
+}
+/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+async function feed(source, input, broken) {
+    try {
+        for await (const chunk of source) {
+            if (input.destroyed)
+                return;
+            if (input.write(chunk))
+                continue;
+            await new Promise((resolve) => {
+                input.once('drain', resolve);
+                input.once('close', resolve);
+            });
+        }
+        input.end();
+    }
+    catch {
+        broken();
+    }
 }
 function start(spec) {
     return (0,external_node_child_process_namespaceObject.spawn)(spec.command, [...spec.args], {

@@ -22,7 +22,7 @@ const door = async (context) => {
     if (inputs.fromArtifact === '') {
         await (await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(690), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 3327))).restoreEarlierRun(context);
     }
-    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(995), __webpack_require__.e(690), __webpack_require__.e(767), __webpack_require__.e(501), __webpack_require__.e(569)]).then(__webpack_require__.bind(__webpack_require__, 569));
+    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(995), __webpack_require__.e(690), __webpack_require__.e(767), __webpack_require__.e(501), __webpack_require__.e(814)]).then(__webpack_require__.bind(__webpack_require__, 814));
     const report = await prepareRun({
         root: inputs.root,
         runId: inputs.runId,

@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var app_error = __webpack_require__(361);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:fs"
@@ -333,6 +335,7 @@ function taskkill(pid) {
 ;// CONCATENATED MODULE: ./core/system/processes/run-process.js
 
 
+
 const defaultOutputLimit = 256 * 1024 * 1024;
 /** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
 const pipeGraceMs = 5_000;
@@ -404,13 +407,35 @@ function runProcess(spec) {
         if (child.stdin !== null && spec.stdin !== undefined) {
             // A program may exit without reading all of its input; its exit status says what that means.
             child.stdin.on('error', () => undefined);
-            child.stdin.end(spec.stdin);
+            if (spec.stdin instanceof external_node_stream_.Readable)
+                void feed(spec.stdin, child.stdin, () => end('cancelled'));
+            else
+                child.stdin.end(spec.stdin);
         }
         if (spec.signal?.aborted === true)
             onAbort();
         else
             spec.signal?.addEventListener('abort', onAbort, { once: true });
     });
+}
+/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+async function feed(source, input, broken) {
+    try {
+        for await (const chunk of source) {
+            if (input.destroyed)
+                return;
+            if (input.write(chunk))
+                continue;
+            await new Promise((resolve) => {
+                input.once('drain', resolve);
+                input.once('close', resolve);
+            });
+        }
+        input.end();
+    }
+    catch {
+        broken();
+    }
 }
 function start(spec) {
     return (0,external_node_child_process_.spawn)(spec.command, [...spec.args], {

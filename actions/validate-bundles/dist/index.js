@@ -78,6 +78,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -2640,6 +2647,10 @@ const bundleCodes = {
     ERR_BUNDLE_FILE_MISSING: {
         meaning: "A required file of a worker's bundle is missing.",
         nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_STORE_ALTERED: {
+        meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
+        nextAction: 'Check the repository with `git fsck`, then run the RUN_ID again with `factory resume --run-id <RUN_ID>`.',
     },
     ERR_CHANGES_BUNDLE: {
         meaning: 'CHANGES.bundle is damaged, or is not exactly one commit of this worker on the base commit.',
