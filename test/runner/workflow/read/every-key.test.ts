@@ -237,11 +237,12 @@ const uses: Readonly<Partial<Record<Feature, readonly string[]>>> = {
 const saidAtRun: readonly Feature[] = ['nestedPre'];
 
 describe('a feature that is not carried out', () => {
-  const rows = Object.entries(supportTable).filter(([, { state }]) => state !== 'supported') as [Feature, object][];
+  const rows = (Object.keys(supportTable) as Feature[]).filter(
+    (feature) => supportTable[feature].state !== 'supported' && !saidAtRun.includes(feature),
+  );
 
   it.each(rows)('is named when a file uses it: %s', (feature) => {
     const { feature: name, state } = supportTable[feature];
-    if (saidAtRun.includes(feature)) return;
     expect(uses[feature]?.length).toBeGreaterThan(0);
     for (const text of uses[feature] ?? []) {
       const read = text.startsWith('name:') ? readAction(text, 'action.yml') : readWorkflow(text, 'w.yml');
