@@ -12,6 +12,7 @@ import { listRunIds } from '../core/run/run-events.ts';
 import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
+import { assertNotForeign } from '../stages/prepare-run/launch/earlier-run.ts';
 import { lastRequested } from '../stages/prepare-run/launch/requested-inputs.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openFound, openLaunched, resumed } from './launched-run.ts';
@@ -52,7 +53,10 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
   const ledger = await held.chain();
   if (run === undefined || run.inputs.dry_run) {
     const isRecorded = statHostile(join(root, held.layout.inputs)).kind !== 'absent';
-    if (ledger.events().length === 0 && !isRecorded) throw neverStarted(held.layout);
+    if (ledger.events().length === 0 && !isRecorded) {
+      assertNotForeign(root, held.layout);
+      throw neverStarted(held.layout);
+    }
     const requested = lastRequested(ledger.events());
     const promptSource = requested.promptSource === 'zip' ? 'zip' : promptSourceOf(root, paths, runId);
     return await runStages({ ...options, ...requested, runId, promptSource, held }, deps);

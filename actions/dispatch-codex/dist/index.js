@@ -2780,8 +2780,8 @@ const writeProblems = {
 };
 /**
  * Turns any thrown value into an AppError. An AppError is returned as it is, a full or read-only disk becomes
- * ERR_WRITE_FAILED, everything else ERR_INTERNAL. System error messages contain absolute paths, so only their code and
- * system call are kept, and the path if it lies below `root`.
+ * ERR_WRITE_FAILED, everything else ERR_INTERNAL. System error messages contain absolute paths, which no record may have: only
+ * their code and system call are kept, with the path below `root`, or the end of another path.
  *
  * @param root absolute
  */
@@ -2794,10 +2794,16 @@ function appErrorOf(thrown, root) {
     const options = { fault: 'internal', cause: error };
     if (problem !== undefined) {
         const file = pathBelow(root, path);
-        const message = `${file ?? 'A file'} could not be used: ${problem} (${code}, ${syscall}).`;
+        const shown = file ?? (typeof path === 'string' ? endOf(path) : 'A file');
+        const message = `${shown} could not be used: ${problem} (${code}, ${syscall}).`;
         return new _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_WRITE_FAILED', message, file === undefined ? options : { ...options, file });
     }
     return new _app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_INTERNAL', error instanceof Error ? error.message : String(error), options);
+}
+/** The last parts of a path, without what is random in temporary names or holds a process id. */
+function endOf(path) {
+    const parts = path.split(/[\\/]/).filter((part) => part !== '' && !part.startsWith('.factory-tmp-'));
+    return `.../${parts.slice(-4).join('/')}`.replace(/\.[0-9a-f]{32}$/, '');
 }
 function pathBelow(root, path) {
     if (root === undefined || typeof path !== 'string' || !path.startsWith(root))

@@ -15,7 +15,7 @@ interface Reading {
 /** Reads a program's output in a process of its own: into a step's log as the runner does it, or into nothing. */
 const reader = (module: (path: string) => string): string => `
 import { mkdirSync } from 'node:fs';
-import { runProcess } from '${module('core/system/processes/process')}';
+import { runProcess } from '${module('core/system/processes/run-process')}';
 import { systemClock } from '${module('core/system/clock')}';
 import { Masker } from '${module('runner/execute/protocol/masks/masker')}';
 import { ProblemMatchers } from '${module('runner/execute/protocol/problem-matcher')}';
