@@ -77,9 +77,10 @@ export class Steps {
     }
   }
 
-  /** The steps so far as integrate judges them. */
+  /** The steps so far as integrate judges them. Only the last of a repeated step counts, as for a job that is run again. */
   earlier(): EarlierJob[] {
-    return this.#taken.map(({ name, status }) => ({
+    const last = new Map(this.#taken.map((step) => [step.name, step]));
+    return [...last.values()].map(({ name, status }) => ({
       name,
       result: exitCodeOf(status) === 0 || status === 'PENDING' ? 'success' : 'failure',
       verdict: status,
