@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type DispatchResults, dispatchResults } from '../core/contracts/worker/dispatch-results.ts';
 import { statusFile } from '../core/contracts/worker/status-file.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
@@ -113,6 +114,8 @@ async function returnVerdict(
   steps: Steps,
   deps: IterationDeps,
 ): Promise<PipelineResult> {
+  const { root, layout } = held;
+  for (const folder of [layout.runDir, layout.promptsDir]) await removeStaleTemporaries(join(root, folder));
   await completeReport(held);
   await notifyEnd(held, deps, steps);
   return { outcome: 'finished', status, nextAction, findings: [], undelivered: undeliveredOf(steps.taken) };
