@@ -11,7 +11,7 @@ import {
 import { Steps } from './steps.ts';
 import { openWindows } from './windows/open-windows.ts';
 
-/** What `iterate` is told. */
+/** Inputs of `iterate`. */
 export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {
   /** Opens an editor window for every worker; by itself only workers of the backend `autohotkey` get one. */
   readonly editor?: boolean;

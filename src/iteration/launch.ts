@@ -12,7 +12,7 @@ import type { PromptSource } from '../stages/prepare-run/prompts/prompt-source.t
 import { type IterationDeps, inRun, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';
 import { Steps } from './steps.ts';
 
-/** What a launch is told; the RUN_ID is made when none is given. */
+/** Inputs of a launch. Without a RUN_ID a new one is made. */
 export interface LaunchOptions extends Omit<RunOptions, 'runId' | 'promptSource'> {
   readonly runId?: string | undefined;
   /** The first part of a RUN_ID that is made, and the run's kind in RUN_MANIFEST.json. */

@@ -8,7 +8,7 @@ import type { OpenRun } from '../core/run/access/open-run.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import type { Steps } from './steps.ts';
 
-/** How a run in process tells others of its end, and what it tells of itself. */
+/** How a run in this process notifies others of its end. */
 export interface RunNotices extends NoticeChannels {
   /** `owner/name` and the workflow run's address where the flow runs in one; else empty. */
   readonly repository: string;
@@ -18,8 +18,8 @@ export interface RunNotices extends NoticeChannels {
 type NotifyDeps = Pick<StageDeps, 'clock' | 'signal'> & { readonly notices?: RunNotices | undefined };
 
 /**
- * Carries out what brings a run to its end, and tells of it. One that breaks off without a verdict is told of as FAIL with the error's code, as the
- * report job does it, and stays to be told of when it has ended; an interruption and a lost lock are no news.
+ * Runs `work`, then notifies the configured recipients. If `work` throws without a verdict, they get FAIL with the error's code, as
+ * from the report job, and get the verdict when the run has ended. An interruption and a lost lock are not reported.
  *
  * @throws as the work
  */
@@ -51,7 +51,7 @@ async function notifyFailure(run: OpenRun, deps: NotifyDeps, steps: Steps, error
   });
 }
 
-/** Notes that the end of a run that begins or goes on is to be told of; nothing without a channel. */
+/** Records that the end of a started or resumed run must be reported. Does nothing without a channel. */
 async function announceEnd(run: OpenRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   if (deps.notices === undefined) return;
   try {
@@ -99,7 +99,7 @@ function resultOf(diagnostics: readonly Diagnostic[], nextAction: string) {
   return { status: diagnostics.length === 0 ? ('PASS' as const) : ('WARN' as const), diagnostics, nextAction };
 }
 
-/** Whatever goes wrong with a notice is told of and forgotten: the run has its verdict. */
+/** Logs a failed notification and continues, because the run has its verdict. */
 async function warn(error: unknown, steps: Steps): Promise<void> {
   const { code, message, nextAction } = appErrorOf(error);
   const found = finding('ERR_NOTICE', `Who is told how the run ended could not be seen to: ${code}, ${message}`, {

@@ -26,7 +26,7 @@ import {
 } from './run-stages.ts';
 import { Steps } from './steps.ts';
 
-/** What a resume is told. */
+/** Inputs of a resume. */
 export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 'redispatch' | 'publish'> {
   /** The newest unfinished run when absent. */
   readonly runId?: string | undefined;

@@ -23,7 +23,7 @@ import { dispatchInRounds } from './dispatch-in-rounds.ts';
 import { notifyEnd, type RunNotices, runThenNotify } from './notify-end.ts';
 import { type Step, type StepListener, Steps } from './steps.ts';
 
-/** What a run is told; what is not given is decided by the configuration. */
+/** Inputs of a run. The configuration decides what is not given. */
 export interface RunOptions extends PrepareInputs {
   /** Chosen workers are dispatched again even when they are done; the others are left alone. */
   readonly redispatch?: readonly WorkerName[];
@@ -32,7 +32,7 @@ export interface RunOptions extends PrepareInputs {
 
 /** What an iteration gets beside the options. */
 export interface IterationDeps extends DispatchDeps, StepListener {
-  /** Who else is told how the run ended; nobody unless given. Never part of `env`, which children may inherit. */
+  /** Who is notified of the run's end. Default: nobody. Never part of `env`, which children may inherit. */
   readonly notices?: RunNotices | undefined;
   /** Asked after each dispatch which workers are to be dispatched once more; none unless given. */
   readonly onDispatched?: (run: HeldRun) => Promise<readonly WorkerName[]>;

@@ -23,7 +23,7 @@ export interface Step {
   readonly findings: readonly Diagnostic[];
 }
 
-/** Who is told of the steps. */
+/** Receives the steps. */
 export interface StepListener {
   /** Called with each step when it ends. */
   readonly onStep?: (step: Step) => void;
