@@ -102,7 +102,7 @@ function resultOf(diagnostics: readonly Diagnostic[], nextAction: string) {
 /** Logs a failed notification and continues, because the run has its verdict. */
 async function warn(error: unknown, steps: Steps): Promise<void> {
   const { code, message, nextAction } = appErrorOf(error);
-  const found = finding('ERR_NOTICE', `Who is told how the run ended could not be seen to: ${code}, ${message}`, {
+  const found = finding('ERR_NOTICE', `The recipients could not be notified of the run's end: ${code}, ${message}`, {
     severity: 'warning',
     nextAction,
   });

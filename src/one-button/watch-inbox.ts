@@ -53,7 +53,10 @@ export async function watchInbox(
   return executorExits.success;
 }
 
-/** The .txt files of the inbox with what tells that one changed, and whether the executor of a claimed one lives; empty when there are none. */
+/**
+ * Describes the .txt files of the inbox, so that a change is visible: their identity, and whether the executor of a claimed one runs.
+ * Empty if there are none.
+ */
 function lookAt(inbox: Inbox, skipped: ReadonlySet<string>): string {
   const names = listHostile(inbox.raw, 10_000)
     .entries.map(({ name }) => name ?? '?.txt')
