@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { loadConfig } from '../core/config/load-config.ts';
+import { loadConfigOrDefaults } from '../core/config/load-config.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import type { IterationDeps } from '../iteration/run-stages.ts';
 import { claimedName } from './inbox/scan-inbox.ts';
@@ -17,7 +17,7 @@ export async function finishPress(
   deps: IterationDeps,
 ): Promise<OneButtonResult | undefined> {
   const { root, runId } = place;
-  const { inbox } = (await loadConfig({ root, env: deps.env })).config;
+  const { inbox } = await loadConfigOrDefaults({ root, env: deps.env });
   const claimed = join(resolve(root, inbox.base), inbox.raw_dir, claimedName(runId));
   if (statHostile(claimed).kind === 'absent') return undefined;
   return pressButton({ root, resume: runId }, deps);

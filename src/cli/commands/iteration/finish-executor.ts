@@ -1,12 +1,15 @@
+import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
 import type { IterationDeps, RunOutcome } from '../../../iteration/run-stages.ts';
 import { finishPress } from '../../../one-button/finish-press.ts';
 import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
 
 /**
- * Does the executor's part of an ended run whose executor was killed, and says so. The run's own outcome stays.
+ * Does the executor's part of an ended run whose executor was killed, and says so. The run's own outcome stays, also if that part
+ * fails, which is printed: the next press of the button does it again.
  *
  * @param root the repository root, absolute
+ * @throws an interruption
  */
 export async function finishExecutor(
   io: Io,
@@ -15,9 +18,16 @@ export async function finishExecutor(
   deps: IterationDeps,
 ): Promise<RunOutcome> {
   if (outcome.verdict !== 'PASS' && outcome.verdict !== 'BLOCKED') return outcome;
-  const pressed = await finishPress({ root, runId: outcome.runId }, deps);
-  if (pressed === undefined) return outcome;
-  deps.log(`Finished what the executor left: ${pressed.pack}`);
-  for (const { code, message } of pressed.findings) io.err(`${code}: ${plain(message, 2_000)}\n`);
+  const print = (code: string, message: string): void => io.err(`${code}: ${plain(message, 2_000)}\n`);
+  try {
+    const pressed = await finishPress({ root, runId: outcome.runId }, deps);
+    if (pressed === undefined) return outcome;
+    deps.log(`Finished what the executor left: ${pressed.pack}`);
+    for (const { code, message } of pressed.findings) print(code, message);
+  } catch (error) {
+    if (deps.signal.aborted) throw error;
+    const { code, message } = appErrorOf(error, root);
+    print(code, message);
+  }
   return outcome;
 }
