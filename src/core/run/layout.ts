@@ -28,6 +28,8 @@ export interface RunLayout {
   readonly integratorDir: string;
   /** Files of living processes only: empty when nobody works on the run. */
   readonly locksDir: string;
+  /** The pack that the judge's store is made from; of this machine, and no part of the run's state. */
+  readonly basePack: string;
   /** Held by the one process that publishes from the repository, whatever its run. */
   readonly publishLock: string;
   prompt(worker: WorkerName): string;
@@ -67,6 +69,7 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     indexLedger: posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
     integratorDir: posix.join(runDir, 'Z_aggregator'),
     locksDir: posix.join(runDir, 'locks'),
+    basePack: posix.join(runDir, 'store', 'base.pack'),
     publishLock: posix.join(paths.runs_dir, 'publish.lock'),
     prompt: (worker) => posix.join(promptsDir, `${worker}_${runId}.txt`),
     scopeLock: (worker) => posix.join(runDir, 'scope', `${worker}.json`),

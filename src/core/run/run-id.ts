@@ -48,6 +48,15 @@ export function parseRunId(text: string): RunId {
   return text as RunId;
 }
 
+/** The RUN_ID that a name is; `undefined` when it is none. */
+export function asRunId(name: string): RunId | undefined {
+  try {
+    return parseRunId(name);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Which grammar an accepted id has. */
 export function runIdForm(id: RunId): RunIdForm {
   return matchOf(id)?.form ?? 'daily';

@@ -29,7 +29,7 @@ const isAttestation = (path: string): boolean => attestationFiles.some((name) =>
 
 /**
  * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes), temporaries of atomic writes, and
+ * run folder and of the prompt folder but `locks/` (which belongs to living processes), `store/` (which each machine makes for itself), temporaries of atomic writes, and
  * {@link attestationFiles}.
  *
  * @param root the repository root, absolute
@@ -37,7 +37,8 @@ const isAttestation = (path: string): boolean => attestationFiles.some((name) =>
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 export async function stateFiles(root: string, layout: RunLayout): Promise<StateFile[]> {
-  const left = (path: string): boolean => path === 'locks' || isTemporary(path) || isAttestation(path);
+  const left = (path: string): boolean =>
+    path === 'locks' || path === 'store' || isTemporary(path) || isAttestation(path);
   const run = await listFiles(join(root, layout.runDir), left);
   const prompts = await listFiles(join(root, layout.promptsDir), isTemporary);
   if (run.length === 0) {

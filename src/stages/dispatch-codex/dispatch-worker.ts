@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path';
+import { openRunStore } from '../../core/bundle/store/run-store.ts';
 import { digestBundle } from '../../core/bundle/truth/bundle-digest.ts';
-import { openStore } from '../../core/bundle/truth/truth-store.ts';
 import { collectBundle } from '../../core/bundle/worktree/collect-bundle.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
@@ -286,7 +286,7 @@ export async function collectWorker(
       const message = `The worktree of ${worker} was removed or replaced while its worker ran.`;
       throw new AppError('ERR_WORKTREE_UNREADABLE', message, { worker });
     }
-    await using store = await openStore({ repo: site.root, env: deps.env });
+    await using store = await openRunStore(site);
     const truth = await collectBundle({
       store,
       root: site.root,
@@ -298,6 +298,7 @@ export async function collectWorker(
       lock: job.lock,
       limits: config.security,
       findings: job.shared ?? [],
+      excludes: site.inputs.checkout?.excludes ?? [],
       logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
     });
     changed = truth.changes.length;

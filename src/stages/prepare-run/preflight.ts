@@ -1,10 +1,11 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { BackendName } from '../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
-import { worktrees } from '../../core/git/inspect.ts';
 import { chosenBackends } from '../../core/machine/chosen-backend.ts';
 import { type DoctorRow, runDoctor } from '../../core/machine/run-doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
@@ -15,8 +16,6 @@ export interface PreflightOptions {
   readonly layout: RunLayout;
   readonly config: FactoryConfig;
   readonly backends: ReadonlyMap<WorkerName, BackendName>;
-  /** Whether an earlier attempt of the run reached dispatch. */
-  readonly resuming: boolean;
 }
 
 /**
@@ -28,7 +27,7 @@ export interface PreflightOptions {
 export async function preflight(
   options: PreflightOptions,
 ): Promise<{ readonly rows: readonly DoctorRow[]; readonly warnings: readonly Diagnostic[] }> {
-  const { git, layout, config, backends, resuming } = options;
+  const { git, layout, config, backends } = options;
   const rows = await runDoctor({
     git,
     config,
@@ -37,8 +36,9 @@ export async function preflight(
     platform: process.platform,
   });
   const findings = rows.flatMap(rowFinding);
-  const listed = await worktrees(git);
-  findings.push(...(await judgeWorktrees(git.dir, layout, [...backends.keys()], listed, resuming)));
+  const wanted = resolve(git.dir, config.paths.worktrees_dir);
+  const worktreesDir = await realpath(wanted).catch(() => wanted);
+  findings.push(...(await judgeWorktrees(worktreesDir, layout, [...backends.keys()])));
   const first = findings.find(({ severity }) => severity === 'error');
   if (first !== undefined) {
     throw new AppError(first.code, first.message, { nextAction: first.nextAction, diagnostics: findings });

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { writeRunPack } from '../../core/bundle/store/run-store.ts';
 import { loadPolicy } from '../../core/config/policy.ts';
 import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import type { BackendName } from '../../core/contracts/backend-name.ts';
@@ -12,10 +13,12 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import type { Git } from '../../core/git/git.ts';
+import { type CheckoutSettings, readCheckoutSettings } from '../../core/git/worker-repository/checkout-settings.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import { lockRun } from '../../core/run/access/lock-run.ts';
 import { type Held, type OpenRun, openRun, withRun } from '../../core/run/access/open-run.ts';
+import { keptBaseRef } from '../../core/run/kept-base.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import type { RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
@@ -162,6 +165,8 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     run_id: run.runId,
     base_ref: resumed !== undefined && !inputs.baseRef ? resumed.base_ref : baseRef,
     base_sha: baseSha,
+    base_tree: (await git.run(['rev-parse', '--verify', `${baseSha}^{tree}`])).text,
+    checkout: earlier.inputs?.checkout ?? recordOf(await readCheckoutSettings(git.dir, deps.env)),
     started_at: startOf(run) ?? deps.clock.nowIso(),
     dry_run: inputs.dryRun ?? false,
     zip_sha256: source.zipSha256,
@@ -180,11 +185,10 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     config,
     workers.map((worker) => ({ worker, headers: headersOf.get(worker) ?? {} })),
   );
-  const resuming = resumed !== undefined;
   const watch = deps.clock.stopwatch();
   const { rows, warnings } = earlier.finished
     ? { rows: [], warnings: [] }
-    : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends, resuming });
+    : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends });
   return {
     inputs: now,
     prompts: source.prompts,
@@ -230,6 +234,7 @@ async function write(run: Run, ready: Judged): Promise<string> {
     const preflighted = await recordSteps(ledger, start, { ...judged, attempt });
     await removeStaging(git.dir, layout.promptsDir);
     if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
+    await keepBase(run, judged.inputs);
     await scaffoldRun(open, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
     digest = await launchDigest(git.dir, layout);
     init = await ledger.append({
@@ -253,6 +258,17 @@ async function write(run: Run, ready: Judged): Promise<string> {
   const details = { status: 'PENDING' };
   await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, duration_ms: run.elapsed(), details });
   return digest;
+}
+
+/** The recorded form, whose lists may be changed. */
+function recordOf({ settings, excludes }: CheckoutSettings): NonNullable<RunInputs['checkout']> {
+  return { settings: settings.map(([name, value]): [string, string] => [name, value]), excludes: [...excludes] };
+}
+
+/** Makes the pack that everything is judged from before any worker starts, and keeps the base commit from git's garbage collection. */
+async function keepBase({ git, layout, runId }: Run, inputs: RunInputs): Promise<void> {
+  await writeRunPack({ root: git.dir, layout, inputs, env: git.env });
+  await git.run(['update-ref', keptBaseRef(runId), inputs.base_sha]);
 }
 
 /** Starts the run's chain, or records that the run resumes. */

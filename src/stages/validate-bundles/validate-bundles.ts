@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { openStore } from '../../core/bundle/truth/truth-store.ts';
+import { openRunStore } from '../../core/bundle/store/run-store.ts';
 import { alteredSince, readCollected } from '../../core/bundle/worktree/read-collected.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/launch/run-inputs.ts';
@@ -138,13 +138,9 @@ async function judge(
   if (done.length === 0) return { workers, run: null, shared: [], dispatched: results !== undefined };
   await compareWithLedger(inputs.root, layout, done, findings);
 
-  await using store = await openStore({ repo: inputs.root, env: deps.env, signal: deps.signal });
-  const base = await store.git.run(['cat-file', '-e', `${recorded.base_sha}^{commit}`], { accept: [0, 1, 128] });
-  if (base.exitCode !== 0) {
-    const message = `The base commit ${recorded.base_sha} is not in the repository.`;
-    findings.add('worker_bundle_validation', [finding('ERR_REF_UNKNOWN', message, { file: layout.inputs })]);
-    return { workers, run: null, shared: [], dispatched: results !== undefined };
-  }
+  const judged = { root: inputs.root, layout, inputs: recorded, env: deps.env, signal: deps.signal };
+  await using store = await collecting(findings, 'worker_bundle_validation', () => openRunStore(judged));
+  if (store === undefined) return { workers, run: null, shared: [], dispatched: results !== undefined };
   const place = { root: inputs.root, layout, inputs: recorded, store };
   const [basePaths, ...gathered] = await Promise.all([
     listPaths(store.git, recorded.base_sha),

@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
-import { workerNameOf } from '../../core/contracts/worker.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
@@ -11,7 +10,7 @@ import { type IndexedRun, indexedRuns, isAsIndexed } from '../../core/run/indexe
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { listRunIds } from '../../core/run/run-events.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { flatOwner } from '../../core/run/worktree-owner.ts';
+import { listWorktrees } from '../../core/run/worktree-owner.ts';
 import { isTemporary } from '../../core/system/files/atomic-write.ts';
 import { isLockHeld, type LockHolder } from '../../core/system/files/lock.ts';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
@@ -135,18 +134,15 @@ interface OpenWorktree {
 async function openWorktrees({ root, git, config }: InspectedRepository): Promise<readonly OpenWorktree[]> {
   const folder = resolve(root, config.paths.worktrees_dir);
   const real = await realpath(folder).catch(() => folder);
-  const rows = (await worktrees(git)).map(async ({ path }): Promise<OpenWorktree[]> => {
+  const name = (path: string): string => relative(real, path).split(sep).join('/');
+  const open = listWorktrees(real).map(({ path, runId }) => ({ name: name(path), runId: runId ?? '', gone: false }));
+  // Version 0.1 registered linked worktrees; a record without a folder is all that is left of one.
+  const vanished = (await worktrees(git)).flatMap(({ path }) => {
     const inside = [folder, real].find((parent) => resolve(path).startsWith(`${parent}${sep}`));
-    if (inside === undefined) return [];
-    const parts = resolve(path)
-      .slice(inside.length + 1)
-      .split(sep);
-    const gone = statHostile(path).kind === 'absent';
-    const flat = parts.length === 1 ? workerNameOf(parts[0]) : undefined;
-    const runId = flat === undefined ? parts[0] : await flatOwner(inside, flat);
-    return [{ name: parts.join('/'), runId: runId ?? '', gone }];
+    if (inside === undefined || statHostile(path).kind !== 'absent') return [];
+    return [{ name: relative(inside, resolve(path)).split(sep).join('/'), runId: '', gone: true }];
   });
-  return (await Promise.all(rows)).flat();
+  return [...open, ...vanished];
 }
 
 function readWorkflows(root: string): Map<string, string | null> {

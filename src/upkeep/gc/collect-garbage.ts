@@ -9,6 +9,7 @@ import { lockRun } from '../../core/run/access/lock-run.ts';
 import { readRun } from '../../core/run/access/read-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
+import { asRunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { workspaceName } from '../../core/run/window-title.ts';
 import { ownerFile } from '../../core/run/worktree-owner.ts';
@@ -22,7 +23,7 @@ import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type Candidate, isSentinel } from './judge-run.ts';
 import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
 import { renderGcReport } from './render-gc-report.ts';
-import { asRunId, type GcScope, type NamedRef, openGcScope } from './survey.ts';
+import { type GcScope, type NamedRef, openGcScope } from './survey.ts';
 
 /** The owner of further records about the same runs, such as the local runner. They follow the same retention. */
 export interface RecordKeeper {
@@ -124,7 +125,7 @@ async function carryOut(
 
 /** Deletes the files beside a flat worktree. The owner record is deleted last, because it proves who owns the rest. */
 async function removeBeside(worktreesDir: string, runId: string, worker: WorkerName): Promise<void> {
-  const names = [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)];
+  const names = [`.sent-${worker}`, `.agent-${worker}`, `.opened-${worker}`, workspaceName(worker, runId)];
   for (const name of names) await removeTree(worktreesDir, join(worktreesDir, name));
   await removeTree(worktreesDir, ownerFile(worktreesDir, worker));
 }

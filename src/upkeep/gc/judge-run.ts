@@ -24,7 +24,7 @@ import type { GcScope, NamedRef, Survey } from './survey.ts';
 export interface Candidate {
   readonly row: CollectedRun;
   readonly refs: readonly NamedRef[];
-  /** Registered worktrees, absolute. */
+  /** Absolute. */
   readonly worktreePaths: readonly string[];
   /** The entry for the index. */
   readonly gone: GoneRun;
@@ -239,13 +239,13 @@ function claim(
     refs: survey.refs.get(runId) ?? [],
     worktreePaths: registered.map((path) => join(worktreesDir, path)),
     worktrees: registered.map(shown),
-    left: strangers.sort().map((name) => ({ path: shown(`${runId}/${name}`), reason: 'not a registered worktree' })),
+    left: strangers.sort().map((name) => ({ path: shown(`${runId}/${name}`), reason: 'not opened by the factory' })),
   };
 }
 
 /** Whether a file beside a run's worktrees is a dispatch's sentinel, an agent's own folder, or an editor's workspace. */
 export function isSentinel(name: string, runId: string): boolean {
   return workerNames.some((worker) =>
-    [`.sent-${worker}`, `.agent-${worker}`, workspaceName(worker, runId)].includes(name),
+    [`.sent-${worker}`, `.agent-${worker}`, `.opened-${worker}`, workspaceName(worker, runId)].includes(name),
   );
 }

@@ -11,9 +11,9 @@ import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
 import { isCollected } from '../../core/ledger/index/index-ledger.ts';
 import { readIndex } from '../../core/ledger/index/read-index.ts';
 import { layoutOf } from '../../core/run/layout.ts';
-import { parseRunId, type RunId } from '../../core/run/run-id.ts';
+import { asRunId, parseRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { flatOwner } from '../../core/run/worktree-owner.ts';
+import { flatOwner, listWorktrees } from '../../core/run/worktree-owner.ts';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
@@ -23,6 +23,9 @@ export interface NamedRef {
   readonly ref: string;
   readonly sha: string;
 }
+
+/** A worker's folder; `locked` can only be one that git has registered. */
+export type RunWorktree = Pick<ListedWorktree, 'path' | 'locked'>;
 
 /** The repository of a collection. */
 export interface GcScope {
@@ -39,15 +42,15 @@ export interface GcScope {
 
 /** Everything in a repository that names a run. */
 export interface Survey {
-  /** Every run that has a folder, a ref or a registered worktree; sorted. */
+  /** Every run that has a folder, a ref or a worktree; sorted. */
   readonly runIds: readonly RunId[];
   /** The refs below refs/factory/ by run; sorted. */
   readonly refs: ReadonlyMap<string, readonly NamedRef[]>;
   readonly totalSnapshotRefs: number;
   /** Local and remote-tracking branches. */
   readonly branches: readonly NamedRef[];
-  /** The worktrees at `<worktrees_dir>/<RUN_ID>/<name>`, and flat ones, by run. */
-  readonly worktrees: ReadonlyMap<string, readonly ListedWorktree[]>;
+  /** At `<worktrees_dir>/<RUN_ID>/<name>`, or flat ones, by the run that has them. */
+  readonly worktrees: ReadonlyMap<string, readonly RunWorktree[]>;
   /** Run and prompt folders with files that git tracks, relative to the root. */
   readonly tracked: ReadonlySet<string>;
   /** The state of a run according to the index; runs that are not indexed are absent. */
@@ -112,16 +115,8 @@ export async function surveyRepository(place: GcScope): Promise<Survey> {
 export function runOfRef(ref: string): RunId | undefined {
   const [top, factory, first = '', ...rest] = ref.split('/');
   if (top !== 'refs' || factory !== 'factory' || rest.length === 0) return undefined;
+  if (first === 'keep') return asRunId(rest[0] ?? '');
   return first === 'snapshots' ? (rest.length > 2 ? asRunId(rest[1] ?? '') : undefined) : asRunId(first);
-}
-
-/** Parses a RUN_ID; `undefined` if the name is not one. */
-export function asRunId(name: string): RunId | undefined {
-  try {
-    return parseRunId(name);
-  } catch {
-    return undefined;
-  }
 }
 
 async function listRefs(git: Git, prefixes: readonly string[]): Promise<NamedRef[]> {
@@ -133,14 +128,20 @@ async function listRefs(git: Git, prefixes: readonly string[]): Promise<NamedRef
     .sort((left, right) => byCodeUnit(left.ref, right.ref));
 }
 
-async function worktreesByRun({ git, worktreesDir }: GcScope): Promise<Map<string, ListedWorktree[]>> {
-  const found = new Map<string, ListedWorktree[]>();
+/** Workers' repositories, and the linked worktrees that version 0.1 registered. */
+async function worktreesByRun({ git, worktreesDir }: GcScope): Promise<Map<string, RunWorktree[]>> {
+  const found = new Map<string, RunWorktree[]>();
   for (const row of await worktrees(git)) {
     const [first = '', name, ...deeper] = relative(worktreesDir, resolve(row.path)).split(sep);
     const flat = name === undefined ? workerNameOf(first) : undefined;
-    const runId = flat === undefined ? first : ((await flatOwner(worktreesDir, flat)) ?? '');
+    const runId = flat === undefined ? first : (flatOwner(worktreesDir, flat) ?? '');
     if (asRunId(runId) === undefined || (name === undefined && flat === undefined) || deeper.length > 0) continue;
     found.set(runId, [...(found.get(runId) ?? []), row]);
+  }
+  for (const { path, runId } of listWorktrees(worktreesDir)) {
+    const known = runId === undefined ? [] : (found.get(runId) ?? []);
+    if (runId === undefined || known.some((row) => resolve(row.path) === path)) continue;
+    found.set(runId, [...known, { path, locked: false }]);
   }
   return found;
 }

@@ -5,17 +5,23 @@ import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts
 import type { ScopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { type Git, openGit } from '../../../src/core/git/git.ts';
+import { openWorkerRepository } from '../../../src/core/git/worker-repository/open-worker-repository.ts';
+import {
+  readSourceRepository,
+  type SourceRepository,
+} from '../../../src/core/git/worker-repository/source-repository.ts';
 import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 
-/** A real repository with one base commit, and real linked worktrees for workers. */
+/** A real repository with one base commit, and real repositories for workers. */
 export interface FactoryRepo extends AsyncDisposable {
   readonly root: string;
   readonly git: Git;
   readonly baseSha: string;
+  readonly baseTree: string;
   readonly layout: RunLayout;
-  /** Opens a worker's worktree at the base commit; gives its absolute path and a git in it, as a worker would run it. */
+  /** Opens a worker's repository at the base commit; gives its absolute path and a git in it, as a worker would run it. */
   openWorktree(worker: WorkerName): Promise<{ readonly path: string; readonly git: Git }>;
 }
 
@@ -52,15 +58,21 @@ export async function factoryRepo(files: Readonly<Record<string, string | Uint8A
   await git.run(['add', '--all', '--force']);
   await git.run(['commit', '--quiet', '--allow-empty', '-m', 'base']);
   const baseSha = (await git.run(['rev-parse', 'HEAD'])).text;
+  const baseTree = (await git.run(['rev-parse', 'HEAD^{tree}'])).text;
   const layout = layoutOf(factoryConfig.parse({}).paths, testRunId);
+  let source: Promise<SourceRepository> | undefined;
   return {
     root,
     git,
     baseSha,
+    baseTree,
     layout,
     async openWorktree(worker) {
       const path = join(folder.path, 'worktrees', worker);
-      await git.run(['worktree', 'add', '--quiet', '--detach', path, baseSha]);
+      const checkout = { settings: [], excludes: [] };
+      source ??= readSourceRepository(git, baseSha);
+      const opened = { source: await source, folder: path, branch: worker, sha: baseSha, checkout, env: process.env };
+      await openWorkerRepository(opened);
       return { path, git: gitIn(path) };
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
@@ -113,12 +125,17 @@ export function goodOutbox(worker: WorkerName, status: Readonly<Record<string, u
 }
 
 /** RUN_INPUTS.json as prepare records it, with all five workers. */
-export function testRunInputs(baseSha: string, config: RunInputs['config']): RunInputs {
+export function testRunInputs(
+  { baseSha, baseTree }: Pick<FactoryRepo, 'baseSha' | 'baseTree'>,
+  config: RunInputs['config'],
+): RunInputs {
   return {
     schema_version: 1,
     run_id: testRunId,
     base_ref: 'HEAD',
     base_sha: baseSha,
+    base_tree: baseTree,
+    checkout: { settings: [], excludes: [] },
     started_at: testStart,
     dry_run: false,
     zip_sha256: '0'.repeat(64),

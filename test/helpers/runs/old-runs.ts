@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
-import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
 import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
@@ -49,7 +48,7 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
     await ledger.append({ event_type: 'RUN_END', actor: 'Z_aggregator', rc: rc[status], details: { status } });
   }
   const prompt = `prompt of ${runId}\n`;
-  const inputs = { ...testRunInputs(repo.baseSha, oldRunConfig), run_id: runId, prompts: { A_core: sha256(prompt) } };
+  const inputs = { ...testRunInputs(repo, oldRunConfig), run_id: runId, prompts: { A_core: sha256(prompt) } };
   inputs.publish = { branch: `factory/${runId}`, old_sha: null };
   writeFiles(repo.root, {
     [layout.inputs]: prettyJson(inputs),
@@ -74,7 +73,7 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
   await indexEnded(repo.root, layout);
   for (const worker of run.worktrees ?? []) {
     const path = join(repo.root, layout.worktree(worker));
-    await addWorktree(repo.git, { path, sha: repo.baseSha, env: process.env });
+    await repo.git.run(['worktree', 'add', '--quiet', '--detach', path, repo.baseSha]);
     writeFiles(join(path, '..'), { [`.sent-${worker}`]: '', [`.agent-${worker}/codex/config.toml`]: '' });
   }
   for (const ref of run.refs ?? []) await repo.git.run(['update-ref', `refs/factory/${ref}`, repo.baseSha]);

@@ -131,6 +131,8 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
     run_id: testRunId,
     base_ref: 'HEAD',
     base_sha: repo.baseSha,
+    base_tree: repo.baseTree,
+    checkout: { settings: [], excludes: [] },
     started_at: testStart,
     dry_run: false,
     zip_sha256: sha256('zip'),

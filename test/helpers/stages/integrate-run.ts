@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { openBorrowingStore } from '../../../src/core/bundle/store/borrowing-store.ts';
 import type { WorkerTruth } from '../../../src/core/bundle/truth/bundle-model.ts';
-import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
 import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { CheckRecord, Validation } from '../../../src/core/contracts/verdict/validation.ts';
@@ -64,13 +64,13 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
   const { root, layout, baseSha } = repo;
   const config = factoryConfig.parse({ gates: options.gates ?? [] });
   const truths = new Map<WorkerName, WorkerTruth>();
-  const runInputs = testRunInputs(baseSha, config);
+  const runInputs = testRunInputs(repo, config);
   writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });
   await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
     (ledger) => ledger.append({ event_type: 'RUN_START', actor: 'factory' }),
   );
   {
-    await using store = await openStore({ repo: root, env: process.env });
+    await using store = await openBorrowingStore({ repo: root, env: process.env });
     for (const worker of workerNames) {
       const work = options.work[worker] ?? (worker === 'Z_aggregator' ? {} : 'noop');
       const { path } = await repo.openWorktree(worker);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
+import { openBorrowingStore } from '../../../src/core/bundle/store/borrowing-store.ts';
 import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
@@ -56,12 +56,12 @@ export async function validateRun(
   const config = factoryConfig.parse({ security });
   const worktrees = new Map<WorkerName, string>();
   writeFiles(root, {
-    [layout.inputs]: prettyJson(testRunInputs(baseSha, config)),
+    [layout.inputs]: prettyJson(testRunInputs(repo, config)),
     [layout.manifest]: '{}\n',
     [layout.prompt('A_core')]: 'prompt\n',
   });
   const results: DispatchResults['workers'] = [];
-  await using store = await openStore({ repo: root, env: process.env });
+  await using store = await openBorrowingStore({ repo: root, env: process.env });
   for (const worker of workerNames) {
     const play = plays[worker] ?? { noop: true };
     const isAggregator = worker === 'Z_aggregator';

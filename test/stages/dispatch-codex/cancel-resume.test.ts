@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { worktrees } from '../../../src/core/git/inspect.ts';
-import { addWorktree } from '../../../src/core/git/worktree/worktree.ts';
 import { cancelLeftovers } from '../../../src/stages/dispatch-codex/cancel-leftovers.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { alive, startDispatch } from '../../helpers/faults/dispatch-kill.ts';
@@ -94,7 +93,7 @@ describe('cancelling and going on', () => {
     const sentinel = join(run.repo.root, '..', 'sentinel');
     mkdirSync(sentinel);
     writeFileSync(join(sentinel, 'precious.txt'), 'keep');
-    await addWorktree(run.repo.git, { path, sha: run.repo.baseSha, env: process.env });
+    mkdirSync(path, { recursive: true });
     symlinkSync(sentinel, join(path, 'way-out'));
     writeFileSync(join(path, 'left.txt'), 'left');
     const report = await dispatchCodex(run.inputs, run.deps());

@@ -48,12 +48,14 @@ describe('prepareRun', () => {
     expect(trees[0]).toEqual(trees[1]);
   });
 
-  it('changes nothing but the run folder and the prompt folder', async () => {
+  it('changes nothing but the run folder, the prompt folder, and the ref that keeps the base', async () => {
     await using ground = await prepareGround();
-    const own = (path: string) => /^tools\/codex\/(?:runs|prompts)$/.test(path);
+    const own = (path: string) => /^(?:tools\/codex\/(?:runs|prompts)|\.git\/refs\/factory)$/.test(path);
     const before = treeManifest(ground.repo.root, own);
     await ground.run();
     expect(treeManifest(ground.repo.root, own)).toEqual(before);
+    const refs = await ground.repo.git.run(['for-each-ref', 'refs/factory', '--format=%(refname) %(objectname)']);
+    expect(refs.text).toBe(`refs/factory/keep/${testRunId} ${ground.repo.baseSha}`);
   });
 
   it('sends workers to the machines that their backends need', async () => {

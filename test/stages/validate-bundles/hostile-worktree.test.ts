@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openStore } from '../../../src/core/bundle/truth/truth-store.ts';
+import { openBorrowingStore } from '../../../src/core/bundle/store/borrowing-store.ts';
 import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { validation } from '../../../src/core/contracts/verdict/validation.ts';
@@ -97,7 +98,8 @@ describeOnPosix('a worktree that attacks git', () => {
         A_core: { files: { 'src/a.ts': 'export const a = 2;\n', 'src/new.ts': 'new\n' } },
       },
     );
-    const dotGit = join(run.repo.root, '.git');
+    // What the worker's own repository and the user's hold alike: neither is run.
+    const dotGits = [join(run.repo.root, '.git'), join(worktree(), '.git')];
     const programOf = (name: string): string => {
       const path = join(canaries.path, `canary-${name}`);
       writeFiles(canaries.path, {
@@ -105,19 +107,22 @@ describeOnPosix('a worktree that attacks git', () => {
       });
       return path;
     };
-    for (const hook of hooks)
-      writeFiles(join(dotGit, 'hooks'), { [`${hook}*`]: readFileSync(programOf(`hook-${hook}`)) });
     const settings = programs.map(([name, key]) => {
       const parts = key.split('.');
       const section = parts.length === 3 ? `[${parts[0]} "${parts[1]}"]` : `[${parts[0]}]`;
       return `${section}\n\t${parts.at(-1)} = ${programOf(name)}\n`;
     });
     const config = `${settings.join('')}[filter "canary"]\n\trequired = true\n[commit]\n\tgpgSign = true\n`;
-    appendFileSync(join(dotGit, 'config'), `[extensions]\n\tworktreeConfig = true\n${config}`);
-    writeFileSync(join(dotGit, 'worktrees', 'A_core', 'config.worktree'), config);
-    mkdirSync(join(dotGit, 'info'), { recursive: true });
-    writeFileSync(join(dotGit, 'info', 'attributes'), '* filter=canary diff=canary merge=canary\n');
-    writeFileSync(join(dotGit, 'info', 'exclude'), '*\n');
+    for (const dotGit of dotGits) {
+      for (const hook of hooks) {
+        writeFiles(join(dotGit, 'hooks'), { [`${hook}*`]: readFileSync(programOf(`hook-${hook}`)) });
+      }
+      appendFileSync(join(dotGit, 'config'), `[extensions]\n\tworktreeConfig = true\n${config}`);
+      writeFileSync(join(dotGit, 'config.worktree'), config);
+      mkdirSync(join(dotGit, 'info'), { recursive: true });
+      writeFileSync(join(dotGit, 'info', 'attributes'), '* filter=canary diff=canary merge=canary\n');
+      writeFileSync(join(dotGit, 'info', 'exclude'), '*\n');
+    }
     writeFileSync(join(worktree(), '.gitattributes'), '* filter=canary diff=canary merge=canary text eol=crlf ident\n');
   });
   afterAll(async () => {
@@ -126,7 +131,7 @@ describeOnPosix('a worktree that attacks git', () => {
   });
 
   const collect = async (): Promise<string[]> => {
-    await using store = await openStore({ repo: run.repo.root, env: process.env });
+    await using store = await openBorrowingStore({ repo: run.repo.root, env: process.env });
     const truth = await collectBundle({
       store,
       root: run.repo.root,
@@ -159,23 +164,22 @@ describeOnPosix('a worktree that attacks git', () => {
 
   it('does not look at a swapped .git file', async () => {
     const dotGit = join(worktree(), '.git');
-    const kept = readFileSync(dotGit);
+    await using kept = await tempFolder('kept');
+    renameSync(dotGit, join(kept.path, 'git'));
     await using trap = await tempFolder('trap');
     execFileSync('git', ['init', '-q', trap.path]);
     for (const swap of [
       () => writeFileSync(dotGit, `gitdir: ${join(trap.path, '.git')}\n`),
-      () => rmSync(dotGit),
+      () => undefined,
       () => symlinkSync(join(trap.path, '.git'), dotGit),
       () => execFileSync('cp', ['-r', join(trap.path, '.git'), dotGit]),
     ]) {
       rmSync(dotGit, { recursive: true, force: true });
-      writeFileSync(dotGit, kept);
-      if (swap.toString().includes('symlink') || swap.toString().includes('cp')) rmSync(dotGit);
       swap();
       expect(await collect()).toEqual(expected);
     }
     rmSync(dotGit, { recursive: true, force: true });
-    writeFileSync(dotGit, kept);
+    renameSync(join(kept.path, 'git'), dotGit);
     expect(fired()).toEqual([]);
   });
 
@@ -297,7 +301,7 @@ describeOnPosix('a worktree that is absurd', () => {
     ],
     [
       'a destroyed index',
-      (tree) => writeFileSync(join(tree, '../../repo/.git/worktrees/A_core/index'), 'junk'),
+      (tree) => writeFileSync(join(tree, '.git/index'), 'junk'),
       ['warning ERR_WORKTREE_UNREADABLE undefined'],
       true,
     ],

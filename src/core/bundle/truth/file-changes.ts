@@ -4,8 +4,8 @@ import type { FileChange, FilesChanged } from '../../contracts/worker/files-chan
 import type { WorkerName } from '../../contracts/worker.ts';
 import { streamObjects } from '../../git/objects/cat-file.ts';
 import { sha256 } from '../../system/text/hash.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import type { WorkerTruth } from './bundle-model.ts';
-import type { ObjectStore } from './truth-store.ts';
 
 /** The worker's reason for each change, by path. */
 export type Reasons = ReadonlyMap<string, string>;

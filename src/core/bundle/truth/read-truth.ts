@@ -5,9 +5,9 @@ import { AppError } from '../../diagnostics/app-error.ts';
 import { parseBundleHeader, takeBundlePack } from '../../git/objects/bundle.ts';
 import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { workerRef } from './bundle-commit.ts';
 import type { WorkerTruth } from './bundle-model.ts';
-import type { ObjectStore } from './truth-store.ts';
 
 export interface TruthOptions {
   readonly store: ObjectStore;

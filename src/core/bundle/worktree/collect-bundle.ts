@@ -15,10 +15,10 @@ import { writeFileAtomic } from '../../system/files/atomic-write.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit, prettyJson } from '../../system/text/json.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
 import type { WorkerTruth } from '../truth/bundle-model.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-changes.ts';
-import type { ObjectStore } from '../truth/truth-store.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
 import { scanWorktree } from './scan-worktree.ts';
 
@@ -46,6 +46,8 @@ export interface CollectOptions {
   readonly lock: ScopeLock;
   /** `config.security` of RUN_INPUTS.json. */
   readonly limits: { readonly max_changed_files: number; readonly max_patch_bytes: number };
+  /** The user's own ignore rules, as they were recorded at launch. */
+  readonly excludes?: readonly string[];
   readonly logs: readonly BundleLog[];
   /** What dispatch found beside the worktree. */
   readonly findings?: readonly Diagnostic[];
@@ -115,11 +117,12 @@ interface Collected {
 async function collectChanges(options: CollectOptions, worktree: string): Promise<Collected> {
   const { store, layout, worker, baseSha, limits } = options;
   const nothing: WorkerTruth = { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
-  const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), {
+  const caps = {
     // A rename is two paths here and one change for the budget.
     maxPaths: limits.max_changed_files * 2,
     maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
-  });
+  };
+  const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), caps, options.excludes);
   const refuse = (what: string): Collected => ({
     truth: nothing,
     patch: Buffer.alloc(0),

@@ -5,13 +5,14 @@ import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ImportChange } from '../../git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
+import { neverWork } from '../../git/worker-repository/checkout-settings.ts';
 import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
 import { problemText } from '../../system/hostile/problem.ts';
 import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.ts';
 import { nameProblem } from '../../system/paths/portable-name.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
-import type { ObjectStore } from '../truth/truth-store.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
 import { RawNames } from './raw-names.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
@@ -45,6 +46,7 @@ class OverLimit extends Error {}
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to the worktree; this subtree is left out
+ * @param excludes the user's own ignore rules, as they were recorded at launch
  */
 export async function scanWorktree(
   store: ObjectStore,
@@ -52,14 +54,12 @@ export async function scanWorktree(
   baseSha: string,
   outbox: string,
   limits: ScanLimits,
+  excludes: readonly string[] = [],
 ): Promise<ScanResult> {
-  const [base, records] = await Promise.all([
-    listTree(store.git, baseSha),
-    readWorkerRecords(store, worktree, baseSha),
-  ]);
+  const [base, records] = await Promise.all([listTree(store.git, baseSha), readWorkerRecords(store, worktree)]);
   const scan = new Scan(store.objectFormat, worktree, outbox, limits, base, records);
   try {
-    await scan.run();
+    await scan.run([...excludes, ...neverWork]);
   } catch (error) {
     if (!(error instanceof OverLimit)) throw error;
     return { changes: [], findings: scan.findings, overLimit: error.message };
@@ -107,23 +107,19 @@ class Scan {
       this.problem('ERR_WORKTREE_ENTRY', path, what),
     );
     this.baseFolders = foldersOf(this.base.keys());
-    this.tracked = new Set([...records.index.keys(), ...records.headPaths]);
+    this.tracked = new Set(records.index.keys());
     this.trackedFolders = foldersOf(this.tracked);
     this.index = records.index;
-    if (!records.readable) {
-      this.findings.push(
-        finding(
-          'ERR_WORKTREE_UNREADABLE',
-          "The worktree's index or HEAD cannot be read; ignored files in it are left out.",
-          {
-            severity: 'warning',
-          },
-        ),
-      );
+    if (records.state === 'gone') {
+      const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
+      this.findings.push(finding('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' }));
+    } else if (records.state === 'unreadable') {
+      const message = "The index of the worktree's repository cannot be read; ignored files in it are left out.";
+      this.findings.push(finding('ERR_WORKTREE_UNREADABLE', message, { severity: 'warning' }));
     }
   }
 
-  async run(): Promise<void> {
+  async run(excludes: readonly string[]): Promise<void> {
     const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
     const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
       const { entries, problem } = listHostile(join(this.worktree, path), maxFolderEntries, { resolved: true });
@@ -146,7 +142,8 @@ class Scan {
         folders.push({ path, rules: own, ignored, entries });
       }
     };
-    open('', noRules, false);
+    // As git does it: a .gitignore of the tree outranks the user's own rules.
+    open('', withIgnoreFile(noRules, '', excludes.join('\n')), false);
     let files = 0;
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of folder.entries) {

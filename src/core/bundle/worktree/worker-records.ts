@@ -1,73 +1,30 @@
-import { readdir, realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { listTree } from '../../git/objects/ls-tree.ts';
+import { join } from 'node:path';
 import { listIndex } from '../../git/worktree/ls-files.ts';
 import { writePlainFile } from '../../system/files/plain-files.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
-import { byCodeUnit } from '../../system/text/json.ts';
-import type { ObjectStore } from '../truth/truth-store.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import type { ObjectStore } from '../store/object-store.ts';
 
-/** What a worker's own index and HEAD say, taken as data: names that count as tracked although they may be ignored, and modes. */
+/** What a worker's own index says, taken as data: names that count as tracked although they may be ignored, and modes. */
 export interface WorkerRecords {
   /** Mode and id by path; ids matter for gitlinks only, content comes from the worktree. */
   readonly index: ReadonlyMap<string, { readonly mode: string; readonly id: string }>;
-  readonly headPaths: readonly string[];
-  /** False when a record was there but could not be read. */
-  readonly readable: boolean;
+  /** `gone` when there is no git folder; `unreadable` when it is no folder, or its index cannot be read. */
+  readonly state: 'read' | 'gone' | 'unreadable';
 }
 
-const maxIndexBytes = 64 * 1024 * 1024;
+const maxIndexBytes = 256 * 1024 * 1024;
 
-/**
- * Reads the index and HEAD of a linked worktree. They are found through the repository's own list of worktrees, not through the
- * worktree's `.git` file, which the worker may have swapped; the index is copied and parsed by a git bound to the store.
- */
-export async function readWorkerRecords(store: ObjectStore, worktree: string, baseSha: string): Promise<WorkerRecords> {
-  const admin = await adminFolder(store.sourceGitDir, worktree);
-  if (admin === null) return { index: new Map(), headPaths: [], readable: true };
-  let readable = true;
-  const lost = (): [] => {
-    readable = false;
-    return [];
-  };
-  const bytes = readHostileFile(admin, 'index', maxIndexBytes).bytes;
+/** Reads the index of a worker's repository: it is copied, and parsed by a git that is bound to the store. */
+export async function readWorkerRecords(store: ObjectStore, worktree: string): Promise<WorkerRecords> {
+  const none = (state: WorkerRecords['state']): WorkerRecords => ({ index: new Map(), state });
+  const { kind } = statHostile(join(worktree, '.git'));
+  if (kind !== 'folder') return none(kind === 'absent' ? 'gone' : 'unreadable');
+  const bytes = readHostileFile(worktree, '.git/index', maxIndexBytes).bytes;
+  if (bytes === null) return none('unreadable');
   const copy = join(store.scratch, 'worker-index');
-  if (bytes !== null) await writePlainFile(copy, bytes);
-  const entries = bytes === null ? lost() : await listIndex(store.git, copy).catch(lost);
-  const head = headCommit(store.sourceGitDir, admin);
-  const headPaths =
-    head === null || head === baseSha ? [] : (await listTree(store.git, head).catch(lost)).map((entry) => entry.path);
-  return { index: new Map(entries.map(({ path, mode, id }) => [path, { mode, id }])), headPaths, readable };
-}
-
-/** `<common>/worktrees/<name>` of a linked worktree, `null` when the repository does not list it. */
-async function adminFolder(commonDir: string, worktree: string): Promise<string | null> {
-  const folder = join(commonDir, 'worktrees');
-  for (const name of (await readdir(folder).catch(() => [])).sort(byCodeUnit)) {
-    const line =
-      readHostileFile(folder, `${name}/gitdir`, 64 * 1024)
-        .bytes?.toString('utf8')
-        .trim() ?? '';
-    const listed = line === '' ? '' : await realpath(dirname(line)).catch(() => '');
-    if (listed === worktree) return realpath(join(folder, name));
-  }
-  return null;
-}
-
-/** The commit of HEAD, by reading HEAD, the loose ref and packed-refs as text. */
-function headCommit(commonDir: string, admin: string): string | null {
-  const text = readHostileFile(admin, 'HEAD', 4096).bytes?.toString('utf8').trim() ?? '';
-  if (isId(text)) return text;
-  const ref = /^ref: (refs\/[\w./-]+)$/.exec(text)?.[1];
-  if (ref === undefined || ref.split('/').includes('..')) return null;
-  const loose = readHostileFile(commonDir, ref, 4096).bytes?.toString('utf8').trim() ?? '';
-  if (isId(loose)) return loose;
-  const packed = readHostileFile(commonDir, 'packed-refs', maxIndexBytes).bytes?.toString('utf8') ?? '';
-  const line = packed.split('\n').find((each) => each.endsWith(` ${ref}`));
-  const id = line?.slice(0, line.indexOf(' ')) ?? '';
-  return isId(id) ? id : null;
-}
-
-function isId(text: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+  await writePlainFile(copy, bytes);
+  const entries = await listIndex(store.git, copy).catch(() => null);
+  if (entries === null) return none('unreadable');
+  return { index: new Map(entries.map(({ path, mode, id }) => [path, { mode, id }])), state: 'read' };
 }

@@ -13,7 +13,16 @@ export const runInputs = z.strictObject({
   run_id: z.string().min(1),
   base_ref: z.string().min(1),
   base_sha: objectId,
-  /** The start of the run. All its commits have this time. */
+  /** The base commit's tree; absent in runs of version 0.1, which cannot be judged any more. */
+  base_tree: objectId.optional(),
+  /** How the user's git writes and reads files here, so that every machine does the same; absent in runs of version 0.1. */
+  checkout: z
+    .strictObject({
+      settings: z.array(z.tuple([z.string(), z.string()])),
+      excludes: z.array(z.string()),
+    })
+    .optional(),
+  /** The run's start, which is the time of every commit that the run makes. */
   started_at: z.string().min(1),
   dry_run: z.boolean(),
   /** `null` if the prompts did not come from a zip. */

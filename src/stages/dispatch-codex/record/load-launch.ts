@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { commonGitDir } from '../../../core/bundle/truth/truth-store.ts';
+import { commonGitDir } from '../../../core/bundle/store/borrowing-store.ts';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
@@ -9,6 +9,7 @@ import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../c
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { guardedGit } from '../../../core/git/odd-git-files.ts';
+import { readSourceRepository, type SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import { layoutOf, type RunLayout, stageLayout } from '../../../core/run/layout.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
@@ -68,13 +69,17 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
   }
   // Where worktrees lie is the run's own, whatever the configuration says by now.
   const flat = inputs.config.paths.worktrees_flat;
+  const git = guardedGit(openGit({ dir: place.root, env: deps.env }), await commonGitDir(place.root));
+  let source: Promise<SourceRepository> | undefined;
   const site: WorktreeSite = {
     root: place.root,
     layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
     // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
     worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
-    git: guardedGit(openGit({ dir: place.root, env: deps.env }), await commonGitDir(place.root)),
+    git,
     env: deps.env,
+    inputs,
+    source: () => (source ??= readSourceRepository(git, inputs.base_sha)),
   };
   return { layout, inputs, site };
 }

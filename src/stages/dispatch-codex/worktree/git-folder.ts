@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { commonGitDir } from '../../../core/bundle/truth/truth-store.ts';
+import { commonGitDir } from '../../../core/bundle/store/borrowing-store.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';

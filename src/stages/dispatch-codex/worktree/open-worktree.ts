@@ -1,15 +1,17 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
-import { openStore } from '../../../core/bundle/truth/truth-store.ts';
+import { oldRun, openRunStore } from '../../../core/bundle/store/run-store.ts';
 import { scanWorktree } from '../../../core/bundle/worktree/scan-worktree.ts';
+import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
-import { addWorktree, closeWorktree, isGenuineWorktree } from '../../../core/git/worktree/worktree.ts';
+import { openWorkerRepository } from '../../../core/git/worker-repository/open-worker-repository.ts';
+import type { SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { workspaceName } from '../../../core/run/window-title.ts';
-import { flatOwner, ownerFile } from '../../../core/run/worktree-owner.ts';
+import { flatOwner, isOpened, openedFile, openedRecord, ownerFile } from '../../../core/run/worktree-owner.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeFolder, removeEmptyFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
@@ -23,6 +25,9 @@ export interface WorktreeSite {
   readonly worktreesDir: string;
   readonly git: Git;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly inputs: RunInputs;
+  /** What every worker's repository takes over from the user's: read once, when the first is opened. */
+  readonly source: () => Promise<SourceRepository>;
 }
 
 /** The folder that the worktrees of a run lie in, absolute. */
@@ -51,11 +56,11 @@ export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
 }
 
 /**
- * Opens a worker's worktree anew at the base commit: what an interrupted dispatch left is closed first. The outbox is
+ * Opens a worker's worktree at the base commit: a repository of its own. What an interrupted dispatch left is closed first. The outbox is
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
  * the scope lock.
  *
- * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_WORKTREE with the folder, whatever the reason
+ * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_RUN_VERSION; ERR_WORKTREE with the folder, whatever the reason
  */
 export async function openWorktree(
   run: OpenRun,
@@ -65,13 +70,26 @@ export async function openWorktree(
 ): Promise<string> {
   await run.assertHeld();
   const path = worktreePath(site, worker);
+  const { checkout } = site.inputs;
+  if (checkout === undefined) throw oldRun(site.inputs.run_id);
   try {
     await makeFolder(dirname(path));
+    // So that `git add -A` in the user's repository never takes a worker's repository for a submodule.
+    await writePlainFile(join(site.worktreesDir, '.gitignore'), '*\n');
     if (site.layout.flatWorktrees) await takeFlat(site, worker);
-    await closeWorktree(site.git, site.worktreesDir, path);
+    await removeTree(site.worktreesDir, path);
     await removeTree(site.worktreesDir, agentHomePath(site, worker));
-    await addWorktree(site.git, { path, sha: options.baseSha, env: site.env, signal: options.signal });
+    await openWorkerRepository({
+      source: await site.source(),
+      folder: path,
+      branch: worker,
+      sha: options.baseSha,
+      checkout,
+      env: site.env,
+      signal: options.signal,
+    });
     await prepareOutbox(path, site.layout.outbox(worker), options.lock);
+    await writePlainFile(openedFile(folderOf(site), worker), openedRecord(site.layout.runId, path));
     return path;
   } catch (cause) {
     throw worktreeError(site, worker, 'opened', cause);
@@ -105,19 +123,27 @@ export async function changedPaths(
   worker: WorkerName,
   baseSha: string,
 ): Promise<readonly string[]> {
-  await using store = await openStore({ repo: site.root, env: site.env });
+  await using store = await openRunStore(site);
   const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
   const worktree = await realpath(worktreePath(site, worker));
-  const scan = await scanWorktree(store, worktree, baseSha, site.layout.outbox(worker), limits);
+  const scan = await scanWorktree(
+    store,
+    worktree,
+    baseSha,
+    site.layout.outbox(worker),
+    limits,
+    site.inputs.checkout?.excludes,
+  );
   return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
 }
 
-/** Closes a worker's worktree: nothing behind a link is touched, and the repository forgets it (safety, "Files and crashes"). */
+/** Removes a worker's folder and all that lies beside it for this worker; nothing behind a link is touched. */
 export async function dropWorktree(run: OpenRun, site: WorktreeSite, worker: WorkerName): Promise<void> {
   await run.assertHeld();
   try {
-    if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId) return;
-    await closeWorktree(site.git, site.worktreesDir, worktreePath(site, worker));
+    if (site.layout.flatWorktrees && flatOwner(site.worktreesDir, worker) !== site.layout.runId) return;
+    await removeTree(site.worktreesDir, worktreePath(site, worker));
+    await removeTree(site.worktreesDir, openedFile(folderOf(site), worker));
     await removeTree(site.worktreesDir, sentinelPath(site, worker));
     await removeTree(site.worktreesDir, agentHomePath(site, worker));
     await removeTree(site.worktreesDir, workspacePath(site, worker));
@@ -131,8 +157,8 @@ export async function dropWorktree(run: OpenRun, site: WorktreeSite, worker: Wor
 
 /** Whether a worktree of an interrupted dispatch is still the one that was opened, so that it may be collected from. */
 export async function isReusable(site: WorktreeSite, worker: WorkerName): Promise<boolean> {
-  if (site.layout.flatWorktrees && (await flatOwner(site.worktreesDir, worker)) !== site.layout.runId) return false;
-  return isGenuineWorktree(site.git, worktreePath(site, worker));
+  if (site.layout.flatWorktrees && flatOwner(site.worktreesDir, worker) !== site.layout.runId) return false;
+  return isOpened(folderOf(site), worker, site.layout.runId);
 }
 
 /** Makes a flat worktree this run's, unless another run has it: that one may still have work in it. */
@@ -141,7 +167,7 @@ async function takeFlat({ worktreesDir, layout }: WorktreeSite, worker: WorkerNa
     await writePlainFile(ownerFile(worktreesDir, worker), `${layout.runId}\n`, { exclusive: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const owner = await flatOwner(worktreesDir, worker);
+    const owner = flatOwner(worktreesDir, worker);
     if (owner === layout.runId) return;
     const message = `The worktree of ${worker} belongs to run ${owner ?? 'that left a damaged record'}; only one run at a time has it.`;
     const nextAction = `Let run ${owner ?? ''} end, or close it with factory worktrees close --run-id ${owner ?? '<RUN_ID>'}.`;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
+import { openRunStore } from '../../../core/bundle/store/run-store.ts';
 import { readTruth } from '../../../core/bundle/truth/read-truth.ts';
-import { type ObjectStore, openStore } from '../../../core/bundle/truth/truth-store.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../../core/contracts/verdict/validation.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
@@ -46,15 +47,11 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
   const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
   if (inputs === undefined) return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
 
-  const store = await openStore({ repo: place.root, env: deps.env, signal: deps.signal });
+  const judged = { root: place.root, layout, inputs, env: deps.env, signal: deps.signal };
+  const store = await collecting(found, () => openRunStore(judged));
+  if (store === undefined) return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
   const dispose = (): PromiseLike<void> => store[Symbol.asyncDispose]();
   try {
-    const base = await store.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
-    if (base.exitCode !== 0) {
-      const message = `The base commit ${inputs.base_sha} is not in the repository.`;
-      found.push(finding('ERR_REF_UNKNOWN', message, { file: layout.inputs }));
-      return { ...nothing, findings: found, [Symbol.asyncDispose]: dispose };
-    }
     const truths = await readTruths(place.root, layout, inputs, store, found);
     const plan = planMerge({
       baseSha: inputs.base_sha,

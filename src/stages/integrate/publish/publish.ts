@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { commonGitDir } from '../../../core/bundle/truth/truth-store.ts';
+import { commonGitDir } from '../../../core/bundle/store/borrowing-store.ts';
 import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { type PublishResult, publishResult } from '../../../core/contracts/verdict/publish-result.ts';
 import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';

@@ -1,4 +1,4 @@
-import { openStore } from '../../../core/bundle/truth/truth-store.ts';
+import { openBorrowingStore } from '../../../core/bundle/store/borrowing-store.ts';
 import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
@@ -45,7 +45,7 @@ export interface PublishedVerdict {
  * @throws AppError ERR_GIT if a commit is missing
  */
 export async function namedRuns(range: CommitRange, deps: StageDeps): Promise<string[]> {
-  await using store = await openStore({ repo: range.root, env: deps.env, signal: deps.signal });
+  await using store = await openBorrowingStore({ repo: range.root, env: deps.env, signal: deps.signal });
   const commits = await readCommits(store.git, range);
   return [...new Set(commits.flatMap(({ runIds }) => runIds))].sort(byCodeUnit);
 }
@@ -63,7 +63,7 @@ export async function checkPublishedCommits(
   runs: readonly StageInputs[],
   deps: StageDeps,
 ): Promise<PublishedVerdict> {
-  await using store = await openStore({ repo: range.root, env: deps.env, signal: deps.signal });
+  await using store = await openBorrowingStore({ repo: range.root, env: deps.env, signal: deps.signal });
   const commits = await readCommits(store.git, range);
   const runIds = [...new Set(commits.flatMap((commit) => commit.runIds))].sort(byCodeUnit);
   if (runIds.length === 0) return { verdict: 'PASS', findings: [], runIds };

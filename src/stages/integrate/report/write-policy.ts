@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { LayoutPaths, RunLayout } from '../../../core/run/layout.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
@@ -21,6 +21,7 @@ export function repositoryManifest(root: string, paths: LayoutPaths, layout: Run
     paths.worktrees_dir,
     `${layout.runDir}/ledger`,
     layout.locksDir,
+    dirname(layout.basePack),
     '.git/objects',
     '.git/worktrees',
     '.git/refs/factory',

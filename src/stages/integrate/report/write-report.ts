@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import type { WorkerTruth } from '../../../core/bundle/truth/bundle-model.ts';
 import { fileChangesOf } from '../../../core/bundle/truth/file-changes.ts';
-import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
 import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { meaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
 import { proof } from '../../../core/contracts/verdict/proof.ts';

@@ -1,11 +1,10 @@
-import { realpath } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
-import type { ListedWorktree } from '../../../core/git/worktree-list.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
+import { isOpened } from '../../../core/run/worktree-owner.ts';
 import { probeFolder } from '../../../core/system/files/probe-folder.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
@@ -33,7 +32,7 @@ export function foreignRefChanges(before: RefSnapshot, after: RefSnapshot, runId
   const own = `refs/factory/${runId}/`;
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((ref) => before.get(ref) !== after.get(ref))
-    .filter((ref) => !ref.startsWith(own) && !ref.startsWith('refs/factory/snapshots/'))
+    .filter((ref) => !ref.startsWith(own) && !/^refs\/factory\/(?:snapshots|keep)\//.test(ref))
     .sort(byCodeUnit);
 }
 
@@ -50,37 +49,28 @@ export async function assertRefsUnchanged(git: Git, before: RefSnapshot, runId: 
 }
 
 /**
- * The worktree guard: checks that the worktree of each worker can be opened at its path, without opening it. A
- * registered worktree at the path is accepted only if an earlier attempt of this run may have opened it.
+ * The worktree guard: checks that the folder of each worker can be opened at its path, without opening it. A folder that exists there
+ * is accepted only if an earlier attempt of this run opened it.
  *
- * @param listed the output of `git worktree list`
- * @param resuming whether an earlier attempt reached dispatch
+ * @param worktreesDir absolute
  */
 export async function judgeWorktrees(
-  root: string,
+  worktreesDir: string,
   layout: RunLayout,
   workers: readonly WorkerName[],
-  listed: readonly ListedWorktree[],
-  resuming: boolean,
 ): Promise<Diagnostic[]> {
-  const registered = new Set(await Promise.all(listed.map(({ path }) => real(path))));
+  const folder = layout.flatWorktrees ? worktreesDir : join(worktreesDir, layout.runId);
   const findings: Diagnostic[] = [];
   for (const worker of workers) {
-    const path = resolve(root, layout.worktree(worker));
     // Not the real path: it may be absolute, and findings are recorded in the run folder.
     const place = `<paths.worktrees_dir>/${layout.worktreeName(worker)}`;
     const refuse = (what: string): void => {
       const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
       findings.push(finding('ERR_WORKTREE_GUARD', message, { worker }));
     };
-    const isRegistered = registered.has(await real(path));
-    if (isRegistered && !resuming) refuse('git already has a worktree there, and a new run needs a free path');
-    if (!isRegistered && statHostile(path).kind !== 'absent') refuse('a file or folder already exists there');
-    if (!(await probeFolder(dirname(path))).writable) refuse('its parent folder is not writable');
+    const own = isOpened(folder, worker, layout.runId);
+    if (!own && statHostile(join(folder, worker)).kind !== 'absent') refuse('a file or folder already exists there');
+    if (!(await probeFolder(folder)).writable) refuse('its parent folder is not writable');
   }
   return findings;
-}
-
-async function real(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path));
 }

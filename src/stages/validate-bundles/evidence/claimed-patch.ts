@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
+import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { type TreeChange, treeChanges } from '../../../core/git/objects/diff-tree.ts';
 import type { ClaimedPatch } from './worker-evidence.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { fileChangesOf } from '../../../core/bundle/truth/file-changes.ts';
 import { readBundle } from '../../../core/bundle/truth/read-bundle.ts';
 import { readTruth, type TruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
-import type { ObjectStore } from '../../../core/bundle/truth/truth-store.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import { readTruth } from '../../../../src/core/bundle/truth/read-truth.ts';
-import { openStore } from '../../../../src/core/bundle/truth/truth-store.ts';
 import { type FactoryRepo, factoryRepo, testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 
@@ -43,7 +43,7 @@ describe('readTruth', () => {
     return file;
   };
   const truthOf = async (bundleFile: string) => {
-    await using store = await openStore({ repo: repo.root, env: process.env });
+    await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
     return await readTruth({ store, bundleFile, worker: 'A_core', runId: testRunId, baseSha: repo.baseSha });
   };
 

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import type { WorkerTruth } from '../../../../src/core/bundle/truth/bundle-model.ts';
 import { readTruth } from '../../../../src/core/bundle/truth/read-truth.ts';
-import { openStore } from '../../../../src/core/bundle/truth/truth-store.ts';
 import { collectBundle } from '../../../../src/core/bundle/worktree/collect-bundle.ts';
 import type { Git } from '../../../../src/core/git/git.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 
 async function collect(rest: Partial<Parameters<typeof collectBundle>[0]> = {}): Promise<WorkerTruth> {
-  await using store = await openStore({ repo: repo.root, env: process.env });
+  await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
   return await collectBundle({
     store,
     root: repo.root,
@@ -136,7 +136,7 @@ describe('collectBundle', () => {
     const first = ['FILES_CHANGED.json', 'DIFF.patch', 'LOGS/COLLECT.json', 'LOGS/INDEX.json', 'SCOPE_LOCK.json'].map(
       inBundle,
     );
-    await using other = await openStore({ repo: repo.root, env: process.env });
+    await using other = await openBorrowingStore({ repo: repo.root, env: process.env });
     const bundleFile = join(repo.root, repo.layout.bundle(worker), 'CHANGES.bundle');
     const { patch, ...again } = await readTruth({
       store: other,

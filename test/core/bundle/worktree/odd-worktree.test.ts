@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openStore } from '../../../../src/core/bundle/truth/truth-store.ts';
+import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import { readOutbox } from '../../../../src/core/bundle/worktree/outbox.ts';
 import { type ScanResult, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { type FactoryRepo, factoryRepo, goodOutbox, writeFiles } from '../../../helpers/runs/factory-repo.ts';
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 async function scan(): Promise<ScanResult> {
-  await using store = await openStore({ repo: repo.root, env: process.env });
+  await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
   const { text: head } = await repo.git.run(['rev-parse', 'HEAD']);
   return await scanWorktree(store, tree, head, repo.layout.outbox(worker), limits);
 }

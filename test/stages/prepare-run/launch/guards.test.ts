@@ -1,8 +1,8 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { openGit } from '../../../../src/core/git/git.ts';
 import { worktrees } from '../../../../src/core/git/inspect.ts';
+import { openedFile, openedRecord } from '../../../../src/core/run/worktree-owner.ts';
 import {
   assertRefsUnchanged,
   foreignRefChanges,
@@ -45,14 +45,12 @@ describe('the branch guard', () => {
 });
 
 describe('the worktree guard', () => {
-  const judge = async (arrange: (root: string, place: string) => unknown, resuming = false) => {
+  const judge = async (arrange: (root: string, place: string) => unknown) => {
     await using repo = await factoryRepo({ a: 'a' });
     const place = join(repo.root, repo.layout.worktree('A_core'));
     await arrange(repo.root, place);
-    const listed = await worktrees(repo.git);
-    return (await judgeWorktrees(repo.root, repo.layout, ['A_core', 'B_tooling'], listed, resuming)).map(
-      ({ worker }) => worker,
-    );
+    const worktreesDir = join(place, '../..');
+    return (await judgeWorktrees(worktreesDir, repo.layout, ['A_core', 'B_tooling'])).map(({ worker }) => worker);
   };
   it('passes where nothing stands', async () => expect(await judge(() => undefined)).toEqual([]));
   it.each<readonly [string, (root: string, place: string) => unknown]>([
@@ -65,25 +63,31 @@ describe('the worktree guard', () => {
       },
     ],
   ])('refuses %s', async (_what, arrange) => expect(await judge(arrange)).toEqual(['A_core']));
-  it('refuses a registered worktree unless the run goes on', async () => {
-    const add = async (root: string, place: string) => {
-      await openGit({ dir: root, env: { PATH: process.env.PATH } }).run([
-        'worktree',
-        'add',
-        '--quiet',
-        '--detach',
-        place,
-      ]);
+  it('accepts the folder that this run opened, and no other in its place', async () => {
+    const opened = (_root: string, place: string): void => {
+      mkdirSync(place, { recursive: true });
+      writeFileSync(openedFile(dirname(place), 'A_core'), openedRecord(testRunId, place));
     };
-    expect(await judge(add)).toEqual(['A_core']);
-    expect(await judge(add, true)).toEqual([]);
+    expect(await judge(opened)).toEqual([]);
+    const replaced = (root: string, place: string): void => {
+      opened(root, place);
+      renameSync(place, `${place}-away`);
+      mkdirSync(place);
+    };
+    expect(await judge(replaced)).toEqual(['A_core']);
+    const another = (_root: string, place: string): void => {
+      mkdirSync(place, { recursive: true });
+      writeFileSync(openedFile(dirname(place), 'A_core'), openedRecord('20200101_1', place));
+    };
+    expect(await judge(another)).toEqual(['A_core']);
   });
 });
 
 describe('worktrees', () => {
   it('tells branch, detached and lost worktrees apart', async () => {
     await using repo = await factoryRepo({ a: 'a' });
-    const { path } = await repo.openWorktree('A_core');
+    const path = join(repo.root, '..', 'linked');
+    await repo.git.run(['worktree', 'add', '--quiet', '--detach', path, repo.baseSha]);
     await repo.git.run(['worktree', 'lock', path]);
     expect(await worktrees(repo.git)).toEqual([
       { path: repo.root, head: repo.baseSha, branch: 'refs/heads/main', locked: false, prunable: false },

@@ -57,6 +57,10 @@ export const bundleCodes = {
     meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
     nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
   },
+  ERR_GIT_FOLDER_GONE: {
+    meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
+    nextAction: 'Look at what the worker ran; nothing else has to be done.',
+  },
   ERR_WORKTREE_UNREADABLE: {
     meaning: "A worker's worktree, or git's record of it, cannot be read.",
     nextAction: `Find out what removed or locked it. Then ${dispatchAgain}`,

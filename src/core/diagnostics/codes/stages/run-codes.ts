@@ -17,6 +17,10 @@ export const runCodes = {
     meaning: '`factory gc` removed the run. Only its lines in the index are left.',
     nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
   },
+  ERR_RUN_VERSION: {
+    meaning: 'The run was prepared by an older version, whose runs can be read but not continued.',
+    nextAction: 'Read it with `factory print-report` and `factory verify`, and give the work a new RUN_ID.',
+  },
   ERR_RUN_BUSY: {
     meaning: 'Another process on this machine is working on the run. Nothing was changed.',
     nextAction: 'Follow it with factory watch --run-id <RUN_ID>. When it has ended, run the same command again.',

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { AgentTask } from './backend.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +32,8 @@ export function agentEnvironment(
 ): Record<string, string> {
   return {
     ...toolEnvironment(env, envAllow),
+    // An agent that removes its .git folder must not work in the user's repository above (git(1)).
+    GIT_CEILING_DIRECTORIES: dirname(task.worktree),
     FACTORY_RUN_ID: task.runId,
     FACTORY_WORKER: task.worker,
     FACTORY_PROMPT_FILE: task.promptFile,

@@ -1,27 +1,13 @@
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
-import { type Git, openGit } from '../../git/git.ts';
+import { openGit } from '../../git/git.ts';
 import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
 import { tempFolder } from '../../system/files/temp.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
+import type { ObjectStore } from './object-store.ts';
 
-/**
- * A private bare repository that borrows the objects of the user's repository (docs/design/safety.md). The config, hooks, attributes and
- * refs of the user's repository do not affect it.
- */
-export interface ObjectStore extends AsyncDisposable {
-  /** Git bound to the store: `GIT_DIR` is the store, and there is no working tree. */
-  readonly git: Git;
-  /** The bare repository, absolute. */
-  readonly gitDir: string;
-  /** A private folder for index files and other temporary files, absolute. */
-  readonly scratch: string;
-  /** The common git folder of the user's repository, absolute. It is read as plain files and never passed to git. */
-  readonly sourceGitDir: string;
-  readonly objectFormat: 'sha1' | 'sha256';
-}
-
+/** What {@link openBorrowingStore} needs. */
 export interface StoreOptions {
   /** A repository's working folder, linked worktree or bare folder, absolute. */
   readonly repo: string;
@@ -36,11 +22,12 @@ const maxShallowBytes = 16 * 1024 * 1024;
 const maxLineBytes = 64 * 1024;
 
 /**
- * Creates a store over a repository's objects. Disposing it deletes the folder.
+ * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
+ * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */
-export async function openStore(options: StoreOptions): Promise<ObjectStore> {
+export async function openBorrowingStore(options: StoreOptions): Promise<ObjectStore> {
   const sourceGitDir = await commonGitDir(options.repo);
   const folder = await tempFolder('factory-store', options.parent);
   try {
@@ -74,7 +61,6 @@ export async function openStore(options: StoreOptions): Promise<ObjectStore> {
       git,
       gitDir,
       scratch,
-      sourceGitDir,
       objectFormat,
       [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
     };
