@@ -24,7 +24,7 @@ describe('flat worktrees', () => {
     const options = { root: at.root, runId: at.runId, backend: 'script', settings };
     expect(await iterate(options, { ...at.deps, log })).toMatchObject({ verdict: 'PASS' });
     expect(seen).toContain('A_core');
-    expect(readdirSync(trees)).toEqual([]);
+    expect(readdirSync(trees)).toEqual(['.gitignore']);
     expect(at.text(`tools/codex/runs/${at.runId}/ledger/A_core.jsonl`)).toContain('"worktree":"A_core"');
     expect((await at.at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
@@ -37,7 +37,7 @@ describe('flat worktrees', () => {
     };
     await expect(at.run({ settings }, { log, signal: stop.signal })).rejects.toThrow('interrupted');
     expect(await resumeRun({ root: at.root, runId: at.runId }, at.deps)).toMatchObject({ verdict: 'PASS' });
-    expect(readdirSync(join(at.root, 'tools/codex/worktrees'))).toEqual([]);
+    expect(readdirSync(join(at.root, 'tools/codex/worktrees'))).toEqual(['.gitignore']);
   });
 
   it('belong to one run at a time: another is refused, and goes on when they are closed', async () => {
@@ -81,7 +81,7 @@ describe('flat worktrees', () => {
     at.put('tools/codex/worktrees/.run-B_tooling', '20261120_8\n');
     const { code } = await at.at.factory(['gc', '--keep-days', '0', '--keep-count', '0']);
     expect(code).toBe(0);
-    expect(readdirSync(join(at.root, 'tools/codex/worktrees'))).toEqual(['.run-B_tooling']);
+    expect(readdirSync(join(at.root, 'tools/codex/worktrees'))).toEqual(['.gitignore', '.run-B_tooling']);
     expect(await at.git('worktree', 'list')).not.toContain('A_core');
   });
 });

@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { ensureRunPack } from '../../core/bundle/store/run-store.ts';
 import { hasDigest } from '../../core/bundle/truth/bundle-digest.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
@@ -78,6 +79,7 @@ async function dispatchHeld(inputs: DispatchInputs, run: OpenRun, deps: Dispatch
   if (agents) await assertNoStoredCredentials(launch.site.git);
   for (const folder of [launch.layout.runDir, launch.layout.promptLogsDir])
     await removeStaleTemporaries(join(launch.site.root, folder));
+  await ensureRunPack(launch.site);
   const dispatch = new Dispatch(inputs, deps, launch, run, await run.chain());
   await dispatch.run(chosen);
   return dispatch.finish(chosen);

@@ -101,6 +101,7 @@ describe('the rules of a dispatch', () => {
       'FACTORY_WORKTREE',
       'GCM_INTERACTIVE',
       'GIT_ASKPASS',
+      'GIT_CEILING_DIRECTORIES',
       'GIT_CONFIG_COUNT',
       'GIT_CONFIG_KEY_0',
       'GIT_CONFIG_VALUE_0',

@@ -48,7 +48,10 @@ describe('the doctor', () => {
     const { runId } = await launch({ root: at.root, kind: 'hand' }, at.deps);
     const run = await openLaunched({ root: at.root, runId }, at.deps);
     await openWorktrees(run, at.deps);
-    rmSync(join(at.root, 'tools/codex/worktrees', runId, 'A_core'), { recursive: true });
+    // Version 0.1 registered linked worktrees.
+    const registered = join(at.root, 'tools/codex/worktrees/20260101_1/A_core');
+    await at.git('worktree', 'add', '--detach', registered);
+    rmSync(registered, { recursive: true });
     writeFileSync(join(at.root, 'tools/codex/worktrees', runId, 'B_tooling', 'mine.txt'), 'mine\n');
     leaveLock(join(at.root, run.layout.locksDir, 'prepare.lock'));
     writeFileSync(join(at.root, run.layout.runDir, '.factory-tmp-999999-0-deadbeef-x'), 'half');

@@ -53,7 +53,7 @@ describe('what a collection removes', () => {
       expect([path, existsSync(join(repo.root, path))]).toEqual([path, false]);
     }
     expect(report.left).toEqual([
-      { path: '<paths.worktrees_dir>/20260901_1/notes', reason: 'not a registered worktree' },
+      { path: '<paths.worktrees_dir>/20260901_1/notes', reason: 'not opened by the factory' },
     ]);
     expect(existsSync(join(repo.root, 'tools/codex/worktrees/20260901_1/notes/mine.txt'))).toBe(true);
     expect(await refsOf(repo)).toEqual(['refs/factory/20261119_1/A_core', 'refs/factory/snapshots/A_core/x/y']);

@@ -31,7 +31,7 @@ export async function openRunStore(run: JudgedRun): Promise<ObjectStore> {
   const { base_sha: sha, base_tree: tree } = run.inputs;
   if (tree === undefined) throw oldRun(run.inputs.run_id);
   const signal = run.signal === undefined ? {} : { signal: run.signal };
-  return openJudgeStore({ pack: await recordedPack(run), base: { sha, tree }, env: run.env, ...signal });
+  return openJudgeStore({ pack: await ensureRunPack(run), base: { sha, tree }, env: run.env, ...signal });
 }
 
 /** @returns what is thrown where a run of version 0.1 would have to be changed */
@@ -58,7 +58,12 @@ export async function writeRunPack(run: JudgedRun): Promise<BasePack> {
   return pack;
 }
 
-async function recordedPack(run: JudgedRun): Promise<BasePack> {
+/**
+ * Gives the pack that prepare left on this machine, or writes one. Dispatch calls it before any worker starts.
+ *
+ * @throws AppError ERR_REF_UNKNOWN when the repository does not have the base commit
+ */
+export async function ensureRunPack(run: JudgedRun): Promise<BasePack> {
   const { root, layout } = run;
   const file = join(root, layout.basePack);
   const text = readHostileFile(root, checksumFile(layout), 1_024).bytes?.toString('utf8') ?? '';
