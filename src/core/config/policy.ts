@@ -26,6 +26,9 @@ const atMost: Narrowing = (base, given) =>
 const staysOn: Narrowing = (base, given) =>
   base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
 
+const staysBlocking: Narrowing = (base, given) =>
+  base === 'block' && given !== 'block' ? 'makes it a warning; allowed is only "block"' : undefined;
+
 /**
  * The policy keys. They are read only from the file at the base commit, because a worker could change the working
  * tree's file.
@@ -35,7 +38,10 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^workers\.[^.]+\.blocked_globs$/, allOf],
   [/^workers\.[^.]+\.allow_shared_paths$/, onlyOf],
   [/^gates$/, allOf],
-  [/^security\.allow_protected_paths$/, onlyOf],
+  [/^security\.(?:allow_protected_paths|conflict_markers_allow)$/, onlyOf],
+  [/^tests\.globs$/, allOf],
+  [/^tests\.may_remove$/, onlyOf],
+  [/^tests\.on_removal$/, staysBlocking],
   [/^security\.secret_scan_enabled$/, staysOn],
   [/^security\.max_[a-z_]+$/, atMost],
 ];

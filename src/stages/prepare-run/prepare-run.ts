@@ -28,6 +28,7 @@ import { removeStaging } from '../../core/system/files/publish-folder.ts';
 import { assertSameInputs, type EarlierRun, readEarlierRun } from './launch/earlier-run.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts';
 import { type LocatedLaunch, locateLaunch } from './launch/locate-launch.ts';
+import { mayRemoveTests } from './launch/may-remove-tests.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
 import { assertRefsUnchanged, snapshotRefs } from './launch/ref-snapshot.ts';
 import { type RequestedInputs, requestedDetails } from './launch/requested-inputs.ts';
@@ -171,6 +172,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     dry_run: inputs.dryRun ?? false,
     zip_sha256: source.zipSha256,
     prompts: Object.fromEntries(source.prompts.map((prompt) => [prompt.worker, prompt.sha256])),
+    ...mayRemoveTests(layout, config, source.prompts),
     workers,
     backends: Object.fromEntries(backends),
     token_budget: config.run.token_budget,

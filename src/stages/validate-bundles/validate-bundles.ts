@@ -27,6 +27,7 @@ import { claimsRule } from './rules/claims/claims-rule.ts';
 import { identityRule } from './rules/claims/identity-rule.ts';
 import { ownStatusRule } from './rules/claims/own-status-rule.ts';
 import { recordedRule } from './rules/claims/recorded-rule.ts';
+import { conflictMarkersRule } from './rules/content/conflict-markers-rule.ts';
 import { diffBudgetRule } from './rules/content/diff-budget-rule.ts';
 import { hiddenTextRule } from './rules/content/hidden-text-rule.ts';
 import { namesRule } from './rules/content/names-rule.ts';
@@ -35,6 +36,7 @@ import { overlapFindings, type SharedPath } from './rules/scope/overlap-findings
 import { protectedPathsRule } from './rules/scope/protected-paths-rule.ts';
 import { scopeLockRule } from './rules/scope/scope-lock-rule.ts';
 import { scopeRule } from './rules/scope/scope-rule.ts';
+import { testsRemovedRule } from './rules/tests/tests-removed-rule.ts';
 import { summaryOf } from './summary.ts';
 import { type CheckName, checkOfFile, checkRecords, Findings, shownFindings } from './validation-checks.ts';
 
@@ -49,6 +51,8 @@ const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
   ['worker_bundle_validation', ownStatusRule],
   ['worker_bundle_validation', diffBudgetRule],
   ['worker_bundle_validation', hiddenTextRule],
+  ['worker_bundle_validation', conflictMarkersRule],
+  ['worker_bundle_validation', testsRemovedRule],
   ['claims_match_git', claimsRule],
   ['claims_match_git', recordedRule],
   ['scope_detection', scopeLockRule],

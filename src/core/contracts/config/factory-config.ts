@@ -185,6 +185,9 @@ export const factoryConfig = z.strictObject({
       allow_protected_paths: globs
         .default([])
         .describe('Protected paths that workers may change. No other key allows them.'),
+      conflict_markers_allow: globs
+        .default([])
+        .describe('Files that may contain lines that look like a merge conflict, for example a test of a merge tool.'),
       secret_scan_enabled: z.boolean().default(true).describe('Scan every added line for secrets.'),
       max_changed_files: z.int().min(1).default(100).describe('How many files one worker may change.'),
       max_patch_bytes: z
@@ -192,6 +195,29 @@ export const factoryConfig = z.strictObject({
         .min(1)
         .default(4 * 1024 * 1024)
         .describe('How many bytes the patch of one worker may have.'),
+    })
+    .prefault({}),
+  tests: z
+    .strictObject({
+      globs: globs
+        .default([
+          '**/test/**',
+          '**/tests/**',
+          '**/__tests__/**',
+          '**/*.test.*',
+          '**/*.spec.*',
+          '**/test_*.py',
+          '**/*_test.go',
+          '**/*_test.py',
+        ])
+        .describe('Which files of the base commit are tests; a worker that removes tests is blocked.'),
+      may_remove: globs
+        .default(['**'])
+        .describe('Where the header MAY_REMOVE_TESTS of a prompt can allow the removal of tests.'),
+      on_removal: z
+        .enum(['block', 'warn'])
+        .default('block')
+        .describe('What happens when a worker removes tests that its prompt does not allow it to remove.'),
     })
     .prefault({}),
   retention: z

@@ -29,6 +29,8 @@ export const runInputs = z.strictObject({
   zip_sha256: sha256Hex.nullable(),
   /** sha256 of each prompt file's bytes, by worker. */
   prompts: z.partialRecord(z.enum(workerNames), sha256Hex),
+  /** Tests that a worker may remove: the globs of its prompt's MAY_REMOVE_TESTS header. */
+  may_remove_tests: z.partialRecord(z.enum(workerNames), z.array(z.string())).optional(),
   workers: z.array(z.enum(workerNames)).min(1),
   backends: z.partialRecord(z.enum(workerNames), backendName),
   token_budget: z.int().min(0).nullable(),

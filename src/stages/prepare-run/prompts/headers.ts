@@ -1,7 +1,14 @@
 /** The headers found in the first 40 lines of a prompt. */
 export type PromptHeaders = Readonly<Partial<Record<HeaderName, Header>>>;
 
-export const headerNames = ['RUN_ID', 'CODEX_ID', 'ALLOWED_GLOBS', 'BLOCKED_GLOBS', 'SHARED_PATHS'] as const;
+export const headerNames = [
+  'RUN_ID',
+  'CODEX_ID',
+  'ALLOWED_GLOBS',
+  'BLOCKED_GLOBS',
+  'SHARED_PATHS',
+  'MAY_REMOVE_TESTS',
+] as const;
 
 export type HeaderName = (typeof headerNames)[number];
 

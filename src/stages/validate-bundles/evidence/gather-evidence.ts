@@ -9,11 +9,14 @@ import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { readObjects } from '../../../core/git/objects/cat-file.ts';
+import { checkAttribute } from '../../../core/git/objects/check-attribute.ts';
 import { isManifest } from '../../../core/policy/protected-paths.ts';
+import { compileGlobs } from '../../../core/policy/scope.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { addedText } from './added-text.ts';
+import { type AddedText, addedText } from './added-text.ts';
 import { compareClaimedPatch } from './claimed-patch.ts';
+import { linesInFences } from './lines-in-fences.ts';
 import { touchedPaths, type WorkerEvidence } from './worker-evidence.ts';
 
 export interface GatherInputs {
@@ -69,26 +72,64 @@ export async function gatherWorker(place: GatherInputs, worker: WorkerName): Pro
           layout.outbox(worker),
           worker,
         ),
-    truth === null ? new Map<string, Buffer>() : neededBlobs(store, truth, added.binaries),
+    truth === null ? new Map<string, Buffer>() : neededBlobs(store, truth, added, inputs.config.tests.globs),
   ]);
-  return { evidence: { worker, lock, files, truth, changes, claimedPatch, added, blobs }, findings };
+  const markerSizes = await readMarkerSizes(store, inputs.base_sha, added);
+  const fencedLines = truth === null ? new Map() : fencesOf(truth, added, blobs);
+  const judged = { worker, lock, files, truth, changes, claimedPatch, added, markerSizes, fencedLines, blobs };
+  return { evidence: judged, findings };
 }
 
-/** Reads only manifests (both sides) and new binaries, to limit memory. */
+/** Reads only manifests and tests (both sides), new binaries, and Markdown with a marker in it, to limit memory. */
 async function neededBlobs(
   store: ObjectStore,
   truth: TruthWithPatch,
-  binaries: readonly string[],
+  added: AddedText,
+  testGlobs: readonly string[],
 ): Promise<ReadonlyMap<string, Buffer>> {
-  const binary = new Set(binaries);
+  const isTest = compileGlobs(testGlobs);
+  const whole = new Set([...added.binaries, ...added.files.filter(hasMarker).map(({ path }) => path)]);
   const ids = truth.changes.flatMap((change) => {
     if (change.oldMode === '160000' || change.newMode === '160000') return [];
-    if (touchedPaths(change).some(isManifest)) return [change.oldBlob, change.newBlob];
-    return binary.has(change.path) ? [change.newBlob] : [];
+    if (touchedPaths(change).some((path) => isManifest(path) || isTest(path) !== undefined)) {
+      return [change.oldBlob, change.newBlob];
+    }
+    return whole.has(change.path) ? [change.newBlob] : [];
   });
   return readObjects(
     store.git,
     ids.filter((id) => !/^0+$/.test(id)),
     maxBlobBytes,
+  );
+}
+
+/** Whether a file got a line that may be a conflict marker of any length. */
+function hasMarker({ lines }: AddedText['files'][number]): boolean {
+  return lines.some(({ text }) => /^(?:<{3,}|>{3,})(?: |\r?$)/.test(text));
+}
+
+/** The marker lengths of files with markers, where the base commit's attributes set one. */
+async function readMarkerSizes(
+  store: ObjectStore,
+  baseSha: string,
+  added: AddedText,
+): Promise<ReadonlyMap<string, number>> {
+  const paths = added.files.filter(hasMarker).map(({ path }) => path);
+  if (paths.length === 0) return new Map();
+  const values = await checkAttribute(store, baseSha, 'conflict-marker-size', paths);
+  return new Map([...values].flatMap(([path, value]) => (/^[1-9]\d{0,2}$/.test(value) ? [[path, Number(value)]] : [])));
+}
+
+function fencesOf(
+  truth: TruthWithPatch,
+  added: AddedText,
+  blobs: ReadonlyMap<string, Buffer>,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const markdown = added.files.filter((file) => hasMarker(file) && /\.(?:md|mdx|markdown)$/i.test(file.path));
+  return new Map(
+    markdown.map(({ path }) => {
+      const blob = truth.changes.find((change) => change.path === path)?.newBlob ?? '';
+      return [path, linesInFences(blobs.get(blob)?.toString('utf8') ?? '')];
+    }),
   );
 }

@@ -25,7 +25,11 @@ export interface WorkerEvidence {
   readonly claimedPatch: ClaimedPatch | null;
   /** The lines that the worker added, according to git's own patch. */
   readonly added: AddedText;
-  /** The content of blobs that rules need, by id: package manifests (both sides) and changed binaries. */
+  /** The length of conflict markers by path, where the base commit's attributes set another than 7. */
+  readonly markerSizes: ReadonlyMap<string, number>;
+  /** Line numbers inside fenced blocks, of Markdown files to which markers were added. */
+  readonly fencedLines: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The content of blobs that rules need, by id: package manifests and tests (both sides), and changed binaries. */
   readonly blobs: ReadonlyMap<string, Buffer>;
 }
 

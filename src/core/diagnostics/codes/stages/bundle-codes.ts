@@ -40,6 +40,15 @@ export const bundleCodes = {
     meaning: "A required file of a worker's bundle is missing.",
     nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
   },
+  ERR_CONFLICT_MARKERS: {
+    meaning: 'A worker left the markers of an unresolved merge conflict in a file.',
+    nextAction:
+      'Dispatch the worker again with the finding, or list the file in security.conflict_markers_allow at the base commit.',
+  },
+  ERR_TESTS_REMOVED: {
+    meaning: 'A worker removed tests of the base commit, or switched them off.',
+    nextAction: 'Dispatch the worker again to restore them, or add the header MAY_REMOVE_TESTS to its prompt.',
+  },
   ERR_STORE_ALTERED: {
     meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
     nextAction:
