@@ -54,6 +54,7 @@ describe('loadPolicy', () => {
     expect(config.gates).toEqual([{ ...base.gates[0], timeout_seconds: 600 }]);
     expect(config.security).toEqual({
       allow_protected_paths: ['.npmrc'],
+      conflict_markers_allow: [],
       secret_scan_enabled: true,
       max_changed_files: 10,
       max_patch_bytes: 4 * 1024 * 1024,

@@ -17,7 +17,7 @@ interface Language {
   readonly off: readonly RegExp[];
 }
 
-const quotedName = String.raw`(['"` + '`' + String.raw`])((?:\\[\s\S]|(?!\1)[\s\S])*?)\1`;
+const quotedName = /(['"`])((?:\\[\s\S]|(?!\1)[\s\S])*?)\1/.source;
 
 /** Each row is from the test framework's own documentation. */
 const languages: readonly Language[] = [
@@ -114,9 +114,19 @@ const languages: readonly Language[] = [
   },
 ];
 
+/** Whether nothing of a file would run: it is blank, or holds comments only. */
+export function isEmptySource(path: string, text: string): boolean {
+  const language = languageOf(path);
+  return (language === undefined ? text : withoutComments(text, language.comments)).trim() === '';
+}
+
+function languageOf(path: string): Language | undefined {
+  return languages.find(({ files }) => files.test(path));
+}
+
 /** Reads a test file by the rules of its language; `null` for a language without rules here. */
 export function readTests(path: string, text: string): TestFile | null {
-  const language = languages.find(({ files }) => files.test(path));
+  const language = languageOf(path);
   if (language === undefined) return null;
   const source = withoutComments(text, language.comments);
   const found = language.tests.flatMap((pattern) =>

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileGlobs } from '../../../../core/policy/scope.ts';
 import type { WorkerEvidence, WorkerRule } from '../../evidence/worker-evidence.ts';
-import { readTests, type TestFile } from './read-tests.ts';
+import { isEmptySource, readTests, type TestFile } from './read-tests.ts';
 
 /** Parts of a path that hold data of tests and no tests. */
 const noTests = /(?:^|\/)(?:__snapshots__|snapshots|fixtures|__fixtures__|testdata|__mocks__)\/|\.snap$/;
@@ -15,14 +15,15 @@ const noTests = /(?:^|\/)(?:__snapshots__|snapshots|fixtures|__fixtures__|testda
  */
 export const testsRemovedRule: WorkerRule = (evidence, run) => {
   const { tests } = run.inputs.config;
-  const isTest = compileGlobs(tests.globs);
+  const testGlob = compileGlobs(tests.globs);
+  const isTest = (path: string): boolean => testGlob(path) !== undefined && !noTests.test(path);
   const isGranted = compileGlobs(run.inputs.may_remove_tests?.[evidence.worker] ?? []);
   const changes = (evidence.truth?.changes ?? []).filter((change) => {
     const before = change.oldPath ?? change.path;
-    return change.type !== 'added' && change.type !== 'copied' && isTest(before) !== undefined && !noTests.test(before);
+    return change.type !== 'added' && change.type !== 'copied' && isTest(before);
   });
   return changes.flatMap((change) => {
-    const loss = lossOf(change, evidence);
+    const loss = lossOf(change, evidence, isTest);
     const path = change.oldPath ?? change.path;
     if (loss === undefined || isGranted(path) !== undefined) return [];
     const isWarning = tests.on_removal === 'warn' || loss.severity === 'warning';
@@ -39,41 +40,38 @@ interface Loss {
   readonly severity: 'error' | 'warning';
 }
 
-function lossOf(change: TreeChange, evidence: WorkerEvidence): Loss | undefined {
+function lossOf(change: TreeChange, evidence: WorkerEvidence, isTest: (path: string) => boolean): Loss | undefined {
   const before = testsOf(change.oldPath ?? change.path, change.oldBlob, evidence);
-  if (change.type === 'deleted') {
-    const severity = subjectIsDeleted(change.path, evidence) ? 'warning' : 'error';
-    const gone = before === null ? [] : namesGone(before.names, elsewhere(change, evidence));
+  if (change.type === 'deleted' || !change.newMode.startsWith('100') || !isTest(change.path)) {
     // Tests that all moved to other files that the worker changed are not lost.
-    if (before !== null && before.names.length > 0 && gone.length === 0) return undefined;
-    return { what: 'the test file was deleted', severity };
+    const moved =
+      before !== null && before.names.length > 0 && namesGone(before.names, elsewhere(change, evidence)).length === 0;
+    if (moved) return undefined;
+    const severity = change.type === 'deleted' && subjectIsDeleted(change.path, evidence) ? 'warning' : 'error';
+    const what = change.type === 'deleted' ? 'was deleted' : 'is no test file any more';
+    return { what: `the test file ${what}`, severity };
   }
   const text = evidence.blobs.get(change.newBlob)?.toString('utf8');
-  if (text !== undefined && text.trim() === '') return { what: 'the test file was emptied', severity: 'error' };
+  if (text !== undefined && isEmptySource(change.path, text))
+    return { what: 'the test file was emptied', severity: 'error' };
   const after = testsOf(change.path, change.newBlob, evidence);
   if (before === null || after === null) return undefined;
   const gone = namesGone(before.names, [...after.names, ...elsewhere(change, evidence)]);
-  if (gone.length > 0) {
-    const listed = gone
-      .slice(0, 3)
-      .map((name) => JSON.stringify(name))
-      .join(', ');
-    const more = gone.length > 3 ? ` and ${gone.length - 3} more` : '';
-    if (after.names.length < before.names.length) {
-      return {
-        what: `${before.names.length} tests became ${after.names.length}; gone: ${listed}${more}`,
-        severity: 'error',
-      };
-    }
-    return { what: `tests were renamed or replaced: ${listed}${more}`, severity: 'warning' };
+  if (gone.length > 0 && after.names.length < before.names.length) {
+    const what = `${before.names.length} tests became ${after.names.length}; gone: ${listed(gone)}`;
+    return { what, severity: 'error' };
   }
   if (after.off > before.off) {
-    return {
-      what: `${after.off - before.off} more marks switch tests off (skip, only, xfail and the like)`,
-      severity: 'error',
-    };
+    const what = `${after.off - before.off} more marks switch tests off (skip, only, xfail and the like)`;
+    return { what, severity: 'error' };
   }
-  return undefined;
+  if (gone.length === 0) return undefined;
+  return { what: `tests were renamed or replaced: ${listed(gone)}`, severity: 'warning' };
+}
+
+function listed(names: readonly string[]): string {
+  const first = names.slice(0, 3).map((name) => JSON.stringify(name));
+  return `${first.join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
 }
 
 function testsOf(path: string, blob: string, { blobs }: WorkerEvidence): TestFile | null {

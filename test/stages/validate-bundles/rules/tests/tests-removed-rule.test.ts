@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
+import type { TreeChange } from '../../../../../src/core/git/objects/diff-tree.ts';
+import { sha256 } from '../../../../../src/core/system/text/hash.ts';
+import type {
+  RunEvidence,
+  WorkerEvidence,
+} from '../../../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
+import { testsRemovedRule } from '../../../../../src/stages/validate-bundles/rules/tests/tests-removed-rule.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** What a worker changed, by its files before and after; `moves` names renames, new name to old. */
+function evidenceOf(before: Files, after: Files, moves: Files): WorkerEvidence {
+  const blobs = new Map(
+    [before, after].flatMap((files) => Object.values(files)).map((text) => [sha256(text), Buffer.from(text)]),
+  );
+  const side = (text: string | undefined) =>
+    text === undefined ? ['000000', '0'.repeat(64)] : [text === 'LINK' ? '120000' : '100644', sha256(text)];
+  const gone = new Set(Object.values(moves));
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((path) => !gone.has(path)).sort();
+  const changes = paths.flatMap((path): TreeChange[] => {
+    const oldPath = moves[path];
+    const [old, now] = [before[oldPath ?? path], after[path]];
+    if (old === now && oldPath === undefined) return [];
+    const [oldMode = '', oldBlob = ''] = side(old);
+    const [newMode = '', newBlob = ''] = side(now);
+    const type =
+      oldPath !== undefined ? 'renamed' : old === undefined ? 'added' : now === undefined ? 'deleted' : 'modified';
+    return [{ path, type, oldMode, newMode, oldBlob, newBlob, ...(oldPath === undefined ? {} : { oldPath }) }];
+  });
+  return { worker: 'A_core', truth: { changes }, blobs } as unknown as WorkerEvidence;
+}
+
+function judge(evidence: WorkerEvidence, tests: object = {}, granted: readonly string[] = []): string[] {
+  const config = factoryConfig.parse({ tests });
+  const run = { inputs: { config, may_remove_tests: { A_core: granted } } } as unknown as RunEvidence;
+  return testsRemovedRule(evidence, run).map(({ severity, file }) => `${severity} ${file}`);
+}
+
+const two = "it('a', f);\nit('b', f);\n";
+const row = (name: string, before: Files, after: Files, expected: readonly string[], moves: Files = {}) =>
+  [name, before, after, expected, moves] as const;
+
+describe('tests that a worker removes', () => {
+  it.each([
+    row('a deleted script', { 'test/t1.js': 'process.exit(1)\n' }, {}, ['error test/t1.js']),
+    row('an emptied one', { 'test/t1.js': 'process.exit(1)\n' }, { 'test/t1.js': ' \n' }, ['error test/t1.js']),
+    row('one of comments only', { 'test/t1.js': 'exit(1)\n' }, { 'test/t1.js': '// exit(1)\n/* x */' }, [
+      'error test/t1.js',
+    ]),
+    row('a test gone', { 'a.test.js': two }, { 'a.test.js': "it('a', f);\n" }, ['error a.test.js']),
+    row('a test that is commented out', { 'a.test.js': two }, { 'a.test.js': "it('a', f);\n// it('b', f);" }, [
+      'error a.test.js',
+    ]),
+    row('a test that is skipped', { 'a.test.js': two }, { 'a.test.js': two.replace("it('b'", "it.skip('b'") }, [
+      'error a.test.js',
+    ]),
+    row('only one that still runs', { 'a.test.js': two }, { 'a.test.js': two.replace("it('b'", "it.only('b'") }, [
+      'error a.test.js',
+    ]),
+    row('another name at the same count', { 'a.test.js': two }, { 'a.test.js': two.replace("'b'", "'c'") }, [
+      'warning a.test.js',
+    ]),
+    row('another name that is skipped', { 'a.test.js': two }, { 'a.test.js': two.replace("it('b'", "it.skip('c'") }, [
+      'error a.test.js',
+    ]),
+    row(
+      'a test that moved to another file',
+      { 'a.test.js': two },
+      { 'a.test.js': "it('a', f);\n", 'b.test.js': "it('b', f);" },
+      [],
+    ),
+    row('a file whose tests all moved', { 'a.test.js': two }, { 'b.test.js': two }, []),
+    row('a renamed file', { 'a.test.js': two }, { 'b.test.js': two }, [], { 'b.test.js': 'a.test.js' }),
+    row('a renamed file that lost a test', { 'a.test.js': two }, { 'b.test.js': "it('a', f);" }, ['error a.test.js'], {
+      'b.test.js': 'a.test.js',
+    }),
+    row(
+      'a file renamed to what no runner takes',
+      { 'a.test.js': 'run()\n' },
+      { 'a.js.old': 'run()\n' },
+      ['error a.test.js'],
+      { 'a.js.old': 'a.test.js' },
+    ),
+    row('a file that became a link', { 'a.test.js': 'run()\n' }, { 'a.test.js': 'LINK' }, ['error a.test.js']),
+    row('a test removed with what it tests', { 'a.test.js': two, 'a.js': 'x' }, {}, ['warning a.test.js']),
+    row('a python test with what it tests', { 'test_a.py': 'def test_a(): pass', 'a.py': 'x' }, {}, [
+      'warning test_a.py',
+    ]),
+    row('an added test', { 'a.test.js': two }, { 'a.test.js': `${two}it('c', f);` }, []),
+    row('a changed test', { 'a.test.js': two }, { 'a.test.js': two.replace('f', 'g') }, []),
+    row('a new file of skipped tests', {}, { 'a.test.js': "it.skip('a', f)" }, []),
+    row('a deleted snapshot', { 'test/__snapshots__/a.snap': 'x' }, {}, []),
+    row('a deleted fixture', { 'test/fixtures/a.js': 'x' }, {}, []),
+    row('a deleted file that is no test', { 'src/a.js': 'x' }, {}, []),
+    row(
+      'go',
+      { 'a_test.go': 'func TestA(t *testing.T) {}\n' },
+      { 'a_test.go': 'func TestA(t *testing.T) {\nt.Skip()\n}\n' },
+      ['error a_test.go'],
+    ),
+    row('a language without rules', { 'test/a.hs': 'x\n' }, { 'test/a.hs': 'y\n' }, []),
+  ])('%s', (_name, before, after, expected, moves) => {
+    expect(judge(evidenceOf(before, after, moves))).toEqual(expected);
+  });
+
+  const deleted = evidenceOf({ 'test/t1.js': 'x\n' }, {}, {});
+  it.each([
+    ['warn, where policy says so', { on_removal: 'warn' }, [], ['warning test/t1.js']],
+    ['nothing, where the prompt may', {}, ['test/t1.js'], []],
+    ['block, where the prompt may remove others', {}, ['test/t2.js'], ['error test/t1.js']],
+    ['nothing, where policy names other files', { globs: ['**/spec/**'] }, [], []],
+  ])('%s', (_name, tests, granted, expected) => {
+    expect(judge(deleted, tests, granted)).toEqual(expected);
+  });
+});
