@@ -13,7 +13,7 @@ import { refusal } from '../../helpers/stages/refusal.ts';
 async function job(run: DispatchRun, worker: WorkerName, parts: Partial<Record<WorkerName, string>>): Promise<string> {
   const before = allFiles(run);
   await dispatchCodex({ ...run.inputs, worker, parts }, run.deps());
-  const own = new RegExp(`^(?:${worker}/|ledger/${worker}\\.jsonl$|logs/${worker}/)`);
+  const own = new RegExp(`^(?:${worker}/|ledger/${worker}\\.jsonl$|logs/${worker}/|store/)`);
   const after = allFiles(run);
   const touched = Object.keys(after).filter((name) => after[name] !== before[name] && !own.test(name));
   expect(touched).toEqual([]);
@@ -33,10 +33,10 @@ function allFiles(run: DispatchRun): Record<string, string> {
   );
 }
 
-/** What two runs on the same inputs must have alike: no raw logs, no heartbeat, no packed objects. */
+/** What two runs on the same inputs must have alike: no raw logs, no heartbeat, no packed objects, no store of this machine. */
 function identitySet(run: DispatchRun): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(allFiles(run)).filter(([name]) => !/\.log$|_debug\/|HEARTBEAT|\.bundle$/.test(name)),
+    Object.entries(allFiles(run)).filter(([name]) => !/\.log$|_debug\/|HEARTBEAT|\.bundle$|^store\//.test(name)),
   );
 }
 

@@ -18,21 +18,25 @@ export interface BasePack {
  * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
  *
  * @param git bound to a repository that has the commit
- * @throws AppError ERR_GIT, also when an object is missing or damaged
+ * @throws AppError ERR_GIT, also when an object is missing or damaged; NodeJS.ErrnoException when the file cannot be written
  */
 export async function makeBasePack(git: Git, sha: string, file: string): Promise<BasePack> {
   await makeFolder(dirname(file));
   const draft = join(dirname(file), temporaryName());
   const hash = createHash('sha256');
   const handle = await openNewFile(draft);
+  let writeFault: unknown;
   try {
     await git.run(['pack-objects', '--revs', '--shallow', '--stdout', '--quiet'], {
       stdin: `--shallow ${sha}\n${sha}\n`,
       onStdout: async (chunk) => {
         hash.update(chunk);
-        await handle.writeFile(chunk);
+        await handle.writeFile(chunk).catch((error: unknown) => {
+          writeFault ??= error;
+        });
       },
     });
+    if (writeFault !== undefined) throw writeFault;
     await handle.sync();
   } catch (error) {
     await handle.close();

@@ -112,13 +112,12 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
           reason,
           exitCode: reason === 'exit' ? exitCode : null,
           signalName,
-          stdout: stdout(),
-          stderr: stderr(),
+          stdout: stdout.bytes(),
+          stderr: stderr.bytes(),
           durationMs: performance.now() - started,
           ...(error === undefined ? {} : { error }),
         });
-      if (termination === undefined) settle();
-      else termination.then(settle, settle);
+      Promise.allSettled([termination, stdout.idle(), stderr.idle()]).then(settle);
     };
     child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
     child.once('error', (error) => finish(null, null, error));
@@ -182,30 +181,42 @@ function notStarted(spec: ProcessSpec, error: NodeJS.ErrnoException): ProcessRes
   };
 }
 
+interface Collected {
+  readonly bytes: () => Buffer;
+  /** Settles when the listener has taken every chunk so far. */
+  readonly idle: () => Promise<void>;
+}
+
 function collect(
   stream: Readable | null,
   listener: ((chunk: Buffer) => void | Promise<void>) | undefined,
   keep: boolean,
   limit: number,
   onOverflow: () => void,
-): () => Buffer {
+): Collected {
   const chunks: Buffer[] = [];
   let size = 0;
+  // Node resumes the streams of a process that has exited, so that a paused one may give chunks too: they take turns.
+  let taking: Promise<void> | undefined;
   stream?.on('data', (chunk: Buffer) => {
-    const busy = listener?.(chunk);
+    const busy = taking === undefined ? listener?.(chunk) : taking.then(() => listener?.(chunk));
     if (busy !== undefined) {
-      const resume = (): void => {
-        stream.resume();
-      };
+      const taken = busy
+        .catch(() => undefined)
+        .then(() => {
+          if (taking !== taken) return;
+          taking = undefined;
+          stream.resume();
+        });
+      taking = taken;
       stream.pause();
-      busy.then(resume, resume);
     }
     if (!keep) return;
     size += chunk.length;
     if (size > limit) onOverflow();
     else chunks.push(chunk);
   });
-  return () => Buffer.concat(chunks);
+  return { bytes: () => Buffer.concat(chunks), idle: async () => await taking };
 }
 
 /**
