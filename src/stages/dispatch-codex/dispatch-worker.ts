@@ -299,6 +299,9 @@ export async function collectWorker(
       limits: config.security,
       findings: job.shared ?? [],
       excludes: site.inputs.checkout?.excludes ?? [],
+      objectFolders: (await site.source()).objectFolders,
+      mustDeliver: site.inputs.must_deliver?.[worker] ?? [],
+      env: site.env,
       logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
     });
     changed = truth.changes.length;

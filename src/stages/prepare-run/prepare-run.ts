@@ -26,6 +26,7 @@ import { launchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeStaging } from '../../core/system/files/publish-folder.ts';
 import { assertSameInputs, type EarlierRun, readEarlierRun } from './launch/earlier-run.ts';
+import { headerGlobs } from './launch/header-globs.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts';
 import { type LocatedLaunch, locateLaunch } from './launch/locate-launch.ts';
 import { mayRemoveTests } from './launch/may-remove-tests.ts';
@@ -172,7 +173,8 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     dry_run: inputs.dryRun ?? false,
     zip_sha256: source.zipSha256,
     prompts: Object.fromEntries(source.prompts.map((prompt) => [prompt.worker, prompt.sha256])),
-    ...mayRemoveTests(layout, config, source.prompts),
+    may_remove_tests: mayRemoveTests(layout, config, source.prompts),
+    must_deliver: headerGlobs(layout, source.prompts, 'MUST_DELIVER'),
     workers,
     backends: Object.fromEntries(backends),
     token_budget: config.run.token_budget,

@@ -28,7 +28,9 @@ export class Findings {
   }
 
   add(check: CheckName, findings: readonly Diagnostic[]): void {
-    const judged = this.strict ? findings.map((found) => ({ ...found, severity: 'error' as const })) : findings;
+    const judged = findings.map((found) =>
+      this.strict && found.severity === 'warning' ? { ...found, severity: 'error' as const } : found,
+    );
     this.byCheck.set(check, [...this.of(check), ...judged]);
   }
 

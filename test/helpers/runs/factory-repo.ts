@@ -38,8 +38,11 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** Makes the repository; `git` may set local config and hooks, so that hostile set-ups can be built. */
-export async function factoryRepo(files: Readonly<Record<string, string | Uint8Array>>): Promise<FactoryRepo> {
+/** Makes the repository; `earlier` is the content of a commit before the base, `setUp` changes the folder before the base is committed. `git` may set local config and hooks, so that hostile set-ups can be built. */
+export async function factoryRepo(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options: { readonly earlier?: Readonly<Record<string, string>>; readonly setUp?: (root: string) => void } = {},
+): Promise<FactoryRepo> {
   const folder: TempFolder = await tempFolder('factory-repo');
   const root = join(folder.path, 'repo');
   mkdirSync(root);
@@ -54,7 +57,13 @@ export async function factoryRepo(files: Readonly<Record<string, string | Uint8A
   const gitIn = (dir: string): Git => openGit({ dir, env: process.env, bind: identity });
   const git = gitIn(root);
   await git.run(['init', '--quiet', '--template=', '--initial-branch=main']);
+  if (options.earlier !== undefined) {
+    writeFiles(root, options.earlier);
+    await git.run(['add', '--all', '--force']);
+    await git.run(['commit', '--quiet', '-m', 'earlier']);
+  }
   writeFiles(root, files);
+  options.setUp?.(root);
   await git.run(['add', '--all', '--force']);
   await git.run(['commit', '--quiet', '--allow-empty', '-m', 'base']);
   const baseSha = (await git.run(['rev-parse', 'HEAD'])).text;

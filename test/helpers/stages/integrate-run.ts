@@ -94,6 +94,7 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
           lock: testLock(worker),
           limits: config.security,
           logs: [],
+          env: process.env,
         }),
       );
     }

@@ -92,6 +92,7 @@ export async function validateRun(
       lock,
       limits: config.security,
       logs: [],
+      env: process.env,
     });
     await collecting.catch((error: unknown) => {
       if (!(error instanceof AppError) || error.code !== 'ERR_DIFF_BUDGET') throw error;

@@ -143,6 +143,7 @@ describeOnPosix('a worktree that attacks git', () => {
       lock: testLock('A_core'),
       limits: factoryConfig.parse({}).security,
       logs: [],
+      env: process.env,
     });
     return truth.changes.map(({ type, path }) => `${type} ${path}`);
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { appErrorOf } from '../../diagnostics/of-unknown.ts';
 import type { Git } from '../../git/git.ts';
 import { renameWithRetry, temporaryName } from '../../system/files/atomic-write.ts';
 import { makeFolder, openNewFile, removeFile } from '../../system/files/plain-files.ts';
@@ -18,25 +19,23 @@ export interface BasePack {
  * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
  *
  * @param git bound to a repository that has the commit
- * @throws AppError ERR_GIT, also when an object is missing or damaged; NodeJS.ErrnoException when the file cannot be written
+ * @throws AppError ERR_GIT, also when an object is missing or damaged; ERR_WRITE_FAILED when the file cannot be written
  */
 export async function makeBasePack(git: Git, sha: string, file: string): Promise<BasePack> {
   await makeFolder(dirname(file));
   const draft = join(dirname(file), temporaryName());
   const hash = createHash('sha256');
   const handle = await openNewFile(draft);
-  let writeFault: unknown;
+  const faults: unknown[] = [];
   try {
     await git.run(['pack-objects', '--revs', '--shallow', '--stdout', '--quiet'], {
       stdin: `--shallow ${sha}\n${sha}\n`,
       onStdout: async (chunk) => {
         hash.update(chunk);
-        await handle.writeFile(chunk).catch((error: unknown) => {
-          writeFault ??= error;
-        });
+        await handle.writeFile(chunk).catch((error: unknown) => faults.push(error));
       },
     });
-    if (writeFault !== undefined) throw writeFault;
+    if (faults.length > 0) throw appErrorOf(faults[0]);
     await handle.sync();
   } catch (error) {
     await handle.close();

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { openGit } from '../../git/git.ts';
+import { alternateLine } from '../../git/worker-repository/alternate-line.ts';
 import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
 import { tempFolder } from '../../system/files/temp.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
@@ -95,10 +96,4 @@ export async function commonGitDir(repo: string): Promise<string> {
 
 function textOf(folder: string, name: string): string {
   return readHostileFile(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
-}
-
-/** In this file git reads `"..."` as a quoted string and `#` as a comment, and expects `/` on every system. */
-function alternateLine(objects: string): string {
-  const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
-  return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
 }

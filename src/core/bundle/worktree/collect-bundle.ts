@@ -10,6 +10,7 @@ import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
 import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
 import { importCommit } from '../../git/objects/fast-import.ts';
+import { compileGlobs } from '../../policy/scope.ts';
 import type { RunLayout } from '../../run/layout.ts';
 import { writeFileAtomic } from '../../system/files/atomic-write.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
@@ -19,8 +20,12 @@ import type { ObjectStore } from '../store/object-store.ts';
 import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
 import type { WorkerTruth } from '../truth/bundle-model.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-changes.ts';
+import { type JudgedState, judgeState } from '../worker-state/judge-state.ts';
+import type { IgnoredFiles } from './ignored-files.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
 import { scanWorktree } from './scan-worktree.ts';
+import { judgeSubmodules } from './submodule-work.ts';
+import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
 /** A log that dispatch writes below the bundle's folder after collecting. */
 export interface BundleLog {
@@ -45,9 +50,18 @@ export interface CollectOptions {
   /** The scope lock as issued at launch. */
   readonly lock: ScopeLock;
   /** `config.security` of RUN_INPUTS.json. */
-  readonly limits: { readonly max_changed_files: number; readonly max_patch_bytes: number };
+  readonly limits: {
+    readonly max_changed_files: number;
+    readonly max_patch_bytes: number;
+    readonly allow_protected_paths?: readonly string[];
+  };
   /** The user's own ignore rules, as they were recorded at launch. */
   readonly excludes?: readonly string[];
+  /** The user's object folders, which the worker's repository borrows from. Absolute. */
+  readonly objectFolders?: readonly string[];
+  /** Paths that must be in the result, from the header MUST_DELIVER of the worker's prompt. */
+  readonly mustDeliver?: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly logs: readonly BundleLog[];
   /** What dispatch found beside the worktree. */
   readonly findings?: readonly Diagnostic[];
@@ -80,13 +94,27 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   for (const [name, bytes] of outbox.files) await write(name, bytes);
   await write('SCOPE_LOCK.json', prettyJson(options.lock));
 
-  const collected = await collectChanges(options, worktree);
-  const findings = [...(options.findings ?? []), ...outbox.findings, ...collected.findings];
+  const records = await readWorkerRecords(store, worktree);
+  const collected = await collectChanges(options, worktree, records);
+  const isDelivered = compileGlobs(options.mustDeliver ?? []);
+  const claimed = claimedReasons(outbox);
+  const ignored = collected.ignored.findings((path) => claimed.has(path) || isDelivered(path) !== undefined);
+  const state = await stateOf(options, worktree, records, collected.truth.commit ?? baseSha);
+  const leftBehind = `${layout.runDir}/logs/${worker}/LEFT_BEHIND.bundle`;
+  if (state.leftBehind === null) await removeTree(root, join(root, leftBehind));
+  else await writeFileAtomic(root, leftBehind, state.leftBehind);
+  const findings = [
+    ...(options.findings ?? []),
+    ...outbox.findings,
+    ...ignored,
+    ...state.findings,
+    ...collected.findings,
+  ];
   if (!collected.refused) await write('DIFF.patch', collected.patch);
   if (collected.truth.commit !== null) {
     await write('CHANGES.bundle', await createBundle(store.git, workerRef(layout.runId, worker), baseSha));
   }
-  const changes = await fileChangesOf(store, collected.truth, claimedReasons(outbox));
+  const changes = await fileChangesOf(store, collected.truth, claimed);
   const filesChanged = filesChangedFile(layout.runId, worker, changes, declaredNoop(outbox));
   if (filesChanged !== null && !collected.refused) await write('FILES_CHANGED.json', prettyJson(filesChanged));
 
@@ -111,10 +139,24 @@ interface Collected {
   readonly truth: WorkerTruth;
   readonly patch: Buffer;
   readonly findings: readonly Diagnostic[];
+  readonly ignored: IgnoredFiles;
   readonly refused: boolean;
 }
 
-async function collectChanges(options: CollectOptions, worktree: string): Promise<Collected> {
+/** The state of the worker's repository; nothing where its git folder is gone, which the scan reports. */
+async function stateOf(
+  options: CollectOptions,
+  worktree: string,
+  records: WorkerRecords,
+  result: string,
+): Promise<JudgedState> {
+  if (records.state === 'gone') return { findings: [], leftBehind: null };
+  const { store, baseSha, layout, worker, objectFolders = [], env } = options;
+  const outbox = layout.outbox(worker);
+  return judgeState({ store, worktree, baseSha, result, index: records.entries, outbox, objectFolders, env });
+}
+
+async function collectChanges(options: CollectOptions, worktree: string, records: WorkerRecords): Promise<Collected> {
   const { store, layout, worker, baseSha, limits } = options;
   const nothing: WorkerTruth = { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
   const caps = {
@@ -122,13 +164,29 @@ async function collectChanges(options: CollectOptions, worktree: string): Promis
     maxPaths: limits.max_changed_files * 2,
     maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
   };
-  const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), caps, options.excludes);
+  const isMovable = compileGlobs(limits.allow_protected_paths ?? []);
+  const submodules = await judgeSubmodules({
+    store,
+    worktree,
+    baseSha,
+    index: records.index,
+    mayMove: (path) => isMovable(path) !== undefined,
+    limits: caps,
+    env: options.env,
+  });
+  const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), caps, {
+    excludes: options.excludes ?? [],
+    commits: submodules.commits,
+  });
+  const found = [...submodules.findings, ...scan.findings];
+  const { ignored } = scan;
   const refuse = (what: string): Collected => ({
     truth: nothing,
     patch: Buffer.alloc(0),
+    ignored,
     refused: true,
     findings: [
-      ...scan.findings,
+      ...found,
       finding(
         'ERR_DIFF_BUDGET',
         `${worker} changed too much: ${what}; allowed are ${limits.max_changed_files} files and ${limits.max_patch_bytes} bytes of patch.`,
@@ -137,7 +195,7 @@ async function collectChanges(options: CollectOptions, worktree: string): Promis
   });
   if (scan.overLimit !== null) return refuse(scan.overLimit);
   if (scan.changes.length === 0) {
-    return { truth: nothing, patch: Buffer.alloc(0), findings: scan.findings, refused: false };
+    return { truth: nothing, patch: Buffer.alloc(0), findings: found, ignored, refused: false };
   }
   const commit = await importCommit(store.git, {
     ref: workerRef(layout.runId, worker),
@@ -154,7 +212,8 @@ async function collectChanges(options: CollectOptions, worktree: string): Promis
   return {
     truth: { worker, commit, tree, changes, patchBytes: patch.length },
     patch,
-    findings: scan.findings,
+    findings: found,
+    ignored,
     refused: false,
   };
 }

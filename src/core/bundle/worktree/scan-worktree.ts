@@ -14,6 +14,7 @@ import { nameProblem } from '../../system/paths/portable-name.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
+import { IgnoredFiles } from './ignored-files.ts';
 import { RawNames } from './raw-names.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
@@ -28,6 +29,8 @@ export interface ScanLimits {
 export interface ScanResult {
   readonly changes: readonly ImportChange[];
   readonly findings: readonly Diagnostic[];
+  /** What ignore rules left out. */
+  readonly ignored: IgnoredFiles;
   /** Which cap ended the look, in words. */
   readonly overLimit: string | null;
 }
@@ -46,7 +49,8 @@ class OverLimit extends Error {}
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to the worktree; this subtree is left out
- * @param excludes the user's own ignore rules, as they were recorded at launch
+ * @param options.excludes the user's own ignore rules, as they were recorded at launch
+ * @param options.commits the commit that each submodule of the base counts as; by default what the worker's index says
  */
 export async function scanWorktree(
   store: ObjectStore,
@@ -54,19 +58,21 @@ export async function scanWorktree(
   baseSha: string,
   outbox: string,
   limits: ScanLimits,
-  excludes: readonly string[] = [],
+  options: { readonly excludes?: readonly string[]; readonly commits?: ReadonlyMap<string, string> } = {},
 ): Promise<ScanResult> {
   const [base, records] = await Promise.all([listTree(store.git, baseSha), readWorkerRecords(store, worktree)]);
-  const scan = new Scan(store.objectFormat, worktree, outbox, limits, base, records);
+  const scan = new Scan(store.objectFormat, worktree, outbox, limits, base, records, options.commits ?? new Map());
   try {
-    await scan.run([...excludes, ...neverWork]);
+    await scan.run([...(options.excludes ?? []), ...neverWork]);
+    scan.noteSkipped();
   } catch (error) {
     if (!(error instanceof OverLimit)) throw error;
-    return { changes: [], findings: scan.findings, overLimit: error.message };
+    return { changes: [], findings: scan.findings, ignored: scan.ignored, overLimit: error.message };
   }
   return {
     changes: scan.changes.sort((left, right) => byCodeUnit(left.path, right.path)),
     findings: scan.findings,
+    ignored: scan.ignored,
     overLimit: null,
   };
 }
@@ -74,6 +80,9 @@ export async function scanWorktree(
 class Scan {
   readonly changes: ImportChange[] = [];
   readonly findings: Diagnostic[] = [];
+  readonly ignored: IgnoredFiles;
+  private readonly commits: ReadonlyMap<string, string>;
+  private skipped = 0;
   private readonly format: string;
   private readonly worktree: string;
   private readonly outbox: string;
@@ -96,7 +105,10 @@ class Scan {
     limits: ScanLimits,
     base: readonly TreeEntry[],
     records: WorkerRecords,
+    commits: ReadonlyMap<string, string>,
   ) {
+    this.ignored = new IgnoredFiles(worktree);
+    this.commits = commits;
     this.format = format;
     this.worktree = worktree;
     this.outbox = outbox;
@@ -160,16 +172,19 @@ class Scan {
           const gitlink = this.base.get(path)?.mode === '160000' || this.index.get(path)?.mode === '160000';
           if (gitlink) this.gitlink(path);
           else if (!ignored || holdsTracked) open(path, folder.rules, ignored);
+          else this.ignored.add(path, entry.kind);
         } else if (!ignored || this.base.has(path) || this.tracked.has(path)) {
           this.take(path, entry.kind);
           files += 1;
           if (files % filesBetweenPauses === 0) await setImmediate();
-        }
+        } else this.ignored.add(path, entry.kind);
       }
     }
     for (const [path] of this.base) {
       const isLeftOut = path.startsWith(`${this.outbox}/`) || this.unread.some((folder) => path.startsWith(folder));
-      if (!this.seen.has(path) && !isLeftOut) this.add({ path, kind: 'delete' });
+      if (this.seen.has(path) || isLeftOut) continue;
+      if (this.isSkipped(path)) this.skipped += 1;
+      else this.add({ path, kind: 'delete' });
     }
     this.rawNames.compareBase();
   }
@@ -201,8 +216,20 @@ class Scan {
     });
     if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, problemText[outcome]);
     else if (base !== undefined && hash.digest('hex') === base.id && mode === base.mode) return;
+    else if (base !== undefined && this.isSkipped(path)) this.skipped += 1;
     else if (!keep) throw this.tooMuchContent();
     else this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });
+  }
+
+  /** Says once how many files count as unchanged because the worker asked git not to look at them, as a sparse checkout does. */
+  noteSkipped(): void {
+    if (this.skipped === 0) return;
+    const message = `${this.skipped} file(s) that the worker's index skips (sparse checkout, assume-unchanged) count as unchanged.`;
+    this.findings.push(finding('ERR_WORKTREE_ENTRY', message, { severity: 'notice' }));
+  }
+
+  private isSkipped(path: string): boolean {
+    return this.index.get(path)?.isSkipped === true;
   }
 
   private compare(path: string, mode: string, bytes: Buffer, base: TreeEntry | undefined): void {
@@ -228,7 +255,8 @@ class Scan {
     const base = this.base.get(path);
     const emptyBlob = createHash(this.format).update('blob 0\0').digest('hex');
     const indexed = this.index.get(path);
-    const id = indexed?.mode === '160000' ? indexed.id : base?.mode === '160000' ? base.id : emptyBlob;
+    const known = indexed?.mode === '160000' ? indexed.id : base?.mode === '160000' ? base.id : emptyBlob;
+    const id = this.commits.get(path) ?? known;
     if (base?.id !== id) this.add({ path, kind: 'gitlink', id });
   }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listIndex } from '../../git/worktree/ls-files.ts';
+import { type IndexEntry, listIndex } from '../../git/worktree/ls-files.ts';
 import { writePlainFile } from '../../system/files/plain-files.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
@@ -8,7 +8,9 @@ import type { ObjectStore } from '../store/object-store.ts';
 /** What a worker's own index says, taken as data: names that count as tracked although they may be ignored, and modes. */
 export interface WorkerRecords {
   /** Mode and id by path; ids matter for gitlinks only, content comes from the worktree. */
-  readonly index: ReadonlyMap<string, { readonly mode: string; readonly id: string }>;
+  readonly index: ReadonlyMap<string, IndexEntry>;
+  /** Every entry, each side of a conflict too. */
+  readonly entries: readonly IndexEntry[];
   /** `gone` when there is no git folder; `unreadable` when it is no folder, or its index cannot be read. */
   readonly state: 'read' | 'gone' | 'unreadable';
 }
@@ -17,7 +19,7 @@ const maxIndexBytes = 256 * 1024 * 1024;
 
 /** Reads the index of a worker's repository: it is copied, and parsed by a git that is bound to the store. */
 export async function readWorkerRecords(store: ObjectStore, worktree: string): Promise<WorkerRecords> {
-  const none = (state: WorkerRecords['state']): WorkerRecords => ({ index: new Map(), state });
+  const none = (state: WorkerRecords['state']): WorkerRecords => ({ index: new Map(), entries: [], state });
   const { kind } = statHostile(join(worktree, '.git'));
   if (kind !== 'folder') return none(kind === 'absent' ? 'gone' : 'unreadable');
   const bytes = readHostileFile(worktree, '.git/index', maxIndexBytes).bytes;
@@ -26,5 +28,5 @@ export async function readWorkerRecords(store: ObjectStore, worktree: string): P
   await writePlainFile(copy, bytes);
   const entries = await listIndex(store.git, copy).catch(() => null);
   if (entries === null) return none('unreadable');
-  return { index: new Map(entries.map(({ path, mode, id }) => [path, { mode, id }])), state: 'read' };
+  return { index: new Map(entries.map((entry) => [entry.path, entry])), entries, state: 'read' };
 }

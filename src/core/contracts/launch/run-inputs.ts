@@ -31,6 +31,8 @@ export const runInputs = z.strictObject({
   prompts: z.partialRecord(z.enum(workerNames), sha256Hex),
   /** Tests that a worker may remove: the globs of its prompt's MAY_REMOVE_TESTS header. */
   may_remove_tests: z.partialRecord(z.enum(workerNames), z.array(z.string())).optional(),
+  /** Paths that must be in a worker's result although they may be ignored: the globs of its prompt's MUST_DELIVER header. */
+  must_deliver: z.partialRecord(z.enum(workerNames), z.array(z.string())).optional(),
   workers: z.array(z.enum(workerNames)).min(1),
   backends: z.partialRecord(z.enum(workerNames), backendName),
   token_budget: z.int().min(0).nullable(),

@@ -3,6 +3,7 @@ import { makeFolder, removeFile, writePlainFile } from '../../system/files/plain
 import { canMakeLinks } from '../../system/files/symbolic-link.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import { openGit } from '../git.ts';
+import { alternateLine } from './alternate-line.ts';
 import { type CheckoutSettings, neverWork } from './checkout-settings.ts';
 import { type ConfigSections, configText } from './config-text.ts';
 import type { SourceRepository } from './source-repository.ts';
@@ -125,12 +126,6 @@ function packedRefs({ refs }: SourceRepository, branch: string, sha: string): st
   all.sort((left, right) => byCodeUnit(left.name, right.name));
   const lines = all.map(({ id, name, peeled }) => `${id} ${name}\n${peeled === '' ? '' : `^${peeled}\n`}`);
   return `# pack-refs with: peeled fully-peeled sorted \n${lines.join('')}`;
-}
-
-/** git takes `"..."` as quoted and `#` as a comment in this file, and wants `/` on every system. */
-function alternateLine(folder: string): string {
-  const path = process.platform === 'win32' ? folder.replaceAll('\\', '/') : folder;
-  return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
 }
 
 /** A link out of the tree becomes a file that holds its target, as git writes it where there are no links. */

@@ -6,6 +6,10 @@ export interface IndexEntry {
   /** Six octal digits. */
   readonly mode: string;
   readonly id: string;
+  /** 0, or 1 to 3 for a side of an unresolved conflict. */
+  readonly stage: number;
+  /** Whether git was asked not to look at the file: skip-worktree or assume-unchanged. */
+  readonly isSkipped: boolean;
 }
 
 /**
@@ -14,10 +18,11 @@ export interface IndexEntry {
  * @throws AppError ERR_GIT if git cannot read the file
  */
 export async function listIndex(git: Git, indexFile: string): Promise<IndexEntry[]> {
-  const { stdout } = await git.run(['ls-files', '--stage', '-z'], { env: { GIT_INDEX_FILE: indexFile } });
+  const { stdout } = await git.run(['ls-files', '--stage', '-v', '-z'], { env: { GIT_INDEX_FILE: indexFile } });
   return nulRecords(stdout).map((line) => {
     const tab = line.indexOf('\t');
-    const [mode = '', id = ''] = line.slice(0, tab).split(' ');
-    return { path: line.slice(tab + 1), mode, id };
+    const [tag = '', mode = '', id = '', stage = ''] = line.slice(0, tab).split(' ');
+    const isSkipped = tag.toUpperCase() === 'S' || tag !== tag.toUpperCase();
+    return { path: line.slice(tab + 1), mode, id, stage: Number(stage), isSkipped };
   });
 }

@@ -117,7 +117,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
           durationMs: performance.now() - started,
           ...(error === undefined ? {} : { error }),
         });
-      Promise.allSettled([termination, stdout.idle(), stderr.idle()]).then(settle);
+      void Promise.allSettled([termination, stdout.idle(), stderr.idle()]).then(settle);
     };
     child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
     child.once('error', (error) => finish(null, null, error));

@@ -8,6 +8,7 @@ export const headerNames = [
   'BLOCKED_GLOBS',
   'SHARED_PATHS',
   'MAY_REMOVE_TESTS',
+  'MUST_DELIVER',
 ] as const;
 
 export type HeaderName = (typeof headerNames)[number];

@@ -61,6 +61,7 @@ async function collect(rest: Partial<Parameters<typeof collectBundle>[0]> = {}):
     lock: testLock(worker),
     limits,
     logs: [],
+    env: process.env,
     ...rest,
   });
 }

@@ -49,6 +49,31 @@ export const bundleCodes = {
     meaning: 'A worker removed tests of the base commit, or switched them off.',
     nextAction: 'Dispatch the worker again to restore them, or add the header MAY_REMOVE_TESTS to its prompt.',
   },
+  ERR_UNFINISHED_GIT: {
+    meaning: 'A worker stopped in the middle of a git operation in its repository.',
+    nextAction: 'Dispatch the worker again with the finding: it must finish or abort the operation.',
+  },
+  ERR_BASE_LEFT: {
+    meaning:
+      "A worker moved HEAD to a commit that does not contain the base commit, so that its result would undo the base's newest changes.",
+    nextAction: 'Dispatch the worker again with the finding: it must bring back the named files from the base commit.',
+  },
+  ERR_WORK_LEFT_BEHIND: {
+    meaning:
+      'Work of a worker stands in a stash, on another branch or in a commit that it left, and is missing in its result.',
+    nextAction:
+      'Dispatch the worker again with the finding, or take the work from it: git fetch <run folder>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1',
+  },
+  ERR_SUBMODULE_WORK: {
+    meaning: 'A worker changed something in a submodule, which a run cannot take along.',
+    nextAction:
+      'Dispatch the worker again without work in the submodule. To move it to another commit, name its path in security.allow_protected_paths at the base commit.',
+  },
+  ERR_IGNORED_FILES: {
+    meaning: 'A worker wrote new files that the ignore rules leave out, so that they are not in its result.',
+    nextAction:
+      'If a file belongs to the result, dispatch the worker again with another name for it, or change the ignore rules at the base commit.',
+  },
   ERR_STORE_ALTERED: {
     meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
     nextAction:

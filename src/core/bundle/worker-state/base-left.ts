@@ -1,0 +1,68 @@
+import { finding } from '../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Git } from '../../git/git.ts';
+import type { RepositoryRecords } from './read-repository.ts';
+import { idOf, type ResultTree, readLines, readTreeMap } from './result-tree.ts';
+
+/**
+ * Names the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
+ * contain the base: by a reset to an older commit, a checkout of another branch, or a rebase.
+ */
+export async function baseLeft(
+  git: Git,
+  base: string,
+  { head, headLog }: RepositoryRecords,
+  tree: ResultTree,
+): Promise<Diagnostic[]> {
+  if (head === base) return [];
+  const note = (message: string): Diagnostic => finding('ERR_BASE_LEFT', message, { severity: 'notice' });
+  if (head === null) return [note('HEAD of the worker names no commit.')];
+  const found = await git.run(['merge-base', head, base], { accept: [0, 1, 128] });
+  if (found.text === base) return [];
+  if (found.exitCode !== 0) return [note(`HEAD of the worker (${head.slice(0, 12)}) shares no history with the base.`)];
+  const fork = found.text;
+  const before = await readTreeMap(git, fork);
+  const paths = [...new Set([...before.keys(), ...tree.base.keys()])].sort();
+  const differing = paths.filter((path) => before.get(path) !== tree.base.get(path));
+  const undone = differing.filter((path) => tree.result.get(path) === before.get(path));
+  const reverted = await revertedPaths(git, differing, before, tree);
+  if (undone.length + reverted.length === 0) return [note('HEAD of the worker does not contain the base commit.')];
+  const { text } = await git.run(['rev-list', '--abbrev-commit', '--max-count=3', `${fork}..${base}`]);
+  const all = [...undone, ...reverted];
+  const shown = all.slice(0, 5).join(', ') + (all.length > 5 ? ` and ${all.length - 5} more` : '');
+  const isRewrite = headLog.some(({ message }) => /^(?:commit \(amend\)|rebase)/.test(message));
+  const severity = undone.length === 0 && isRewrite ? 'warning' : 'error';
+  const commits = text.split('\n').join(', ');
+  const message = `HEAD does not contain the base commit; the result would undo ${commits} in ${shown}.`;
+  return [finding('ERR_BASE_LEFT', message, { severity, file: all[0] ?? '' })];
+}
+
+/** Changed files that hold nothing that the newest commits added, and all that they removed. */
+async function revertedPaths(
+  git: Git,
+  differing: readonly string[],
+  before: ReadonlyMap<string, string>,
+  tree: ResultTree,
+): Promise<string[]> {
+  const sides = differing.flatMap((path) => {
+    const [old, now, result] = [before.get(path), tree.base.get(path), tree.result.get(path)];
+    if (old === undefined || now === undefined || result === undefined || result === old || result === now) return [];
+    return [{ path, old: idOf(old), now: idOf(now), result: idOf(result) }];
+  });
+  const lines = await readLines(
+    git,
+    sides.flatMap(({ old, now, result }) => [old, now, result]),
+  );
+  const none: ReadonlySet<string> = new Set();
+  return sides.flatMap(({ path, ...ids }) => {
+    const [old, now, result] = [ids.old, ids.now, ids.result].map((id) => lines.get(id) ?? none) as [
+      ReadonlySet<string>,
+      ReadonlySet<string>,
+      ReadonlySet<string>,
+    ];
+    const added = [...now].filter((line) => !old.has(line));
+    const removed = [...old].filter((line) => !now.has(line));
+    if (added.length + removed.length === 0) return [];
+    return added.every((line) => !result.has(line)) && removed.every((line) => result.has(line)) ? [path] : [];
+  });
+}

@@ -1,0 +1,70 @@
+import type { Git } from '../../git/git.ts';
+import type { RepositoryRecords } from './read-repository.ts';
+
+/** A commit that holds work of a worker and is not part of what HEAD names. */
+export interface LeftTip {
+  readonly id: string;
+  /** Where it stands, as a person would look it up: `branch topic`, `stash@{0}`, `HEAD@{2}`. */
+  readonly place: string;
+  /** Whether missing work of it blocks: branches, stashes, and commits that HEAD was moved away from on purpose. */
+  readonly isBlocking: boolean;
+}
+
+/** More are not looked at; the newest come first. */
+const maxTips = 200;
+
+/**
+ * The commits that a worker made and that HEAD does not contain: branches, stashes with their untracked files, heads of further
+ * worktrees, and what HEAD's reflog names. What the user's branches or tags contain is not the worker's.
+ *
+ * @param git bound to a copy that holds the worker's objects
+ * @param base the commit that the worker started from
+ */
+export async function leftTips(git: Git, records: RepositoryRecords, base: string): Promise<readonly LeftTip[]> {
+  const named = candidates(records);
+  const commits = await commitsAmong(git, [...named.keys()]);
+  const tips = [...named.values()].filter(({ id }) => commits.has(id));
+  if (tips.length === 0) return [];
+  const isUsers = (name: string): boolean => /^refs\/(?:remotes|tags)\//.test(name);
+  const users = [...records.refs].filter(([name]) => isUsers(name)).map(([, id]) => id);
+  const known = await commitsAmong(git, [base, ...(records.head === null ? [] : [records.head]), ...users]);
+  const stdin = [...tips.map(({ id }) => id), ...[...known].map((id) => `^${id}`)].join('\n');
+  const { text } = await git.run(['rev-list', '--stdin'], { stdin: `${stdin}\n` });
+  const outside = new Set(text.split('\n'));
+  return tips.filter(({ id }) => outside.has(id)).slice(0, maxTips);
+}
+
+/** Whether a repository names anything but the base commit, so that its objects have to be looked at. */
+export function namesOtherCommits(records: RepositoryRecords, base: string): boolean {
+  const others = [...candidates(records).keys()].filter((id) => id !== base);
+  return records.head !== base || others.length > 0;
+}
+
+/** Every named commit by its id, the strongest place first. */
+function candidates({ refs, headRef, headLog, stashLog, otherHeads }: RepositoryRecords): Map<string, LeftTip> {
+  const found = new Map<string, LeftTip>();
+  const add = (id: string, place: string, isBlocking: boolean): void => {
+    const earlier = found.get(id);
+    if (/^0+$/.test(id) || earlier?.isBlocking === true) return;
+    if (earlier === undefined || isBlocking) found.set(id, { id, place, isBlocking });
+  };
+  for (const [name, id] of refs) {
+    if (/^refs\/(?:remotes|tags)\//.test(name) || name === headRef || name === 'refs/stash') continue;
+    add(id, `branch ${name.replace(/^refs\/heads\//, '')}`, true);
+  }
+  const stash = refs.get('refs/stash');
+  if (stash !== undefined) add(stash, 'stash@{0}', true);
+  for (const [at, { to }] of stashLog.toReversed().entries()) add(to, `stash@{${at}}`, true);
+  for (const id of otherHeads) add(id, 'another worktree', true);
+  for (const [at, { from, message }] of headLog.toReversed().entries()) {
+    add(from, `HEAD@{${at + 1}}`, /^checkout: moving from [0-9a-f]{7,64} to /.test(message));
+  }
+  return found;
+}
+
+/** Those of the ids that are commits in the repository; an annotated tag gives the commit that it names. */
+async function commitsAmong(git: Git, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const stdin = ids.map((id) => `${id}^{commit}\n`).join('');
+  const { text } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { stdin });
+  return new Set(text.split('\n').flatMap((line) => (line.endsWith(' commit') ? [line.split(' ', 1)[0] ?? ''] : [])));
+}

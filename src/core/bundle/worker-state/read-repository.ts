@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { listHostile } from '../../system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../system/hostile/read-hostile.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import { byCodeUnit } from '../../system/text/json.ts';
+
+/** One step of a reflog (gitrevisions(7)), oldest first. */
+export interface ReflogStep {
+  readonly from: string;
+  readonly to: string;
+  /** What git says that it did, for example `commit (amend): fix`. */
+  readonly message: string;
+}
+
+/** What a git folder that a worker could write says, read as data. Nothing in it was run, and nothing of it is trusted. */
+export interface RepositoryRecords {
+  /** The git folder, absolute, links resolved. */
+  readonly gitDir: string;
+  /** The commit that HEAD names; `null` when it names none. */
+  readonly head: string | null;
+  /** The full name of the branch that HEAD is on; `null` when it is detached. */
+  readonly headRef: string | null;
+  /** Id by full name, of loose and packed refs. */
+  readonly refs: ReadonlyMap<string, string>;
+  readonly headLog: readonly ReflogStep[];
+  readonly stashLog: readonly ReflogStep[];
+  /** Commits that the HEADs of further worktrees name, which the worker made. */
+  readonly otherHeads: readonly string[];
+  /** Names of files and folders directly in the git folder. */
+  readonly entries: ReadonlySet<string>;
+  /** What could not be read, relative to the git folder. */
+  readonly unreadable: readonly string[];
+}
+
+const maxFileBytes = 64 * 1024 * 1024;
+const maxEntries = 200_000;
+const isId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+
+/** Reads HEAD, refs and reflogs of a git folder. Never throws, follows nothing and waits for nothing. @param gitDir absolute, links resolved */
+export function readRepository(gitDir: string): RepositoryRecords {
+  return new Reader(gitDir).read();
+}
+
+class Reader {
+  readonly #gitDir: string;
+  readonly #unreadable: string[] = [];
+
+  constructor(gitDir: string) {
+    this.#gitDir = gitDir;
+  }
+
+  read(): RepositoryRecords {
+    const entries = new Set(this.#list('').map(({ name }) => name));
+    const refs = this.#packedRefs();
+    for (const [name, id] of this.#looseRefs()) refs.set(name, id);
+    const headText = this.#text('HEAD').trim();
+    const headRef = /^ref: (refs\/\S+)$/.exec(headText)?.[1] ?? null;
+    const head = headRef === null ? headText : (refs.get(headRef) ?? '');
+    const otherHeads = this.#list('worktrees').flatMap(({ name }) => {
+      const id = this.#text(`worktrees/${name}/HEAD`).trim();
+      return isId(id) ? [id] : [];
+    });
+    return {
+      gitDir: this.#gitDir,
+      head: isId(head) ? head : null,
+      headRef,
+      refs,
+      headLog: this.#reflog('logs/HEAD'),
+      stashLog: this.#reflog('logs/refs/stash'),
+      otherHeads,
+      entries,
+      unreadable: this.#unreadable,
+    };
+  }
+
+  #text(name: string): string {
+    if (statHostile(join(this.#gitDir, name)).kind === 'absent') return '';
+    const { bytes } = readHostileFile(this.#gitDir, name, maxFileBytes);
+    if (bytes === null) this.#unreadable.push(name);
+    return bytes?.toString('utf8') ?? '';
+  }
+
+  #list(folder: string): { readonly name: string; readonly kind: string }[] {
+    const { entries, problem } = listHostile(join(this.#gitDir, folder), maxEntries, { resolved: true });
+    const isUnreadable = (problem !== undefined && problem !== 'absent') || entries.length > maxEntries;
+    if (isUnreadable) this.#unreadable.push(folder === '' ? '.git' : folder);
+    return entries
+      .flatMap(({ name, kind }) => (name === null ? [] : [{ name, kind }]))
+      .sort((left, right) => byCodeUnit(left.name, right.name));
+  }
+
+  #packedRefs(): Map<string, string> {
+    const refs = new Map<string, string>();
+    for (const line of this.#text('packed-refs').split('\n')) {
+      const space = line.indexOf(' ');
+      const id = line.slice(0, space);
+      if (isId(id)) refs.set(line.slice(space + 1), id);
+    }
+    return refs;
+  }
+
+  /** Symbolic refs have no commit of their own. */
+  #looseRefs(): [string, string][] {
+    const found: [string, string][] = [];
+    const folders = ['refs'];
+    for (let folder = folders.pop(); folder !== undefined && found.length < maxEntries; folder = folders.pop()) {
+      for (const { name, kind } of this.#list(folder)) {
+        const path = `${folder}/${name}`;
+        if (kind === 'folder') folders.push(path);
+        else if (!name.endsWith('.lock')) {
+          const id = this.#text(path).trim();
+          if (isId(id)) found.push([path, id]);
+        }
+      }
+    }
+    return found;
+  }
+
+  #reflog(name: string): ReflogStep[] {
+    return this.#text(name)
+      .split('\n')
+      .flatMap((line) => {
+        const tab = line.indexOf('\t');
+        const [from = '', to = ''] = line.split(' ', 2);
+        if (!isId(from) || !isId(to)) return [];
+        return [{ from, to, message: tab < 0 ? '' : line.slice(tab + 1) }];
+      });
+  }
+}

@@ -1,0 +1,33 @@
+import { finding } from '../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { IndexEntry } from '../../git/worktree/ls-files.ts';
+import type { RepositoryRecords } from './read-repository.ts';
+
+/** What git leaves in its folder while it waits for a person (gitrepository-layout(5)). */
+const operations: Readonly<Record<string, string>> = {
+  'rebase-merge': 'a rebase',
+  'rebase-apply': 'a rebase or an `am`',
+  sequencer: 'a sequence of cherry-picks or reverts',
+  CHERRY_PICK_HEAD: 'a cherry-pick',
+  REVERT_HEAD: 'a revert',
+};
+
+/** What is no work of its own: a merge whose files are all resolved, a bisection, a leftover message. */
+const harmless: Readonly<Record<string, string>> = {
+  MERGE_HEAD: 'a merge that is resolved, but not committed',
+  BISECT_LOG: 'a bisection',
+};
+
+/** Blocks a worker that stopped in the middle of a git operation: its files are then partly another commit's. */
+export function unfinishedGit({ entries }: RepositoryRecords, index: readonly IndexEntry[]): Diagnostic[] {
+  const unmerged = [...new Set(index.filter(({ stage }) => stage > 0).map(({ path }) => path))].sort();
+  if (unmerged.length > 0) {
+    const shown = unmerged.slice(0, 5).join(', ') + (unmerged.length > 5 ? ` and ${unmerged.length - 5} more` : '');
+    return [finding('ERR_UNFINISHED_GIT', `Unresolved conflicts in the index: ${shown}.`, { file: unmerged[0] ?? '' })];
+  }
+  const open = Object.entries(operations).flatMap(([name, what]) => (entries.has(name) ? [what] : []));
+  if (open.length > 0) return [finding('ERR_UNFINISHED_GIT', `The worker left ${open.join(', ')} unfinished.`)];
+  return Object.entries(harmless).flatMap(([name, what]) =>
+    entries.has(name) ? [finding('ERR_UNFINISHED_GIT', `The worker left ${what}.`, { severity: 'notice' })] : [],
+  );
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import ignore from 'ignore';
+import { finding } from '../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { neverWork } from '../../git/worker-repository/checkout-settings.ts';
+import { listHostile } from '../../system/hostile/list-hostile.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import { byCodeUnit } from '../../system/text/json.ts';
+
+/** Folders that tools fill by themselves: what stands in them is no work, and is not listed. */
+const caches = new Set(
+  [
+    'node_modules bower_components .yarn .pnpm-store .npm .cache .parcel-cache .turbo .next .nuxt .svelte-kit',
+    '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .eggs htmlcov',
+    'target dist build out .gradle .m2 .dart_tool .terraform .bundle _build deps .stack-work .nyc_output coverage',
+  ].flatMap((names) => names.split(' ')),
+);
+const isNoise = ignore({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log']);
+
+const maxFiles = 50_000;
+const maxNames = 20;
+
+/** The new files of a worktree that ignore rules leave out of the result. */
+export class IgnoredFiles {
+  readonly #worktree: string;
+  readonly #paths: string[] = [];
+  #bytes = 0;
+
+  /** @param worktree absolute, links resolved */
+  constructor(worktree: string) {
+    this.#worktree = worktree;
+  }
+
+  /** @param path with `/`; a folder is listed with all below it, but for caches */
+  add(path: string, kind: string): void {
+    const folders: string[] = [];
+    const take = (entry: string, entryKind: string): void => {
+      const name = entry.slice(entry.lastIndexOf('/') + 1);
+      if (this.#paths.length >= maxFiles) return;
+      if (entryKind === 'folder') {
+        if (!caches.has(name) && name !== '.git') folders.push(entry);
+      } else if (entryKind === 'file' && !isNoise.ignores(name)) {
+        this.#paths.push(entry);
+        this.#bytes += statHostile(join(this.#worktree, entry)).size;
+      }
+    };
+    take(path, kind);
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      for (const { name, kind: inner } of listHostile(join(this.#worktree, folder), maxFiles, { resolved: true })
+        .entries) {
+        if (name !== null) take(`${folder}/${name}`, inner);
+      }
+    }
+  }
+
+  /**
+   * Names the files in the report; an error for those that the worker claims, or that its prompt says must be delivered.
+   *
+   * @param mustDeliver whether a file belongs to the result
+   */
+  findings(mustDeliver: (path: string) => boolean): Diagnostic[] {
+    if (this.#paths.length === 0) return [];
+    const sorted = this.#paths.toSorted(byCodeUnit);
+    const wanted = sorted.filter(mustDeliver);
+    const listed = (paths: readonly string[]): string => {
+      const more = paths.length > maxNames ? ` and ${paths.length - maxNames} more` : '';
+      return `${paths.slice(0, maxNames).join(', ')}${more}`;
+    };
+    const count = sorted.length === 1 ? '1 new file is' : `${sorted.length} new files are`;
+    const all = `${count} ignored and not in the result (${this.#bytes} bytes): ${listed(sorted)}.`;
+    const found = [finding('ERR_IGNORED_FILES', all, { severity: 'notice' })];
+    if (wanted.length === 0) return found;
+    const message = `Ignored files that belong to the result are not in it: ${listed(wanted)}.`;
+    return [...found, finding('ERR_IGNORED_FILES', message, { file: wanted[0] ?? '' })];
+  }
+}

@@ -1,0 +1,150 @@
+import { join, resolve, sep } from 'node:path';
+import { AppError, finding } from '../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { listTree } from '../../git/objects/ls-tree.ts';
+import { listHostile } from '../../system/hostile/list-hostile.ts';
+import { readHostileFile } from '../../system/hostile/read-hostile.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import type { ObjectStore } from '../store/object-store.ts';
+import { copyObjects } from '../worker-state/copy-objects.ts';
+import { leftTips } from '../worker-state/left-tips.ts';
+import { type RepositoryRecords, readRepository } from '../worker-state/read-repository.ts';
+import { type ScanLimits, scanWorktree } from './scan-worktree.ts';
+import type { WorkerRecords } from './worker-records.ts';
+
+/** What {@link judgeSubmodules} needs. */
+export interface SubmoduleOptions {
+  readonly store: ObjectStore;
+  /** The worker's folder, absolute, links resolved. */
+  readonly worktree: string;
+  readonly baseSha: string;
+  readonly index: WorkerRecords['index'];
+  /** Whether policy allows a submodule to move to another commit. */
+  readonly mayMove: (path: string) => boolean;
+  readonly limits: ScanLimits;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the submodules of a worker's folder hold. */
+export interface JudgedSubmodules {
+  readonly findings: readonly Diagnostic[];
+  /** The commit that each submodule of the base counts as; refused work leaves it at the base's. */
+  readonly commits: ReadonlyMap<string, string>;
+}
+
+const maxDepth = 5;
+const maxEntries = 10_000;
+const textBytes = 64 * 1024;
+
+/**
+ * Finds work in the submodules of the base commit, which no result can carry: another commit, commits of its own, changed or new files.
+ * An initialised submodule that stands as the base names it, and an empty folder, are fine. A move to a commit that the submodule's
+ * remote has passes where policy allows the path.
+ */
+export async function judgeSubmodules(options: SubmoduleOptions): Promise<JudgedSubmodules> {
+  const commits = new Map<string, string>();
+  const findings: Diagnostic[] = [];
+  const gitlinks = (await listTree(options.store.git, options.baseSha)).filter(({ mode }) => mode === '160000');
+  for (const { path, id } of gitlinks) {
+    const staged = options.index.get(path);
+    const judged = await new Submodule(options, path, id).judge(staged?.mode === '160000' ? staged.id : id);
+    commits.set(path, judged.work.length === 0 ? judged.commit : id);
+    if (judged.work.length === 0) continue;
+    const message = `The submodule ${path} ${judged.work.join('; ')}.`;
+    findings.push(finding('ERR_SUBMODULE_WORK', message, { file: path }));
+  }
+  return { findings, commits };
+}
+
+interface Judged {
+  readonly commit: string;
+  /** What was found, each as the end of a sentence about the submodule. */
+  readonly work: readonly string[];
+}
+
+class Submodule {
+  readonly #options: SubmoduleOptions;
+  readonly #path: string;
+  readonly #id: string;
+  readonly #folder: string;
+
+  constructor(options: SubmoduleOptions, path: string, id: string) {
+    this.#options = options;
+    this.#path = path;
+    this.#id = id;
+    this.#folder = join(options.worktree, path);
+  }
+
+  /** @param staged the commit that the worker's index names */
+  async judge(staged: string): Promise<Judged> {
+    const none = { commit: this.#id, work: [] };
+    if (statHostile(this.#folder).kind !== 'folder') return none;
+    const { entries, problem } = listHostile(this.#folder, maxEntries, { resolved: true });
+    if (problem !== undefined) return { ...none, work: ['cannot be listed'] };
+    if (!entries.some(({ name }) => name === '.git')) {
+      if (entries.length > 0) return { ...none, work: [`is not initialised, but holds ${shown(this.#files(''))}`] };
+      return staged === this.#id ? none : this.#moved(staged, 'another commit is staged for it, which is not there');
+    }
+    const records = this.#records();
+    if (records === undefined || records.head === null)
+      return { ...none, work: ['has a git folder that cannot be read'] };
+    try {
+      return await this.#compare(records, records.head);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { ...none, work: [`cannot be read (${error.message})`] };
+    }
+  }
+
+  async #compare(records: RepositoryRecords, head: string): Promise<Judged> {
+    const { store, env, limits } = this.#options;
+    await using copy = await copyObjects(records, { objectFormat: store.objectFormat, borrowed: [], env });
+    const scan = await scanWorktree(copy, this.#folder, head, '', limits);
+    const changed = scan.changes.map(({ path }) => path);
+    const work: string[] = [];
+    if (scan.overLimit !== null) work.push(`holds too many changes: ${scan.overLimit}`);
+    if (changed.length > 0) work.push(`holds changed or new files: ${shown(changed)}`);
+    const tips = await leftTips(copy.git, { ...records, head: null }, this.#id);
+    const own = tips.filter(({ isBlocking, id }) => isBlocking && id !== head);
+    if (own.length > 0) work.push(`holds commits of its own: ${shown(own.map(({ place }) => place))}`);
+    if (head === this.#id || work.length > 0) return { commit: this.#id, work };
+    const isRemote = (await leftTips(copy.git, headAlone(records, head), this.#id)).length === 0;
+    if (!isRemote) return { commit: this.#id, work: [`is at a commit of its own, ${head.slice(0, 12)}`] };
+    return this.#moved(head, `is at another commit, ${head.slice(0, 12)}`);
+  }
+
+  #moved(commit: string, what: string): Judged {
+    return this.#options.mayMove(this.#path) ? { commit, work: [] } : { commit: this.#id, work: [what] };
+  }
+
+  /** A submodule's git folder stands in the folder itself, or below `.git/modules` of the worker's repository. */
+  #records(): RepositoryRecords | undefined {
+    const own = join(this.#folder, '.git');
+    if (statHostile(own).kind === 'folder') return readRepository(own);
+    const text = readHostileFile(this.#folder, '.git', textBytes).bytes?.toString('utf8') ?? '';
+    const target = /^gitdir: (.+)\n?$/.exec(text)?.[1];
+    const gitDir = target === undefined ? '' : resolve(this.#folder, target);
+    return gitDir.startsWith(join(this.#options.worktree, '.git', 'modules') + sep)
+      ? readRepository(gitDir)
+      : undefined;
+  }
+
+  #files(below: string, depth = 0): string[] {
+    const { entries } = listHostile(join(this.#folder, below), maxEntries, { resolved: true });
+    return entries.flatMap(({ name, kind }) => {
+      const path = below === '' ? (name ?? '?') : `${below}/${name ?? '?'}`;
+      return kind === 'folder' && depth < maxDepth ? this.#files(path, depth + 1) : [path];
+    });
+  }
+}
+
+/** The same repository, with its HEAD as the only thing that names a commit of the worker. */
+function headAlone(records: RepositoryRecords, head: string): RepositoryRecords {
+  const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
+  return { ...records, head: null, headRef: null, headLog: [], stashLog: [], otherHeads: [head], refs };
+}
+
+function shown(names: readonly string[]): string {
+  const sorted = [...names].sort();
+  return sorted.slice(0, 5).join(', ') + (sorted.length > 5 ? ` and ${sorted.length - 5} more` : '');
+}

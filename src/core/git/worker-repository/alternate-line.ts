@@ -1,0 +1,5 @@
+/** A line of `objects/info/alternates`: git takes `"..."` as quoted and `#` as a comment there, and wants `/` on every system. */
+export function alternateLine(folder: string): string {
+  const path = process.platform === 'win32' ? folder.replaceAll('\\', '/') : folder;
+  return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
+}

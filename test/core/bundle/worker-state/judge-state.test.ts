@@ -1,0 +1,237 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
+import { collectBundle } from '../../../../src/core/bundle/worktree/collect-bundle.ts';
+import { collectRecord } from '../../../../src/core/contracts/verdict/collect-record.ts';
+import { factoryRepo, goodOutbox, testLock, testStart, writeFiles } from '../../../helpers/runs/factory-repo.ts';
+
+const worker = 'A_core';
+const lines = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_none, at) => `line ${from + at}\n`).join('');
+const earlier = { 'src/a.js': lines(1, 10), 'docs/guide.md': lines(1, 5), '.gitignore': 'lib/\nnode_modules/\n' };
+const base = { ...earlier, 'src/a.js': lines(1, 20), 'src/new.js': 'new\n' };
+
+/** Lets a worker run shell lines in its repository, collects, and gives the changed paths and the findings. */
+async function judged(script: string, mustDeliver: readonly string[] = []) {
+  await using repo = await factoryRepo(base, { earlier });
+  await repo.git.run(['branch', 'side', 'HEAD~1']);
+  const { path } = await repo.openWorktree(worker);
+  const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_EDITOR: 'true' };
+  execFileSync('/bin/sh', ['-c', `set -e\n${script}`], { cwd: path, env, stdio: 'pipe' });
+  writeFiles(join(path, repo.layout.outbox(worker)), goodOutbox(worker));
+  await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
+  const truth = await collectBundle({
+    store,
+    root: repo.root,
+    layout: repo.layout,
+    worker,
+    worktree: path,
+    baseSha: repo.baseSha,
+    startedAt: testStart,
+    lock: testLock(worker),
+    limits: { max_changed_files: 100, max_patch_bytes: 1_000_000 },
+    logs: [],
+    mustDeliver,
+    objectFolders: [join(repo.root, '.git/objects')],
+    env: process.env,
+  });
+  const file = join(repo.root, repo.layout.bundle(worker), 'LOGS/COLLECT.json');
+  const { findings } = collectRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return {
+    changed: truth.changes.map((change) => change.path),
+    findings: findings.map(({ severity, code, file: about }) => `${severity} ${code} ${about ?? ''}`.trim()),
+    messages: findings.map(({ message }) => message),
+    hasLeftBehind: existsSync(join(repo.root, repo.layout.runDir, 'logs', worker, 'LEFT_BEHIND.bundle')),
+  };
+}
+
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+onPosix('the state of a worker repository', () => {
+  const edit = 'echo work >> docs/guide.md';
+  const honest = [
+    ['plain edits', edit, ['docs/guide.md'], []],
+    ['a commit', `${edit}; git commit -qam w`, ['docs/guide.md'], []],
+    [
+      'an amended commit',
+      `${edit}; git commit -qam w; echo more >> docs/guide.md; git commit -q --amend -a -m w2`,
+      ['docs/guide.md'],
+      [],
+    ],
+    [
+      'commits that were squashed',
+      `${edit}; git commit -qam a; echo b >> src/a.js; git commit -qam b; git reset -q --soft HEAD~2; git commit -qm ab`,
+      ['docs/guide.md', 'src/a.js'],
+      [],
+    ],
+    ['a stash that came back', `${edit}; git stash -q; git stash pop -q`, ['docs/guide.md'], []],
+    ['a stash that was applied and kept', `${edit}; git stash -q; git stash apply -q`, ['docs/guide.md'], []],
+    [
+      'a branch that was merged',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git checkout -q A_core; git merge -q topic`,
+      ['docs/guide.md'],
+      [],
+    ],
+    [
+      'a branch that was squash-merged',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git checkout -q A_core; git merge -q --squash topic`,
+      ['docs/guide.md'],
+      [],
+    ],
+    [
+      'a backup branch',
+      `${edit}; git commit -qam w; git branch backup; echo more >> docs/guide.md; git commit -qam w2`,
+      ['docs/guide.md'],
+      [],
+    ],
+    [
+      'a cherry-pick',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git checkout -q A_core; git cherry-pick topic >/dev/null`,
+      ['docs/guide.md'],
+      [],
+    ],
+    ['work on a branch of its own', `git checkout -qb topic; ${edit}; git commit -qam w`, ['docs/guide.md'], []],
+    ['a look at another branch', `git checkout -q origin/side; git checkout -q A_core; ${edit}`, ['docs/guide.md'], []],
+    ['a tag', `${edit}; git commit -qam w; git tag v1`, ['docs/guide.md'], []],
+    ['garbage collection', `${edit}; git commit -qam w; git gc -q --prune=now`, ['docs/guide.md'], []],
+    ['caches', `${edit}; mkdir node_modules; echo x > node_modules/x.js`, ['docs/guide.md'], []],
+  ] as const;
+  const lost = [
+    ['a stash', `${edit}; git stash -q`, [], ['error ERR_WORK_LEFT_BEHIND docs/guide.md']],
+    ['untracked files in a stash', 'echo x > src/x.js; git stash -q -u', [], ['error ERR_WORK_LEFT_BEHIND src/x.js']],
+    [
+      'the older of two stashes',
+      `${edit}; git stash -q; echo b >> src/a.js; git stash -q; git stash pop -q`,
+      ['src/a.js'],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a branch that was left',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git checkout -q A_core; echo x > src/x.js`,
+      ['src/x.js'],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a deletion on a branch that was left',
+      'git checkout -qb topic; git rm -q src/new.js; git commit -qm w; git checkout -q A_core',
+      [],
+      ['error ERR_WORK_LEFT_BEHIND src/new.js'],
+    ],
+    [
+      'a detached commit that was left',
+      `git checkout -q --detach; ${edit}; git commit -qam w; git checkout -q A_core`,
+      [],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a commit that was reset away',
+      `${edit}; git commit -qam w; git reset -q --hard HEAD~1`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a branch that was deleted',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git checkout -q A_core; git branch -qD topic`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'another worktree',
+      `git worktree add -q --detach ../other; cd ../other; ${edit}; git commit -qam w`,
+      [],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a reset to an older commit',
+      'git reset -q --hard HEAD~1; echo x > src/x.js',
+      ['src/a.js', 'src/new.js', 'src/x.js'],
+      ['error ERR_BASE_LEFT src/a.js'],
+    ],
+    [
+      'a checkout of an older branch',
+      'git checkout -q origin/side; echo x > src/x.js',
+      ['src/a.js', 'src/new.js', 'src/x.js'],
+      ['error ERR_BASE_LEFT src/a.js'],
+    ],
+    [
+      'an older commit with an edit on top',
+      "git reset -q --hard HEAD~1; sed -i '1s/.*/first/' src/a.js; echo new > src/new.js",
+      ['src/a.js'],
+      ['error ERR_BASE_LEFT src/a.js'],
+    ],
+    ['a soft reset', 'git reset -q --soft HEAD~1; echo x > src/x.js', ['src/x.js'], ['notice ERR_BASE_LEFT']],
+    [
+      'a history of its own',
+      'git checkout -q --orphan fresh; git commit -qm all; echo x > src/x.js',
+      ['src/x.js'],
+      ['notice ERR_BASE_LEFT'],
+    ],
+    [
+      'a merge with conflicts',
+      `git checkout -qb topic HEAD~1; echo other > docs/guide.md; git commit -qam o; git checkout -q A_core; ${edit}; git commit -qam w; git merge topic || true`,
+      ['docs/guide.md'],
+      ['error ERR_UNFINISHED_GIT docs/guide.md'],
+    ],
+    [
+      'a rebase that stopped',
+      `git checkout -qb topic HEAD~1; echo other > docs/guide.md; git commit -qam o; git checkout -q A_core; ${edit}; git commit -qam w; git rebase topic || true; git checkout -q --theirs docs/guide.md; git add docs/guide.md`,
+      ['docs/guide.md'],
+      ['error ERR_UNFINISHED_GIT', 'notice ERR_BASE_LEFT'],
+    ],
+    [
+      'a cherry-pick that stopped',
+      `git checkout -qb topic HEAD~1; echo other > docs/guide.md; git commit -qam o; git checkout -q A_core; ${edit}; git commit -qam w; git cherry-pick topic || true; echo work > docs/guide.md; git add docs/guide.md`,
+      ['docs/guide.md'],
+      ['error ERR_UNFINISHED_GIT'],
+    ],
+    [
+      'a sparse checkout',
+      'git sparse-checkout set docs 2>/dev/null; echo work >> docs/guide.md',
+      ['docs/guide.md'],
+      ['notice ERR_WORKTREE_ENTRY'],
+    ],
+    [
+      'an ignored file',
+      'mkdir -p lib; echo x > lib/parser.py; echo y > src/uses.py',
+      ['src/uses.py'],
+      ['notice ERR_IGNORED_FILES'],
+    ],
+    [
+      'packed-refs as a pipe',
+      `rm .git/packed-refs; mkfifo .git/packed-refs; ${edit}`,
+      ['docs/guide.md'],
+      ['error ERR_WORKTREE_UNREADABLE', 'notice ERR_BASE_LEFT'],
+    ],
+    ['a pack as a pipe', `${edit}; git commit -qam w; mkfifo .git/objects/pack/pack-00.pack`, ['docs/guide.md'], []],
+    ['a HEAD that is damaged', `echo rubbish > .git/HEAD; ${edit}`, ['docs/guide.md'], ['notice ERR_BASE_LEFT']],
+    [
+      'a branch without its commit',
+      `${edit}; git commit -qam w; mkdir -p .git/refs/heads; echo ${'1'.repeat(40)} > .git/refs/heads/ghost`,
+      ['docs/guide.md'],
+      [],
+    ],
+    ['core.bare', `git config core.bare true; ${edit}`, ['docs/guide.md'], []],
+  ] as const;
+
+  it.each([...honest, ...lost])('%s', async (_name, script, changed, findings) => {
+    const result = await judged(script);
+
+    expect({ changed: result.changed, findings: result.findings }).toEqual({ changed, findings });
+  });
+
+  it('keeps what was left behind as a git bundle, and names where it stood', async () => {
+    const result = await judged(`${edit}; git stash -q`);
+    expect(result.hasLeftBehind).toBe(true);
+    expect(result.messages[0]).toMatch(
+      /^Work in stash@\{0\} \([0-9a-f]{12}\) is not in the result: docs\/guide\.md\.$/,
+    );
+    expect((await judged(edit)).hasLeftBehind).toBe(false);
+  });
+
+  it('blocks an ignored file that must be delivered', async () => {
+    const { findings } = await judged('mkdir lib; echo x > lib/parser.py; echo x > lib/other.py', ['lib/parser.py']);
+    expect(findings.sort()).toEqual(['error ERR_IGNORED_FILES lib/parser.py', 'notice ERR_IGNORED_FILES']);
+  });
+});

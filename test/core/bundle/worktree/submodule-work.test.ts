@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
+import { judgeSubmodules } from '../../../../src/core/bundle/worktree/submodule-work.ts';
+import { readWorkerRecords } from '../../../../src/core/bundle/worktree/worker-records.ts';
+import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
+
+const identity = {
+  GIT_AUTHOR_NAME: 'S',
+  GIT_AUTHOR_EMAIL: 's@localhost',
+  GIT_COMMITTER_NAME: 'S',
+  GIT_COMMITTER_EMAIL: 's@localhost',
+};
+// The real submodules come from a folder, which git does not fetch from unless it may.
+const allowed = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'protocol.file.allow', GIT_CONFIG_VALUE_0: 'always' };
+const shell = (folder: string, script: string): string =>
+  execFileSync('/bin/sh', ['-c', `set -e\n${script}`], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, ...identity, ...allowed },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
+
+/** A base with the submodule vendor/sub at the first of two commits; a worker runs a script in its repository. */
+async function judged(script: string, mayMove = false) {
+  await using repo = await factoryRepo(
+    { 'src/a.js': 'a\n' },
+    {
+      setUp: (root) => {
+        const sub = join(root, '..', 'sub');
+        mkdirSync(sub);
+        shell(sub, 'git init -q -b main; echo 1 > one.c; git add .; git commit -qm one; git tag first');
+        shell(root, 'git submodule --quiet add ../sub vendor/sub');
+        shell(sub, 'echo 2 > two.c; git add .; git commit -qm two');
+      },
+    },
+  );
+  const { path } = await repo.openWorktree('A_core');
+  shell(path, `git config submodule.vendor/sub.url ${join(repo.root, '..', 'sub')}\n${script}`);
+  await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
+  const { index } = await readWorkerRecords(store, path);
+  const limits = { maxPaths: 100, maxContentBytes: 1_000_000 };
+  const options = {
+    store,
+    worktree: path,
+    baseSha: repo.baseSha,
+    index,
+    mayMove: () => mayMove,
+    limits,
+    env: process.env,
+  };
+  const { findings, commits } = await judgeSubmodules(options);
+  const second = shell(join(repo.root, '..', 'sub'), 'git rev-parse main').trim();
+  return { messages: findings.map(({ message }) => message), isMoved: commits.get('vendor/sub') === second };
+}
+
+const init = 'git submodule --quiet update --init';
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+onPosix('the submodules of a worker folder', () => {
+  it.each<readonly [string, string, RegExp | null]>([
+    ['is not initialised', 'true', null],
+    ['is initialised and left alone', init, null],
+    ['is initialised, and a build ran in the tree beside it', `${init}; echo x > src/b.js`, null],
+    ['is removed and empty again', `${init}; git submodule --quiet deinit -f vendor/sub`, null],
+    [
+      'is not initialised, and holds a new file',
+      'mkdir -p vendor/sub; echo x > vendor/sub/new.c',
+      /not initialised, but holds new\.c/,
+    ],
+    [
+      'is not initialised, and holds a folder',
+      'mkdir -p vendor/sub/d; echo x > vendor/sub/d/new.c',
+      /but holds d\/new\.c/,
+    ],
+    ['holds a new file', `${init}; echo x > vendor/sub/new.c`, /changed or new files: new\.c/],
+    ['holds a changed file', `${init}; echo x > vendor/sub/one.c`, /changed or new files: one\.c/],
+    ['lacks a file', `${init}; rm vendor/sub/one.c`, /changed or new files: one\.c/],
+    [
+      'has a commit of its own',
+      `${init}; cd vendor/sub; echo x > new.c; git add .; git commit -qm own`,
+      /at a commit of its own/,
+    ],
+    ['has a stash', `${init}; cd vendor/sub; echo x > one.c; git stash -q`, /commits of its own: stash@\{0\}/],
+    [
+      'has a branch with work',
+      `${init}; cd vendor/sub; git checkout -qb t; echo x > n.c; git add .; git commit -qm n; git checkout -q first`,
+      /commits of its own: branch t/,
+    ],
+    [
+      'is at the newest commit of its remote',
+      `${init}; git -C vendor/sub checkout -q origin/main`,
+      /is at another commit/,
+    ],
+    [
+      'has another commit staged',
+      `${init}; git -C vendor/sub checkout -q origin/main; git add vendor/sub; git submodule --quiet deinit -f vendor/sub`,
+      /another commit is staged/,
+    ],
+    [
+      'has a git folder that leads elsewhere',
+      'mkdir -p vendor/sub; echo "gitdir: /etc" > vendor/sub/.git',
+      /git folder that cannot be read/,
+    ],
+    [
+      'has a pipe as its HEAD',
+      `${init}; rm .git/modules/vendor/sub/HEAD; mkfifo .git/modules/vendor/sub/HEAD`,
+      /git folder that cannot be read/,
+    ],
+    ['lacks its objects', `${init}; rm -rf .git/modules/vendor/sub/objects/??`, /cannot be read/],
+  ])('%s', async (_name, script, expected) => {
+    const { messages } = await judged(script);
+    if (expected === null) expect(messages).toEqual([]);
+    else expect(messages).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('may move to a commit of its remote where policy allows its path, and to no other', async () => {
+    const newest = `${init}; git -C vendor/sub checkout -q origin/main`;
+    expect(await judged(newest, true)).toEqual({ messages: [], isMoved: true });
+    const own = `${newest}; cd vendor/sub; echo x > new.c; git add .; git commit -qm own`;
+    expect(await judged(own, true)).toMatchObject({ messages: [expect.stringMatching(/of its own/)], isMoved: false });
+  });
+});
