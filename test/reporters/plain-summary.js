@@ -39,17 +39,22 @@ function slowestFiles(files) {
 }
 
 /**
- * One line for each skipped test; one for the whole file where nothing of it ran.
+ * One line for each skipped test; one for the whole file where nothing of it ran, and one for a file's tests that are left to the nightly run.
  * @param {readonly FileResult[]} files
  */
 export function skippedTests(files) {
   return files.flatMap((file) => {
+    const path = shortPath(file);
     const skipped = file.testResults.filter(({ status }) => status === 'pending' || status === 'todo');
-    if (skipped.length === 0) return [];
-    const [first] = skipped;
-    if (skipped.length > 1 && skipped.length === file.testResults.length)
-      return [`skipped: all ${skipped.length} tests of ${shortPath(file)}: ${first?.fullName} ...`];
-    return skipped.map(({ fullName }) => `skipped: ${shortPath(file)}: ${fullName}`);
+    const atNight = skipped.filter(({ fullName }) => fullName.includes('.ci/nightly runs'));
+    const others = skipped.filter((test) => !atNight.includes(test));
+    const left =
+      atNight.length === 0
+        ? []
+        : [`left to .ci/nightly: ${atNight.length} of ${file.testResults.length} tests of ${path}`];
+    if (others.length > 1 && others.length === file.testResults.length)
+      return [`skipped: all ${others.length} tests of ${path}: ${others[0]?.fullName} ...`];
+    return [...left, ...others.map(({ fullName }) => `skipped: ${path}: ${fullName}`)];
   });
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { notInSample } from '../helpers/sampled.ts';
+import { notNightly } from '../helpers/unless.ts';
 import { skippedTests, summaryLine } from './plain-summary.js';
 
 describe('the closing line of a test run', () => {
@@ -24,6 +26,16 @@ describe('the list of skipped tests', () => {
     expect(skippedTests(files)).toEqual([
       'skipped: test/a.test.ts: test 1',
       'skipped: all 2 tests of test/c.test.ts: test 0 ...',
+    ]);
+  });
+
+  it('counts what the nightly run makes up for', () => {
+    const night = file('a.test.ts', 'passed', 'pending', 'pending', 'pending');
+    const names = ['one', 'two', `three (skipped: ${notInSample})`, `four (skipped: ${notNightly ?? notInSample})`];
+    const testResults = night.testResults.map((result, at) => ({ ...result, fullName: String(names[at]) }));
+    expect(skippedTests([{ ...night, testResults }])).toEqual([
+      'left to .ci/nightly: 2 of 4 tests of test/a.test.ts',
+      'skipped: test/a.test.ts: two',
     ]);
   });
 });

@@ -1,5 +1,5 @@
-// Jest calls this once before all tests. What was built from another state of src is named in the environment; a test that starts it then
-// fails with the command that builds it (test/helpers/processes/built.ts).
+// What was built from another state of src is named in the environment; a test that starts it then fails with the command that builds it
+// (test/helpers/processes/built.ts).
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceDigest } from '../../scripts/bundle/source-digest.js';

@@ -54,7 +54,13 @@ export class TestRunner {
     const entry = join(import.meta.dirname, 'test-process.ts');
     const child = spawn(process.execPath, ['--experimental-vm-modules', '--no-warnings', '--import', loader, entry], {
       cwd: this.tree.root,
-      env: { ...process.env, TMPDIR: this.#temporary, JEST_WORKER_ID: '1', NODE_ENV: 'test' },
+      env: {
+        ...process.env,
+        TMPDIR: this.#temporary,
+        JEST_WORKER_ID: '1',
+        NODE_ENV: 'test',
+        FACTORY_TEST_ALL_CASES: '1',
+      },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: true,
     });

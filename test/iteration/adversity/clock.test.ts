@@ -1,10 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { launch } from '../../../src/iteration/launch.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import { expectToPass } from '../../helpers/faults/adversity.ts';
 import { goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(5);
 
 const clockAt = (text: string) => fixedClock(new Date(text));
 const ground = () => iterationGround({ config: { dispatch: { backend: 'script' } } });
@@ -12,7 +15,7 @@ const launched = (at: IterationGround, clock = at.deps.clock) =>
   launch({ root: at.root, kind: 'factory', runId: at.runId }, { ...at.deps, clock });
 
 describe('a clock', () => {
-  it.each([
+  sampledIt.each([
     ['jumps back by a year', '2025-11-20T22:02:25Z'],
     ['jumps ahead by ten years', '2036-11-20T22:02:25Z'],
   ])('that %s between two stages moves nothing: the chain is in order, and the run passes', async (_what, then) => {
@@ -35,7 +38,7 @@ describe('a clock', () => {
     }
   });
 
-  it('that jumps to and fro with every look ends no worker early and lets none wait for ever', async () => {
+  sampledIt('that jumps to and fro with every look ends no worker early and lets none wait for ever', async () => {
     await using at = await iterationGround({
       config: { dispatch: { backend: 'script', worker_done_timeout_seconds: 60 } },
       workers: { A_core: [{ sleep_ms: 700 }, ...goodSteps('A_core')] },

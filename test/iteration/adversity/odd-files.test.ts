@@ -2,6 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(5);
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agent.sh');
 const runDir = 'tools/codex/runs/20261120_1';
@@ -49,7 +52,7 @@ const rows: readonly (readonly [name: string, line: string, verdict: string, cod
 ];
 
 describe('a worker that leaves', () => {
-  it.each(rows)('%s', async (_name, line, verdict, code) => {
+  sampledIt.each(rows)('%s', async (_name, line, verdict, code) => {
     await using at = await groundOf(line);
     const outcome = await at.run({ backend: 'command' });
     const errors = outcome.steps.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
@@ -69,7 +72,7 @@ describe('a worker that leaves', () => {
 });
 
 describe('a worker that makes a pipe in the run folder', () => {
-  it('is named, with those that ran at the same time, and the pipe is gone', async () => {
+  sampledIt('is named, with those that ran at the same time, and the pipe is gone', async () => {
     await using at = await groundOf('mkfifo "$(dirname "$ORCH_RESULT_PATH")/../../pipe"');
     const outcome = await at.run({ backend: 'command' });
     const found = outcome.steps.flatMap(({ findings }) =>
@@ -82,7 +85,7 @@ describe('a worker that makes a pipe in the run folder', () => {
 });
 
 describe('a worker that makes a pipe in the git folder', () => {
-  it.each(['packed-refs', 'refs/heads/pipe'])('as %s ends the run in time, named', async (name) => {
+  sampledIt.each(['packed-refs', 'refs/heads/pipe'])('as %s ends the run in time, named', async (name) => {
     await using at = await groundOf(`p="$(git rev-parse --git-common-dir)/${name}"; rm -f "$p"; mkfifo "$p"`);
     const outcome = await at.run({ backend: 'command' });
     const errors = outcome.steps.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));

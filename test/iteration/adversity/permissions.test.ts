@@ -1,11 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { builtProgram } from '../../helpers/processes/built.ts';
 import { fixedInstant } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(5);
 
 const program = builtProgram();
 const isRoot = process.getuid?.() === 0;
@@ -36,7 +39,7 @@ function call(
 }
 
 group('a folder that may not be written', () => {
-  it.each([
+  sampledIt.each([
     ['tools/codex/runs', /ERR_(?:WRITE_FAILED|LEDGER_WRITE|PREFLIGHT)/],
     ['tools/codex/prompts', /ERR_WRITE_FAILED/],
     ['tools/codex/worktrees', /ERR_WORKTREE_GUARD/],
@@ -61,7 +64,7 @@ group('a folder that may not be written', () => {
 });
 
 group('a run folder that can no longer be written while agents work', () => {
-  it('is told by its cause and its path, and with permission the run goes on', async () => {
+  sampledIt('is told by its cause and its path, and with permission the run goes on', async () => {
     const once = 'cd ../../../../..; test -e once || { touch once; chmod -R a-w tools/codex/runs; }';
     const command = ['sh', '-c', once];
     await using at = await iterationGround({ config: { dispatch: { backend: 'command', command } } });
@@ -88,7 +91,7 @@ group('an agent that takes permissions away', () => {
     return at;
   };
 
-  it.each([
+  sampledIt.each([
     ['a folder of its worktree', 'chmod 444 src/d', 'src/d/one.txt cannot be read'],
     ['a folder of its worktree, listing included', 'chmod 000 src/d', 'src/d cannot be listed'],
     ['a file', 'chmod 000 src/a.txt', 'src/a.txt cannot be read'],
@@ -106,7 +109,7 @@ group('an agent that takes permissions away', () => {
     expect(call(at, 'verify')).toMatchObject({ code: 0 });
   });
 
-  it('of the run folder ends the run with the cause and the path', async () => {
+  sampledIt('of the run folder ends the run with the cause and the path', async () => {
     await using at = await groundOf('chmod 555 "$(dirname "$(dirname "$(dirname "$ORCH_RESULT_PATH")")")"');
     const { code, said } = call(at, 'iterate', '--backend', 'command');
     chmodSync(join(at.root, 'tools/codex/runs', at.runId), 0o755);

@@ -9,12 +9,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { launch } from '../../../src/iteration/launch.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import { answerOf, expectToPass } from '../../helpers/faults/adversity.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const sampledIt = sampled(5);
 
 const ground = () => iterationGround({ config: { dispatch: { backend: 'script' } } });
 const launched = (at: IterationGround) => launch({ root: at.root, kind: 'factory', runId: at.runId }, at.deps);
@@ -23,7 +26,7 @@ const manifest = (root: string) => treeManifest(join(root, 'tools/codex'), (path
 const runs = 'tools/codex/runs';
 
 describe('between two stages', () => {
-  it.each([
+  sampledIt.each([
     ['a prompt', 'ERR_LAUNCH_STATE_ALTERED', (id: string) => `tools/codex/prompts/${id}/A_core_${id}.txt`],
     ['the recorded inputs', 'ERR_LAUNCH_STATE_ALTERED', (id: string) => `${runs}/${id}/RUN_INPUTS.json`],
     ['the manifest', 'ERR_LAUNCH_STATE_ALTERED', (id: string) => `${runs}/${id}/RUN_MANIFEST.json`],
@@ -47,18 +50,21 @@ describe('between two stages', () => {
     },
   );
 
-  it('a zip that was replaced is nothing to a resumed run, and refused as another one by a second start', async () => {
-    await using at = await ground();
-    await launched(at);
-    await using other = await iterationGround({ workers: { A_core: [{ done: true }] } });
-    cpSync(other.at.zip, join(at.root, `tools/codex/prompt_zips/${at.runId}.zip`));
-    const before = manifest(at.root);
-    expect((await answerOf(() => at.run())).codes).toEqual(['ERR_INPUT_CHANGED']);
-    expect(manifest(at.root)).toEqual(before);
-    await expectToPass(at);
-  });
+  sampledIt(
+    'a zip that was replaced is nothing to a resumed run, and refused as another one by a second start',
+    async () => {
+      await using at = await ground();
+      await launched(at);
+      await using other = await iterationGround({ workers: { A_core: [{ done: true }] } });
+      cpSync(other.at.zip, join(at.root, `tools/codex/prompt_zips/${at.runId}.zip`));
+      const before = manifest(at.root);
+      expect((await answerOf(() => at.run())).codes).toEqual(['ERR_INPUT_CHANGED']);
+      expect(manifest(at.root)).toEqual(before);
+      await expectToPass(at);
+    },
+  );
 
-  it.each([
+  sampledIt.each([
     ['cut in its last line', (file: string) => truncateSync(file, readFileSync(file).length - 20)],
     ['left with half a line behind', (file: string) => appendFileSync(file, '{"schema_version":1,')],
     ['removed', (file: string) => rmSync(file)],
@@ -69,7 +75,7 @@ describe('between two stages', () => {
     await expectToPass(at);
   });
 
-  it('the ledger of another run is refused', async () => {
+  sampledIt('the ledger of another run is refused', async () => {
     await using at = await ground();
     await using other = await iterationGround({ runId: '20261120_2', config: { dispatch: { backend: 'script' } } });
     await launched(at);
@@ -84,7 +90,7 @@ describe('between two stages', () => {
 });
 
 describe('a run folder', () => {
-  it('goes on wherever its repository was moved to', async () => {
+  sampledIt('goes on wherever its repository was moved to', async () => {
     await using at = await ground();
     await launched(at);
     const there = join(at.at.folder, 'there');
@@ -95,7 +101,7 @@ describe('a run folder', () => {
     expect(treeManifest(at.root)).toEqual({});
   });
 
-  it.each([
+  sampledIt.each([
     ['under another name', '20261120_9'],
     ['in another repository', '20261120_1'],
   ])('that was copied %s is refused, and nothing is changed', async (_where, runId) => {
@@ -109,7 +115,7 @@ describe('a run folder', () => {
     expect(manifest(other.root)).toEqual(before);
   });
 
-  it('that is gone is an unknown run, and its zip starts it anew', async () => {
+  sampledIt('that is gone is an unknown run, and its zip starts it anew', async () => {
     await using at = await ground();
     await launched(at);
     rmSync(join(at.root, runs, at.runId), { recursive: true });

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { launch } from '../../../src/iteration/launch.ts';
 import { openLaunched } from '../../../src/iteration/launched-run.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
@@ -8,6 +8,9 @@ import { openWorktrees } from '../../../src/stages/dispatch-codex/hand-worktrees
 import { answerOf, expectToPass } from '../../helpers/faults/adversity.ts';
 import { goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(5);
 
 const slow = { A_core: [{ sleep_ms: 1_500 }, ...goodSteps('A_core')] };
 
@@ -29,7 +32,7 @@ const worktree = (at: IterationGround, worker: string): string =>
 const everyone = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'] as const;
 
 describe('a worktree', () => {
-  it('that vanished before dispatch is opened anew', async () => {
+  sampledIt('that vanished before dispatch is opened anew', async () => {
     await using at = await iterationGround();
     await launched(at);
     await openWorktrees(await openLaunched({ root: at.root, runId: at.runId }, at.deps), at.deps);
@@ -37,7 +40,7 @@ describe('a worktree', () => {
     await expectToPass(at);
   });
 
-  it.each([
+  sampledIt.each([
     ['vanishes', (folder: string) => rmSync(folder, { recursive: true })],
     ['is replaced by an empty folder', (folder: string) => renameSync(folder, `${folder}.away`)],
   ])('that %s while its worker runs blocks the run; dispatching again mends it', async (_what, harm) => {
@@ -49,7 +52,7 @@ describe('a worktree', () => {
     await expectToPass(at, everyone);
   });
 
-  it.each([
+  sampledIt.each([
     ['loses its .git file', (at: IterationGround) => rmSync(join(worktree(at, 'A_core'), '.git'))],
     [
       'is made part of another repository',
@@ -76,7 +79,7 @@ describe('the base branch', () => {
     return at;
   };
 
-  it.each([
+  sampledIt.each([
     ['deleted', ['branch', '-D', 'side']],
     ['rebased', ['branch', '-f', 'side', 'main']],
   ])('that was %s between two stages changes nothing: the run is pinned', async (_what, harm) => {
@@ -87,7 +90,7 @@ describe('the base branch', () => {
     expect(JSON.parse(at.text(`tools/codex/runs/${at.runId}/Z_aggregator/PROOF.json`)).base_sha).toBe(base);
   });
 
-  it('whose commit git has collected blocks the run; fetching it again mends it', async () => {
+  sampledIt('whose commit git has collected blocks the run; fetching it again mends it', async () => {
     await using at = await side();
     const kept = join(at.at.folder, 'kept.git');
     await at.git('-c', 'protocol.file.allow=always', 'clone', '--quiet', '--bare', '.', kept);
@@ -103,7 +106,7 @@ describe('the base branch', () => {
 });
 
 describe('the branch of a run', () => {
-  it('that moved before publishing is not overwritten; without it, publishing again succeeds', async () => {
+  sampledIt('that moved before publishing is not overwritten; without it, publishing again succeeds', async () => {
     await using at = await iterationGround();
     await at.run();
     const branch = `factory/${at.runId}`;

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { expectToPass } from '../../helpers/faults/adversity.ts';
 import { builtProgram } from '../../helpers/processes/built.ts';
 import { fixedInstant, goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(5);
 
 const program = builtProgram();
 const stages = ['prepare', 'dispatch', 'validate', 'gates', 'integrate', 'publish'] as const;
@@ -32,7 +35,7 @@ function marked(mark: string): readonly string[] {
 }
 
 describe('a signal to the program', () => {
-  it.each(stages.flatMap((stage) => (['SIGTERM', 'SIGINT'] as const).map((signal) => [stage, signal] as const)))(
+  sampledIt.each(stages.flatMap((stage) => (['SIGTERM', 'SIGINT'] as const).map((signal) => [stage, signal] as const)))(
     'during %s (%s) ends it in order; doing it again goes on and passes',
     async (stage, signal) => {
       await using at = await iterationGround({

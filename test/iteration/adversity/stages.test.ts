@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import type { StepName } from '../../../src/iteration/steps.ts';
 import { answerOf, expectToPass } from '../../helpers/faults/adversity.ts';
 import { noMount } from '../../helpers/faults/small-disk.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { describeUnless } from '../../helpers/unless.ts';
+
+const sampledIt = sampled(5);
 
 /** Does harm, and gives what mends it. */
 type Harm = (at: IterationGround) => () => void;
@@ -93,7 +96,7 @@ beforeAll(async () => {
 afterAll(() => void process.stdout.write(`harm between two stages of a running process: ${cases} cases\n`));
 
 describe('between two stages of one process', () => {
-  it.each([
+  sampledIt.each([
     ['the ledger is removed', 'validate', removed('ledger/run.jsonl')],
     ['the ledger loses its last event', 'integrate', cut],
   ] as const)(
@@ -117,17 +120,20 @@ describe('between two stages of one process', () => {
     },
   );
 
-  it('a line of the ledger is altered before integrate: refused with its line, and it goes on when it is restored', async () => {
-    cases++;
-    await using at = await ground();
-    const { answer, mend } = await runInto(at, 'integrate', altered('ledger/run.jsonl'));
-    expect(answer).toMatchObject({ verdict: 'refused', codes: [expect.stringMatching(/^ERR_LEDGER_/)] });
-    mend();
-    await expectToPass(at);
-    expect(identity(at)).toEqual(undisturbed);
-  });
+  sampledIt(
+    'a line of the ledger is altered before integrate: refused with its line, and it goes on when it is restored',
+    async () => {
+      cases++;
+      await using at = await ground();
+      const { answer, mend } = await runInto(at, 'integrate', altered('ledger/run.jsonl'));
+      expect(answer).toMatchObject({ verdict: 'refused', codes: [expect.stringMatching(/^ERR_LEDGER_/)] });
+      mend();
+      await expectToPass(at);
+      expect(identity(at)).toEqual(undisturbed);
+    },
+  );
 
-  it.each([
+  sampledIt.each([
     ['a scope lock is altered', 'validate', altered('scope/A_core.json'), 'ERR_LAUNCH_STATE_ALTERED'],
     ['the recorded inputs are altered', 'integrate', altered('RUN_INPUTS.json'), 'ERR_LAUNCH_STATE_ALTERED'],
     ["a worker's commit is removed", 'integrate', removed('A_core/CHANGES.bundle'), 'ERR_CHANGES_ALTERED'],
@@ -145,7 +151,7 @@ describe('between two stages of one process', () => {
     },
   );
 
-  it('the run folder is removed before validate: the run ends, and goes on when it is restored', async () => {
+  sampledIt('the run folder is removed before validate: the run ends, and goes on when it is restored', async () => {
     cases++;
     await using at = await ground();
     const { answer, mend } = await runInto(at, 'validate', runFolderRemoved);
@@ -159,22 +165,25 @@ describe('between two stages of one process', () => {
 const group = describeUnless(noMount());
 
 group('a repository whose objects are read-only', () => {
-  it('is not needed for a verdict; publishing says that it was refused, and succeeds when they can be written', async () => {
-    cases++;
-    await using at = await ground();
-    const { answer, mend } = await runInto(at, 'prepare', objectsReadOnly, 'branch');
-    mend();
-    expect(answer).toMatchObject({
-      verdict: 'PASS',
-      codes: ['ERR_PUBLISH'],
-      messages: [expect.stringMatching(/remote unpack failed: unable to create/)],
-    });
-    expect((await at.run({ publish: 'branch' })).exitCode).toBe(0);
-    expect(await at.git('rev-parse', '--verify', `factory/${at.runId}`)).toMatch(/^[0-9a-f]{40}$/);
-    await expectToPass(at);
-  });
+  sampledIt(
+    'is not needed for a verdict; publishing says that it was refused, and succeeds when they can be written',
+    async () => {
+      cases++;
+      await using at = await ground();
+      const { answer, mend } = await runInto(at, 'prepare', objectsReadOnly, 'branch');
+      mend();
+      expect(answer).toMatchObject({
+        verdict: 'PASS',
+        codes: ['ERR_PUBLISH'],
+        messages: [expect.stringMatching(/remote unpack failed: unable to create/)],
+      });
+      expect((await at.run({ publish: 'branch' })).exitCode).toBe(0);
+      expect(await at.git('rev-parse', '--verify', `factory/${at.runId}`)).toMatch(/^[0-9a-f]{40}$/);
+      await expectToPass(at);
+    },
+  );
 
-  it('is told as a disk that cannot be written, not as a command that failed', async () => {
+  sampledIt('is told as a disk that cannot be written, not as a command that failed', async () => {
     cases++;
     await using at = await ground();
     const mend = objectsReadOnly(at);
