@@ -33,9 +33,9 @@ export function sampled(share: number): Sampled {
   };
   const each = (rows: readonly unknown[]) => (name: string, test: AnyBody, timeoutMs?: number) => {
     for (const row of rows) {
-      const values: unknown[] = Array.isArray(row) ? row : [row];
-      if (takesAll || isInSample(declared++, share, seed)) it.each([values])(name, test, timeoutMs);
-      else it.skip.each([values])(`${name} (skipped: ${notInSample})`, test, timeoutMs);
+      // Jest spreads a row that is a list, and takes the names of an object's values.
+      if (takesAll || isInSample(declared++, share, seed)) it.each([row])(name, test, timeoutMs);
+      else it.skip.each([row])(`${name} (skipped: ${notInSample})`, test, timeoutMs);
     }
   };
   return Object.assign(declare, { each });
